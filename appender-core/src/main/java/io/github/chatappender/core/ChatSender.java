@@ -1,0 +1,190 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core;
+
+import io.github.chatappender.core.delivery.Pipeline;
+import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.Diagnostics;
+import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.model.ProcessFacts;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Settings;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends log events to a Google Chat space: all that an adapter needs of the core.
+ *
+ * <p>Settings are read and checked with {@link #configure}, which also says what a person should
+ * know. A sender runs from {@link #start} until {@link #close}; its thread starts with the first
+ * event. Thread-safe.
+ */
+public final class ChatSender {
+
+  private enum State {
+    RUNNING,
+    CLOSING,
+    CLOSED
+  }
+
+  private final Pipeline pipeline;
+  private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final ExitDrain exitDrain;
+  private volatile SenderConfig config;
+
+  private ChatSender(Pipeline pipeline, SenderConfig config) {
+    this.pipeline = pipeline;
+    this.config = config;
+    this.exitDrain = new ExitDrain(() -> flush(this.config.shutdownTimeout()));
+  }
+
+  /**
+   * Reads and checks settings, and tells the host what came of it: one INFO line for each thing
+   * found or left out, one fault line for each setting that cannot be used.
+   *
+   * @param settings the texts as the host gave them
+   * @param diagnostics where to tell
+   * @return the configuration to start with, null if the appender is to stay idle
+   */
+  public static @Nullable SenderConfig configure(Settings settings, Diagnostics diagnostics) {
+    return configure(settings, ProcessFacts.ofThisProcess(), diagnostics);
+  }
+
+  static @Nullable SenderConfig configure(
+      Settings settings, ProcessFacts facts, Diagnostics diagnostics) {
+    try {
+      SenderConfig config = SenderConfig.parse(settings, facts);
+      if (!config.enabled()) {
+        diagnostics.info("idle: enabled is false");
+        return null;
+      }
+      config.notes().forEach(diagnostics::info);
+      if (config.webhookAddress() == null && !config.dryRun()) {
+        diagnostics.info(
+            "idle: neither webhookUrl nor webhookUrlFile nor the variable "
+                + SenderConfig.ADDRESS_VARIABLE
+                + " is set");
+        return null;
+      }
+      Pipeline.check(config);
+      return config;
+    } catch (ConfigException e) {
+      e.problems().forEach(problem -> diagnostics.fault("idle: " + problem));
+      return null;
+    }
+  }
+
+  /**
+   * Starts a sender.
+   *
+   * @param config what {@link #configure} has returned
+   * @param diagnostics told about delivery from now on
+   * @return the running sender
+   */
+  public static ChatSender start(SenderConfig config, Diagnostics diagnostics) {
+    try {
+      ChatSender sender = new ChatSender(Pipeline.start(config, diagnostics), config);
+      sender.exitDrain.register(config.shutdownHook());
+      return sender;
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException("not checked by configure: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Takes an event, on the logging thread. Never waits; throws nothing but {@link OutOfMemoryError}
+   * and {@link InternalError}. After {@link #close} events are refused.
+   *
+   * @param <E> the host's event
+   * @param <T> what the host holds for an exception
+   * @param event the event; not touched after the call
+   * @param reader reads it
+   */
+  public <E, T> void append(E event, EventReader<E, T> reader) {
+    if (state.get() == State.RUNNING) {
+      pipeline.append(event, reader);
+    }
+  }
+
+  /**
+   * Takes new settings; queue, budget and statistics stay.
+   *
+   * @param newConfig what {@link #configure} has returned
+   */
+  public void reconfigure(SenderConfig newConfig) {
+    try {
+      pipeline.reconfigure(newConfig);
+      config = newConfig;
+      if (state.get() == State.RUNNING) {
+        exitDrain.register(newConfig.shutdownHook());
+      }
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException("not checked by configure: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Tells at once what is pending, as far as budget and service allow.
+   *
+   * @param timeout how long to wait for it
+   * @return whether everything accepted before the call is told or dropped
+   */
+  public boolean flush(Duration timeout) {
+    return pipeline.flush(timeout);
+  }
+
+  /**
+   * Tells what is pending and ends, within the configured {@code shutdownTimeout}. Idempotent:
+   * later callers wait for the same end.
+   */
+  public void close() {
+    close(config.shutdownTimeout());
+  }
+
+  /**
+   * Tells what is pending and ends, within the smaller of a timeout and {@code shutdownTimeout}.
+   * Idempotent: later callers wait for the same end. Never throws; the caller's interrupt flag is
+   * kept.
+   *
+   * @param timeout longest time for all of it
+   */
+  public void close(Duration timeout) {
+    Duration limit = config.shutdownTimeout();
+    Duration time = timeout.compareTo(limit) < 0 ? timeout : limit;
+    if (!state.compareAndSet(State.RUNNING, State.CLOSING)) {
+      awaitClosed(time);
+      return;
+    }
+    try {
+      exitDrain.unregister();
+      pipeline.close(time);
+    } finally {
+      state.set(State.CLOSED);
+      closed.countDown();
+    }
+  }
+
+  /**
+   * Returns what became of the events so far.
+   *
+   * @return a snapshot
+   */
+  public DeliveryStats stats() {
+    return pipeline.stats();
+  }
+
+  private void awaitClosed(Duration time) {
+    try {
+      boolean unused = closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

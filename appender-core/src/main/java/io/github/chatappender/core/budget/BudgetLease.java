@@ -1,0 +1,79 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.budget;
+
+/**
+ * Lets one sender use the budget of a space, which it may share with others. Methods take the
+ * current tick and never wait. Thread-safe.
+ */
+public final class BudgetLease {
+
+  private final SpaceBudget budget;
+  private final long id;
+
+  BudgetLease(SpaceBudget budget, long id) {
+    this.budget = budget;
+    this.id = id;
+  }
+
+  /**
+   * Returns how long it takes until a post may start.
+   *
+   * @param now the current tick
+   * @param overdraw true to go one below an empty bucket; distance and pauses hold all the same
+   * @return nanoseconds, 0 if a post may start now
+   */
+  public long nanosUntilPermit(long now, boolean overdraw) {
+    return budget.nanosUntilPermit(now, overdraw);
+  }
+
+  /**
+   * Counts a post that starts now.
+   *
+   * @param now the current tick
+   */
+  public void take(long now) {
+    budget.take(now);
+  }
+
+  /**
+   * Keeps everybody from posting to the space for a while.
+   *
+   * @param now the current tick
+   * @param nanos for how long
+   */
+  public void pause(long now, long nanos) {
+    budget.pause(now, nanos);
+  }
+
+  /**
+   * Counts a 429: pauses the space and slows it down for the next minutes.
+   *
+   * @param now the current tick
+   * @param nanos how long the pause is
+   */
+  public void throttled(long now, long nanos) {
+    budget.throttled(now, nanos);
+  }
+
+  /**
+   * Tells whether the space is paused for longer than the usual distance of two posts.
+   *
+   * @param now the current tick
+   * @return true after a 429 or a failure
+   */
+  public boolean isPaused(long now) {
+    return budget.isPaused(now);
+  }
+
+  /**
+   * Gives the lease up; the budget stays as it is for those who share it or come after.
+   *
+   * @param now the current tick
+   */
+  public void close(long now) {
+    budget.leave(id, now);
+  }
+}

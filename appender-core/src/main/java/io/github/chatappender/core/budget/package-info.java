@@ -1,0 +1,7 @@
+/**
+ * How often a space may be posted to: token bucket, spacing, reaction to 429, one budget per space.
+ */
+@NullMarked
+package io.github.chatappender.core.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.capture;
+
+import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.model.SenderConfig;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which events are none of ours: below the level, excluded, or caused by our own work.
+ * Immutable.
+ */
+final class Guards {
+
+  /** Events of these loggers come from posting a message; telling them would never end. */
+  private static final List<String> OWN_LOGGERS =
+      List.of(
+          "io.github.chatappender",
+          "java.net.http",
+          "jdk.httpclient",
+          "jdk.internal.httpclient",
+          "jdk.internal.net.http");
+
+  private static final int CHAIN_LIMIT = ChainCapture.CHAIN_LIMIT;
+
+  private final SenderConfig config;
+
+  Guards(SenderConfig config) {
+    this.config = config;
+  }
+
+  <E, T> boolean refuse(E event, EventReader<E, T> reader) {
+    if (!reader.severity(event).isAtLeast(config.level())) {
+      return true;
+    }
+    String logger = reader.loggerName(event);
+    return startsWithAny(logger, OWN_LOGGERS)
+        || reader.threadName(event).startsWith(EntryCapture.OWN_THREADS)
+        || startsWithAny(logger, config.excludeLoggers())
+        || isExcludedException(event, reader);
+  }
+
+  /**
+   * A prefix ends at a dot: {@code com.acme} covers {@code com.acme.Shop}, not {@code
+   * com.acmeshop}.
+   */
+  private static boolean startsWithAny(String logger, List<String> prefixes) {
+    for (int i = 0; i < prefixes.size(); i++) {
+      String prefix = prefixes.get(i);
+      if (logger.startsWith(prefix)
+          && (logger.length() == prefix.length()
+              || logger.charAt(prefix.length()) == '.'
+              || logger.charAt(prefix.length()) == '$'
+              || prefix.endsWith("."))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private <E, T> boolean isExcludedException(E event, EventReader<E, T> reader) {
+    Set<String> excluded = config.excludeExceptions();
+    if (excluded.isEmpty()) {
+      return false;
+    }
+    @Nullable T thrown = reader.thrown(event);
+    for (int i = 0; thrown != null && i < CHAIN_LIMIT; i++) {
+      if (excluded.contains(reader.typeName(thrown))
+          || hasExcludedSuperclass(reader.type(thrown), excluded)) {
+        return true;
+      }
+      thrown = reader.cause(thrown);
+    }
+    return false;
+  }
+
+  private static boolean hasExcludedSuperclass(@Nullable Class<?> type, Set<String> excluded) {
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      if (excluded.contains(c.getName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the loop's steps, and waits between them: the only place that waits. The thread is started
+ * by the first wake-up, and again should it have died. Thread-safe.
+ */
+final class DeliveryThread {
+
+  private final DeliveryLoop loop;
+  private final ThreadFactory threads;
+  private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+
+  /** Set by whoever has something to do, cleared before the step that is going to see it. */
+  private volatile boolean signalled;
+
+  DeliveryThread(DeliveryLoop loop, ThreadFactory threads) {
+    this.loop = loop;
+    this.threads = threads;
+  }
+
+  /** Makes sure that a step follows. Never blocks; costs one volatile read if one is due anyway. */
+  void wake() {
+    if (signalled && runner.get() != null) {
+      return;
+    }
+    signalled = true;
+    Thread thread = runner.get();
+    if (thread != null) {
+      LockSupport.unpark(thread);
+    } else if (!loop.isFinished()) {
+      start();
+    }
+  }
+
+  /** Runs the loop to its end on this thread, if no other does. */
+  void runHereIfNobodyDoes() {
+    if (runner.compareAndSet(null, Thread.currentThread())) {
+      stepUntilFinished();
+    }
+  }
+
+  boolean isCurrentThread() {
+    return Thread.currentThread() == runner.get();
+  }
+
+  private void start() {
+    Thread thread = threads.newThread(this::stepUntilFinished);
+    if (!runner.compareAndSet(null, thread)) {
+      return;
+    }
+    boolean started = false;
+    try {
+      thread.start();
+      started = true;
+    } catch (OutOfMemoryError e) {
+      // No thread to be had: what is queued waits for the next event to try again.
+    } finally {
+      if (!started) {
+        runner.set(null);
+      }
+    }
+  }
+
+  private void stepUntilFinished() {
+    try {
+      while (!loop.isFinished()) {
+        signalled = false;
+        long nanos = loop.step();
+        if (Thread.currentThread().isInterrupted()) {
+          loop.closeNow();
+        } else if (nanos > 0 && !signalled) {
+          LockSupport.parkNanos(this, nanos);
+        }
+      }
+    } finally {
+      runner.set(null);
+    }
+  }
+}

@@ -1,0 +1,211 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import io.github.chatappender.core.budget.BudgetLease;
+import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.Secret;
+import io.github.chatappender.core.webhook.Answer;
+import io.github.chatappender.core.webhook.Backoff;
+import io.github.chatappender.core.webhook.Breaker;
+import io.github.chatappender.core.webhook.Outcome;
+import io.github.chatappender.core.webhook.OutcomeReader;
+import io.github.chatappender.core.webhook.Transport;
+import io.github.chatappender.core.webhook.WebhookUrl;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands for the space and the way there: address, transport, budget, backoff, breaker. Says when
+ * the next post may start, starts it, and learns from its outcome. Used by the delivery thread
+ * alone.
+ */
+final class Destination {
+
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final Surroundings surroundings;
+  private final Trouble trouble;
+  private final OutcomeReader outcomes;
+  private final Breaker breaker = new Breaker();
+  private Setup setup;
+  private Transport transport;
+  private Backoff backoff;
+  private volatile BudgetLease lease;
+  private int failures;
+  private boolean holdsClient;
+  private long lastPostEnd;
+
+  Destination(Setup setup, Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.trouble = new Trouble(surroundings.diagnostics);
+    this.outcomes = new OutcomeReader(surroundings.clock);
+    this.setup = setup;
+    this.transport = surroundings.transports.apply(setup.config);
+    this.backoff = newBackoff();
+    this.lease = newLease(surroundings.ticker.read());
+  }
+
+  /**
+   * Takes new settings; the space's budget and pauses stay, a new address is not held to be broken.
+   */
+  void adopt(Setup newSetup, long now) {
+    boolean moved = !newSetup.url.equals(setup.url);
+    setup = newSetup;
+    transport.release();
+    holdsClient = false;
+    transport = surroundings.transports.apply(newSetup.config);
+    backoff = newBackoff();
+    BudgetLease oldLease = lease;
+    oldLease.close(now);
+    lease = newLease(now);
+    if (moved) {
+      breaker.close();
+      failures = 0;
+    }
+  }
+
+  long nanosUntilPost(long now, boolean overdraw) {
+    return Math.max(lease.nanosUntilPermit(now, overdraw), breaker.nanosUntilPass(now));
+  }
+
+  void start(Message message, long now, Runnable wake) {
+    if (breaker.isOpen()) {
+      readAddressAgain(now);
+    }
+    lease.take(now);
+    message.starts++;
+    message.startedAt = now;
+    holdsClient = true;
+    message.exchange = transport.post(setup.url, message.post, wake);
+  }
+
+  Outcome read(Answer answer, Message message, long now) {
+    lastPostEnd = now;
+    return outcomes.read(answer, message.post, setup.url);
+  }
+
+  void delivered() {
+    failures = 0;
+    if (breaker.close()) {
+      surroundings.diagnostics.info("the webhook of " + setup.url + " works again");
+    }
+    trouble.over();
+  }
+
+  /** Pauses the space after a failure that may pass. */
+  void failed(Outcome outcome, long now) {
+    trouble.tell("Google Chat did not take a message for " + setup.url + ": " + outcome.words());
+    failures++;
+    if (breaker.isOpen()) {
+      breaker.open(now);
+    }
+    boolean outage = failures >= setup.config.maxAttempts();
+    long pause = outage ? backoff.maxNanos() : backoff.nanosAfter(failures);
+    lease.pause(now, Math.max(pause, outcome.retryAfterNanos()));
+  }
+
+  /** Pauses and slows down the space after a 429. */
+  void throttled(Outcome outcome, long now) {
+    trouble.tell("Google Chat limits " + setup.url + ": " + outcome.words());
+    failures++;
+    long wish = outcome.retryAfterNanos();
+    lease.throttled(now, wish == Outcome.NO_WISH ? backoff.nanosAfter(failures) : wish);
+  }
+
+  /** Opens the breaker: the webhook does not work. */
+  void broken(Outcome outcome, long now) {
+    if (breaker.open(now)) {
+      surroundings.diagnostics.fault(
+          "the webhook of "
+              + setup.url
+              + " does not work: "
+              + outcome.words()
+              + "; trying again every "
+              + Duration.ofNanos(Breaker.PROBE_NANOS).toMinutes()
+              + " minutes");
+    }
+  }
+
+  void messageRefused(Outcome outcome) {
+    trouble.tell("Google Chat refuses a message for " + setup.url + ": " + outcome.words());
+  }
+
+  /** Lets the client go when nothing was posted for a while; returns nanoseconds until then. */
+  long releaseWhenIdle(long now) {
+    if (!holdsClient) {
+      return Long.MAX_VALUE;
+    }
+    long left = lastPostEnd + IDLE_NANOS - now;
+    if (left > 0) {
+      return left;
+    }
+    transport.release();
+    holdsClient = false;
+    return Long.MAX_VALUE;
+  }
+
+  boolean isBroken() {
+    return breaker.isOpen();
+  }
+
+  /** Tells how delivery is doing; any thread may ask. */
+  DeliveryStats.State state(long now) {
+    if (breaker.isOpen()) {
+      return DeliveryStats.State.BROKEN;
+    }
+    return lease.isPaused(now) ? DeliveryStats.State.THROTTLED : DeliveryStats.State.OK;
+  }
+
+  void close(long now) {
+    transport.release();
+    holdsClient = false;
+    lease.close(now);
+  }
+
+  private Backoff newBackoff() {
+    return new Backoff(setup.config.retryDelay(), setup.config.retryMax(), surroundings.random);
+  }
+
+  private BudgetLease newLease(long now) {
+    return surroundings.budgets.lease(
+        setup.url.spaceName(), setup.limits, now, surroundings.diagnostics);
+  }
+
+  /**
+   * Reads the address's file before a probe: a secret that was changed is why most webhooks break.
+   */
+  private void readAddressAgain(long now) {
+    String file = setup.config.webhookUrlFile();
+    if (file == null) {
+      return;
+    }
+    try {
+      Setup changed = setup.at(new Secret(surroundings.facts.readFile(file).trim()));
+      if (!changed.url.equals(setup.url)) {
+        moveTo(changed, now);
+      }
+    } catch (IOException | ConfigException | RuntimeException e) {
+      trouble.tell("webhookUrlFile cannot be read again: " + problem(e));
+    }
+  }
+
+  private void moveTo(Setup changed, long now) {
+    WebhookUrl before = setup.url;
+    setup = changed;
+    if (!before.spaceName().equals(changed.url.spaceName())) {
+      lease.close(now);
+      lease = newLease(now);
+    }
+    surroundings.diagnostics.info("webhookUrlFile holds a new address, of " + changed.url);
+  }
+
+  private static @Nullable String problem(Exception e) {
+    return e instanceof ConfigException ? e.getMessage() : e.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,61 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks the loop to tell at once what is pending, until a deadline; with {@code closing} to end
+ * thereafter. Thread-safe.
+ */
+final class FlushRequest {
+
+  final long deadline;
+  final boolean closing;
+
+  /** How many events must be settled for the request to be fulfilled. */
+  final long mark;
+
+  /** Whether the one post that may overdraw the budget is used up; delivery thread only. */
+  boolean overdrawn;
+
+  private final CountDownLatch done = new CountDownLatch(1);
+  private volatile boolean fulfilled;
+
+  FlushRequest(long deadline, boolean closing, long mark) {
+    this.deadline = deadline;
+    this.closing = closing;
+    this.mark = mark;
+  }
+
+  void complete(boolean everythingSettled) {
+    fulfilled = everythingSettled;
+    done.countDown();
+  }
+
+  /**
+   * Waits for the end, also on an interrupted thread, whose flag is kept; tells whether all is
+   * settled.
+   */
+  boolean await(long nanos) {
+    boolean interrupted = false;
+    long end = System.nanoTime() + nanos;
+    try {
+      while (true) {
+        try {
+          boolean ended = done.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+          return ended && fulfilled;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import io.github.chatappender.core.incident.Notice;
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.render.Fidelity;
+import io.github.chatappender.core.webhook.Exchange;
+import io.github.chatappender.core.webhook.Post;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a message on its way: what it tells, its frozen body, and how often it was tried. Used by
+ * the delivery thread alone.
+ */
+final class Message {
+
+  final Notice notice;
+  final Map<DropReason, Long> losses;
+  final Fidelity fidelity;
+  final @Nullable String threadKey;
+  final Post post;
+
+  /** Attempts that count towards {@code maxAttempts}: those that failed, but for 429. */
+  int failedAttempts;
+
+  /** How often the post was started. */
+  int starts;
+
+  /** Whether the one retry that a 401 gets is used up. */
+  boolean unauthorizedBefore;
+
+  @Nullable Exchange exchange;
+  long startedAt;
+
+  Message(
+      Notice notice,
+      Map<DropReason, Long> losses,
+      Fidelity fidelity,
+      @Nullable String threadKey,
+      Post post) {
+    this.notice = notice;
+    this.losses = losses;
+    this.fidelity = fidelity;
+    this.threadKey = threadKey;
+    this.post = post;
+  }
+
+  int events() {
+    return notice.entries().size();
+  }
+}

@@ -1,0 +1,148 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import io.github.chatappender.core.capture.Accounts;
+import io.github.chatappender.core.capture.EntryCapture;
+import io.github.chatappender.core.capture.EntryQueue;
+import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.Diagnostics;
+import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.model.SenderConfig;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Puts the stages together, from the logging thread to the space. Thread-safe. */
+public final class Pipeline {
+
+  /** What a waiting caller grants the delivery thread beyond the deadline to count what is left. */
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private final Surroundings surroundings;
+  private final Accounts accounts = new Accounts();
+  private final Progress progress;
+  private final EntryCapture capture;
+  private final DeliveryLoop loop;
+  private final DeliveryThread thread;
+
+  private Pipeline(Setup setup, Surroundings surroundings) {
+    this.surroundings = surroundings;
+    EntryQueue queue = new EntryQueue(setup.config.queueCapacity(), accounts);
+    progress = new Progress(surroundings.clock);
+    loop = new DeliveryLoop(setup, surroundings, queue, accounts, progress, this::wake);
+    thread = new DeliveryThread(loop, surroundings.threads);
+    capture = new EntryCapture(setup.config, queue, accounts, thread::wake);
+  }
+
+  /**
+   * Starts a pipeline; its thread starts with the first event.
+   *
+   * @param config settings
+   * @param diagnostics told what goes wrong
+   * @return the running pipeline
+   * @throws ConfigException if the settings do not fit the webhook
+   */
+  public static Pipeline start(SenderConfig config, Diagnostics diagnostics)
+      throws ConfigException {
+    return start(config, Surroundings.real(diagnostics));
+  }
+
+  static Pipeline start(SenderConfig config, Surroundings surroundings) throws ConfigException {
+    return new Pipeline(Setup.of(config), surroundings);
+  }
+
+  /**
+   * Checks what can only be checked with the webhook's address at hand.
+   *
+   * @param config settings
+   * @throws ConfigException naming setting and rule
+   */
+  public static void check(SenderConfig config) throws ConfigException {
+    Setup.of(config);
+  }
+
+  /**
+   * Takes an event on the logging thread.
+   *
+   * @param <E> the host's event
+   * @param <T> what the host holds for an exception
+   * @param event the event
+   * @param reader reads it
+   */
+  public <E, T> void append(E event, EventReader<E, T> reader) {
+    capture.append(event, reader);
+  }
+
+  /**
+   * Takes new settings; what is pending stays.
+   *
+   * @param config settings
+   * @throws ConfigException if the settings do not fit the webhook; the old ones stay then
+   */
+  public void reconfigure(SenderConfig config) throws ConfigException {
+    Setup setup = Setup.of(config);
+    capture.reconfigure(config);
+    loop.reconfigure(setup);
+    if (accounts.accepted() > 0) {
+      wake();
+    }
+  }
+
+  /**
+   * Tells at once what is pending.
+   *
+   * @param timeout how long to wait for it
+   * @return whether everything accepted before the call is told or dropped
+   */
+  public boolean flush(Duration timeout) {
+    long mark = accounts.accepted();
+    if (accounts.settled() >= mark) {
+      return true;
+    }
+    if (thread.isCurrentThread()) {
+      return false;
+    }
+    FlushRequest request = request(timeout, false, mark);
+    wake();
+    return request.await(timeout.toNanos() + GRACE_NANOS);
+  }
+
+  /**
+   * Tells what is pending, as far as it can be told in time, and ends.
+   *
+   * @param timeout longest time for all of it
+   * @return whether everything was told or dropped in time
+   */
+  public boolean close(Duration timeout) {
+    FlushRequest request = request(timeout, true, 0);
+    if (thread.isCurrentThread()) {
+      return false;
+    }
+    thread.runHereIfNobodyDoes();
+    wake();
+    return request.await(timeout.toNanos() + GRACE_NANOS);
+  }
+
+  /**
+   * Returns what became of the events so far.
+   *
+   * @return a snapshot
+   */
+  public DeliveryStats stats() {
+    return progress.snapshot(loop.state(), accounts);
+  }
+
+  private FlushRequest request(Duration timeout, boolean closing, long mark) {
+    long deadline = surroundings.ticker.read() + timeout.toNanos();
+    FlushRequest request = new FlushRequest(deadline, closing, mark);
+    loop.request(request);
+    return request;
+  }
+
+  private void wake() {
+    thread.wake();
+  }
+}

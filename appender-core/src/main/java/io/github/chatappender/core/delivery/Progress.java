@@ -1,0 +1,63 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import io.github.chatappender.core.capture.Accounts;
+import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.DropReason;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what the delivery thread does. Written by that thread, read by any. */
+final class Progress {
+
+  private final AtomicLong attempts = new AtomicLong();
+  private final AtomicLong retries = new AtomicLong();
+  private final AtomicLong messages = new AtomicLong();
+  private final Clock clock;
+  private volatile @Nullable Instant lastSuccess;
+  private volatile @Nullable Instant lastFailure;
+
+  Progress(Clock clock) {
+    this.clock = clock;
+  }
+
+  void started(boolean again) {
+    attempts.incrementAndGet();
+    if (again) {
+      retries.incrementAndGet();
+    }
+  }
+
+  void delivered() {
+    messages.incrementAndGet();
+    lastSuccess = clock.instant();
+  }
+
+  void failed() {
+    lastFailure = clock.instant();
+  }
+
+  /**
+   * Takes a snapshot; what is accepted is read last, so that nothing seems settled before it came.
+   */
+  DeliveryStats snapshot(DeliveryStats.State state, Accounts accounts) {
+    Map<DropReason, Long> dropped = accounts.dropped();
+    long reported = accounts.reported();
+    return new DeliveryStats(
+        state,
+        accounts.accepted(),
+        reported,
+        dropped,
+        attempts.get(),
+        retries.get(),
+        messages.get(),
+        lastSuccess,
+        lastFailure);
+  }
+}

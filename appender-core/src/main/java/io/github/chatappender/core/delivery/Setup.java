@@ -1,0 +1,52 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import io.github.chatappender.core.budget.BudgetLimits;
+import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.model.Secret;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.webhook.WebhookUrl;
+
+/**
+ * Holds a configuration with everything checked, the rules that need the webhook's host included.
+ */
+final class Setup {
+
+  /** Where a dry run would post to if no address is configured. */
+  private static final Secret NOWHERE =
+      new Secret("http://localhost/v1/spaces/dry-run/messages?key=none&token=none");
+
+  final SenderConfig config;
+  final WebhookUrl url;
+  final BudgetLimits limits;
+
+  private Setup(SenderConfig config, WebhookUrl url, BudgetLimits limits) {
+    this.config = config;
+    this.url = url;
+    this.limits = limits;
+  }
+
+  static Setup of(SenderConfig config) throws ConfigException {
+    Secret address = config.webhookAddress();
+    if (address == null) {
+      if (!config.dryRun()) {
+        throw new ConfigException("webhookUrl must be set");
+      }
+      address = NOWHERE;
+    }
+    return at(address, config);
+  }
+
+  /** Returns the same configuration with another address. */
+  Setup at(Secret address) throws ConfigException {
+    return at(address, config);
+  }
+
+  private static Setup at(Secret address, SenderConfig config) throws ConfigException {
+    WebhookUrl url = WebhookUrl.of(address, config);
+    return new Setup(config, url, BudgetLimits.of(config, url.isLoopback()));
+  }
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import io.github.chatappender.core.budget.SpaceBudgets;
+import io.github.chatappender.core.model.Diagnostics;
+import io.github.chatappender.core.model.ProcessFacts;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Ticker;
+import io.github.chatappender.core.webhook.DryRunTransport;
+import io.github.chatappender.core.webhook.HttpTransport;
+import io.github.chatappender.core.webhook.Transport;
+import java.time.Clock;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+
+/** Holds what comes in from outside: time, chance, threads, network, the host's ear. Immutable. */
+final class Surroundings {
+
+  final Ticker ticker;
+  final Clock clock;
+  final DoubleSupplier random;
+  final ThreadFactory threads;
+  final Function<SenderConfig, Transport> transports;
+  final SpaceBudgets budgets;
+  final ProcessFacts facts;
+  final Diagnostics diagnostics;
+
+  Surroundings(
+      Ticker ticker,
+      Clock clock,
+      DoubleSupplier random,
+      ThreadFactory threads,
+      Function<SenderConfig, Transport> transports,
+      SpaceBudgets budgets,
+      ProcessFacts facts,
+      Diagnostics diagnostics) {
+    this.ticker = ticker;
+    this.clock = clock;
+    this.random = random;
+    this.threads = threads;
+    this.transports = transports;
+    this.budgets = budgets;
+    this.facts = facts;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Returns the real ones. */
+  static Surroundings real(Diagnostics diagnostics) {
+    return new Surroundings(
+        Ticker.system(),
+        Clock.systemUTC(),
+        () -> ThreadLocalRandom.current().nextDouble(),
+        new OwnThreads("delivery"),
+        Surroundings::transport,
+        SpaceBudgets.SHARED,
+        ProcessFacts.ofThisProcess(),
+        diagnostics);
+  }
+
+  private static Transport transport(SenderConfig config) {
+    return config.dryRun()
+        ? new DryRunTransport(System.out)
+        : new HttpTransport(config, new OwnThreads("http"));
+  }
+}

@@ -1,0 +1,213 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the settings' texts into values, and collects what is wrong with them instead of throwing,
+ * so that all of it is told at once. Not thread-safe.
+ */
+final class ConfigReader {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h|d)");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?:\\w+:)?([\\w.-]+)");
+  private static final String LOGBACK_UNDEFINED = "_IS_UNDEFINED";
+
+  private final Settings settings;
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  ConfigReader(Settings settings) {
+    this.settings = settings;
+  }
+
+  List<String> problems() {
+    return problems;
+  }
+
+  /** Returns what a person should know although it is not wrong. */
+  List<String> notes() {
+    return notes;
+  }
+
+  void problem(Setting setting, String rule, String value) {
+    problems.add(setting.key() + " must " + rule + (setting.isSensitive() ? "" : ": " + value));
+  }
+
+  void problem(String problem) {
+    problems.add(problem);
+  }
+
+  /** Returns the text, or the default; null if there is neither. */
+  @Nullable String text(Setting setting) {
+    String text = settings.text(setting);
+    if (text == null || text.isBlank()) {
+      return setting.defaultText();
+    }
+    String variable = unsetVariable(text.trim());
+    if (variable != null) {
+      notes.add(setting.key() + " is not set: variable " + variable + " has no value");
+      return setting.defaultText();
+    }
+    return text.trim();
+  }
+
+  @Nullable String text(Setting setting, int maxChars) {
+    String text = text(setting);
+    if (text != null && text.length() > maxChars) {
+      problem(setting, "have at most " + maxChars + " characters", text.substring(0, 20) + "…");
+    }
+    return text;
+  }
+
+  List<String> list(Setting setting) {
+    String text = text(setting);
+    return text == null
+        ? List.of()
+        : Arrays.stream(text.split(",", -1))
+            .map(String::trim)
+            .filter(item -> !item.isEmpty())
+            .collect(Collectors.toUnmodifiableList());
+  }
+
+  boolean flag(Setting setting) {
+    String text = required(setting);
+    boolean value = text.equalsIgnoreCase("true");
+    if (!value && !text.equalsIgnoreCase("false")) {
+      problem(setting, "be true or false", text);
+    }
+    return value;
+  }
+
+  int integer(Setting setting, int min, int max) {
+    String text = required(setting);
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= min && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // told below, as out of range
+    }
+    problem(setting, "be a whole number from " + min + " to " + max, text);
+    return min;
+  }
+
+  Duration duration(Setting setting, String min, String max) {
+    String text = required(setting);
+    Duration value = parseDuration(text);
+    if (value == null) {
+      problem(setting, "be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S", text);
+      return Duration.ZERO;
+    }
+    if (value.compareTo(knownDuration(min)) < 0 || value.compareTo(knownDuration(max)) > 0) {
+      problem(setting, "be from " + min + " to " + max, text);
+    }
+    return value;
+  }
+
+  /** Reads one of an enum's constants, in any case. */
+  <C extends Enum<C>> C oneOf(Setting setting, Class<C> type) {
+    String text = required(setting);
+    C[] constants = type.getEnumConstants();
+    for (C constant : constants) {
+      if (constant.name().equalsIgnoreCase(text)) {
+        return constant;
+      }
+    }
+    problem(setting, "be one of " + names(constants), text);
+    return constants[0];
+  }
+
+  @Nullable InetSocketAddress hostAndPort(Setting setting) {
+    String text = text(setting);
+    if (text == null) {
+      return null;
+    }
+    int colon = text.lastIndexOf(':');
+    try {
+      int port = Integer.parseInt(text.substring(colon + 1));
+      String host = text.substring(0, Math.max(0, colon));
+      if (port > 0 && port <= 65_535 && host.matches("[\\w.-]+|\\[[0-9a-fA-F:.]+]")) {
+        return InetSocketAddress.createUnresolved(host, port);
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    problem(setting, "be host:port", text);
+    return null;
+  }
+
+  private String required(Setting setting) {
+    String text = text(setting);
+    if (text == null) {
+      throw new IllegalStateException(setting + " has no default");
+    }
+    return text;
+  }
+
+  private static Duration knownDuration(String text) {
+    Duration duration = parseDuration(text);
+    if (duration == null) {
+      throw new IllegalArgumentException(text);
+    }
+    return duration;
+  }
+
+  static @Nullable Duration parseDuration(String text) {
+    if (text.equals("0")) {
+      return Duration.ZERO;
+    }
+    Matcher matcher = DURATION.matcher(text);
+    if (matcher.matches()) {
+      long amount = Long.parseLong(matcher.group(1));
+      switch (matcher.group(2)) {
+        case "ms":
+          return Duration.ofMillis(amount);
+        case "s":
+          return Duration.ofSeconds(amount);
+        case "min":
+          return Duration.ofMinutes(amount);
+        case "h":
+          return Duration.ofHours(amount);
+        default:
+          return Duration.ofDays(amount);
+      }
+    }
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String unsetVariable(String text) {
+    if (text.endsWith(LOGBACK_UNDEFINED)) {
+      return text.substring(0, text.length() - LOGBACK_UNDEFINED.length());
+    }
+    if (!text.contains("${")) {
+      return null;
+    }
+    Matcher matcher = VARIABLE.matcher(text);
+    return matcher.find() ? matcher.group(1) : "without a name";
+  }
+
+  private static String names(Enum<?>[] constants) {
+    return Arrays.stream(constants)
+        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+}

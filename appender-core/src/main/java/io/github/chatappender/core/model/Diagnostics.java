@@ -1,0 +1,35 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+/**
+ * Speaks to the person who runs the application, through the host's own status system.
+ *
+ * <p>Messages never contain the webhook's key or token; throwables are described, not passed, since
+ * a JDK exception may quote the address. Implementations must be thread-safe and must not throw.
+ */
+public interface Diagnostics {
+
+  /**
+   * Tells what was found or that something works again.
+   *
+   * @param message one line
+   */
+  void info(String message);
+
+  /**
+   * Tells of trouble that may pass by itself, such as an endpoint that does not answer.
+   *
+   * @param message one line
+   */
+  void warn(String message);
+
+  /**
+   * Tells of a fault that a person has to mend: a wrong setting, a webhook that is gone.
+   *
+   * @param message one line
+   */
+  void fault(String message);
+}

@@ -1,0 +1,306 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what we know of one log event after the logging call has returned. Immutable; holds no
+ * object of the host or the application.
+ */
+public final class LogEntry {
+
+  private final long timeMillis;
+  private final Severity severity;
+  private final String logger;
+  private final String thread;
+  private final String message;
+  private final @Nullable String template;
+  private final boolean withArguments;
+  private final List<ThrowableInfo> chain;
+  private final Map<String, String> mdc;
+  private final Map<String, String> keyValues;
+  private final List<String> markers;
+  private final @Nullable String layoutText;
+
+  private LogEntry(Builder builder) {
+    timeMillis = builder.timeMillis;
+    severity = builder.severity;
+    logger = builder.logger;
+    thread = builder.thread;
+    message = builder.message;
+    template = builder.template;
+    withArguments = builder.withArguments;
+    chain = List.copyOf(builder.chain);
+    mdc = Map.copyOf(builder.mdc);
+    keyValues = new LinkedHashMap<>(builder.keyValues);
+    markers = List.copyOf(builder.markers);
+    layoutText = builder.layoutText;
+  }
+
+  /**
+   * Starts a new entry.
+   *
+   * @param severity how bad it is
+   * @param logger the logger's name
+   * @param message the formatted message
+   * @return a builder with everything else empty
+   */
+  public static Builder builder(Severity severity, String logger, String message) {
+    return new Builder(severity, logger, message);
+  }
+
+  /**
+   * Returns when the event happened.
+   *
+   * @return milliseconds since 1970-01-01T00:00Z
+   */
+  public long timeMillis() {
+    return timeMillis;
+  }
+
+  /**
+   * Returns how bad the event is.
+   *
+   * @return the severity
+   */
+  public Severity severity() {
+    return severity;
+  }
+
+  /**
+   * Returns the logger's name.
+   *
+   * @return usually a class name, empty for the root logger of some hosts
+   */
+  public String logger() {
+    return logger;
+  }
+
+  /**
+   * Returns the name of the thread that logged.
+   *
+   * @return the thread's name at that moment
+   */
+  public String thread() {
+    return thread;
+  }
+
+  /**
+   * Returns the formatted message, cut to what is kept.
+   *
+   * @return the message, possibly empty
+   */
+  public String message() {
+    return message;
+  }
+
+  /**
+   * Returns the message's format as the host had it.
+   *
+   * @return the format, null where the host has none
+   */
+  public @Nullable String template() {
+    return template;
+  }
+
+  /**
+   * Tells whether the message had arguments, so that {@link #template()} is more than its text.
+   *
+   * @return true if there was at least one argument
+   */
+  public boolean hasArguments() {
+    return withArguments;
+  }
+
+  /**
+   * Returns the exceptions of the event.
+   *
+   * @return the logged exception first, then its causes, the root last; empty if there is none
+   */
+  public List<ThrowableInfo> chain() {
+    return chain;
+  }
+
+  /**
+   * Returns the root cause.
+   *
+   * @return the innermost exception, null if the event has none
+   */
+  public @Nullable ThrowableInfo root() {
+    return chain.isEmpty() ? null : chain.get(chain.size() - 1);
+  }
+
+  /**
+   * Returns the value of an MDC key, where the key was to be captured.
+   *
+   * @param key the key
+   * @return its value, null if it was not set
+   */
+  public @Nullable String mdc(String key) {
+    return mdc.get(key);
+  }
+
+  /**
+   * Returns the event's own key-value pairs in their order.
+   *
+   * @return an unmodifiable view
+   */
+  public Map<String, String> keyValues() {
+    return Collections.unmodifiableMap(keyValues);
+  }
+
+  /**
+   * Returns the names of the event's markers, nested ones included.
+   *
+   * @return names in the order in which the host has them
+   */
+  public List<String> markers() {
+    return markers;
+  }
+
+  /**
+   * Returns the output of the host's layout, if one is configured.
+   *
+   * @return the text that replaces message and stack, null if no layout is configured
+   */
+  public @Nullable String layoutText() {
+    return layoutText;
+  }
+
+  @Override
+  public String toString() {
+    return severity + " " + logger + ": " + message;
+  }
+
+  /** Collects the parts of an entry. Not thread-safe. */
+  public static final class Builder {
+
+    private final Severity severity;
+    private final String logger;
+    private final String message;
+    private final List<ThrowableInfo> chain = new ArrayList<>();
+    private final Map<String, String> mdc = new LinkedHashMap<>();
+    private final Map<String, String> keyValues = new LinkedHashMap<>();
+    private final List<String> markers = new ArrayList<>();
+    private long timeMillis;
+    private String thread = "";
+    private @Nullable String template;
+    private boolean withArguments;
+    private @Nullable String layoutText;
+
+    private Builder(Severity severity, String logger, String message) {
+      this.severity = severity;
+      this.logger = logger;
+      this.message = message;
+    }
+
+    /**
+     * Sets when the event happened.
+     *
+     * @param millis milliseconds since 1970-01-01T00:00Z
+     * @return this
+     */
+    public Builder timeMillis(long millis) {
+      this.timeMillis = millis;
+      return this;
+    }
+
+    /**
+     * Sets the name of the thread that logged.
+     *
+     * @param name the thread's name
+     * @return this
+     */
+    public Builder thread(String name) {
+      this.thread = name;
+      return this;
+    }
+
+    /**
+     * Sets the message's format.
+     *
+     * @param format the format, null where the host has none
+     * @param hasArguments whether the call had arguments for it
+     * @return this
+     */
+    public Builder template(@Nullable String format, boolean hasArguments) {
+      this.template = format;
+      this.withArguments = hasArguments;
+      return this;
+    }
+
+    /**
+     * Adds an exception: the logged one first, then its causes outward in.
+     *
+     * @param throwable the next exception of the chain
+     * @return this
+     */
+    public Builder throwable(ThrowableInfo throwable) {
+      chain.add(throwable);
+      return this;
+    }
+
+    /**
+     * Adds an MDC value.
+     *
+     * @param key the key
+     * @param value its value
+     * @return this
+     */
+    public Builder mdc(String key, String value) {
+      mdc.put(key, value);
+      return this;
+    }
+
+    /**
+     * Adds a key-value pair; a later value of the same key replaces the earlier one.
+     *
+     * @param key the key
+     * @param value its value
+     * @return this
+     */
+    public Builder keyValue(String key, String value) {
+      keyValues.put(key, value);
+      return this;
+    }
+
+    /**
+     * Adds a marker.
+     *
+     * @param name the marker's name
+     * @return this
+     */
+    public Builder marker(String name) {
+      markers.add(name);
+      return this;
+    }
+
+    /**
+     * Sets the output of the host's layout.
+     *
+     * @param text the text, null if no layout is configured
+     * @return this
+     */
+    public Builder layoutText(@Nullable String text) {
+      this.layoutText = text;
+      return this;
+    }
+
+    /**
+     * Builds the entry.
+     *
+     * @return the immutable entry
+     */
+    public LogEntry build() {
+      return new LogEntry(this);
+    }
+  }
+}

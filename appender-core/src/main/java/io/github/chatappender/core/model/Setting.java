@@ -1,0 +1,122 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists every setting with its name and default, the same in both hosts. Ranges are checked by
+ * {@link SenderConfig}.
+ */
+public enum Setting {
+  /** The webhook's address. */
+  WEBHOOK_URL("webhookUrl", null, Kind.SENSITIVE),
+  /** A file that holds the webhook's address. */
+  WEBHOOK_URL_FILE("webhookUrlFile", null, Kind.TEXT),
+  /** Hosts that may be posted to. */
+  ALLOWED_HOSTS("allowedHosts", "chat.googleapis.com", Kind.LIST),
+  /** HTTP proxy, {@code host:port}. */
+  PROXY("proxy", null, Kind.SENSITIVE),
+  /** Longest time to connect. */
+  CONNECT_TIMEOUT("connectTimeout", "5 s", Kind.TEXT),
+  /** Longest time for one attempt, all of it. */
+  REQUEST_TIMEOUT("requestTimeout", "10 s", Kind.TEXT),
+  /** Whether the appender does anything. */
+  ENABLED("enabled", "true", Kind.TEXT),
+  /** Whether requests are printed instead of posted. */
+  DRY_RUN("dryRun", "false", Kind.TEXT),
+  /** Lowest level accepted. */
+  LEVEL("level", "ERROR", Kind.TEXT),
+  /** Loggers, or prefixes of their names, that are refused. */
+  EXCLUDE_LOGGERS("excludeLoggers", null, Kind.LIST),
+  /** Exception classes whose events are refused. */
+  EXCLUDE_EXCEPTIONS("excludeExceptions", null, Kind.LIST),
+  /** The application's name. */
+  APPLICATION("application", null, Kind.TEXT),
+  /** Where it runs, such as {@code prod}. */
+  ENVIRONMENT("environment", null, Kind.TEXT),
+  /** Which of its processes this is. */
+  INSTANCE("instance", null, Kind.TEXT),
+  /** What makes a thread in the space. */
+  THREAD_BY("threadBy", "logger", Kind.TEXT),
+  /** Whether threads begin anew each UTC day. */
+  THREAD_ROTATION("threadRotation", "daily", Kind.TEXT),
+  /** What a reply to a missing thread does. */
+  REPLY_OPTION("replyOption", "fallback", Kind.TEXT),
+  /** How long the first event waits for company. */
+  FIRST_WAIT("firstWait", "1 s", Kind.TEXT),
+  /** The space's budget: messages a minute. */
+  MESSAGES_PER_MINUTE("messagesPerMinute", "15", Kind.TEXT),
+  /** The space's budget: messages at once. */
+  BURST("burst", "5", Kind.TEXT),
+  /** Most lines of a stack. */
+  STACK_LINES("stackLines", "12", Kind.TEXT),
+  /** Most characters of a message text. */
+  MESSAGE_CHARS("messageChars", "500", Kind.TEXT),
+  /** Most events that wait. */
+  QUEUE_CAPACITY("queueCapacity", "1024", Kind.TEXT),
+  /** Most attempts to post one body. */
+  MAX_ATTEMPTS("maxAttempts", "5", Kind.TEXT),
+  /** First pause after a failure. */
+  RETRY_DELAY("retryDelay", "2 s", Kind.TEXT),
+  /** Longest pause after a failure. */
+  RETRY_MAX("retryMax", "60 s", Kind.TEXT),
+  /** Longest time that stop takes. */
+  SHUTDOWN_TIMEOUT("shutdownTimeout", "3 s", Kind.TEXT),
+  /** Whether the appender is drained when the JVM exits. */
+  SHUTDOWN_HOOK("shutdownHook", "true", Kind.TEXT);
+
+  private enum Kind {
+    TEXT,
+    LIST,
+    SENSITIVE
+  }
+
+  private final String key;
+  private final @Nullable String defaultText;
+  private final Kind kind;
+
+  Setting(String key, @Nullable String defaultText, Kind kind) {
+    this.key = key;
+    this.defaultText = defaultText;
+    this.kind = kind;
+  }
+
+  /**
+   * Returns the name by which users know the setting.
+   *
+   * @return the name, in camel case
+   */
+  public String key() {
+    return key;
+  }
+
+  /**
+   * Returns the default.
+   *
+   * @return the default as text, null if there is none
+   */
+  public @Nullable String defaultText() {
+    return defaultText;
+  }
+
+  /**
+   * Tells whether the value is comma-separated text.
+   *
+   * @return true for lists
+   */
+  public boolean isList() {
+    return kind == Kind.LIST;
+  }
+
+  /**
+   * Tells whether the value must never be shown.
+   *
+   * @return true for secrets
+   */
+  public boolean isSensitive() {
+    return kind == Kind.SENSITIVE;
+  }
+}

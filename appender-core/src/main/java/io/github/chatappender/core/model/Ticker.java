@@ -1,0 +1,31 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+/**
+ * Reads elapsed time in nanoseconds from an arbitrary origin, like {@link System#nanoTime()}.
+ *
+ * <p>Values may overflow: compare two of them by subtraction, {@code ticker.read() - deadline >=
+ * 0}. Implementations must be thread-safe.
+ */
+@FunctionalInterface
+public interface Ticker {
+
+  /**
+   * Reads the current tick.
+   *
+   * @return nanoseconds since an arbitrary origin
+   */
+  long read();
+
+  /**
+   * Returns the ticker of this JVM.
+   *
+   * @return a ticker backed by {@link System#nanoTime()}
+   */
+  static Ticker system() {
+    return System::nanoTime;
+  }
+}

@@ -1,0 +1,26 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how much of a notice is shown; each step is tried when the service refuses the one before.
+ */
+public enum Fidelity {
+  /** The whole text. */
+  TEXT,
+  /** Line 1 of each entry. */
+  LINE_ONE;
+
+  /**
+   * Returns the next simpler form.
+   *
+   * @return the form, null if this is the simplest
+   */
+  public @Nullable Fidelity simpler() {
+    return this == TEXT ? LINE_ONE : null;
+  }
+}

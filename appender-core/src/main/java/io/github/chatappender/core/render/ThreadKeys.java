@@ -1,0 +1,41 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import io.github.chatappender.core.model.SenderConfig;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * Names threads so that every process and every restart means the same one: {@code
+ * gca:<application>:<environment>[:<value>][:<utc date>]}. Immutable.
+ */
+final class ThreadKeys {
+
+  /** The service takes 4,000 chars; what is longer is cut, and differs no more. */
+  private static final int VALUE_CHARS = 1_000;
+
+  private final SenderConfig config;
+  private final Clock clock;
+
+  ThreadKeys(SenderConfig config, Clock clock) {
+    this.config = config;
+    this.clock = clock;
+  }
+
+  String key(String thread) {
+    String environment = config.environment();
+    StringBuilder key = new StringBuilder("gca:").append(config.application());
+    key.append(':').append(environment == null ? "" : environment);
+    if (!thread.isEmpty()) {
+      key.append(':').append(Texts.cut(thread, VALUE_CHARS));
+    }
+    if (config.rotatesThreadsDaily()) {
+      key.append(':').append(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+    return Escaper.clean(key.toString(), false);
+  }
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.webhook;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps us from posting to a webhook that does not work (a circuit breaker): once open it lets one
+ * probe pass every 10 minutes, until one is delivered. For one thread, but for {@link #isOpen()}.
+ */
+public final class Breaker {
+
+  /** Time between two probes. */
+  public static final long PROBE_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+  private volatile boolean open;
+  private long probeAt;
+
+  /** Creates a closed breaker. */
+  public Breaker() {}
+
+  /**
+   * Opens the breaker, or, if it is open, waits for the next probe.
+   *
+   * @param now the current tick
+   * @return true if it was closed before
+   */
+  public boolean open(long now) {
+    boolean wasClosed = !open;
+    open = true;
+    probeAt = now + PROBE_NANOS;
+    return wasClosed;
+  }
+
+  /**
+   * Closes the breaker: the webhook works.
+   *
+   * @return true if it was open before
+   */
+  public boolean close() {
+    boolean wasOpen = open;
+    open = false;
+    return wasOpen;
+  }
+
+  /**
+   * Tells whether the webhook is held to be broken.
+   *
+   * @return true if only probes pass
+   */
+  public boolean isOpen() {
+    return open;
+  }
+
+  /**
+   * Returns how long it takes until a post may pass.
+   *
+   * @param now the current tick
+   * @return nanoseconds, 0 if the breaker is closed or a probe is due
+   */
+  public long nanosUntilPass(long now) {
+    return open ? Math.max(0, probeAt - now) : 0;
+  }
+}

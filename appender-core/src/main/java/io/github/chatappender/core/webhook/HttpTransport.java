@@ -1,0 +1,178 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.webhook;
+
+import io.github.chatappender.core.model.SenderConfig;
+import java.lang.reflect.Method;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts through the JDK's HTTP client: HTTP/1.1, no redirects, no cookies, names resolved on a
+ * thread of the client's. The client is made at the first post and let go with {@link #release()}.
+ *
+ * <p>The time-out of a request ends where its headers have come; who posts bounds the whole of it
+ * with {@link Exchange#cancel()}. Used by one thread.
+ */
+public final class HttpTransport implements Transport {
+
+  private static final long THREAD_IDLE_SECONDS = 5;
+
+  /**
+   * Ends a client at once; only JDK 21 and later have it, before the client ends with its last use.
+   */
+  private static final @Nullable Method SHUTDOWN_NOW = shutdownNow();
+
+  private final SenderConfig config;
+  private final ThreadFactory threads;
+  private @Nullable HttpClient client;
+  private @Nullable ExecutorService executor;
+
+  /**
+   * Creates a transport that has no client yet.
+   *
+   * @param config settings
+   * @param threads makes the client's threads, daemons
+   */
+  public HttpTransport(SenderConfig config, ThreadFactory threads) {
+    this.config = config;
+    this.threads = threads;
+  }
+
+  @Override
+  public Exchange post(WebhookUrl url, Post post, Runnable whenDone) {
+    HttpExchange exchange = new HttpExchange();
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(url.with(post.parameters()))
+              .timeout(config.requestTimeout())
+              .header("Content-Type", "application/json; charset=UTF-8")
+              .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()))
+              .build();
+      exchange.follow(client().sendAsync(request, info -> exchange.body), whenDone);
+    } catch (RuntimeException | Error e) {
+      exchange.answer.compareAndSet(null, Answer.failed(describe(e)));
+      whenDone.run();
+    }
+    return exchange;
+  }
+
+  @Override
+  public void release() {
+    HttpClient oldClient = client;
+    ExecutorService oldExecutor = executor;
+    client = null;
+    executor = null;
+    if (oldClient != null && SHUTDOWN_NOW != null) {
+      try {
+        SHUTDOWN_NOW.invoke(oldClient);
+      } catch (ReflectiveOperationException | RuntimeException e) {
+        // dropping the reference ends it as well, only later
+      }
+    }
+    if (oldExecutor != null) {
+      oldExecutor.shutdown();
+    }
+  }
+
+  private HttpClient client() {
+    if (client == null) {
+      ThreadPoolExecutor pool =
+          new ThreadPoolExecutor(
+              0,
+              Integer.MAX_VALUE,
+              THREAD_IDLE_SECONDS,
+              TimeUnit.SECONDS,
+              new SynchronousQueue<>(),
+              threads);
+      HttpClient.Builder builder =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(config.connectTimeout())
+              .executor(pool);
+      InetSocketAddress proxy = config.proxy();
+      if (proxy != null) {
+        builder.proxy(ProxySelector.of(proxy));
+      }
+      client = builder.build();
+      executor = pool;
+    }
+    return client;
+  }
+
+  /** Names a failure by its types and messages; the throwable itself may quote the address. */
+  private static String describe(Throwable failure) {
+    StringBuilder text = new StringBuilder();
+    Throwable t = failure instanceof CompletionException ? failure.getCause() : failure;
+    for (int i = 0; t != null && i < 3; i++) {
+      text.append(i == 0 ? "" : ", caused by ").append(t.getClass().getSimpleName());
+      if (t.getMessage() != null) {
+        text.append(": ").append(t.getMessage());
+      }
+      t = t.getCause();
+    }
+    return text.toString();
+  }
+
+  private static @Nullable Method shutdownNow() {
+    try {
+      return HttpClient.class.getMethod("shutdownNow");
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  /** A request of the JDK client, with the means to end it in every phase. */
+  private static final class HttpExchange implements Exchange {
+
+    private final BoundedBody body = new BoundedBody();
+    private final AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
+    private @Nullable CompletableFuture<?> future;
+
+    void follow(CompletableFuture<HttpResponse<byte[]>> response, Runnable whenDone) {
+      future = response;
+      CompletableFuture<Void> unused =
+          response.handle(
+              (answered, failure) -> {
+                answer.compareAndSet(
+                    null,
+                    answered == null
+                        ? Answer.failed(failure == null ? "no answer" : describe(failure))
+                        : Answer.of(
+                            answered.statusCode(),
+                            answered.headers().firstValue("Retry-After").orElse(null),
+                            answered.body()));
+                whenDone.run();
+                return null;
+              });
+    }
+
+    @Override
+    public @Nullable Answer poll() {
+      return answer.get();
+    }
+
+    @Override
+    public void cancel() {
+      body.cancel();
+      if (future != null) {
+        future.cancel(true);
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.webhook;
+
+import io.github.chatappender.core.webhook.Outcome.Verdict;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what an answer means. Immutable; a function of the answer but for {@code Retry-After} as
+ * a date.
+ *
+ * <p>Source of the codes: Google's "Error codes" of the Chat API and google.rpc.Code.
+ */
+public final class OutcomeReader {
+
+  /** Longest wait that we grant the service. */
+  private static final Duration LONGEST_WISH = Duration.ofMinutes(10);
+
+  private final Clock clock;
+
+  /**
+   * Creates a reader.
+   *
+   * @param clock tells how far away a date is
+   */
+  public OutcomeReader(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Reads an answer.
+   *
+   * @param answer what came back
+   * @param post what was asked
+   * @param url whose secrets must not be repeated
+   * @return its meaning
+   */
+  public Outcome read(Answer answer, Post post, WebhookUrl url) {
+    String failure = answer.failure();
+    if (failure != null) {
+      return new Outcome(
+          Verdict.PASSING, ServiceError.oneLine(url.scrub(failure)), Outcome.NO_WISH);
+    }
+    int status = answer.status();
+    if (status == 200 && startsAsObject(answer.body())) {
+      return new Outcome(Verdict.DELIVERED, "200", Outcome.NO_WISH);
+    }
+    ServiceError error = ServiceError.read(answer.body());
+    String words = ServiceError.oneLine(status + " " + url.scrub(error.words()));
+    return new Outcome(verdict(status, error, post), words, wish(answer.retryAfter()));
+  }
+
+  private static Verdict verdict(int status, ServiceError error, Post post) {
+    switch (status) {
+      case 400:
+        return error.reason().equals("API_KEY_INVALID")
+            ? Verdict.WEBHOOK_FAULT
+            : Verdict.MESSAGE_FAULT;
+      case 401:
+        return Verdict.UNAUTHORIZED;
+      case 404:
+        return post.replyOption() == ReplyOption.FAIL ? Verdict.THREAD_GONE : Verdict.WEBHOOK_FAULT;
+      case 408:
+        return Verdict.PASSING;
+      case 409:
+        return error.status().equals("ALREADY_EXISTS") ? Verdict.DELIVERED : Verdict.PASSING;
+      case 413:
+        return Verdict.MESSAGE_FAULT;
+      case 429:
+        return Verdict.THROTTLED;
+      default:
+        return status >= 400 && status < 500 ? Verdict.WEBHOOK_FAULT : Verdict.PASSING;
+    }
+  }
+
+  private static boolean startsAsObject(byte[] body) {
+    for (byte b : body) {
+      if (b == '{') {
+        return true;
+      }
+      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Reads both forms of RFC 9110, section 10.2.3: seconds and a date. */
+  private long wish(@Nullable String retryAfter) {
+    if (retryAfter == null) {
+      return Outcome.NO_WISH;
+    }
+    Duration wait;
+    try {
+      String text = retryAfter.trim();
+      wait =
+          text.matches("\\d{1,9}")
+              ? Duration.ofSeconds(Long.parseLong(text))
+              : Duration.between(clock.instant(), httpDate(text));
+    } catch (DateTimeParseException e) {
+      return Outcome.NO_WISH;
+    }
+    if (wait.isNegative()) {
+      return 0;
+    }
+    return (wait.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wait).toNanos();
+  }
+
+  private static Instant httpDate(String text) {
+    return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT))
+        .toInstant();
+  }
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.webhook;
+
+/** Says what the service does with a message whose thread key it does not know. */
+public enum ReplyOption {
+  /** The message has no thread key, and the parameter is not sent. */
+  NONE(""),
+  /** It opens a new thread. */
+  FALLBACK("REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD"),
+  /** It answers NOT_FOUND and posts nothing. */
+  FAIL("REPLY_MESSAGE_OR_FAIL");
+
+  private final String value;
+
+  ReplyOption(String value) {
+    this.value = value;
+  }
+
+  String value() {
+    return value;
+  }
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.webhook;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads what the service says of an error: a {@code google.rpc.Status}, bare or inside {@code
+ * error}, or whatever else came (HTML, nothing). Never throws. Immutable.
+ */
+final class ServiceError {
+
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int DEPTH = 32;
+  private static final int WORDS_CHARS = 200;
+
+  private String status = "";
+  private String message = "";
+  private String reason = "";
+
+  private ServiceError() {}
+
+  static ServiceError read(byte[] body) {
+    ServiceError error = new ServiceError();
+    try (JsonParser parser = JSON.createParser(body)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        error.readObject(parser, 0);
+      }
+    } catch (IOException | RuntimeException e) {
+      // cut off or no JSON: what was read until here is what we know
+    }
+    if (error.message.isEmpty() && error.status.isEmpty()) {
+      error.message = plainText(body);
+    }
+    return error;
+  }
+
+  /** Returns the canonical code, such as {@code ALREADY_EXISTS}; empty if there is none. */
+  String status() {
+    return status;
+  }
+
+  /** Returns the reason of the details, such as {@code API_KEY_INVALID}; empty if there is none. */
+  String reason() {
+    return reason;
+  }
+
+  /** Returns status, reason and message, as long as they are. */
+  String words() {
+    StringBuilder words = new StringBuilder(status);
+    if (!reason.isEmpty()) {
+      words.append(words.length() == 0 ? "" : " ").append(reason);
+    }
+    if (!message.isEmpty()) {
+      words.append(words.length() == 0 ? "" : " ").append('"').append(message).append('"');
+    }
+    return words.toString();
+  }
+
+  private void readObject(JsonParser parser, int depth) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value == null || depth > DEPTH) {
+        return;
+      }
+      if (value == JsonToken.START_OBJECT) {
+        readObject(parser, depth + 1);
+      } else if (value == JsonToken.START_ARRAY) {
+        readArray(parser, depth + 1);
+      } else {
+        readText(name, parser);
+      }
+    }
+  }
+
+  private void readArray(JsonParser parser, int depth) throws IOException {
+    for (JsonToken t = parser.nextToken();
+        t != null && t != JsonToken.END_ARRAY && depth <= DEPTH;
+        t = parser.nextToken()) {
+      if (t == JsonToken.START_OBJECT) {
+        readObject(parser, depth + 1);
+      } else if (t == JsonToken.START_ARRAY) {
+        readArray(parser, depth + 1);
+      }
+    }
+  }
+
+  private void readText(String name, JsonParser parser) throws IOException {
+    if (name.equals("status") && status.isEmpty()) {
+      status = parser.getText();
+    } else if (name.equals("message") && message.isEmpty()) {
+      message = parser.getText();
+    } else if (name.equals("reason") && reason.isEmpty()) {
+      reason = parser.getText();
+    }
+  }
+
+  private static String plainText(byte[] body) {
+    return new String(body, StandardCharsets.UTF_8).replaceAll("<[^>]{0,500}>", " ").trim();
+  }
+
+  /** Returns a text as one short line, fit for a status line. */
+  static String oneLine(String text) {
+    String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
+    return line.length() <= WORDS_CHARS ? line : line.substring(0, WORDS_CHARS - 1) + "…";
+  }
+}

@@ -1,0 +1,216 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.webhook;
+
+import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.model.Secret;
+import io.github.chatappender.core.model.SenderConfig;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the address of an incoming webhook: the one class that reads it. Immutable.
+ *
+ * <p>The address is used as it was given: tokens may hold {@code %3D}, and an address that was
+ * decoded and encoded again is refused by the service. Key and token appear in no text that this
+ * class makes.
+ */
+public final class WebhookUrl {
+
+  private static final Pattern PATH = Pattern.compile(".*/spaces/([^/]+)/messages");
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
+
+  /** Parameters that we add ourselves; given in the address they would contradict ours. */
+  private static final List<String> OURS = List.of("messageReplyOption", "requestId", "threadKey");
+
+  private static final String HIDDEN = "***";
+
+  /** Shorter values stand in ordinary text by chance; they are hidden only behind their name. */
+  private static final int TELLING_CHARS = 8;
+
+  private final String address;
+  private final String host;
+  private final String space;
+  private final boolean loopback;
+  private final List<String> secrets;
+
+  private WebhookUrl(String address, String host, String space, List<String> secrets) {
+    this.address = address;
+    this.host = host;
+    this.space = space;
+    this.loopback = isLoopback(host);
+    this.secrets = secrets;
+  }
+
+  /**
+   * Checks an address.
+   *
+   * @param secret the address
+   * @param config says which hosts are allowed
+   * @return the checked address
+   * @throws ConfigException naming the rule that the address breaks, never the address
+   */
+  public static WebhookUrl of(Secret secret, SenderConfig config) throws ConfigException {
+    String address = secret.reveal();
+    URI uri = parse(address);
+    String host = checkHost(uri, config.allowedHosts());
+    Matcher path = PATH.matcher(orEmpty(uri.getRawPath()));
+    if (!path.matches()) {
+      throw broken("have a path that ends in /spaces/SPACE/messages");
+    }
+    String query = orEmpty(uri.getRawQuery());
+    List<String> secrets = new ArrayList<>();
+    secrets.add(required(query, "token"));
+    secrets.add(required(query, "key"));
+    for (String name : OURS) {
+      if (parameter(query, name) != null) {
+        throw broken("not have the parameter " + name + ", which the appender adds itself");
+      }
+    }
+    return new WebhookUrl(address, authority(host, uri.getPort()), path.group(1), secrets);
+  }
+
+  /**
+   * Returns the name under which all who post to this space share a budget.
+   *
+   * @return host and space
+   */
+  public String spaceName() {
+    return host + "/spaces/" + space;
+  }
+
+  /**
+   * Tells whether the host is this machine, going by its name alone.
+   *
+   * @return true for {@code localhost}, 127.0.0.0/8 and {@code [::1]}
+   */
+  public boolean isLoopback() {
+    return loopback;
+  }
+
+  /** Returns the address with further parameters, ready to be posted to. */
+  URI with(String parameters) {
+    return URI.create(address + parameters);
+  }
+
+  /**
+   * Takes key and token out of a text, in their raw and in their decoded form.
+   *
+   * @param text what somebody else said
+   * @return the text without the secrets
+   */
+  String scrub(String text) {
+    String scrubbed = text.replace(address, HIDDEN);
+    for (String secret : secrets) {
+      scrubbed = hide(scrubbed, secret);
+      scrubbed = hide(scrubbed, decoded(secret));
+    }
+    return scrubbed;
+  }
+
+  private static String hide(String text, String secret) {
+    if (secret.length() >= TELLING_CHARS) {
+      return text.replace(secret, HIDDEN);
+    }
+    return secret.isEmpty()
+        ? text
+        : text.replace("key=" + secret, "key=" + HIDDEN)
+            .replace("token=" + secret, "token=" + HIDDEN);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof WebhookUrl && address.equals(((WebhookUrl) other).address);
+  }
+
+  @Override
+  public int hashCode() {
+    return address.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return spaceName();
+  }
+
+  private static URI parse(String address) throws ConfigException {
+    try {
+      return new URI(address);
+    } catch (URISyntaxException e) {
+      // not chained: it quotes the address
+      throw broken("be a valid address");
+    }
+  }
+
+  private static String checkHost(URI uri, List<String> allowedHosts) throws ConfigException {
+    String host = uri.getHost();
+    String scheme = uri.getScheme();
+    if (host == null || scheme == null) {
+      throw broken("be an absolute address with scheme and host");
+    }
+    if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+      throw broken("have neither user info nor a fragment");
+    }
+    boolean loopback = isLoopback(host.toLowerCase(Locale.ROOT));
+    if (!loopback && allowedHosts.stream().noneMatch(host::equalsIgnoreCase)) {
+      throw broken("have a host of allowedHosts, which are " + String.join(", ", allowedHosts));
+    }
+    if (!scheme.equalsIgnoreCase("https") && !(loopback && scheme.equalsIgnoreCase("http"))) {
+      throw broken("use https (http only on loopback)");
+    }
+    return host;
+  }
+
+  private static String required(String query, String name) throws ConfigException {
+    String value = parameter(query, name);
+    if (value == null || value.isEmpty()) {
+      throw broken("have the parameters key and token; missing: " + name);
+    }
+    return value;
+  }
+
+  private static @Nullable String parameter(String query, String name) {
+    for (String parameter : query.split("&", -1)) {
+      if (parameter.startsWith(name + "=")) {
+        return parameter.substring(name.length() + 1);
+      }
+    }
+    return null;
+  }
+
+  private static ConfigException broken(String rule) {
+    return new ConfigException("webhookUrl must " + rule);
+  }
+
+  private static boolean isLoopback(String host) {
+    return LOOPBACK.matcher(host.replaceFirst(":\\d+$", "")).matches();
+  }
+
+  private static String authority(String host, int port) {
+    String lower = host.toLowerCase(Locale.ROOT);
+    return port < 0 ? lower : lower + ":" + port;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

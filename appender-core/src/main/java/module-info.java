@@ -1,0 +1,12 @@
+/**
+ * Turns log entries into a few useful messages in a Google Chat space: the framework-neutral core
+ * of the Google Chat Appender.
+ */
+module io.github.chatappender.core {
+  requires com.fasterxml.jackson.core;
+  requires java.net.http;
+  requires static transitive org.jspecify;
+
+  exports io.github.chatappender.core;
+  exports io.github.chatappender.core.model;
+}

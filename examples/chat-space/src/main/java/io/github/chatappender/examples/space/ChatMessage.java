@@ -1,0 +1,86 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.examples.space;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One message the space has accepted. Immutable as long as its JSON is left alone. */
+public final class ChatMessage {
+  private final String name;
+  private final String threadName;
+  private final @Nullable String threadKey;
+  private final @Nullable String requestId;
+  private final Draft draft;
+  private final Instant time;
+
+  ChatMessage(
+      String name,
+      String threadName,
+      @Nullable String threadKey,
+      @Nullable String requestId,
+      Draft draft,
+      Instant time) {
+    this.name = name;
+    this.threadName = threadName;
+    this.threadKey = threadKey;
+    this.requestId = requestId;
+    this.draft = draft;
+    this.time = time;
+  }
+
+  /** Returns the resource name, {@code spaces/AAA/messages/m1}; counted up in order of posting. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the resource name of the thread it stands in, {@code spaces/AAA/threads/t1}. */
+  public String threadName() {
+    return threadName;
+  }
+
+  /**
+   * Returns the key of that thread, or null if the thread has none: also where the sent key was
+   * ignored.
+   */
+  public @Nullable String threadKey() {
+    return threadKey;
+  }
+
+  /** Returns the {@code requestId} it was posted with, or null. */
+  public @Nullable String requestId() {
+    return requestId;
+  }
+
+  /** Returns the text, or an empty one if the message has none. */
+  public String text() {
+    return draft.text();
+  }
+
+  /** Returns the whole body as it was sent. */
+  public JsonNode body() {
+    return draft.body();
+  }
+
+  /**
+   * Returns the elements of {@code cardsV2} as they are shown: without what the service drops
+   * silently.
+   */
+  public List<JsonNode> cards() {
+    return draft.cards();
+  }
+
+  /** Returns when it was posted. */
+  public Instant time() {
+    return time;
+  }
+
+  @Override
+  public String toString() {
+    return name + " in " + threadName + ": " + text();
+  }
+}

@@ -1,0 +1,154 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.examples.space;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CardRulesTest {
+  private static final String DIVIDER = "{'divider':{}}";
+
+  @Test
+  void aCardIsShownAsItIs() throws Exception {
+    JsonNode cards = cards("{'header':{'title':'T'},'sections':[" + section(3) + "]}");
+
+    assertThat(CardRules.shown(cards)).containsExactly(cards.get(0));
+  }
+
+  @Test
+  void aHundredWidgetsAreShown() throws Exception {
+    JsonNode cards = cards("{'sections':[" + section(60) + "," + section(40) + "]}");
+
+    assertThat(widgetsPerSection(CardRules.shown(cards))).containsExactly(60, 40);
+  }
+
+  @Test
+  void theSectionThatCrossesAHundredWidgetsVanishesWithAllAfterIt() throws Exception {
+    JsonNode cards =
+        cards("{'sections':[" + section(60) + "," + section(41) + "," + section(1) + "]}");
+
+    assertThat(widgetsPerSection(CardRules.shown(cards))).containsExactly(60);
+  }
+
+  @Test
+  void whatWasSentIsLeftAlone() throws Exception {
+    JsonNode cards = cards("{'sections':[" + section(101) + "]}");
+
+    assertThat(widgetsPerSection(CardRules.shown(cards))).isEmpty();
+    assertThat(cards.at("/0/card/sections/0/widgets")).hasSize(101);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/logs",
+        "logs.example.com/x",
+        "http://logs.example.com",
+        "",
+        "https://",
+        "https://a b"
+      })
+  void oneLinkThatIsNotAbsoluteHttpsMakesTheCardVanish(String url) throws Exception {
+    assertThat(CardRules.shown(cards("{'sections':[{'widgets':[" + button(url) + "]}]}")))
+        .isEmpty();
+  }
+
+  @Test
+  void onlyTheCardWithTheBadLinkVanishes() throws Exception {
+    JsonNode cards =
+        cards(
+            "{'sections':[{'widgets':[" + button("relative") + "]}]}",
+            "{'sections':[{'widgets':[" + button("https://logs.example.com/?q=1") + "]}]}");
+
+    assertThat(CardRules.shown(cards)).containsExactly(cards.get(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'textParagraph':{'text':''}}",
+        "{'textParagraph':{}}",
+        "{'decoratedText':{'topLabel':'L','text':' '}}",
+        "{'columns':{'columnItems':[{'widgets':[{'textParagraph':{'text':''}}]}]}}"
+      })
+  void aTextWidgetWithoutTextIsRefused(String widget) {
+    refused("{'sections':[{'widgets':[" + widget + "]}]}", "no text");
+  }
+
+  @Test
+  void threeColumnsAreRefused() {
+    refused("{'sections':[{'widgets':[{'columns':{'columnItems':[{},{},{}]}}]}]}", "columns");
+  }
+
+  @Test
+  void twoColumnsAreFine() throws Exception {
+    assertThat(
+            CardRules.shown(
+                cards("{'sections':[{'widgets':[{'columns':{'columnItems':[{},{}]}}]}]}")))
+        .hasSize(1);
+  }
+
+  @Test
+  void aMessageKeepsWhatWasSentBesideWhatIsShown() throws Exception {
+    try (ChatSpace space = ChatSpace.start()) {
+      var response =
+          Client.of(space)
+              .post(
+                  "{\"cardsV2\":"
+                      + cards("{'sections':[{'widgets':[" + button("/x") + "]}]}")
+                      + "}");
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      ChatMessage message = space.messages().get(0);
+      assertThat(message.text()).isEmpty();
+      assertThat(message.cards()).isEmpty();
+      assertThat(message.body().path("cardsV2")).hasSize(1);
+    }
+  }
+
+  private static void refused(String card, String messagePart) {
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> CardRules.shown(cards(card)))
+        .withMessageContaining(messagePart);
+  }
+
+  private static List<Integer> widgetsPerSection(List<JsonNode> shown) {
+    List<Integer> sizes = new ArrayList<>();
+    for (JsonNode section : shown.get(0).at("/card/sections")) {
+      sizes.add(section.path("widgets").size());
+    }
+    return sizes;
+  }
+
+  private static JsonNode cards(String... cards) throws Exception {
+    StringBuilder json = new StringBuilder("[");
+    for (String card : cards) {
+      json.append(json.length() > 1 ? "," : "")
+          .append("{'cardId':'c','card':")
+          .append(card)
+          .append('}');
+    }
+    return new ObjectMapper().readTree(json.append(']').toString().replace('\'', '"'));
+  }
+
+  private static String section(int widgets) {
+    return "{'widgets':[" + String.join(",", Collections.nCopies(widgets, DIVIDER)) + "]}";
+  }
+
+  private static String button(String url) {
+    return "{'buttonList':{'buttons':[{'text':'Logs','onClick':{'openLink':{'url':'"
+        + url
+        + "'}}}]}}";
+  }
+}

@@ -1,0 +1,87 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.examples.demo;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One of the applications as a process, its console in a file. Used by one thread. */
+final class Shop {
+  private static final long GRACE_SECONDS = 30;
+
+  private final String name;
+  private final String mainClass;
+  private final Path target;
+  private final Path console;
+  private @Nullable Process process;
+
+  Shop(String name, String mainClass, Path target, Path consoles) {
+    this.name = name;
+    this.mainClass = mainClass;
+    this.target = target;
+    this.console = consoles.resolve(name + ".log");
+  }
+
+  void start(String variable, String address, Duration time) throws IOException {
+    Files.createDirectories(console.toAbsolutePath().getParent());
+    String classPath =
+        target.resolve("classes") + File.pathSeparator + target.resolve("dependency") + "/*";
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-Dfile.encoding=UTF-8",
+            "-cp",
+            classPath,
+            mainClass,
+            String.valueOf(time.toSeconds()));
+    builder.environment().put(variable, address);
+    builder.redirectErrorStream(true).redirectOutput(console.toFile());
+    process = builder.start();
+  }
+
+  /**
+   * Waits for the process to end by itself and returns a line about it.
+   *
+   * @throws IllegalStateException if it failed or did not end in time
+   */
+  String awaitEnd(Duration time) throws IOException, InterruptedException {
+    Process running = started();
+    if (!running.waitFor(time.toSeconds() + GRACE_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException(name + " did not end, see " + console);
+    }
+    if (running.exitValue() != 0) {
+      throw new IllegalStateException(
+          name + " ended with " + running.exitValue() + ", see " + console);
+    }
+    List<String> lines = Files.readAllLines(console);
+    String last =
+        lines.stream()
+            .filter(line -> line.startsWith(name + ": "))
+            .findFirst()
+            .orElse(name + ": ?");
+    return last + " (" + lines.size() + " lines on its console, " + console.getFileName() + ")";
+  }
+
+  /** Ends the process if it still runs. */
+  void kill() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  private Process started() {
+    if (process == null) {
+      throw new IllegalStateException(name + " was not started");
+    }
+    return process;
+  }
+}

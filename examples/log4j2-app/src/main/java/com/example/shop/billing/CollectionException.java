@@ -1,0 +1,14 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package com.example.shop.billing;
+
+/** The money could not be collected. */
+final class CollectionException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  CollectionException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

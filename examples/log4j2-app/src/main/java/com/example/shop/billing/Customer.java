@@ -1,0 +1,41 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package com.example.shop.billing;
+
+/** One who owes something. Everything about a customer follows from the number. Immutable. */
+final class Customer {
+  private static final String[] COUNTRIES = {"DE", "AT", "FR", "NL", "PL", "CH"};
+
+  private final int number;
+
+  private Customer(int number) {
+    this.number = number;
+  }
+
+  static Customer number(int number) {
+    return new Customer(number);
+  }
+
+  int number() {
+    return number;
+  }
+
+  String country() {
+    return every(61) ? "GB" : COUNTRIES[number % COUNTRIES.length];
+  }
+
+  String iban() {
+    return every(97) ? "DE00" + number : "DE89370400440532" + number;
+  }
+
+  long owedCents() {
+    return 1_000L + number * 7_919L % 25_000L;
+  }
+
+  /** Tells whether this is one customer of that many, spread evenly. */
+  boolean every(int many) {
+    return number % many == 0;
+  }
+}

@@ -1,0 +1,19 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package com.example.shop.billing;
+
+import java.util.Map;
+
+/** Knows the tax of each country. It has the fault we want to see reported. */
+final class TaxTable {
+  private static final Map<String, Integer> PERCENT =
+      Map.of("DE", 19, "AT", 20, "FR", 20, "NL", 21, "PL", 23, "CH", 8);
+
+  @SuppressWarnings("NullAway") // nobody has thought of a country that is not in the table
+  long withTax(String country, long cents) {
+    int percent = PERCENT.get(country);
+    return cents * (100 + percent) / 100;
+  }
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package com.example.shop.orders;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Knows the products and what they cost. */
+final class Catalog {
+  static final int PRODUCTS = 40;
+  static final String WITHDRAWN = sku(PRODUCTS + 1);
+
+  private final Map<String, BigDecimal> prices = new HashMap<>();
+
+  Catalog() {
+    for (int number = 1; number <= PRODUCTS; number++) {
+      prices.put(sku(number), BigDecimal.valueOf(499L + 250L * number, 2));
+    }
+  }
+
+  static String sku(int number) {
+    return "SKU-" + (1_000 + number);
+  }
+
+  /** Returns the price of that many. It has the fault we want to see reported. */
+  @SuppressWarnings("NullAway") // nobody has thought of products that were withdrawn
+  BigDecimal price(String sku, int quantity) {
+    BigDecimal price = prices.get(sku);
+    return price.multiply(BigDecimal.valueOf(quantity));
+  }
+}

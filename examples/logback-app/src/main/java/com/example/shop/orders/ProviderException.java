@@ -1,0 +1,14 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package com.example.shop.orders;
+
+/** The payment provider could not be asked. */
+final class ProviderException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ProviderException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

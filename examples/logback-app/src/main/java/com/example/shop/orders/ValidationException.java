@@ -1,0 +1,14 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package com.example.shop.orders;
+
+/** Says what is wrong with what the customer sent. */
+final class ValidationException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ValidationException(String message) {
+    super(message);
+  }
+}
