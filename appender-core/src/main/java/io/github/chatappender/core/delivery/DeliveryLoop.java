@@ -379,14 +379,12 @@ final class DeliveryLoop {
 
   private long nanosUntilNextStep(long now) {
     FlushRequest flush = flush();
-    long next = destination.releaseWhenIdle(now);
-    if (flush != null) {
-      next = Math.min(next, Math.max(0, flush.deadline - now));
-    }
+    long next = flush == null ? Long.MAX_VALUE : Math.max(0, flush.deadline - now);
     Message current = message;
     if (current != null && current.exchange != null) {
       return Math.min(next, Math.max(0, deadlineOf(current) - now));
     }
+    next = Math.min(next, destination.releaseWhenIdle(now));
     long due = nanosUntilDue(now, flush);
     if (due == Long.MAX_VALUE) {
       return next;

@@ -5,6 +5,7 @@
 package io.github.chatappender.core.delivery;
 
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,19 @@ final class DeliveryThread {
     }
   }
 
+  /** Waits until the thread is gone, which takes no longer than its last step. */
+  void join(long nanos) {
+    Thread thread = runner.get();
+    if (thread == null || thread == Thread.currentThread()) {
+      return;
+    }
+    try {
+      TimeUnit.NANOSECONDS.timedJoin(thread, nanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   boolean isCurrentThread() {
     return Thread.currentThread() == runner.get();
   }
@@ -77,7 +91,7 @@ final class DeliveryThread {
         long nanos = loop.step();
         if (Thread.currentThread().isInterrupted()) {
           loop.closeNow();
-        } else if (nanos > 0 && !signalled) {
+        } else if (nanos > 0 && !signalled && !loop.isFinished()) {
           LockSupport.parkNanos(this, nanos);
         }
       }

@@ -39,7 +39,7 @@ final class Destination {
   private volatile BudgetLease lease;
   private int failures;
   private boolean holdsClient;
-  private long lastPostEnd;
+  private long lastPostAt;
 
   Destination(Setup setup, Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -82,11 +82,12 @@ final class Destination {
     message.starts++;
     message.startedAt = now;
     holdsClient = true;
+    lastPostAt = now;
     message.exchange = transport.post(setup.url, message.post, wake);
   }
 
   Outcome read(Answer answer, Message message, long now) {
-    lastPostEnd = now;
+    lastPostAt = now;
     return outcomes.read(answer, message.post, setup.url);
   }
 
@@ -141,7 +142,7 @@ final class Destination {
     if (!holdsClient) {
       return Long.MAX_VALUE;
     }
-    long left = lastPostEnd + IDLE_NANOS - now;
+    long left = lastPostAt + IDLE_NANOS - now;
     if (left > 0) {
       return left;
     }

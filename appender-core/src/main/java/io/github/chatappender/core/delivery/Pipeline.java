@@ -123,7 +123,9 @@ public final class Pipeline {
     }
     thread.runHereIfNobodyDoes();
     wake();
-    return request.await(timeout.toNanos() + GRACE_NANOS);
+    boolean settled = request.await(timeout.toNanos() + GRACE_NANOS);
+    thread.join(GRACE_NANOS);
+    return settled;
   }
 
   /**

@@ -34,6 +34,11 @@ final class Customer {
     return 1_000L + number * 7_919L % 25_000L;
   }
 
+  String traceId() {
+    long spread = number * 0x9E3779B97F4A7C15L;
+    return String.format("%016x%016x", spread, Long.reverse(spread));
+  }
+
   /** Tells whether this is one customer of that many, spread evenly. */
   boolean every(int many) {
     return number % many == 0;

@@ -26,7 +26,7 @@ final class InvoiceJob {
    * says why.
    */
   boolean bill(Customer customer, double progress) {
-    ThreadContext.put("traceId", String.format("%032x", customer.number() * 0x9E3779B97F4A7C15L));
+    ThreadContext.put("traceId", customer.traceId());
     try {
       LOG.info("Billing customer {}", customer.number());
       if (customer.iban().length() < 20) {

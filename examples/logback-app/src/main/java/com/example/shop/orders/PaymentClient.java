@@ -37,7 +37,7 @@ final class PaymentClient {
       if (conditions.paymentTimesOut()) {
         throw new SocketTimeoutException("Read timed out");
       }
-      return "200 R" + Math.abs(request.hashCode());
+      return "200 R" + Integer.toUnsignedString(request.hashCode());
     }
   }
 }

@@ -1,0 +1,388 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.logback;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Layout;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import io.github.chatappender.core.ChatSender;
+import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts events to a Google Chat space through an incoming webhook.
+ *
+ * <pre>{@code
+ * <appender name="CHAT" class="io.github.chatappender.logback.GoogleChatAppender">
+ *   <webhookUrl>${GOOGLE_CHAT_WEBHOOK_URL:-}</webhookUrl>
+ * </appender>
+ * }</pre>
+ *
+ * <p>Setters take text and never throw; {@link #start()} reads and checks all of them. Without a
+ * webhook, or with a setting that cannot be used, the appender is started but idle: it refuses
+ * every event at the price of one field read. Appending is thread-safe and never waits; setters,
+ * start and stop are for the thread that configures.
+ */
+public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+
+  private final Settings settings = new Settings();
+  private @Nullable Layout<ILoggingEvent> layout;
+  private @Nullable Encoder<ILoggingEvent> encoder;
+  private LogbackReader reader = new LogbackReader(null);
+  private volatile @Nullable ChatSender sender;
+  private volatile DeliveryStats lastStats = DeliveryStats.NONE;
+
+  /** Creates an appender that is neither configured nor started. */
+  public GoogleChatAppender() {}
+
+  @Override
+  public void start() {
+    if (isStarted()) {
+      return;
+    }
+    StatusDiagnostics diagnostics = new StatusDiagnostics(this, System.err);
+    SenderConfig config = ChatSender.configure(settings, diagnostics);
+    reader = new LogbackReader(layoutFunction());
+    sender = config == null ? null : ChatSender.start(config, diagnostics);
+    super.start();
+  }
+
+  /** Tells what is pending, within {@code shutdownTimeout}. The appender can be started again. */
+  @Override
+  public void stop() {
+    super.stop();
+    ChatSender running = sender;
+    sender = null;
+    if (running != null) {
+      running.close();
+      lastStats = running.stats();
+    }
+  }
+
+  /**
+   * Tells at once what is pending, as far as budget and service allow.
+   *
+   * @param timeout how long to wait for it
+   * @return whether every event accepted before the call is told or dropped
+   */
+  public boolean flush(Duration timeout) {
+    ChatSender running = sender;
+    return running == null || running.flush(timeout);
+  }
+
+  /**
+   * Returns what became of the events since the last start.
+   *
+   * @return a snapshot
+   */
+  public DeliveryStats getDeliveryStats() {
+    ChatSender running = sender;
+    return running == null ? lastStats : running.stats();
+  }
+
+  /**
+   * Sets a layout whose output replaces message and stack. The default class in a configuration is
+   * {@code PatternLayout}.
+   *
+   * @param layout the layout, null for none
+   */
+  public void setLayout(@Nullable Layout<ILoggingEvent> layout) {
+    this.layout = layout;
+  }
+
+  /**
+   * Sets an encoder whose output replaces message and stack. Of one that wraps a layout, the layout
+   * is used.
+   *
+   * @param encoder the encoder, null for none
+   */
+  public void setEncoder(@Nullable Encoder<ILoggingEvent> encoder) {
+    this.encoder = encoder;
+  }
+
+  /**
+   * Sets {@code webhookUrl}.
+   *
+   * @param text the webhook's address
+   */
+  public void setWebhookUrl(@Nullable String text) {
+    settings.set(Setting.WEBHOOK_URL, text);
+  }
+
+  /**
+   * Sets {@code webhookUrlFile}.
+   *
+   * @param text a file that holds the webhook's address
+   */
+  public void setWebhookUrlFile(@Nullable String text) {
+    settings.set(Setting.WEBHOOK_URL_FILE, text);
+  }
+
+  /**
+   * Adds to {@code allowedHosts}.
+   *
+   * @param text hosts that may be posted to, comma-separated
+   */
+  public void addAllowedHosts(@Nullable String text) {
+    settings.add(Setting.ALLOWED_HOSTS, text);
+  }
+
+  /**
+   * Sets {@code proxy}.
+   *
+   * @param text HTTP proxy, {@code host:port}
+   */
+  public void setProxy(@Nullable String text) {
+    settings.set(Setting.PROXY, text);
+  }
+
+  /**
+   * Sets {@code connectTimeout}.
+   *
+   * @param text longest time to connect, 100 ms to 60 s
+   */
+  public void setConnectTimeout(@Nullable String text) {
+    settings.set(Setting.CONNECT_TIMEOUT, text);
+  }
+
+  /**
+   * Sets {@code requestTimeout}.
+   *
+   * @param text longest time of one attempt, 100 ms to 60 s
+   */
+  public void setRequestTimeout(@Nullable String text) {
+    settings.set(Setting.REQUEST_TIMEOUT, text);
+  }
+
+  /**
+   * Sets {@code enabled}.
+   *
+   * @param text true or false
+   */
+  public void setEnabled(@Nullable String text) {
+    settings.set(Setting.ENABLED, text);
+  }
+
+  /**
+   * Sets {@code dryRun}.
+   *
+   * @param text true to print requests instead of posting them
+   */
+  public void setDryRun(@Nullable String text) {
+    settings.set(Setting.DRY_RUN, text);
+  }
+
+  /**
+   * Sets {@code level}.
+   *
+   * @param text lowest level accepted
+   */
+  public void setLevel(@Nullable String text) {
+    settings.set(Setting.LEVEL, text);
+  }
+
+  /**
+   * Adds to {@code excludeLoggers}.
+   *
+   * @param text logger names or package prefixes that are refused, comma-separated
+   */
+  public void addExcludeLoggers(@Nullable String text) {
+    settings.add(Setting.EXCLUDE_LOGGERS, text);
+  }
+
+  /**
+   * Adds to {@code excludeExceptions}.
+   *
+   * @param text exception classes whose events are refused, comma-separated
+   */
+  public void addExcludeExceptions(@Nullable String text) {
+    settings.add(Setting.EXCLUDE_EXCEPTIONS, text);
+  }
+
+  /**
+   * Sets {@code application}.
+   *
+   * @param text the application's name, 1 to 64 characters
+   */
+  public void setApplication(@Nullable String text) {
+    settings.set(Setting.APPLICATION, text);
+  }
+
+  /**
+   * Sets {@code environment}.
+   *
+   * @param text where it runs, such as {@code prod}
+   */
+  public void setEnvironment(@Nullable String text) {
+    settings.set(Setting.ENVIRONMENT, text);
+  }
+
+  /**
+   * Sets {@code instance}.
+   *
+   * @param text which of its processes this is
+   */
+  public void setInstance(@Nullable String text) {
+    settings.set(Setting.INSTANCE, text);
+  }
+
+  /**
+   * Sets {@code threadBy}.
+   *
+   * @param text {@code logger}, {@code application}, {@code none} or {@code mdc:KEY}
+   */
+  public void setThreadBy(@Nullable String text) {
+    settings.set(Setting.THREAD_BY, text);
+  }
+
+  /**
+   * Sets {@code threadRotation}.
+   *
+   * @param text {@code daily} or {@code never}
+   */
+  public void setThreadRotation(@Nullable String text) {
+    settings.set(Setting.THREAD_ROTATION, text);
+  }
+
+  /**
+   * Sets {@code replyOption}.
+   *
+   * @param text {@code fallback} or {@code fail}
+   */
+  public void setReplyOption(@Nullable String text) {
+    settings.set(Setting.REPLY_OPTION, text);
+  }
+
+  /**
+   * Sets {@code firstWait}.
+   *
+   * @param text how long an event waits for others, 0 to 60 s
+   */
+  public void setFirstWait(@Nullable String text) {
+    settings.set(Setting.FIRST_WAIT, text);
+  }
+
+  /**
+   * Sets {@code messagesPerMinute}.
+   *
+   * @param text budget of the space, 1 to 54
+   */
+  public void setMessagesPerMinute(@Nullable String text) {
+    settings.set(Setting.MESSAGES_PER_MINUTE, text);
+  }
+
+  /**
+   * Sets {@code burst}.
+   *
+   * @param text messages at once after a silence, 1 to 60
+   */
+  public void setBurst(@Nullable String text) {
+    settings.set(Setting.BURST, text);
+  }
+
+  /**
+   * Sets {@code stackLines}.
+   *
+   * @param text most lines of a stack, 0 to 100
+   */
+  public void setStackLines(@Nullable String text) {
+    settings.set(Setting.STACK_LINES, text);
+  }
+
+  /**
+   * Sets {@code messageChars}.
+   *
+   * @param text most characters of a message text, 50 to 2,000
+   */
+  public void setMessageChars(@Nullable String text) {
+    settings.set(Setting.MESSAGE_CHARS, text);
+  }
+
+  /**
+   * Sets {@code queueCapacity}.
+   *
+   * @param text most events that wait, 16 to 65,536
+   */
+  public void setQueueCapacity(@Nullable String text) {
+    settings.set(Setting.QUEUE_CAPACITY, text);
+  }
+
+  /**
+   * Sets {@code maxAttempts}.
+   *
+   * @param text most attempts to post one body, 1 to 100
+   */
+  public void setMaxAttempts(@Nullable String text) {
+    settings.set(Setting.MAX_ATTEMPTS, text);
+  }
+
+  /**
+   * Sets {@code retryDelay}.
+   *
+   * @param text bound of the first pause after a failure, 100 ms to 10 min
+   */
+  public void setRetryDelay(@Nullable String text) {
+    settings.set(Setting.RETRY_DELAY, text);
+  }
+
+  /**
+   * Sets {@code retryMax}.
+   *
+   * @param text bound of every pause after a failure, 100 ms to 10 min
+   */
+  public void setRetryMax(@Nullable String text) {
+    settings.set(Setting.RETRY_MAX, text);
+  }
+
+  /**
+   * Sets {@code shutdownTimeout}.
+   *
+   * @param text longest time that stop takes, 0 to 60 s
+   */
+  public void setShutdownTimeout(@Nullable String text) {
+    settings.set(Setting.SHUTDOWN_TIMEOUT, text);
+  }
+
+  /**
+   * Sets {@code shutdownHook}.
+   *
+   * @param text whether to drain when the JVM exits
+   */
+  public void setShutdownHook(@Nullable String text) {
+    settings.set(Setting.SHUTDOWN_HOOK, text);
+  }
+
+  @Override
+  protected void append(ILoggingEvent event) {
+    ChatSender running = sender;
+    if (running != null) {
+      running.append(event, reader);
+    }
+  }
+
+  private @Nullable Function<ILoggingEvent, String> layoutFunction() {
+    Layout<ILoggingEvent> ownLayout = layout;
+    if (ownLayout != null) {
+      return ownLayout::doLayout;
+    }
+    Encoder<ILoggingEvent> ownEncoder = encoder;
+    if (ownEncoder instanceof LayoutWrappingEncoder) {
+      Layout<ILoggingEvent> wrapped =
+          ((LayoutWrappingEncoder<ILoggingEvent>) ownEncoder).getLayout();
+      return wrapped == null ? null : wrapped::doLayout;
+    }
+    return ownEncoder == null
+        ? null
+        : event -> new String(ownEncoder.encode(event), StandardCharsets.UTF_8);
+  }
+}

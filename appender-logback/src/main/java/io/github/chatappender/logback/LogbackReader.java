@@ -1,0 +1,164 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.logback;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.model.Severity;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.event.KeyValuePair;
+
+/** Reads Logback's events. Immutable. */
+final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy> {
+
+  private final @Nullable Function<ILoggingEvent, String> layout;
+
+  /**
+   * Creates a reader.
+   *
+   * @param layout makes a text of an event, null if none is configured
+   */
+  LogbackReader(@Nullable Function<ILoggingEvent, String> layout) {
+    this.layout = layout;
+  }
+
+  @Override
+  public long timeMillis(ILoggingEvent event) {
+    return event.getTimeStamp();
+  }
+
+  @Override
+  public Severity severity(ILoggingEvent event) {
+    int level = event.getLevel().toInt();
+    if (level >= Level.ERROR_INT) {
+      return Severity.ERROR;
+    }
+    if (level >= Level.WARN_INT) {
+      return Severity.WARN;
+    }
+    if (level >= Level.INFO_INT) {
+      return Severity.INFO;
+    }
+    return level >= Level.DEBUG_INT ? Severity.DEBUG : Severity.TRACE;
+  }
+
+  @Override
+  public String loggerName(ILoggingEvent event) {
+    return event.getLoggerName();
+  }
+
+  @Override
+  public String threadName(ILoggingEvent event) {
+    return event.getThreadName();
+  }
+
+  @Override
+  public String message(ILoggingEvent event) {
+    String message = event.getFormattedMessage();
+    return message == null ? "" : message;
+  }
+
+  @Override
+  public @Nullable String template(ILoggingEvent event) {
+    return event.getMessage();
+  }
+
+  @Override
+  public boolean hasArguments(ILoggingEvent event) {
+    Object[] arguments = event.getArgumentArray();
+    return arguments != null && arguments.length > 0;
+  }
+
+  @Override
+  public @Nullable String mdc(ILoggingEvent event, String key) {
+    Map<String, String> mdc = event.getMDCPropertyMap();
+    return mdc == null ? null : mdc.get(key);
+  }
+
+  @Override
+  public void keyValues(ILoggingEvent event, BiConsumer<String, @Nullable Object> sink) {
+    List<KeyValuePair> pairs = event.getKeyValuePairs();
+    if (pairs != null) {
+      for (KeyValuePair pair : pairs) {
+        sink.accept(String.valueOf(pair.key), pair.value);
+      }
+    }
+  }
+
+  @Override
+  public void markers(ILoggingEvent event, Consumer<String> sink) {
+    List<Marker> markers = event.getMarkerList();
+    if (markers != null) {
+      for (Marker marker : markers) {
+        addWithReferences(marker, sink);
+      }
+    }
+  }
+
+  @Override
+  public @Nullable IThrowableProxy thrown(ILoggingEvent event) {
+    return event.getThrowableProxy();
+  }
+
+  @Override
+  public String typeName(IThrowableProxy thrown) {
+    return thrown.getClassName();
+  }
+
+  @Override
+  public @Nullable Class<?> type(IThrowableProxy thrown) {
+    return thrown instanceof ThrowableProxy
+        ? ((ThrowableProxy) thrown).getThrowable().getClass()
+        : null;
+  }
+
+  @Override
+  public @Nullable String thrownMessage(IThrowableProxy thrown) {
+    return thrown.getMessage();
+  }
+
+  @Override
+  public StackTraceElement[] frames(IThrowableProxy thrown) {
+    StackTraceElementProxy[] proxies = thrown.getStackTraceElementProxyArray();
+    if (proxies == null) {
+      return new StackTraceElement[0];
+    }
+    StackTraceElement[] frames = new StackTraceElement[proxies.length];
+    for (int i = 0; i < frames.length; i++) {
+      frames[i] = proxies[i].getStackTraceElement();
+    }
+    return frames;
+  }
+
+  @Override
+  public @Nullable IThrowableProxy cause(IThrowableProxy thrown) {
+    return thrown.getCause();
+  }
+
+  @Override
+  public @Nullable String layoutText(ILoggingEvent event) {
+    return layout == null ? null : layout.apply(event);
+  }
+
+  /** SLF4J refuses cycles of references, so that this ends. */
+  @SuppressWarnings("deprecation") // the one way that every SLF4J 2 has
+  private static void addWithReferences(Marker marker, Consumer<String> sink) {
+    sink.accept(marker.getName());
+    for (Iterator<Marker> nested = marker.iterator(); nested.hasNext(); ) {
+      addWithReferences(nested.next(), sink);
+    }
+  }
+}

@@ -1,0 +1,475 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.core.status.Status;
+import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.examples.space.Misbehavior;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.MarkerFactory;
+
+class GoogleChatAppenderTest {
+
+  private static final String FAST = "<messagesPerMinute>6000</messagesPerMinute><burst>60</burst>";
+
+  private ChatSpace space;
+
+  @BeforeEach
+  void openSpace() {
+    space = ChatSpace.start();
+  }
+
+  @AfterEach
+  void closeSpace() {
+    space.close();
+  }
+
+  @Test
+  void postsAnErrorWithNothingButTheWebhookConfigured() throws Exception {
+    try (Host host = Host.withAppender(Host.webhook(space.webhookUrl()))) {
+      host.logger("com.acme.shop.OrderService").error("Order {} failed", 8123);
+
+      assertThat(space.awaitArrivals(1, Duration.ofSeconds(10))).isTrue();
+      assertThat(space.messages().get(0).text())
+          .contains("*ERROR*", "Order 8123 failed", "`c.a.shop.OrderService`");
+      assertThat(space.messages().get(0).threadKey()).contains("com.acme.shop.OrderService");
+      assertThat(space.arrivals().get(0).replyOption())
+          .isEqualTo("REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD");
+    }
+  }
+
+  @Test
+  void showsRootCauseFirstAndEveryWrapper() {
+    Exception root = new java.net.SocketTimeoutException("Read timed out");
+    Exception middle = new IllegalStateException("payment failed", root);
+    try (Host host = ourHost("")) {
+      host.logger("com.acme.Pay").error("Order failed", new RuntimeException("outer", middle));
+      host.flush();
+
+      String text = space.messages().get(0).text();
+      assertThat(text).contains("— *SocketTimeoutException* in `GoogleChatAppenderTest.");
+      assertThat(text)
+          .contains(
+              "```\njava.net.SocketTimeoutException: Read timed out\n",
+              "wrapped by java.lang.IllegalStateException: payment failed\n"
+                  + "wrapped by java.lang.RuntimeException: outer\n```");
+    }
+  }
+
+  @Test
+  void eventsOfOneLoggerShareAMessageAndAnotherLoggerHasItsOwnThread() throws Exception {
+    try (Host host = ourHost("<firstWait>200 ms</firstWait>")) {
+      host.logger("com.acme.A").error("first");
+      host.logger("com.acme.A").error("second");
+      host.logger("com.acme.B").error("third");
+
+      assertThat(space.awaitMessages(2, Duration.ofSeconds(10))).isTrue();
+      assertThat(space.messages().get(0).text())
+          .contains("first", "second")
+          .doesNotContain("third");
+      assertThat(space.messages().get(1).text()).contains("third");
+      assertThat(space.threads()).hasSize(2);
+    }
+  }
+
+  @Test
+  void refusesWhatIsBelowTheLevelAndCountsOnlyWhatIsNot() {
+    try (Host host = ourHost("<level>WARN</level>")) {
+      host.logger("com.acme.A").info("too low");
+      host.logger("com.acme.A").warn("just enough");
+      host.flush();
+
+      assertThat(host.appender().getDeliveryStats().accepted()).isEqualTo(1);
+      assertThat(space.messages()).hasSize(1);
+      assertThat(space.messages().get(0).text()).contains("🟠 *WARN*", "just enough");
+    }
+  }
+
+  @Test
+  void asksTheHostsFiltersFirst() {
+    String filter =
+        "<filter class=\"ch.qos.logback.classic.filter.LevelFilter\"><level>ERROR</level>"
+            + "<onMatch>DENY</onMatch></filter><level>WARN</level>";
+    try (Host host = ourHost(filter)) {
+      host.logger("com.acme.A").error("denied by the filter");
+      host.logger("com.acme.A").warn("let through");
+      host.flush();
+
+      assertThat(space.messages()).hasSize(1);
+      assertThat(space.messages().get(0).text())
+          .contains("let through")
+          .doesNotContain("denied by the filter");
+    }
+  }
+
+  @Test
+  void layoutWithoutAClassIsAPatternLayoutAndReplacesMessageAndStack() {
+    try (Host host = ourHost("<layout><pattern>layout says: %msg%n</pattern></layout>")) {
+      host.logger("com.acme.A").error("hello", new IllegalStateException("boom"));
+      host.flush();
+
+      String text = space.messages().get(0).text();
+      assertThat(text).startsWith("🔴 *ERROR*").contains("layout says: hello");
+      assertThat(text).doesNotContain("```");
+    }
+  }
+
+  @Test
+  void encoderWithAPatternIsUsedLikeItsLayout() {
+    try (Host host = ourHost("<encoder><pattern>encoder says: %msg</pattern></encoder>")) {
+      host.logger("com.acme.A").error("hello");
+      host.flush();
+
+      assertThat(space.messages().get(0).text()).contains("encoder says: hello");
+    }
+  }
+
+  @Test
+  void encoderWithoutALayoutIsReadAsUtf8() {
+    String encoder = "<encoder class=\"ch.qos.logback.classic.encoder.JsonEncoder\"/>";
+    try (Host host = ourHost(encoder)) {
+      host.logger("com.acme.A").error("grüße");
+      host.flush();
+
+      assertThat(space.messages().get(0).text()).contains("\"message\":\"grüße\"");
+    }
+  }
+
+  @Test
+  void showsKeyValuePairsOfTheFluentApi() {
+    try (Host host = ourHost("")) {
+      host.logger("com.acme.A")
+          .atError()
+          .addKeyValue("orderId", 8123)
+          .addKeyValue("customer", "acme")
+          .log("failed");
+      host.flush();
+
+      assertThat(space.messages().get(0).text()).contains("`orderId=8123`", "`customer=acme`");
+    }
+  }
+
+  @Test
+  void mdcValueMakesTheThread() {
+    try (Host host = ourHost("<threadBy>mdc:tenant</threadBy><application>shop</application>")) {
+      host.mdc.put("tenant", "acme");
+      host.logger("com.acme.A").error("failed");
+      host.mdc.remove("tenant");
+      host.flush();
+
+      assertThat(space.messages().get(0).threadKey()).startsWith("gca:shop::acme:");
+    }
+  }
+
+  @Test
+  void repeatedListElementsAddUp() {
+    String lists =
+        "<excludeLoggers>com.noise, org.noise</excludeLoggers>"
+            + "<excludeLoggers>net.noise</excludeLoggers>";
+    try (Host host = ourHost(lists)) {
+      host.logger("com.noise.A").error("one");
+      host.logger("org.noise.A").error("two");
+      host.logger("net.noise.A").error("three");
+      host.logger("com.acme.A").error("four");
+      host.flush();
+
+      assertThat(host.appender().getDeliveryStats().accepted()).isEqualTo(1);
+      assertThat(space.messages().get(0).text()).contains("four");
+    }
+  }
+
+  @Test
+  void startsAgainAfterAStopAndDeliversWhatWasPending() {
+    try (Host host = ourHost("<firstWait>60 s</firstWait>")) {
+      GoogleChatAppender appender = host.appender();
+      Logger logger = host.logger("com.acme.A");
+      logger.error("before");
+      appender.stop();
+      assertThat(space.messages()).hasSize(1);
+      assertThat(appender.getDeliveryStats().reported()).isEqualTo(1);
+      logger.error("while stopped");
+
+      appender.start();
+      appender.start();
+      logger.error("after");
+      appender.stop();
+      appender.stop();
+
+      assertThat(space.messages()).hasSize(2);
+      assertThat(space.messages().get(1).text()).contains("after").doesNotContain("while stopped");
+    }
+  }
+
+  @Test
+  void withoutAWebhookItIsStartedButIdleAndSaysSoOnce() {
+    try (Host host = Host.withAppender("")) {
+      host.logger("com.acme.A").error("nobody hears this");
+      host.logger("com.acme.A").error("nor this");
+
+      assertThat(host.appender().isStarted()).isTrue();
+      assertThat(host.ourStatuses())
+          .filteredOn(status -> status.contains("idle"))
+          .containsExactly(
+              "INFO idle: neither webhookUrl nor webhookUrlFile nor the variable"
+                  + " GOOGLE_CHAT_WEBHOOK_URL is set");
+      assertThat(host.ourStatuses()).allMatch(status -> status.startsWith("INFO"));
+      assertThat(host.appender().getDeliveryStats()).isSameAs(DeliveryStats.NONE);
+      assertThat(host.appender().flush(Duration.ofSeconds(1))).isTrue();
+      assertThat(ourThreads()).isEmpty();
+    }
+  }
+
+  @Test
+  void unsetVariableCountsAsNotSetAndIsNamed() {
+    try (Host host = Host.withAppender("<webhookUrl>${CHAT_TEST_NO_SUCH}</webhookUrl>")) {
+      assertThat(host.ourStatuses())
+          .contains("INFO webhookUrl is not set: variable CHAT_TEST_NO_SUCH has no value")
+          .anyMatch(status -> status.startsWith("INFO idle: neither webhookUrl"));
+    }
+  }
+
+  @Test
+  void emptyDefaultOfAVariableCountsAsNotSet() {
+    try (Host host = Host.withAppender("<webhookUrl>${CHAT_TEST_NO_SUCH:-}</webhookUrl>")) {
+      assertThat(host.appender().isStarted()).isTrue();
+      assertThat(host.ourStatuses()).anyMatch(status -> status.startsWith("INFO idle: neither"));
+    }
+  }
+
+  @Test
+  void disabledIsIdle() {
+    try (Host host = ourHost("<enabled>false</enabled>")) {
+      host.logger("com.acme.A").error("unheard");
+
+      assertThat(host.ourStatuses()).containsExactly("INFO idle: enabled is false");
+      assertThat(host.appender().getDeliveryStats().accepted()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://chat.googleapis.com/v1/spaces/A/messages?key=MARKK&token=MARKT| use https (http only"
+            + " on loopback)",
+        "https://evil.example/v1/spaces/A/messages?key=MARKK&token=MARKT| have a host of"
+            + " allowedHosts, which are chat.googleapis.com",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=MARKK| have the parameters key and"
+            + " token; missing: token",
+        "https://chat.googleapis.com/v1/spaces/A/messages?token=MARKT| have the parameters key and"
+            + " token; missing: key",
+        "https://chat.googleapis.com/v1/other?key=MARKK&token=MARKT| have a path that ends in"
+            + " /spaces/SPACE/messages",
+        "MARKT garbage| be a valid address",
+        "MARKT| be an absolute address with scheme and host"
+      })
+  void badWebhookIsOneWarningThatNamesTheRuleAndNeverTheValue(String url, String rule) {
+    PrintStream stderr = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try (Host host = Host.withAppender(Host.webhook(url))) {
+      host.logger("com.acme.A").error("unheard");
+
+      assertThat(host.appender().isStarted()).isTrue();
+      assertThat(host.ourStatuses())
+          .filteredOn(status -> !status.startsWith("INFO"))
+          .containsExactly("WARN idle: webhookUrl must " + rule);
+      assertThat(host.statuses()).noneMatch(status -> status.getLevel() == Status.ERROR);
+      assertThat(host.statuses().toString()).doesNotContain("MARKT", "MARKK");
+      assertThat(printed.toString(StandardCharsets.UTF_8))
+          .isEqualTo(
+              "Google Chat appender: idle: webhookUrl must " + rule + System.lineSeparator());
+      assertThat(ourThreads()).isEmpty();
+    } finally {
+      System.setErr(stderr);
+    }
+  }
+
+  @Test
+  void openingBreakerSaysOneLineOnStandardErrorWhereNobodyListens() throws Exception {
+    PrintStream stderr = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try (Host host = Host.withAppender(Host.webhook(wrongToken()) + "<firstWait>0</firstWait>")) {
+      host.logger("com.acme.A").error("one");
+
+      assertThat(space.awaitArrivals(1, Duration.ofSeconds(10))).isTrue();
+      org.awaitility.Awaitility.await()
+          .until(() -> host.appender().getDeliveryStats().state() == DeliveryStats.State.BROKEN);
+      assertThat(host.ourStatuses())
+          .filteredOn(status -> status.startsWith("WARN"))
+          .singleElement()
+          .asString()
+          .contains("does not work: 403 PERMISSION_DENIED")
+          .doesNotContain("MARKER-TOKEN");
+      assertThat(printed.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+    } finally {
+      System.setErr(stderr);
+    }
+  }
+
+  @Test
+  void openingBreakerIsSilentOnStandardErrorWhereSomebodyListens() throws Exception {
+    PrintStream stderr = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try (Host host =
+        Host.of(
+            "<configuration>"
+                + "<statusListener class=\"ch.qos.logback.core.status.NopStatusListener\"/>"
+                + Host.appender(Host.webhook(wrongToken()) + "<firstWait>0</firstWait>")
+                + "<root level=\"TRACE\"><appender-ref ref=\"CHAT\"/></root></configuration>")) {
+      // NopStatusListener switches the list off, so that another listener stands for the user's.
+      host.context.getStatusManager().add(status -> {});
+      host.logger("com.acme.A").error("one");
+
+      org.awaitility.Awaitility.await()
+          .until(() -> host.appender().getDeliveryStats().state() == DeliveryStats.State.BROKEN);
+      assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    } finally {
+      System.setErr(stderr);
+    }
+  }
+
+  @Test
+  void theTokenAppearsNowhereEvenWithTheHostsDebugOutput() throws Exception {
+    PrintStream stdout = System.out;
+    PrintStream stderr = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try (Host host =
+        Host.of(
+            "<configuration debug=\"true\">"
+                + Host.appender(Host.webhook(wrongToken()) + "<firstWait>0</firstWait>")
+                + "<root level=\"TRACE\"><appender-ref ref=\"CHAT\"/></root></configuration>")) {
+      space.misbehave(1, Misbehavior.resetBeforeAnswer());
+      host.logger("com.acme.A").error("one");
+      org.awaitility.Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> host.appender().getDeliveryStats().state() == DeliveryStats.State.BROKEN);
+
+      assertThat(host.statuses().toString()).doesNotContain("MARKER-TOKEN");
+    } finally {
+      System.setOut(stdout);
+      System.setErr(stderr);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("does not work")
+        .doesNotContain("MARKER-TOKEN");
+  }
+
+  @Test
+  void stopReturnsInTimeThoughTheEndpointNeverAnswersAndCountsWhatIsLeft() {
+    space.misbehave(Misbehavior.delay(Duration.ofSeconds(30)));
+    Host host = ourHost("<shutdownTimeout>500 ms</shutdownTimeout>");
+    GoogleChatAppender appender = host.appender();
+    host.logger("com.acme.A").error("one");
+    host.logger("com.acme.A").error("two");
+
+    long start = System.nanoTime();
+    host.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    assertThat(appender.getDeliveryStats().dropped(DropReason.CLOSED)).isEqualTo(2);
+    assertThat(appender.getDeliveryStats().pending()).isZero();
+  }
+
+  @Test
+  void everyEventOfManyThreadsIsToldOrCounted() throws Exception {
+    try (Host host = ourHost("<queueCapacity>65536</queueCapacity><threadBy>none</threadBy>")) {
+      List<Thread> threads = new ArrayList<>();
+      for (int t = 0; t < 8; t++) {
+        Logger logger = host.logger("com.acme.T" + t);
+        Thread thread =
+            new Thread(
+                () -> {
+                  for (int i = 0; i < 100; i++) {
+                    logger.error("event {}", i);
+                  }
+                });
+        threads.add(thread);
+        thread.start();
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      host.flush();
+
+      DeliveryStats stats = host.appender().getDeliveryStats();
+      assertThat(stats.accepted()).isEqualTo(800);
+      assertThat(stats.reported()).isEqualTo(800);
+      assertThat(stats.droppedTotal()).isZero();
+    }
+  }
+
+  @Test
+  void argumentsThatLogThrowOrBreakNeverReachTheApplication() {
+    try (Host host = ourHost("")) {
+      Logger logger = host.logger("com.acme.A");
+      logger.error(
+          "deep {}",
+          new Object() {
+            @Override
+            public String toString() {
+              logger.error("logged meanwhile");
+              throw new IllegalStateException("toString");
+            }
+          });
+      logger.error("fine");
+      host.flush();
+
+      DeliveryStats stats = host.appender().getDeliveryStats();
+      assertThat(stats.accepted()).isEqualTo(stats.reported() + stats.droppedTotal());
+      assertThat(space.messages().get(0).text()).contains("fine");
+    }
+  }
+
+  @Test
+  @SuppressWarnings("deprecation") // Marker.add is the one way to nest markers that every SLF4J 2 has
+  void severalAndNestedMarkersAreRead() {
+    org.slf4j.Marker outer = MarkerFactory.getDetachedMarker("OUTER");
+    outer.add(MarkerFactory.getDetachedMarker("INNER"));
+    ch.qos.logback.classic.spi.LoggingEvent event = new ch.qos.logback.classic.spi.LoggingEvent();
+    event.addMarker(outer);
+    event.addMarker(MarkerFactory.getDetachedMarker("SECOND"));
+    List<String> names = new ArrayList<>();
+
+    new LogbackReader(null).markers(event, names::add);
+
+    assertThat(names).containsExactly("OUTER", "INNER", "SECOND");
+  }
+
+  private String wrongToken() {
+    return space.webhookUrl().replace("token=t", "token=MARKER-TOKEN-ABCDEF");
+  }
+
+  private Host ourHost(String elements) {
+    return Host.withAppender(Host.webhook(space.webhookUrl()) + FAST + elements);
+  }
+
+  private static List<String> ourThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("google-chat-delivery"))
+        .collect(Collectors.toList());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.chatappender.logback;
+
+import org.jspecify.annotations.NullMarked;
