@@ -444,7 +444,8 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  @SuppressWarnings("deprecation") // Marker.add is the one way to nest markers that every SLF4J 2 has
+  @SuppressWarnings(
+      "deprecation") // Marker.add is the one way to nest markers that every SLF4J 2 has
   void severalAndNestedMarkersAreRead() {
     org.slf4j.Marker outer = MarkerFactory.getDetachedMarker("OUTER");
     outer.add(MarkerFactory.getDetachedMarker("INNER"));

@@ -1,0 +1,91 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.log4j2;
+
+import io.github.chatappender.core.ChatSender;
+import io.github.chatappender.core.model.Diagnostics;
+import io.github.chatappender.core.model.SenderConfig;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractManager;
+import org.apache.logging.log4j.core.appender.ManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the sender while configurations come and go: a reconfiguration starts the new appender
+ * before it stops the old one, and both have this manager. Only its last release closes the sender.
+ */
+final class ChatManager extends AbstractManager {
+
+  private static final ManagerFactory<ChatManager, Data> FACTORY = ChatManager::create;
+
+  private final ChatSender sender;
+
+  private ChatManager(@Nullable LoggerContext context, String name, ChatSender sender) {
+    super(context, name);
+    this.sender = sender;
+  }
+
+  /**
+   * Returns the manager of an appender, with new settings if it is running already.
+   *
+   * @param context the context whose appender it is
+   * @param appender the appender's name
+   * @param config checked settings
+   * @param diagnostics told about delivery
+   * @return the manager, retained once more
+   */
+  static ChatManager of(
+      @Nullable LoggerContext context,
+      String appender,
+      SenderConfig config,
+      Diagnostics diagnostics) {
+    String owner =
+        context == null
+            ? "none"
+            : context.getName() + "@" + Integer.toHexString(System.identityHashCode(context));
+    return getManager(
+        "GoogleChat:" + owner + ":" + appender, FACTORY, new Data(context, config, diagnostics));
+  }
+
+  ChatSender sender() {
+    return sender;
+  }
+
+  @Override
+  public void updateData(Object data) {
+    sender.reconfigure(((Data) data).config);
+  }
+
+  /** The host passes 0 unless it is told a time: then {@code shutdownTimeout} is all we need. */
+  @Override
+  protected boolean releaseSub(long timeout, TimeUnit unit) {
+    if (timeout > 0) {
+      sender.close(Duration.ofNanos(unit.toNanos(timeout)));
+    } else {
+      sender.close();
+    }
+    return sender.stats().pending() == 0;
+  }
+
+  private static ChatManager create(String name, Data data) {
+    return new ChatManager(data.context, name, ChatSender.start(data.config, data.diagnostics));
+  }
+
+  /** What the factory needs. */
+  private static final class Data {
+
+    private final @Nullable LoggerContext context;
+    private final SenderConfig config;
+    private final Diagnostics diagnostics;
+
+    private Data(@Nullable LoggerContext context, SenderConfig config, Diagnostics diagnostics) {
+      this.context = context;
+      this.config = config;
+      this.diagnostics = diagnostics;
+    }
+  }
+}

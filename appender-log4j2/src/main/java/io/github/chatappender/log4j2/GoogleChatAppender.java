@@ -1,0 +1,541 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.log4j2;
+
+import io.github.chatappender.core.ChatSender;
+import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.Core;
+import org.apache.logging.log4j.core.Filter;
+import org.apache.logging.log4j.core.Layout;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.Property;
+import org.apache.logging.log4j.core.config.plugins.Plugin;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts events to a Google Chat space through an incoming webhook.
+ *
+ * <pre>{@code
+ * <GoogleChat name="Chat" webhookUrl="${env:GOOGLE_CHAT_WEBHOOK_URL:-}"/>
+ * }</pre>
+ *
+ * <p>Attributes take text; the builder reads and checks all of them. Without a webhook, or with a
+ * setting that cannot be used, the appender is started but idle: it refuses every event at the
+ * price of one field read. Thread-safe; appending never waits.
+ */
+@Plugin(name = "GoogleChat", category = Core.CATEGORY_NAME, elementType = Appender.ELEMENT_TYPE)
+public final class GoogleChatAppender extends AbstractAppender {
+
+  private final Log4jReader reader;
+  private final @Nullable ChatManager manager;
+  private final @Nullable ChatSender sender;
+
+  private GoogleChatAppender(
+      String name,
+      @Nullable Filter filter,
+      @Nullable Layout<? extends Serializable> layout,
+      boolean ignoreExceptions,
+      Property[] properties,
+      @Nullable ChatManager manager) {
+    super(name, filter, layout, ignoreExceptions, properties);
+    this.reader = new Log4jReader(layout);
+    this.manager = manager;
+    this.sender = manager == null ? null : manager.sender();
+  }
+
+  /**
+   * Creates a builder, for Log4j and for configuration in code.
+   *
+   * @param <B> the builder's type
+   * @return a builder with nothing set
+   */
+  @PluginBuilderFactory
+  public static <B extends Builder<B>> B newBuilder() {
+    return new Builder<B>().asBuilder();
+  }
+
+  @Override
+  public void append(LogEvent event) {
+    ChatSender running = sender;
+    if (running != null) {
+      running.append(event, reader);
+    }
+  }
+
+  /**
+   * Lets the sender go; the last of a context's configurations that does so ends it, which takes at
+   * most {@code shutdownTimeout}.
+   *
+   * @param timeout a lower limit than that, 0 for none
+   * @param unit its unit
+   * @return whether nothing was left untold
+   */
+  @Override
+  public boolean stop(long timeout, TimeUnit unit) {
+    setStopping();
+    boolean stopped = super.stop(timeout, unit, false);
+    if (manager != null) {
+      stopped &= manager.stop(timeout, unit);
+    }
+    setStopped();
+    return stopped;
+  }
+
+  /**
+   * Tells at once what is pending, as far as budget and service allow.
+   *
+   * @param timeout how long to wait for it
+   * @return whether every event accepted before the call is told or dropped
+   */
+  public boolean flush(Duration timeout) {
+    return sender == null || sender.flush(timeout);
+  }
+
+  /**
+   * Returns what became of the events of this appender, those of earlier configurations included.
+   *
+   * @return a snapshot
+   */
+  public DeliveryStats getDeliveryStats() {
+    return sender == null ? DeliveryStats.NONE : sender.stats();
+  }
+
+  /**
+   * Takes the attributes as text and builds the appender.
+   *
+   * @param <B> the builder's type
+   */
+  public static final class Builder<B extends Builder<B>> extends AbstractAppender.Builder<B>
+      implements org.apache.logging.log4j.core.util.Builder<GoogleChatAppender> {
+
+    @PluginBuilderAttribute(sensitive = true)
+    private @Nullable String webhookUrl;
+
+    @PluginBuilderAttribute private @Nullable String webhookUrlFile;
+
+    @PluginBuilderAttribute private @Nullable String allowedHosts;
+
+    @PluginBuilderAttribute(sensitive = true)
+    private @Nullable String proxy;
+
+    @PluginBuilderAttribute private @Nullable String connectTimeout;
+
+    @PluginBuilderAttribute private @Nullable String requestTimeout;
+
+    @PluginBuilderAttribute private @Nullable String enabled;
+
+    @PluginBuilderAttribute private @Nullable String dryRun;
+
+    @PluginBuilderAttribute private @Nullable String level;
+
+    @PluginBuilderAttribute private @Nullable String excludeLoggers;
+
+    @PluginBuilderAttribute private @Nullable String excludeExceptions;
+
+    @PluginBuilderAttribute private @Nullable String application;
+
+    @PluginBuilderAttribute private @Nullable String environment;
+
+    @PluginBuilderAttribute private @Nullable String instance;
+
+    @PluginBuilderAttribute private @Nullable String threadBy;
+
+    @PluginBuilderAttribute private @Nullable String threadRotation;
+
+    @PluginBuilderAttribute private @Nullable String replyOption;
+
+    @PluginBuilderAttribute private @Nullable String firstWait;
+
+    @PluginBuilderAttribute private @Nullable String messagesPerMinute;
+
+    @PluginBuilderAttribute private @Nullable String burst;
+
+    @PluginBuilderAttribute private @Nullable String stackLines;
+
+    @PluginBuilderAttribute private @Nullable String messageChars;
+
+    @PluginBuilderAttribute private @Nullable String queueCapacity;
+
+    @PluginBuilderAttribute private @Nullable String maxAttempts;
+
+    @PluginBuilderAttribute private @Nullable String retryDelay;
+
+    @PluginBuilderAttribute private @Nullable String retryMax;
+
+    @PluginBuilderAttribute private @Nullable String shutdownTimeout;
+
+    @PluginBuilderAttribute private @Nullable String shutdownHook;
+
+    private Builder() {}
+
+    /** Builds the appender; never null and never throwing for what a user may get wrong. */
+    @Override
+    public GoogleChatAppender build() {
+      StatusDiagnostics diagnostics = new StatusDiagnostics(String.valueOf(getName()));
+      SenderConfig config = ChatSender.configure(settings(), diagnostics);
+      Configuration host = getConfiguration();
+      LoggerContext context = host == null ? null : host.getLoggerContext();
+      return new GoogleChatAppender(
+          getName(),
+          getFilter(),
+          getLayout(),
+          isIgnoreExceptions(),
+          getPropertyArray(),
+          config == null ? null : ChatManager.of(context, getName(), config, diagnostics));
+    }
+
+    /**
+     * Sets {@code webhookUrl}.
+     *
+     * @param text the webhook's address
+     * @return this
+     */
+    public B setWebhookUrl(@Nullable String text) {
+      this.webhookUrl = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code webhookUrlFile}.
+     *
+     * @param text a file that holds the webhook's address
+     * @return this
+     */
+    public B setWebhookUrlFile(@Nullable String text) {
+      this.webhookUrlFile = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code allowedHosts}.
+     *
+     * @param text hosts that may be posted to, comma-separated
+     * @return this
+     */
+    public B setAllowedHosts(@Nullable String text) {
+      this.allowedHosts = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code proxy}.
+     *
+     * @param text HTTP proxy, {@code host:port}
+     * @return this
+     */
+    public B setProxy(@Nullable String text) {
+      this.proxy = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code connectTimeout}.
+     *
+     * @param text longest time to connect, 100 ms to 60 s
+     * @return this
+     */
+    public B setConnectTimeout(@Nullable String text) {
+      this.connectTimeout = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code requestTimeout}.
+     *
+     * @param text longest time of one attempt, 100 ms to 60 s
+     * @return this
+     */
+    public B setRequestTimeout(@Nullable String text) {
+      this.requestTimeout = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code enabled}.
+     *
+     * @param text true or false
+     * @return this
+     */
+    public B setEnabled(@Nullable String text) {
+      this.enabled = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code dryRun}.
+     *
+     * @param text true to print requests instead of posting them
+     * @return this
+     */
+    public B setDryRun(@Nullable String text) {
+      this.dryRun = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code level}.
+     *
+     * @param text lowest level accepted
+     * @return this
+     */
+    public B setLevel(@Nullable String text) {
+      this.level = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code excludeLoggers}.
+     *
+     * @param text logger names or package prefixes that are refused, comma-separated
+     * @return this
+     */
+    public B setExcludeLoggers(@Nullable String text) {
+      this.excludeLoggers = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code excludeExceptions}.
+     *
+     * @param text exception classes whose events are refused, comma-separated
+     * @return this
+     */
+    public B setExcludeExceptions(@Nullable String text) {
+      this.excludeExceptions = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code application}.
+     *
+     * @param text the application's name, 1 to 64 characters
+     * @return this
+     */
+    public B setApplication(@Nullable String text) {
+      this.application = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code environment}.
+     *
+     * @param text where it runs, such as {@code prod}
+     * @return this
+     */
+    public B setEnvironment(@Nullable String text) {
+      this.environment = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code instance}.
+     *
+     * @param text which of its processes this is
+     * @return this
+     */
+    public B setInstance(@Nullable String text) {
+      this.instance = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code threadBy}.
+     *
+     * @param text {@code logger}, {@code application}, {@code none} or {@code mdc:KEY}
+     * @return this
+     */
+    public B setThreadBy(@Nullable String text) {
+      this.threadBy = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code threadRotation}.
+     *
+     * @param text {@code daily} or {@code never}
+     * @return this
+     */
+    public B setThreadRotation(@Nullable String text) {
+      this.threadRotation = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code replyOption}.
+     *
+     * @param text {@code fallback} or {@code fail}
+     * @return this
+     */
+    public B setReplyOption(@Nullable String text) {
+      this.replyOption = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code firstWait}.
+     *
+     * @param text how long an event waits for others, 0 to 60 s
+     * @return this
+     */
+    public B setFirstWait(@Nullable String text) {
+      this.firstWait = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code messagesPerMinute}.
+     *
+     * @param text budget of the space, 1 to 54
+     * @return this
+     */
+    public B setMessagesPerMinute(@Nullable String text) {
+      this.messagesPerMinute = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code burst}.
+     *
+     * @param text messages at once after a silence, 1 to 60
+     * @return this
+     */
+    public B setBurst(@Nullable String text) {
+      this.burst = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code stackLines}.
+     *
+     * @param text most lines of a stack, 0 to 100
+     * @return this
+     */
+    public B setStackLines(@Nullable String text) {
+      this.stackLines = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code messageChars}.
+     *
+     * @param text most characters of a message text, 50 to 2,000
+     * @return this
+     */
+    public B setMessageChars(@Nullable String text) {
+      this.messageChars = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code queueCapacity}.
+     *
+     * @param text most events that wait, 16 to 65,536
+     * @return this
+     */
+    public B setQueueCapacity(@Nullable String text) {
+      this.queueCapacity = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code maxAttempts}.
+     *
+     * @param text most attempts to post one body, 1 to 100
+     * @return this
+     */
+    public B setMaxAttempts(@Nullable String text) {
+      this.maxAttempts = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code retryDelay}.
+     *
+     * @param text bound of the first pause after a failure, 100 ms to 10 min
+     * @return this
+     */
+    public B setRetryDelay(@Nullable String text) {
+      this.retryDelay = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code retryMax}.
+     *
+     * @param text bound of every pause after a failure, 100 ms to 10 min
+     * @return this
+     */
+    public B setRetryMax(@Nullable String text) {
+      this.retryMax = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code shutdownTimeout}.
+     *
+     * @param text longest time that stop takes, 0 to 60 s
+     * @return this
+     */
+    public B setShutdownTimeout(@Nullable String text) {
+      this.shutdownTimeout = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code shutdownHook}.
+     *
+     * @param text whether to drain when the JVM exits
+     * @return this
+     */
+    public B setShutdownHook(@Nullable String text) {
+      this.shutdownHook = text;
+      return asBuilder();
+    }
+
+    private Settings settings() {
+      return new Settings()
+          .set(Setting.WEBHOOK_URL, webhookUrl)
+          .set(Setting.WEBHOOK_URL_FILE, webhookUrlFile)
+          .set(Setting.ALLOWED_HOSTS, allowedHosts)
+          .set(Setting.PROXY, proxy)
+          .set(Setting.CONNECT_TIMEOUT, connectTimeout)
+          .set(Setting.REQUEST_TIMEOUT, requestTimeout)
+          .set(Setting.ENABLED, enabled)
+          .set(Setting.DRY_RUN, dryRun)
+          .set(Setting.LEVEL, level)
+          .set(Setting.EXCLUDE_LOGGERS, excludeLoggers)
+          .set(Setting.EXCLUDE_EXCEPTIONS, excludeExceptions)
+          .set(Setting.APPLICATION, application)
+          .set(Setting.ENVIRONMENT, environment)
+          .set(Setting.INSTANCE, instance)
+          .set(Setting.THREAD_BY, threadBy)
+          .set(Setting.THREAD_ROTATION, threadRotation)
+          .set(Setting.REPLY_OPTION, replyOption)
+          .set(Setting.FIRST_WAIT, firstWait)
+          .set(Setting.MESSAGES_PER_MINUTE, messagesPerMinute)
+          .set(Setting.BURST, burst)
+          .set(Setting.STACK_LINES, stackLines)
+          .set(Setting.MESSAGE_CHARS, messageChars)
+          .set(Setting.QUEUE_CAPACITY, queueCapacity)
+          .set(Setting.MAX_ATTEMPTS, maxAttempts)
+          .set(Setting.RETRY_DELAY, retryDelay)
+          .set(Setting.RETRY_MAX, retryMax)
+          .set(Setting.SHUTDOWN_TIMEOUT, shutdownTimeout)
+          .set(Setting.SHUTDOWN_HOOK, shutdownHook);
+    }
+  }
+}

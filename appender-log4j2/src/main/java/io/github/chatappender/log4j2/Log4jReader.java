@@ -1,0 +1,170 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.log4j2;
+
+import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.model.Severity;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.Marker;
+import org.apache.logging.log4j.core.Layout;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.StringLayout;
+import org.apache.logging.log4j.message.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Log4j2's events, mutable ones included: nothing of an event is kept behind the call.
+ * Immutable.
+ */
+final class Log4jReader implements EventReader<LogEvent, Throwable> {
+
+  private final @Nullable Layout<?> layout;
+
+  /**
+   * Creates a reader.
+   *
+   * @param layout makes a text of an event, null if none is configured
+   */
+  Log4jReader(@Nullable Layout<?> layout) {
+    this.layout = layout;
+  }
+
+  @Override
+  public long timeMillis(LogEvent event) {
+    return event.getTimeMillis();
+  }
+
+  /** Custom levels count as the standard level next to them on the side of the less severe. */
+  @Override
+  public Severity severity(LogEvent event) {
+    Level level = event.getLevel();
+    if (level.isMoreSpecificThan(Level.FATAL)) {
+      return Severity.FATAL;
+    }
+    if (level.isMoreSpecificThan(Level.ERROR)) {
+      return Severity.ERROR;
+    }
+    if (level.isMoreSpecificThan(Level.WARN)) {
+      return Severity.WARN;
+    }
+    if (level.isMoreSpecificThan(Level.INFO)) {
+      return Severity.INFO;
+    }
+    return level.isMoreSpecificThan(Level.DEBUG) ? Severity.DEBUG : Severity.TRACE;
+  }
+
+  @Override
+  public String loggerName(LogEvent event) {
+    String name = event.getLoggerName();
+    return name == null ? "" : name;
+  }
+
+  @Override
+  public String threadName(LogEvent event) {
+    String name = event.getThreadName();
+    return name == null ? "" : name;
+  }
+
+  @Override
+  public String message(LogEvent event) {
+    Message message = event.getMessage();
+    String text = message == null ? null : message.getFormattedMessage();
+    return text == null ? "" : text;
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // the only way to a message's template that all hosts have
+  public @Nullable String template(LogEvent event) {
+    Message message = event.getMessage();
+    return message == null ? null : message.getFormat();
+  }
+
+  @Override
+  public boolean hasArguments(LogEvent event) {
+    Message message = event.getMessage();
+    Object[] parameters = message == null ? null : message.getParameters();
+    return parameters != null && parameters.length > 0;
+  }
+
+  @Override
+  public @Nullable String mdc(LogEvent event, String key) {
+    Object value = event.getContextData() == null ? null : event.getContextData().getValue(key);
+    return value == null ? null : value.toString();
+  }
+
+  /** Log4j2 has no key-value pairs beside its messages; a map message formats its own. */
+  @Override
+  public void keyValues(LogEvent event, BiConsumer<String, @Nullable Object> sink) {
+    // none
+  }
+
+  @Override
+  public void markers(LogEvent event, Consumer<String> sink) {
+    addWithParents(event.getMarker(), sink);
+  }
+
+  @Override
+  public @Nullable Throwable thrown(LogEvent event) {
+    return event.getThrown();
+  }
+
+  @Override
+  public String typeName(Throwable thrown) {
+    return thrown.getClass().getName();
+  }
+
+  @Override
+  public Class<?> type(Throwable thrown) {
+    return thrown.getClass();
+  }
+
+  @Override
+  public @Nullable String thrownMessage(Throwable thrown) {
+    return thrown.getMessage();
+  }
+
+  @Override
+  public StackTraceElement[] frames(Throwable thrown) {
+    return thrown.getStackTrace();
+  }
+
+  @Override
+  public @Nullable Throwable cause(Throwable thrown) {
+    return thrown.getCause();
+  }
+
+  @Override
+  public @Nullable String layoutText(LogEvent event) {
+    Layout<?> own = layout;
+    if (own == null) {
+      return null;
+    }
+    if (own instanceof StringLayout) {
+      StringLayout stringLayout = (StringLayout) own;
+      Charset charset = stringLayout.getCharset();
+      return charset == null || charset.equals(StandardCharsets.UTF_8)
+          ? stringLayout.toSerializable(event)
+          : new String(stringLayout.toByteArray(event), charset);
+    }
+    return new String(own.toByteArray(event), StandardCharsets.UTF_8);
+  }
+
+  private static void addWithParents(@Nullable Marker marker, Consumer<String> sink) {
+    if (marker == null) {
+      return;
+    }
+    sink.accept(marker.getName());
+    Marker[] parents = marker.getParents();
+    if (parents != null) {
+      for (Marker parent : parents) {
+        addWithParents(parent, sink);
+      }
+    }
+  }
+}
