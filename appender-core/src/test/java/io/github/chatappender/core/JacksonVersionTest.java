@@ -1,0 +1,26 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Makes sure that a run against another version really is one. */
+class JacksonVersionTest {
+
+  @Test
+  void theTestsRunAgainstTheVersionThatTheBuildSays() throws Exception {
+    String location =
+        com.fasterxml.jackson.core.JsonFactory.class
+            .getProtectionDomain()
+            .getCodeSource()
+            .getLocation()
+            .getPath();
+
+    assertThat(location)
+        .endsWith("jackson-core-" + System.getProperty("expected.version") + ".jar");
+  }
+}

@@ -1,0 +1,543 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.ProcessFacts;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.testing.FakeDiagnostics;
+import io.github.chatappender.core.testing.FakeEvent;
+import io.github.chatappender.core.testing.FakeProcessFacts;
+import io.github.chatappender.core.testing.FakeReader;
+import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.examples.space.Misbehavior;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Shows for every setting that it changes what is posted. */
+class SettingsEffectTest {
+
+  private final FakeDiagnostics diagnostics = new FakeDiagnostics();
+  private final Settings settings = new Settings();
+  private final List<ChatSender> senders = new ArrayList<>();
+  private ProcessFacts facts = new FakeProcessFacts();
+  private ChatSpace space;
+
+  @BeforeEach
+  void openSpace() {
+    space = ChatSpace.start();
+    settings
+        .set(Setting.WEBHOOK_URL, space.webhookUrl())
+        .set(Setting.MESSAGES_PER_MINUTE, "6000")
+        .set(Setting.BURST, "60");
+  }
+
+  @AfterEach
+  void close() {
+    senders.forEach(ChatSender::close);
+    space.close();
+  }
+
+  @Test
+  void everySettingIsShownHere() {
+    List<String> shown =
+        Arrays.stream(SettingsEffectTest.class.getDeclaredMethods())
+            .map(method -> method.getName())
+            .collect(Collectors.toList());
+
+    for (Setting setting : Setting.values()) {
+      assertThat(shown).as(setting.key()).anyMatch(name -> name.startsWith(setting.key()));
+    }
+  }
+
+  @Test
+  void webhookUrlIsPostedTo() {
+    tell(FakeEvent.error("hello"));
+
+    assertThat(onlyText()).contains("hello");
+  }
+
+  @Test
+  void webhookUrlFileHoldsTheAddress(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("webhook");
+    Files.writeString(file, space.webhookUrl() + "\n");
+    settings.set(Setting.WEBHOOK_URL, null).set(Setting.WEBHOOK_URL_FILE, file.toString());
+    facts = ProcessFacts.ofThisProcess();
+
+    tell(FakeEvent.error("hello"));
+
+    assertThat(onlyText()).contains("hello");
+  }
+
+  @Test
+  void allowedHostsAndProxyDecideWhereRequestsGo() throws Exception {
+    try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      settings
+          .set(Setting.WEBHOOK_URL, "https://chat.example/v1/spaces/A/messages?key=k&token=t")
+          .set(Setting.ALLOWED_HOSTS, "chat.example")
+          .set(Setting.PROXY, "127.0.0.1:" + proxy.getLocalPort())
+          .set(Setting.MESSAGES_PER_MINUTE, "15")
+          .set(Setting.FIRST_WAIT, "0")
+          .set(Setting.SHUTDOWN_TIMEOUT, "100 ms");
+
+      start().append(FakeEvent.error("hello"), FakeReader.INSTANCE);
+
+      assertThat(firstLineTo(proxy)).isEqualTo("CONNECT chat.example:443 HTTP/1.1");
+    }
+  }
+
+  @Test
+  void proxyIsPostedThrough() throws Exception {
+    try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      settings
+          .set(Setting.PROXY, "127.0.0.1:" + proxy.getLocalPort())
+          .set(Setting.FIRST_WAIT, "0")
+          .set(Setting.SHUTDOWN_TIMEOUT, "100 ms");
+
+      start().append(FakeEvent.error("hello"), FakeReader.INSTANCE);
+
+      assertThat(firstLineTo(proxy)).startsWith("POST http://127.0.0.1:" + space.port() + "/v1/");
+    }
+  }
+
+  @Test
+  void connectTimeoutEndsAnAttemptThatIsNotAccepted() throws Exception {
+    try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      List<Socket> waiting = fillBacklog(deaf);
+      settings
+          .set(Setting.WEBHOOK_URL, webhookAt(deaf.getLocalPort()))
+          .set(Setting.CONNECT_TIMEOUT, "150 ms")
+          .set(Setting.FIRST_WAIT, "0")
+          .set(Setting.SHUTDOWN_TIMEOUT, "100 ms");
+
+      start().append(FakeEvent.error("hello"), FakeReader.INSTANCE);
+
+      await().until(() -> diagnostics.lines().toString().contains("HttpConnectTimeoutException"));
+      for (Socket socket : waiting) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void requestTimeoutEndsAnAttemptThatIsNotAnswered() throws Exception {
+    space.misbehave(Misbehavior.delay(Duration.ofSeconds(20)));
+    settings
+        .set(Setting.REQUEST_TIMEOUT, "200 ms")
+        .set(Setting.FIRST_WAIT, "0")
+        .set(Setting.SHUTDOWN_TIMEOUT, "100 ms");
+
+    start().append(FakeEvent.error("hello"), FakeReader.INSTANCE);
+
+    await().until(() -> diagnostics.lines().toString().contains("did not take a message"));
+  }
+
+  @Test
+  void enabledSwitchesEverythingOff() {
+    settings.set(Setting.ENABLED, "false");
+
+    assertThat(ChatSender.configure(settings, new FakeProcessFacts(), diagnostics)).isNull();
+  }
+
+  @Test
+  void dryRunPrintsAndPostsNothing() {
+    PrintStream stdout = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      settings.set(Setting.DRY_RUN, "true");
+
+      ChatSender sender = tell(FakeEvent.error("hello"));
+
+      assertThat(sender.stats().reported()).isEqualTo(1);
+    } finally {
+      System.setOut(stdout);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .startsWith("dry run, 127.0.0.1")
+        .contains("hello", "messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD")
+        .doesNotContain("token=");
+    assertThat(space.arrivals()).isEmpty();
+  }
+
+  @Test
+  void dryRunNeedsNoWebhook() {
+    settings.set(Setting.DRY_RUN, "true").set(Setting.WEBHOOK_URL, null);
+
+    assertThat(ChatSender.configure(settings, new FakeProcessFacts(), diagnostics)).isNotNull();
+  }
+
+  @Test
+  void levelIsTheLowestAccepted() {
+    settings.set(Setting.LEVEL, "WARN");
+
+    tell(FakeEvent.of(Severity.INFO, "too low"), FakeEvent.of(Severity.WARN, "enough"));
+
+    assertThat(onlyText()).contains("enough").doesNotContain("too low");
+  }
+
+  @Test
+  void excludeLoggersRefusesThem() {
+    settings.set(Setting.EXCLUDE_LOGGERS, "com.noise");
+
+    tell(FakeEvent.error("noise").logger("com.noise.A"), FakeEvent.error("hello"));
+
+    assertThat(onlyText()).contains("hello").doesNotContain("noise");
+  }
+
+  @Test
+  void excludeExceptionsRefusesThemAsCauseAndAsSuperclass() {
+    settings.set(Setting.EXCLUDE_EXCEPTIONS, "java.io.IOException");
+
+    tell(
+        FakeEvent.error("noise")
+            .thrown(new RuntimeException(new java.io.FileNotFoundException("x"))),
+        FakeEvent.error("hello").thrown(new IllegalStateException("y")));
+
+    assertThat(onlyText()).contains("hello").doesNotContain("noise");
+  }
+
+  @Test
+  void applicationEnvironmentAndInstanceSayWhoSpeaks() {
+    settings
+        .set(Setting.APPLICATION, "orders-api")
+        .set(Setting.ENVIRONMENT, "prod")
+        .set(Setting.INSTANCE, "orders-7c9f");
+
+    tell(FakeEvent.error("hello").thrown(new IllegalStateException("y")));
+
+    assertThat(onlyText())
+        .startsWith("🔴 *ERROR* orders-api · prod — *IllegalStateException*")
+        .contains(" · `orders-7c9f` · ");
+    assertThat(space.messages().get(0).threadKey()).startsWith("gca:orders-api:prod:");
+  }
+
+  @Test
+  void environmentIsLeftOutWhereNothingNamesIt() {
+    settings.set(Setting.APPLICATION, "orders-api");
+
+    tell(FakeEvent.error("hello"));
+
+    assertThat(onlyText()).startsWith("🔴 *ERROR* orders-api — ");
+  }
+
+  @Test
+  void instanceIsLeftOutWhereNothingNamesIt() {
+    tell(FakeEvent.error("hello"));
+
+    assertThat(onlyText()).contains("thread `exec-1` · 12:03:07Z");
+  }
+
+  @Test
+  void threadByNoneSendsNeitherKeyNorReplyOption() {
+    settings.set(Setting.THREAD_BY, "none");
+
+    tell(FakeEvent.error("hello"));
+
+    assertThat(space.messages().get(0).threadKey()).isNull();
+    assertThat(space.arrivals().get(0).replyOption()).isNull();
+  }
+
+  @Test
+  void threadByMdcReadsTheKey() {
+    settings.set(Setting.THREAD_BY, "mdc:tenant").set(Setting.THREAD_ROTATION, "never");
+
+    tell(FakeEvent.error("hello").mdc("tenant", "acme"));
+
+    assertThat(space.messages().get(0).threadKey()).isEqualTo("gca:java::acme");
+  }
+
+  @Test
+  void threadRotationNeverLeavesTheDateOut() {
+    settings.set(Setting.THREAD_ROTATION, "never").set(Setting.THREAD_BY, "application");
+
+    tell(FakeEvent.error("hello"));
+
+    assertThat(space.messages().get(0).threadKey()).isEqualTo("gca:java:");
+  }
+
+  @Test
+  void replyOptionFailIsAskedForInRepliesOnly() {
+    settings.set(Setting.REPLY_OPTION, "fail");
+
+    ChatSender sender = tell(FakeEvent.error("opens the thread"));
+    sender.append(FakeEvent.error("replies"), FakeReader.INSTANCE);
+    assertThat(sender.flush(Duration.ofSeconds(10))).isTrue();
+
+    assertThat(space.arrivals().get(0).replyOption())
+        .isEqualTo("REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD");
+    assertThat(space.arrivals().get(1).replyOption()).isEqualTo("REPLY_MESSAGE_OR_FAIL");
+  }
+
+  @Test
+  void firstWaitLetsEventsShareAMessage() throws Exception {
+    settings.set(Setting.FIRST_WAIT, "300 ms");
+    ChatSender sender = start();
+
+    sender.append(FakeEvent.error("one"), FakeReader.INSTANCE);
+    sender.append(FakeEvent.error("two"), FakeReader.INSTANCE);
+
+    assertThat(space.awaitMessages(1, Duration.ofSeconds(10))).isTrue();
+    assertThat(onlyText()).contains("one", "two");
+  }
+
+  @Test
+  void messagesPerMinuteAndBurstPaceThePosts() throws Exception {
+    settings
+        .set(Setting.MESSAGES_PER_MINUTE, "120")
+        .set(Setting.BURST, "2")
+        .set(Setting.FIRST_WAIT, "0");
+    ChatSender sender = start();
+
+    for (int i = 0; i < 4; i++) {
+      sender.append(FakeEvent.error("event").logger("com.acme.L" + i), FakeReader.INSTANCE);
+    }
+
+    assertThat(space.awaitArrivals(4, Duration.ofSeconds(10))).isTrue();
+    long span = space.arrivals().get(3).nanos() - space.arrivals().get(0).nanos();
+    assertThat(TimeUnit.NANOSECONDS.toMillis(span)).isGreaterThanOrEqualTo(900);
+  }
+
+  @Test
+  void burstOfOneSpacesEveryPost() throws Exception {
+    settings
+        .set(Setting.MESSAGES_PER_MINUTE, "120")
+        .set(Setting.BURST, "1")
+        .set(Setting.FIRST_WAIT, "0");
+    ChatSender sender = start();
+
+    sender.append(FakeEvent.error("event").logger("com.acme.L1"), FakeReader.INSTANCE);
+    sender.append(FakeEvent.error("event").logger("com.acme.L2"), FakeReader.INSTANCE);
+
+    assertThat(space.awaitArrivals(2, Duration.ofSeconds(10))).isTrue();
+    long span = space.arrivals().get(1).nanos() - space.arrivals().get(0).nanos();
+    assertThat(TimeUnit.NANOSECONDS.toMillis(span)).isGreaterThanOrEqualTo(400);
+  }
+
+  @Test
+  void stackLinesBoundTheStack() {
+    settings.set(Setting.STACK_LINES, "3");
+
+    tell(FakeEvent.error("hello").thrown(new IllegalStateException("y")));
+
+    String text = onlyText();
+    String block = text.substring(text.indexOf("```") + 4, text.lastIndexOf("```"));
+    assertThat(block.lines()).hasSize(3);
+  }
+
+  @Test
+  void messageCharsBoundTheMessage() {
+    settings.set(Setting.MESSAGE_CHARS, "50");
+
+    tell(FakeEvent.error("x".repeat(300)).thrown(new IllegalStateException("y")));
+
+    assertThat(onlyText()).contains("\n" + "x".repeat(50) + "… (250 more chars)\n");
+  }
+
+  @Test
+  void queueCapacityBoundsWhatWaits() {
+    settings
+        .set(Setting.QUEUE_CAPACITY, "16")
+        .set(Setting.FIRST_WAIT, "60 s")
+        .set(Setting.SHUTDOWN_TIMEOUT, "0");
+    ChatSender sender = start();
+
+    for (int i = 0; i < 1_000; i++) {
+      sender.append(FakeEvent.error("event " + i), FakeReader.INSTANCE);
+    }
+
+    DeliveryStats stats = sender.stats();
+    assertThat(stats.pending()).isBetween(16L, 32L);
+    assertThat(stats.dropped(DropReason.QUEUE_FULL)).isEqualTo(1_000 - stats.pending());
+  }
+
+  @Test
+  void maxAttemptsBoundsTheAttemptsOfABody() {
+    space.misbehave(Misbehavior.status(503));
+    settings
+        .set(Setting.MAX_ATTEMPTS, "2")
+        .set(Setting.RETRY_DELAY, "100 ms")
+        .set(Setting.RETRY_MAX, "100 ms")
+        .set(Setting.FIRST_WAIT, "0");
+    ChatSender sender = start();
+
+    sender.append(FakeEvent.error("hello"), FakeReader.INSTANCE);
+
+    await().until(() -> sender.stats().dropped(DropReason.RETRIES_EXHAUSTED) == 1);
+    assertThat(space.arrivals().get(0).requestId()).isEqualTo(space.arrivals().get(1).requestId());
+    assertThat(space.arrivals().stream().filter(a -> a.body().contains("hello"))).hasSize(2);
+  }
+
+  @Test
+  void retryDelayAndRetryMaxPaceTheAttempts() {
+    space.misbehave(Misbehavior.status(503));
+    settings
+        .set(Setting.MAX_ATTEMPTS, "1")
+        .set(Setting.RETRY_DELAY, "400 ms")
+        .set(Setting.RETRY_MAX, "400 ms")
+        .set(Setting.FIRST_WAIT, "0");
+    ChatSender sender = start();
+
+    sender.append(FakeEvent.error("hello"), FakeReader.INSTANCE);
+
+    await().until(() -> space.arrivals().size() >= 2);
+    long span = space.arrivals().get(1).nanos() - space.arrivals().get(0).nanos();
+    assertThat(TimeUnit.NANOSECONDS.toMillis(span)).isBetween(390L, 1_500L);
+  }
+
+  @Test
+  void retryMaxMustNotBeBelowRetryDelay() {
+    settings.set(Setting.RETRY_DELAY, "2 min").set(Setting.RETRY_MAX, "60 s");
+
+    assertThat(ChatSender.configure(settings, new FakeProcessFacts(), diagnostics)).isNull();
+    assertThat(diagnostics.lines().toString())
+        .contains("retryDelay must be at most retryMax, 60 s: 2 min");
+  }
+
+  @Test
+  void shutdownTimeoutBoundsStop() {
+    space.misbehave(Misbehavior.delay(Duration.ofSeconds(20)));
+    settings.set(Setting.SHUTDOWN_TIMEOUT, "200 ms");
+    ChatSender sender = start();
+    sender.append(FakeEvent.error("hello"), FakeReader.INSTANCE);
+
+    long start = System.nanoTime();
+    sender.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    assertThat(sender.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
+  }
+
+  @Test
+  void shutdownHookDrainsWhatMainHasLoggedLast(@TempDir Path folder) throws Exception {
+    runMainThatLogsLast("true", folder);
+
+    assertThat(onlyText()).contains("last words of main");
+  }
+
+  @Test
+  void shutdownHookCanBeSwitchedOff(@TempDir Path folder) throws Exception {
+    runMainThatLogsLast("false", folder);
+
+    assertThat(space.messages()).isEmpty();
+  }
+
+  /**
+   * Logs one event as the last thing of a program; arguments are webhook and {@code shutdownHook}.
+   */
+  public static final class LastWords {
+
+    private LastWords() {}
+
+    public static void main(String[] args) {
+      SenderConfig config =
+          Objects.requireNonNull(
+              ChatSender.configure(
+                  new Settings()
+                      .set(Setting.WEBHOOK_URL, args[0])
+                      .set(Setting.SHUTDOWN_HOOK, args[1])
+                      .set(Setting.FIRST_WAIT, "60 s"),
+                  new FakeDiagnostics()));
+      ChatSender.start(config, new FakeDiagnostics())
+          .append(FakeEvent.error("last words of main"), FakeReader.INSTANCE);
+    }
+  }
+
+  private void runMainThatLogsLast(String hook, Path folder) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LastWords.class.getName(),
+                space.webhookUrl(),
+                hook)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("output").toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+
+  private ChatSender start() {
+    SenderConfig config = ChatSender.configure(settings, facts, diagnostics);
+    assertThat(config).as(diagnostics.lines().toString()).isNotNull();
+    ChatSender sender = ChatSender.start(Objects.requireNonNull(config), diagnostics);
+    senders.add(sender);
+    return sender;
+  }
+
+  private ChatSender tell(FakeEvent... events) {
+    ChatSender sender = start();
+    for (FakeEvent event : events) {
+      sender.append(event, FakeReader.INSTANCE);
+    }
+    assertThat(sender.flush(Duration.ofSeconds(10))).isTrue();
+    return sender;
+  }
+
+  private String onlyText() {
+    assertThat(space.messages()).hasSize(1);
+    return space.messages().get(0).text();
+  }
+
+  private static String webhookAt(int port) {
+    return "http://127.0.0.1:" + port + "/v1/spaces/AAA/messages?key=k&token=t";
+  }
+
+  private static String firstLineTo(ServerSocket server) throws Exception {
+    server.setSoTimeout(10_000);
+    try (Socket socket = server.accept();
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+      return in.readLine();
+    }
+  }
+
+  /** Connects until the kernel takes no more connections that nobody accepts. */
+  private static List<Socket> fillBacklog(ServerSocket server) throws Exception {
+    List<Socket> waiting = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      Socket socket = new Socket();
+      try {
+        socket.connect(new InetSocketAddress(server.getInetAddress(), server.getLocalPort()), 100);
+        waiting.add(socket);
+      } catch (SocketTimeoutException e) {
+        socket.close();
+        break;
+      }
+    }
+    return waiting;
+  }
+}

@@ -1,0 +1,45 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.testing;
+
+import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import java.util.Map;
+
+/** Makes configurations of {@code orders-api} for tests that are not about reading them. */
+public final class Configs {
+
+  private Configs() {}
+
+  /** Returns the defaults, with the application's name set. */
+  public static SenderConfig defaults() {
+    return with(Map.of());
+  }
+
+  public static SenderConfig with(Setting setting, String text) {
+    return with(Map.of(setting, text));
+  }
+
+  public static SenderConfig with(Setting setting, String text, Setting other, String otherText) {
+    return with(Map.of(setting, text, other, otherText));
+  }
+
+  /** Returns the defaults with other values for some settings, which must be valid. */
+  public static SenderConfig with(Map<Setting, String> texts) {
+    return with(texts, new FakeProcessFacts());
+  }
+
+  public static SenderConfig with(Map<Setting, String> texts, FakeProcessFacts facts) {
+    Settings settings = new Settings().set(Setting.APPLICATION, "orders-api");
+    texts.forEach(settings::set);
+    try {
+      return SenderConfig.parse(settings, facts);
+    } catch (ConfigException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.testing;
+
+import io.github.chatappender.core.model.Diagnostics;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what was told, each line behind its kind: {@code "warn: ..."}. Thread-safe. */
+public final class FakeDiagnostics implements Diagnostics {
+
+  private final List<String> lines = new ArrayList<>();
+
+  @Override
+  public void info(String message) {
+    add("info: " + message);
+  }
+
+  @Override
+  public void warn(String message) {
+    add("warn: " + message);
+  }
+
+  @Override
+  public void fault(String message) {
+    add("fault: " + message);
+  }
+
+  /** Returns what was told so far, in order. */
+  public synchronized List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  private synchronized void add(String line) {
+    lines.add(line);
+  }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.testing;
+
+import io.github.chatappender.core.model.ProcessFacts;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A process of which only that is known which a test has told. Thread-safe but for the lists. */
+public final class FakeProcessFacts implements ProcessFacts {
+
+  private final Map<String, String> variables = new ConcurrentHashMap<>();
+  private final Map<String, String> properties = new ConcurrentHashMap<>();
+  private final Map<String, String> files = new ConcurrentHashMap<>();
+  private final Map<String, IOException> brokenFiles = new ConcurrentHashMap<>();
+  private final List<String> filesRead = new ArrayList<>();
+
+  public FakeProcessFacts variable(String name, String value) {
+    variables.put(name, value);
+    return this;
+  }
+
+  public FakeProcessFacts property(String name, String value) {
+    properties.put(name, value);
+    return this;
+  }
+
+  public FakeProcessFacts file(String path, String text) {
+    files.put(path, text);
+    return this;
+  }
+
+  public FakeProcessFacts brokenFile(String path, IOException failure) {
+    brokenFiles.put(path, failure);
+    return this;
+  }
+
+  /** Returns the paths that were asked for, in order. */
+  public synchronized List<String> filesRead() {
+    return List.copyOf(filesRead);
+  }
+
+  @Override
+  public @Nullable String environmentVariable(String name) {
+    return variables.get(name);
+  }
+
+  @Override
+  public @Nullable String systemProperty(String name) {
+    return properties.get(name);
+  }
+
+  @Override
+  public synchronized String readFile(String path) throws IOException {
+    filesRead.add(path);
+    IOException failure = brokenFiles.get(path);
+    if (failure != null) {
+      throw failure;
+    }
+    String text = files.get(path);
+    if (text == null) {
+      throw new NoSuchFileException(path);
+    }
+    return text;
+  }
+}

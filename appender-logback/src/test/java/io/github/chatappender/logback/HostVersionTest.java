@@ -1,0 +1,17 @@
+package io.github.chatappender.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Makes sure that a run against another version really is one. */
+class HostVersionTest {
+
+  @Test
+  void theTestsRunAgainstTheVersionThatTheBuildSays() throws Exception {
+    String location =
+        ch.qos.logback.classic.LoggerContext.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+
+    assertThat(location).endsWith("logback-classic-" + System.getProperty("expected.version") + ".jar");
+  }
+}
