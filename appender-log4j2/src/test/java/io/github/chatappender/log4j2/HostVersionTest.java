@@ -1,3 +1,7 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.github.chatappender.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +14,11 @@ class HostVersionTest {
   @Test
   void theTestsRunAgainstTheVersionThatTheBuildSays() throws Exception {
     String location =
-        org.apache.logging.log4j.core.LoggerContext.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        org.apache.logging.log4j.core.LoggerContext.class
+            .getProtectionDomain()
+            .getCodeSource()
+            .getLocation()
+            .getPath();
 
     assertThat(location).endsWith("log4j-core-" + System.getProperty("expected.version") + ".jar");
   }

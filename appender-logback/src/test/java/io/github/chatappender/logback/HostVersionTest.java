@@ -1,3 +1,7 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.github.chatappender.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,8 +14,13 @@ class HostVersionTest {
   @Test
   void theTestsRunAgainstTheVersionThatTheBuildSays() throws Exception {
     String location =
-        ch.qos.logback.classic.LoggerContext.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        ch.qos.logback.classic.LoggerContext.class
+            .getProtectionDomain()
+            .getCodeSource()
+            .getLocation()
+            .getPath();
 
-    assertThat(location).endsWith("logback-classic-" + System.getProperty("expected.version") + ".jar");
+    assertThat(location)
+        .endsWith("logback-classic-" + System.getProperty("expected.version") + ".jar");
   }
 }

@@ -27,6 +27,8 @@ import java.util.List;
 public final class DemoMain {
   private static final String VARIABLE = "GOOGLE_CHAT_WEBHOOK_URL";
 
+  private static final Duration STAGGER = Duration.ofSeconds(6);
+
   private final Path examples;
   private final Path consoles;
   private final Duration time;
@@ -75,8 +77,11 @@ public final class DemoMain {
                 "billing", "com.example.shop.billing.BillingApp", app("log4j2-app"), consoles));
     out.println("Two shops run for " + time.toSeconds() + " s; one message a second is allowed.");
     try {
+      // One after the other, so that their last words do not meet at the quota.
+      Duration rest = time;
       for (Shop shop : shops) {
-        shop.start(VARIABLE, address, time);
+        shop.start(VARIABLE, address, rest);
+        rest = rest.minus(STAGGER);
       }
       for (Shop shop : shops) {
         out.println(shop.awaitEnd(time));

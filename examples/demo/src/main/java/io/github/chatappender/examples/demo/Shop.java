@@ -39,6 +39,7 @@ final class Shop {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx128m",
             "-Dfile.encoding=UTF-8",
+            "-DAPPLICATION_NAME=" + name,
             "-cp",
             classPath,
             mainClass,
