@@ -63,7 +63,8 @@ final class SpaceBudget {
   synchronized long nanosUntilPermit(long now, boolean overdraw) {
     accrue(now);
     long untilStart = Math.max(0, notBefore - now);
-    long untilCredit = overdraw ? 0 : Math.max(0, permitCost() - credit);
+    long needed = overdraw ? 0 : permitCost();
+    long untilCredit = Math.max(0, needed - credit);
     return Math.max(untilStart, untilCredit);
   }
 

@@ -97,6 +97,30 @@ public final class Accounts {
     return sum;
   }
 
+  /**
+   * Returns how many events were not lost on their way into the queue, those still on it included.
+   *
+   * @return a count
+   */
+  public long queued() {
+    long lost = lostBeforeQueue();
+    return accepted.sum() - lost;
+  }
+
+  /**
+   * Returns how many of the {@link #queued()} events are told or dropped.
+   *
+   * @return a count, rather too low than too high while events are being lost
+   */
+  public long settledOfQueued() {
+    long settled = settled();
+    return settled - lostBeforeQueue();
+  }
+
+  private long lostBeforeQueue() {
+    return adder(DropReason.QUEUE_FULL).sum() + adder(DropReason.CAPTURE_FAILED).sum();
+  }
+
   private LongAdder adder(DropReason reason) {
     return Objects.requireNonNull(dropped.get(reason));
   }

@@ -77,6 +77,7 @@ public final class EntryCapture {
    */
   public <E, T> void append(E event, EventReader<E, T> reader) {
     boolean accepted = false;
+    boolean queued = false;
     try {
       if (guards.refuse(event, reader) || capturing.contains(Thread.currentThread())) {
         return;
@@ -86,19 +87,24 @@ public final class EntryCapture {
       if (queue.isFull()) {
         accounts.drop(DropReason.QUEUE_FULL, 1);
       } else if (queue.offer(captured(event, reader))) {
+        queued = true;
         wake.run();
       } else {
         accounts.drop(DropReason.QUEUE_FULL, 1);
       }
     } catch (OutOfMemoryError | InternalError e) {
-      failed(accepted);
+      failed(accepted, queued);
       throw e;
     } catch (Throwable e) {
-      failed(accepted);
+      failed(accepted, queued);
     }
   }
 
-  private void failed(boolean accepted) {
+  private void failed(boolean accepted, boolean queued) {
+    if (queued) {
+      // Only the wake-up failed, for want of stack, say: the entry is on its way.
+      return;
+    }
     if (!accepted) {
       accounts.accept();
     }

@@ -15,6 +15,7 @@ import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.Outcome;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,7 @@ final class DeliveryLoop {
   private final AtomicReference<@Nullable Setup> newSetup = new AtomicReference<>();
   private final Queue<FlushRequest> flushes = new ConcurrentLinkedQueue<>();
   private volatile @Nullable FlushRequest close;
+  private volatile boolean endsNow;
   private volatile boolean finished;
 
   private Setup setup;
@@ -92,7 +94,7 @@ final class DeliveryLoop {
 
   /** Ends the loop at its next step: whatever is pending is counted as dropped. */
   void closeNow() {
-    request(new FlushRequest(surroundings.ticker.read(), true, 0));
+    endsNow = true;
   }
 
   /** Tells whether the loop has come to its end; no further step is needed. */
@@ -117,12 +119,11 @@ final class DeliveryLoop {
     } catch (Throwable e) {
       // A defect costs the message at hand, never the thread.
       Message broken = message;
-      message = null;
       if (broken != null) {
         if (broken.exchange != null) {
           broken.exchange.cancel();
         }
-        accounts.drop(DropReason.INTERNAL_ERROR, broken.events());
+        drop(broken, DropReason.INTERNAL_ERROR);
       }
       surroundings.diagnostics.warn("a step of delivery failed: " + e.getClass().getName());
       return PAUSE_AFTER_DEFECT;
@@ -133,9 +134,9 @@ final class DeliveryLoop {
     if (finished) {
       return Long.MAX_VALUE;
     }
-    adoptSettings(now);
     drainQueue(now);
     lookAtExchange(now);
+    adoptSettings(now);
     noteLosses(now);
     startExchange(now);
     endFlushes(now);
@@ -213,7 +214,7 @@ final class DeliveryLoop {
         destination.throttled(outcome, now);
         return;
       case UNAUTHORIZED:
-        if (current.unauthorizedBefore) {
+        if (current.unauthorizedBefore || destination.isBroken()) {
           destination.broken(outcome, now);
           giveUp(current);
         } else {
@@ -243,14 +244,15 @@ final class DeliveryLoop {
   }
 
   private void delivered(Message current) {
+    // First of all: should the host throw when told of it, the events must not be counted twice.
+    message = null;
     accounts.report(current.events());
     losses.settle(current.losses);
     if (current.threadKey != null) {
       opened.add(current.threadKey);
     }
-    destination.delivered();
     progress.delivered();
-    message = null;
+    destination.delivered();
   }
 
   private void afterFailure(Message current) {
@@ -274,8 +276,9 @@ final class DeliveryLoop {
 
   private void drop(Message current, DropReason reason) {
     accounts.drop(reason, current.events());
-    if (current.events() == 0) {
-      // A message about losses that is refused must not come again and again.
+    if (current.events() == 0 && reason != DropReason.THREAD_GONE) {
+      // A message about losses that is refused, or breaks, must not come again and again; one whose
+      // thread is gone opens it anew.
       losses.settle(current.losses);
     }
     message = null;
@@ -315,28 +318,35 @@ final class DeliveryLoop {
     if (notice == null) {
       notice = incidents.lossOnly();
     }
+    Map<DropReason, Long> unsaid = losses.unsaid();
     try {
-      Message composed = composer.compose(notice, losses.unsaid());
+      Message composed = composer.compose(notice, unsaid);
       incidents.taken(notice, composed.events());
       return composed;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) {
       int lost = notice.kind() == Notice.Kind.ENTRIES ? 1 : notice.entries().size();
       incidents.taken(notice, lost);
       accounts.drop(DropReason.RENDER_FAILED, lost);
+      if (lost == 0) {
+        losses.settle(unsaid);
+      }
       surroundings.diagnostics.warn("a message could not be rendered: " + e.getClass().getName());
       return null;
     }
   }
 
   private void endFlushes(long now) {
+    if (endsNow) {
+      finish(now, isNothingLeft());
+      return;
+    }
     for (FlushRequest flush = flush(); flush != null; flush = flush()) {
       boolean settled = isSettled(flush);
       if (!settled && now - flush.deadline < 0 && !isHopeless(flush, now)) {
         return;
       }
       if (flush.closing) {
-        finish(now);
-        flush.complete(settled);
+        finish(now, settled);
         return;
       }
       flushes.remove(flush);
@@ -346,8 +356,12 @@ final class DeliveryLoop {
 
   private boolean isSettled(FlushRequest flush) {
     return flush.closing
-        ? message == null && incidents.isEmpty() && queue.isEmpty() && !lossWaits
-        : accounts.settled() >= flush.mark;
+        ? isNothingLeft() && !lossWaits
+        : isNothingLeft() || accounts.settledOfQueued() >= flush.mark;
+  }
+
+  private boolean isNothingLeft() {
+    return message == null && incidents.isEmpty() && queue.isEmpty();
   }
 
   /** Tells whether no post can start before the deadline, and none is under way. */
@@ -356,7 +370,7 @@ final class DeliveryLoop {
     return !underWay && destination.nanosUntilPost(now, !flush.overdrawn) > flush.deadline - now;
   }
 
-  private void finish(long now) {
+  private void finish(long now, boolean settled) {
     Message current = message;
     if (current != null) {
       if (current.exchange != null) {
@@ -372,6 +386,10 @@ final class DeliveryLoop {
     queue.close();
     destination.close(now);
     finished = true;
+    FlushRequest closing = close;
+    if (closing != null) {
+      closing.complete(settled);
+    }
     for (FlushRequest flush = flushes.poll(); flush != null; flush = flushes.poll()) {
       flush.complete(false);
     }

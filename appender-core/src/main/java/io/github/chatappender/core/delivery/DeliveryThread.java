@@ -67,16 +67,21 @@ final class DeliveryThread {
   }
 
   private void start() {
-    Thread thread = threads.newThread(this::stepUntilFinished);
-    if (!runner.compareAndSet(null, thread)) {
-      return;
+    try {
+      Thread thread = threads.newThread(this::stepUntilFinished);
+      if (runner.compareAndSet(null, thread)) {
+        startOrForget(thread);
+      }
+    } catch (OutOfMemoryError | RuntimeException e) {
+      // No thread to be had: what is queued waits for the next event to try again.
     }
+  }
+
+  private void startOrForget(Thread thread) {
     boolean started = false;
     try {
       thread.start();
       started = true;
-    } catch (OutOfMemoryError e) {
-      // No thread to be had: what is queued waits for the next event to try again.
     } finally {
       if (!started) {
         runner.set(null);

@@ -38,6 +38,10 @@ final class Destination {
   private Backoff backoff;
   private volatile BudgetLease lease;
   private int failures;
+
+  /** Those of the failures in a row that were no 429: only they make an outage. */
+  private int failedAttempts;
+
   private boolean holdsClient;
   private long lastPostAt;
 
@@ -67,6 +71,7 @@ final class Destination {
     if (moved) {
       breaker.close();
       failures = 0;
+      failedAttempts = 0;
     }
   }
 
@@ -93,6 +98,7 @@ final class Destination {
 
   void delivered() {
     failures = 0;
+    failedAttempts = 0;
     if (breaker.close()) {
       surroundings.diagnostics.info("the webhook of " + setup.url + " works again");
     }
@@ -103,10 +109,11 @@ final class Destination {
   void failed(Outcome outcome, long now) {
     trouble.tell("Google Chat did not take a message for " + setup.url + ": " + outcome.words());
     failures++;
+    failedAttempts++;
     if (breaker.isOpen()) {
       breaker.open(now);
     }
-    boolean outage = failures >= setup.config.maxAttempts();
+    boolean outage = failedAttempts >= setup.config.maxAttempts();
     long pause = outage ? backoff.maxNanos() : backoff.nanosAfter(failures);
     lease.pause(now, Math.max(pause, outcome.retryAfterNanos()));
   }

@@ -16,7 +16,7 @@ final class FlushRequest {
   final long deadline;
   final boolean closing;
 
-  /** How many events must be settled for the request to be fulfilled. */
+  /** How many of the events that reached the queue must be settled to fulfil the request. */
   final long mark;
 
   /** Whether the one post that may overdraw the budget is used up; delivery thread only. */

@@ -98,8 +98,8 @@ public final class Pipeline {
    * @return whether everything accepted before the call is told or dropped
    */
   public boolean flush(Duration timeout) {
-    long mark = accounts.accepted();
-    if (accounts.settled() >= mark) {
+    long mark = accounts.queued();
+    if (accounts.settledOfQueued() >= mark) {
       return true;
     }
     if (thread.isCurrentThread()) {

@@ -1,0 +1,299 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static io.github.chatappender.core.delivery.LoopRig.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.Setting;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A webhook at fault: what opens the breaker, what passes it, what closes it. */
+class BreakerTest {
+
+  private static final Reply FORBIDDEN = Reply.error(403, "PERMISSION_DENIED", "Bad token");
+  private static final Reply UNKNOWN = Reply.error(401, "UNAUTHENTICATED", "Who are you");
+  private static final String FILE = "/run/secrets/webhook";
+  private static final String NEW_ADDRESS = LoopRig.ADDRESS.replace("token-of", "new-token-of");
+  private static final String RECOVERED =
+      "the webhook of chat.googleapis.com/spaces/AAA works again";
+
+  static Stream<Arguments> webhookFaults() {
+    return Stream.of(
+        Arguments.of(
+            Reply.errorWithReason(400, "INVALID_ARGUMENT", "Not valid", "API_KEY_INVALID"),
+            "400 INVALID_ARGUMENT API_KEY_INVALID \"Not valid\""),
+        Arguments.of(FORBIDDEN, "403 PERMISSION_DENIED \"Bad token\""),
+        Arguments.of(Reply.error(404, "NOT_FOUND", "No space"), "404 NOT_FOUND \"No space\""),
+        Arguments.of(Reply.status(404, "<html><p>Not here</p></html>"), "404 \"Not here\""),
+        Arguments.of(Reply.status(407), "407"),
+        Arguments.of(Reply.status(405), "405"),
+        Arguments.of(Reply.status(410), "410"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("webhookFaults")
+  void aWebhookFaultIsSaidOnceAndProbedEveryTenMinutesWithWhatIsThenDue(Reply fault, String words) {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(fault, fault);
+    rig.append("first");
+    rig.runUntilMillis(100_000);
+    rig.append("second");
+    rig.runUntilMillis(700_000);
+    rig.append("third");
+    DeliveryStats.State during = rig.stats().state();
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L, 1_201_000L);
+    assertThat(rig.post(1).text()).contains("second", "1 event not shown: retries exhausted");
+    assertThat(rig.post(2).text()).contains("third", "2 events not shown: retries exhausted");
+    assertThat(during).isEqualTo(DeliveryStats.State.BROKEN);
+    assertThat(rig.stats().state()).isEqualTo(DeliveryStats.State.OK);
+    assertThat(rig.diagnostics.lines())
+        .containsExactly(
+            "fault: the webhook of chat.googleapis.com/spaces/AAA does not work: "
+                + words
+                + "; trying again every 10 minutes",
+            "info: " + RECOVERED);
+    assertThat(rig.stats().dropped(DropReason.RETRIES_EXHAUSTED)).isEqualTo(2);
+    rig.assertAccounts(1, 2);
+  }
+
+  @Test
+  void eventsGoOnBeingTakenWhileItIsOpen() {
+    LoopRig rig = new LoopRig(settings().set(Setting.QUEUE_CAPACITY, "16"));
+    rig.transport.next(FORBIDDEN);
+    rig.append("first");
+    rig.runUntilMillis(2_000);
+    rig.appendMany(16, "waiting");
+    rig.runUntilMillis(3_000);
+    rig.appendMany(20, "behind");
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.post(1).millis()).isEqualTo(601_000L);
+    assertThat(rig.post(1).text())
+        .contains("waiting 1 ", "waiting 16 ")
+        .contains("5 events not shown: 4 queue full, 1 retries exhausted");
+    assertThat(rig.stats().dropped(DropReason.QUEUE_FULL)).isEqualTo(4);
+    rig.assertAccounts(32, 5);
+  }
+
+  @Test
+  void a401IsTriedOnceMoreBeforeItOpens() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(UNKNOWN, UNKNOWN);
+    rig.append("boom");
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 2_500L, 602_500L);
+    assertThat(rig.post(1).parameters).isEqualTo(rig.post(0).parameters);
+    assertThat(rig.told("fault"))
+        .containsExactly(
+            "the webhook of chat.googleapis.com/spaces/AAA does not work:"
+                + " 401 UNAUTHENTICATED \"Who are you\"; trying again every 10 minutes");
+    rig.assertAccounts(0, 1);
+  }
+
+  @Test
+  void a401ThatPassesOpensNothing() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(UNKNOWN);
+    rig.append("boom");
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 2_500L);
+    assertThat(rig.told("fault")).isEmpty();
+    rig.assertAccounts(1, 0);
+  }
+
+  @Test
+  void a401InAProbeIsNotTriedOnceMore() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(FORBIDDEN, UNKNOWN);
+    rig.append("first");
+    rig.runUntilMillis(100_000);
+    rig.append("second");
+    rig.runUntilMillis(700_000);
+    rig.append("third");
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L, 1_201_000L);
+    assertThat(rig.post(2).text()).contains("third").doesNotContain("second");
+    assertThat(rig.told("fault")).hasSize(1);
+    rig.assertAccounts(1, 2);
+  }
+
+  @Test
+  void aProbeThatFailsInPassingWaitsForTheNextProbe() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(FORBIDDEN, Reply.status(503), Reply.never());
+    rig.append("first");
+    rig.runUntilMillis(100_000);
+    rig.append("second");
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L, 1_201_000L, 1_811_000L);
+    assertThat(rig.post(2).text()).isEqualTo("shop\n⚠️ 2 events not shown: retries exhausted");
+    assertThat(rig.told("fault")).hasSize(1);
+    rig.assertAccounts(0, 2);
+  }
+
+  @Test
+  void aProbeThatIsThrottledKeepsItsBody() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(FORBIDDEN, Reply.retryAfter(429, "20"));
+    rig.append("first");
+    rig.runUntilMillis(100_000);
+    rig.append("second");
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L, 621_000L);
+    assertThat(rig.post(2).parameters).isEqualTo(rig.post(1).parameters);
+    rig.assertAccounts(1, 1);
+  }
+
+  @Test
+  void afterRecoveryMessagesFlowAsBefore() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(FORBIDDEN);
+    rig.append("first");
+    rig.runUntilMillis(650_000);
+    rig.append("second");
+
+    rig.run(Duration.ofMinutes(1));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L, 651_000L);
+    assertThat(rig.told("info")).containsExactly(RECOVERED);
+    rig.assertAccounts(1, 1);
+  }
+
+  @Test
+  void openingItAgainLaterIsSaidAgain() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(FORBIDDEN, Reply.ok(), FORBIDDEN);
+    rig.append("first");
+    rig.runUntilMillis(650_000);
+    rig.append("second");
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.told("fault")).hasSize(2);
+    assertThat(rig.told("info")).containsExactly(RECOVERED, RECOVERED);
+  }
+
+  @Test
+  void aProbeReadsTheFileOfTheAddressAgain() {
+    LoopRig rig =
+        new LoopRig(
+            settings().set(Setting.WEBHOOK_URL, null).set(Setting.WEBHOOK_URL_FILE, FILE),
+            new LoopRig.Around().file(FILE, LoopRig.ADDRESS));
+    rig.transport.next(FORBIDDEN);
+    rig.append("first");
+    rig.runUntilMillis(100_000);
+    rig.facts.file(FILE, NEW_ADDRESS + "\n");
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.posts())
+        .extracting(post -> post.address)
+        .containsExactly(LoopRig.ADDRESS, NEW_ADDRESS);
+    assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L);
+    assertThat(rig.told("info"))
+        .containsExactly(
+            "webhookUrlFile holds a new address, of chat.googleapis.com/spaces/AAA", RECOVERED);
+    assertThat(rig.diagnostics.lines()).noneMatch(line -> line.contains("token-of"));
+  }
+
+  @Test
+  void theFileMayNameAnotherSpace() {
+    String elsewhere = LoopRig.ADDRESS.replace("AAA", "BBB");
+    LoopRig rig =
+        new LoopRig(
+            settings().set(Setting.WEBHOOK_URL, null).set(Setting.WEBHOOK_URL_FILE, FILE),
+            new LoopRig.Around().file(FILE, LoopRig.ADDRESS));
+    rig.transport.next(FORBIDDEN);
+    rig.append("first");
+    rig.runUntilMillis(2_000);
+    rig.facts.file(FILE, elsewhere);
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.post(1).address).isEqualTo(elsewhere);
+    assertThat(rig.told("info"))
+        .endsWith("the webhook of chat.googleapis.com/spaces/BBB works again");
+  }
+
+  @Test
+  void aFileThatCannotBeUsedLeavesTheAddressAsItIs() {
+    LoopRig rig =
+        new LoopRig(
+            settings().set(Setting.WEBHOOK_URL, null).set(Setting.WEBHOOK_URL_FILE, FILE),
+            new LoopRig.Around().file(FILE, LoopRig.ADDRESS));
+    rig.transport.next(FORBIDDEN, FORBIDDEN);
+    rig.append("first");
+    rig.runUntilMillis(2_000);
+    rig.facts.file(FILE, "https://evil.example/v1/spaces/AAA/messages?key=k&token=secret-token");
+    rig.runUntilMillis(700_000);
+    rig.facts.brokenFile(FILE, new IOException("gone: " + LoopRig.ADDRESS));
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.posts()).hasSize(3);
+    assertThat(rig.posts()).extracting(post -> post.address).containsOnly(LoopRig.ADDRESS);
+    assertThat(rig.told("warn"))
+        .containsExactly(
+            "webhookUrlFile cannot be read again: webhookUrl must have a host of allowedHosts,"
+                + " which are chat.googleapis.com");
+    assertThat(rig.diagnostics.lines())
+        .noneMatch(line -> line.contains("token-of") || line.contains("secret-token"));
+  }
+
+  @Test
+  void aNewAddressIsNotHeldToBeBroken() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(FORBIDDEN);
+    rig.append("first");
+    rig.runUntilMillis(100_000);
+    rig.append("second");
+    rig.runUntilMillis(200_000);
+
+    rig.reconfigure(settings().set(Setting.WEBHOOK_URL, NEW_ADDRESS));
+    rig.run(Duration.ofMinutes(1));
+
+    assertThat(rig.posts()).hasSize(2);
+    assertThat(rig.post(1).address).isEqualTo(NEW_ADDRESS);
+    assertThat(rig.post(1).millis()).isBetween(200_000L, 201_000L);
+    rig.assertAccounts(1, 1);
+  }
+
+  @Test
+  void otherSettingsLeaveItOpen() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(FORBIDDEN);
+    rig.append("first");
+    rig.runUntilMillis(100_000);
+
+    rig.reconfigure(settings().set(Setting.FIRST_WAIT, "0"));
+    rig.append("second");
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L);
+  }
+}

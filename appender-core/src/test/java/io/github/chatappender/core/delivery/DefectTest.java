@@ -1,0 +1,164 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static io.github.chatappender.core.delivery.LoopRig.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.Diagnostics;
+import io.github.chatappender.core.model.DropReason;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A defect, ours or the host's, costs the piece at hand, once, and never the loop. */
+class DefectTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private static void throwException() {
+    throw new IllegalStateException("defect");
+  }
+
+  private static void throwError() {
+    throw new NoClassDefFoundError("a class that an undeployment took away");
+  }
+
+  @Test
+  void anExceptionInTheRendererCostsOneEntry() {
+    LoopRig rig = new LoopRig();
+    rig.clock.breakRendering(1, DefectTest::throwException);
+    rig.appendMany(3, "boom");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L);
+    assertThat(rig.post(0).text())
+        .contains("boom 2", "boom 3", "1 event not shown: message could not be rendered");
+    assertThat(rig.stats().dropped(DropReason.RENDER_FAILED)).isEqualTo(1);
+    assertThat(rig.told("warn"))
+        .containsExactly("a message could not be rendered: java.lang.IllegalStateException");
+    rig.assertAccounts(2, 1);
+  }
+
+  @Test
+  void anErrorInTheRendererCostsOneEntryToo() {
+    LoopRig rig = new LoopRig();
+    rig.clock.breakRendering(1, DefectTest::throwError);
+    rig.appendMany(3, "boom");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.stats().dropped(DropReason.RENDER_FAILED)).isEqualTo(1);
+    rig.assertAccounts(2, 1);
+  }
+
+  @Test
+  void aRendererThatNeverWorksNeitherSpinsNorKeepsAnything() {
+    LoopRig rig = new LoopRig();
+    rig.clock.breakRendering(Integer.MAX_VALUE, DefectTest::throwException);
+    rig.appendMany(3, "boom");
+
+    rig.run(MINUTE);
+    long sleep = rig.settle();
+
+    assertThat(sleep).isEqualTo(Long.MAX_VALUE);
+    assertThat(rig.posts()).isEmpty();
+    rig.assertAccounts(0, 3);
+  }
+
+  @Test
+  void aRendererThatFailsForTheSimplerFormCostsThatMessage() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(Reply.status(400).after(Duration.ofSeconds(1)));
+    rig.appendMany(2, "boom");
+    rig.runUntilMillis(1_500);
+    rig.append("next");
+    rig.clock.breakRendering(1, DefectTest::throwException);
+
+    rig.run(MINUTE);
+
+    assertThat(rig.post(1).text()).contains("next", "2 events not shown");
+    rig.assertAccounts(1, 2);
+  }
+
+  @Test
+  void aTransportThatThrowsCostsThatMessageOnly() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(Reply.throwing(new IllegalStateException("defect")));
+    rig.append("com.acme.A", "one");
+    rig.append("com.acme.B", "two");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 2_100L);
+    assertThat(rig.post(1).text()).contains("two", "1 event not shown: internal error");
+    assertThat(rig.stats().dropped(DropReason.INTERNAL_ERROR)).isEqualTo(1);
+    assertThat(rig.told("warn"))
+        .containsExactly("a step of delivery failed: java.lang.IllegalStateException");
+    rig.assertAccounts(1, 1);
+  }
+
+  @Test
+  void aTransportThatAlwaysThrowsComesToRest() {
+    LoopRig rig = new LoopRig();
+    rig.transport.thenAlways(Reply.throwing(new IllegalStateException("defect")));
+    rig.append("boom");
+
+    rig.run(Duration.ofHours(1));
+    long sleep = rig.settle();
+
+    assertThat(rig.posts()).hasSize(2);
+    assertThat(sleep).isEqualTo(Long.MAX_VALUE);
+    rig.assertAccounts(0, 1);
+  }
+
+  @Test
+  void aHostThatThrowsWhenToldOfRecoveryDoesNotMakeAnEventCountTwice() {
+    LoopRig rig = new LoopRig(settings(), new LoopRig.Around().diagnostics(new ThrowingHost()));
+    rig.transport.next(Reply.error(403, "PERMISSION_DENIED", "Bad token"), Reply.ok());
+    rig.append("one");
+    rig.runUntilMillis(100_000);
+    rig.append("two");
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.posts()).hasSize(2);
+    rig.assertAccounts(1, 1);
+  }
+
+  @Test
+  void aHostThatThrowsWhenToldOfAFailureCostsNoMoreThanTheMessage() {
+    LoopRig rig = new LoopRig(settings(), new LoopRig.Around().diagnostics(new ThrowingHost()));
+    rig.transport.next(Reply.status(503), Reply.ok());
+    rig.append("one");
+    rig.runUntilMillis(20_000);
+    rig.append("two");
+
+    rig.run(MINUTE);
+
+    rig.assertAccounts(1, 1);
+  }
+
+  /** A host whose status system fails, but for plain warnings. */
+  private static final class ThrowingHost implements Diagnostics {
+
+    @Override
+    public void info(String message) {
+      throw new IllegalStateException("no console");
+    }
+
+    @Override
+    public void warn(String message) {
+      if (!message.startsWith("a step of delivery failed")) {
+        throw new IllegalStateException("no console");
+      }
+    }
+
+    @Override
+    public void fault(String message) {
+      // heard
+    }
+  }
+}

@@ -1,0 +1,296 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.chatappender.core.budget.SpaceBudgets;
+import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.ProcessFacts;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.model.Ticker;
+import io.github.chatappender.core.testing.FakeDiagnostics;
+import io.github.chatappender.core.testing.FakeEvent;
+import io.github.chatappender.core.testing.FakeReader;
+import io.github.chatappender.core.webhook.Answer;
+import io.github.chatappender.core.webhook.Exchange;
+import io.github.chatappender.core.webhook.Post;
+import io.github.chatappender.core.webhook.PostedText;
+import io.github.chatappender.core.webhook.Transport;
+import io.github.chatappender.core.webhook.WebhookUrl;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The thread that waits, with a network that answers at once. */
+@Timeout(30)
+class DeliveryThreadTest {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final InstantTransport transport = new InstantTransport();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private @Nullable Pipeline pipeline;
+
+  @AfterEach
+  void close() {
+    if (pipeline != null) {
+      boolean unused = pipeline.close(Duration.ZERO);
+    }
+  }
+
+  @Test
+  void noThreadIsStartedBeforeTheFirstEvent() {
+    Pipeline started = start(this::newThread);
+
+    boolean flushed = started.flush(TIMEOUT);
+
+    assertThat(flushed).isTrue();
+    assertThat(threads).isEmpty();
+  }
+
+  @Test
+  void theThreadInheritsNothingOfTheFirstOneThatLogs() {
+    ClassLoader foreign = new ClassLoader("of the application", null) {};
+    InheritableThreadLocal<String> inheritable = new InheritableThreadLocal<>();
+    inheritable.set("of the request");
+    CopyOnWriteArrayList<String> inherited = new CopyOnWriteArrayList<>();
+    transport.whenPosting = () -> inherited.add(String.valueOf(inheritable.get()));
+    Pipeline started = start(this::newThread);
+    Thread.currentThread().setContextClassLoader(foreign);
+    try {
+      append(started, "boom");
+    } finally {
+      Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
+      inheritable.remove();
+    }
+    boolean flushed = started.flush(TIMEOUT);
+
+    assertThat(flushed).isTrue();
+    assertThat(inherited).containsExactly("null");
+    assertThat(threads).hasSize(1);
+    assertThat(threads.get(0).isDaemon()).isTrue();
+    assertThat(threads.get(0).getName()).isEqualTo("google-chat-delivery-1");
+    assertThat(threads.get(0).getContextClassLoader())
+        .isSameAs(DeliveryThread.class.getClassLoader());
+  }
+
+  @Test
+  void theThreadIsGoneAfterClose() {
+    Pipeline started = start(this::newThread);
+    append(started, "boom");
+
+    boolean settled = started.close(TIMEOUT);
+
+    assertThat(settled).isTrue();
+    await().until(() -> !threads.get(0).isAlive());
+    assertThat(threads).hasSize(1);
+    assertThat(started.stats().reported()).isEqualTo(1);
+  }
+
+  @Test
+  void closeWithoutEventsStartsNoThread() {
+    Pipeline started = start(this::newThread);
+
+    boolean settled = started.close(TIMEOUT);
+
+    assertThat(settled).isTrue();
+    assertThat(threads).isEmpty();
+    assertThat(started.stats().state()).isEqualTo(DeliveryStats.State.IDLE);
+  }
+
+  @Test
+  void aThreadThatCannotBeStartedIsTriedAgainWithTheNextEvent() {
+    AtomicInteger failures = new AtomicInteger();
+    Pipeline started =
+        start(
+            work -> {
+              int count = failures.incrementAndGet();
+              if (count == 1) {
+                throw new IllegalStateException("no thread");
+              } else if (count == 2) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              return newThread(work);
+            });
+    append(started, "one");
+    append(started, "two");
+    DeliveryStats before = started.stats();
+    append(started, "three");
+
+    boolean flushed = started.flush(TIMEOUT);
+
+    assertThat(before.pending()).isEqualTo(2);
+    assertThat(flushed).isTrue();
+    assertThat(started.stats().reported()).isEqualTo(3);
+    assertThat(started.stats().droppedTotal()).isZero();
+  }
+
+  @Test
+  void withoutAnyThreadCloseDeliversOnTheCallersOwn() {
+    Pipeline started =
+        start(
+            work -> {
+              throw new IllegalStateException("no thread");
+            });
+    append(started, "boom");
+    boolean flushed = started.flush(Duration.ofMillis(10));
+
+    boolean settled = started.close(TIMEOUT);
+
+    assertThat(flushed).isFalse();
+    assertThat(settled).isTrue();
+    assertThat(started.stats().reported()).isEqualTo(1);
+  }
+
+  @Test
+  void anInterruptOfTheThreadMeansStopNow() {
+    Pipeline started = start(this::newThread, "60 s");
+    append(started, "boom");
+
+    threads.get(0).interrupt();
+    await().until(() -> !threads.get(0).isAlive());
+    append(started, "too late");
+
+    assertThat(transport.bodies).isEmpty();
+    assertThat(started.stats().dropped(DropReason.CLOSED)).isEqualTo(2);
+    assertThat(started.stats().pending()).isZero();
+    assertThat(started.close(TIMEOUT)).isTrue();
+  }
+
+  @Test
+  void anErrorFromAStackThatIsTooDeepToWakeTheThreadIsNotCounted() {
+    AtomicInteger calls = new AtomicInteger();
+    Pipeline started =
+        start(
+            work -> {
+              if (calls.incrementAndGet() == 1) {
+                throw new StackOverflowError();
+              }
+              return newThread(work);
+            });
+    append(started, "one");
+    append(started, "two");
+
+    boolean flushed = started.flush(TIMEOUT);
+
+    assertThat(flushed).isTrue();
+    assertThat(started.stats().accepted()).isEqualTo(2);
+    assertThat(started.stats().reported()).isEqualTo(2);
+    assertThat(started.stats().droppedTotal()).isZero();
+  }
+
+  @Test
+  void eventsThatComeFromOurOwnThreadAreRefused() {
+    Pipeline started = start(this::newThread);
+    transport.whenPosting = () -> append(started, "of our own");
+    append(started, "boom");
+
+    boolean flushed = started.flush(TIMEOUT);
+
+    assertThat(flushed).isTrue();
+    assertThat(started.stats().accepted()).isEqualTo(1);
+  }
+
+  @Test
+  void flushAndCloseFromOurOwnThreadDoNotWaitForThemselves() {
+    CountDownLatch answered = new CountDownLatch(1);
+    CopyOnWriteArrayList<Boolean> answers = new CopyOnWriteArrayList<>();
+    Pipeline started = start(this::newThread);
+    transport.whenPosting =
+        () -> {
+          answers.add(started.flush(Duration.ofMinutes(1)));
+          answers.add(started.close(Duration.ofMinutes(1)));
+          answered.countDown();
+        };
+    append(started, "boom");
+
+    await().until(() -> answered.getCount() == 0);
+    await().until(() -> !threads.get(0).isAlive());
+
+    assertThat(answers).containsExactly(false, false);
+    assertThat(started.stats().reported()).isEqualTo(1);
+  }
+
+  private Thread newThread(Runnable work) {
+    Thread thread = new OwnThreads("delivery").newThread(work);
+    threads.add(thread);
+    return thread;
+  }
+
+  private Pipeline start(ThreadFactory factory) {
+    return start(factory, "0");
+  }
+
+  private Pipeline start(ThreadFactory factory, String firstWait) {
+    Settings settings = LoopRig.settings().set(Setting.FIRST_WAIT, firstWait);
+    try {
+      Pipeline started =
+          Pipeline.start(
+              SenderConfig.parse(settings, ProcessFacts.ofThisProcess()),
+              new Surroundings(
+                  Ticker.system(),
+                  Clock.systemUTC(),
+                  () -> 0.5,
+                  factory,
+                  config -> transport,
+                  new SpaceBudgets(),
+                  ProcessFacts.ofThisProcess(),
+                  new FakeDiagnostics()));
+      pipeline = started;
+      return started;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void append(Pipeline pipeline, String message) {
+    FakeEvent event = FakeEvent.error(message).thread(Thread.currentThread().getName());
+    pipeline.append(event, FakeReader.INSTANCE);
+  }
+
+  /** Answers every post with 200 before it returns. */
+  private static final class InstantTransport implements Transport {
+
+    final List<String> bodies = new CopyOnWriteArrayList<>();
+    volatile Runnable whenPosting = () -> {};
+
+    @Override
+    public Exchange post(WebhookUrl url, Post post, Runnable whenDone) {
+      bodies.add(PostedText.body(post));
+      whenPosting.run();
+      whenDone.run();
+      return new Exchange() {
+        @Override
+        public Answer poll() {
+          return Answer.of(200, null, "{}".getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void cancel() {
+          // nothing is under way
+        }
+      };
+    }
+
+    @Override
+    public void release() {
+      // holds nothing
+    }
+  }
+}

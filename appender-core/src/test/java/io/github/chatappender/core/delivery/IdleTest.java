@@ -1,0 +1,80 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Idle means no client, no wake-up. */
+class IdleTest {
+
+  @Test
+  void withoutEventsThereIsNothingToWakeUpFor() {
+    LoopRig rig = new LoopRig();
+
+    long sleep = rig.step();
+
+    assertThat(sleep).isEqualTo(Long.MAX_VALUE);
+    assertThat(rig.transport.releases()).isZero();
+  }
+
+  @Test
+  void sleepsExactlyUntilTheFirstEventIsDue() {
+    LoopRig rig = new LoopRig();
+    rig.append("boom");
+
+    long sleep = rig.step();
+
+    assertThat(sleep).isEqualTo(1_000_000_000L);
+  }
+
+  @Test
+  void aPostUnderWayIsLookedAtNotBeforeItsDeadline() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(Reply.never());
+    rig.append("boom");
+    rig.runUntilMillis(1_000);
+
+    long sleep = rig.step();
+
+    assertThat(sleep).isEqualTo(10_000_000_000L);
+  }
+
+  @Test
+  void theClientIsLetGoThirtySecondsAfterTheLastPost() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(Reply.ok().after(Duration.ofSeconds(2)));
+    rig.append("boom");
+
+    rig.runUntilMillis(3_000);
+    long sleep = rig.settle();
+    rig.runUntilMillis(32_999);
+    int before = rig.transport.releases();
+    rig.runUntilMillis(33_000);
+
+    assertThat(sleep).isEqualTo(30_000_000_000L);
+    assertThat(before).isZero();
+    assertThat(rig.transport.releases()).isEqualTo(1);
+    assertThat(rig.settle()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void theClientStaysWhileItIsUsed() {
+    LoopRig rig = new LoopRig();
+    rig.append("one");
+    rig.runUntilMillis(29_500);
+    rig.transport.next(Reply.ok().after(Duration.ofSeconds(9)));
+    rig.append("two");
+
+    rig.runUntilMillis(69_499);
+    int before = rig.transport.releases();
+    rig.runUntilMillis(69_500);
+
+    assertThat(before).isZero();
+    assertThat(rig.transport.releases()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,293 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.budget.SpaceBudgets;
+import io.github.chatappender.core.capture.Accounts;
+import io.github.chatappender.core.capture.EntryCapture;
+import io.github.chatappender.core.capture.EntryQueue;
+import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.Diagnostics;
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.testing.FakeDiagnostics;
+import io.github.chatappender.core.testing.FakeEvent;
+import io.github.chatappender.core.testing.FakeProcessFacts;
+import io.github.chatappender.core.testing.FakeReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * A delivery loop with everything around it in a test's hand. {@link #run} plays the delivery
+ * thread: it sleeps exactly as long as a step says, or until it is woken, and asserts the law of
+ * accounts after every step. For one thread.
+ */
+final class LoopRig {
+
+  static final String ADDRESS =
+      "https://chat.googleapis.com/v1/spaces/AAA/messages?key=key-of-tests&token=token-of-tests";
+
+  private static final int MOST_STEPS_AT_ONE_TICK = 1_000;
+
+  /** Makes backoffs of 1.5, 3, 6, 12, 24 and 45 s. */
+  private static final double CHANCE = 0.75;
+
+  final ManualTicker ticker;
+  final ManualClock clock;
+  final ScriptedTransport transport;
+  final FakeDiagnostics diagnostics = new FakeDiagnostics();
+  final FakeProcessFacts facts;
+  final EntryQueue queue;
+  final DeliveryLoop loop;
+  final SpaceBudgets budgets;
+  private final Accounts accounts = new Accounts();
+  private final EntryCapture capture;
+  private final Progress progress;
+  private DeliveryStats last = DeliveryStats.NONE;
+  private long appended;
+  private boolean woken;
+
+  LoopRig() {
+    this(settings());
+  }
+
+  LoopRig(Settings settings) {
+    this(settings, new Around());
+  }
+
+  LoopRig(Settings settings, Around around) {
+    ticker = around.ticker;
+    clock = new ManualClock(ticker);
+    transport = new ScriptedTransport(ticker);
+    facts = around.facts;
+    budgets = around.budgets;
+    Setup setup = setup(settings);
+    Surroundings surroundings =
+        new Surroundings(
+            ticker,
+            clock,
+            around.random,
+            work -> {
+              throw new AssertionError("the loop needs no thread");
+            },
+            config -> transport,
+            budgets,
+            facts,
+            around.diagnostics == null ? diagnostics : around.diagnostics);
+    queue = new EntryQueue(setup.config.queueCapacity(), accounts);
+    progress = new Progress(clock);
+    loop = new DeliveryLoop(setup, surroundings, queue, accounts, progress, this::wake);
+    capture = new EntryCapture(setup.config, queue, accounts, this::wake);
+  }
+
+  /** What several rigs may share, and what a test may want otherwise. */
+  static final class Around {
+
+    final ManualTicker ticker;
+    final SpaceBudgets budgets;
+    final FakeProcessFacts facts = new FakeProcessFacts();
+    DoubleSupplier random = () -> CHANCE;
+    Diagnostics diagnostics;
+
+    Around() {
+      this(new ManualTicker(), new SpaceBudgets());
+    }
+
+    private Around(ManualTicker ticker, SpaceBudgets budgets) {
+      this.ticker = ticker;
+      this.budgets = budgets;
+    }
+
+    /** Returns the surroundings of another sender in the same JVM. */
+    static Around sharedWith(LoopRig rig) {
+      return new Around(rig.ticker, rig.budgets);
+    }
+
+    Around random(DoubleSupplier source) {
+      random = source;
+      return this;
+    }
+
+    Around diagnostics(Diagnostics told) {
+      diagnostics = told;
+      return this;
+    }
+
+    Around file(String path, String text) {
+      facts.file(path, text);
+      return this;
+    }
+  }
+
+  /** Returns the settings of {@code shop}, which posts to the service's own host. */
+  static Settings settings() {
+    return new Settings().set(Setting.APPLICATION, "shop").set(Setting.WEBHOOK_URL, ADDRESS);
+  }
+
+  /** Logs an event of the logger {@code com.acme.A}. */
+  void append(String message) {
+    append("com.acme.A", message);
+  }
+
+  void append(String logger, String message) {
+    append(FakeEvent.error(message).logger(logger).timeMillis(clock.instant().toEpochMilli()));
+  }
+
+  void append(FakeEvent event) {
+    appended++;
+    capture.append(event, FakeReader.INSTANCE);
+  }
+
+  void appendMany(int count, String message) {
+    for (int i = 1; i <= count; i++) {
+      append(message + " " + i);
+    }
+  }
+
+  /** Asks for other settings, as the pipeline does. */
+  void reconfigure(Settings settings) {
+    Setup setup = setup(settings);
+    capture.reconfigure(setup.config);
+    loop.reconfigure(setup);
+    wake();
+  }
+
+  /** Asks to tell at once all that was logged until now. */
+  FlushRequest flush(Duration timeout) {
+    return request(timeout, false);
+  }
+
+  FlushRequest close(Duration timeout) {
+    return request(timeout, true);
+  }
+
+  /** Lets time pass; whatever is due until its end, inclusive, is done. */
+  void run(Duration time) {
+    long end = ticker.elapsedNanos() + time.toNanos();
+    while (true) {
+      long sleep = settle();
+      woken = false;
+      while (sleep > 0 && !woken) {
+        long next = Math.min(sleep, transport.nanosUntilAnswer());
+        long left = end - ticker.elapsedNanos();
+        if (next > left) {
+          ticker.advance(left);
+          return;
+        }
+        ticker.advance(next);
+        sleep = sleep == Long.MAX_VALUE ? sleep : sleep - next;
+        transport.tellIfDone();
+      }
+    }
+  }
+
+  /** Lets time pass until so many milliseconds after the beginning. */
+  void runUntilMillis(long millis) {
+    run(Duration.ofMillis(millis).minusNanos(ticker.elapsedNanos()));
+  }
+
+  /** Steps until there is nothing to do at this tick; returns how long the loop may sleep. */
+  long settle() {
+    for (int steps = 0; steps < MOST_STEPS_AT_ONE_TICK; steps++) {
+      woken = false;
+      long sleep = step();
+      transport.tellIfDone();
+      if (!woken && sleep > 0) {
+        return sleep;
+      }
+    }
+    throw new AssertionError("the loop spins");
+  }
+
+  /** Makes one step and checks the law. */
+  long step() {
+    long sleep = loop.step();
+    checkLaw();
+    return sleep;
+  }
+
+  DeliveryStats stats() {
+    return progress.snapshot(loop.state(), accounts);
+  }
+
+  /** Asserts that every event was reported, or dropped for the reasons given. */
+  void assertAccounts(long reported, long dropped) {
+    DeliveryStats stats = stats();
+    assertThat(stats.reported()).as("reported").isEqualTo(reported);
+    assertThat(stats.droppedTotal()).as("dropped: %s", stats.dropped()).isEqualTo(dropped);
+    assertThat(stats.pending()).as("pending").isEqualTo(appended - reported - dropped);
+  }
+
+  List<SentPost> posts() {
+    return transport.posts();
+  }
+
+  SentPost post(int index) {
+    return transport.posts().get(index);
+  }
+
+  /** Returns when each post was made, in milliseconds since the beginning. */
+  List<Long> postMillis() {
+    return posts().stream().map(SentPost::millis).collect(Collectors.toList());
+  }
+
+  List<String> texts() {
+    return posts().stream().map(SentPost::text).collect(Collectors.toList());
+  }
+
+  /** Returns the status lines of a kind, without it. */
+  List<String> told(String kind) {
+    String prefix = kind + ": ";
+    return diagnostics.lines().stream()
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> line.substring(prefix.length()))
+        .collect(Collectors.toList());
+  }
+
+  private FlushRequest request(Duration timeout, boolean closing) {
+    FlushRequest request =
+        new FlushRequest(ticker.read() + timeout.toNanos(), closing, accounts.queued());
+    loop.request(request);
+    wake();
+    return request;
+  }
+
+  private void wake() {
+    woken = true;
+  }
+
+  private void checkLaw() {
+    DeliveryStats now = stats();
+    assertThat(now.accepted()).as("accepted").isEqualTo(appended);
+    assertThat(now.pending()).as("pending of %s", now).isNotNegative();
+    assertThat(now.reported()).as("reported").isGreaterThanOrEqualTo(last.reported());
+    for (DropReason reason : DropReason.values()) {
+      assertThat(now.dropped(reason)).as("%s", reason).isGreaterThanOrEqualTo(last.dropped(reason));
+    }
+    assertThat(now.attempts()).as("attempts").isEqualTo(posts().size());
+    assertThat(now.retries()).as("retries").isGreaterThanOrEqualTo(last.retries());
+    assertThat(now.messages()).as("messages").isGreaterThanOrEqualTo(last.messages());
+    assertThat(transport.violations()).isEmpty();
+    if (loop.isFinished()) {
+      assertThat(now.pending()).as("pending after the end of %s", now).isZero();
+    }
+    last = now;
+  }
+
+  private Setup setup(Settings settings) {
+    try {
+      return Setup.of(SenderConfig.parse(settings, facts));
+    } catch (ConfigException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static io.github.chatappender.core.delivery.LoopRig.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.testing.FakeEvent;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Nothing is lost silently: losses are told in the next message, once. */
+class LossTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private static Settings smallQueue() {
+    return settings().set(Setting.QUEUE_CAPACITY, "16");
+  }
+
+  private static FakeEvent unreadable() {
+    return FakeEvent.of(
+            Severity.ERROR,
+            () -> {
+              throw new IllegalStateException("toString of an argument");
+            })
+        .logger("com.acme.A");
+  }
+
+  @Test
+  void isToldInTheNextMessageAndNotTwice() {
+    LoopRig rig = new LoopRig(smallQueue());
+    rig.appendMany(100, "boom");
+    rig.run(MINUTE);
+    rig.append("later");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.posts()).hasSize(2);
+    assertThat(rig.post(0).text())
+        .contains("boom 1 ", "boom 16 ")
+        .endsWith("\n\n⚠️ 84 events not shown: queue full");
+    assertThat(rig.post(1).text()).contains("later").doesNotContain("⚠️");
+    rig.assertAccounts(17, 84);
+  }
+
+  @Test
+  void isToldAloneIfNoMessageIsDue() {
+    LoopRig rig = new LoopRig();
+    rig.append(unreadable());
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L);
+    assertThat(rig.post(0).text()).isEqualTo("shop\n⚠️ 1 event not shown: event could not be read");
+    assertThat(rig.post(0).threadKey()).isEqualTo("gca:shop::2026-03-01");
+    assertThat(rig.stats().dropped(DropReason.CAPTURE_FAILED)).isEqualTo(1);
+    rig.assertAccounts(0, 1);
+  }
+
+  @Test
+  void isToldWithoutAThreadIfThereAreNone() {
+    LoopRig rig = new LoopRig(settings().set(Setting.THREAD_BY, "none"));
+    rig.append(unreadable());
+
+    rig.run(MINUTE);
+
+    assertThat(rig.posts()).hasSize(1);
+    assertThat(rig.post(0).threadKey()).isEmpty();
+    assertThat(rig.post(0).replyOption()).isEmpty();
+  }
+
+  @Test
+  void isToldByReason() {
+    LoopRig rig = new LoopRig(smallQueue());
+    rig.append(unreadable());
+    rig.appendMany(18, "boom");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.post(0).text())
+        .endsWith("⚠️ 3 events not shown: 2 queue full, 1 event could not be read");
+    rig.assertAccounts(16, 3);
+  }
+
+  @Test
+  void whatIsLostWhileAMessageTellsLossesIsToldInTheOneAfter() {
+    LoopRig rig = new LoopRig(smallQueue());
+    rig.transport.next(Reply.ok().after(Duration.ofSeconds(5)));
+    rig.appendMany(20, "boom");
+    rig.runUntilMillis(3_000);
+    rig.appendMany(22, "again");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.post(0).text()).endsWith("⚠️ 4 events not shown: queue full");
+    assertThat(rig.post(1).text()).endsWith("⚠️ 6 events not shown: queue full");
+    assertThat(rig.posts()).hasSize(2);
+    rig.assertAccounts(32, 10);
+  }
+
+  @Test
+  void staysToBeToldUntilTheMessageIsDelivered() {
+    LoopRig rig = new LoopRig(smallQueue());
+    rig.transport.next(5, Reply.status(503));
+    rig.appendMany(20, "boom");
+
+    rig.run(Duration.ofMinutes(5));
+
+    assertThat(rig.post(4).text()).endsWith("⚠️ 4 events not shown: queue full");
+    assertThat(rig.post(5).text())
+        .isEqualTo("shop\n⚠️ 20 events not shown: 4 queue full, 16 retries exhausted");
+    assertThat(rig.posts()).hasSize(6);
+    rig.assertAccounts(0, 20);
+  }
+
+  @Test
+  void goesWithAMessageThatIsDueBeforeItself() {
+    LoopRig rig = new LoopRig();
+    rig.append("boom");
+    rig.runUntilMillis(500);
+    rig.append(unreadable());
+
+    rig.run(MINUTE);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L);
+    assertThat(rig.post(0).text()).endsWith("\n\n⚠️ 1 event not shown: event could not be read");
+    rig.assertAccounts(1, 1);
+  }
+
+  @Test
+  void takesAPermitLikeAnyMessage() {
+    LoopRig rig = new LoopRig(settings().set(Setting.BURST, "1"));
+    rig.append("boom");
+    rig.runUntilMillis(1_000);
+    rig.append(unreadable());
+
+    rig.run(MINUTE);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 5_000L);
+  }
+}

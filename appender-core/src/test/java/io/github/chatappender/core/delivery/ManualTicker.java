@@ -1,0 +1,34 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import io.github.chatappender.core.model.Ticker;
+import java.time.Duration;
+
+/** A ticker that stands still until a test moves it. For one thread. */
+final class ManualTicker implements Ticker {
+
+  /** Two minutes before the ticks overflow, so that every test of some length crosses that. */
+  private static final long ORIGIN = Long.MAX_VALUE - Duration.ofMinutes(2).toNanos();
+
+  private long now = ORIGIN;
+
+  @Override
+  public long read() {
+    return now;
+  }
+
+  void advance(long nanos) {
+    if (nanos < 0) {
+      throw new IllegalArgumentException("time does not run backwards: " + nanos);
+    }
+    now += nanos;
+  }
+
+  /** Returns how much time has passed since the beginning. */
+  long elapsedNanos() {
+    return now - ORIGIN;
+  }
+}

@@ -1,0 +1,245 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static io.github.chatappender.core.delivery.LoopRig.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.Setting;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PassingFailureTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  static Stream<Arguments> passing() {
+    return Stream.of(
+        Arguments.of("408", Reply.status(408)),
+        Arguments.of("409 of another kind", Reply.error(409, "ABORTED", "Conflict")),
+        Arguments.of("500", Reply.error(500, "INTERNAL", "Oops")),
+        Arguments.of("502 in HTML", Reply.status(502, "<html>Bad Gateway</html>")),
+        Arguments.of("503 with a bare error", Reply.status(503, "{\"status\":\"UNAVAILABLE\"}")),
+        Arguments.of("504", Reply.status(504)),
+        Arguments.of("connection refused", Reply.failure("ConnectException: refused")),
+        Arguments.of("200 with a page", Reply.status(200, "<html>Sign in</html>")),
+        Arguments.of("200 with nothing", Reply.status(200)),
+        Arguments.of("201", Reply.status(201, "{}")),
+        Arguments.of("204", Reply.status(204)),
+        Arguments.of("302", Reply.status(302, "<html>Moved</html>")),
+        Arguments.of("307", Reply.status(307)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("passing")
+  void whatMayPassIsPostedAgainAsItIsAfterTheBackoff(String name, Reply reply) {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(reply, reply);
+    rig.append("boom");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 2_500L, 5_500L);
+    assertThat(rig.posts()).extracting(post -> post.body).containsOnly(rig.post(0).body);
+    assertThat(rig.posts())
+        .extracting(post -> post.parameters)
+        .containsOnly(rig.post(0).parameters);
+    assertThat(rig.post(0).requestId()).hasSize(36);
+    assertThat(rig.stats().retries()).isEqualTo(2);
+    assertThat(rig.stats().messages()).isEqualTo(1);
+    rig.assertAccounts(1, 0);
+  }
+
+  @Test
+  void afterMaxAttemptsTheEventIsLostAndToldAfterTheLongestPause() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(5, Reply.status(503));
+    rig.append("boom");
+
+    rig.run(Duration.ofMinutes(5));
+
+    assertThat(rig.postMillis())
+        .containsExactly(1_000L, 2_500L, 5_500L, 11_500L, 23_500L, 23_500L + 60_000L);
+    assertThat(rig.post(5).text()).isEqualTo("shop\n⚠️ 1 event not shown: retries exhausted");
+    assertThat(rig.post(5).requestId()).isNotEqualTo(rig.post(4).requestId());
+    assertThat(rig.stats().dropped(DropReason.RETRIES_EXHAUSTED)).isEqualTo(1);
+    rig.assertAccounts(0, 1);
+  }
+
+  @Test
+  void inALongOutageSendingGoesOnEveryRetryMaxWithWhatIsThenDue() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(11, Reply.failure("ConnectException"));
+    rig.append("first");
+    rig.runUntilMillis(30_000);
+    rig.append("second");
+    rig.runUntilMillis(330_000);
+    rig.append("third");
+
+    rig.run(Duration.ofMinutes(10));
+
+    assertThat(rig.postMillis().subList(5, 12))
+        .containsExactly(83_500L, 143_500L, 203_500L, 263_500L, 323_500L, 383_500L, 443_500L);
+    assertThat(rig.post(5).text()).contains("second", "1 event not shown: retries exhausted");
+    assertThat(rig.post(9).requestId()).isEqualTo(rig.post(5).requestId());
+    assertThat(rig.post(10).text()).contains("third", "2 events not shown: retries exhausted");
+    assertThat(rig.post(11).requestId()).isEqualTo(rig.post(10).requestId());
+    assertThat(rig.posts()).hasSize(12);
+    rig.assertAccounts(1, 2);
+  }
+
+  @Test
+  void aDeliveryEndsTheRowOfFailures() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(Reply.status(503), Reply.status(503), Reply.ok(), Reply.status(503));
+    rig.append("one");
+    rig.runUntilMillis(20_000);
+    rig.append("two");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 2_500L, 5_500L, 21_000L, 22_500L);
+    rig.assertAccounts(2, 0);
+  }
+
+  @Test
+  void maxAttemptsOfOneMeansNoRetry() {
+    LoopRig rig = new LoopRig(settings().set(Setting.MAX_ATTEMPTS, "1"));
+    rig.transport.next(Reply.status(500));
+    rig.append("boom");
+
+    rig.run(Duration.ofMinutes(2));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 61_000L);
+    assertThat(rig.stats().retries()).isZero();
+    rig.assertAccounts(0, 1);
+  }
+
+  @Test
+  void retryDelayAndRetryMaxBoundThePauses() {
+    LoopRig rig =
+        new LoopRig(
+            settings()
+                .set(Setting.RETRY_DELAY, "4 s")
+                .set(Setting.RETRY_MAX, "10 s")
+                .set(Setting.MAX_ATTEMPTS, "4"));
+    rig.transport.next(4, Reply.status(500));
+    rig.append("boom");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 4_000L, 10_000L, 17_500L, 27_500L);
+  }
+
+  @ParameterizedTest(name = "Retry-After: {0}")
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "7; 8000",
+        "1; 2500",
+        "86400; 601000",
+        "Sun, 01 Mar 2026 12:00:31 GMT; 31000",
+        "Sun, 01 Mar 2026 11:00:00 GMT; 2500",
+        "soon; 2500"
+      })
+  void retryAfterOfAnOverloadedServiceIsHonouredIfLongerThanTheBackoff(String value, long retry) {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(Reply.retryAfter(503, value));
+    rig.append("boom");
+
+    rig.run(Duration.ofMinutes(20));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, retry);
+    rig.assertAccounts(1, 0);
+  }
+
+  @Test
+  void aFailurePausesTheWholeSpaceAndSaysSoInTheState() {
+    LoopRig rig = new LoopRig();
+    LoopRig other = new LoopRig(settings(), LoopRig.Around.sharedWith(rig));
+    rig.transport.next(Reply.retryAfter(503, "20"));
+    rig.append("boom");
+    rig.runUntilMillis(1_000);
+    other.append("elsewhere");
+
+    DeliveryStats.State during = other.stats().state();
+    other.run(MINUTE);
+
+    assertThat(during).isEqualTo(DeliveryStats.State.THROTTLED);
+    assertThat(other.postMillis()).containsExactly(21_000L);
+    assertThat(other.stats().state()).isEqualTo(DeliveryStats.State.OK);
+  }
+
+  @Test
+  void troubleIsToldAtOnceThenAtTheTenthFailureThenThatItIsOver() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(11, Reply.error(503, "UNAVAILABLE", "Try later"));
+    rig.append("boom");
+
+    rig.run(Duration.ofMinutes(30));
+
+    String words =
+        "Google Chat did not take a message for chat.googleapis.com/spaces/AAA:"
+            + " 503 UNAVAILABLE \"Try later\"";
+    assertThat(rig.diagnostics.lines())
+        .containsExactly(
+            "warn: " + words,
+            "warn: " + words + " (failure 10 in a row)",
+            "info: Google Chat takes messages again, after 11 failures");
+  }
+
+  @Test
+  void anExchangeWithoutAnAnswerIsCancelledAtTheDeadlineAndCountsAsPassing() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(Reply.never());
+    rig.append("boom");
+
+    rig.runUntilMillis(10_999);
+    boolean cancelledBefore = rig.post(0).isCancelled();
+    rig.runUntilMillis(11_000);
+    boolean cancelledThen = rig.post(0).isCancelled();
+    rig.run(MINUTE);
+
+    assertThat(cancelledBefore).isFalse();
+    assertThat(cancelledThen).isTrue();
+    assertThat(rig.postMillis()).containsExactly(1_000L, 12_500L);
+    assertThat(rig.post(1).parameters).isEqualTo(rig.post(0).parameters);
+    assertThat(rig.told("warn")).singleElement().asString().endsWith("no answer within 10000 ms");
+    rig.assertAccounts(1, 0);
+  }
+
+  @Test
+  void requestTimeoutIsTheDeadlineOfAnAttempt() {
+    LoopRig rig = new LoopRig(settings().set(Setting.REQUEST_TIMEOUT, "2 s"));
+    rig.transport.next(Reply.ok().after(Duration.ofMillis(2_001)));
+    rig.append("boom");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 4_500L);
+    assertThat(rig.post(0).isCancelled()).isTrue();
+    rig.assertAccounts(1, 0);
+  }
+
+  @Test
+  void anAnswerJustBeforeTheDeadlineCounts() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(Reply.ok().after(Duration.ofMillis(9_999)));
+    rig.append("boom");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.posts()).hasSize(1);
+    assertThat(rig.post(0).isCancelled()).isFalse();
+    rig.assertAccounts(1, 0);
+  }
+}

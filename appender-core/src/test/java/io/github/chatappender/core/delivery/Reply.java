@@ -1,0 +1,84 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import io.github.chatappender.core.webhook.Answer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link ScriptedTransport} does with one post. Immutable. */
+final class Reply {
+
+  private static final Answer OK =
+      Answer.of(
+          200, null, "{\"name\":\"spaces/AAA/messages/m1\"}".getBytes(StandardCharsets.UTF_8));
+
+  final @Nullable Answer answer;
+  final @Nullable RuntimeException thrown;
+  final long delayNanos;
+
+  private Reply(@Nullable Answer answer, @Nullable RuntimeException thrown, long delayNanos) {
+    this.answer = answer;
+    this.thrown = thrown;
+    this.delayNanos = delayNanos;
+  }
+
+  static Reply ok() {
+    return new Reply(OK, null, 0);
+  }
+
+  static Reply status(int status) {
+    return status(status, "");
+  }
+
+  static Reply status(int status, String body) {
+    return answer(status, body, null);
+  }
+
+  /** Answers as the service words its errors. */
+  static Reply error(int code, String status, String message) {
+    return status(code, errorBody(code, status, message, ""));
+  }
+
+  static Reply errorWithReason(int code, String status, String message, String reason) {
+    return status(code, errorBody(code, status, message, reason));
+  }
+
+  static Reply retryAfter(int code, String value) {
+    return answer(code, errorBody(code, "RESOURCE_EXHAUSTED", "Too fast", ""), value);
+  }
+
+  static Reply failure(String words) {
+    return new Reply(Answer.failed(words), null, 0);
+  }
+
+  static Reply never() {
+    return new Reply(null, null, 0);
+  }
+
+  static Reply throwing(RuntimeException exception) {
+    return new Reply(null, exception, 0);
+  }
+
+  boolean isOk() {
+    return answer == OK;
+  }
+
+  Reply after(Duration delay) {
+    return new Reply(answer, thrown, delay.toNanos());
+  }
+
+  private static Reply answer(int status, String body, @Nullable String retryAfter) {
+    return new Reply(Answer.of(status, retryAfter, body.getBytes(StandardCharsets.UTF_8)), null, 0);
+  }
+
+  private static String errorBody(int code, String status, String message, String reason) {
+    return String.format(
+        "{\"error\":{\"code\":%d,\"message\":\"%s\",\"status\":\"%s\",\"details\":"
+            + "[{\"reason\":\"%s\"}]}}",
+        code, message, status, reason);
+  }
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import io.github.chatappender.core.webhook.Exchange;
+import io.github.chatappender.core.webhook.Post;
+import io.github.chatappender.core.webhook.PostedText;
+import io.github.chatappender.core.webhook.Transport;
+import io.github.chatappender.core.webhook.WebhookUrl;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+
+/** Answers posts in the order of a script and keeps them all. For one thread. */
+final class ScriptedTransport implements Transport {
+
+  private final ManualTicker ticker;
+  private final Deque<Reply> script = new ArrayDeque<>();
+  private final List<SentPost> posts = new ArrayList<>();
+  private final List<String> violations = new ArrayList<>();
+  private Function<String, Reply> otherwise = body -> Reply.ok();
+  private int releases;
+
+  ScriptedTransport(ManualTicker ticker) {
+    this.ticker = ticker;
+  }
+
+  /** Answers the next posts so. */
+  void next(Reply... replies) {
+    Collections.addAll(script, replies);
+  }
+
+  void next(int times, Reply reply) {
+    script.addAll(Collections.nCopies(times, reply));
+  }
+
+  /** Answers so once the script is over; with 200 unless told. */
+  void thenAlways(Reply reply) {
+    thenAlways(body -> reply);
+  }
+
+  /** Answers according to the body once the script is over. */
+  void thenAlways(Function<String, Reply> replies) {
+    otherwise = replies;
+  }
+
+  List<SentPost> posts() {
+    return posts;
+  }
+
+  /** Returns what the loop did that no transport must be asked for. */
+  List<String> violations() {
+    return violations;
+  }
+
+  int releases() {
+    return releases;
+  }
+
+  @Override
+  public Exchange post(WebhookUrl url, Post post, Runnable whenDone) {
+    if (isUnderWay()) {
+      violations.add("a second post while one is under way");
+    }
+    Reply reply = script.isEmpty() ? otherwise.apply(PostedText.body(post)) : script.remove();
+    SentPost sent = new SentPost(url, post, whenDone, reply, ticker);
+    posts.add(sent);
+    if (reply.thrown != null) {
+      sent.cancel();
+      throw reply.thrown;
+    }
+    return sent;
+  }
+
+  @Override
+  public void release() {
+    if (isUnderWay()) {
+      violations.add("released while a post is under way");
+    }
+    releases++;
+  }
+
+  long nanosUntilAnswer() {
+    SentPost last = last();
+    return last == null || !last.isUntold() ? Long.MAX_VALUE : last.nanosUntilAnswer();
+  }
+
+  void tellIfDone() {
+    SentPost last = last();
+    if (last != null) {
+      last.tellIfDone();
+    }
+  }
+
+  private boolean isUnderWay() {
+    SentPost last = last();
+    return last != null && last.isUnderWay();
+  }
+
+  private SentPost last() {
+    return posts.isEmpty() ? null : posts.get(posts.size() - 1);
+  }
+}

@@ -1,0 +1,127 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.chatappender.core.webhook.Answer;
+import io.github.chatappender.core.webhook.Exchange;
+import io.github.chatappender.core.webhook.Post;
+import io.github.chatappender.core.webhook.PostedText;
+import io.github.chatappender.core.webhook.WebhookUrl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One post as a {@link ScriptedTransport} saw it, and its exchange. For one thread. */
+final class SentPost implements Exchange {
+
+  private static final Pattern REQUEST_ID = Pattern.compile("&requestId=([0-9a-f-]{36})(&|$)");
+  private static final Pattern REPLY_OPTION = Pattern.compile("&messageReplyOption=(\\w+)");
+
+  final long nanos;
+  final String body;
+  final String parameters;
+  final String address;
+  final Reply reply;
+  final Runnable whenDone;
+  private final ManualTicker ticker;
+  private boolean told;
+  private boolean cancelled;
+
+  SentPost(WebhookUrl url, Post post, Runnable whenDone, Reply reply, ManualTicker ticker) {
+    this.nanos = ticker.elapsedNanos();
+    this.body = PostedText.body(post);
+    this.parameters = PostedText.parameters(post);
+    this.address = PostedText.address(url);
+    this.reply = reply;
+    this.whenDone = whenDone;
+    this.ticker = ticker;
+  }
+
+  /** Returns when it was posted, in milliseconds since the beginning. */
+  long millis() {
+    return TimeUnit.NANOSECONDS.toMillis(nanos);
+  }
+
+  String text() {
+    return field("text");
+  }
+
+  /** Returns the thread key, empty if there is none. */
+  String threadKey() {
+    return field("threadKey");
+  }
+
+  String requestId() {
+    Matcher matcher = REQUEST_ID.matcher(parameters);
+    return matcher.find() ? matcher.group(1) : "";
+  }
+
+  /** Returns the reply option, empty if there is none. */
+  String replyOption() {
+    Matcher matcher = REPLY_OPTION.matcher(parameters);
+    return matcher.find() ? matcher.group(1) : "";
+  }
+
+  boolean isCancelled() {
+    return cancelled;
+  }
+
+  /** Tells whether the message is in the space and the loop has heard of it. */
+  boolean isDelivered() {
+    return told && !cancelled && reply.isOk();
+  }
+
+  boolean isUnderWay() {
+    return !cancelled && nanosUntilAnswer() != 0;
+  }
+
+  /** Returns how long the answer still takes, {@link Long#MAX_VALUE} if it never comes. */
+  long nanosUntilAnswer() {
+    return reply.answer == null
+        ? Long.MAX_VALUE
+        : Math.max(0, nanos + reply.delayNanos - ticker.elapsedNanos());
+  }
+
+  /** Wakes the loop, once, if the answer is there. */
+  void tellIfDone() {
+    if (!told && !cancelled && nanosUntilAnswer() == 0) {
+      told = true;
+      whenDone.run();
+    }
+  }
+
+  boolean isUntold() {
+    return !told && !cancelled;
+  }
+
+  @Override
+  public @Nullable Answer poll() {
+    return nanosUntilAnswer() == 0 ? reply.answer : null;
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+  }
+
+  private String field(String name) {
+    try (JsonParser parser = new JsonFactory().createParser(body)) {
+      for (JsonToken t = parser.nextToken(); t != null; t = parser.nextToken()) {
+        if (t == JsonToken.FIELD_NAME && parser.currentName().equals(name)) {
+          return parser.nextTextValue();
+        }
+      }
+      return "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

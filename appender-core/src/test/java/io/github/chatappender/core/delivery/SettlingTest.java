@@ -1,0 +1,131 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.DropReason;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers that end a message at once: it is there, or it is at fault. */
+class SettlingTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", " \r\n\t{\"name\":\"spaces/AAA/messages/m1\"}", "{ cut off"})
+  void twoHundredWithAnObjectMeansDelivered(String body) {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(Reply.status(200, body));
+    rig.append("boom");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.posts()).hasSize(1);
+    assertThat(rig.stats().lastSuccess()).isEqualTo(ManualClock.START.plusSeconds(1));
+    assertThat(rig.stats().lastFailure()).isNull();
+    assertThat(rig.diagnostics.lines()).isEmpty();
+    rig.assertAccounts(1, 0);
+  }
+
+  @Test
+  void alreadyThereAfterALostAnswerMeansDelivered() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(
+        Reply.failure("IOException: connection reset"),
+        Reply.error(409, "ALREADY_EXISTS", "Message exists"));
+    rig.append("boom");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 2_500L);
+    assertThat(rig.stats().messages()).isEqualTo(1);
+    assertThat(rig.stats().lastFailure()).isEqualTo(ManualClock.START.plusSeconds(1));
+    rig.assertAccounts(1, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 413})
+  void aRefusedMessageComesAgainAsLineOneWithANewRequestId(int status) {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(Reply.error(status, "INVALID_ARGUMENT", "Too rich"));
+    rig.append("boom");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 2_100L);
+    assertThat(rig.post(0).text())
+        .isEqualTo("🔴 *ERROR* shop — boom in `A`\n`c.acme.A` · thread `exec-1` · 12:00:00Z");
+    assertThat(rig.post(1).text()).isEqualTo("🔴 *ERROR* shop — boom in `A`");
+    assertThat(rig.post(1).threadKey()).isEqualTo(rig.post(0).threadKey());
+    assertThat(rig.post(1).requestId()).isNotEqualTo(rig.post(0).requestId());
+    assertThat(rig.stats().retries()).isZero();
+    rig.assertAccounts(1, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 413})
+  void refusedAtLineOneTooItIsDroppedAndToldInTheNextMessage(int status) {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(2, Reply.error(status, "INVALID_ARGUMENT", "Bad"));
+    rig.append("boom");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 2_100L, 3_200L);
+    assertThat(rig.post(2).text()).isEqualTo("shop\n⚠️ 1 event not shown: refused by the service");
+    assertThat(rig.stats().dropped(DropReason.REJECTED)).isEqualTo(1);
+    assertThat(rig.told("fault")).isEmpty();
+    rig.assertAccounts(0, 1);
+  }
+
+  @Test
+  void everyEventOfARefusedMessageIsTold() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(Reply.status(400));
+    rig.appendMany(5, "boom");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.post(1).text().split("\n"))
+        .containsExactly(
+            "🔴 *ERROR* shop — boom 1 in `A`",
+            "🔴 *ERROR* shop — boom 2 in `A`",
+            "🔴 *ERROR* shop — boom 3 in `A`",
+            "🔴 *ERROR* shop — boom 4 in `A`",
+            "🔴 *ERROR* shop — boom 5 in `A`");
+    rig.assertAccounts(5, 0);
+  }
+
+  @Test
+  void aRefusedMessageAboutLossesDoesNotComeAgainAndAgain() {
+    LoopRig rig = new LoopRig();
+    rig.transport.thenAlways(Reply.status(400));
+    rig.append("boom");
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 2_100L, 3_200L, 4_300L);
+    rig.assertAccounts(0, 1);
+  }
+
+  @Test
+  void theSimplerFormHasAttemptsOfItsOwn() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(4, Reply.status(503));
+    rig.transport.next(Reply.status(400));
+    rig.transport.next(4, Reply.status(503));
+    rig.append("boom");
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.posts()).hasSize(10);
+    assertThat(rig.post(9).text()).isEqualTo("🔴 *ERROR* shop — boom in `A`");
+    rig.assertAccounts(1, 0);
+  }
+}
