@@ -51,7 +51,7 @@ final class ChainCapture {
     int kept = Math.min(frames.length, maxFrames);
     String message = reader.thrownMessage(t);
     return new ThrowableInfo(
-        reader.typeName(t),
+        Texts.cut(reader.typeName(t), Texts.NAME_CHARS),
         message == null ? null : Texts.cut(message, MESSAGE_CHARS),
         Arrays.asList(frames).subList(0, kept),
         frames.length - kept);

@@ -28,6 +28,7 @@ public final class EntryCapture {
   private static final int MESSAGE_CHARS = 8_192;
   private static final int LAYOUT_CHARS = 2_048;
   private static final int PAIRS = 32;
+  private static final int MARKERS = 32;
   private static final int VALUE_CHARS = 256;
 
   /**
@@ -127,7 +128,7 @@ public final class EntryCapture {
     LogEntry.Builder entry =
         LogEntry.builder(
                 reader.severity(event),
-                reader.loggerName(event),
+                Texts.cut(reader.loggerName(event), Texts.NAME_CHARS),
                 Texts.cut(reader.message(event), MESSAGE_CHARS))
             .timeMillis(reader.timeMillis(event))
             .thread(Texts.cut(reader.threadName(event), VALUE_CHARS))
@@ -141,9 +142,21 @@ public final class EntryCapture {
       entry.mdc(key, Texts.cut(value, VALUE_CHARS));
     }
     copyPairs(event, reader, entry);
-    reader.markers(event, entry::marker);
+    copyMarkers(event, reader, entry);
     ChainCapture.copy(reader.thrown(event), reader, entry);
     return entry.build();
+  }
+
+  private static <E, T> void copyMarkers(
+      E event, EventReader<E, T> reader, LogEntry.Builder entry) {
+    int[] room = {MARKERS};
+    reader.markers(
+        event,
+        name -> {
+          if (room[0]-- > 0) {
+            entry.marker(Texts.cut(name, Texts.NAME_CHARS));
+          }
+        });
   }
 
   private static <E, T> void copyPairs(E event, EventReader<E, T> reader, LogEntry.Builder entry) {

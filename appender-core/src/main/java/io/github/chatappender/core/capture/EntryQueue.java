@@ -55,7 +55,14 @@ public final class EntryQueue {
       size.decrementAndGet();
       return false;
     }
-    entries.add(entry);
+    boolean added = false;
+    try {
+      added = entries.add(entry);
+    } finally {
+      if (!added) {
+        size.decrementAndGet();
+      }
+    }
     if (closed) {
       dropRest();
     }

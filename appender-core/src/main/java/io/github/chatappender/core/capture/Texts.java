@@ -7,6 +7,9 @@ package io.github.chatappender.core.capture;
 /** Cuts texts to what is kept of them. Stateless. */
 final class Texts {
 
+  /** What is kept of the name of a logger, a class or a marker. */
+  static final int NAME_CHARS = 512;
+
   private Texts() {}
 
   /** Returns at most so many chars of a text, never half a surrogate pair. */

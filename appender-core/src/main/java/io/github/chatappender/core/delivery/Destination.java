@@ -123,7 +123,7 @@ final class Destination {
     trouble.tell("Google Chat limits " + setup.url + ": " + outcome.words());
     failures++;
     long wish = outcome.retryAfterNanos();
-    lease.throttled(now, wish == Outcome.NO_WISH ? backoff.nanosAfter(failures) : wish);
+    lease.throttled(now, wish > 0 ? wish : backoff.nanosAfter(failures));
   }
 
   /** Opens the breaker: the webhook does not work. */

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ConfigReader {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h|d)");
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?:\\w+:)?([\\w.-]+)");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?:\\w+:)?(\\w[\\w.-]*)");
+  private static final Pattern NAME = Pattern.compile("\\w[\\w.-]*");
   private static final String LOGBACK_UNDEFINED = "_IS_UNDEFINED";
 
   private final Settings settings;
@@ -196,7 +197,9 @@ final class ConfigReader {
 
   private static @Nullable String unsetVariable(String text) {
     if (text.endsWith(LOGBACK_UNDEFINED)) {
-      return text.substring(0, text.length() - LOGBACK_UNDEFINED.length());
+      String name = text.substring(0, text.length() - LOGBACK_UNDEFINED.length());
+      // what stands before the variable is not shown: it may be the beginning of a secret
+      return NAME.matcher(name).matches() ? name : "at its end";
     }
     if (!text.contains("${")) {
       return null;

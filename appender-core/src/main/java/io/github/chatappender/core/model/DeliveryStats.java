@@ -7,6 +7,7 @@ package io.github.chatappender.core.model;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -194,7 +195,15 @@ public final class DeliveryStats {
   @Override
   public String toString() {
     return String.format(
+        Locale.ROOT,
         "%s: accepted %d, reported %d, dropped %s, pending %d, attempts %d, retries %d, messages %d",
-        state, accepted, reported, dropped, pending(), attempts, retries, messages);
+        state,
+        accepted,
+        reported,
+        dropped,
+        pending(),
+        attempts,
+        retries,
+        messages);
   }
 }

@@ -58,10 +58,7 @@ final class ProcessIdentity {
             facts.environmentVariable("OTEL_SERVICE_NAME"),
             facts.environmentVariable("K_SERVICE"),
             startedProgram());
-    if (name == null) {
-      return UNKNOWN;
-    }
-    return name.length() <= NAME_CHARS ? name : name.substring(0, NAME_CHARS);
+    return name == null ? UNKNOWN : name;
   }
 
   /** Returns where the process runs, such as {@code prod}; null if nothing says so. */
@@ -120,7 +117,8 @@ final class ProcessIdentity {
   private static @Nullable String firstSet(@Nullable String... candidates) {
     for (String candidate : candidates) {
       if (candidate != null && !candidate.isBlank()) {
-        return candidate.trim();
+        String name = candidate.trim();
+        return name.length() <= NAME_CHARS ? name : name.substring(0, NAME_CHARS);
       }
     }
     return null;

@@ -405,17 +405,19 @@ public final class SenderConfig {
   }
 
   private static @Nullable String readAddress(ConfigReader in, ProcessFacts facts, String file) {
+    // where an address was given for a file, it is as secret as in its own place
+    String shown = file.contains("://") ? "an address" : file;
     try {
       String address = facts.readFile(file).trim();
       if (address.isEmpty()) {
-        in.problem(Setting.WEBHOOK_URL_FILE, "name a file that holds an address", file);
+        in.problem(Setting.WEBHOOK_URL_FILE, "name a file that holds an address", shown);
       }
       return address;
     } catch (IOException | RuntimeException e) {
       in.problem(
           Setting.WEBHOOK_URL_FILE,
           "name a readable file",
-          file + " (" + e.getClass().getSimpleName() + ")");
+          shown + " (" + e.getClass().getSimpleName() + ")");
       return null;
     }
   }

@@ -166,7 +166,8 @@ final class EntryText {
   }
 
   private static String code(String raw) {
-    return Escaper.inlineCode(Texts.cut(raw.isEmpty() ? "root" : raw, NAME_CHARS));
+    String text = Escaper.inlineCode(Texts.cut(raw, NAME_CHARS));
+    return text.isEmpty() ? "root" : text;
   }
 
   private static String icon(Severity severity) {

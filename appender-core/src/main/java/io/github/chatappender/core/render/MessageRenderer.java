@@ -92,7 +92,8 @@ public final class MessageRenderer {
     List<LogEntry> entries = notice.entries();
     boolean digest = notice.kind() == Notice.Kind.DIGEST;
     if (digest) {
-      text.append(String.format("📋 %s — %d events", entryText.speaker(), entries.size()));
+      text.append("📋 ").append(entryText.speaker());
+      text.append(" — ").append(entries.size()).append(" events");
     }
     int named = 0;
     for (LogEntry entry : entries) {

@@ -103,9 +103,7 @@ public final class OutcomeReader {
     try {
       String text = retryAfter.trim();
       wait =
-          text.matches("\\d{1,9}")
-              ? Duration.ofSeconds(Long.parseLong(text))
-              : Duration.between(clock.instant(), httpDate(text));
+          text.matches("\\d+") ? seconds(text) : Duration.between(clock.instant(), httpDate(text));
     } catch (DateTimeParseException e) {
       return Outcome.NO_WISH;
     }
@@ -113,6 +111,10 @@ public final class OutcomeReader {
       return 0;
     }
     return (wait.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wait).toNanos();
+  }
+
+  private static Duration seconds(String digits) {
+    return digits.length() > 9 ? LONGEST_WISH : Duration.ofSeconds(Long.parseLong(digits));
   }
 
   private static Instant httpDate(String text) {

@@ -70,7 +70,7 @@ class ThrottlingTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "0; 2100",
+        "0; 2500",
         "2; 3000",
         "7; 8000",
         "86400; 601000",

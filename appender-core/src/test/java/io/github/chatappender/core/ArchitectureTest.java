@@ -1,0 +1,230 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.chatappender.core.model.Secret;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keeps the rules that a compiler does not know. */
+class ArchitectureTest {
+
+  private static final String ROOT = "io.github.chatappender.core";
+
+  private static final JavaClasses CORE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @Test
+  void thePackagesAreTheStagesOfTheDesign() {
+    assertThat(CORE.stream().map(JavaClass::getPackageName).distinct())
+        .containsExactlyInAnyOrder(
+            ROOT,
+            ROOT + ".model",
+            ROOT + ".capture",
+            ROOT + ".incident",
+            ROOT + ".budget",
+            ROOT + ".render",
+            ROOT + ".webhook",
+            ROOT + ".delivery");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "model, ''",
+    "capture, model",
+    "incident, model",
+    "budget, model",
+    "render, incident model",
+    "webhook, model",
+    "delivery, model capture incident budget render webhook",
+  })
+  void aStageUsesOnlyTheStagesOfItsRow(String stage, String uses) {
+    Stream<String> own =
+        Stream.of(stage + " " + uses).flatMap(row -> Arrays.stream(row.split(" ", -1)));
+
+    classes()
+        .that()
+        .resideInAPackage(ROOT + "." + stage)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            Stream.concat(
+                    own.filter(name -> !name.isEmpty()).map(name -> ROOT + "." + name),
+                    Stream.of("java..", "org.jspecify..", "com.fasterxml.jackson.core.."))
+                .toArray(String[]::new))
+        .check(CORE);
+  }
+
+  @Test
+  void theFacadeUsesDeliveryAndModelAlone() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(ROOT, ROOT + ".delivery", ROOT + ".model", "java..", "org.jspecify..")
+        .check(CORE);
+  }
+
+  @Test
+  void thereAreNoCycles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CORE);
+  }
+
+  @Test
+  void jsonIsForTheWayToTheServiceAndBack() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".render", ROOT + ".webhook")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.fasterxml..")
+        .check(CORE);
+  }
+
+  @Test
+  void noLoggingFrameworkIsUsed() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.slf4j..",
+            "java.util.logging..",
+            "org.apache.logging..",
+            "org.apache.log4j..",
+            "org.apache.commons.logging..",
+            "ch.qos.logback..")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(System.Logger.class)
+        .check(CORE);
+  }
+
+  @Test
+  void onlyTheAddressItselfRevealsASecret() {
+    assertThat(usersOf(access -> isMember(access, Secret.class, "reveal")))
+        .containsExactly("WebhookUrl");
+  }
+
+  @Test
+  void nothingSleeps() {
+    assertThat(
+            usersOf(
+                access ->
+                    isMember(access, Thread.class, "sleep")
+                        || isMember(access, TimeUnit.class, "sleep")))
+        .isEmpty();
+  }
+
+  @Test
+  void onlyTheDeliveryThreadParks() {
+    assertThat(
+            usersOf(
+                access ->
+                    (access.getTargetOwner().isEquivalentTo(LockSupport.class)
+                            && access.getName().startsWith("park"))
+                        || isMember(access, Object.class, "wait")))
+        .containsExactly("DeliveryThread");
+  }
+
+  @Test
+  void clocksAreReadWhereTheyComeIn() {
+    assertThat(
+            usersOf(
+                access ->
+                    isMember(access, System.class, "nanoTime")
+                        || isMember(access, System.class, "currentTimeMillis")
+                        || (access.getTargetOwner().isEquivalentTo(Clock.class)
+                            && access.getName().startsWith("system"))
+                        || Stream.of(
+                                Instant.class,
+                                LocalDate.class,
+                                LocalDateTime.class,
+                                ZonedDateTime.class)
+                            .anyMatch(type -> isMember(access, type, "now"))))
+        .containsExactly("FlushRequest", "Surroundings", "Ticker");
+  }
+
+  @Test
+  void onlyADryRunPrints() {
+    assertThat(
+            usersOf(
+                access ->
+                    isMember(access, System.class, "out")
+                        || isMember(access, System.class, "err")
+                        || isMember(access, Throwable.class, "printStackTrace")))
+        .containsExactly("Surroundings");
+  }
+
+  @Test
+  void nothingIsMadeToBeInherited() {
+    assertThat(CORE)
+        .filteredOn(type -> !type.isInterface() && !type.isEnum() && !type.isAnonymousClass())
+        .isNotEmpty()
+        .allSatisfy(
+            type -> {
+              assertThat(type.getModifiers()).as(type.getName()).contains(JavaModifier.FINAL);
+              assertThat(type.getModifiers())
+                  .as(type.getName())
+                  .doesNotContain(JavaModifier.ABSTRACT);
+            });
+  }
+
+  @Test
+  void nothingInheritsWithinTheCore() {
+    assertThat(CORE)
+        .filteredOn(type -> type.getRawSuperclass().isPresent())
+        .isNotEmpty()
+        .allSatisfy(
+            type ->
+                assertThat(type.getRawSuperclass().get().getPackageName())
+                    .as(type.getName())
+                    .doesNotStartWith(ROOT));
+  }
+
+  /** Returns the simple names of the outermost classes that make such an access. */
+  private static Set<String> usersOf(Predicate<JavaAccess<?>> wanted) {
+    Set<String> users = new TreeSet<>();
+    for (JavaClass type : CORE) {
+      for (JavaAccess<?> access : type.getAccessesFromSelf()) {
+        if (wanted.test(access)) {
+          String name = type.getName();
+          users.add(name.substring(name.lastIndexOf('.') + 1).replaceFirst("\\$.*", ""));
+        }
+      }
+    }
+    return users;
+  }
+
+  private static boolean isMember(JavaAccess<?> access, Class<?> owner, String name) {
+    return access.getName().equals(name) && access.getTargetOwner().isAssignableTo(owner);
+  }
+}

@@ -1,0 +1,486 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.testing.Configs;
+import io.github.chatappender.core.testing.FakeEvent;
+import io.github.chatappender.core.testing.FakeReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EntryCaptureTest {
+
+  private static final String FIRE = "\uD83D\uDD25";
+
+  private final Accounts accounts = new Accounts();
+  private final EntryQueue queue = new EntryQueue(16, accounts);
+  private final AtomicInteger wakes = new AtomicInteger();
+  private final EntryCapture capture = capture(Configs.defaults());
+
+  @Test
+  void anEventIsCopiedWhole() {
+    FakeEvent event =
+        FakeEvent.error("order 8123 failed")
+            .logger("com.acme.shop.OrderService")
+            .thread("exec-4")
+            .timeMillis(1_234)
+            .template("order {} failed", true)
+            .pair("order", 8_123)
+            .marker("CRITICAL")
+            .layout(() -> "laid out")
+            .thrown(new IllegalStateException("why"));
+
+    capture.append(event, FakeReader.INSTANCE);
+
+    LogEntry entry = queue.poll();
+    assertThat(entry.message()).isEqualTo("order 8123 failed");
+    assertThat(entry.severity()).isEqualTo(Severity.ERROR);
+    assertThat(entry.logger()).isEqualTo("com.acme.shop.OrderService");
+    assertThat(entry.thread()).isEqualTo("exec-4");
+    assertThat(entry.timeMillis()).isEqualTo(1_234);
+    assertThat(entry.template()).isEqualTo("order {} failed");
+    assertThat(entry.hasArguments()).isTrue();
+    assertThat(entry.keyValues()).containsEntry("order", "8123");
+    assertThat(entry.markers()).containsExactly("CRITICAL");
+    assertThat(entry.layoutText()).isEqualTo("laid out");
+    assertThat(entry.root()).hasToString("java.lang.IllegalStateException: why");
+    assertThat(wakes).hasValue(1);
+  }
+
+  @Test
+  void whatAnEventLacksIsLeftOut() {
+    capture.append(FakeEvent.error(""), FakeReader.INSTANCE);
+
+    LogEntry entry = queue.poll();
+    assertThat(entry.message()).isEmpty();
+    assertThat(entry.template()).isNull();
+    assertThat(entry.layoutText()).isNull();
+    assertThat(entry.chain()).isEmpty();
+    assertThat(entry.keyValues()).isEmpty();
+    assertThat(entry.markers()).isEmpty();
+  }
+
+  @Test
+  void aRefusedEventIsNotCounted() {
+    capture.append(FakeEvent.of(Severity.WARN, "x"), FakeReader.INSTANCE);
+
+    assertThat(accounts.accepted()).isZero();
+    assertThat(queue.isEmpty()).isTrue();
+    assertThat(wakes).hasValue(0);
+  }
+
+  @Test
+  void newSettingsHoldForTheEventsThatComeAfter() {
+    capture.reconfigure(Configs.with(Setting.LEVEL, "WARN", Setting.THREAD_BY, "mdc:tenant"));
+
+    capture.append(FakeEvent.of(Severity.WARN, "x").mdc("tenant", "acme"), FakeReader.INSTANCE);
+
+    assertThat(queue.poll().mdc("tenant")).isEqualTo("acme");
+  }
+
+  @Test
+  void textsAreCutAtTheirLimits() {
+    FakeEvent event =
+        FakeEvent.error("m".repeat(8_193))
+            .template("t".repeat(8_193), true)
+            .thread("n".repeat(257))
+            .layout(() -> "l".repeat(2_049))
+            .pair("k".repeat(257), "v".repeat(257));
+
+    capture.append(event, FakeReader.INSTANCE);
+
+    LogEntry entry = queue.poll();
+    assertThat(entry.message()).isEqualTo("m".repeat(8_192));
+    assertThat(entry.template()).isEqualTo("t".repeat(8_192));
+    assertThat(entry.thread()).isEqualTo("n".repeat(256));
+    assertThat(entry.layoutText()).isEqualTo("l".repeat(2_048));
+    assertThat(entry.keyValues()).containsExactly(Map.entry("k".repeat(256), "v".repeat(256)));
+  }
+
+  @Test
+  void aMessageIsNotCutWithinASurrogatePair() {
+    capture.append(FakeEvent.error("m".repeat(8_191) + FIRE), FakeReader.INSTANCE);
+
+    assertThat(queue.poll().message()).isEqualTo("m".repeat(8_191));
+  }
+
+  @Test
+  void aMessageOfExactly8192CharsStaysWhole() {
+    String text = "m".repeat(8_190) + FIRE;
+
+    capture.append(FakeEvent.error(text), FakeReader.INSTANCE);
+
+    assertThat(queue.poll().message()).isEqualTo(text);
+  }
+
+  @Test
+  void thirtyTwoPairsAreKeptAndTheRestIsNotAsked() {
+    AtomicInteger asked = new AtomicInteger();
+    FakeEvent event = FakeEvent.error("x");
+    for (int i = 0; i < 40; i++) {
+      event.pair("k" + i, textOf(() -> "v" + asked.incrementAndGet()));
+    }
+
+    capture.append(event, FakeReader.INSTANCE);
+
+    LogEntry entry = queue.poll();
+    assertThat(entry.keyValues()).hasSize(32).containsEntry("k31", "v32");
+    assertThat(asked).hasValue(32);
+  }
+
+  @Test
+  void namesAndMarkersAreBounded() {
+    FakeEvent event = FakeEvent.error("x").logger("l".repeat(600));
+    for (int i = 0; i < 40; i++) {
+      event.marker("m".repeat(600));
+    }
+
+    capture.append(event, FakeReader.INSTANCE);
+
+    LogEntry entry = queue.poll();
+    assertThat(entry.logger()).hasSize(512);
+    assertThat(entry.markers()).hasSize(32).allMatch(name -> name.length() == 512);
+  }
+
+  @Test
+  void aPairWithoutValueSaysSo() {
+    capture.append(FakeEvent.error("x").pair("order", null), FakeReader.INSTANCE);
+
+    assertThat(queue.poll().keyValues()).containsEntry("order", "null");
+  }
+
+  @Test
+  void onlyTheMdcKeyOfTheThreadIsCopied() {
+    EntryCapture byTenant = capture(Configs.with(Setting.THREAD_BY, "mdc:tenant"));
+
+    byTenant.append(
+        FakeEvent.error("x").mdc("tenant", "t".repeat(257)).mdc("user", "u"), FakeReader.INSTANCE);
+    byTenant.append(FakeEvent.error("y").mdc("user", "u"), FakeReader.INSTANCE);
+
+    LogEntry entry = queue.poll();
+    assertThat(entry.mdc("tenant")).isEqualTo("t".repeat(256));
+    assertThat(entry.mdc("user")).isNull();
+    assertThat(queue.poll().mdc("tenant")).isNull();
+  }
+
+  static Stream<Arguments> failures() {
+    Supplier<String> deep = EntryCaptureTest::recurse;
+    return Stream.of(
+        arguments("RuntimeException", throwing(() -> new IllegalStateException("boom"))),
+        arguments("LinkageError", throwing(() -> new NoClassDefFoundError("com/acme/Gone"))),
+        arguments("StackOverflowError", deep),
+        arguments("AssertionError", throwing(() -> new AssertionError("boom"))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("failures")
+  void aMessageThatThrowsIsCountedOnceAndNothingIsThrown(String name, Supplier<String> message) {
+    FakeEvent event = FakeEvent.of(Severity.ERROR, message);
+
+    assertThatCode(() -> capture.append(event, FakeReader.INSTANCE)).doesNotThrowAnyException();
+
+    assertCounted(1, DropReason.CAPTURE_FAILED, 1);
+    assertThat(queue.isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("failures")
+  void aLayoutThatThrowsIsCountedOnce(String name, Supplier<String> layout) {
+    capture.append(FakeEvent.error("x").layout(layout), FakeReader.INSTANCE);
+
+    assertCounted(1, DropReason.CAPTURE_FAILED, 1);
+  }
+
+  @Test
+  void aGuardThatCannotReadTheEventCountsIt() {
+    EntryCapture excluding = capture(Configs.with(Setting.EXCLUDE_EXCEPTIONS, "com.acme.X"));
+
+    excluding.append(FakeEvent.error("x").thrown(new CauseThrows()), FakeReader.INSTANCE);
+
+    assertCounted(1, DropReason.CAPTURE_FAILED, 1);
+  }
+
+  @Test
+  void aPairThatThrowsIsCountedOnce() {
+    Object value = textOf(throwing(() -> new IllegalStateException("boom")));
+
+    capture.append(FakeEvent.error("x").pair("k", value), FakeReader.INSTANCE);
+
+    assertCounted(1, DropReason.CAPTURE_FAILED, 1);
+  }
+
+  @Test
+  void outOfMemoryPassesAndIsCounted() {
+    FakeEvent event =
+        FakeEvent.of(Severity.ERROR, throwing(() -> new OutOfMemoryError("for the test")));
+
+    assertThatThrownBy(() -> capture.append(event, FakeReader.INSTANCE))
+        .isInstanceOf(OutOfMemoryError.class);
+
+    assertCounted(1, DropReason.CAPTURE_FAILED, 1);
+  }
+
+  @Test
+  void anInternalErrorPassesAndIsCounted() {
+    FakeEvent event =
+        FakeEvent.of(Severity.ERROR, throwing(() -> new InternalError("for the test")));
+
+    assertThatThrownBy(() -> capture.append(event, FakeReader.INSTANCE))
+        .isInstanceOf(InternalError.class);
+
+    assertCounted(1, DropReason.CAPTURE_FAILED, 1);
+  }
+
+  @Test
+  void afterAFailureTheNextEventIsTaken() {
+    capture.append(
+        FakeEvent.of(Severity.ERROR, throwing(() -> new IllegalStateException("boom"))),
+        FakeReader.INSTANCE);
+
+    capture.append(FakeEvent.error("next"), FakeReader.INSTANCE);
+
+    assertThat(queue.poll().message()).isEqualTo("next");
+    assertCounted(2, DropReason.CAPTURE_FAILED, 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("wakeFailures")
+  void anEventThatIsQueuedIsNotCountedAsDroppedWhenTheWakeUpFails(Throwable failure) {
+    EntryCapture unlucky =
+        new EntryCapture(
+            Configs.defaults(), queue, accounts, () -> EntryCaptureTest.<Error>sneak(failure));
+
+    try {
+      unlucky.append(FakeEvent.error("x"), FakeReader.INSTANCE);
+    } catch (OutOfMemoryError | InternalError e) {
+      assertThat(e).isSameAs(failure);
+    }
+
+    assertThat(queue.poll()).isNotNull();
+    assertThat(accounts.accepted()).isEqualTo(1);
+    assertThat(accounts.settled()).isZero();
+  }
+
+  static Stream<Throwable> wakeFailures() {
+    return Stream.of(
+        new StackOverflowError(),
+        new IllegalStateException("no thread"),
+        new OutOfMemoryError("no thread"),
+        new InternalError("no thread"));
+  }
+
+  @Test
+  void anArgumentThatLogsInItsTextIsRefusedAndNotCounted() {
+    Object argument =
+        textOf(
+            () -> {
+              capture.append(FakeEvent.error("from toString"), FakeReader.INSTANCE);
+              return "an order";
+            });
+
+    capture.append(FakeEvent.withArgument(argument), FakeReader.INSTANCE);
+
+    assertThat(accounts.accepted()).isEqualTo(1);
+    assertThat(queue.poll().message()).isEqualTo("argument an order");
+    assertThat(queue.poll()).isNull();
+  }
+
+  @Test
+  void anotherThreadMayLogMeanwhile() throws Exception {
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Object argument =
+          textOf(
+              () -> {
+                await(
+                    other.submit(
+                        () -> capture.append(FakeEvent.error("other"), FakeReader.INSTANCE)));
+                return "an order";
+              });
+
+      capture.append(FakeEvent.withArgument(argument), FakeReader.INSTANCE);
+    } finally {
+      other.shutdown();
+    }
+
+    assertThat(accounts.accepted()).isEqualTo(2);
+    assertThat(queue.poll().message()).isEqualTo("other");
+    assertThat(queue.poll().message()).isEqualTo("argument an order");
+  }
+
+  @Test
+  void anEventForAFullQueueIsDroppedWithoutAskingForItsMessage() {
+    for (int i = 0; i < 16; i++) {
+      capture.append(FakeEvent.error("x"), FakeReader.INSTANCE);
+    }
+    AtomicInteger asked = new AtomicInteger();
+    FakeEvent late = FakeEvent.of(Severity.ERROR, () -> "asked " + asked.incrementAndGet());
+
+    capture.append(late, FakeReader.INSTANCE);
+
+    assertThat(asked).hasValue(0);
+    assertCounted(17, DropReason.QUEUE_FULL, 1);
+    assertThat(wakes).hasValue(16);
+  }
+
+  @Test
+  void aQueueThatFillsWhileTheEventIsCopiedDropsIt() {
+    FakeEvent slow =
+        FakeEvent.of(
+            Severity.ERROR,
+            () -> {
+              for (int i = 0; i < 16; i++) {
+                queue.offer(LogEntry.builder(Severity.ERROR, "l", "m").build());
+              }
+              return "late";
+            });
+
+    capture.append(slow, FakeReader.INSTANCE);
+
+    assertCounted(1, DropReason.QUEUE_FULL, 1);
+    assertThat(wakes).hasValue(0);
+  }
+
+  @Test
+  void anEventForAClosedQueueIsCountedAsClosed() {
+    queue.close();
+
+    capture.append(FakeEvent.error("x"), FakeReader.INSTANCE);
+
+    assertCounted(1, DropReason.CLOSED, 1);
+  }
+
+  @Test
+  void everyEventIsInOneAccountWhenFourThreadsRaceWithTheClose() throws Exception {
+    int threads = 4;
+    int events = 5_000;
+    ExecutorService pool = Executors.newFixedThreadPool(threads + 1);
+    CountDownLatch start = new CountDownLatch(1);
+    CountDownLatch halfway = new CountDownLatch(threads);
+    List<Future<?>> ends = new ArrayList<>();
+    AtomicInteger polled = new AtomicInteger();
+    try {
+      for (int t = 0; t < threads; t++) {
+        ends.add(pool.submit(() -> appendMany(events, start, halfway)));
+      }
+      ends.add(
+          pool.submit(
+              () -> {
+                while (halfway.getCount() > 0) {
+                  if (queue.poll() != null) {
+                    polled.incrementAndGet();
+                  }
+                }
+                queue.close();
+              }));
+
+      start.countDown();
+      ends.forEach(EntryCaptureTest::await);
+    } finally {
+      pool.shutdownNow();
+    }
+
+    assertThat(accounts.accepted()).isEqualTo(20_000);
+    assertThat(accounts.dropped().get(DropReason.CAPTURE_FAILED)).isPositive();
+    assertThat(accounts.dropped().get(DropReason.CLOSED)).isPositive();
+    assertThat(accounts.settled() + polled.get()).isEqualTo(20_000);
+    assertThat(queue.isEmpty()).isTrue();
+  }
+
+  /** Appends events of which each hundredth throws; the second half comes when all are halfway. */
+  private void appendMany(int events, CountDownLatch start, CountDownLatch halfway) {
+    await(start);
+    for (int i = 0; i < events; i++) {
+      if (i == events / 2) {
+        halfway.countDown();
+        await(halfway);
+      }
+      Supplier<String> message =
+          i % 100 == 0 ? throwing(() -> new IllegalStateException("boom")) : () -> "x";
+      capture.append(FakeEvent.of(Severity.ERROR, message), FakeReader.INSTANCE);
+    }
+  }
+
+  private EntryCapture capture(SenderConfig config) {
+    return new EntryCapture(config, queue, accounts, wakes::incrementAndGet);
+  }
+
+  private void assertCounted(long accepted, DropReason reason, long dropped) {
+    assertThat(accounts.accepted()).isEqualTo(accepted);
+    assertThat(accounts.dropped()).containsEntry(reason, dropped);
+    assertThat(accounts.settled()).isEqualTo(dropped);
+  }
+
+  private static Object textOf(Supplier<String> text) {
+    return new Object() {
+      @Override
+      public String toString() {
+        return text.get();
+      }
+    };
+  }
+
+  private static Supplier<String> throwing(Supplier<? extends Throwable> failure) {
+    return () -> EntryCaptureTest.<Error>sneak(failure.get());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> String sneak(Throwable failure) throws X {
+    throw (X) failure;
+  }
+
+  @SuppressWarnings("InfiniteRecursion")
+  private static String recurse() {
+    return recurse() + "x";
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void await(Future<?> future) {
+    try {
+      future.get(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static final class CauseThrows extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public synchronized Throwable getCause() {
+      throw new IllegalStateException("boom");
+    }
+  }
+}

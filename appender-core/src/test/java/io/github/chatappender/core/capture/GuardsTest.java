@@ -1,0 +1,207 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.testing.Configs;
+import io.github.chatappender.core.testing.FakeEvent;
+import io.github.chatappender.core.testing.FakeReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GuardsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "ERROR, ERROR, false",
+    "ERROR, FATAL, false",
+    "ERROR, WARN, true",
+    "TRACE, TRACE, false",
+    "FATAL, ERROR, true",
+    "OFF, FATAL, true",
+  })
+  void eventsBelowTheLevelAreRefused(String level, Severity severity, boolean refused) {
+    Guards guards = new Guards(Configs.with(Setting.LEVEL, level));
+
+    assertThat(guards.refuse(FakeEvent.of(severity, "x"), FakeReader.INSTANCE)).isEqualTo(refused);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "io.github.chatappender",
+        "io.github.chatappender.core.delivery.DeliveryLoop",
+        "java.net.http",
+        "java.net.http.HttpClient",
+        "jdk.httpclient",
+        "jdk.internal.httpclient.debug",
+        "jdk.internal.net.http.Http1Exchange",
+      })
+  void loggersOfPostingAreRefused(String logger) {
+    assertThat(refuses(FakeEvent.error("x").logger(logger))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "io.github.chatappenders.Shop",
+        "io.github",
+        "java.net.httpserver",
+        "jdk.httpclients",
+        "",
+      })
+  void loggersOfSimilarNamesPass(String logger) {
+    assertThat(refuses(FakeEvent.error("x").logger(logger))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "google-chat-delivery-1, true",
+    "google-chat-http-12, true",
+    "google-chat-exit, true",
+    "google-chat, false",
+    "my-google-chat-1, false",
+    "exec-1, false",
+  })
+  void ownThreadsAreKnownByTheEventsThreadName(String thread, boolean refused) {
+    assertThat(refuses(FakeEvent.error("x").thread(thread))).isEqualTo(refused);
+  }
+
+  @Test
+  void theThreadThatAsksDoesNotMatter() throws InterruptedException {
+    boolean[] refused = {true};
+    Thread thread =
+        new Thread(
+            () -> refused[0] = refuses(FakeEvent.error("x").thread("exec-1")),
+            "google-chat-delivery-1");
+
+    thread.start();
+    thread.join();
+
+    assertThat(refused[0]).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme, com.acme, true",
+    "com.acme, com.acme.Shop, true",
+    "com.acme, com.acme.shop.Orders, true",
+    "com.acme, com.acmeshop.Orders, false",
+    "com.acme, com, false",
+    "com.acme, org.com.acme, false",
+    "com.acme., com.acme.Shop, true",
+    "com.acme.Shop, com.acme.Shop$Inner, true",
+    "com.acme.Shop, com.acme.Shopping, false",
+    "'org.x, com.acme', com.acme.Shop, true",
+  })
+  void excludedLoggersEndAtADot(String excluded, String logger, boolean refused) {
+    Guards guards = new Guards(Configs.with(Setting.EXCLUDE_LOGGERS, excluded));
+
+    assertThat(guards.refuse(FakeEvent.error("x").logger(logger), FakeReader.INSTANCE))
+        .isEqualTo(refused);
+  }
+
+  @Test
+  void anExcludedExceptionIsRefused() {
+    assertThat(excludes("java.io.IOException", new IOException())).isTrue();
+    assertThat(excludes("java.io.IOException", new SQLException())).isFalse();
+  }
+
+  @Test
+  void anExcludedSuperclassIsRefused() {
+    assertThat(excludes("java.io.IOException", new FileNotFoundException())).isTrue();
+    assertThat(excludes("java.lang.Throwable", new FileNotFoundException())).isTrue();
+    assertThat(excludes("java.io.FileNotFoundException", new IOException())).isFalse();
+  }
+
+  @Test
+  void anExcludedCauseIsRefused() {
+    Throwable thrown =
+        new IllegalStateException("outer", new RuntimeException(new FileNotFoundException()));
+
+    assertThat(excludes("java.io.FileNotFoundException", thrown)).isTrue();
+    assertThat(excludes("java.io.IOException", thrown)).isTrue();
+    assertThat(excludes("java.sql.SQLException", thrown)).isFalse();
+  }
+
+  @Test
+  void oneOfSeveralExceptionsIsEnough() {
+    String both = "java.sql.SQLException, java.io.IOException";
+
+    assertThat(excludes(both, new IOException())).isTrue();
+    assertThat(excludes(both, new SQLException())).isTrue();
+  }
+
+  @Test
+  void anEventWithoutExceptionPassesTheExclusion() {
+    Guards guards = new Guards(Configs.with(Setting.EXCLUDE_EXCEPTIONS, "java.lang.Throwable"));
+
+    assertThat(guards.refuse(FakeEvent.error("x"), FakeReader.INSTANCE)).isFalse();
+  }
+
+  @Test
+  void aChainThatIsACycleComesToAnEnd() {
+    assertThat(excludes("java.sql.SQLException", new Cycle())).isFalse();
+  }
+
+  @Test
+  void aTypeWithoutClassIsKnownByItsName() {
+    Guards guards = new Guards(Configs.with(Setting.EXCLUDE_EXCEPTIONS, "com.gone.GoneException"));
+
+    assertThat(guards.refuse("event", named("com.gone.GoneException"))).isTrue();
+    assertThat(guards.refuse("event", named("com.gone.OtherException"))).isFalse();
+  }
+
+  private static boolean refuses(FakeEvent event) {
+    return new Guards(Configs.defaults()).refuse(event, FakeReader.INSTANCE);
+  }
+
+  private static boolean excludes(String exceptions, Throwable thrown) {
+    Guards guards = new Guards(Configs.with(Setting.EXCLUDE_EXCEPTIONS, exceptions));
+    return guards.refuse(FakeEvent.error("x").thrown(thrown), FakeReader.INSTANCE);
+  }
+
+  /** Reads an event whose exception is known by name alone, as Logback's proxies are. */
+  @SuppressWarnings("unchecked")
+  private static EventReader<String, String> named(String exception) {
+    return (EventReader<String, String>)
+        Proxy.newProxyInstance(
+            EventReader.class.getClassLoader(),
+            new Class<?>[] {EventReader.class},
+            (proxy, method, arguments) -> {
+              switch (method.getName()) {
+                case "severity":
+                  return Severity.ERROR;
+                case "loggerName":
+                case "threadName":
+                  return "x";
+                case "thrown":
+                case "typeName":
+                  return exception;
+                default:
+                  return null;
+              }
+            });
+  }
+
+  private static final class Cycle extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public synchronized Throwable getCause() {
+      return this;
+    }
+  }
+}

@@ -1,0 +1,424 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.chatappender.core.testing.FakeProcessFacts;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SenderConfigTest {
+
+  private static final String ADDRESS =
+      "https://chat.googleapis.com/v1/spaces/AAAA/messages?key=k3y-value&token=t0ken-value";
+
+  private final FakeProcessFacts facts = new FakeProcessFacts();
+
+  @Test
+  void withoutSettingsTheDocumentedDefaultsHold() throws ConfigException {
+    SenderConfig config = SenderConfig.parse(new Settings(), facts);
+
+    assertThat(config.webhookAddress()).isNull();
+    assertThat(config.webhookUrlFile()).isNull();
+    assertThat(config.allowedHosts()).containsExactly("chat.googleapis.com");
+    assertThat(config.proxy()).isNull();
+    assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.requestTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.enabled()).isTrue();
+    assertThat(config.dryRun()).isFalse();
+    assertThat(config.level()).isEqualTo(Severity.ERROR);
+    assertThat(config.excludeLoggers()).isEmpty();
+    assertThat(config.excludeExceptions()).isEmpty();
+    assertThat(config.application()).isEqualTo("java");
+    assertThat(config.environment()).isNull();
+    assertThat(config.instance()).isNull();
+    assertThat(config.threadBy()).hasToString("logger");
+    assertThat(config.rotatesThreadsDaily()).isTrue();
+    assertThat(config.failsReplies()).isFalse();
+    assertThat(config.firstWait()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.messagesPerMinute()).isEqualTo(15);
+    assertThat(config.burst()).isEqualTo(5);
+    assertThat(config.stackLines()).isEqualTo(12);
+    assertThat(config.messageChars()).isEqualTo(500);
+    assertThat(config.queueCapacity()).isEqualTo(1_024);
+    assertThat(config.maxAttempts()).isEqualTo(5);
+    assertThat(config.retryDelay()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.retryMax()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.shutdownHook()).isTrue();
+    assertThat(config.notes()).containsExactly("application java");
+  }
+
+  static Stream<Arguments> validValues() {
+    return Stream.of(
+        valid(Setting.WEBHOOK_URL, " " + ADDRESS + "\n", c -> reveal(c), ADDRESS),
+        valid(
+            Setting.ALLOWED_HOSTS,
+            "a.example, b.example",
+            c -> "" + c.allowedHosts(),
+            "[a.example, b.example]"),
+        valid(
+            Setting.PROXY,
+            "proxy.acme:3128",
+            SenderConfig::proxy,
+            InetSocketAddress.createUnresolved("proxy.acme", 3128)),
+        valid(
+            Setting.PROXY,
+            "[::1]:1",
+            SenderConfig::proxy,
+            InetSocketAddress.createUnresolved("[::1]", 1)),
+        valid(
+            Setting.PROXY,
+            "10.0.0.1:65535",
+            SenderConfig::proxy,
+            InetSocketAddress.createUnresolved("10.0.0.1", 65_535)),
+        valid(
+            Setting.CONNECT_TIMEOUT,
+            "100 ms",
+            SenderConfig::connectTimeout,
+            Duration.ofMillis(100)),
+        valid(
+            Setting.CONNECT_TIMEOUT, "60 s", SenderConfig::connectTimeout, Duration.ofSeconds(60)),
+        valid(
+            Setting.REQUEST_TIMEOUT,
+            "100 ms",
+            SenderConfig::requestTimeout,
+            Duration.ofMillis(100)),
+        valid(
+            Setting.REQUEST_TIMEOUT, "1 min", SenderConfig::requestTimeout, Duration.ofSeconds(60)),
+        valid(Setting.ENABLED, "false", SenderConfig::enabled, false),
+        valid(Setting.DRY_RUN, "true", SenderConfig::dryRun, true),
+        valid(Setting.LEVEL, "warn", SenderConfig::level, Severity.WARN),
+        valid(Setting.LEVEL, "TRACE", SenderConfig::level, Severity.TRACE),
+        valid(Setting.LEVEL, "off", SenderConfig::level, Severity.OFF),
+        valid(
+            Setting.EXCLUDE_LOGGERS,
+            "com.acme,org.x",
+            c -> "" + c.excludeLoggers(),
+            "[com.acme, org.x]"),
+        valid(Setting.EXCLUDE_EXCEPTIONS, "a.B,a.B", c -> "" + c.excludeExceptions(), "[a.B]"),
+        valid(Setting.APPLICATION, "a", SenderConfig::application, "a"),
+        valid(Setting.APPLICATION, "n".repeat(64), SenderConfig::application, "n".repeat(64)),
+        valid(Setting.ENVIRONMENT, "prod", SenderConfig::environment, "prod"),
+        valid(Setting.ENVIRONMENT, "e".repeat(64), SenderConfig::environment, "e".repeat(64)),
+        valid(Setting.INSTANCE, "orders-7c9f", SenderConfig::instance, "orders-7c9f"),
+        valid(Setting.INSTANCE, "i".repeat(64), SenderConfig::instance, "i".repeat(64)),
+        valid(Setting.THREAD_BY, "application", c -> c.threadBy().toString(), "application"),
+        valid(Setting.THREAD_BY, "NONE", c -> c.threadBy().toString(), "none"),
+        valid(Setting.THREAD_BY, "mdc:tenant", c -> c.threadBy().toString(), "mdc:tenant"),
+        valid(Setting.THREAD_ROTATION, "never", SenderConfig::rotatesThreadsDaily, false),
+        valid(Setting.REPLY_OPTION, "FAIL", SenderConfig::failsReplies, true),
+        valid(Setting.FIRST_WAIT, "0", SenderConfig::firstWait, Duration.ZERO),
+        valid(Setting.FIRST_WAIT, "PT1M", SenderConfig::firstWait, Duration.ofSeconds(60)),
+        valid(Setting.MESSAGES_PER_MINUTE, "1", SenderConfig::messagesPerMinute, 1),
+        valid(Setting.MESSAGES_PER_MINUTE, "6000", SenderConfig::messagesPerMinute, 6_000),
+        valid(Setting.BURST, "1", SenderConfig::burst, 1),
+        valid(Setting.BURST, "60", SenderConfig::burst, 60),
+        valid(Setting.STACK_LINES, "0", SenderConfig::stackLines, 0),
+        valid(Setting.STACK_LINES, "100", SenderConfig::stackLines, 100),
+        valid(Setting.MESSAGE_CHARS, "50", SenderConfig::messageChars, 50),
+        valid(Setting.MESSAGE_CHARS, "2000", SenderConfig::messageChars, 2_000),
+        valid(Setting.QUEUE_CAPACITY, "16", SenderConfig::queueCapacity, 16),
+        valid(Setting.QUEUE_CAPACITY, "65536", SenderConfig::queueCapacity, 65_536),
+        valid(Setting.MAX_ATTEMPTS, "1", SenderConfig::maxAttempts, 1),
+        valid(Setting.MAX_ATTEMPTS, "100", SenderConfig::maxAttempts, 100),
+        valid(Setting.RETRY_DELAY, "100 ms", SenderConfig::retryDelay, Duration.ofMillis(100)),
+        valid(Setting.RETRY_DELAY, "60 s", SenderConfig::retryDelay, Duration.ofSeconds(60)),
+        valid(Setting.RETRY_MAX, "2 s", SenderConfig::retryMax, Duration.ofSeconds(2)),
+        valid(Setting.RETRY_MAX, "10 min", SenderConfig::retryMax, Duration.ofMinutes(10)),
+        valid(Setting.SHUTDOWN_TIMEOUT, "0", SenderConfig::shutdownTimeout, Duration.ZERO),
+        valid(
+            Setting.SHUTDOWN_TIMEOUT,
+            "60 s",
+            SenderConfig::shutdownTimeout,
+            Duration.ofSeconds(60)),
+        valid(Setting.SHUTDOWN_HOOK, "false", SenderConfig::shutdownHook, false));
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @MethodSource("validValues")
+  void aValidValueIsTaken(
+      Setting setting, String text, Function<SenderConfig, Object> value, Object expected)
+      throws ConfigException {
+    SenderConfig config = parse(setting, text);
+
+    assertThat(value.apply(config)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CONNECT_TIMEOUT | 99 ms | connectTimeout must be from 100 ms to 60 s: 99 ms",
+        "CONNECT_TIMEOUT | 60001 ms | connectTimeout must be from 100 ms to 60 s: 60001 ms",
+        "REQUEST_TIMEOUT | 99 ms | requestTimeout must be from 100 ms to 60 s: 99 ms",
+        "REQUEST_TIMEOUT | 2 min | requestTimeout must be from 100 ms to 60 s: 2 min",
+        "REQUEST_TIMEOUT | soon | requestTimeout must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S: soon",
+        "ENABLED | yes | enabled must be true or false: yes",
+        "DRY_RUN | 1 | dryRun must be true or false: 1",
+        "LEVEL | SEVERE | level must be one of trace, debug, info, warn, error, fatal, off: SEVERE",
+        "THREAD_BY | mdc: | threadBy must be one of logger, application, none, mdc:KEY: mdc:",
+        "THREAD_BY | tenant | threadBy must be one of logger, application, none, mdc:KEY: tenant",
+        "THREAD_BY | mdc | threadBy must be one of logger, application, none, mdc:KEY: mdc",
+        "THREAD_ROTATION | weekly | threadRotation must be one of daily, never: weekly",
+        "REPLY_OPTION | drop | replyOption must be one of fallback, fail: drop",
+        "FIRST_WAIT | -PT1S | firstWait must be from 0 to 60 s: -PT1S",
+        "FIRST_WAIT | 61 s | firstWait must be from 0 to 60 s: 61 s",
+        "MESSAGES_PER_MINUTE | 0 | messagesPerMinute must be a whole number from 1 to 6000: 0",
+        "MESSAGES_PER_MINUTE | 6001 | messagesPerMinute must be a whole number from 1 to 6000: 6001",
+        "BURST | 0 | burst must be a whole number from 1 to 60: 0",
+        "BURST | 61 | burst must be a whole number from 1 to 60: 61",
+        "BURST | 2.5 | burst must be a whole number from 1 to 60: 2.5",
+        "BURST | 99999999999 | burst must be a whole number from 1 to 60: 99999999999",
+        "STACK_LINES | -1 | stackLines must be a whole number from 0 to 100: -1",
+        "STACK_LINES | 101 | stackLines must be a whole number from 0 to 100: 101",
+        "MESSAGE_CHARS | 49 | messageChars must be a whole number from 50 to 2000: 49",
+        "MESSAGE_CHARS | 2001 | messageChars must be a whole number from 50 to 2000: 2001",
+        "QUEUE_CAPACITY | 15 | queueCapacity must be a whole number from 16 to 65536: 15",
+        "QUEUE_CAPACITY | 65537 | queueCapacity must be a whole number from 16 to 65536: 65537",
+        "MAX_ATTEMPTS | 0 | maxAttempts must be a whole number from 1 to 100: 0",
+        "MAX_ATTEMPTS | 101 | maxAttempts must be a whole number from 1 to 100: 101",
+        "RETRY_DELAY | 99 ms | retryDelay must be from 100 ms to 10 min: 99 ms",
+        "RETRY_DELAY | 11 min | retryDelay must be from 100 ms to 10 min: 11 min",
+        "RETRY_DELAY | 61 s | retryDelay must be at most retryMax, 60 s: 61 s",
+        "RETRY_MAX | 99 ms | retryMax must be from 100 ms to 10 min: 99 ms",
+        "RETRY_MAX | 11 min | retryMax must be from 100 ms to 10 min: 11 min",
+        "RETRY_MAX | 1 s | retryDelay must be at most retryMax, 1 s: 2 s",
+        "SHUTDOWN_TIMEOUT | -PT0.001S | shutdownTimeout must be from 0 to 60 s: -PT0.001S",
+        "SHUTDOWN_TIMEOUT | 61 s | shutdownTimeout must be from 0 to 60 s: 61 s",
+        "SHUTDOWN_HOOK | no | shutdownHook must be true or false: no",
+      })
+  void anInvalidValueIsToldWithSettingRuleAndValue(Setting setting, String text, String message) {
+    ConfigException problem = refused(new Settings().set(setting, text));
+
+    assertThat(problem.problems()).containsExactly(message);
+    assertThat(problem).hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"APPLICATION, application", "ENVIRONMENT, environment", "INSTANCE, instance"})
+  void aNameThatIsTooLongIsToldByItsBeginning(Setting setting, String key) {
+    ConfigException problem = refused(new Settings().set(setting, "0123456789".repeat(7)));
+
+    assertThat(problem).hasMessage(key + " must have at most 64 characters: 01234567890123456789…");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"user:s3cret@proxy:8080", "s3cret", "s3cret:", "s3cret:0", "s3cret:65536", ":80"})
+  void aProxyThatCannotBeReadIsNotShown(String text) {
+    ConfigException problem = refused(new Settings().set(Setting.PROXY, text));
+
+    assertThat(problem).hasMessage("proxy must be host:port");
+  }
+
+  @Test
+  void severalProblemsAreToldAtOnce() {
+    Settings settings =
+        new Settings()
+            .set(Setting.LEVEL, "LOUD")
+            .set(Setting.BURST, "0")
+            .set(Setting.PROXY, "nowhere")
+            .set(Setting.THREAD_BY, "moon");
+
+    ConfigException problem = refused(settings);
+
+    assertThat(problem.problems())
+        .containsExactlyInAnyOrder(
+            "level must be one of trace, debug, info, warn, error, fatal, off: LOUD",
+            "burst must be a whole number from 1 to 60: 0",
+            "proxy must be host:port",
+            "threadBy must be one of logger, application, none, mdc:KEY: moon");
+    assertThat(problem).hasMessage(String.join("; ", problem.problems()));
+  }
+
+  @Test
+  void theAddressOfTheSettingGoesBeforeFileAndVariable() throws ConfigException {
+    facts
+        .file("/run/secrets/chat", "https://file")
+        .variable("GOOGLE_CHAT_WEBHOOK_URL", "https://v");
+
+    SenderConfig config =
+        parse(Setting.WEBHOOK_URL, ADDRESS, Setting.WEBHOOK_URL_FILE, "/run/secrets/chat");
+
+    assertThat(reveal(config)).isEqualTo(ADDRESS);
+    assertThat(config.webhookUrlFile()).isNull();
+    assertThat(facts.filesRead()).isEmpty();
+  }
+
+  @Test
+  void theAddressOfTheFileGoesBeforeTheVariable() throws ConfigException {
+    facts
+        .file("/run/secrets/chat", "\n " + ADDRESS + " \r\n")
+        .variable("GOOGLE_CHAT_WEBHOOK_URL", "https://v");
+
+    SenderConfig config = parse(Setting.WEBHOOK_URL_FILE, "/run/secrets/chat");
+
+    assertThat(reveal(config)).isEqualTo(ADDRESS);
+    assertThat(config.webhookUrlFile()).isEqualTo("/run/secrets/chat");
+  }
+
+  @Test
+  void theVariableIsAskedLast() throws ConfigException {
+    facts.variable("GOOGLE_CHAT_WEBHOOK_URL", " " + ADDRESS + " ");
+
+    SenderConfig config = SenderConfig.parse(new Settings(), facts);
+
+    assertThat(reveal(config)).isEqualTo(ADDRESS);
+  }
+
+  @Test
+  void anEmptyVariableIsNoAddress() throws ConfigException {
+    facts.variable("GOOGLE_CHAT_WEBHOOK_URL", "  ");
+
+    SenderConfig config = SenderConfig.parse(new Settings(), facts);
+
+    assertThat(config.webhookAddress()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "${env:CHAT_URL}", "CHAT_URL_IS_UNDEFINED"})
+  void anAddressWithoutValueGivesWayToTheFile(String text) throws ConfigException {
+    facts.file("/secret", ADDRESS);
+
+    SenderConfig config = parse(Setting.WEBHOOK_URL, text, Setting.WEBHOOK_URL_FILE, "/secret");
+
+    assertThat(reveal(config)).isEqualTo(ADDRESS);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsToldWithItsName() {
+    ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, "/no/such"));
+
+    assertThat(problem)
+        .hasMessage("webhookUrlFile must name a readable file: /no/such (NoSuchFileException)");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsToldWithoutWhatTheSystemSays() {
+    facts.brokenFile("/secret", new IOException("while reading " + ADDRESS));
+
+    ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, "/secret"));
+
+    assertThat(problem)
+        .hasMessage("webhookUrlFile must name a readable file: /secret (IOException)")
+        .hasNoCause();
+  }
+
+  @Test
+  void anAddressGivenForAFileIsNotShown() {
+    ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, ADDRESS));
+
+    assertThat(problem)
+        .hasMessage("webhookUrlFile must name a readable file: an address (NoSuchFileException)");
+  }
+
+  @Test
+  void anEmptyFileIsTold() {
+    facts.file("/secret", " \n");
+
+    ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, "/secret"));
+
+    assertThat(problem)
+        .hasMessage("webhookUrlFile must name a file that holds an address: /secret");
+  }
+
+  @Test
+  void noMessageAndNoNoteHoldsTheAddress() {
+    Settings settings = new Settings().set(Setting.WEBHOOK_URL, ADDRESS).set(Setting.BURST, "x");
+
+    ConfigException problem = refused(settings);
+
+    assertThat(problem.toString()).doesNotContain("k3y-value").doesNotContain("t0ken-value");
+  }
+
+  @Test
+  void theNotesTellWhoSpeaksAndWhichVariablesAreEmpty() throws ConfigException {
+    facts.property("spring.application.name", "orders-api").variable("HOSTNAME", "orders-7c9f");
+
+    SenderConfig config =
+        parse(Setting.ENVIRONMENT, "prod", Setting.WEBHOOK_URL, "${env:CHAT_URL}");
+
+    assertThat(config.notes())
+        .containsExactly(
+            "webhookUrl is not set: variable CHAT_URL has no value",
+            "application orders-api, environment prod, instance orders-7c9f");
+  }
+
+  @Test
+  void settingsGoBeforeWhatIsFound() throws ConfigException {
+    facts
+        .property("spring.application.name", "found")
+        .variable("SPRING_PROFILES_ACTIVE", "found")
+        .variable("HOSTNAME", "found");
+
+    SenderConfig config =
+        SenderConfig.parse(
+            new Settings()
+                .set(Setting.APPLICATION, "orders-api")
+                .set(Setting.ENVIRONMENT, "prod")
+                .set(Setting.INSTANCE, "one"),
+            facts);
+
+    assertThat(config.notes())
+        .containsExactly("application orders-api, environment prod, instance one");
+  }
+
+  @Test
+  void aVariableThatIsReadTwiceIsToldOnce() throws ConfigException {
+    SenderConfig config = parse(Setting.WEBHOOK_URL, "${env:CHAT_URL}");
+
+    assertThat(config.notes())
+        .containsOnlyOnce("webhookUrl is not set: variable CHAT_URL has no value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RETRY_DELAY", "RETRY_MAX"})
+  void theComparisonOfTwoSettingsAddsNoNotes(Setting setting) throws ConfigException {
+    SenderConfig config = parse(setting, "${env:RETRY}");
+
+    assertThat(config.notes())
+        .containsExactly(
+            setting.key() + " is not set: variable RETRY has no value", "application java");
+  }
+
+  private static Arguments valid(
+      Setting setting, String text, Function<SenderConfig, Object> value, Object expected) {
+    return arguments(setting, text, value, expected);
+  }
+
+  private SenderConfig parse(Setting setting, String text) throws ConfigException {
+    return SenderConfig.parse(new Settings().set(setting, text), facts);
+  }
+
+  private SenderConfig parse(Setting setting, String text, Setting other, String otherText)
+      throws ConfigException {
+    Settings settings = new Settings();
+    Map.of(setting, text, other, otherText).forEach(settings::set);
+    return SenderConfig.parse(settings, facts);
+  }
+
+  private ConfigException refused(Settings settings) {
+    return catchThrowableOfType(ConfigException.class, () -> SenderConfig.parse(settings, facts));
+  }
+
+  private static String reveal(SenderConfig config) {
+    Secret address = config.webhookAddress();
+    return address == null ? "none" : address.reveal();
+  }
+}

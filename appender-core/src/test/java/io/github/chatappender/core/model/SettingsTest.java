@@ -1,0 +1,55 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+  @Test
+  void whatWasNeverSetIsNull() {
+    Settings settings = new Settings();
+
+    assertThat(settings.text(Setting.LEVEL)).isNull();
+  }
+
+  @Test
+  void theLastValueHolds() {
+    Settings settings = new Settings();
+
+    settings.set(Setting.LEVEL, "WARN").set(Setting.LEVEL, "INFO");
+
+    assertThat(settings.text(Setting.LEVEL)).isEqualTo("INFO");
+  }
+
+  @Test
+  void nullTakesAValueBack() {
+    Settings settings = new Settings().set(Setting.LEVEL, "WARN");
+
+    settings.set(Setting.LEVEL, null);
+
+    assertThat(settings.text(Setting.LEVEL)).isNull();
+  }
+
+  @Test
+  void itemsAddUpToOneList() {
+    Settings settings = new Settings().set(Setting.EXCLUDE_LOGGERS, "a,b");
+
+    settings.add(Setting.EXCLUDE_LOGGERS, "c").add(Setting.EXCLUDE_LOGGERS, null);
+
+    assertThat(settings.text(Setting.EXCLUDE_LOGGERS)).isEqualTo("a,b,c");
+  }
+
+  @Test
+  void theTextNamesSettingsAndNoValue() {
+    Settings settings = new Settings();
+
+    settings.set(Setting.WEBHOOK_URL, "https://secret").set(Setting.LEVEL, "WARN");
+
+    assertThat(settings).hasToString("[WEBHOOK_URL, LEVEL]");
+  }
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.DropReason;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LossTextTest {
+
+  @Test
+  void nothingLostIsNoLine() {
+    assertThat(LossText.line(Map.of())).isEmpty();
+    assertThat(LossText.line(Map.of(DropReason.CLOSED, 0L))).isEmpty();
+  }
+
+  @Test
+  void oneEventIsToldInTheSingular() {
+    assertThat(LossText.line(Map.of(DropReason.QUEUE_FULL, 1L)))
+        .isEqualTo("⚠️ 1 event not shown: queue full");
+  }
+
+  @Test
+  void oneReasonNeedsNoCountOfItsOwn() {
+    assertThat(LossText.line(Map.of(DropReason.QUEUE_FULL, 37L, DropReason.CLOSED, 0L)))
+        .isEqualTo("⚠️ 37 events not shown: queue full");
+  }
+
+  @Test
+  void severalReasonsAreCountedEach() {
+    Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
+    losses.put(DropReason.QUEUE_FULL, 3L);
+    losses.put(DropReason.REJECTED, 2L);
+    losses.put(DropReason.CLOSED, 0L);
+
+    assertThat(LossText.line(losses))
+        .isEqualTo("⚠️ 5 events not shown: 3 queue full, 2 refused by the service");
+  }
+
+  @Test
+  void everyReasonHasWordsOfItsOwn() {
+    assertThat(DropReason.values()).extracting(DropReason::words).doesNotHaveDuplicates();
+  }
+}

@@ -1,0 +1,396 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.incident.Notice;
+import io.github.chatappender.core.incident.Notices;
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.model.ThrowableInfo;
+import io.github.chatappender.core.testing.Configs;
+import io.github.chatappender.core.testing.FakeProcessFacts;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageRendererTest {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-07-15T12:03:07Z"), ZoneOffset.UTC);
+
+  private static final Map<DropReason, Long> NO_LOSSES = Map.of();
+  private static final String BLOCK =
+      "🔴 *ERROR* orders-api — boom in `OrderService`\n"
+          + "`c.a.shop.OrderService` · thread `exec-4` · 12:03:07Z";
+
+  private final MessageRenderer renderer = new MessageRenderer(Configs.defaults(), CLOCK);
+
+  @Test
+  void anEntryIsAMessageInItsThread() {
+    Rendered rendered =
+        renderer.render(
+            Notices.entries("com.acme.Orders", entry("boom")), NO_LOSSES, Fidelity.TEXT);
+
+    Posted posted = Posted.read(rendered.body());
+    assertThat(posted.text).isEqualTo(BLOCK);
+    assertThat(posted.threadKey).isEqualTo("gca:orders-api::com.acme.Orders:2026-07-15");
+    assertThat(rendered.threadKey()).isEqualTo(posted.threadKey);
+    assertThat(rendered.told()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutAThreadNoKeyIsSent() {
+    Rendered rendered =
+        renderer.render(Notices.entries(null, entry("boom")), NO_LOSSES, Fidelity.TEXT);
+
+    assertThat(Posted.read(rendered.body()).threadKey).isNull();
+    assertThat(rendered.threadKey()).isNull();
+  }
+
+  @Test
+  void entriesOfOneThreadShareAMessage() {
+    Notice notice = Notices.entries("t", entry("boom"), entry("boom"), entry("boom"));
+
+    Rendered rendered = renderer.render(notice, NO_LOSSES, Fidelity.TEXT);
+
+    assertThat(text(rendered)).isEqualTo(BLOCK + "\n\n" + BLOCK + "\n\n" + BLOCK);
+    assertThat(rendered.told()).isEqualTo(3);
+  }
+
+  @Test
+  void asManyEntriesAreToldAsFitInto4000Chars() {
+    List<LogEntry> entries = entries(100, "boom");
+
+    Rendered rendered = renderer.render(Notices.entries("t", entries), NO_LOSSES, Fidelity.TEXT);
+
+    int fit = (4_000 + 2) / (BLOCK.length() + 2);
+    assertThat(rendered.told()).isEqualTo(fit);
+    assertThat(text(rendered)).hasSize(fit * (BLOCK.length() + 2) - 2);
+    assertThat(text(rendered)).doesNotContain("more");
+  }
+
+  @Test
+  void theFirstEntryIsCutToFit() {
+    MessageRenderer talkative =
+        new MessageRenderer(
+            Configs.with(Setting.MESSAGE_CHARS, "2000", Setting.STACK_LINES, "100"), CLOCK);
+    LogEntry huge = huge("*".repeat(2_000));
+
+    Rendered rendered =
+        talkative.render(Notices.entries("t", huge, huge), NO_LOSSES, Fidelity.TEXT);
+
+    assertThat(rendered.told()).isEqualTo(1);
+    assertThat(text(rendered).length()).isBetween(3_800, 4_000);
+    Harmless.message(text(rendered), "huge");
+  }
+
+  @Test
+  void aLineOneMessageHasOneLineForEachEntry() {
+    Notice notice = Notices.entries("t", entry("boom"), huge("bang"));
+
+    Rendered rendered = renderer.render(notice, NO_LOSSES, Fidelity.LINE_ONE);
+
+    assertThat(text(rendered))
+        .isEqualTo(
+            "🔴 *ERROR* orders-api — boom in `OrderService`\n"
+                + "🔴 *ERROR* orders-api — *HugeException* in `Deep.m0`");
+    assertThat(rendered.told()).isEqualTo(2);
+  }
+
+  @Test
+  void aLineOneMessageCountsWhatItCannotName() {
+    Rendered rendered =
+        renderer.render(
+            Notices.entries("t", entries(300, "m".repeat(120))), NO_LOSSES, Fidelity.LINE_ONE);
+
+    assertNamedAndMore(text(rendered), 0, 300);
+    assertThat(rendered.told()).isEqualTo(300);
+  }
+
+  @Test
+  void aDigestIsAListUnderAHeading() {
+    Notice digest = Notices.digest(List.of(entry("boom"), huge("bang")));
+
+    Rendered rendered = renderer.render(digest, NO_LOSSES, Fidelity.TEXT);
+
+    assertThat(text(rendered))
+        .isEqualTo(
+            "📋 orders-api — 2 events\n"
+                + "🔴 *ERROR* boom in `OrderService`\n"
+                + "🔴 *ERROR* *HugeException* in `Deep.m0` — bang");
+    assertThat(rendered.threadKey()).isEqualTo("gca:orders-api::digest:2026-07-15");
+    assertThat(rendered.told()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 1_024, 65_536})
+  void aDigestNamesWhatFitsAndCountsTheRest(int count) {
+    Rendered rendered =
+        renderer.render(Notices.digest(entries(count, "boom")), NO_LOSSES, Fidelity.TEXT);
+
+    assertThat(text(rendered)).startsWith("📋 orders-api — " + count + " events\n");
+    assertNamedAndMore(text(rendered), 1, count);
+    assertThat(rendered.told()).isEqualTo(count);
+  }
+
+  @Test
+  void countsAreWrittenInPlainDigitsWhateverTheLocale() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      Rendered rendered =
+          renderer.render(Notices.digest(entries(300, "boom")), NO_LOSSES, Fidelity.TEXT);
+
+      assertThat(text(rendered)).startsWith("📋 orders-api — 300 events\n");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void aLineThatIsTooLongIsCutAndItsCodeClosed() {
+    String name = "N".repeat(5_000);
+    ThrowableInfo root =
+        new ThrowableInfo(name, null, List.of(new StackTraceElement(name, name, null, 1)), 0);
+    LogEntry entry =
+        LogEntry.builder(Severity.ERROR, name, "*".repeat(120)).throwable(root).build();
+
+    Rendered rendered = renderer.render(Notices.entries("t", entry), NO_LOSSES, Fidelity.LINE_ONE);
+
+    assertThat(text(rendered).length()).isLessThanOrEqualTo(300);
+    Harmless.message(text(rendered), "long names");
+  }
+
+  @Test
+  void lossesAreTheLastLineOfAMessage() {
+    Rendered rendered =
+        renderer.render(
+            Notices.entries("t", entry("boom")), Map.of(DropReason.QUEUE_FULL, 37L), Fidelity.TEXT);
+
+    assertThat(text(rendered)).isEqualTo(BLOCK + "\n\n⚠️ 37 events not shown: queue full");
+  }
+
+  @Test
+  void lossesAloneAreAMessageOfTheApplication() {
+    MessageRenderer prod = new MessageRenderer(Configs.with(Setting.ENVIRONMENT, "prod"), CLOCK);
+
+    Rendered rendered =
+        prod.render(Notices.loss(""), Map.of(DropReason.QUEUE_FULL, 37L), Fidelity.TEXT);
+
+    assertThat(text(rendered)).isEqualTo("orders-api · prod\n⚠️ 37 events not shown: queue full");
+    assertThat(rendered.threadKey()).isEqualTo("gca:orders-api:prod:2026-07-15");
+    assertThat(rendered.told()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TEXT", "LINE_ONE"})
+  void lossesAreToldHoweverLongTheMessageIs(Fidelity fidelity) {
+    Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
+    for (DropReason reason : DropReason.values()) {
+      losses.put(reason, Long.MAX_VALUE / 100);
+    }
+    List<LogEntry> entries = entries(500, "*".repeat(400) + "\n");
+
+    Rendered rendered = renderer.render(Notices.entries("t", entries), losses, fidelity);
+
+    assertThat(text(rendered)).hasSizeLessThanOrEqualTo(4_000).endsWith(LossText.line(losses));
+  }
+
+  @Test
+  void whatIsFoundOfTheProcessCannotFillTheMessage() {
+    FakeProcessFacts facts =
+        new FakeProcessFacts()
+            .variable("SPRING_PROFILES_ACTIVE", "*".repeat(100_000))
+            .variable("HOSTNAME", "*".repeat(100_000));
+    SenderConfig config = Configs.with(Map.of(Setting.APPLICATION, "*".repeat(64)), facts);
+
+    Rendered rendered =
+        new MessageRenderer(config, CLOCK)
+            .render(Notices.entries("t", huge("m".repeat(8_192))), NO_LOSSES, Fidelity.TEXT);
+
+    assertThat(text(rendered)).hasSizeLessThanOrEqualTo(4_000);
+    assertThat(rendered.threadKey()).hasSizeLessThanOrEqualTo(4_000);
+  }
+
+  @Test
+  void textOfThreeBytesACharStaysWithinTheBodysLimit() {
+    MessageRenderer talkative =
+        new MessageRenderer(Configs.with(Setting.MESSAGE_CHARS, "2000"), CLOCK);
+    List<LogEntry> entries = entries(10, "\u4E2D".repeat(2_000));
+
+    Rendered rendered =
+        talkative.render(
+            Notices.entries("\u4E2D".repeat(9_999), entries), NO_LOSSES, Fidelity.TEXT);
+
+    assertThat(rendered.body().length).isBetween(9_000, 30_000);
+    assertThat(text(rendered).length()).isBetween(2_000, 4_000);
+  }
+
+  @Test
+  void quotesAndBackslashesSurviveTheWayThroughJson() {
+    String message = "path \"C:\\temp\" {\"a\":1}";
+
+    Rendered rendered =
+        renderer.render(Notices.entries("a\"b\\", entry(message)), NO_LOSSES, Fidelity.TEXT);
+
+    assertThat(text(rendered)).startsWith("🔴 *ERROR* orders-api — " + message + " in ");
+    assertThat(rendered.threadKey()).isEqualTo("gca:orders-api::a\"b\\:2026-07-15");
+  }
+
+  @Test
+  void onlyTheWholeTextHasASimplerForm() {
+    assertThat(Fidelity.TEXT.simpler()).isEqualTo(Fidelity.LINE_ONE);
+    assertThat(Fidelity.LINE_ONE.simpler()).isNull();
+  }
+
+  @Test
+  void noNastyEntryBreaksAMessage() {
+    for (int seed = 0; seed < 2_000; seed++) {
+      Random random = new Random(seed);
+      MessageRenderer nasty = new MessageRenderer(nastyConfig(random), CLOCK);
+      Notice notice = nastyNotice(random);
+      Map<DropReason, Long> losses = losses(random);
+      Fidelity fidelity = random.nextInt(3) == 0 ? Fidelity.LINE_ONE : Fidelity.TEXT;
+
+      Rendered rendered = nasty.render(notice, losses, fidelity);
+
+      Posted posted = Posted.read(rendered.body());
+      Harmless.message(posted.text, "seed " + seed);
+      assertThat(posted.text.length()).as("seed %d", seed).isBetween(1, 4_000);
+      assertThat(rendered.body().length).as("seed %d", seed).isLessThanOrEqualTo(30_000);
+      assertThat(rendered.told()).as("seed %d", seed).isBetween(1, notice.entries().size());
+      assertThat(nasty.render(notice, losses, fidelity).body())
+          .as("seed %d again", seed)
+          .isEqualTo(rendered.body());
+    }
+  }
+
+  /** Checks that the lines behind the heading and the count of the rest add up. */
+  private static void assertNamedAndMore(String text, int headings, int all) {
+    assertThat(text).hasSizeLessThanOrEqualTo(4_000);
+    Matcher more = Pattern.compile("\n… and (\\d+) more$").matcher(text);
+    assertThat(more.find()).isTrue();
+    long lines = text.lines().count() - 1 - headings;
+    assertThat(lines).isPositive();
+    assertThat(lines + Long.parseLong(more.group(1))).isEqualTo(all);
+  }
+
+  private static String text(Rendered rendered) {
+    return Posted.read(rendered.body()).text;
+  }
+
+  private static LogEntry entry(String message) {
+    return builder(message).build();
+  }
+
+  private static LogEntry.Builder builder(String message) {
+    return LogEntry.builder(Severity.ERROR, "com.acme.shop.OrderService", message)
+        .thread("exec-4")
+        .timeMillis(1_784_116_987_000L);
+  }
+
+  private static List<LogEntry> entries(int count, String message) {
+    List<LogEntry> entries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      entries.add(entry(message));
+    }
+    return entries;
+  }
+
+  private static LogEntry huge(String message) {
+    List<StackTraceElement> frames = new ArrayList<>();
+    for (int i = 0; i < 1_024; i++) {
+      frames.add(new StackTraceElement("com.acme.Deep", "m" + i, "Deep.java", i + 1));
+    }
+    return builder(message)
+        .throwable(new ThrowableInfo("com.acme.HugeException", "h".repeat(2_048), frames, 7))
+        .build();
+  }
+
+  private static SenderConfig nastyConfig(Random random) {
+    return Configs.with(
+        Map.of(
+            Setting.MESSAGE_CHARS, "" + (50 + random.nextInt(1_951)),
+            Setting.STACK_LINES, "" + random.nextInt(101),
+            Setting.ENVIRONMENT, "<users/all>*_`](#"));
+  }
+
+  private static Notice nastyNotice(Random random) {
+    List<LogEntry> entries = new ArrayList<>();
+    int count = 1 + random.nextInt(random.nextInt(10) == 0 ? 200 : 4);
+    for (int i = 0; i < count; i++) {
+      entries.add(nastyEntry(random));
+    }
+    switch (random.nextInt(3)) {
+      case 0:
+        return Notices.digest(entries);
+      case 1:
+        return Notices.entries(null, entries);
+      default:
+        return Notices.entries(NastyText.of(random, 2_000), entries);
+    }
+  }
+
+  private static LogEntry nastyEntry(Random random) {
+    int size = random.nextInt(8) == 0 ? 1_000 : 20;
+    List<Severity> severities = List.of(Severity.values());
+    Severity severity = severities.get(random.nextInt(severities.size()));
+    LogEntry.Builder entry =
+        LogEntry.builder(severity, NastyText.of(random, size), NastyText.of(random, size))
+            .thread(NastyText.of(random, size))
+            .timeMillis(random.nextInt());
+    for (int i = random.nextInt(3); i > 0; i--) {
+      entry.keyValue(NastyText.of(random, size), NastyText.of(random, size));
+    }
+    for (int i = random.nextInt(4); i > 0; i--) {
+      entry.throwable(nastyThrowable(random, size));
+    }
+    if (random.nextInt(5) == 0) {
+      entry.layoutText(NastyText.of(random, size));
+    }
+    return entry.build();
+  }
+
+  private static ThrowableInfo nastyThrowable(Random random, int size) {
+    List<StackTraceElement> frames = new ArrayList<>();
+    for (int i = random.nextInt(30); i > 0; i--) {
+      frames.add(
+          new StackTraceElement(
+              NastyText.of(random, size),
+              NastyText.of(random, size),
+              random.nextBoolean() ? null : NastyText.of(random, size),
+              random.nextInt(100) - 2));
+    }
+    String message = random.nextInt(4) == 0 ? null : NastyText.of(random, size);
+    return new ThrowableInfo(NastyText.of(random, size), message, frames, random.nextInt(3));
+  }
+
+  private static Map<DropReason, Long> losses(Random random) {
+    Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
+    if (random.nextBoolean()) {
+      for (DropReason reason : DropReason.values()) {
+        losses.put(reason, (long) random.nextInt(3));
+      }
+    }
+    return losses;
+  }
+}

@@ -1,0 +1,45 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.webhook.Outcome.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class DryRunTransportTest {
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final DryRunTransport transport =
+      new DryRunTransport(new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+  @Test
+  void aRequestIsPrintedWithoutItsSecretsAndTakenForDelivered() {
+    AtomicInteger done = new AtomicInteger();
+    Post post = Webhooks.post(ReplyOption.NONE);
+
+    Exchange exchange = transport.post(Webhooks.service(), post, done::incrementAndGet);
+
+    assertThat(printed.toString(StandardCharsets.UTF_8).stripTrailing())
+        .isEqualTo(
+            "dry run, chat.googleapis.com/spaces/AAAA &requestId="
+                + Webhooks.REQUEST_ID
+                + " {\"text\":\"h\u00E9llo\"}");
+    assertThat(done).hasValue(1);
+    assertThat(verdict(exchange.poll(), post)).isEqualTo(Verdict.DELIVERED);
+  }
+
+  private static Verdict verdict(Answer answer, Post post) {
+    Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    return new OutcomeReader(clock).read(answer, post, Webhooks.service()).verdict();
+  }
+}

@@ -1,0 +1,194 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.webhook.Outcome.Verdict;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutcomeReaderTest {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-07-15T12:00:00Z"), ZoneOffset.UTC);
+
+  private static final String EXISTS = "{\"error\":{\"status\":\"ALREADY_EXISTS\"}}";
+  private static final String BAD_KEY =
+      "{\"error\":{\"code\":400,\"status\":\"INVALID_ARGUMENT\","
+          + "\"details\":[{\"reason\":\"API_KEY_INVALID\"}]}}";
+
+  private final OutcomeReader reader = new OutcomeReader(CLOCK);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"name\":\"spaces/A/messages/B\"}", " \r\n\t{", "{cut off"})
+  void a200WhoseBodyBeginsAnObjectIsDelivered(String body) {
+    assertThat(verdict(200, body)).isEqualTo(Verdict.DELIVERED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "<html>log in</html>", "[{}]", "ok {}", "\u00A0{}"})
+  void a200WithAnythingElseIsNoAnswerOfTheService(String body) {
+    assertThat(verdict(200, body)).isEqualTo(Verdict.PASSING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {201, 202, 204, 206, 300, 301, 302, 303, 304, 307, 308, 408, 500, 502, 503, 504, 599})
+  void otherAnswersThatMayPassArePassing(int status) {
+    assertThat(verdict(status, "{}")).isEqualTo(Verdict.PASSING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, MESSAGE_FAULT",
+    "401, UNAUTHORIZED",
+    "402, WEBHOOK_FAULT",
+    "403, WEBHOOK_FAULT",
+    "404, WEBHOOK_FAULT",
+    "405, WEBHOOK_FAULT",
+    "407, WEBHOOK_FAULT",
+    "409, PASSING",
+    "410, WEBHOOK_FAULT",
+    "411, WEBHOOK_FAULT",
+    "413, MESSAGE_FAULT",
+    "418, WEBHOOK_FAULT",
+    "429, THROTTLED",
+    "451, WEBHOOK_FAULT",
+    "499, WEBHOOK_FAULT",
+  })
+  void faultsBelongToTheMessageOrToTheWebhook(int status, Verdict verdict) {
+    assertThat(verdict(status, "")).isEqualTo(verdict);
+  }
+
+  @Test
+  void a409ThatSaysAlreadyThereIsDelivered() {
+    assertThat(verdict(409, EXISTS)).isEqualTo(Verdict.DELIVERED);
+    assertThat(verdict(409, "{\"status\":\"ALREADY_EXISTS\"}")).isEqualTo(Verdict.DELIVERED);
+    assertThat(verdict(409, "{\"status\":\"ABORTED\"}")).isEqualTo(Verdict.PASSING);
+    assertThat(verdict(409, "ALREADY_EXISTS")).isEqualTo(Verdict.PASSING);
+  }
+
+  @Test
+  void a400ThatNamesTheKeyIsAFaultOfTheWebhook() {
+    assertThat(verdict(400, BAD_KEY)).isEqualTo(Verdict.WEBHOOK_FAULT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FAIL, THREAD_GONE", "FALLBACK, WEBHOOK_FAULT", "NONE, WEBHOOK_FAULT"})
+  void a404MeansTheThreadOnlyIfTheReplyMayFail(ReplyOption option, Verdict verdict) {
+    Outcome outcome = reader.read(answer(404, null, ""), Webhooks.post(option), Webhooks.service());
+
+    assertThat(outcome.verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void noAnswerIsPassing() {
+    Outcome outcome =
+        reader.read(
+            Answer.failed("ConnectException: refused\n by " + Webhooks.KEY),
+            Webhooks.post(ReplyOption.NONE),
+            Webhooks.service());
+
+    assertThat(outcome.verdict()).isEqualTo(Verdict.PASSING);
+    assertThat(outcome.words()).isEqualTo("ConnectException: refused by ***");
+    assertThat(outcome.retryAfterNanos()).isEqualTo(Outcome.NO_WISH);
+  }
+
+  @Test
+  void theServicesWordsAreToldInOneLine() {
+    Outcome outcome =
+        read(
+            403, null, "{\"error\":{\"status\":\"PERMISSION_DENIED\",\"message\":\"Apps\\noff\"}}");
+
+    assertThat(outcome.words()).isEqualTo("403 PERMISSION_DENIED \"Apps off\"");
+    assertThat(outcome).hasToString("WEBHOOK_FAULT: 403 PERMISSION_DENIED \"Apps off\"");
+  }
+
+  @Test
+  void secretsThatTheServiceRepeatsAreTakenOut() {
+    Outcome outcome =
+        read(
+            400,
+            null,
+            "{\"message\":\"" + Webhooks.KEY + " t0ken-value= " + Webhooks.TOKEN + "\"}");
+
+    assertThat(outcome.words()).isEqualTo("400 \"*** *** ***\"");
+  }
+
+  @Test
+  void secretsAreTakenOutBeforeTheLineIsCut() {
+    String filler = "x".repeat(185);
+
+    Outcome outcome = read(500, null, filler + Webhooks.KEY);
+
+    assertThat(outcome.words()).doesNotContain("k3y");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "1, 1000000000",
+    "' 30 ', 30000000000",
+    "600, 600000000000",
+    "601, 600000000000",
+    "999999999, 600000000000",
+    "'Wed, 15 Jul 2026 12:00:45 GMT', 45000000000",
+    "'Wed, 15 Jul 2026 12:10:01 GMT', 600000000000",
+    "'Fri, 15 Jul 2033 12:00:00 GMT', 600000000000",
+    "'Wed, 15 Jul 2026 11:59:59 GMT', 0",
+    "'Wed, 15 Jul 2026 12:00:00 GMT', 0",
+  })
+  void retryAfterIsHonouredUpToTenMinutes(String retryAfter, long nanos) {
+    assertThat(read(429, retryAfter, "").retryAfterNanos()).isEqualTo(nanos);
+    assertThat(read(503, retryAfter, "").retryAfterNanos()).isEqualTo(nanos);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "soon",
+        "-5",
+        "1.5",
+        "0x10",
+        "10 s",
+        "2026-07-15T12:00:45Z",
+        "Mon, 15 Jul 2026 12:00:45 GMT",
+        "Wed, 32 Jul 2026 12:00:45 GMT"
+      })
+  void aRetryAfterThatCannotBeReadIsNoWish(String retryAfter) {
+    assertThat(read(429, retryAfter, "").retryAfterNanos()).isEqualTo(Outcome.NO_WISH);
+  }
+
+  @Test
+  void aWaitOfMoreDigitsThanANumberHoldsIsTenMinutes() {
+    assertThat(read(429, "9".repeat(30), "").retryAfterNanos()).isEqualTo(600_000_000_000L);
+  }
+
+  @Test
+  void withoutRetryAfterThereIsNoWish() {
+    assertThat(read(429, null, "").retryAfterNanos()).isEqualTo(Outcome.NO_WISH);
+    assertThat(read(200, "60", "{}").retryAfterNanos()).isEqualTo(Outcome.NO_WISH);
+  }
+
+  private Verdict verdict(int status, String body) {
+    return read(status, null, body).verdict();
+  }
+
+  private Outcome read(int status, String retryAfter, String body) {
+    return reader.read(
+        answer(status, retryAfter, body), Webhooks.post(ReplyOption.FALLBACK), Webhooks.service());
+  }
+
+  private static Answer answer(int status, String retryAfter, String body) {
+    return Answer.of(status, retryAfter, Webhooks.utf8(body));
+  }
+}

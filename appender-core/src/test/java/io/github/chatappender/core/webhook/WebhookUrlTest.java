@@ -1,0 +1,201 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.model.Secret;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.testing.Configs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookUrlTest {
+
+  private static final String ADDRESS =
+      "https://chat.googleapis.com/v1/spaces/AAAA/messages?key=k3y-value&token=t0ken-value%3D";
+
+  @Test
+  void theAddressIsPostedToVerbatim() throws ConfigException {
+    WebhookUrl url = url(ADDRESS);
+
+    assertThat(url.with("&requestId=1").toString()).isEqualTo(ADDRESS + "&requestId=1");
+    assertThat(url.with("").getRawQuery()).isEqualTo("key=k3y-value&token=t0ken-value%3D");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://chat.googleapis.com/v1/spaces/AAAA/messages?token=a%2Fb+c&key=k",
+        "HTTPS://CHAT.GOOGLEAPIS.COM/v1/spaces/AAAA/messages?key=k&token=t&x=y",
+        "https://chat.googleapis.com:443/v1/spaces/AAAA/messages?key=k&token=t",
+        "http://localhost:8080/v1/spaces/AAAA/messages?key=k&token=t",
+        "http://127.0.0.1/spaces/AAAA/messages?key=k&token=t",
+        "http://[::1]:9/v1/spaces/AAAA/messages?key=k&token=t",
+      })
+  void validAddressesAreTakenAsTheyAre(String address) throws ConfigException {
+    assertThat(url(address).with("").toString()).isEqualTo(address);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " -> ",
+      value = {
+        "k3y not an address -> be a valid address",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y|&token=t -> be a valid address",
+        "k3y -> be an absolute address with scheme and host",
+        "/v1/spaces/A/messages?key=k3y&token=t -> be an absolute address with scheme and host",
+        "https:///v1/spaces/A/messages?key=k3y&token=t -> be an absolute address with scheme and host",
+        "mailto:k3y@example.com -> be an absolute address with scheme and host",
+        "https://k3y:p@chat.googleapis.com/v1/spaces/A/messages?key=k&token=t -> have neither user info nor a fragment",
+        "https://chat.googleapis.com@k3y.example/v1/spaces/A/messages?key=k&token=t -> have neither user info nor a fragment",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k&token=t#k3y -> have neither user info nor a fragment",
+        "https://k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host of allowedHosts, which are chat.googleapis.com",
+        "https://chat.googleapis.com.k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host of allowedHosts, which are chat.googleapis.com",
+        "https://k3ychat.googleapis.com/v1/spaces/A/messages?key=k&token=t -> have a host of allowedHosts, which are chat.googleapis.com",
+        "http://localhost.k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host of allowedHosts, which are chat.googleapis.com",
+        "http://127.0.0.1.k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host of allowedHosts, which are chat.googleapis.com",
+        "http://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t -> use https (http only on loopback)",
+        "ftp://localhost/v1/spaces/A/messages?key=k3y&token=t -> use https (http only on loopback)",
+        "https://chat.googleapis.com?key=k3y&token=t -> have a path that ends in /spaces/SPACE/messages",
+        "https://chat.googleapis.com/v1/spaces/A?key=k3y&token=t -> have a path that ends in /spaces/SPACE/messages",
+        "https://chat.googleapis.com/v1/spaces//messages?key=k3y&token=t -> have a path that ends in /spaces/SPACE/messages",
+        "https://chat.googleapis.com/v1/spaces/A/messages/?key=k3y&token=t -> have a path that ends in /spaces/SPACE/messages",
+        "https://chat.googleapis.com/v1/spaces/A/messages -> have the parameters key and token; missing: token",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y -> have the parameters key and token; missing: token",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token= -> have the parameters key and token; missing: token",
+        "https://chat.googleapis.com/v1/spaces/A/messages?token=k3y -> have the parameters key and token; missing: key",
+        "https://chat.googleapis.com/v1/spaces/A/messages?mykey=k3y&token=t -> have the parameters key and token; missing: key",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t&threadKey=x -> not have the parameter threadKey, which the appender adds itself",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t&requestId=x -> not have the parameter requestId, which the appender adds itself",
+        "https://chat.googleapis.com/v1/spaces/A/messages?messageReplyOption=x&key=k3y&token=t -> not have the parameter messageReplyOption, which the appender adds itself",
+      })
+  void aBrokenRuleIsNamedAndTheAddressIsNot(String address, String rule) {
+    ConfigException problem = refused(address, Configs.defaults());
+
+    assertThat(problem).hasMessage("webhookUrl must " + rule).hasNoCause();
+    assertThat(problem.toString()).doesNotContain("k3y");
+  }
+
+  @Test
+  void otherHostsMayBeAllowed() throws ConfigException {
+    SenderConfig config = Configs.with(Setting.ALLOWED_HOSTS, "chat.example, proxy.example");
+
+    assertThat(url("https://Proxy.Example/v1/spaces/A/messages?key=k&token=t", config).spaceName())
+        .isEqualTo("proxy.example/spaces/A");
+    assertThat(refused(ADDRESS, config))
+        .hasMessage(
+            "webhookUrl must have a host of allowedHosts, which are chat.example, proxy.example");
+  }
+
+  @Test
+  void anAllowedHostStillNeedsHttps() {
+    SenderConfig config = Configs.with(Setting.ALLOWED_HOSTS, "proxy.example");
+
+    assertThat(refused("http://proxy.example/v1/spaces/A/messages?key=k&token=t", config))
+        .hasMessage("webhookUrl must use https (http only on loopback)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost, true",
+    "http://LOCALHOST:8080, true",
+    "https://localhost, true",
+    "http://127.0.0.1:80, true",
+    "http://127.255.255.254, true",
+    "http://[::1], true",
+    "http://[::1]:8080, true",
+    "http://[0:0:0:0:0:0:0:1]:8080, true",
+    "https://chat.googleapis.com, false",
+  })
+  void loopbackIsKnownByItsName(String server, boolean loopback) throws ConfigException {
+    WebhookUrl url = url(server + "/v1/spaces/A/messages?key=k&token=t");
+
+    assertThat(url.isLoopback()).isEqualTo(loopback);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://chat.googleapis.com, chat.googleapis.com/spaces/AAAA",
+    "https://CHAT.googleapis.com, chat.googleapis.com/spaces/AAAA",
+    "http://localhost:8080, localhost:8080/spaces/AAAA",
+    "http://[::1]:8080, [::1]:8080/spaces/AAAA",
+  })
+  void aSpaceIsNamedByHostPortAndSpace(String server, String name) {
+    WebhookUrl url = Webhooks.at(server);
+
+    assertThat(url.spaceName()).isEqualTo(name);
+    assertThat(url).hasToString(name);
+  }
+
+  @Test
+  void itsTextHoldsNoSecret() throws ConfigException {
+    assertThat("" + url(ADDRESS)).doesNotContain("k3y").doesNotContain("t0ken");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " -> ",
+      value = {
+        "nothing here -> nothing here",
+        "bad key k3y-value in request -> bad key *** in request",
+        "token t0ken-value%3D refused -> token *** refused",
+        "token t0ken-value= refused -> token *** refused",
+        "k3y-valuek3y-value -> ******",
+        "GET /x?key=k3y-value&token=t0ken-value%3D -> GET /x?key=***&token=***",
+        "at https://chat.googleapis.com/v1/spaces/AAAA/messages?key=k3y-value&token=t0ken-value%3D&requestId=1 -> at ***&requestId=1",
+      })
+  void secretsAreTakenOutOfWhatOthersSay(String said, String scrubbed) throws ConfigException {
+    assertThat(url(ADDRESS).scrub(said)).isEqualTo(scrubbed);
+  }
+
+  @Test
+  void shortSecretsAreHiddenOnlyBehindTheirNames() throws ConfigException {
+    WebhookUrl url = url("http://localhost/v1/spaces/A/messages?key=no&token=abc");
+
+    assertThat(url.scrub("no token=abc and key=no, abc"))
+        .isEqualTo("no token=*** and key=***, abc");
+  }
+
+  @Test
+  void aSecretThatCannotBeDecodedIsHiddenAsItIs() throws ConfigException {
+    WebhookUrl url = url("http://localhost/v1/spaces/A/messages?key=k&token=%25zz%25zz%25");
+
+    assertThat(url.scrub("a %25zz%25zz%25 b %zz%zz% c")).isEqualTo("a *** b %zz%zz% c");
+  }
+
+  @Test
+  void addressesAreEqualIfTheirTextsAre() throws ConfigException {
+    assertThat(url(ADDRESS)).isEqualTo(url(ADDRESS)).hasSameHashCodeAs(url(ADDRESS));
+    assertThat(url(ADDRESS)).isNotEqualTo(url(ADDRESS + "x")).isNotEqualTo(ADDRESS);
+  }
+
+  @Test
+  void aPostAddsItsParameters() {
+    assertThat(Webhooks.post(ReplyOption.NONE).parameters())
+        .isEqualTo("&requestId=" + Webhooks.REQUEST_ID);
+    assertThat(Webhooks.post(ReplyOption.FALLBACK).parameters())
+        .endsWith("&messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD");
+    assertThat(Webhooks.post(ReplyOption.FAIL).parameters())
+        .endsWith("&messageReplyOption=REPLY_MESSAGE_OR_FAIL");
+  }
+
+  private static WebhookUrl url(String address) throws ConfigException {
+    return url(address, Configs.defaults());
+  }
+
+  private static WebhookUrl url(String address, SenderConfig config) throws ConfigException {
+    return WebhookUrl.of(new Secret(address), config);
+  }
+
+  private static ConfigException refused(String address, SenderConfig config) {
+    return catchThrowableOfType(ConfigException.class, () -> url(address, config));
+  }
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.webhook;
+
+import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.model.Secret;
+import io.github.chatappender.core.testing.Configs;
+import java.nio.charset.StandardCharsets;
+
+/** Makes addresses and requests for the tests of this package. */
+final class Webhooks {
+
+  static final String KEY = "k3y-value-of-the-test";
+  static final String TOKEN = "t0ken%2Dvalue%3D";
+  static final String REQUEST_ID = "6f1c3f4e-0f0a-4c2e-9a55-0a1b2c3d4e5f";
+
+  private Webhooks() {}
+
+  static WebhookUrl service() {
+    return at("https://chat.googleapis.com");
+  }
+
+  /** Returns a webhook of a server on this machine. */
+  static WebhookUrl local(int port) {
+    return at("http://127.0.0.1:" + port);
+  }
+
+  static WebhookUrl at(String server) {
+    String address = server + "/v1/spaces/AAAA/messages?key=" + KEY + "&token=" + TOKEN;
+    try {
+      return WebhookUrl.of(new Secret(address), Configs.defaults());
+    } catch (ConfigException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static Post post(ReplyOption option) {
+    return new Post(utf8("{\"text\":\"h\u00E9llo\"}"), REQUEST_ID, option);
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
