@@ -30,7 +30,18 @@ public final class BudgetLease {
   }
 
   /**
-   * Counts a post that starts now.
+   * Takes a permit for a post that starts now, if there is one.
+   *
+   * @param now the current tick
+   * @param overdraw true to go one below an empty bucket
+   * @return false if there is none, perhaps because another sender of the space has just taken it
+   */
+  public boolean tryTake(long now, boolean overdraw) {
+    return budget.tryTake(now, overdraw);
+  }
+
+  /**
+   * Counts a post that starts now, whether or not there is a permit for it.
    *
    * @param now the current tick
    */

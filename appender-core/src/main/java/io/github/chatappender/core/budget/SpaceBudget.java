@@ -68,6 +68,15 @@ final class SpaceBudget {
     return Math.max(untilStart, untilCredit);
   }
 
+  /** Takes a permit if there is one: another thread that asked before may have been faster. */
+  synchronized boolean tryTake(long now, boolean overdraw) {
+    if (nanosUntilPermit(now, overdraw) > 0) {
+      return false;
+    }
+    take(now);
+    return true;
+  }
+
   synchronized void take(long now) {
     accrue(now);
     credit -= permitCost();

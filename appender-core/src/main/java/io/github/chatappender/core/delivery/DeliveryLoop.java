@@ -134,11 +134,13 @@ final class DeliveryLoop {
     if (finished) {
       return Long.MAX_VALUE;
     }
+    // Asked for before the queue is drained: a request's one message must not miss an entry.
+    FlushRequest heard = flush();
     drainQueue(now);
     lookAtExchange(now);
     adoptSettings(now);
     noteLosses(now);
-    startExchange(now);
+    startExchange(now, heard == flush() ? heard : null);
     endFlushes(now);
     return finished ? Long.MAX_VALUE : nanosUntilNextStep(now);
   }
@@ -292,22 +294,21 @@ final class DeliveryLoop {
     lossWaits = waits;
   }
 
-  private void startExchange(long now) {
-    FlushRequest flush = flush();
+  private void startExchange(long now, @Nullable FlushRequest flush) {
     if ((message != null && message.exchange != null) || nanosUntilDue(now, flush) > 0) {
       return;
     }
     boolean overdraw = flush != null && !flush.overdrawn;
-    if (destination.nanosUntilPost(now, overdraw) > 0) {
+    if (!destination.takePermit(now, overdraw)) {
       return;
+    }
+    if (flush != null) {
+      flush.overdrawn = true;
     }
     if (message == null) {
       message = compose(flush);
     }
     if (message != null) {
-      if (flush != null) {
-        flush.overdrawn = true;
-      }
       progress.started(message.starts > 0);
       destination.start(message, now, wake);
     }

@@ -79,11 +79,16 @@ final class Destination {
     return Math.max(lease.nanosUntilPermit(now, overdraw), breaker.nanosUntilPass(now));
   }
 
+  /** Takes the permit for a post, if it may start now. */
+  boolean takePermit(long now, boolean overdraw) {
+    return breaker.nanosUntilPass(now) == 0 && lease.tryTake(now, overdraw);
+  }
+
+  /** Starts a post, for which the permit was taken. */
   void start(Message message, long now, Runnable wake) {
     if (breaker.isOpen()) {
       readAddressAgain(now);
     }
-    lease.take(now);
     message.starts++;
     message.startedAt = now;
     holdsClient = true;
@@ -209,6 +214,7 @@ final class Destination {
     if (!before.spaceName().equals(changed.url.spaceName())) {
       lease.close(now);
       lease = newLease(now);
+      lease.take(now);
     }
     surroundings.diagnostics.info("webhookUrlFile holds a new address, of " + changed.url);
   }

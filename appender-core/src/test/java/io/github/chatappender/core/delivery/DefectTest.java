@@ -33,7 +33,7 @@ class DefectTest {
 
     rig.run(MINUTE);
 
-    assertThat(rig.postMillis()).containsExactly(1_000L);
+    assertThat(rig.postMillis()).containsExactly(2_100L);
     assertThat(rig.post(0).text())
         .contains("boom 2", "boom 3", "1 event not shown: message could not be rendered");
     assertThat(rig.stats().dropped(DropReason.RENDER_FAILED)).isEqualTo(1);

@@ -244,6 +244,27 @@ class FinalFlushTest {
   }
 
   @Test
+  void aCloseInTheMiddleOfAStepTellsAllThatWasLoggedBeforeIt() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(Reply.ok().after(Duration.ofSeconds(2)));
+    rig.append("com.acme.A", "first");
+    rig.runUntilMillis(2_500);
+    rig.append("com.acme.B", "second");
+    rig.settle();
+    rig.transport.atNextAnswer(
+        () -> {
+          rig.append("com.acme.C", "third");
+          rig.close(TIMEOUT);
+        });
+
+    rig.run(TIMEOUT);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 3_000L);
+    assertThat(rig.post(1).text()).startsWith("📋 shop — 2 events").contains("second", "third");
+    rig.assertAccounts(3, 0);
+  }
+
+  @Test
   void tellsLossesAlone() {
     LoopRig rig = new LoopRig(settings().set(Setting.QUEUE_CAPACITY, "16"));
     rig.transport.next(Reply.status(503));

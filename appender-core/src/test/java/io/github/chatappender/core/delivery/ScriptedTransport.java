@@ -24,6 +24,7 @@ final class ScriptedTransport implements Transport {
   private final List<SentPost> posts = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
   private Function<String, Reply> otherwise = body -> Reply.ok();
+  private Runnable atNextAnswer = () -> {};
   private int releases;
 
   ScriptedTransport(ManualTicker ticker) {
@@ -49,6 +50,11 @@ final class ScriptedTransport implements Transport {
     otherwise = replies;
   }
 
+  /** Does something else while the loop, in the middle of a step, takes the next answer. */
+  void atNextAnswer(Runnable action) {
+    atNextAnswer = action;
+  }
+
   List<SentPost> posts() {
     return posts;
   }
@@ -68,7 +74,7 @@ final class ScriptedTransport implements Transport {
       violations.add("a second post while one is under way");
     }
     Reply reply = script.isEmpty() ? otherwise.apply(PostedText.body(post)) : script.remove();
-    SentPost sent = new SentPost(url, post, whenDone, reply, ticker);
+    SentPost sent = new SentPost(url, post, whenDone, reply, this);
     posts.add(sent);
     if (reply.thrown != null) {
       sent.cancel();
@@ -95,6 +101,16 @@ final class ScriptedTransport implements Transport {
     if (last != null) {
       last.tellIfDone();
     }
+  }
+
+  ManualTicker ticker() {
+    return ticker;
+  }
+
+  void answered() {
+    Runnable action = atNextAnswer;
+    atNextAnswer = () -> {};
+    action.run();
   }
 
   private boolean isUnderWay() {

@@ -31,18 +31,20 @@ final class SentPost implements Exchange {
   final String address;
   final Reply reply;
   final Runnable whenDone;
+  private final ScriptedTransport transport;
   private final ManualTicker ticker;
   private boolean told;
   private boolean cancelled;
 
-  SentPost(WebhookUrl url, Post post, Runnable whenDone, Reply reply, ManualTicker ticker) {
+  SentPost(WebhookUrl url, Post post, Runnable whenDone, Reply reply, ScriptedTransport transport) {
+    this.transport = transport;
+    this.ticker = transport.ticker();
     this.nanos = ticker.elapsedNanos();
     this.body = PostedText.body(post);
     this.parameters = PostedText.parameters(post);
     this.address = PostedText.address(url);
     this.reply = reply;
     this.whenDone = whenDone;
-    this.ticker = ticker;
   }
 
   /** Returns when it was posted, in milliseconds since the beginning. */
@@ -104,7 +106,11 @@ final class SentPost implements Exchange {
 
   @Override
   public @Nullable Answer poll() {
-    return nanosUntilAnswer() == 0 ? reply.answer : null;
+    if (nanosUntilAnswer() > 0) {
+      return null;
+    }
+    transport.answered();
+    return reply.answer;
   }
 
   @Override

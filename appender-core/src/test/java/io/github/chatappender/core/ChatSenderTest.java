@@ -1,0 +1,364 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.testing.FakeDiagnostics;
+import io.github.chatappender.core.testing.FakeProcessFacts;
+import io.github.chatappender.examples.space.Arrival;
+import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.examples.space.Misbehavior;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A sender's life, with its real thread and a real socket. */
+@Timeout(60)
+class ChatSenderTest {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int THREADS = 8;
+
+  private final FakeDiagnostics diagnostics = new FakeDiagnostics();
+  private ChatSpace space;
+  private ExecutorService callers;
+
+  @BeforeEach
+  void open() {
+    space = ChatSpace.start();
+    callers = Executors.newFixedThreadPool(THREADS);
+  }
+
+  @AfterEach
+  void close() {
+    callers.shutdownNow();
+    space.close();
+  }
+
+  @Test
+  void anEventIsDelivered() throws InterruptedException {
+    ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
+
+    Senders.append(sender, "boom");
+    boolean arrived = space.awaitMessages(1, TIMEOUT);
+    boolean flushed = sender.flush(TIMEOUT);
+    sender.close();
+
+    assertThat(arrived).isTrue();
+    assertThat(flushed).isTrue();
+    assertThat(space.messages().get(0).text()).startsWith("🔴 *ERROR* shop — boom in");
+    assertThat(sender.stats().state()).isEqualTo(DeliveryStats.State.IDLE);
+    Senders.assertAccounts(sender, 1, 1);
+  }
+
+  @Test
+  void itsThreadLivesFromTheFirstEventUntilClose() {
+    Set<Thread> before = deliveryThreads();
+    ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
+    Set<Thread> started = newThreads(before);
+
+    Senders.append(sender, "boom");
+    Set<Thread> running = newThreads(before);
+    sender.close();
+    boolean aliveAfter = running.stream().anyMatch(Thread::isAlive);
+
+    assertThat(started).isEmpty();
+    assertThat(running).hasSize(1);
+    Thread thread = running.iterator().next();
+    assertThat(thread.isDaemon()).isTrue();
+    assertThat(thread.getContextClassLoader()).isSameAs(ChatSender.class.getClassLoader());
+    assertThat(aliveAfter).isFalse();
+  }
+
+  @Test
+  void closeWithoutEventsPostsNothingAndStartsNoThread() {
+    Set<Thread> before = deliveryThreads();
+    ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
+
+    sender.close();
+
+    assertThat(newThreads(before)).isEmpty();
+    assertThat(space.arrivals()).isEmpty();
+    Senders.assertAccounts(sender, 0, 0);
+  }
+
+  @Test
+  void closeTellsWhatIsPending() {
+    Settings settings = Senders.fast(space.webhookUrl()).set(Setting.FIRST_WAIT, "60 s");
+    ChatSender sender = Senders.start(settings, diagnostics);
+    for (int i = 0; i < 10; i++) {
+      Senders.append(sender, "com.acme.L" + i, "boom");
+    }
+
+    sender.close();
+
+    assertThat(space.messages()).hasSize(1);
+    assertThat(space.messages().get(0).text()).startsWith("📋 shop — 10 events");
+    Senders.assertAccounts(sender, 10, 10);
+  }
+
+  @Test
+  void eventsAfterCloseAreRefused() {
+    ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
+    sender.close();
+
+    Senders.append(sender, "too late");
+    boolean flushed = sender.flush(TIMEOUT);
+
+    assertThat(flushed).isTrue();
+    Senders.assertAccounts(sender, 0, 0);
+  }
+
+  @Test
+  void closingAgainChangesNothing() {
+    ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
+    Senders.append(sender, "boom");
+
+    sender.close();
+    sender.close();
+    sender.close(Duration.ZERO);
+
+    assertThat(space.messages()).hasSize(1);
+    Senders.assertAccounts(sender, 1, 1);
+  }
+
+  @Test
+  void allWhoCloseAtOnceWaitForTheSameEnd() {
+    space.misbehave(Misbehavior.delay(Duration.ofMillis(300)));
+    ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
+    Senders.append(sender, "boom");
+
+    List<Long> pending =
+        inParallel(
+            () -> {
+              sender.close();
+              return sender.stats().pending();
+            });
+
+    assertThat(pending).hasSize(THREADS).containsOnly(0L);
+    assertThat(space.messages()).hasSize(1);
+    Senders.assertAccounts(sender, 1, 1);
+  }
+
+  @Test
+  void closeOnAnInterruptedThreadDeliversAndKeepsTheFlag() {
+    space.misbehave(Misbehavior.delay(Duration.ofMillis(200)));
+    ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
+    Senders.append(sender, "boom");
+
+    Thread.currentThread().interrupt();
+    sender.close();
+    boolean interrupted = Thread.interrupted();
+
+    assertThat(interrupted).isTrue();
+    Senders.assertAccounts(sender, 1, 1);
+  }
+
+  @Test
+  void closeWithoutEventsOnAnInterruptedThreadKeepsTheFlagToo() {
+    ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
+
+    Thread.currentThread().interrupt();
+    sender.close();
+    sender.close();
+    boolean interrupted = Thread.interrupted();
+
+    assertThat(interrupted).isTrue();
+    assertThat(sender.stats().state()).isEqualTo(DeliveryStats.State.IDLE);
+  }
+
+  @Test
+  void manyMayLogAndFlushAtOnce() {
+    Settings settings =
+        Senders.fast(space.webhookUrl()).set(Setting.FIRST_WAIT, "60 s").set(Setting.BURST, "1");
+    ChatSender sender = Senders.start(settings, diagnostics);
+
+    List<Boolean> flushed =
+        inParallel(
+            () -> {
+              boolean all = true;
+              for (int i = 0; i < 20; i++) {
+                Senders.append(sender, Thread.currentThread().getName(), "boom " + i);
+                all &= sender.flush(TIMEOUT);
+              }
+              return all;
+            });
+    long pending = sender.stats().pending();
+    sender.close();
+
+    assertThat(flushed).hasSize(THREADS).containsOnly(true);
+    assertThat(pending).isZero();
+    Senders.assertAccounts(sender, THREADS * 20L, THREADS * 20L);
+  }
+
+  @Test
+  void sendersOfOneSpaceShareOneBudget() throws InterruptedException {
+    Settings settings =
+        Senders.fast(space.webhookUrl())
+            .set(Setting.MESSAGES_PER_MINUTE, "54")
+            .set(Setting.BURST, "2");
+    ChatSender one = Senders.start(settings, diagnostics);
+    ChatSender other = Senders.start(settings, diagnostics);
+
+    Senders.append(one, "boom");
+    boolean first = space.awaitArrivals(1, TIMEOUT);
+    Senders.append(other, "boom");
+    Senders.append(one, "boom");
+    boolean all = space.awaitArrivals(3, TIMEOUT);
+    one.close();
+    other.close();
+
+    assertThat(first).isTrue();
+    assertThat(all).isTrue();
+    List<Arrival> arrivals = space.arrivals();
+    // They start 1.1 s apart, and the first is slow: it loads classes and connects.
+    long apart = TimeUnit.MILLISECONDS.toNanos(500);
+    assertThat(arrivals.get(1).nanos() - arrivals.get(0).nanos()).isGreaterThan(apart);
+    assertThat(arrivals.get(2).nanos() - arrivals.get(1).nanos()).isGreaterThan(apart);
+    Senders.assertAccounts(one, 2, 2);
+    Senders.assertAccounts(other, 1, 1);
+  }
+
+  @Test
+  void newSettingsAreTakenWhileItRuns() throws InterruptedException {
+    try (ChatSpace elsewhere = ChatSpace.start()) {
+      ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
+      Senders.append(sender, "here");
+      boolean here = space.awaitMessages(1, TIMEOUT) && sender.flush(TIMEOUT);
+
+      sender.reconfigure(Senders.configure(Senders.fast(elsewhere.webhookUrl()), diagnostics));
+      Senders.append(sender, "there");
+      boolean there = elsewhere.awaitMessages(1, TIMEOUT);
+      sender.close();
+
+      assertThat(here).isTrue();
+      assertThat(there).isTrue();
+      assertThat(space.messages()).hasSize(1);
+      assertThat(elsewhere.messages().get(0).text()).contains("there");
+      Senders.assertAccounts(sender, 2, 2);
+    }
+  }
+
+  @Test
+  void aClosedSenderIsHeldByNobodyNotEvenByTheHookForTheExit() {
+    Settings settings = Senders.fast(space.webhookUrl()).set(Setting.SHUTDOWN_HOOK, "true");
+
+    WeakReference<ChatSender> sender = usedAndClosed(settings);
+
+    await()
+        .until(
+            () -> {
+              System.gc();
+              return sender.get() == null;
+            });
+  }
+
+  @Test
+  void withoutAnAddressItStaysIdleAndSaysWhy() {
+    SenderConfig config = ChatSender.configure(new Settings(), new FakeProcessFacts(), diagnostics);
+
+    assertThat(config).isNull();
+    assertThat(diagnostics.lines())
+        .contains(
+            "info: idle: neither webhookUrl nor webhookUrlFile nor the variable"
+                + " GOOGLE_CHAT_WEBHOOK_URL is set");
+  }
+
+  @Test
+  void disabledItStaysIdleAndSaysWhy() {
+    SenderConfig config =
+        ChatSender.configure(
+            Senders.fast(space.webhookUrl()).set(Setting.ENABLED, "false"),
+            new FakeProcessFacts(),
+            diagnostics);
+
+    assertThat(config).isNull();
+    assertThat(diagnostics.lines()).containsExactly("info: idle: enabled is false");
+  }
+
+  @Test
+  void everySettingThatCannotBeUsedIsAFault() {
+    SenderConfig config =
+        ChatSender.configure(
+            Senders.fast(space.webhookUrl())
+                .set(Setting.BURST, "many")
+                .set(Setting.FIRST_WAIT, "2 min"),
+            new FakeProcessFacts(),
+            diagnostics);
+
+    assertThat(config).isNull();
+    assertThat(diagnostics.lines())
+        .containsExactlyInAnyOrder(
+            "fault: idle: burst must be a whole number from 1 to 60: many",
+            "fault: idle: firstWait must be from 0 to 60 s: 2 min");
+  }
+
+  @Test
+  void theAddressMayComeFromTheEnvironment() {
+    SenderConfig config =
+        ChatSender.configure(
+            Senders.fast(space.webhookUrl()).set(Setting.WEBHOOK_URL, null),
+            new FakeProcessFacts().variable("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl()),
+            diagnostics);
+    ChatSender sender = ChatSender.start(config, diagnostics);
+    Senders.append(sender, "boom");
+
+    sender.close();
+
+    assertThat(space.messages()).hasSize(1);
+  }
+
+  private WeakReference<ChatSender> usedAndClosed(Settings settings) {
+    ChatSender sender = Senders.start(settings, diagnostics);
+    Senders.append(sender, "boom");
+    sender.close();
+    Senders.assertAccounts(sender, 1, 1);
+    return new WeakReference<>(sender);
+  }
+
+  private <T> List<T> inParallel(Callable<T> work) {
+    try {
+      List<T> results = new ArrayList<>();
+      List<Callable<T>> works = Collections.nCopies(THREADS, work);
+      for (Future<T> future : callers.invokeAll(works)) {
+        results.add(future.get());
+      }
+      return results;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Set<Thread> newThreads(Set<Thread> before) {
+    return deliveryThreads().stream()
+        .filter(thread -> !before.contains(thread))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<Thread> deliveryThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("google-chat-delivery"))
+        .collect(Collectors.toSet());
+  }
+}

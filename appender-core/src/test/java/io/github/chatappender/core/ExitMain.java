@@ -1,0 +1,29 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core;
+
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.testing.FakeDiagnostics;
+
+/** Logs one event, as the last words of a program. */
+final class ExitMain {
+
+  private ExitMain() {}
+
+  /**
+   * Logs and returns.
+   *
+   * @param arguments the webhook's address, and {@code shutdownHook}
+   */
+  public static void main(String[] arguments) {
+    ChatSender sender =
+        Senders.start(
+            Senders.fast(arguments[0])
+                .set(Setting.FIRST_WAIT, "60 s")
+                .set(Setting.SHUTDOWN_HOOK, arguments[1]),
+            new FakeDiagnostics());
+    Senders.append(sender, "last words");
+  }
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.examples.space.ChatSpace;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The last words of a program, in JVMs that really end. */
+@Timeout(120)
+class ExitTest {
+
+  @Test
+  void theLastWordsOfMainAreDelivered() {
+    try (ChatSpace space = ChatSpace.start()) {
+      ChildJvm child = ChildJvm.run(ExitMain.class, List.of(), space.webhookUrl(), "true");
+
+      assertThat(child.exitCode()).as(child.output()).isZero();
+      assertThat(child.output()).isEmpty();
+      assertThat(space.messages()).singleElement().asString().contains("last words");
+    }
+  }
+
+  @Test
+  void withoutTheHookTheyAreNot() {
+    try (ChatSpace space = ChatSpace.start()) {
+      ChildJvm child = ChildJvm.run(ExitMain.class, List.of(), space.webhookUrl(), "false");
+
+      assertThat(child.exitCode()).as(child.output()).isZero();
+      assertThat(space.messages()).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerThatNeverAnswersDoesNotKeepTheProgram() {
+    try (HostileServer server = HostileServer.that(HostileServer::neverAnswer)) {
+      ChildJvm child = ChildJvm.run(ExitMain.class, List.of(), server.address(), "true");
+
+      assertThat(child.exitCode()).as(child.output()).isZero();
+      assertThat(server.requestLines()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource({
+    "true, drained",
+    "true true, drained",
+    "true unregister, ''",
+    "true false, ''",
+    "true false true, drained",
+    "unregister, ''",
+    "late, late"
+  })
+  void theDrainRunsOnceIfItIsRegisteredAtTheEnd(String todo, String output) {
+    ChildJvm child = ChildJvm.run(ExitDrainMain.class, List.of(), todo.split(" "));
+
+    assertThat(child.exitCode()).isZero();
+    assertThat(child.output().trim()).isEqualTo(output);
+  }
+}

@@ -1,0 +1,131 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.testing.FakeDiagnostics;
+import io.github.chatappender.examples.space.Arrival;
+import io.github.chatappender.examples.space.ChatSpace;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A minute of constant load against a space that takes one request a second and not one more. */
+@Tag("slow")
+@Timeout(120)
+class QuotaTest {
+
+  private static final int EVENTS = 1_200;
+  private static final long PAUSE_MILLIS = 50;
+  private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+  private static final long TOLERANCE = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** What the first seconds take to load classes and connect says nothing of the budget. */
+  private static final long WARM_UP = TimeUnit.SECONDS.toNanos(5);
+
+  private final FakeDiagnostics diagnostics = new FakeDiagnostics();
+
+  @Test
+  void neitherTheFastestNorTheDefaultBudgetIsEverExceeded() throws InterruptedException {
+    try (Course fastest = new Course(54, 1);
+        Course defaults = new Course(15, 5)) {
+      logConstantly(fastest, defaults);
+
+      fastest.sender.close();
+      defaults.sender.close();
+
+      fastest.assertBudgetHeld();
+      defaults.assertBudgetHeld();
+      assertThat(fastest.space.messages()).hasSizeBetween(45, 56);
+      assertThat(defaults.space.messages()).hasSizeBetween(17, 21);
+      fastest.assertEverythingIsAccountedFor();
+      defaults.assertEverythingIsAccountedFor();
+    }
+  }
+
+  private static void logConstantly(Course... courses) throws InterruptedException {
+    ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor();
+    CountDownLatch left = new CountDownLatch(EVENTS);
+    Runnable logOnce =
+        () -> {
+          long number = EVENTS - left.getCount();
+          if (left.getCount() > 0) {
+            for (Course course : courses) {
+              Senders.append(course.sender, "com.acme.L" + number % 10, "boom " + number);
+            }
+            left.countDown();
+          }
+        };
+    ScheduledFuture<?> logging =
+        load.scheduleAtFixedRate(logOnce, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    boolean done = left.await(100, TimeUnit.SECONDS);
+    logging.cancel(false);
+    load.shutdown();
+    boolean ended = load.awaitTermination(10, TimeUnit.SECONDS);
+    assertThat(done && ended).as("the load is over").isTrue();
+  }
+
+  /** One sender with a space of its own. */
+  private final class Course implements AutoCloseable {
+
+    final ChatSpace space = ChatSpace.builder().requestsPerSecond(1).burst(1).start();
+    final ChatSender sender;
+    private final int messagesPerMinute;
+    private final int burst;
+
+    Course(int messagesPerMinute, int burst) {
+      this.messagesPerMinute = messagesPerMinute;
+      this.burst = burst;
+      Settings settings =
+          Senders.fast(space.webhookUrl())
+              .set(Setting.FIRST_WAIT, "1 s")
+              .set(Setting.MESSAGES_PER_MINUTE, "" + messagesPerMinute)
+              .set(Setting.BURST, "" + burst);
+      sender = Senders.start(settings, diagnostics);
+    }
+
+    void assertBudgetHeld() {
+      long start = space.arrivals().get(0).nanos() + WARM_UP;
+      List<Arrival> steady =
+          space.arrivals().stream()
+              .filter(arrival -> arrival.nanos() - start > 0)
+              .collect(Collectors.toList());
+      assertThat(steady).hasSizeGreaterThan(10);
+      // The last one is the final flush, which may overdraw the budget by one.
+      steady.remove(steady.size() - 1);
+      assertThat(steady).extracting(Arrival::status).containsOnly(200);
+      for (int first = 0; first < steady.size(); first++) {
+        for (int last = first + 1; last < steady.size(); last++) {
+          long window = steady.get(last).nanos() - steady.get(first).nanos() + TOLERANCE;
+          assertThat(last - first + 1L)
+              .as("requests in %d ns", window)
+              .isLessThanOrEqualTo(burst + window / (MINUTE / messagesPerMinute));
+        }
+      }
+    }
+
+    void assertEverythingIsAccountedFor() {
+      long dropped = sender.stats().droppedTotal();
+      Senders.assertAccounts(sender, EVENTS, EVENTS - dropped);
+      assertThat(sender.stats().messages()).isEqualTo(space.messages().size());
+    }
+
+    @Override
+    public void close() {
+      sender.close();
+      space.close();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.testing.FakeDiagnostics;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Stop means stop, whatever the network does. */
+@Timeout(60)
+class StopTest {
+
+  private static final Duration STOP = Duration.ofSeconds(1);
+  private static final Duration TOLERANCE = Duration.ofSeconds(1);
+
+  private final FakeDiagnostics diagnostics = new FakeDiagnostics();
+
+  static Stream<Arguments> manners() {
+    return Stream.of(
+        manner("never answers", HostileServer::neverAnswer),
+        manner("drips its body", HostileServer::drip),
+        manner("drips its head", HostileServer::dripHead),
+        manner("answers endlessly", HostileServer::answerEndlessly),
+        manner("resets", HostileServer::reset),
+        manner("redirects", HostileServer::redirect),
+        manner("answers with a page", HostileServer::answerWithAPage));
+  }
+
+  @ParameterizedTest(name = "a server that {0}")
+  @MethodSource("manners")
+  void closeReturnsInTimeWhateverTheServerDoes(String name, HostileServer.Manner manner) {
+    try (HostileServer server = HostileServer.that(manner)) {
+      Duration taken = stopWhilePostingTo(server.address());
+
+      assertThat(taken).isLessThan(STOP.plus(TOLERANCE));
+      assertThat(server.requestLines())
+          .isNotEmpty()
+          .allMatch(line -> line.startsWith("POST /v1/spaces/AAA/messages?"));
+    }
+  }
+
+  @Test
+  void closeReturnsInTimeIfTheConnectionIsRefused() {
+    Duration taken = stopWhilePostingTo(HostileServer.addressOfNobody());
+
+    assertThat(taken).isLessThan(STOP.plus(TOLERANCE));
+  }
+
+  @Test
+  void closeTakesTheSmallerOfItsTimeoutAndTheSetting() {
+    try (HostileServer server = HostileServer.that(HostileServer::neverAnswer)) {
+      ChatSender sender =
+          Senders.start(
+              Senders.fast(server.address()).set(Setting.SHUTDOWN_TIMEOUT, "30 s"), diagnostics);
+      Senders.append(sender, "boom");
+      await().until(() -> sender.stats().attempts() == 1);
+
+      long start = System.nanoTime();
+      sender.close(Duration.ofMillis(300));
+      Duration taken = Duration.ofNanos(System.nanoTime() - start);
+
+      assertThat(taken).isBetween(Duration.ofMillis(300), TOLERANCE.plusMillis(300));
+      Senders.assertAccounts(sender, 1, 0);
+    }
+  }
+
+  @Test
+  void anAttemptThatDripsIsGivenUpAtItsDeadlineAndItsConnectionClosed()
+      throws InterruptedException {
+    try (HostileServer server = HostileServer.that(HostileServer::drip)) {
+      ChatSender sender =
+          Senders.start(
+              Senders.fast(server.address())
+                  .set(Setting.REQUEST_TIMEOUT, "500 ms")
+                  .set(Setting.RETRY_DELAY, "60 s"),
+              diagnostics);
+      Senders.append(sender, "boom");
+
+      await().until(() -> sender.stats().lastFailure() != null);
+      boolean gone = server.awaitClientHasGone();
+      sender.close(Duration.ZERO);
+
+      assertThat(gone).isTrue();
+      assertThat(diagnostics.lines())
+          .anyMatch(line -> line.startsWith("warn: ") && line.endsWith("no answer within 500 ms"));
+      Senders.assertAccounts(sender, 1, 0);
+    }
+  }
+
+  private Duration stopWhilePostingTo(String address) {
+    ChatSender sender =
+        Senders.start(Senders.fast(address).set(Setting.SHUTDOWN_TIMEOUT, "1 s"), diagnostics);
+    for (int i = 0; i < 3; i++) {
+      Senders.append(sender, "com.acme.L" + i, "boom");
+    }
+    await().until(() -> sender.stats().attempts() > 0);
+    for (int i = 0; i < 3; i++) {
+      Senders.append(sender, "com.acme.L" + i, "boom again");
+    }
+    long start = System.nanoTime();
+    sender.close();
+    Duration taken = Duration.ofNanos(System.nanoTime() - start);
+    Senders.assertAccounts(sender, 6, 0);
+    assertThat(diagnostics.lines()).noneMatch(line -> line.contains("nobody-may-see"));
+    return taken;
+  }
+
+  private static Arguments manner(String name, HostileServer.Manner manner) {
+    return Arguments.of(name, manner);
+  }
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static io.github.chatappender.core.delivery.LoopRig.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.Setting;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Two senders of one space, each with a thread of its own. */
+class SharedBudgetTest {
+
+  @Test
+  void aPermitThatBothHaveSeenIsTakenByOne() {
+    LoopRig rig = new LoopRig();
+    LoopRig other = new LoopRig(settings(), LoopRig.Around.sharedWith(rig));
+    other.append("elsewhere");
+    other.settle();
+    rig.append("here");
+    rig.clock.breakRendering(1, other::settle);
+
+    rig.run(Duration.ofMillis(1_050));
+    other.run(Duration.ofMinutes(1));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L);
+    assertThat(other.postMillis()).containsExactly(2_100L);
+  }
+
+  @Test
+  void theSmallerBudgetHoldsForBoth() {
+    LoopRig rig = new LoopRig(settings().set(Setting.BURST, "1"));
+    LoopRig other = new LoopRig(settings(), LoopRig.Around.sharedWith(rig));
+    rig.append("here");
+    rig.runUntilMillis(1_000);
+    other.append("elsewhere");
+
+    other.run(Duration.ofMinutes(1));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L);
+    assertThat(other.postMillis()).containsExactly(5_000L);
+    assertThat(other.told("warn"))
+        .containsExactly(
+            "several appenders post to one space with different budgets; for all of them holds:"
+                + " messagesPerMinute 15, burst 1");
+  }
+}
