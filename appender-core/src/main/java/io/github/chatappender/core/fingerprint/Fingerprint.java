@@ -1,0 +1,125 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.fingerprint;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * Names a problem: the first 8 bytes of the SHA-256 of its canonical text. Immutable; fingerprints
+ * with the same {@link #hex()} are equal.
+ */
+public final class Fingerprint {
+
+  /** Says which rule has made the canonical text. */
+  public enum Kind {
+    /** The application itself says what belongs together. */
+    CUSTOM,
+    /** The types alone: one outage that hits many places. */
+    CLASS,
+    /** Types and frames of the application. */
+    STACK,
+    /** Types, frames of libraries, logger and message. */
+    LIBSTACK,
+    /** Types and the frames of an endless recursion. */
+    CYCLE,
+    /** Types, logger and message, for an exception without frames. */
+    STACKLESS,
+    /** Logger and message, for an event without exception. */
+    MESSAGE,
+    /** What has found no place of its own. */
+    OTHER
+  }
+
+  private static final int SHORT_CHARS = 8;
+
+  private final Kind kind;
+  private final String canonicalText;
+  private final String hex;
+
+  private Fingerprint(Kind kind, String canonicalText, String hex) {
+    this.kind = kind;
+    this.canonicalText = canonicalText;
+    this.hex = hex;
+  }
+
+  /**
+   * Stands for the problems of a logger that have found no place of their own.
+   *
+   * @param logger the logger's name, empty for the whole application
+   * @return the same for the same logger
+   */
+  public static Fingerprint other(String logger) {
+    return of(Kind.OTHER, "v1\nkind=other\nlogger=" + logger);
+  }
+
+  static Fingerprint of(Kind kind, String canonicalText) {
+    byte[] digest = sha256().digest(canonicalText.getBytes(StandardCharsets.UTF_8));
+    String hex = String.format("%016x", ByteBuffer.wrap(digest).getLong());
+    return new Fingerprint(kind, canonicalText, hex);
+  }
+
+  /**
+   * Returns which rule has made the canonical text.
+   *
+   * @return the kind
+   */
+  public Kind kind() {
+    return kind;
+  }
+
+  /**
+   * Returns the fingerprint as it stands in keys.
+   *
+   * @return 16 lowercase hex digits
+   */
+  public String hex() {
+    return hex;
+  }
+
+  /**
+   * Returns the fingerprint as people see it.
+   *
+   * @return the first 8 digits of {@link #hex()}
+   */
+  public String shortHex() {
+    return hex.substring(0, SHORT_CHARS);
+  }
+
+  /**
+   * Returns what the fingerprint stands for, to explain it.
+   *
+   * @return lines joined by {@code \n}, the first one {@code v1}; built-in redaction has been
+   *     applied
+   */
+  public String canonicalText() {
+    return canonicalText;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Fingerprint && ((Fingerprint) other).hex.equals(hex);
+  }
+
+  @Override
+  public int hashCode() {
+    return hex.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return hex;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.fingerprint;
+
+import io.github.chatappender.core.model.LogEntry;
+
+/**
+ * Finds the fingerprint of an entry, also of an exception whose frames the JVM has begun to omit.
+ * Not thread-safe: the delivery thread owns it. All ticks come from one ticker.
+ */
+public final class FingerprintResolver {
+
+  private final Fingerprinter fingerprinter;
+  private final FastThrowMemory memory = new FastThrowMemory();
+
+  /**
+   * Creates a resolver that has seen nothing yet.
+   *
+   * @param fingerprinter computes fingerprints
+   */
+  public FingerprintResolver(Fingerprinter fingerprinter) {
+    this.fingerprinter = fingerprinter;
+  }
+
+  /**
+   * Finds the fingerprint of an entry.
+   *
+   * @param entry the entry
+   * @param nowNanos the tick of this moment
+   * @return its own fingerprint, or the one adopted from the same problem when it had frames
+   */
+  public Fingerprint resolve(LogEntry entry, long nowNanos) {
+    Evidence evidence = fingerprinter.evidence(entry);
+    Fingerprint computed = fingerprinter.computed(evidence);
+    return fingerprinter.explicit(evidence, settled(evidence, computed, nowNanos));
+  }
+
+  /**
+   * Notes that an entry belongs to a problem already told: its exception was caught, logged and
+   * thrown again. Should the JVM later omit the frames, such entries still belong there.
+   *
+   * @param entry the later entry
+   * @param first the fingerprint of the entry that has told the exception first
+   * @param nowNanos the tick of this moment
+   * @return the fingerprint of the first
+   */
+  public Fingerprint join(LogEntry entry, Fingerprint first, long nowNanos) {
+    Evidence evidence = fingerprinter.evidence(entry);
+    if (hasFrames(fingerprinter.computed(evidence).kind())) {
+      memory.remember(Fingerprinter.adoptionKey(evidence), first, nowNanos);
+    }
+    return first;
+  }
+
+  private Fingerprint settled(Evidence evidence, Fingerprint computed, long nowNanos) {
+    if (hasFrames(computed.kind())) {
+      memory.remember(Fingerprinter.adoptionKey(evidence), computed, nowNanos);
+    } else if (computed.kind() == Fingerprint.Kind.STACKLESS) {
+      Fingerprint full = memory.recall(Fingerprinter.adoptionKey(evidence), nowNanos);
+      return full == null ? computed : full;
+    }
+    return computed;
+  }
+
+  private static boolean hasFrames(Fingerprint.Kind kind) {
+    switch (kind) {
+      case STACK:
+      case LIBSTACK:
+      case CYCLE:
+        return true;
+      case CUSTOM:
+      case CLASS:
+      case STACKLESS:
+      case MESSAGE:
+      case OTHER:
+        return false;
+    }
+    throw new AssertionError(kind);
+  }
+}

@@ -1,0 +1,125 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.fingerprint;
+
+import io.github.chatappender.core.fingerprint.Fingerprint.Kind;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.ThrowableInfo;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Computes the fingerprint of an entry by the rules of version 1: a pure function of the entry.
+ * Thread-safe if its redaction is.
+ *
+ * <p>An exception without frames gets a fingerprint of its own here; {@link FingerprintResolver}
+ * finds the one that it had while the JVM still gave its frames.
+ */
+public final class Fingerprinter {
+
+  private static final String DEFAULT = "{{default}}";
+
+  private final String fingerprintKey;
+  private final UnaryOperator<String> redaction;
+  private final StackFrames frames;
+
+  /**
+   * Creates a fingerprinter.
+   *
+   * @param appPackages packages of the application; if empty, own is what is not a known library
+   * @param fingerprintKey the MDC key whose value replaces the computed fingerprint
+   * @param redaction takes secrets out of a text before anything is made of it
+   */
+  public Fingerprinter(
+      List<String> appPackages, String fingerprintKey, UnaryOperator<String> redaction) {
+    this.fingerprintKey = fingerprintKey;
+    this.redaction = redaction;
+    this.frames = new StackFrames(new PackageSet(appPackages));
+  }
+
+  /**
+   * Computes the fingerprint of an entry, by itself and without memory.
+   *
+   * @param entry the entry
+   * @return its fingerprint
+   */
+  public Fingerprint of(LogEntry entry) {
+    Evidence evidence = evidence(entry);
+    return explicit(evidence, computed(evidence));
+  }
+
+  Evidence evidence(LogEntry entry) {
+    return new Evidence(entry, redaction);
+  }
+
+  /** Applies R0: what the application says itself, around or instead of what was computed. */
+  Fingerprint explicit(Evidence evidence, Fingerprint computed) {
+    String value = evidence.mdc(fingerprintKey);
+    return value == null
+        ? computed
+        : new CanonicalText(Kind.CUSTOM)
+            .line("custom", value.replace(DEFAULT, computed.hex()))
+            .fingerprint();
+  }
+
+  /** Applies R1 to R8. */
+  Fingerprint computed(Evidence evidence) {
+    List<ThrowableInfo> chain = evidence.chain();
+    if (chain.isEmpty()) {
+      return message(evidence);
+    }
+    ThrowableInfo root = chain.get(chain.size() - 1);
+    if (Types.isClassGroup(root.type())) {
+      return thrown(Kind.CLASS, evidence).fingerprint();
+    }
+    if (root.frames().isEmpty()) {
+      return stackless(evidence, root);
+    }
+    if (root.type().equals(Types.STACK_OVERFLOW)) {
+      List<String> cycle = frames.cycle(root.frames());
+      return thrown(Kind.CYCLE, evidence).lines("frame", cycle).fingerprint();
+    }
+    return stack(evidence, root);
+  }
+
+  /** Returns what an exception without frames has in common with itself when it had them. */
+  static String adoptionKey(Evidence evidence) {
+    return withMessage(thrown(Kind.STACKLESS, evidence), evidence).toString();
+  }
+
+  private static Fingerprint message(Evidence evidence) {
+    return withMessage(new CanonicalText(Kind.MESSAGE), evidence).fingerprint();
+  }
+
+  private static Fingerprint stackless(Evidence evidence, ThrowableInfo root) {
+    CanonicalText text = withMessage(thrown(Kind.STACKLESS, evidence), evidence);
+    String message = root.message();
+    if (message != null && !message.isEmpty()) {
+      text.line("exmsg", evidence.normalised(message));
+    }
+    return text.fingerprint();
+  }
+
+  private Fingerprint stack(Evidence evidence, ThrowableInfo root) {
+    List<ThrowableInfo> chain = evidence.chain();
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      List<String> own = frames.own(chain.get(i).frames());
+      if (!own.isEmpty()) {
+        return thrown(Kind.STACK, evidence).lines("frame", own).fingerprint();
+      }
+    }
+    List<String> kept = frames.kept(root.frames());
+    CanonicalText text = thrown(Kind.LIBSTACK, evidence).lines("frame", kept);
+    return withMessage(text, evidence).fingerprint();
+  }
+
+  private static CanonicalText thrown(Kind kind, Evidence evidence) {
+    return new CanonicalText(kind).lines("type", evidence.types());
+  }
+
+  private static CanonicalText withMessage(CanonicalText text, Evidence evidence) {
+    return text.line("logger", evidence.logger()).line("msg", evidence.message());
+  }
+}

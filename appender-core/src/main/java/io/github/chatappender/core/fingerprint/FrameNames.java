@@ -1,0 +1,55 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.fingerprint;
+
+import java.util.regex.Pattern;
+
+/**
+ * Takes out of the names of a frame what compilers, proxies and the JVM number anew each time.
+ * Stateless; linear in the length of a name.
+ */
+final class FrameNames {
+
+  /** R4a: classes that come and go with proxies and with the warm-up of reflection. */
+  private static final Pattern PASSING_CLASS =
+      Pattern.compile(
+          "^(?:sun\\.reflect|jdk\\.internal\\.reflect|java\\.lang\\.reflect|java\\.lang\\.invoke)\\."
+              + "|\\$\\$(?!anonfun|inlined)"
+              + "|\\$(?:HibernateProxy|MockitoMock|ByteBuddy)\\$"
+              + "|\\$Lambda"
+              + "|(?:^|\\.)\\$Proxy[0-9]+\\z"
+              + "|_(?:ClientProxy|Subclass)\\z");
+
+  private static final String PASSING_METHOD = "access$";
+
+  private static final Pattern CLASS_NUMBER = Pattern.compile("(\\$|__|_closure)[0-9]+");
+  private static final Pattern JAVA_LAMBDA = Pattern.compile("^(lambda\\$.+)\\$[0-9]+\\z");
+  private static final Pattern KOTLIN_LAMBDA = Pattern.compile("\\$lambda[$-][0-9]+");
+  private static final Pattern SCALA_LAMBDA = Pattern.compile("^(\\$anonfun\\$.+)\\$[0-9]+\\z");
+  private static final Pattern METHOD_NUMBER = Pattern.compile("\\$[0-9]+");
+
+  private FrameNames() {}
+
+  /** Tells by R4a whether a frame says nothing about the place. */
+  static boolean isPassing(String className, String methodName) {
+    return methodName.startsWith(PASSING_METHOD) || PASSING_CLASS.matcher(className).find();
+  }
+
+  /** Returns the name of a class, or of a logger, by R4b. */
+  static String className(String raw) {
+    return CLASS_NUMBER.matcher(raw).replaceAll("$1*");
+  }
+
+  /** Returns the name of a method by R4c. */
+  static String methodName(String raw) {
+    if (raw.indexOf('$') < 0) {
+      return raw;
+    }
+    String name = JAVA_LAMBDA.matcher(raw).replaceFirst("$1");
+    name = KOTLIN_LAMBDA.matcher(name).replaceAll("\\$lambda");
+    name = SCALA_LAMBDA.matcher(name).replaceFirst("$1");
+    return METHOD_NUMBER.matcher(name).replaceAll("\\$*");
+  }
+}

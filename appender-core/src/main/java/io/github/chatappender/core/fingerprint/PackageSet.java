@@ -1,0 +1,46 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.fingerprint;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Holds packages and tells which classes are in or below one of them. Immutable.
+ *
+ * <p>A name ends at a dot or dollar: {@code com.acme} covers {@code com.acme.Shop}, not {@code
+ * com.acmeshop}; {@code com.acme.Shop} covers the class and those inside it.
+ */
+final class PackageSet {
+
+  private final Set<String> names;
+
+  PackageSet(Collection<String> names) {
+    this.names =
+        names.stream()
+            .map(PackageSet::withoutLastDot)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  boolean isEmpty() {
+    return names.isEmpty();
+  }
+
+  boolean covers(String className) {
+    for (int i = 1; i < className.length(); i++) {
+      char c = className.charAt(i);
+      if ((c == '.' || c == '$') && names.contains(className.substring(0, i))) {
+        return true;
+      }
+    }
+    return names.contains(className);
+  }
+
+  private static String withoutLastDot(String name) {
+    return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+  }
+}

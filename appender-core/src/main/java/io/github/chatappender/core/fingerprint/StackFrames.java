@@ -1,0 +1,122 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.fingerprint;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Chooses the frames that say where a problem is. Thread-safe; remembers a bounded number of names.
+ */
+final class StackFrames {
+
+  static final int CACHE_ENTRIES = 4_096;
+
+  private static final int CHOSEN = 5;
+  private static final int CYCLE_CHOSEN = 8;
+  private static final int CYCLE_SEEN = 3;
+
+  private final PackageSet appPackages;
+
+  /** By class and method; forgotten as a whole when full. */
+  private final Map<Map.Entry<String, String>, Frame> cache = new ConcurrentHashMap<>();
+
+  StackFrames(PackageSet appPackages) {
+    this.appPackages = appPackages;
+  }
+
+  /** Returns the first own frames by R4, each once. */
+  List<String> own(List<StackTraceElement> stack) {
+    return first(stack, true);
+  }
+
+  /** Returns the first frames of whatever origin by R4, each once. */
+  List<String> kept(List<StackTraceElement> stack) {
+    return first(stack, false);
+  }
+
+  /** Returns the frames of an endless recursion by R5, sorted. */
+  List<String> cycle(List<StackTraceElement> stack) {
+    Map<String, Integer> seen = new TreeMap<>();
+    for (StackTraceElement element : stack) {
+      Frame frame = frame(element);
+      if (!frame.passing) {
+        seen.merge(frame.name, 1, Integer::sum);
+      }
+    }
+    List<String> cycle = new ArrayList<>(CYCLE_CHOSEN);
+    seen.forEach(
+        (name, times) -> {
+          if (times >= CYCLE_SEEN && cycle.size() < CYCLE_CHOSEN) {
+            cycle.add(name);
+          }
+        });
+    return cycle;
+  }
+
+  int cached() {
+    return cache.size();
+  }
+
+  private List<String> first(List<StackTraceElement> stack, boolean ownOnly) {
+    Set<String> chosen = new LinkedHashSet<>();
+    for (StackTraceElement element : stack) {
+      Frame frame = frame(element);
+      if (!frame.passing && (frame.own || !ownOnly)) {
+        chosen.add(frame.name);
+        if (chosen.size() == CHOSEN) {
+          break;
+        }
+      }
+    }
+    return List.copyOf(chosen);
+  }
+
+  private Frame frame(StackTraceElement element) {
+    Map.Entry<String, String> key = Map.entry(element.getClassName(), element.getMethodName());
+    Frame known = cache.get(key);
+    if (known != null) {
+      return known;
+    }
+    Frame frame = read(key.getKey(), key.getValue());
+    if (cache.size() >= CACHE_ENTRIES) {
+      cache.clear();
+    }
+    cache.put(key, frame);
+    return frame;
+  }
+
+  private Frame read(String className, String methodName) {
+    return new Frame(
+        FrameNames.className(className) + "#" + FrameNames.methodName(methodName),
+        FrameNames.isPassing(className, methodName),
+        isOwn(className));
+  }
+
+  private boolean isOwn(String className) {
+    return appPackages.isEmpty()
+        ? !LibraryPackages.ALL.covers(className)
+        : appPackages.covers(className);
+  }
+
+  /** What the rules make of one class and method. */
+  private static final class Frame {
+
+    final String name;
+    final boolean passing;
+    final boolean own;
+
+    Frame(String name, boolean passing, boolean own) {
+      this.name = name;
+      this.passing = passing;
+      this.own = own;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.fingerprint;
+
+import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Replaces one sort of changing text by a placeholder. Immutable.
+ *
+ * <p>A match begins at a left edge: a char of one sort that no char of another sort stands before.
+ * Two looks at the text find an edge; the pattern, which costs more, is tried only there.
+ */
+final class TextRule {
+
+  private final String sign;
+  private final IntPredicate first;
+  private final IntPredicate notBefore;
+  private final Pattern pattern;
+  private final String placeholder;
+
+  /**
+   * Creates a rule.
+   *
+   * @param sign what a text must contain for the rule to look at it at all; may be empty
+   * @param first what a match begins with
+   * @param notBefore what must not stand before a match
+   * @param regex matches from an edge on; all its tries together must take time linear in the text
+   * @param placeholder what each match becomes
+   */
+  TextRule(
+      String sign, IntPredicate first, IntPredicate notBefore, String regex, String placeholder) {
+    this.sign = sign;
+    this.first = first;
+    this.notBefore = notBefore;
+    this.pattern = Pattern.compile(regex);
+    this.placeholder = placeholder;
+  }
+
+  String apply(String text) {
+    return text.contains(sign) ? replace(text) : text;
+  }
+
+  /** Replaces without looking for the sign first. */
+  String replace(CharSequence text) {
+    Matcher matcher = pattern.matcher(text).useTransparentBounds(true);
+    StringBuilder out = new StringBuilder(text.length());
+    int copied = 0;
+    int at = 0;
+    while (at < text.length()) {
+      if (isEdge(text, at) && matcher.region(at, text.length()).lookingAt()) {
+        out.append(text, copied, at).append(placeholder);
+        at = matcher.end();
+        copied = at;
+      } else {
+        at++;
+      }
+    }
+    return copied == 0 ? text.toString() : out.append(text, copied, text.length()).toString();
+  }
+
+  private boolean isEdge(CharSequence text, int at) {
+    return first.test(text.charAt(at)) && (at == 0 || !notBefore.test(text.charAt(at - 1)));
+  }
+
+  @Override
+  public String toString() {
+    return pattern.pattern();
+  }
+}

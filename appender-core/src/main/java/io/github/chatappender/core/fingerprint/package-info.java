@@ -1,0 +1,5 @@
+/** Which events are the same problem: entry to fingerprint, a pure function but for one memory. */
+@NullMarked
+package io.github.chatappender.core.fingerprint;
+
+import org.jspecify.annotations.NullMarked;

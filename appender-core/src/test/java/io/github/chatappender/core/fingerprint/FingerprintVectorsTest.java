@@ -1,0 +1,159 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.fingerprint;
+
+import static io.github.chatappender.core.fingerprint.Entries.entry;
+import static io.github.chatappender.core.fingerprint.Entries.exception;
+import static io.github.chatappender.core.fingerprint.Entries.template;
+import static io.github.chatappender.core.fingerprint.Entries.text;
+import static io.github.chatappender.core.fingerprint.Entries.thrown;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.ThrowableInfo;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Holds version 1 to its published vectors: a change here breaks every known thread key. */
+class FingerprintVectorsTest {
+
+  private static final String S1 = "5f311b9d88e2af96";
+  private static final String O1 = "816c9401a0d3cd99";
+  private static final String STACK =
+      "\ntype=com.acme.ClientException"
+          + "\nframe=com.acme.HttpStack#get"
+          + "\nframe=com.acme.Client#lambda$getThings"
+          + "\nframe=com.acme.Client#getThings"
+          + "\nframe=com.acme.Service#display";
+
+  private final Fingerprinter fingerprinter = Entries.fingerprinter();
+
+  @Test
+  void m1IsItsTemplate() {
+    check(
+        template("Order {} failed for {}", "Order 8123 failed for alice"),
+        "kind=message\nlogger=com.acme.shop.OrderService\nmsg=Order {} failed for {}",
+        "759f16e9bb8e1d67");
+  }
+
+  @Test
+  void m2AndM3AreOneNormalisedText() {
+    String canonical =
+        "kind=message\nlogger=com.acme.shop.OrderService\nmsg=Order <n> failed for <str>";
+    check(text("Order 8123 failed for 'alice'"), canonical, "c9cca2d1e331ab45");
+    check(text("Order 99 failed for 'bob'"), canonical, "c9cca2d1e331ab45");
+  }
+
+  @Test
+  void m4DiffersByItsLogger() {
+    check(
+        entry("com.acme.shop.Other", "Order 99 failed for 'bob'").build(),
+        "kind=message\nlogger=com.acme.shop.Other\nmsg=Order <n> failed for <str>",
+        "ed0adf9a189be554");
+  }
+
+  @Test
+  void s1AndS2AreOneStack() {
+    String canonical = "kind=stack\ntype=java.net.SocketTimeoutException" + STACK;
+    check(thrown("a", client(), s1("java.net.SocketTimeoutException")), canonical, S1);
+    check(thrown("b", client(), s2()), canonical, S1);
+  }
+
+  @Test
+  void s3DiffersByItsRoot() {
+    check(
+        thrown("a", client(), s1("javax.net.ssl.SSLException")),
+        "kind=stack\ntype=javax.net.ssl.SSLException" + STACK,
+        "e8a8b836b52a8fe1");
+  }
+
+  @Test
+  void s4IsS1InsideWrappers() {
+    check(
+        thrown(
+            "a",
+            exception("java.util.concurrent.ExecutionException", "com.acme.Waiter#await"),
+            exception("java.util.concurrent.CompletionException", "com.acme.Stage#run"),
+            client(),
+            s1("java.net.SocketTimeoutException")),
+        "kind=stack\ntype=java.net.SocketTimeoutException" + STACK,
+        S1);
+  }
+
+  @Test
+  void c1IsItsTypes() {
+    check(
+        thrown(
+            "no connection",
+            exception(
+                "org.springframework.jdbc.CannotGetJdbcConnectionException", "com.acme.Repo#find"),
+            exception("java.net.ConnectException", "sun.nio.ch.Net#connect")),
+        "kind=class\ntype=java.net.ConnectException"
+            + "\ntype=org.springframework.jdbc.CannotGetJdbcConnectionException",
+        "777c05731ecfebc5");
+  }
+
+  @Test
+  void o1AndO2AreOneCycle() {
+    List<String> o1 = new ArrayList<>();
+    for (int i = 0; i < 512; i++) {
+      o1.add("com.acme.Tree#left");
+      o1.add("com.acme.Tree$1#right");
+    }
+    List<String> o2 = new ArrayList<>(o1.subList(0, 1_023));
+    o2.add(0, "java.util.HashMap#hash");
+    String canonical =
+        "kind=cycle\ntype=java.lang.StackOverflowError"
+            + "\nframe=com.acme.Tree#left\nframe=com.acme.Tree$*#right";
+
+    check(thrown("a", exception("java.lang.StackOverflowError", o1)), canonical, O1);
+    check(thrown("b", exception("java.lang.StackOverflowError", o2)), canonical, O1);
+  }
+
+  @Test
+  void n1IsItsTypeAndTemplate() {
+    check(
+        entry(Entries.LOGGER, "Cannot price 7")
+            .template("Cannot price {}", true)
+            .throwable(exception("java.lang.NullPointerException"))
+            .build(),
+        "kind=stackless\ntype=java.lang.NullPointerException"
+            + "\nlogger=com.acme.shop.OrderService\nmsg=Cannot price {}",
+        "29f8d77343721141");
+  }
+
+  private static ThrowableInfo client() {
+    return exception("com.acme.ClientException", "com.acme.Client#wrap", "com.acme.Main#main");
+  }
+
+  private static ThrowableInfo s1(String type) {
+    return exception(
+        type,
+        "java.net.SocketInputStream#read",
+        "com.acme.HttpStack#get",
+        "com.acme.Client#lambda$getThings$0",
+        "com.acme.Client#getThings",
+        "com.acme.Service$$SpringCGLIB$$0#display",
+        "com.acme.Service#display");
+  }
+
+  private static ThrowableInfo s2() {
+    return exception(
+        "java.net.SocketTimeoutException",
+        "sun.nio.ch.NioSocketImpl#timedRead",
+        "com.acme.HttpStack#get",
+        "com.acme.Client#lambda$getThings$7",
+        "com.acme.Client#getThings",
+        "com.acme.Service#display");
+  }
+
+  private void check(LogEntry entry, String canonicalAfterVersion, String hex) {
+    Fingerprint fingerprint = fingerprinter.of(entry);
+
+    assertThat(fingerprint.canonicalText()).isEqualTo("v1\n" + canonicalAfterVersion);
+    assertThat(fingerprint.hex()).isEqualTo(hex);
+  }
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.fingerprint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StackFramesTest {
+
+  private final StackFrames frames = new StackFrames(new PackageSet(List.of()));
+
+  @Test
+  void namesAreRememberedOnce() {
+    assertThat(frames.own(List.of(frame("a.B", "c"), frame("a.B", "c"), frame("a.B", "d"))))
+        .containsExactly("a.B#c", "a.B#d");
+
+    assertThat(frames.cached()).isEqualTo(2);
+  }
+
+  @Test
+  void theMemoryOfNamesIsBoundedAndChangesNothing() {
+    for (int i = 0; i < 3 * StackFrames.CACHE_ENTRIES; i++) {
+      assertThat(frames.own(List.of(frame("a.B" + i, "lambda$run$" + i))))
+          .containsExactly("a.B" + i + "#lambda$run");
+      assertThat(frames.cached()).isLessThanOrEqualTo(StackFrames.CACHE_ENTRIES);
+    }
+
+    assertThat(frames.own(List.of(frame("a.B0", "lambda$run$0"))))
+        .containsExactly("a.B0#lambda$run");
+  }
+
+  private static StackTraceElement frame(String className, String methodName) {
+    return new StackTraceElement(className, methodName, null, -1);
+  }
+}
