@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public final class ChatSender {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExitDrain exitDrain;
   private volatile SenderConfig config;
+  private volatile boolean settled;
 
   private ChatSender(Pipeline pipeline, SenderConfig config) {
     this.pipeline = pipeline;
@@ -65,15 +67,17 @@ public final class ChatSender {
         diagnostics.info("idle: enabled is false");
         return null;
       }
-      config.notes().forEach(diagnostics::info);
       if (config.webhookAddress() == null && !config.dryRun()) {
         diagnostics.info(
             "idle: neither webhookUrl nor webhookUrlFile nor the variable "
                 + SenderConfig.ADDRESS_VARIABLE
-                + " is set");
+                + " is set"
+                + config.notes().stream().map(note -> "; " + note).collect(Collectors.joining()));
         return null;
       }
       Pipeline.check(config);
+      config.notes().forEach(diagnostics::info);
+      diagnostics.info(config.whoSpeaks());
       return config;
     } catch (ConfigException e) {
       e.problems().forEach(problem -> diagnostics.fault("idle: " + problem));
@@ -143,9 +147,11 @@ public final class ChatSender {
   /**
    * Tells what is pending and ends, within the configured {@code shutdownTimeout}. Idempotent:
    * later callers wait for the same end.
+   *
+   * @return whether everything was told, or dropped before
    */
-  public void close() {
-    close(config.shutdownTimeout());
+  public boolean close() {
+    return close(config.shutdownTimeout());
   }
 
   /**
@@ -154,17 +160,19 @@ public final class ChatSender {
    * kept.
    *
    * @param timeout longest time for all of it
+   * @return whether everything was told, or dropped before
    */
-  public void close(Duration timeout) {
+  public boolean close(Duration timeout) {
     Duration limit = config.shutdownTimeout();
     Duration time = timeout.compareTo(limit) < 0 ? timeout : limit;
     if (!state.compareAndSet(State.RUNNING, State.CLOSING)) {
       awaitClosed(time);
-      return;
+      return settled;
     }
     try {
       exitDrain.unregister();
-      pipeline.close(time);
+      settled = pipeline.close(time);
+      return settled;
     } finally {
       state.set(State.CLOSED);
       closed.countDown();

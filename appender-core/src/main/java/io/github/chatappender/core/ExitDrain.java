@@ -23,7 +23,7 @@ final class ExitDrain {
     if (!wanted) {
       unregister();
     } else if (hook == null) {
-      Thread thread = new Thread(null, drain, "google-chat-exit", 0, false);
+      Thread thread = new Thread(null, drain, "google-chat-appender-exit", 0, false);
       thread.setContextClassLoader(ExitDrain.class.getClassLoader());
       try {
         Runtime.getRuntime().addShutdownHook(thread);

@@ -49,6 +49,7 @@ class ArchitectureTest {
             ROOT,
             ROOT + ".model",
             ROOT + ".capture",
+            ROOT + ".fingerprint",
             ROOT + ".incident",
             ROOT + ".budget",
             ROOT + ".render",
@@ -60,11 +61,12 @@ class ArchitectureTest {
   @CsvSource({
     "model, ''",
     "capture, model",
-    "incident, model",
+    "fingerprint, model",
+    "incident, fingerprint model",
     "budget, model",
     "render, incident model",
     "webhook, model",
-    "delivery, model capture incident budget render webhook",
+    "delivery, model capture fingerprint incident budget render webhook",
   })
   void aStageUsesOnlyTheStagesOfItsRow(String stage, String uses) {
     Stream<String> own =

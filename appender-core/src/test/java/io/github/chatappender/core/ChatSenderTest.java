@@ -358,7 +358,7 @@ class ChatSenderTest {
 
   private static Set<Thread> deliveryThreads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("google-chat-delivery"))
+        .filter(thread -> thread.getName().startsWith("google-chat-appender-delivery"))
         .collect(Collectors.toSet());
   }
 }

@@ -26,6 +26,8 @@ final class Senders {
         .set(Setting.APPLICATION, "shop")
         .set(Setting.WEBHOOK_URL, address)
         .set(Setting.ALLOWED_HOSTS, "127.0.0.1")
+        .set(Setting.GROUP_BY, "none")
+        .set(Setting.THREAD_BY, "logger")
         .set(Setting.FIRST_WAIT, "0")
         .set(Setting.MESSAGES_PER_MINUTE, "6000")
         .set(Setting.BURST, "60")

@@ -7,6 +7,7 @@ package io.github.chatappender.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.chatappender.core.delivery.SlowSettingsEffectTest;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.ProcessFacts;
@@ -39,12 +40,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Shows for every setting that it changes what is posted. */
+/**
+ * Shows for every setting that it changes what is posted; {@link SlowSettingsEffectTest} does so
+ * for those that take minutes.
+ */
 class SettingsEffectTest {
 
   private final FakeDiagnostics diagnostics = new FakeDiagnostics();
@@ -59,7 +65,9 @@ class SettingsEffectTest {
     settings
         .set(Setting.WEBHOOK_URL, space.webhookUrl())
         .set(Setting.MESSAGES_PER_MINUTE, "6000")
-        .set(Setting.BURST, "60");
+        .set(Setting.BURST, "60")
+        .set(Setting.GROUP_BY, "none")
+        .set(Setting.THREAD_BY, "logger");
   }
 
   @AfterEach
@@ -71,7 +79,8 @@ class SettingsEffectTest {
   @Test
   void everySettingIsShownHere() {
     List<String> shown =
-        Arrays.stream(SettingsEffectTest.class.getDeclaredMethods())
+        Stream.of(SettingsEffectTest.class, SlowSettingsEffectTest.class)
+            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .map(method -> method.getName())
             .collect(Collectors.toList());
 
@@ -256,6 +265,134 @@ class SettingsEffectTest {
     tell(FakeEvent.error("hello"));
 
     assertThat(onlyText()).contains("thread `exec-1` · 12:03:07Z");
+  }
+
+  @Test
+  void groupByFingerprintTellsAProblemOnceWithItsCount() {
+    settings
+        .set(Setting.GROUP_BY, "fingerprint")
+        .set(Setting.THREAD_BY, "fingerprint")
+        .set(Setting.FIRST_WAIT, "60 s");
+
+    tell(FakeEvent.error("order 1 failed"), FakeEvent.error("order 2 failed"));
+
+    assertThat(onlyText())
+        .startsWith("🔴 *ERROR* java — order 2 failed in `OrderService` · ×2\n")
+        .doesNotContain("order 1");
+  }
+
+  @Test
+  void groupByNoneTellsEveryEvent() {
+    settings.set(Setting.GROUP_BY, "none").set(Setting.FIRST_WAIT, "60 s");
+
+    tell(FakeEvent.error("order 1 failed"), FakeEvent.error("order 2 failed"));
+
+    assertThat(onlyText()).contains("order 1 failed", "order 2 failed").doesNotContain("×");
+  }
+
+  @Test
+  void threadByFingerprintGivesEachProblemAThread() {
+    settings.set(Setting.THREAD_BY, "fingerprint").set(Setting.THREAD_ROTATION, "never");
+
+    tellApart(
+        FakeEvent.error("order 1 failed"),
+        FakeEvent.error("disk full"),
+        FakeEvent.error("order 2 failed"));
+
+    assertThat(threadKeys()).allMatch(key -> key.matches("gca:java::[0-9a-f]{16}"));
+    assertThat(threadKeys().get(2)).isEqualTo(threadKeys().get(0));
+    assertThat(threadKeys().get(1)).isNotEqualTo(threadKeys().get(0));
+  }
+
+  @Test
+  void appPackagesDecideWhichFramesTellProblemsApart() {
+    settings.set(Setting.THREAD_BY, "fingerprint").set(Setting.APP_PACKAGES, "com.acme");
+
+    tellApart(throughVendor("read"), throughVendor("write"));
+
+    assertThat(threadKeys().get(1)).isEqualTo(threadKeys().get(0));
+  }
+
+  @Test
+  void appPackagesAreAllThatAreNoKnownLibraryIfNoneAreSet() {
+    settings.set(Setting.THREAD_BY, "fingerprint");
+
+    tellApart(throughVendor("read"), throughVendor("write"));
+
+    assertThat(threadKeys().get(1)).isNotEqualTo(threadKeys().get(0));
+  }
+
+  @Test
+  void fingerprintKeyNamesTheMdcValueThatReplacesTheFingerprint() {
+    settings
+        .set(Setting.THREAD_BY, "fingerprint")
+        .set(Setting.GROUP_BY, "fingerprint")
+        .set(Setting.FINGERPRINT_KEY, "problem");
+
+    tellApart(
+        FakeEvent.error("no connection").mdc("problem", "database"),
+        FakeEvent.error("no answer").mdc("problem", "database"),
+        FakeEvent.error("no answer").mdc("gchat.fingerprint", "database"));
+
+    assertThat(threadKeys().get(1)).isEqualTo(threadKeys().get(0));
+    assertThat(threadKeys().get(2)).isNotEqualTo(threadKeys().get(0));
+  }
+
+  @Test
+  void updateIntervalIsTheTimeFromTheFirstNewsToTheNext() throws Exception {
+    settings
+        .set(Setting.GROUP_BY, "fingerprint")
+        .set(Setting.THREAD_BY, "fingerprint")
+        .set(Setting.FIRST_WAIT, "0")
+        .set(Setting.UPDATE_INTERVAL, "1 s");
+    ChatSender sender = start();
+    sender.append(FakeEvent.error("order 1 failed"), FakeReader.INSTANCE);
+    assertThat(space.awaitMessages(1, Duration.ofSeconds(10))).isTrue();
+
+    sender.append(FakeEvent.error("order 2 failed"), FakeReader.INSTANCE);
+
+    assertThat(space.awaitArrivals(2, Duration.ofSeconds(10))).isTrue();
+    long span = space.arrivals().get(1).nanos() - space.arrivals().get(0).nanos();
+    assertThat(TimeUnit.NANOSECONDS.toMillis(span)).isBetween(900L, 9_000L);
+    assertThat(space.messages().get(1).text()).contains(" · ×1 more, ×2 since 12:03:07Z");
+  }
+
+  @Test
+  void updateMaxMustNotBeBelowUpdateInterval() {
+    settings.set(Setting.UPDATE_INTERVAL, "2 min").set(Setting.UPDATE_MAX, "60 s");
+
+    assertThat(ChatSender.configure(settings, new FakeProcessFacts(), diagnostics)).isNull();
+    assertThat(diagnostics.lines().toString())
+        .contains("updateInterval must be at most updateMax, 60 s: 2 min");
+  }
+
+  @Test
+  void maxIncidentsBoundsTheProblemsThatAreToldApart() {
+    settings
+        .set(Setting.GROUP_BY, "fingerprint")
+        .set(Setting.THREAD_BY, "fingerprint")
+        .set(Setting.FIRST_WAIT, "60 s")
+        .set(Setting.MAX_INCIDENTS, "10");
+
+    tell(differentProblems(12));
+
+    assertThat(space.messages().get(0).text())
+        .as("a quarter of the places, and the logger's other")
+        .startsWith("📋 java — 3 new problems\n")
+        .contains(" ×10 · `");
+  }
+
+  @Test
+  void maxIncidentsLeavesRoomForManyByDefault() {
+    settings
+        .set(Setting.GROUP_BY, "fingerprint")
+        .set(Setting.THREAD_BY, "fingerprint")
+        .set(Setting.FIRST_WAIT, "60 s");
+
+    tell(differentProblems(12));
+
+    // what follows is the first of the blocks that a list leaves owing
+    assertThat(space.messages().get(0).text()).startsWith("📋 java — 12 new problems\n");
   }
 
   @Test
@@ -504,6 +641,38 @@ class SettingsEffectTest {
     }
     assertThat(sender.flush(Duration.ofSeconds(10))).isTrue();
     return sender;
+  }
+
+  /** Tells each event in a message of its own. */
+  private void tellApart(FakeEvent... events) {
+    ChatSender sender = start();
+    for (FakeEvent event : events) {
+      sender.append(event, FakeReader.INSTANCE);
+      assertThat(sender.flush(Duration.ofSeconds(10))).isTrue();
+    }
+  }
+
+  private List<String> threadKeys() {
+    return space.messages().stream()
+        .map(message -> message.threadKey())
+        .collect(Collectors.toList());
+  }
+
+  /** Fails in different places of a library that nobody knows, called from the same place. */
+  private static FakeEvent throughVendor(String method) {
+    Exception failure = new IllegalStateException("no");
+    failure.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("com.vendor.Client", method, "Client.java", 1),
+          new StackTraceElement("com.acme.shop.Orders", "save", "Orders.java", 2)
+        });
+    return FakeEvent.error("cannot save").thrown(failure);
+  }
+
+  private static FakeEvent[] differentProblems(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> FakeEvent.error("problem " + (char) ('a' + i)))
+        .toArray(FakeEvent[]::new);
   }
 
   private String onlyText() {

@@ -70,7 +70,7 @@ class StopTest {
       sender.close(Duration.ofMillis(300));
       Duration taken = Duration.ofNanos(System.nanoTime() - start);
 
-      assertThat(taken).isBetween(Duration.ofMillis(300), TOLERANCE.plusMillis(300));
+      assertThat(taken).isBetween(Duration.ofMillis(200), TOLERANCE.plusMillis(300));
       Senders.assertAccounts(sender, 1, 0);
     }
   }

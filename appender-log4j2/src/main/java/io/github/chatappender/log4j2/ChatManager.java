@@ -9,6 +9,7 @@ import io.github.chatappender.core.model.Diagnostics;
 import io.github.chatappender.core.model.SenderConfig;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractManager;
 import org.apache.logging.log4j.core.appender.ManagerFactory;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class ChatManager extends AbstractManager {
 
   private static final ManagerFactory<ChatManager, Data> FACTORY = ChatManager::create;
+
+  /** Tells appenders apart that were built without a configuration. */
+  private static final AtomicLong WITHOUT_CONTEXT = new AtomicLong();
 
   private final ChatSender sender;
 
@@ -45,7 +49,7 @@ final class ChatManager extends AbstractManager {
       Diagnostics diagnostics) {
     String owner =
         context == null
-            ? "none"
+            ? "none-" + WITHOUT_CONTEXT.incrementAndGet()
             : context.getName() + "@" + Integer.toHexString(System.identityHashCode(context));
     return getManager(
         "GoogleChat:" + owner + ":" + appender, FACTORY, new Data(context, config, diagnostics));
@@ -63,12 +67,7 @@ final class ChatManager extends AbstractManager {
   /** The host passes 0 unless it is told a time: then {@code shutdownTimeout} is all we need. */
   @Override
   protected boolean releaseSub(long timeout, TimeUnit unit) {
-    if (timeout > 0) {
-      sender.close(Duration.ofNanos(unit.toNanos(timeout)));
-    } else {
-      sender.close();
-    }
-    return sender.stats().pending() == 0;
+    return timeout > 0 ? sender.close(Duration.ofNanos(unit.toNanos(timeout))) : sender.close();
   }
 
   private static ChatManager create(String name, Data data) {

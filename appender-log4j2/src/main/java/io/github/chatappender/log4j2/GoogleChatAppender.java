@@ -86,6 +86,9 @@ public final class GoogleChatAppender extends AbstractAppender {
    */
   @Override
   public boolean stop(long timeout, TimeUnit unit) {
+    if (isStopped()) {
+      return true;
+    }
     setStopping();
     boolean stopped = super.stop(timeout, unit, false);
     if (manager != null) {
@@ -179,6 +182,24 @@ public final class GoogleChatAppender extends AbstractAppender {
     @PluginBuilderAttribute private @Nullable String shutdownTimeout;
 
     @PluginBuilderAttribute private @Nullable String shutdownHook;
+
+    @PluginBuilderAttribute private @Nullable String groupBy;
+
+    @PluginBuilderAttribute private @Nullable String appPackages;
+
+    @PluginBuilderAttribute private @Nullable String fingerprintKey;
+
+    @PluginBuilderAttribute private @Nullable String updateInterval;
+
+    @PluginBuilderAttribute private @Nullable String updateMax;
+
+    @PluginBuilderAttribute private @Nullable String quietAfter;
+
+    @PluginBuilderAttribute private @Nullable String quietNotice;
+
+    @PluginBuilderAttribute private @Nullable String digestAt;
+
+    @PluginBuilderAttribute private @Nullable String maxIncidents;
 
     private Builder() {}
 
@@ -355,7 +376,8 @@ public final class GoogleChatAppender extends AbstractAppender {
     /**
      * Sets {@code threadBy}.
      *
-     * @param text {@code logger}, {@code application}, {@code none} or {@code mdc:KEY}
+     * @param text {@code fingerprint}, {@code logger}, {@code application}, {@code none} or {@code
+     *     mdc:KEY}
      * @return this
      */
     public B setThreadBy(@Nullable String text) {
@@ -506,6 +528,105 @@ public final class GoogleChatAppender extends AbstractAppender {
       return asBuilder();
     }
 
+    /**
+     * Sets {@code groupBy}.
+     *
+     * @param text {@code fingerprint} or {@code none}
+     * @return this
+     */
+    public B setGroupBy(@Nullable String text) {
+      this.groupBy = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code appPackages}.
+     *
+     * @param text the application's own packages, comma-separated
+     * @return this
+     */
+    public B setAppPackages(@Nullable String text) {
+      this.appPackages = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code fingerprintKey}.
+     *
+     * @param text MDC key whose value replaces the computed fingerprint
+     * @return this
+     */
+    public B setFingerprintKey(@Nullable String text) {
+      this.fingerprintKey = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code updateInterval}.
+     *
+     * @param text first interval of updates, 1 s to 1 d
+     * @return this
+     */
+    public B setUpdateInterval(@Nullable String text) {
+      this.updateInterval = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code updateMax}.
+     *
+     * @param text longest interval of updates, 1 s to 1 d
+     * @return this
+     */
+    public B setUpdateMax(@Nullable String text) {
+      this.updateMax = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code quietAfter}.
+     *
+     * @param text how long a problem is silent until it is over, 1 min to 1 d
+     * @return this
+     */
+    public B setQuietAfter(@Nullable String text) {
+      this.quietAfter = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code quietNotice}.
+     *
+     * @param text {@code auto}, {@code always} or {@code never}
+     * @return this
+     */
+    public B setQuietNotice(@Nullable String text) {
+      this.quietNotice = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code digestAt}.
+     *
+     * @param text how many waiting notices make a digest, 2 to 100
+     * @return this
+     */
+    public B setDigestAt(@Nullable String text) {
+      this.digestAt = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code maxIncidents}.
+     *
+     * @param text most problems that are followed at a time, 10 to 10,000
+     * @return this
+     */
+    public B setMaxIncidents(@Nullable String text) {
+      this.maxIncidents = text;
+      return asBuilder();
+    }
+
     private Settings settings() {
       return new Settings()
           .set(Setting.WEBHOOK_URL, webhookUrl)
@@ -535,6 +656,15 @@ public final class GoogleChatAppender extends AbstractAppender {
           .set(Setting.RETRY_DELAY, retryDelay)
           .set(Setting.RETRY_MAX, retryMax)
           .set(Setting.SHUTDOWN_TIMEOUT, shutdownTimeout)
+          .set(Setting.GROUP_BY, groupBy)
+          .set(Setting.APP_PACKAGES, appPackages)
+          .set(Setting.FINGERPRINT_KEY, fingerprintKey)
+          .set(Setting.UPDATE_INTERVAL, updateInterval)
+          .set(Setting.UPDATE_MAX, updateMax)
+          .set(Setting.QUIET_AFTER, quietAfter)
+          .set(Setting.QUIET_NOTICE, quietNotice)
+          .set(Setting.DIGEST_AT, digestAt)
+          .set(Setting.MAX_INCIDENTS, maxIncidents)
           .set(Setting.SHUTDOWN_HOOK, shutdownHook);
     }
   }

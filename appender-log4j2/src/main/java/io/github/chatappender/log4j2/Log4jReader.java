@@ -6,7 +6,6 @@ package io.github.chatappender.log4j2;
 
 import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.Severity;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -16,6 +15,9 @@ import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.StringLayout;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ReusableMessage;
+import org.apache.logging.log4j.message.ReusableSimpleMessage;
+import org.apache.logging.log4j.message.SimpleMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,8 +90,19 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
   @Override
   public boolean hasArguments(LogEvent event) {
     Message message = event.getMessage();
+    if (message instanceof ReusableMessage) {
+      return ((ReusableMessage) message).getParameterCount() > 0;
+    }
     Object[] parameters = message == null ? null : message.getParameters();
     return parameters != null && parameters.length > 0;
+  }
+
+  @Override
+  public boolean hasPlainText(LogEvent event) {
+    Message message = event.getMessage();
+    return message == null
+        || message instanceof SimpleMessage
+        || message instanceof ReusableSimpleMessage;
   }
 
   @Override
@@ -135,6 +148,28 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
   }
 
   @Override
+  public long hashFrames(Throwable thrown) {
+    long hash = 0;
+    for (StackTraceElement frame : thrown.getStackTrace()) {
+      hash = 31 * hash + frame.getClassName().hashCode();
+      hash = 31 * hash + frame.getMethodName().hashCode();
+      hash = 31 * hash + frame.getLineNumber();
+    }
+    return hash;
+  }
+
+  /** Nobody has asked the exception yet, and to ask it is dear. */
+  @Override
+  public boolean holdsFrames() {
+    return false;
+  }
+
+  @Override
+  public Throwable throwable(Throwable thrown) {
+    return thrown;
+  }
+
+  @Override
   public @Nullable Throwable cause(Throwable thrown) {
     return thrown.getCause();
   }
@@ -146,11 +181,7 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
       return null;
     }
     if (own instanceof StringLayout) {
-      StringLayout stringLayout = (StringLayout) own;
-      Charset charset = stringLayout.getCharset();
-      return charset == null || charset.equals(StandardCharsets.UTF_8)
-          ? stringLayout.toSerializable(event)
-          : new String(stringLayout.toByteArray(event), charset);
+      return ((StringLayout) own).toSerializable(event);
     }
     return new String(own.toByteArray(event), StandardCharsets.UTF_8);
   }

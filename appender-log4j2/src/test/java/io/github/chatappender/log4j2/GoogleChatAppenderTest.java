@@ -36,6 +36,12 @@ class GoogleChatAppenderTest {
 
   private static final String FAST = "messagesPerMinute=\"6000\" burst=\"60\" ";
 
+  /** The thread key of a problem in no known environment. */
+  private static final String PROBLEM = "gca:[^:]+::[0-9a-f]{16}:\\d{4}-\\d{2}-\\d{2}";
+
+  /** Every event is an entry of its own, in the thread of its logger. */
+  private static final String BY_LOGGER = "groupBy=\"none\" threadBy=\"logger\" ";
+
   private ChatSpace space;
 
   @BeforeEach
@@ -56,9 +62,41 @@ class GoogleChatAppenderTest {
       assertThat(space.awaitArrivals(1, Duration.ofSeconds(10))).isTrue();
       assertThat(space.messages().get(0).text())
           .contains("*ERROR*", "Order 8123 failed", "`c.a.shop.OrderService`");
-      assertThat(space.messages().get(0).threadKey()).contains("com.acme.shop.OrderService");
+      assertThat(space.messages().get(0).threadKey()).matches(PROBLEM);
       assertThat(space.arrivals().get(0).replyOption())
           .isEqualTo("REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD");
+    }
+  }
+
+  @Test
+  void aStatementThatIsLoggedOftenIsOneMessageWithItsCountInTheThreadOfItsProblem() {
+    try (Host host = ourHost("firstWait=\"60 s\" ")) {
+      Logger logger = host.logger("com.acme.shop.OrderService");
+      for (int i = 0; i < 50; i++) {
+        logger.error("Order {} failed", i);
+      }
+      host.flush();
+
+      assertThat(space.messages()).hasSize(1);
+      assertThat(space.messages().get(0).text())
+          .contains("Order 0 failed in `OrderService` · ×50\n", " · ×50 · ", " · id `")
+          .doesNotContain("Order 1");
+      assertThat(space.messages().get(0).threadKey()).matches(PROBLEM);
+      assertThat(host.appender().getDeliveryStats().reported()).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void aFingerprintOfTheApplicationMakesOneProblemOfWhatItIsSetFor() {
+    try (Host host = ourHost("firstWait=\"60 s\" ")) {
+      ThreadContext.put("gchat.fingerprint", "database");
+      host.logger("com.acme.A").error("no connection");
+      host.logger("com.acme.B").error("no answer");
+      ThreadContext.remove("gchat.fingerprint");
+      host.flush();
+
+      assertThat(space.messages()).hasSize(1);
+      assertThat(space.messages().get(0).text()).contains("no answer in `B` · ×2\n");
     }
   }
 
@@ -134,7 +172,7 @@ class GoogleChatAppenderTest {
 
   @Test
   void refusesWhatIsBelowTheLevel() {
-    try (Host host = ourHost("level=\"WARN\" ")) {
+    try (Host host = ourHost("level=\"WARN\" " + BY_LOGGER)) {
       host.logger("com.acme.A").info("too low");
       host.logger("com.acme.A").warn("just enough");
       host.logger("com.acme.A").fatal("more than enough");
@@ -201,7 +239,8 @@ class GoogleChatAppenderTest {
   @Test
   void mutableEventsOfAsyncLoggersAreCopiedBeforeTheyAreReused() {
     try (Host host =
-        Host.withAsyncLoggers(Host.webhook(space.webhookUrl()) + FAST + "firstWait=\"60 s\" ")) {
+        Host.withAsyncLoggers(
+            Host.webhook(space.webhookUrl()) + FAST + BY_LOGGER + "firstWait=\"60 s\" ")) {
       Logger logger = host.logger("com.acme.A");
       for (int i = 0; i < 20; i++) {
         logger.error("event number {} of {}", i, "twenty", new IllegalStateException("no " + i));
@@ -219,7 +258,7 @@ class GoogleChatAppenderTest {
 
   @Test
   void reusableMessagesAreReadWhileTheyHoldTheirText() {
-    try (Host host = ourHost("")) {
+    try (Host host = ourHost(BY_LOGGER)) {
       Logger logger = host.context.getLogger("com.acme.Reusable", ReusableMessageFactory.INSTANCE);
       logger.error("first {}", "one");
       logger.error("second {}", "two");
@@ -233,7 +272,8 @@ class GoogleChatAppenderTest {
   void reconfigurationUnderLoadLosesNothingAndKeepsBudgetAndSender() throws Exception {
     String attributes =
         Host.webhook(space.webhookUrl())
-            + "messagesPerMinute=\"6000\" burst=\"2\" queueCapacity=\"65536\" threadBy=\"none\" ";
+            + "messagesPerMinute=\"6000\" burst=\"2\" queueCapacity=\"65536\" "
+            + "groupBy=\"none\" threadBy=\"none\" ";
     try (Host host = Host.withAppender(attributes + "application=\"before\" ")) {
       GoogleChatAppender first = host.appender();
       Logger logger = host.logger("com.acme.A");
@@ -272,7 +312,8 @@ class GoogleChatAppenderTest {
   void reconfigurationDoesNotRefillTheBucket() throws Exception {
     String attributes =
         Host.webhook(space.webhookUrl())
-            + "messagesPerMinute=\"60\" burst=\"2\" firstWait=\"0\" threadBy=\"none\" ";
+            + "messagesPerMinute=\"60\" burst=\"2\" firstWait=\"0\" "
+            + "groupBy=\"none\" threadBy=\"none\" ";
     try (Host host = Host.withAppender(attributes)) {
       Logger logger = host.logger("com.acme.A");
       for (int i = 0; i < 2; i++) {
@@ -329,8 +370,10 @@ class GoogleChatAppenderTest {
   void unsetVariableCountsAsNotSetAndIsNamed() {
     try (Host host = Host.withAppender("webhookUrl=\"${env:CHAT_TEST_NO_SUCH}\" ")) {
       assertThat(host.ourStatuses())
-          .contains("INFO webhookUrl is not set: variable CHAT_TEST_NO_SUCH has no value")
-          .anyMatch(status -> status.startsWith("INFO idle: neither webhookUrl"));
+          .containsExactly(
+              "INFO idle: neither webhookUrl nor webhookUrlFile nor the variable"
+                  + " GOOGLE_CHAT_WEBHOOK_URL is set; webhookUrl is not set: variable"
+                  + " CHAT_TEST_NO_SUCH has no value");
     }
   }
 
@@ -442,7 +485,7 @@ class GoogleChatAppenderTest {
     host.logger("com.acme.A").error("one");
 
     long start = System.nanoTime();
-    assertThat(appender.stop(300, TimeUnit.MILLISECONDS)).isTrue();
+    assertThat(appender.stop(300, TimeUnit.MILLISECONDS)).isFalse();
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     assertThat(appender.isStopped()).isTrue();
@@ -563,7 +606,7 @@ class GoogleChatAppenderTest {
   private static List<String> ourThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.startsWith("google-chat-delivery"))
+        .filter(name -> name.startsWith("google-chat-appender-delivery"))
         .collect(Collectors.toList());
   }
 }

@@ -50,10 +50,10 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     if (isStarted()) {
       return;
     }
-    StatusDiagnostics diagnostics = new StatusDiagnostics(this, System.err);
-    SenderConfig config = ChatSender.configure(settings, diagnostics);
+    SenderConfig config = ChatSender.configure(settings, new StatusDiagnostics(this, null));
     reader = new LogbackReader(layoutFunction());
-    sender = config == null ? null : ChatSender.start(config, diagnostics);
+    sender =
+        config == null ? null : ChatSender.start(config, new StatusDiagnostics(this, System.err));
     super.start();
   }
 
@@ -62,10 +62,10 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   public void stop() {
     super.stop();
     ChatSender running = sender;
-    sender = null;
     if (running != null) {
       running.close();
       lastStats = running.stats();
+      sender = null;
     }
   }
 
@@ -239,7 +239,8 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   /**
    * Sets {@code threadBy}.
    *
-   * @param text {@code logger}, {@code application}, {@code none} or {@code mdc:KEY}
+   * @param text {@code fingerprint}, {@code logger}, {@code application}, {@code none} or {@code
+   *     mdc:KEY}
    */
   public void setThreadBy(@Nullable String text) {
     settings.set(Setting.THREAD_BY, text);
@@ -360,6 +361,87 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
    */
   public void setShutdownHook(@Nullable String text) {
     settings.set(Setting.SHUTDOWN_HOOK, text);
+  }
+
+  /**
+   * Sets {@code groupBy}.
+   *
+   * @param text {@code fingerprint} or {@code none}
+   */
+  public void setGroupBy(@Nullable String text) {
+    settings.set(Setting.GROUP_BY, text);
+  }
+
+  /**
+   * Adds to {@code appPackages}.
+   *
+   * @param text the application's own packages, comma-separated
+   */
+  public void addAppPackages(@Nullable String text) {
+    settings.add(Setting.APP_PACKAGES, text);
+  }
+
+  /**
+   * Sets {@code fingerprintKey}.
+   *
+   * @param text MDC key whose value replaces the computed fingerprint
+   */
+  public void setFingerprintKey(@Nullable String text) {
+    settings.set(Setting.FINGERPRINT_KEY, text);
+  }
+
+  /**
+   * Sets {@code updateInterval}.
+   *
+   * @param text first interval of updates, 1 s to 1 d
+   */
+  public void setUpdateInterval(@Nullable String text) {
+    settings.set(Setting.UPDATE_INTERVAL, text);
+  }
+
+  /**
+   * Sets {@code updateMax}.
+   *
+   * @param text longest interval of updates, 1 s to 1 d
+   */
+  public void setUpdateMax(@Nullable String text) {
+    settings.set(Setting.UPDATE_MAX, text);
+  }
+
+  /**
+   * Sets {@code quietAfter}.
+   *
+   * @param text how long a problem is silent until it is over, 1 min to 1 d
+   */
+  public void setQuietAfter(@Nullable String text) {
+    settings.set(Setting.QUIET_AFTER, text);
+  }
+
+  /**
+   * Sets {@code quietNotice}.
+   *
+   * @param text {@code auto}, {@code always} or {@code never}
+   */
+  public void setQuietNotice(@Nullable String text) {
+    settings.set(Setting.QUIET_NOTICE, text);
+  }
+
+  /**
+   * Sets {@code digestAt}.
+   *
+   * @param text how many waiting notices make a digest, 2 to 100
+   */
+  public void setDigestAt(@Nullable String text) {
+    settings.set(Setting.DIGEST_AT, text);
+  }
+
+  /**
+   * Sets {@code maxIncidents}.
+   *
+   * @param text most problems that are followed at a time, 10 to 10,000
+   */
+  public void setMaxIncidents(@Nullable String text) {
+    settings.set(Setting.MAX_INCIDENTS, text);
   }
 
   @Override

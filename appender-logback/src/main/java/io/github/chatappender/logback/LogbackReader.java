@@ -57,12 +57,14 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
 
   @Override
   public String loggerName(ILoggingEvent event) {
-    return event.getLoggerName();
+    String name = event.getLoggerName();
+    return name == null ? "" : name;
   }
 
   @Override
   public String threadName(ILoggingEvent event) {
-    return event.getThreadName();
+    String name = event.getThreadName();
+    return name == null ? "" : name;
   }
 
   @Override
@@ -82,10 +84,21 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
     return arguments != null && arguments.length > 0;
   }
 
+  /** Without arguments Logback's message is its text. */
+  @Override
+  public boolean hasPlainText(ILoggingEvent event) {
+    return true;
+  }
+
   @Override
   public @Nullable String mdc(ILoggingEvent event, String key) {
-    Map<String, String> mdc = event.getMDCPropertyMap();
-    return mdc == null ? null : mdc.get(key);
+    try {
+      Map<String, String> mdc = event.getMDCPropertyMap();
+      return mdc == null ? null : mdc.get(key);
+    } catch (RuntimeException e) {
+      // a context made by hand may have no MDC adapter, and its events then cannot say so
+      return null;
+    }
   }
 
   @Override
@@ -141,6 +154,32 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
       frames[i] = proxies[i].getStackTraceElement();
     }
     return frames;
+  }
+
+  @Override
+  public long hashFrames(IThrowableProxy thrown) {
+    StackTraceElementProxy[] proxies = thrown.getStackTraceElementProxyArray();
+    long hash = 0;
+    if (proxies != null) {
+      for (StackTraceElementProxy proxy : proxies) {
+        StackTraceElement frame = proxy.getStackTraceElement();
+        hash = 31 * hash + frame.getClassName().hashCode();
+        hash = 31 * hash + frame.getMethodName().hashCode();
+        hash = 31 * hash + frame.getLineNumber();
+      }
+    }
+    return hash;
+  }
+
+  /** Logback asks each exception for its frames before it hands the event over. */
+  @Override
+  public boolean holdsFrames() {
+    return true;
+  }
+
+  @Override
+  public @Nullable Throwable throwable(IThrowableProxy thrown) {
+    return thrown instanceof ThrowableProxy ? ((ThrowableProxy) thrown).getThrowable() : null;
   }
 
   @Override

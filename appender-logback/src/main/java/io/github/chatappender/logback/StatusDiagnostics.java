@@ -17,15 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class StatusDiagnostics implements Diagnostics {
 
   private final ContextAware origin;
-  private final PrintStream err;
+  private final @Nullable PrintStream err;
 
   /**
    * Speaks for an appender.
    *
    * @param origin the appender
-   * @param err where a fault is printed if nobody listens to the status system
+   * @param err where a fault is printed if nobody listens to the status system; null while the host
+   *     itself looks at the statuses, as it does when it has read its configuration
    */
-  StatusDiagnostics(ContextAware origin, PrintStream err) {
+  StatusDiagnostics(ContextAware origin, @Nullable PrintStream err) {
     this.origin = origin;
     this.err = err;
   }
@@ -43,7 +44,7 @@ final class StatusDiagnostics implements Diagnostics {
   @Override
   public void fault(String message) {
     origin.addWarn(message);
-    if (!somebodyListens()) {
+    if (err != null && !somebodyListens()) {
       err.println("Google Chat appender: " + message);
     }
   }

@@ -30,6 +30,12 @@ class GoogleChatAppenderTest {
 
   private static final String FAST = "<messagesPerMinute>6000</messagesPerMinute><burst>60</burst>";
 
+  /** The thread key of a problem in no known environment. */
+  private static final String PROBLEM = "gca:[^:]+::[0-9a-f]{16}:\\d{4}-\\d{2}-\\d{2}";
+
+  /** Every event is an entry of its own, in the thread of its logger. */
+  private static final String BY_LOGGER = "<groupBy>none</groupBy><threadBy>logger</threadBy>";
+
   private ChatSpace space;
 
   @BeforeEach
@@ -50,7 +56,7 @@ class GoogleChatAppenderTest {
       assertThat(space.awaitArrivals(1, Duration.ofSeconds(10))).isTrue();
       assertThat(space.messages().get(0).text())
           .contains("*ERROR*", "Order 8123 failed", "`c.a.shop.OrderService`");
-      assertThat(space.messages().get(0).threadKey()).contains("com.acme.shop.OrderService");
+      assertThat(space.messages().get(0).threadKey()).matches(PROBLEM);
       assertThat(space.arrivals().get(0).replyOption())
           .isEqualTo("REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD");
     }
@@ -76,7 +82,7 @@ class GoogleChatAppenderTest {
 
   @Test
   void eventsOfOneLoggerShareAMessageAndAnotherLoggerHasItsOwnThread() throws Exception {
-    try (Host host = ourHost("<firstWait>200 ms</firstWait>")) {
+    try (Host host = ourHost("<firstWait>200 ms</firstWait>" + BY_LOGGER)) {
       host.logger("com.acme.A").error("first");
       host.logger("com.acme.A").error("second");
       host.logger("com.acme.B").error("third");
@@ -87,6 +93,38 @@ class GoogleChatAppenderTest {
           .doesNotContain("third");
       assertThat(space.messages().get(1).text()).contains("third");
       assertThat(space.threads()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aStatementThatIsLoggedOftenIsOneMessageWithItsCountInTheThreadOfItsProblem() {
+    try (Host host = ourHost("<firstWait>60 s</firstWait>")) {
+      Logger logger = host.logger("com.acme.shop.OrderService");
+      for (int i = 0; i < 50; i++) {
+        logger.error("Order {} failed", i);
+      }
+      host.flush();
+
+      assertThat(space.messages()).hasSize(1);
+      assertThat(space.messages().get(0).text())
+          .contains("Order 0 failed in `OrderService` · ×50\n", " · ×50 · ", " · id `")
+          .doesNotContain("Order 1");
+      assertThat(space.messages().get(0).threadKey()).matches(PROBLEM);
+      assertThat(host.appender().getDeliveryStats().reported()).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void aFingerprintOfTheApplicationMakesOneProblemOfWhatItIsSetFor() {
+    try (Host host = ourHost("<firstWait>60 s</firstWait>")) {
+      host.mdc.put("gchat.fingerprint", "database");
+      host.logger("com.acme.A").error("no connection");
+      host.logger("com.acme.B").error("no answer");
+      host.mdc.remove("gchat.fingerprint");
+      host.flush();
+
+      assertThat(space.messages()).hasSize(1);
+      assertThat(space.messages().get(0).text()).contains("no answer in `B` · ×2\n");
     }
   }
 
@@ -197,6 +235,21 @@ class GoogleChatAppenderTest {
   }
 
   @Test
+  void aContextWithoutMdcAdapterIsRead() {
+    ch.qos.logback.classic.LoggerContext bare = new ch.qos.logback.classic.LoggerContext();
+    ch.qos.logback.classic.spi.LoggingEvent event =
+        new ch.qos.logback.classic.spi.LoggingEvent(
+            "fqcn",
+            bare.getLogger("com.acme.A"),
+            ch.qos.logback.classic.Level.ERROR,
+            "x",
+            null,
+            null);
+
+    assertThat(new LogbackReader(null).mdc(event, "key")).isNull();
+  }
+
+  @Test
   void startsAgainAfterAStopAndDeliversWhatWasPending() {
     try (Host host = ourHost("<firstWait>60 s</firstWait>")) {
       GoogleChatAppender appender = host.appender();
@@ -241,8 +294,10 @@ class GoogleChatAppenderTest {
   void unsetVariableCountsAsNotSetAndIsNamed() {
     try (Host host = Host.withAppender("<webhookUrl>${CHAT_TEST_NO_SUCH}</webhookUrl>")) {
       assertThat(host.ourStatuses())
-          .contains("INFO webhookUrl is not set: variable CHAT_TEST_NO_SUCH has no value")
-          .anyMatch(status -> status.startsWith("INFO idle: neither webhookUrl"));
+          .containsExactly(
+              "INFO idle: neither webhookUrl nor webhookUrlFile nor the variable"
+                  + " GOOGLE_CHAT_WEBHOOK_URL is set; webhookUrl is not set: variable"
+                  + " CHAT_TEST_NO_SUCH has no value");
     }
   }
 
@@ -294,9 +349,7 @@ class GoogleChatAppenderTest {
           .containsExactly("WARN idle: webhookUrl must " + rule);
       assertThat(host.statuses()).noneMatch(status -> status.getLevel() == Status.ERROR);
       assertThat(host.statuses().toString()).doesNotContain("MARKT", "MARKK");
-      assertThat(printed.toString(StandardCharsets.UTF_8))
-          .isEqualTo(
-              "Google Chat appender: idle: webhookUrl must " + rule + System.lineSeparator());
+      assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
       assertThat(ourThreads()).isEmpty();
     } finally {
       System.setErr(stderr);
@@ -395,7 +448,9 @@ class GoogleChatAppenderTest {
 
   @Test
   void everyEventOfManyThreadsIsToldOrCounted() throws Exception {
-    try (Host host = ourHost("<queueCapacity>65536</queueCapacity><threadBy>none</threadBy>")) {
+    try (Host host =
+        ourHost(
+            "<queueCapacity>65536</queueCapacity><groupBy>none</groupBy><threadBy>none</threadBy>")) {
       List<Thread> threads = new ArrayList<>();
       for (int t = 0; t < 8; t++) {
         Logger logger = host.logger("com.acme.T" + t);
@@ -470,7 +525,7 @@ class GoogleChatAppenderTest {
   private static List<String> ourThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.startsWith("google-chat-delivery"))
+        .filter(name -> name.startsWith("google-chat-appender-delivery"))
         .collect(Collectors.toList());
   }
 }

@@ -56,9 +56,9 @@ class SettingsParityTest {
   @EnumSource(
       value = Setting.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"ALLOWED_HOSTS", "EXCLUDE_LOGGERS", "EXCLUDE_EXCEPTIONS"})
+      names = {"ALLOWED_HOSTS", "EXCLUDE_LOGGERS", "EXCLUDE_EXCEPTIONS", "APP_PACKAGES"})
   void elementReachesTheSettingOfItsName(Setting setting) {
-    String bad = "no:such:value:" + "x".repeat(80);
+    String bad = "no:such:value:" + "x".repeat(300);
     String element = "<" + setting.key() + ">" + bad + "</" + setting.key() + ">";
 
     try (Host host = Host.withAppender(element)) {
@@ -100,6 +100,7 @@ class SettingsParityTest {
             .map(Setting::key)
             .collect(Collectors.toList());
 
-    assertThat(lists).containsExactly("allowedHosts", "excludeLoggers", "excludeExceptions");
+    assertThat(lists)
+        .containsExactly("allowedHosts", "excludeLoggers", "excludeExceptions", "appPackages");
   }
 }

@@ -22,31 +22,31 @@ public final class BudgetLease {
    * Returns how long it takes until a post may start.
    *
    * @param now the current tick
-   * @param overdraw true to go one below an empty bucket; distance and pauses hold all the same
+   * @param permit how deep it may reach into the bucket; distance and pauses hold all the same
    * @return nanoseconds, 0 if a post may start now
    */
-  public long nanosUntilPermit(long now, boolean overdraw) {
-    return budget.nanosUntilPermit(now, overdraw);
+  public long nanosUntilPermit(long now, Permit permit) {
+    return budget.nanosUntilPermit(now, permit);
   }
 
   /**
    * Takes a permit for a post that starts now, if there is one.
    *
    * @param now the current tick
-   * @param overdraw true to go one below an empty bucket
+   * @param permit how deep it may reach into the bucket
    * @return false if there is none, perhaps because another sender of the space has just taken it
    */
-  public boolean tryTake(long now, boolean overdraw) {
-    return budget.tryTake(now, overdraw);
+  public boolean tryTake(long now, Permit permit) {
+    return budget.tryTake(now, permit);
   }
 
   /**
-   * Counts a post that starts now, whether or not there is a permit for it.
+   * Notes that a post has come to its end, whatever its outcome.
    *
    * @param now the current tick
    */
-  public void take(long now) {
-    budget.take(now);
+  public void answered(long now) {
+    budget.answered(now);
   }
 
   /**

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * burst} permits. After a 429 a permit costs twice as much, at most a minute, and gets cheaper by a
  * tenth of the nominal rate in each minute without another one.
  *
- * <p>Thread-safe: a few numbers behind a lock that only delivery threads take. All ticks come from
- * one ticker.
+ * <p>Thread-safe: a few numbers behind a lock that nobody holds for long. All ticks come from one
+ * ticker.
  */
 final class SpaceBudget {
 
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+  private static final long SERVICE_SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final double RECOVERY = 0.1;
 
   private final Map<Long, BudgetLimits> leases = new HashMap<>();
@@ -60,27 +61,34 @@ final class SpaceBudget {
     return limitsOrThrow();
   }
 
-  synchronized long nanosUntilPermit(long now, boolean overdraw) {
+  synchronized long nanosUntilPermit(long now, Permit permit) {
     accrue(now);
     long untilStart = Math.max(0, notBefore - now);
-    long needed = overdraw ? 0 : permitCost();
-    long untilCredit = Math.max(0, needed - credit);
+    long untilCredit = Math.max(0, permitsNeeded(permit) * permitCost() - credit);
     return Math.max(untilStart, untilCredit);
   }
 
   /** Takes a permit if there is one: another thread that asked before may have been faster. */
-  synchronized boolean tryTake(long now, boolean overdraw) {
-    if (nanosUntilPermit(now, overdraw) > 0) {
+  synchronized boolean tryTake(long now, Permit permit) {
+    if (nanosUntilPermit(now, permit) > 0) {
       return false;
     }
     take(now);
     return true;
   }
 
+  /** Takes a permit, whether or not there is one. */
   synchronized void take(long now) {
     accrue(now);
     credit -= permitCost();
     delayStarts(now + limitsOrThrow().spacingNanos());
+  }
+
+  /** Notes that a post has come to its end; the service may have counted it no earlier than now. */
+  synchronized void answered(long now) {
+    if (limitsOrThrow().spacingNanos() > 0) {
+      delayStarts(now + SERVICE_SECOND);
+    }
   }
 
   synchronized void pause(long now, long nanos) {
@@ -122,13 +130,28 @@ final class SpaceBudget {
   }
 
   private void accrue(long now) {
-    credit = Math.min(fullCredit(), credit + Math.max(0, now - creditedAt));
-    creditedAt = now;
+    if (now - creditedAt > 0) {
+      // senders read their ticks before they come here: a late one must not turn time back
+      credit = Math.min(fullCredit(), credit + (now - creditedAt));
+      creditedAt = now;
+    }
     long cleanMinutes = (now - rateSetAt) / MINUTE;
     if (rate < 1 && cleanMinutes > 0) {
       changeRate(Math.min(1, rate + RECOVERY * cleanMinutes));
       rateSetAt += cleanMinutes * MINUTE;
     }
+  }
+
+  private int permitsNeeded(Permit permit) {
+    switch (permit) {
+      case OVERDRAWN:
+        return 0;
+      case LAST:
+        return 1;
+      case SPARE:
+        return 1 + Math.min(1, limitsOrThrow().burst() - 1);
+    }
+    throw new AssertionError(permit);
   }
 
   /** Keeps the number of permits in the bucket while their price changes. */

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /**
  * Keeps the law of accounts: every accepted event ends as reported or as dropped for one reason,
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Accounts {
 
   private final LongAdder accepted = new LongAdder();
+  private volatile LongSupplier folded = () -> 0;
   private final LongAdder reported = new LongAdder();
   private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
 
@@ -28,6 +30,11 @@ public final class Accounts {
     for (DropReason reason : DropReason.values()) {
       dropped.put(reason, new LongAdder());
     }
+  }
+
+  /** Counts as accepted what is counted elsewhere. */
+  void alsoAccepted(LongSupplier elsewhere) {
+    folded = elsewhere;
   }
 
   void accept() {
@@ -59,7 +66,7 @@ public final class Accounts {
    * @return a count
    */
   public long accepted() {
-    return accepted.sum();
+    return accepted.sum() + folded.getAsLong();
   }
 
   /**
@@ -104,7 +111,7 @@ public final class Accounts {
    */
   public long queued() {
     long lost = lostBeforeQueue();
-    return accepted.sum() - lost;
+    return accepted() - lost;
   }
 
   /**

@@ -6,15 +6,16 @@ package io.github.chatappender.core.capture;
 
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.model.GroupBy;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes an event on the logging thread: asks the guards, copies what may change, and queues the
- * copy.
+ * Takes an event on the logging thread: asks the guards, counts it where its statement is known,
+ * and sends a copy through the queue where it is not, or where the last copy is a second old.
  *
  * <p>Thread-safe. Takes no lock, does no I/O, never waits. Throws only {@link OutOfMemoryError} and
  * {@link InternalError}; whatever else an event's own parts throw is counted as {@code
@@ -23,39 +24,35 @@ import org.jspecify.annotations.Nullable;
 public final class EntryCapture {
 
   /** Begins the name of every thread of ours. */
-  public static final String OWN_THREADS = "google-chat-";
+  public static final String OWN_THREADS = "google-chat-appender-";
 
-  private static final int MESSAGE_CHARS = 8_192;
-  private static final int LAYOUT_CHARS = 2_048;
-  private static final int PAIRS = 32;
-  private static final int MARKERS = 32;
-  private static final int VALUE_CHARS = 256;
-
-  /**
-   * Threads that copy an event right now: what they log meanwhile, in a toString say, is refused.
-   */
-  private final Set<Thread> capturing = ConcurrentHashMap.newKeySet();
-
-  private final EntryQueue queue;
+  private final EntryCopier copier = new EntryCopier();
+  private final SampleQueue queue;
+  private final Folding folding;
   private final Accounts accounts;
   private final Runnable wake;
   private volatile Guards guards;
-  private volatile @Nullable String mdcKey;
+  private volatile List<String> mdcKeys;
+  private volatile boolean folds;
 
   /**
    * Creates the stage.
    *
    * @param config its settings
    * @param queue where copies go
+   * @param folding where repeats are counted
    * @param accounts where events are counted
-   * @param wake called after an entry was queued; must not block or throw
+   * @param wake called after a sample was queued; must not block or throw
    */
-  public EntryCapture(SenderConfig config, EntryQueue queue, Accounts accounts, Runnable wake) {
+  public EntryCapture(
+      SenderConfig config, SampleQueue queue, Folding folding, Accounts accounts, Runnable wake) {
     this.queue = queue;
+    this.folding = folding;
     this.accounts = accounts;
     this.wake = wake;
     this.guards = new Guards(config);
-    this.mdcKey = config.threadBy().mdcKey();
+    this.mdcKeys = mdcKeys(config);
+    this.folds = config.groupBy() == GroupBy.FINGERPRINT;
   }
 
   /**
@@ -65,7 +62,8 @@ public final class EntryCapture {
    */
   public void reconfigure(SenderConfig config) {
     guards = new Guards(config);
-    mdcKey = config.threadBy().mdcKey();
+    mdcKeys = mdcKeys(config);
+    folds = config.groupBy() == GroupBy.FINGERPRINT;
   }
 
   /**
@@ -77,97 +75,90 @@ public final class EntryCapture {
    * @param reader reads it
    */
   public <E, T> void append(E event, EventReader<E, T> reader) {
+    Statement counted = null;
     boolean accepted = false;
-    boolean queued = false;
+    boolean sent = false;
     try {
-      if (guards.refuse(event, reader) || capturing.contains(Thread.currentThread())) {
+      if (guards.refuse(event, reader) || copier.isCopying()) {
         return;
       }
-      accounts.accept();
-      accepted = true;
-      if (queue.isFull()) {
-        accounts.drop(DropReason.QUEUE_FULL, 1);
-      } else if (queue.offer(captured(event, reader))) {
-        queued = true;
-        wake.run();
-      } else {
-        accounts.drop(DropReason.QUEUE_FULL, 1);
+      if (folds) {
+        counted = folding.count(event, reader, copier.template(event, reader), mdcKeys);
+      }
+      if (counted == null) {
+        // Where there is no stack to settle an event, there is none to accept it.
+        accounts.drop(DropReason.CAPTURE_FAILED, 0);
+        accounts.accept();
+        accepted = true;
+        sent = send(event, reader, null);
+      } else if (counted.claimSample(reader.timeMillis(event))) {
+        sent = send(event, reader, counted);
       }
     } catch (OutOfMemoryError | InternalError e) {
-      failed(accepted, queued);
+      failed(counted, accepted);
       throw e;
     } catch (Throwable e) {
-      failed(accepted, queued);
+      failed(counted, accepted);
+    }
+    if (sent) {
+      wakeUp();
     }
   }
 
-  private void failed(boolean accepted, boolean queued) {
-    if (queued) {
-      // Only the wake-up failed, for want of stack, say: the entry is on its way.
+  /**
+   * Queues a copy; where there is no room the event is dropped, or waits for its statement's next.
+   */
+  private <E, T> boolean send(E event, EventReader<E, T> reader, @Nullable Statement counted) {
+    if (!queue.isFull() && queue.offer(sample(event, reader, counted))) {
+      return true;
+    }
+    if (counted == null) {
+      accounts.drop(DropReason.QUEUE_FULL, 1);
+    } else {
+      folding.starve(counted);
+    }
+    return false;
+  }
+
+  private <E, T> Sample sample(E event, EventReader<E, T> reader, @Nullable Statement counted) {
+    LogEntry entry = copier.copy(event, reader, mdcKeys);
+    @Nullable T thrown = reader.thrown(event);
+    return new Sample(entry, counted, thrown == null ? null : reader.throwable(thrown));
+  }
+
+  /**
+   * Counts the loss; without stack for that, a counted event stays counted, another was never
+   * taken.
+   */
+  private void failed(@Nullable Statement counted, boolean accepted) {
+    try {
+      accounts.drop(DropReason.CAPTURE_FAILED, 0);
+    } catch (StackOverflowError e) {
       return;
     }
-    if (!accepted) {
+    if (counted != null) {
+      counted.voidOne();
+    } else if (!accepted) {
       accounts.accept();
     }
     accounts.drop(DropReason.CAPTURE_FAILED, 1);
   }
 
-  private <E, T> LogEntry captured(E event, EventReader<E, T> reader) {
-    Thread thread = Thread.currentThread();
-    capturing.add(thread);
+  /** Waking up may fail for want of stack or memory; the sample is on its way all the same. */
+  private void wakeUp() {
     try {
-      return copy(event, reader);
-    } finally {
-      capturing.remove(thread);
+      wake.run();
+    } catch (OutOfMemoryError | InternalError e) {
+      throw e;
+    } catch (Throwable e) {
+      // the next event tries again
     }
   }
 
-  private <E, T> LogEntry copy(E event, EventReader<E, T> reader) {
-    String layoutText = reader.layoutText(event);
-    String template = reader.template(event);
-    LogEntry.Builder entry =
-        LogEntry.builder(
-                reader.severity(event),
-                Texts.cut(reader.loggerName(event), Texts.NAME_CHARS),
-                Texts.cut(reader.message(event), MESSAGE_CHARS))
-            .timeMillis(reader.timeMillis(event))
-            .thread(Texts.cut(reader.threadName(event), VALUE_CHARS))
-            .template(
-                template == null ? null : Texts.cut(template, MESSAGE_CHARS),
-                reader.hasArguments(event))
-            .layoutText(layoutText == null ? null : Texts.cut(layoutText, LAYOUT_CHARS));
-    String key = mdcKey;
-    String value = key == null ? null : reader.mdc(event, key);
-    if (key != null && value != null) {
-      entry.mdc(key, Texts.cut(value, VALUE_CHARS));
-    }
-    copyPairs(event, reader, entry);
-    copyMarkers(event, reader, entry);
-    ChainCapture.copy(reader.thrown(event), reader, entry);
-    return entry.build();
-  }
-
-  private static <E, T> void copyMarkers(
-      E event, EventReader<E, T> reader, LogEntry.Builder entry) {
-    int[] room = {MARKERS};
-    reader.markers(
-        event,
-        name -> {
-          if (room[0]-- > 0) {
-            entry.marker(Texts.cut(name, Texts.NAME_CHARS));
-          }
-        });
-  }
-
-  private static <E, T> void copyPairs(E event, EventReader<E, T> reader, LogEntry.Builder entry) {
-    int[] room = {PAIRS};
-    reader.keyValues(
-        event,
-        (key, value) -> {
-          if (room[0]-- > 0) {
-            entry.keyValue(
-                Texts.cut(key, VALUE_CHARS), Texts.cut(String.valueOf(value), VALUE_CHARS));
-          }
-        });
+  private static List<String> mdcKeys(SenderConfig config) {
+    String threadKey = config.threadBy().mdcKey();
+    return threadKey == null
+        ? List.of(config.fingerprintKey())
+        : List.of(config.fingerprintKey(), threadKey);
   }
 }

@@ -12,6 +12,11 @@ final class Texts {
 
   private Texts() {}
 
+  /** Tells whether two texts are equal, or equal in their first chars where they are longer. */
+  static boolean equalUpTo(int chars, String a, String b) {
+    return a.equals(b) || (b.length() > chars && a.length() == chars && b.startsWith(a));
+  }
+
   /** Returns at most so many chars of a text, never half a surrogate pair. */
   static String cut(String text, int maxChars) {
     if (text.length() <= maxChars) {

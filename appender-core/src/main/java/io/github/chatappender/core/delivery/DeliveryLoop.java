@@ -4,28 +4,26 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.capture.Accounts;
-import io.github.chatappender.core.capture.EntryQueue;
+import io.github.chatappender.core.capture.Folding;
+import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.incident.Notice;
-import io.github.chatappender.core.incident.UngroupedEntries;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.GroupBy;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.Outcome;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves entries from the queue to the space, one {@link #step()} at a time. A step does whatever is
- * due and says how long its caller may sleep; it never sleeps itself and never waits for the
- * network. At most one post is under way.
+ * Moves events to the space, one {@link #step()} at a time. A step does whatever is due and says
+ * how long its caller may sleep; it never sleeps itself and never waits for the network. At most
+ * one post is under way.
  *
  * <p>{@link #step()} belongs to one thread; requests (flush, close, new settings) may come from
  * any, and are heard by the next step.
@@ -35,17 +33,17 @@ final class DeliveryLoop {
   private static final long PAUSE_AFTER_DEFECT = TimeUnit.SECONDS.toNanos(1);
 
   private final Surroundings surroundings;
-  private final EntryQueue queue;
+  private final Inbox inbox;
   private final Accounts accounts;
   private final Runnable wake;
   private final Progress progress;
   private final LossLedger losses;
   private final OpenedThreads opened = new OpenedThreads();
+  private final Settlement settlement;
   private final Destination destination;
 
   private final AtomicReference<@Nullable Setup> newSetup = new AtomicReference<>();
-  private final Queue<FlushRequest> flushes = new ConcurrentLinkedQueue<>();
-  private volatile @Nullable FlushRequest close;
+  private final Flushes flushes = new Flushes();
   private volatile boolean endsNow;
   private volatile boolean finished;
 
@@ -53,25 +51,25 @@ final class DeliveryLoop {
   private Incidents incidents;
   private Composer composer;
   private @Nullable Message message;
-  private boolean lossWaits;
-  private long lossDueAt;
 
   DeliveryLoop(
       Setup setup,
       Surroundings surroundings,
-      EntryQueue queue,
+      SampleQueue queue,
+      Folding folding,
       Accounts accounts,
       Progress progress,
       Runnable wake) {
     this.setup = setup;
     this.surroundings = surroundings;
-    this.queue = queue;
     this.accounts = accounts;
     this.progress = progress;
     this.wake = wake;
+    this.inbox = new Inbox(queue, folding, accounts, surroundings);
     this.losses = new LossLedger(accounts);
-    this.incidents = new UngroupedEntries(setup.config);
-    this.composer = new Composer(setup.config, surroundings.clock, opened);
+    this.settlement = new Settlement(accounts, losses, opened);
+    this.incidents = Incidents.of(setup.config, surroundings.clock);
+    this.composer = new Composer(setup.config, surroundings, opened);
     this.destination = new Destination(setup, surroundings);
   }
 
@@ -82,11 +80,7 @@ final class DeliveryLoop {
 
   /** Asks to tell at once what is pending, from any thread. */
   void request(FlushRequest request) {
-    if (request.closing) {
-      close = request;
-    } else {
-      flushes.add(request);
-    }
+    flushes.add(request);
     if (finished) {
       request.complete(true);
     }
@@ -110,12 +104,13 @@ final class DeliveryLoop {
   /**
    * Does what is due.
    *
-   * @return nanoseconds until there may be something to do, {@link Long#MAX_VALUE} if only an entry
+   * @return nanoseconds until there may be something to do, {@link Long#MAX_VALUE} if only an event
    *     or a request can make some; 0 to be called again at once
    */
   long step() {
+    long now = surroundings.ticker.read();
     try {
-      return doStep(surroundings.ticker.read());
+      return finished ? Long.MAX_VALUE : doStep(now);
     } catch (Throwable e) {
       // A defect costs the message at hand, never the thread.
       Message broken = message;
@@ -126,21 +121,19 @@ final class DeliveryLoop {
         drop(broken, DropReason.INTERNAL_ERROR);
       }
       surroundings.diagnostics.warn("a step of delivery failed: " + e.getClass().getName());
+      endFlushes(now);
       return PAUSE_AFTER_DEFECT;
     }
   }
 
   private long doStep(long now) {
-    if (finished) {
-      return Long.MAX_VALUE;
-    }
-    // Asked for before the queue is drained: a request's one message must not miss an entry.
-    FlushRequest heard = flush();
-    drainQueue(now);
+    // Asked for before the queue is drained: a request's one message must not miss an event.
+    FlushRequest heard = flushes.current();
+    inbox.drain(incidents, setup.config.queueCapacity(), now);
     lookAtExchange(now);
     adoptSettings(now);
-    noteLosses(now);
-    startExchange(now, heard == flush() ? heard : null);
+    losses.look(now, setup.config.firstWait().toNanos());
+    startExchange(now, heard == flushes.current() ? heard : null);
     endFlushes(now);
     return finished ? Long.MAX_VALUE : nanosUntilNextStep(now);
   }
@@ -154,30 +147,29 @@ final class DeliveryLoop {
     if (changed == null) {
       return;
     }
-    setup = changed;
-    queue.resize(changed.config.queueCapacity());
-    Incidents before = incidents;
-    incidents = new UngroupedEntries(changed.config);
-    Notice waiting = before.everything();
-    if (waiting != null) {
-      waiting.entries().forEach(entry -> incidents.add(entry, now));
+    if (message != null && endsGrouping(changed)) {
+      // the problems that are left become a message of their own; it has to wait for this one
+      newSetup.compareAndSet(null, changed);
+      return;
     }
-    composer = new Composer(changed.config, surroundings.clock, opened);
+    if (!changed.url.equals(setup.url)) {
+      opened.clear();
+    }
+    setup = changed;
+    inbox.retireAll(incidents, now);
+    Incidents before = incidents;
+    incidents = before.adopt(changed.config, now);
+    inbox.resize(incidents, changed.config.queueCapacity());
+    composer = new Composer(changed.config, surroundings, opened);
     destination.adopt(changed, now);
+    Notice rest = before == incidents ? null : before.rest(now);
+    if (rest != null) {
+      message = compose(before, rest);
+    }
   }
 
-  private void drainQueue(long now) {
-    while (incidents.hasRoom()) {
-      LogEntry entry = queue.poll();
-      if (entry == null) {
-        return;
-      }
-      try {
-        incidents.add(entry, now);
-      } catch (RuntimeException e) {
-        accounts.drop(DropReason.INTERNAL_ERROR, 1);
-      }
-    }
+  private boolean endsGrouping(Setup changed) {
+    return changed.config.groupBy() == GroupBy.NONE && setup.config.groupBy() != GroupBy.NONE;
   }
 
   private void lookAtExchange(long now) {
@@ -210,37 +202,37 @@ final class DeliveryLoop {
       case PASSING:
         destination.failed(outcome, now);
         current.failedAttempts++;
-        afterFailure(current);
+        afterFailure(current, current.failedAttempts >= setup.config.maxAttempts());
         return;
       case THROTTLED:
         destination.throttled(outcome, now);
+        if (destination.isBroken()) {
+          giveUp(current);
+        }
         return;
       case UNAUTHORIZED:
         if (current.unauthorizedBefore || destination.isBroken()) {
-          destination.broken(outcome, now);
-          giveUp(current);
+          broken(current, outcome, now);
         } else {
           current.unauthorizedBefore = true;
           destination.failed(outcome, now);
+          afterFailure(current, false);
         }
         return;
       case MESSAGE_FAULT:
         destination.messageRefused(outcome);
         message = composer.simpler(current);
         if (message == null) {
-          drop(current, DropReason.REJECTED);
+          settlement.drop(current, DropReason.REJECTED);
         }
         return;
       case WEBHOOK_FAULT:
-        destination.broken(outcome, now);
-        giveUp(current);
+        broken(current, outcome, now);
         return;
       case THREAD_GONE:
-        destination.messageRefused(outcome);
-        if (current.threadKey != null) {
-          opened.remove(current.threadKey);
-        }
-        drop(current, DropReason.THREAD_GONE);
+        destination.threadGone(outcome, now);
+        message = null;
+        settlement.threadGone(current);
         return;
     }
   }
@@ -248,92 +240,100 @@ final class DeliveryLoop {
   private void delivered(Message current) {
     // First of all: should the host throw when told of it, the events must not be counted twice.
     message = null;
-    accounts.report(current.events());
-    losses.settle(current.losses);
-    if (current.threadKey != null) {
-      opened.add(current.threadKey);
-    }
+    settlement.delivered(current);
     progress.delivered();
     destination.delivered();
   }
 
-  private void afterFailure(Message current) {
-    FlushRequest flush = flush();
+  private void broken(Message current, Outcome outcome, long now) {
+    opened.clear();
+    giveUp(current);
+    destination.broken(outcome, now);
+  }
+
+  /** Retries are off in a final flush; else a body has so many attempts. */
+  private void afterFailure(Message current, boolean exhausted) {
+    FlushRequest flush = flushes.current();
     if (flush != null && flush.closing) {
       drop(current, DropReason.CLOSED);
-    } else if (current.failedAttempts >= setup.config.maxAttempts() || destination.isBroken()) {
+    } else if (exhausted || destination.isBroken()) {
       giveUp(current);
     }
     if (flush != null && !flush.closing) {
-      flushes.remove(flush);
-      flush.complete(false);
+      flushes.complete(flush, false);
     }
   }
 
   /** Dissolves a body: what it would have told goes back to where it came from, or is lost. */
   private void giveUp(Message current) {
-    accounts.drop(DropReason.RETRIES_EXHAUSTED, incidents.dissolved(current.notice.entries()));
     message = null;
+    settlement.dissolve(current, current.incidents == incidents);
   }
 
   private void drop(Message current, DropReason reason) {
-    accounts.drop(reason, current.events());
-    if (current.events() == 0 && reason != DropReason.THREAD_GONE) {
-      // A message about losses that is refused, or breaks, must not come again and again; one whose
-      // thread is gone opens it anew.
-      losses.settle(current.losses);
-    }
     message = null;
-  }
-
-  private void noteLosses(long now) {
-    boolean waits = !losses.unsaid().isEmpty();
-    if (waits && !lossWaits) {
-      lossDueAt = now + setup.config.firstWait().toNanos();
-    }
-    lossWaits = waits;
+    settlement.drop(current, reason);
   }
 
   private void startExchange(long now, @Nullable FlushRequest flush) {
-    if ((message != null && message.exchange != null) || nanosUntilDue(now, flush) > 0) {
+    boolean underWay = message != null && message.exchange != null;
+    if (underWay || nanosUntilDue(now, flush) > 0 || isOver(flush, now)) {
       return;
     }
-    boolean overdraw = flush != null && !flush.overdrawn;
-    if (!destination.takePermit(now, overdraw)) {
-      return;
+    if (destination.isProbeDue(now) && destination.readAddressAgain(now)) {
+      opened.clear();
     }
-    if (flush != null) {
-      flush.overdrawn = true;
+    Permit permit = permit(now, flush);
+    if (destination.nanosUntilPost(now, permit) > 0) {
+      return;
     }
     if (message == null) {
-      message = compose(flush);
+      message = composeNext(now, flush);
     }
-    if (message != null) {
+    // Read anew: rendering takes time, and the service counts from when a post arrives.
+    long start = surroundings.ticker.read();
+    if (message != null && destination.takePermit(start, permit)) {
+      if (flush != null) {
+        flush.overdrawn = true;
+      }
       progress.started(message.starts > 0);
-      destination.start(message, now, wake);
+      destination.start(message, start, wake);
     }
   }
 
-  private @Nullable Message compose(@Nullable FlushRequest flush) {
-    Notice notice = flush == null ? incidents.next() : incidents.everything();
+  private static boolean isOver(@Nullable FlushRequest flush, long now) {
+    return flush != null && flush.closing && now - flush.deadline >= 0;
+  }
+
+  /** Returns how deep the next post may reach into the bucket. */
+  private Permit permit(long now, @Nullable FlushRequest flush) {
+    if (flush != null) {
+      return flush.overdrawn ? Permit.LAST : Permit.OVERDRAWN;
+    }
+    return message != null || nanosUntilUrgent(now) == 0 ? Permit.LAST : Permit.SPARE;
+  }
+
+  private @Nullable Message composeNext(long now, @Nullable FlushRequest flush) {
+    Notice notice =
+        flush == null
+            ? incidents.next(now, destination.nanosUntilPost(now, Permit.SPARE) > 0)
+            : incidents.everything(now);
     if (notice == null) {
-      notice = incidents.lossOnly();
+      notice = losses.isWaiting() ? incidents.lossOnly() : null;
     }
-    Map<DropReason, Long> unsaid = losses.unsaid();
-    try {
-      Message composed = composer.compose(notice, unsaid);
-      incidents.taken(notice, composed.events());
+    return notice == null ? null : compose(incidents, notice);
+  }
+
+  private @Nullable Message compose(Incidents from, Notice notice) {
+    Message composed = composer.compose(from, notice, losses.unsaid());
+    if (composed != null) {
+      from.taken(notice, composed.notice.parts().size());
       return composed;
-    } catch (Throwable e) {
-      int lost = notice.kind() == Notice.Kind.ENTRIES ? 1 : notice.entries().size();
-      incidents.taken(notice, lost);
-      accounts.drop(DropReason.RENDER_FAILED, lost);
-      if (lost == 0) {
-        losses.settle(unsaid);
-      }
-      surroundings.diagnostics.warn("a message could not be rendered: " + e.getClass().getName());
-      return null;
     }
+    Notice lost = notice.form() == Notice.Form.PARTS ? notice.first(1) : notice;
+    from.taken(notice, lost.parts().size());
+    settlement.cannotBeRendered(from, lost);
+    return null;
   }
 
   private void endFlushes(long now) {
@@ -341,7 +341,7 @@ final class DeliveryLoop {
       finish(now, isNothingLeft());
       return;
     }
-    for (FlushRequest flush = flush(); flush != null; flush = flush()) {
+    for (FlushRequest flush = flushes.current(); flush != null; flush = flushes.current()) {
       boolean settled = isSettled(flush);
       if (!settled && now - flush.deadline < 0 && !isHopeless(flush, now)) {
         return;
@@ -350,25 +350,24 @@ final class DeliveryLoop {
         finish(now, settled);
         return;
       }
-      flushes.remove(flush);
-      flush.complete(settled);
+      flushes.complete(flush, settled);
     }
   }
 
   private boolean isSettled(FlushRequest flush) {
     return flush.closing
-        ? isNothingLeft() && !lossWaits
+        ? isNothingLeft() && !losses.isWaiting()
         : isNothingLeft() || accounts.settledOfQueued() >= flush.mark;
   }
 
   private boolean isNothingLeft() {
-    return message == null && incidents.isEmpty() && queue.isEmpty();
+    return message == null && inbox.isEmpty() && incidents.isEmpty();
   }
 
   /** Tells whether no post can start before the deadline, and none is under way. */
   private boolean isHopeless(FlushRequest flush, long now) {
     boolean underWay = message != null && message.exchange != null;
-    return !underWay && destination.nanosUntilPost(now, !flush.overdrawn) > flush.deadline - now;
+    return !underWay && destination.nanosUntilPost(now, permit(now, flush)) > flush.deadline - now;
   }
 
   private void finish(long now, boolean settled) {
@@ -379,25 +378,19 @@ final class DeliveryLoop {
       }
       drop(current, DropReason.CLOSED);
     }
-    Notice rest = incidents.everything();
+    inbox.close(incidents, now);
+    Notice rest = incidents.rest(now);
     if (rest != null) {
-      accounts.drop(DropReason.CLOSED, rest.entries().size());
-      incidents.taken(rest, rest.entries().size());
+      accounts.drop(DropReason.CLOSED, rest.events());
+      incidents.taken(rest, rest.parts().size());
     }
-    queue.close();
     destination.close(now);
     finished = true;
-    FlushRequest closing = close;
-    if (closing != null) {
-      closing.complete(settled);
-    }
-    for (FlushRequest flush = flushes.poll(); flush != null; flush = flushes.poll()) {
-      flush.complete(false);
-    }
+    flushes.completeAll(settled);
   }
 
   private long nanosUntilNextStep(long now) {
-    FlushRequest flush = flush();
+    FlushRequest flush = flushes.current();
     long next = flush == null ? Long.MAX_VALUE : Math.max(0, flush.deadline - now);
     Message current = message;
     if (current != null && current.exchange != null) {
@@ -408,29 +401,39 @@ final class DeliveryLoop {
     if (due == Long.MAX_VALUE) {
       return next;
     }
-    boolean overdraw = flush != null && !flush.overdrawn;
-    return Math.min(next, Math.max(due, destination.nanosUntilPost(now, overdraw)));
+    next = Math.min(next, Math.max(due, destination.nanosUntilPost(now, permit(now, flush))));
+    // what becomes urgent need not wait until there is a permit to spare
+    long urgent = message == null && flush == null ? nanosUntilUrgent(now) : Long.MAX_VALUE;
+    return urgent == Long.MAX_VALUE
+        ? next
+        : Math.min(next, Math.max(urgent, destination.nanosUntilPost(now, Permit.LAST)));
   }
 
   private long nanosUntilDue(long now, @Nullable FlushRequest flush) {
     if (message != null) {
       return 0;
     }
-    if (!incidents.isEmpty()) {
-      return flush == null ? incidents.nanosUntilDue(now) : 0;
+    if (flush != null) {
+      return incidents.isEmpty() && !losses.isWaiting() ? Long.MAX_VALUE : 0;
     }
-    if (!lossWaits) {
+    return Math.min(nanosUntilLossDue(now), incidents.nanosUntilDue(now));
+  }
+
+  private long nanosUntilUrgent(long now) {
+    return Math.min(nanosUntilLossDue(now), incidents.nanosUntilUrgent(now));
+  }
+
+  /** A loss goes with news that are due within {@code firstWait}, and alone if none are. */
+  private long nanosUntilLossDue(long now) {
+    if (!losses.isWaiting()) {
       return Long.MAX_VALUE;
     }
-    return flush == null ? Math.max(0, lossDueAt - now) : 0;
+    long news = incidents.nanosUntilDue(now);
+    boolean soon = news <= setup.config.firstWait().toNanos();
+    return Math.max(losses.nanosUntilDue(now), soon ? news : 0);
   }
 
   private long deadlineOf(Message current) {
     return current.startedAt + setup.config.requestTimeout().toNanos();
-  }
-
-  private @Nullable FlushRequest flush() {
-    FlushRequest closing = close;
-    return closing != null ? closing : flushes.peek();
   }
 }

@@ -4,10 +4,12 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.model.Ticker;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +18,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveryThread {
 
+  private static final long TRY_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final DeliveryLoop loop;
   private final ThreadFactory threads;
+  private final Ticker ticker;
+  private final Consumer<String> failure;
   private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
 
   /** Set by whoever has something to do, cleared before the step that is going to see it. */
   private volatile boolean signalled;
 
-  DeliveryThread(DeliveryLoop loop, ThreadFactory threads) {
+  private volatile boolean failedBefore;
+  private volatile long nextTryAt;
+
+  DeliveryThread(DeliveryLoop loop, Surroundings surroundings, Consumer<String> failure) {
     this.loop = loop;
-    this.threads = threads;
+    this.threads = surroundings.threads;
+    this.ticker = surroundings.ticker;
+    this.failure = failure;
   }
 
   /** Makes sure that a step follows. Never blocks; costs one volatile read if one is due anyway. */
@@ -66,14 +77,21 @@ final class DeliveryThread {
     return Thread.currentThread() == runner.get();
   }
 
+  /** Starts the thread; a failure is told, and tried again with an event a second later. */
   private void start() {
+    long now = ticker.read();
+    if (failedBefore && now - nextTryAt < 0) {
+      return;
+    }
     try {
       Thread thread = threads.newThread(this::stepUntilFinished);
       if (runner.compareAndSet(null, thread)) {
         startOrForget(thread);
       }
     } catch (OutOfMemoryError | RuntimeException e) {
-      // No thread to be had: what is queued waits for the next event to try again.
+      nextTryAt = now + TRY_AGAIN_NANOS;
+      failedBefore = true;
+      failure.accept("the delivery thread could not be started: " + e.getClass().getName());
     }
   }
 

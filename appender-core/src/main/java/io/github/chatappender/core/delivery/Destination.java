@@ -5,6 +5,7 @@
 package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.budget.BudgetLease;
+import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.Secret;
@@ -14,7 +15,6 @@ import io.github.chatappender.core.webhook.Breaker;
 import io.github.chatappender.core.webhook.Outcome;
 import io.github.chatappender.core.webhook.OutcomeReader;
 import io.github.chatappender.core.webhook.Transport;
-import io.github.chatappender.core.webhook.WebhookUrl;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -75,20 +75,17 @@ final class Destination {
     }
   }
 
-  long nanosUntilPost(long now, boolean overdraw) {
-    return Math.max(lease.nanosUntilPermit(now, overdraw), breaker.nanosUntilPass(now));
+  long nanosUntilPost(long now, Permit permit) {
+    return Math.max(lease.nanosUntilPermit(now, permit), breaker.nanosUntilPass(now));
   }
 
   /** Takes the permit for a post, if it may start now. */
-  boolean takePermit(long now, boolean overdraw) {
-    return breaker.nanosUntilPass(now) == 0 && lease.tryTake(now, overdraw);
+  boolean takePermit(long now, Permit permit) {
+    return breaker.nanosUntilPass(now) == 0 && lease.tryTake(now, permit);
   }
 
   /** Starts a post, for which the permit was taken. */
   void start(Message message, long now, Runnable wake) {
-    if (breaker.isOpen()) {
-      readAddressAgain(now);
-    }
     message.starts++;
     message.startedAt = now;
     holdsClient = true;
@@ -98,16 +95,29 @@ final class Destination {
 
   Outcome read(Answer answer, Message message, long now) {
     lastPostAt = now;
+    lease.answered(now);
     return outcomes.read(answer, message.post, setup.url);
   }
 
   void delivered() {
     failures = 0;
     failedAttempts = 0;
+    breakerCloses();
+    trouble.over();
+  }
+
+  private void breakerCloses() {
     if (breaker.close()) {
       surroundings.diagnostics.info("the webhook of " + setup.url + " works again");
     }
-    trouble.over();
+  }
+
+  /** Notes that a thread is not there; a webhook held to be broken may well be gone itself. */
+  void threadGone(Outcome outcome, long now) {
+    trouble.tell("Google Chat refuses a message for " + setup.url + ": " + outcome.words());
+    if (breaker.isOpen()) {
+      breaker.open(now);
+    }
   }
 
   /** Pauses the space after a failure that may pass. */
@@ -127,6 +137,9 @@ final class Destination {
   void throttled(Outcome outcome, long now) {
     trouble.tell("Google Chat limits " + setup.url + ": " + outcome.words());
     failures++;
+    if (breaker.isOpen()) {
+      breaker.open(now);
+    }
     long wish = outcome.retryAfterNanos();
     lease.throttled(now, wish > 0 ? wish : backoff.nanosAfter(failures));
   }
@@ -145,7 +158,9 @@ final class Destination {
     }
   }
 
+  /** Notes that the service has looked at a message and refuses it: the webhook works. */
   void messageRefused(Outcome outcome) {
+    breakerCloses();
     trouble.tell("Google Chat refuses a message for " + setup.url + ": " + outcome.words());
   }
 
@@ -190,32 +205,38 @@ final class Destination {
         setup.url.spaceName(), setup.limits, now, surroundings.diagnostics);
   }
 
+  /** Tells whether the webhook is held to be broken and is tried again now. */
+  boolean isProbeDue(long now) {
+    return breaker.isOpen() && breaker.nanosUntilPass(now) == 0;
+  }
+
   /**
    * Reads the address's file before a probe: a secret that was changed is why most webhooks break.
+   *
+   * @return whether posts go elsewhere from now on
    */
-  private void readAddressAgain(long now) {
+  boolean readAddressAgain(long now) {
     String file = setup.config.webhookUrlFile();
     if (file == null) {
-      return;
+      return false;
     }
     try {
       Setup changed = setup.at(new Secret(surroundings.facts.readFile(file).trim()));
-      if (!changed.url.equals(setup.url)) {
-        moveTo(changed, now);
+      if (changed.url.equals(setup.url)) {
+        return false;
       }
+      moveTo(changed, now);
+      return true;
     } catch (IOException | ConfigException | RuntimeException e) {
       trouble.tell("webhookUrlFile cannot be read again: " + problem(e));
+      return false;
     }
   }
 
   private void moveTo(Setup changed, long now) {
-    WebhookUrl before = setup.url;
     setup = changed;
-    if (!before.spaceName().equals(changed.url.spaceName())) {
-      lease.close(now);
-      lease = newLease(now);
-      lease.take(now);
-    }
+    lease.close(now);
+    lease = newLease(now);
     surroundings.diagnostics.info("webhookUrlFile holds a new address, of " + changed.url);
   }
 

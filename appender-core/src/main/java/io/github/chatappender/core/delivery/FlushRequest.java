@@ -31,6 +31,10 @@ final class FlushRequest {
     this.mark = mark;
   }
 
+  boolean isComplete() {
+    return done.getCount() == 0;
+  }
+
   void complete(boolean everythingSettled) {
     fulfilled = everythingSettled;
     done.countDown();

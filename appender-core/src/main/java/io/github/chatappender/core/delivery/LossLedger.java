@@ -9,14 +9,36 @@ import io.github.chatappender.core.model.DropReason;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Knows which losses the space has not been told yet. Used by the delivery thread alone. */
+/**
+ * Knows which losses the space has not been told yet, and when they are due alone. Used by the
+ * delivery thread alone.
+ */
 final class LossLedger {
 
   private final Accounts accounts;
   private final Map<DropReason, Long> said = new EnumMap<>(DropReason.class);
+  private boolean waiting;
+  private long dueAt;
 
   LossLedger(Accounts accounts) {
     this.accounts = accounts;
+  }
+
+  /** Looks for new losses; they wait for company before they are told alone. */
+  void look(long now, long waitNanos) {
+    boolean some = !unsaid().isEmpty();
+    if (some && !waiting) {
+      dueAt = now + waitNanos;
+    }
+    waiting = some;
+  }
+
+  boolean isWaiting() {
+    return waiting;
+  }
+
+  long nanosUntilDue(long now) {
+    return waiting ? Math.max(0, dueAt - now) : Long.MAX_VALUE;
   }
 
   /** Returns the untold losses by reason; empty if there are none. */
@@ -34,8 +56,11 @@ final class LossLedger {
     return unsaid;
   }
 
-  /** Settles losses: they were told, or cannot be. */
+  /** Settles losses: they were told, or cannot be. What comes after waits anew. */
   void settle(Map<DropReason, Long> losses) {
     losses.forEach((reason, count) -> said.merge(reason, count, Long::sum));
+    if (!losses.isEmpty()) {
+      waiting = false;
+    }
   }
 }

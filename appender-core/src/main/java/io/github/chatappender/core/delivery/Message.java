@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.render.Fidelity;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * the delivery thread alone.
  */
 final class Message {
+
+  /** Whose news it tells; another than the loop's own once settings have changed. */
+  final Incidents incidents;
 
   final Notice notice;
   final Map<DropReason, Long> losses;
@@ -37,11 +41,13 @@ final class Message {
   long startedAt;
 
   Message(
+      Incidents incidents,
       Notice notice,
       Map<DropReason, Long> losses,
       Fidelity fidelity,
       @Nullable String threadKey,
       Post post) {
+    this.incidents = incidents;
     this.notice = notice;
     this.losses = losses;
     this.fidelity = fidelity;
@@ -49,7 +55,7 @@ final class Message {
     this.post = post;
   }
 
-  int events() {
-    return notice.entries().size();
+  long events() {
+    return notice.events();
   }
 }

@@ -33,6 +33,10 @@ final class OpenedThreads {
     keys.remove(key);
   }
 
+  void clear() {
+    keys.clear();
+  }
+
   boolean contains(String key) {
     return keys.containsKey(key);
   }

@@ -6,7 +6,8 @@ package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.EntryCapture;
-import io.github.chatappender.core.capture.EntryQueue;
+import io.github.chatappender.core.capture.Folding;
+import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.Diagnostics;
@@ -18,8 +19,10 @@ import java.util.concurrent.TimeUnit;
 /** Puts the stages together, from the logging thread to the space. Thread-safe. */
 public final class Pipeline {
 
-  /** What a waiting caller grants the delivery thread beyond the deadline to count what is left. */
-  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  /** Kept of the time for a stop, to count what is left; granted where there is no time at all. */
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   private final Surroundings surroundings;
   private final Accounts accounts = new Accounts();
@@ -30,11 +33,12 @@ public final class Pipeline {
 
   private Pipeline(Setup setup, Surroundings surroundings) {
     this.surroundings = surroundings;
-    EntryQueue queue = new EntryQueue(setup.config.queueCapacity(), accounts);
+    SampleQueue queue = new SampleQueue(setup.config.queueCapacity(), accounts);
     progress = new Progress(surroundings.clock);
-    loop = new DeliveryLoop(setup, surroundings, queue, accounts, progress, this::wake);
-    thread = new DeliveryThread(loop, surroundings.threads);
-    capture = new EntryCapture(setup.config, queue, accounts, thread::wake);
+    Folding folding = new Folding(accounts);
+    loop = new DeliveryLoop(setup, surroundings, queue, folding, accounts, progress, this::wake);
+    thread = new DeliveryThread(loop, surroundings, this::threadNotStarted);
+    capture = new EntryCapture(setup.config, queue, folding, accounts, thread::wake);
   }
 
   /**
@@ -105,9 +109,9 @@ public final class Pipeline {
     if (thread.isCurrentThread()) {
       return false;
     }
-    FlushRequest request = request(timeout, false, mark);
+    FlushRequest request = request(nanos(timeout), false, mark);
     wake();
-    return request.await(timeout.toNanos() + GRACE_NANOS);
+    return request.await(nanos(timeout));
   }
 
   /**
@@ -117,14 +121,17 @@ public final class Pipeline {
    * @return whether everything was told or dropped in time
    */
   public boolean close(Duration timeout) {
-    FlushRequest request = request(timeout, true, 0);
+    long nanos = nanos(timeout);
+    FlushRequest request = request(Math.max(0, nanos - Math.min(GRACE_NANOS, nanos / 4)), true, 0);
     if (thread.isCurrentThread()) {
       return false;
     }
     thread.runHereIfNobodyDoes();
     wake();
-    boolean settled = request.await(timeout.toNanos() + GRACE_NANOS);
-    thread.join(GRACE_NANOS);
+    boolean settled = request.await(Math.max(nanos, GRACE_NANOS));
+    if (request.isComplete()) {
+      thread.join(GRACE_NANOS);
+    }
     return settled;
   }
 
@@ -137,11 +144,21 @@ public final class Pipeline {
     return progress.snapshot(loop.state(), accounts);
   }
 
-  private FlushRequest request(Duration timeout, boolean closing, long mark) {
-    long deadline = surroundings.ticker.read() + timeout.toNanos();
+  private FlushRequest request(long nanos, boolean closing, long mark) {
+    long deadline = surroundings.ticker.read() + nanos;
     FlushRequest request = new FlushRequest(deadline, closing, mark);
     loop.request(request);
     return request;
+  }
+
+  private void threadNotStarted(String problem) {
+    progress.threadNotStarted();
+    surroundings.diagnostics.warn(problem);
+  }
+
+  /** Returns a time in nanoseconds, of very long ones a year. */
+  private static long nanos(Duration timeout) {
+    return timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : timeout.toNanos();
   }
 
   private void wake() {

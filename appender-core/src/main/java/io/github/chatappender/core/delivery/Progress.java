@@ -19,6 +19,7 @@ final class Progress {
   private final AtomicLong attempts = new AtomicLong();
   private final AtomicLong retries = new AtomicLong();
   private final AtomicLong messages = new AtomicLong();
+  private final AtomicLong threadFailures = new AtomicLong();
   private final Clock clock;
   private volatile @Nullable Instant lastSuccess;
   private volatile @Nullable Instant lastFailure;
@@ -32,6 +33,10 @@ final class Progress {
     if (again) {
       retries.incrementAndGet();
     }
+  }
+
+  void threadNotStarted() {
+    threadFailures.incrementAndGet();
   }
 
   void delivered() {
@@ -57,6 +62,7 @@ final class Progress {
         attempts.get(),
         retries.get(),
         messages.get(),
+        threadFailures.get(),
         lastSuccess,
         lastFailure);
   }

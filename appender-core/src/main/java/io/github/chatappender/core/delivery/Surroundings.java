@@ -46,7 +46,7 @@ final class Surroundings {
     this.transports = transports;
     this.budgets = budgets;
     this.facts = facts;
-    this.diagnostics = diagnostics;
+    this.diagnostics = new SafeDiagnostics(diagnostics);
   }
 
   /** Returns the real ones. */

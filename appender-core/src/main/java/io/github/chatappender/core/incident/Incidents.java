@@ -4,8 +4,11 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.LogEntry;
-import java.util.List;
+import io.github.chatappender.core.model.GroupBy;
+import io.github.chatappender.core.model.Sample;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Tally;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,19 @@ import org.jspecify.annotations.Nullable;
 public interface Incidents {
 
   /**
+   * Begins with nothing to tell.
+   *
+   * @param config settings
+   * @param clock tells the day
+   * @return by {@code groupBy}
+   */
+  static Incidents of(SenderConfig config, Clock clock) {
+    return config.groupBy() == GroupBy.NONE
+        ? new UngroupedEntries(config, clock)
+        : new GroupedIncidents(config, clock);
+  }
+
+  /**
    * Tells whether another entry can be taken; while it cannot, entries stay in the queue.
    *
    * @return false if the bound is reached
@@ -22,15 +38,39 @@ public interface Incidents {
   boolean hasRoom();
 
   /**
-   * Takes an entry.
+   * Returns how many entries wait here that count towards {@code queueCapacity}.
    *
-   * @param entry the entry
-   * @param nowNanos the current tick
+   * @return a count, 0 where incidents keep counts instead
    */
-  void add(LogEntry entry, long nowNanos);
+  int waitingEntries();
 
   /**
-   * Tells whether nothing is left to tell.
+   * Takes a sample, and whatever its tally has counted.
+   *
+   * @param sample the sample
+   * @param now the current tick
+   */
+  void add(Sample sample, long now);
+
+  /**
+   * Tells whether samples with a tally are taken, so that what it counts later is taken as well.
+   *
+   * @return false if every event comes as a sample
+   */
+  boolean takesTallies();
+
+  /**
+   * Lets go of a tally that counts no more.
+   *
+   * @param tally the tally
+   * @param rest what it had counted and nobody had taken
+   * @param now the current tick
+   * @return false if nobody here knows where the rest belongs
+   */
+  boolean forget(Tally tally, long rest, long now);
+
+  /**
+   * Tells whether every event is told or on its way.
    *
    * @return true if nothing waits
    */
@@ -39,46 +79,91 @@ public interface Incidents {
   /**
    * Returns how long it takes until something is due.
    *
-   * @param nowNanos the current tick
-   * @return nanoseconds, 0 if something is due now, {@link Long#MAX_VALUE} if nothing waits
+   * @param now the current tick
+   * @return nanoseconds, 0 if something is due now, {@link Long#MAX_VALUE} if nothing is going to
+   *     be
    */
-  long nanosUntilDue(long nowNanos);
+  long nanosUntilDue(long now);
 
   /**
-   * Returns the most urgent notice, due or not. It stays here until it is {@linkplain #taken
-   * taken}.
+   * Returns how long it takes until something is due that may take the budget's last permits; all
+   * else has to leave them to what may come.
    *
-   * @return the notice, null if nothing waits
+   * @param now the current tick
+   * @return nanoseconds, 0 if something is due now, {@link Long#MAX_VALUE} if nothing is going to
+   *     be
    */
-  @Nullable Notice next();
+  long nanosUntilUrgent(long now);
 
   /**
-   * Returns one notice for all that waits: as itself if it is one, else a digest.
+   * Returns the most urgent notice that is due. Its parts stay here until they are {@linkplain
+   * #taken taken}.
    *
-   * @return the notice, null if nothing waits
+   * @param now the current tick
+   * @param lastPermits whether only the budget's last permits are left
+   * @return the notice, null if there is none that may be posted
    */
-  @Nullable Notice everything();
+  @Nullable Notice next(long now, boolean lastPermits);
 
   /**
-   * Hands the first entries of a notice over to a message.
+   * Returns one notice for all that is untold, due or not: as itself if it is one, else a digest.
+   *
+   * @param now the current tick
+   * @return the notice, null if everything is told or on its way
+   */
+  @Nullable Notice everything(long now);
+
+  /**
+   * Hands the first parts of a notice over to a message.
    *
    * @param notice a notice of {@link #next} or {@link #everything} since which nothing was taken
-   * @param count how many of its entries the message tells
+   * @param count how many of its parts the message tells
    */
   void taken(Notice notice, int count);
 
   /**
-   * Takes back the entries of a message that is given up.
+   * Settles a message that was delivered.
    *
-   * @param entries what the message would have told
-   * @return how many of them are lost, since they are not to be told again
+   * @param told what it told
    */
-  int dissolved(List<LogEntry> entries);
+  void delivered(Notice told);
+
+  /**
+   * Takes back the parts of a message that is given up, where they have an incident to go back to.
+   *
+   * @param untold what the message would have told
+   * @return how many events are lost all the same
+   */
+  long dissolved(Notice untold);
+
+  /**
+   * Settles a message whose events are lost.
+   *
+   * @param lost what the message would have told
+   */
+  void lost(Notice lost);
+
+  /**
+   * Takes new settings.
+   *
+   * @param config settings
+   * @param now the current tick
+   * @return what goes on in its place: itself, or another that has taken over what waits here
+   */
+  Incidents adopt(SenderConfig config, long now);
+
+  /**
+   * Returns what could not be taken over by another.
+   *
+   * @param now the current tick
+   * @return one digest, null if nothing is left here
+   */
+  @Nullable Notice rest(long now);
 
   /**
    * Returns a notice that tells losses only.
    *
-   * @return a notice without entries
+   * @return a notice without parts
    */
   Notice lossOnly();
 }

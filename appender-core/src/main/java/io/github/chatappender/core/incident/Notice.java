@@ -4,40 +4,41 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.LogEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says what one message is to tell, and in which thread. Immutable. */
 public final class Notice {
 
-  /** The kinds of notices. */
-  public enum Kind {
-    /** Entries of one thread, each as itself. */
-    ENTRIES,
-    /** One list of many entries, whatever their thread; names what fits and counts the rest. */
+  /** The forms of a message. */
+  public enum Form {
+    /** Each part as itself; parts that do not fit wait for the next message. */
+    PARTS,
+    /** One list, whatever the parts' threads; names what fits and counts the rest. */
     DIGEST,
     /** Nothing but the losses since the last message. */
     LOSS
   }
 
-  private final Kind kind;
+  private final Form form;
   private final @Nullable String thread;
-  private final List<LogEntry> entries;
+  private final List<Part> parts;
+  private final int named;
 
-  Notice(Kind kind, @Nullable String thread, List<LogEntry> entries) {
-    this.kind = kind;
+  Notice(Form form, @Nullable String thread, List<Part> parts, int named) {
+    this.form = form;
     this.thread = thread;
-    this.entries = List.copyOf(entries);
+    this.parts = List.copyOf(parts);
+    this.named = named;
   }
 
   /**
-   * Returns the kind.
+   * Returns the form.
    *
-   * @return the kind
+   * @return the form
    */
-  public Kind kind() {
-    return kind;
+  public Form form() {
+    return form;
   }
 
   /**
@@ -50,21 +51,39 @@ public final class Notice {
   }
 
   /**
-   * Returns the entries that wait for this message, more of them than may fit.
+   * Returns the parts that wait for this message, in the order in which they are told.
    *
-   * @return entries, oldest first
+   * @return parts, more than may fit
    */
-  public List<LogEntry> entries() {
-    return entries;
+  public List<Part> parts() {
+    return parts;
   }
 
   /**
-   * Returns a notice of the first entries only.
+   * Returns how many parts of a digest are named at most; the rest is counted.
+   *
+   * @return a number
+   */
+  public int named() {
+    return named;
+  }
+
+  /**
+   * Returns how many events are settled by telling all parts.
+   *
+   * @return a count
+   */
+  public long events() {
+    return Part.events(parts);
+  }
+
+  /**
+   * Returns a notice of the first parts only.
    *
    * @param count how many
-   * @return a notice of the same kind and thread
+   * @return a notice of the same form and thread
    */
   public Notice first(int count) {
-    return count == entries.size() ? this : new Notice(kind, thread, entries.subList(0, count));
+    return count == parts.size() ? this : new Notice(form, thread, parts.subList(0, count), named);
   }
 }

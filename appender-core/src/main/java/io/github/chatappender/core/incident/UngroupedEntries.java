@@ -4,11 +4,15 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.fingerprint.FingerprintResolver;
+import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Tally;
 import io.github.chatappender.core.model.ThreadBy;
+import java.time.Clock;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -31,7 +35,7 @@ public final class UngroupedEntries implements Incidents {
   private static final class Waiting {
 
     final @Nullable String thread;
-    final Deque<LogEntry> entries = new ArrayDeque<>();
+    final Deque<Sample> samples = new ArrayDeque<>();
     final Deque<Long> arrivals = new ArrayDeque<>();
 
     Waiting(@Nullable String thread) {
@@ -44,7 +48,9 @@ public final class UngroupedEntries implements Incidents {
   }
 
   private final ThreadBy threadBy;
+  private final Clock clock;
   private final int capacity;
+  private final FingerprintResolver fingerprints;
   private final long firstWaitNanos;
 
   /** By thread; an Optional, since messages without a thread are a group as well. */
@@ -56,10 +62,15 @@ public final class UngroupedEntries implements Incidents {
    * Creates an empty table.
    *
    * @param config settings
+   * @param clock tells the day to whatever takes over
    */
-  public UngroupedEntries(SenderConfig config) {
+  public UngroupedEntries(SenderConfig config, Clock clock) {
+    this.clock = clock;
     threadBy = config.threadBy();
     capacity = config.queueCapacity();
+    fingerprints =
+        new FingerprintResolver(
+            new Fingerprinter(config.appPackages(), config.fingerprintKey(), text -> text));
     firstWaitNanos = config.firstWait().toNanos();
   }
 
@@ -69,12 +80,31 @@ public final class UngroupedEntries implements Incidents {
   }
 
   @Override
-  public void add(LogEntry entry, long nowNanos) {
-    String thread = threadBy.valueOf(entry);
+  public boolean takesTallies() {
+    return false;
+  }
+
+  @Override
+  public int waitingEntries() {
+    return size;
+  }
+
+  @Override
+  public void add(Sample sample, long now) {
+    LogEntry entry = sample.entry();
+    String thread = threadOf(entry, now);
     Waiting group = waiting.computeIfAbsent(Optional.ofNullable(thread), t -> new Waiting(thread));
-    group.entries.addLast(entry);
-    group.arrivals.addLast(nowNanos);
+    group.samples.addLast(sample);
+    group.arrivals.addLast(now);
     size++;
+  }
+
+  /**
+   * Entries of their own have no tally; one that is left over tells of a setting that has changed.
+   */
+  @Override
+  public boolean forget(Tally tally, long rest, long now) {
+    return rest == 0;
   }
 
   @Override
@@ -83,38 +113,40 @@ public final class UngroupedEntries implements Incidents {
   }
 
   @Override
-  public long nanosUntilDue(long nowNanos) {
+  public long nanosUntilDue(long now) {
     Waiting oldest = oldest();
     return oldest == null
         ? Long.MAX_VALUE
-        : Math.max(0, oldest.oldestArrival() + firstWaitNanos - nowNanos);
+        : Math.max(0, oldest.oldestArrival() + firstWaitNanos - now);
+  }
+
+  /** An entry of its own is as urgent as any. */
+  @Override
+  public long nanosUntilUrgent(long now) {
+    return nanosUntilDue(now);
   }
 
   @Override
-  public @Nullable Notice next() {
-    Waiting oldest = oldest();
-    return oldest == null
-        ? null
-        : new Notice(Notice.Kind.ENTRIES, oldest.thread, new ArrayList<>(oldest.entries));
+  public @Nullable Notice next(long now, boolean lastPermits) {
+    return nanosUntilDue(now) == 0 ? oldestThread() : null;
   }
 
   @Override
-  public @Nullable Notice everything() {
+  public @Nullable Notice everything(long now) {
     if (waiting.size() <= 1) {
-      return next();
+      return oldestThread();
     }
-    List<LogEntry> all =
-        waiting.values().stream()
-            .flatMap(group -> group.entries.stream())
-            .sorted(Comparator.comparingLong(LogEntry::timeMillis))
-            .collect(Collectors.toList());
+    List<Part> parts = waiting().stream().map(Part::ofEntry).collect(Collectors.toList());
     return new Notice(
-        Notice.Kind.DIGEST, threadBy.kind() == ThreadBy.Kind.NONE ? null : DIGEST_THREAD, all);
+        Notice.Form.DIGEST,
+        threadBy.kind() == ThreadBy.Kind.NONE ? null : DIGEST_THREAD,
+        parts,
+        parts.size());
   }
 
   @Override
   public void taken(Notice notice, int count) {
-    if (notice.kind() == Notice.Kind.DIGEST) {
+    if (notice.form() == Notice.Form.DIGEST) {
       waiting.clear();
       size = 0;
       return;
@@ -125,25 +157,70 @@ public final class UngroupedEntries implements Incidents {
       return;
     }
     for (int i = 0; i < count; i++) {
-      group.entries.removeFirst();
+      group.samples.removeFirst();
       group.arrivals.removeFirst();
       size--;
     }
-    if (group.entries.isEmpty()) {
+    if (group.samples.isEmpty()) {
       waiting.remove(thread);
     }
   }
 
+  @Override
+  public void delivered(Notice told) {
+    // an entry that is told is forgotten
+  }
+
   /** An entry of its own has no incident that could keep its count: it is lost. */
   @Override
-  public int dissolved(List<LogEntry> entries) {
-    return entries.size();
+  public long dissolved(Notice untold) {
+    return untold.events();
+  }
+
+  @Override
+  public void lost(Notice lost) {
+    // an entry that is lost is forgotten
+  }
+
+  @Override
+  public Incidents adopt(SenderConfig config, long now) {
+    Incidents next = Incidents.of(config, clock);
+    waiting().forEach(sample -> next.add(sample, now));
+    waiting.clear();
+    size = 0;
+    return next;
+  }
+
+  @Override
+  public @Nullable Notice rest(long now) {
+    return everything(now);
+  }
+
+  private List<Sample> waiting() {
+    return waiting.values().stream()
+        .flatMap(group -> group.samples.stream())
+        .sorted(Comparator.comparingLong(sample -> sample.entry().timeMillis()))
+        .collect(Collectors.toList());
   }
 
   @Override
   public Notice lossOnly() {
     return new Notice(
-        Notice.Kind.LOSS, threadBy.kind() == ThreadBy.Kind.NONE ? null : "", List.of());
+        Notice.Form.LOSS, threadBy.kind() == ThreadBy.Kind.NONE ? null : "", List.of(), 0);
+  }
+
+  private @Nullable String threadOf(LogEntry entry, long now) {
+    boolean byProblem = threadBy.kind() == ThreadBy.Kind.FINGERPRINT;
+    return threadBy.valueOf(entry, byProblem ? fingerprints.resolve(entry, now).hex() : "");
+  }
+
+  private @Nullable Notice oldestThread() {
+    Waiting oldest = oldest();
+    if (oldest == null) {
+      return null;
+    }
+    List<Part> parts = oldest.samples.stream().map(Part::ofEntry).collect(Collectors.toList());
+    return new Notice(Notice.Form.PARTS, oldest.thread, parts, parts.size());
   }
 
   private @Nullable Waiting oldest() {

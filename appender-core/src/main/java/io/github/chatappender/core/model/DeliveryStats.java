@@ -33,7 +33,7 @@ public final class DeliveryStats {
 
   /** Statistics of an appender that has never accepted anything. */
   public static final DeliveryStats NONE =
-      new DeliveryStats(State.IDLE, 0, 0, new EnumMap<>(DropReason.class), 0, 0, 0, null, null);
+      new DeliveryStats(State.IDLE, 0, 0, new EnumMap<>(DropReason.class), 0, 0, 0, 0, null, null);
 
   private final State state;
   private final long accepted;
@@ -42,6 +42,7 @@ public final class DeliveryStats {
   private final long attempts;
   private final long retries;
   private final long messages;
+  private final long threadFailures;
   private final @Nullable Instant lastSuccess;
   private final @Nullable Instant lastFailure;
 
@@ -55,6 +56,7 @@ public final class DeliveryStats {
    * @param attempts posts started
    * @param retries posts that repeated an earlier one
    * @param messages messages delivered
+   * @param threadFailures times the delivery thread could not be started
    * @param lastSuccess when a message was delivered last, null if never
    * @param lastFailure when a post failed last, null if never
    */
@@ -66,6 +68,7 @@ public final class DeliveryStats {
       long attempts,
       long retries,
       long messages,
+      long threadFailures,
       @Nullable Instant lastSuccess,
       @Nullable Instant lastFailure) {
     this.state = state;
@@ -79,6 +82,7 @@ public final class DeliveryStats {
     this.attempts = attempts;
     this.retries = retries;
     this.messages = messages;
+    this.threadFailures = threadFailures;
     this.lastSuccess = lastSuccess;
     this.lastFailure = lastFailure;
   }
@@ -172,6 +176,15 @@ public final class DeliveryStats {
    */
   public long messages() {
     return messages;
+  }
+
+  /**
+   * Returns how often the delivery thread could not be started; it is tried again.
+   *
+   * @return a count
+   */
+  public long threadFailures() {
+    return threadFailures;
   }
 
   /**

@@ -77,6 +77,15 @@ public interface EventReader<E, T> {
   boolean hasArguments(E event);
 
   /**
+   * Tells whether the message is a text already, so that {@link #message} runs no code of the
+   * application. Asked only if there are no arguments.
+   *
+   * @param event the event
+   * @return false if an object has yet to make its text
+   */
+  boolean hasPlainText(E event);
+
+  /**
    * Returns one MDC value.
    *
    * @param event the event
@@ -140,6 +149,30 @@ public interface EventReader<E, T> {
    * @return frames from the throw point outward
    */
   StackTraceElement[] frames(T thrown);
+
+  /**
+   * Returns a hash of an exception's frames: equal frames, equal hashes.
+   *
+   * @param thrown the exception
+   * @return the hash, 0 if and, but for rare chance, only if there are none
+   */
+  long hashFrames(T thrown);
+
+  /**
+   * Tells whether the host has asked its exceptions for their frames before it hands the event
+   * over, so that {@link #hashFrames} is cheap.
+   *
+   * @return false if asking an exception the first time is dear
+   */
+  boolean holdsFrames();
+
+  /**
+   * Returns the exception itself.
+   *
+   * @param thrown the exception as the host holds it
+   * @return the object that was thrown, null where the host has only a description
+   */
+  @Nullable Throwable throwable(T thrown);
 
   /**
    * Returns an exception's cause.

@@ -64,6 +64,15 @@ public final class SenderConfig {
   private final Duration retryMax;
   private final Duration shutdownTimeout;
   private final boolean shutdownHook;
+  private final GroupBy groupBy;
+  private final List<String> appPackages;
+  private final String fingerprintKey;
+  private final Duration updateInterval;
+  private final Duration updateMax;
+  private final Duration quietAfter;
+  private final QuietNotice quietNotice;
+  private final int digestAt;
+  private final int maxIncidents;
   private final List<String> notes;
 
   private SenderConfig(ConfigReader in, ProcessFacts facts) {
@@ -86,10 +95,19 @@ public final class SenderConfig {
     retryMax = in.duration(Setting.RETRY_MAX, "100 ms", "10 min");
     shutdownTimeout = in.duration(Setting.SHUTDOWN_TIMEOUT, "0", "60 s");
     shutdownHook = in.flag(Setting.SHUTDOWN_HOOK);
+    groupBy = in.oneOf(Setting.GROUP_BY, GroupBy.class);
+    appPackages = in.list(Setting.APP_PACKAGES);
+    updateInterval = in.duration(Setting.UPDATE_INTERVAL, "1 s", "1 d");
+    updateMax = in.duration(Setting.UPDATE_MAX, "1 s", "1 d");
+    quietAfter = in.duration(Setting.QUIET_AFTER, "1 min", "1 d");
+    quietNotice = in.oneOf(Setting.QUIET_NOTICE, QuietNotice.class);
+    digestAt = in.integer(Setting.DIGEST_AT, 2, 100);
+    maxIncidents = in.integer(Setting.MAX_INCIDENTS, 10, 10_000);
     messagesPerMinute = in.integer(Setting.MESSAGES_PER_MINUTE, 1, LOOPBACK_MESSAGES_PER_MINUTE);
     rotatesThreadsDaily = in.oneOf(Setting.THREAD_ROTATION, Rotation.class) == Rotation.DAILY;
     failsReplies = in.oneOf(Setting.REPLY_OPTION, Reply.class) == Reply.FAIL;
     threadBy = readThreadBy(in);
+    fingerprintKey = orElse(in.text(Setting.FINGERPRINT_KEY, 256), "");
     ProcessIdentity found = new ProcessIdentity(facts);
     application = orElse(in.text(Setting.APPLICATION, 64), found.application());
     environment = orElseNull(in.text(Setting.ENVIRONMENT, 64), found.environment());
@@ -105,13 +123,19 @@ public final class SenderConfig {
     }
     webhookAddress = address == null || address.isBlank() ? null : new Secret(address.trim());
 
-    if (retryDelay.compareTo(retryMax) > 0 && in.problems().isEmpty()) {
+    boolean readable = in.problems().isEmpty();
+    if (readable && retryDelay.compareTo(retryMax) > 0) {
       in.problem(
           Setting.RETRY_DELAY,
           "be at most retryMax, " + in.text(Setting.RETRY_MAX),
           "" + in.text(Setting.RETRY_DELAY));
     }
-    in.notes().add(whoSpeaks());
+    if (readable && updateInterval.compareTo(updateMax) > 0) {
+      in.problem(
+          Setting.UPDATE_INTERVAL,
+          "be at most updateMax, " + in.text(Setting.UPDATE_MAX),
+          "" + in.text(Setting.UPDATE_INTERVAL));
+    }
     notes = List.copyOf(in.notes());
   }
 
@@ -394,11 +418,93 @@ public final class SenderConfig {
     return shutdownHook;
   }
 
+  /**
+   * Returns which events are one.
+   *
+   * @return the rule
+   */
+  public GroupBy groupBy() {
+    return groupBy;
+  }
+
+  /**
+   * Returns the application's own packages.
+   *
+   * @return package prefixes; none: whatever is no known library is the application's
+   */
+  public List<String> appPackages() {
+    return appPackages;
+  }
+
+  /**
+   * Returns the MDC key whose value replaces the computed fingerprint.
+   *
+   * @return the key
+   */
+  public String fingerprintKey() {
+    return fingerprintKey;
+  }
+
+  /**
+   * Returns the first interval of updates.
+   *
+   * @return 1 s to 1 d
+   */
+  public Duration updateInterval() {
+    return updateInterval;
+  }
+
+  /**
+   * Returns the longest interval of updates.
+   *
+   * @return 1 s to 1 d
+   */
+  public Duration updateMax() {
+    return updateMax;
+  }
+
+  /**
+   * Returns how long a problem is silent until it is over.
+   *
+   * @return 1 min to 1 d
+   */
+  public Duration quietAfter() {
+    return quietAfter;
+  }
+
+  /**
+   * Returns when the end of a problem is told.
+   *
+   * @return the rule
+   */
+  public QuietNotice quietNotice() {
+    return quietNotice;
+  }
+
+  /**
+   * Returns how many waiting notices make a digest.
+   *
+   * @return 2 to 100
+   */
+  public int digestAt() {
+    return digestAt;
+  }
+
+  /**
+   * Returns how many problems are followed at a time.
+   *
+   * @return 10 to 10,000
+   */
+  public int maxIncidents() {
+    return maxIncidents;
+  }
+
   private static ThreadBy readThreadBy(ConfigReader in) {
     String text = orElse(in.text(Setting.THREAD_BY), "");
     ThreadBy threadBy = ThreadBy.parse(text);
     if (threadBy == null) {
-      in.problem(Setting.THREAD_BY, "be one of logger, application, none, mdc:KEY", text);
+      in.problem(
+          Setting.THREAD_BY, "be one of fingerprint, logger, application, none, mdc:KEY", text);
       return ThreadBy.NONE;
     }
     return threadBy;
@@ -422,7 +528,12 @@ public final class SenderConfig {
     }
   }
 
-  private String whoSpeaks() {
+  /**
+   * Says who is going to speak.
+   *
+   * @return one line
+   */
+  public String whoSpeaks() {
     return "application "
         + application
         + (environment == null ? "" : ", environment " + environment)

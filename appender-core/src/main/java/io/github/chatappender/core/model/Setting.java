@@ -39,14 +39,30 @@ public enum Setting {
   ENVIRONMENT("environment", null, Kind.TEXT),
   /** Which of its processes this is. */
   INSTANCE("instance", null, Kind.TEXT),
+  /** Which events are one problem. */
+  GROUP_BY("groupBy", "fingerprint", Kind.TEXT),
   /** What makes a thread in the space. */
-  THREAD_BY("threadBy", "logger", Kind.TEXT),
+  THREAD_BY("threadBy", "fingerprint", Kind.TEXT),
   /** Whether threads begin anew each UTC day. */
   THREAD_ROTATION("threadRotation", "daily", Kind.TEXT),
   /** What a reply to a missing thread does. */
   REPLY_OPTION("replyOption", "fallback", Kind.TEXT),
+  /** The application's own packages. */
+  APP_PACKAGES("appPackages", null, Kind.LIST),
+  /** MDC key whose value replaces the computed fingerprint. */
+  FINGERPRINT_KEY("fingerprintKey", "gchat.fingerprint", Kind.TEXT),
   /** How long the first event waits for company. */
   FIRST_WAIT("firstWait", "1 s", Kind.TEXT),
+  /** First interval of updates. */
+  UPDATE_INTERVAL("updateInterval", "60 s", Kind.TEXT),
+  /** Longest interval of updates. */
+  UPDATE_MAX("updateMax", "30 min", Kind.TEXT),
+  /** How long a problem is silent until it is over. */
+  QUIET_AFTER("quietAfter", "15 min", Kind.TEXT),
+  /** Whether its end is told. */
+  QUIET_NOTICE("quietNotice", "auto", Kind.TEXT),
+  /** How many waiting notices make a digest. */
+  DIGEST_AT("digestAt", "4", Kind.TEXT),
   /** The space's budget: messages a minute. */
   MESSAGES_PER_MINUTE("messagesPerMinute", "15", Kind.TEXT),
   /** The space's budget: messages at once. */
@@ -57,6 +73,8 @@ public enum Setting {
   MESSAGE_CHARS("messageChars", "500", Kind.TEXT),
   /** Most events that wait. */
   QUEUE_CAPACITY("queueCapacity", "1024", Kind.TEXT),
+  /** Most problems that are followed at a time. */
+  MAX_INCIDENTS("maxIncidents", "1000", Kind.TEXT),
   /** Most attempts to post one body. */
   MAX_ATTEMPTS("maxAttempts", "5", Kind.TEXT),
   /** First pause after a failure. */

@@ -12,6 +12,8 @@ public final class ThreadBy {
 
   /** The kinds of threads. */
   public enum Kind {
+    /** One thread per problem. */
+    FINGERPRINT,
     /** One thread per logger. */
     LOGGER,
     /** One thread for the whole application. */
@@ -38,7 +40,8 @@ public final class ThreadBy {
   /**
    * Reads the setting.
    *
-   * @param text {@code logger}, {@code application}, {@code none} or {@code mdc:KEY}
+   * @param text {@code fingerprint}, {@code logger}, {@code application}, {@code none} or {@code
+   *     mdc:KEY}
    * @return the value, null if the text is none of these
    */
   static @Nullable ThreadBy parse(String text) {
@@ -76,10 +79,13 @@ public final class ThreadBy {
    * Returns what tells an entry's thread from the application's other threads.
    *
    * @param entry the entry
+   * @param fingerprint the fingerprint of its problem
    * @return the value; empty for the application's own thread, null for no thread
    */
-  public @Nullable String valueOf(LogEntry entry) {
+  public @Nullable String valueOf(LogEntry entry, String fingerprint) {
     switch (kind) {
+      case FINGERPRINT:
+        return fingerprint;
       case LOGGER:
         return entry.logger();
       case APPLICATION:

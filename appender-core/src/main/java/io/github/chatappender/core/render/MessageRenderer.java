@@ -7,8 +7,8 @@ package io.github.chatappender.core.render;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.chatappender.core.incident.Notice;
+import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.SenderConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class MessageRenderer {
   private static final int LIST_LINE_CHARS = 300;
   private static final int MORE_CHARS = 40;
 
-  private final EntryText entryText;
+  private final PartText partText;
   private final ThreadKeys threadKeys;
 
   /**
@@ -42,7 +42,7 @@ public final class MessageRenderer {
    * @param clock tells the day of a thread
    */
   public MessageRenderer(SenderConfig config, Clock clock) {
-    entryText = new EntryText(config);
+    partText = new PartText(config);
     threadKeys = new ThreadKeys(config, clock);
   }
 
@@ -52,31 +52,31 @@ public final class MessageRenderer {
    * @param notice what to tell
    * @param losses events lost since the last message, by reason
    * @param fidelity how much of it
-   * @return the message, and how many entries it tells
+   * @return the message, and how many parts it tells
    */
   public Rendered render(Notice notice, Map<DropReason, Long> losses, Fidelity fidelity) {
     String lossLine = LossText.line(losses);
     int room = TEXT_CHARS - (lossLine.isEmpty() ? 0 : lossLine.length() + SEPARATOR.length());
     StringBuilder text = new StringBuilder();
     int told;
-    if (notice.kind() == Notice.Kind.ENTRIES && fidelity == Fidelity.TEXT) {
-      told = writeEntries(notice.entries(), room, text);
+    if (notice.form() == Notice.Form.PARTS && fidelity == Fidelity.TEXT) {
+      told = writeParts(notice.parts(), room, text);
     } else {
-      told = writeList(notice, room, text);
+      told = writeList(notice, fidelity, room, text);
     }
     if (!lossLine.isEmpty()) {
-      text.append(text.length() == 0 ? entryText.speaker() + "\n" : SEPARATOR).append(lossLine);
+      text.append(text.length() == 0 ? partText.speaker() + "\n" : SEPARATOR).append(lossLine);
     }
     String thread = notice.thread();
     String threadKey = thread == null ? null : threadKeys.key(thread);
     return new Rendered(serialised(text.toString(), threadKey), threadKey, told);
   }
 
-  /** Writes whole entries while they fit; the first one is cut to fit. */
-  private int writeEntries(List<LogEntry> entries, int room, StringBuilder text) {
+  /** Writes whole parts while they fit; the first one is cut to fit. */
+  private int writeParts(List<Part> parts, int room, StringBuilder text) {
     int told = 0;
-    for (LogEntry entry : entries) {
-      String block = entryText.whole(entry, room);
+    for (Part part : parts) {
+      String block = partText.whole(part, room);
       int needed = block.length() + (told == 0 ? 0 : SEPARATOR.length());
       if (told > 0 && text.length() + needed > room) {
         break;
@@ -87,27 +87,28 @@ public final class MessageRenderer {
     return told;
   }
 
-  /** Writes a line for each entry while they fit, and counts the rest. */
-  private int writeList(Notice notice, int room, StringBuilder text) {
-    List<LogEntry> entries = notice.entries();
-    boolean digest = notice.kind() == Notice.Kind.DIGEST;
+  /** Writes a line for each part while they fit, and counts the rest. */
+  private int writeList(Notice notice, Fidelity fidelity, int room, StringBuilder text) {
+    List<Part> parts = notice.parts();
+    boolean digest = notice.form() == Notice.Form.DIGEST;
     if (digest) {
-      text.append("📋 ").append(entryText.speaker());
-      text.append(" — ").append(entries.size()).append(" events");
+      text.append("📋 ").append(partText.speaker()).append(" — ").append(DigestText.title(parts));
     }
+    int limit = digest && fidelity == Fidelity.LINE_ONE ? 0 : notice.named();
     int named = 0;
-    for (LogEntry entry : entries) {
-      String line = cutLine(digest ? entryText.listed(entry) : entryText.lineOne(entry));
+    while (named < parts.size() && named < limit) {
+      Part part = parts.get(named);
+      String line = cutLine(digest ? partText.listed(part) : partText.lineOne(part));
       if (text.length() + line.length() + 1 > room - MORE_CHARS) {
         break;
       }
       text.append(text.length() == 0 ? "" : "\n").append(line);
       named++;
     }
-    if (named < entries.size()) {
-      text.append("\n… and ").append(entries.size() - named).append(" more");
+    if (named < parts.size()) {
+      text.append("\n").append(DigestText.rest(parts.subList(named, parts.size())));
     }
-    return entries.size();
+    return parts.size();
   }
 
   /** A line that is too long loses its end; an odd backquote would open code there. */

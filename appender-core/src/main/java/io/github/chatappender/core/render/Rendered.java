@@ -38,7 +38,7 @@ public final class Rendered {
   }
 
   /**
-   * Returns how many of the notice's entries the message tells, as text or in a count.
+   * Returns how many of the notice's parts the message tells, as text or in a count.
    *
    * @return the first so many, at least 1 unless the notice has none
    */

@@ -62,7 +62,7 @@ public final class OutcomeReader {
   private static Verdict verdict(int status, ServiceError error, Post post) {
     switch (status) {
       case 400:
-        return error.reason().equals("API_KEY_INVALID")
+        return error.reason().equals(ServiceError.KEY_INVALID)
             ? Verdict.WEBHOOK_FAULT
             : Verdict.MESSAGE_FAULT;
       case 401:

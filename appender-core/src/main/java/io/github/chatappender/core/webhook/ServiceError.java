@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 final class ServiceError {
 
   private static final JsonFactory JSON = new JsonFactory();
+  static final String KEY_INVALID = "API_KEY_INVALID";
   private static final int DEPTH = 32;
+  private static final int PLAIN_BYTES = 4_096;
   private static final int WORDS_CHARS = 200;
 
   private String status = "";
@@ -97,13 +99,17 @@ final class ServiceError {
       status = parser.getText();
     } else if (name.equals("message") && message.isEmpty()) {
       message = parser.getText();
-    } else if (name.equals("reason") && reason.isEmpty()) {
-      reason = parser.getText();
+    } else if (name.equals("reason") && !reason.equals(KEY_INVALID)) {
+      // older forms of the error say something general first
+      String text = parser.getText();
+      reason = reason.isEmpty() || text.equals(KEY_INVALID) ? text : reason;
     }
   }
 
   private static String plainText(byte[] body) {
-    return new String(body, StandardCharsets.UTF_8).replaceAll("<[^>]{0,500}>", " ").trim();
+    return new String(body, 0, Math.min(body.length, PLAIN_BYTES), StandardCharsets.UTF_8)
+        .replaceAll("<[^>]{0,500}>", " ")
+        .trim();
   }
 
   /** Returns a text as one short line, fit for a status line. */

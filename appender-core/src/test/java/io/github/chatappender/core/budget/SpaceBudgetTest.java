@@ -29,12 +29,12 @@ class SpaceBudgetTest {
 
     takeAll(budget, start, 5);
 
-    assertThat(budget.nanosUntilPermit(start, false)).isEqualTo(4 * SECOND);
-    assertThat(budget.nanosUntilPermit(start + 1, false)).isEqualTo(4 * SECOND - 1);
-    assertThat(budget.nanosUntilPermit(start + 4 * SECOND - 1, false)).isEqualTo(1);
-    assertThat(budget.nanosUntilPermit(start + 4 * SECOND, false)).isZero();
+    assertThat(budget.nanosUntilPermit(start, Permit.LAST)).isEqualTo(4 * SECOND);
+    assertThat(budget.nanosUntilPermit(start + 1, Permit.LAST)).isEqualTo(4 * SECOND - 1);
+    assertThat(budget.nanosUntilPermit(start + 4 * SECOND - 1, Permit.LAST)).isEqualTo(1);
+    assertThat(budget.nanosUntilPermit(start + 4 * SECOND, Permit.LAST)).isZero();
     budget.take(start + 4 * SECOND);
-    assertThat(budget.nanosUntilPermit(start + 4 * SECOND, false)).isEqualTo(4 * SECOND);
+    assertThat(budget.nanosUntilPermit(start + 4 * SECOND, Permit.LAST)).isEqualTo(4 * SECOND);
   }
 
   @Test
@@ -44,7 +44,7 @@ class SpaceBudgetTest {
 
     takeAll(budget, 60 * MINUTE, 5);
 
-    assertThat(budget.nanosUntilPermit(60 * MINUTE, false)).isEqualTo(4 * SECOND);
+    assertThat(budget.nanosUntilPermit(60 * MINUTE, Permit.LAST)).isEqualTo(4 * SECOND);
   }
 
   @Test
@@ -53,7 +53,7 @@ class SpaceBudgetTest {
     takeAll(budget, 0, 5);
 
     for (int i = 1; i <= 4; i++) {
-      assertThat(budget.nanosUntilPermit(i * SECOND, false)).isEqualTo((4 - i) * SECOND);
+      assertThat(budget.nanosUntilPermit(i * SECOND, Permit.LAST)).isEqualTo((4 - i) * SECOND);
     }
   }
 
@@ -63,9 +63,9 @@ class SpaceBudgetTest {
 
     budget.take(0);
 
-    assertThat(budget.nanosUntilPermit(0, false)).isEqualTo(SPACING);
-    assertThat(budget.nanosUntilPermit(SPACING - 1, false)).isEqualTo(1);
-    assertThat(budget.nanosUntilPermit(SPACING, false)).isZero();
+    assertThat(budget.nanosUntilPermit(0, Permit.LAST)).isEqualTo(SPACING);
+    assertThat(budget.nanosUntilPermit(SPACING - 1, Permit.LAST)).isEqualTo(1);
+    assertThat(budget.nanosUntilPermit(SPACING, Permit.LAST)).isZero();
   }
 
   @Test
@@ -75,7 +75,7 @@ class SpaceBudgetTest {
     long now = 0;
 
     for (int i = 0; i < 9; i++) {
-      now += budget.nanosUntilPermit(now, false);
+      now += budget.nanosUntilPermit(now, Permit.LAST);
       starts.add(now / 1_000_000);
       budget.take(now);
     }
@@ -89,10 +89,10 @@ class SpaceBudgetTest {
     SpaceBudget budget = budget(UNSPACED, 0);
     takeAll(budget, 0, 5);
 
-    assertThat(budget.nanosUntilPermit(0, true)).isZero();
+    assertThat(budget.nanosUntilPermit(0, Permit.OVERDRAWN)).isZero();
     budget.take(0);
 
-    assertThat(budget.nanosUntilPermit(0, false)).isEqualTo(8 * SECOND);
+    assertThat(budget.nanosUntilPermit(0, Permit.LAST)).isEqualTo(8 * SECOND);
   }
 
   @Test
@@ -101,8 +101,8 @@ class SpaceBudgetTest {
     takeAll(budget, 0, 5);
     budget.take(0);
 
-    assertThat(budget.nanosUntilPermit(0, true)).isEqualTo(4 * SECOND);
-    assertThat(budget.nanosUntilPermit(4 * SECOND, true)).isZero();
+    assertThat(budget.nanosUntilPermit(0, Permit.OVERDRAWN)).isEqualTo(4 * SECOND);
+    assertThat(budget.nanosUntilPermit(4 * SECOND, Permit.OVERDRAWN)).isZero();
   }
 
   @Test
@@ -110,9 +110,59 @@ class SpaceBudgetTest {
     SpaceBudget budget = budget(NORMAL, 0);
     budget.take(0);
 
-    assertThat(budget.nanosUntilPermit(0, true)).isEqualTo(SPACING);
+    assertThat(budget.nanosUntilPermit(0, Permit.OVERDRAWN)).isEqualTo(SPACING);
     budget.pause(0, 30 * SECOND);
-    assertThat(budget.nanosUntilPermit(0, true)).isEqualTo(30 * SECOND);
+    assertThat(budget.nanosUntilPermit(0, Permit.OVERDRAWN)).isEqualTo(30 * SECOND);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 1", "5, 4", "60, 59"})
+  void aSparePermitLeavesTheLastUnlessThereIsNoOther(int burst, int spare) {
+    SpaceBudget budget = budget(new BudgetLimits(15, burst, 0), 0);
+
+    for (int i = 0; i < spare; i++) {
+      assertThat(budget.nanosUntilPermit(0, Permit.SPARE)).isZero();
+      budget.take(0);
+    }
+
+    assertThat(budget.nanosUntilPermit(0, Permit.SPARE)).isEqualTo(4 * SECOND);
+    assertThat(budget.nanosUntilPermit(4 * SECOND - 1, Permit.SPARE)).isEqualTo(1);
+    assertThat(budget.nanosUntilPermit(4 * SECOND, Permit.SPARE)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "2, true", "5, true", "60, true"})
+  void whatIsUrgentFindsTheLastPermitThatOthersHaveLeft(int burst, boolean left) {
+    SpaceBudget budget = budget(new BudgetLimits(15, burst, 0), 0);
+    while (budget.nanosUntilPermit(0, Permit.SPARE) == 0) {
+      budget.take(0);
+    }
+
+    assertThat(budget.nanosUntilPermit(0, Permit.LAST) == 0).isEqualTo(left);
+  }
+
+  @Test
+  void anEmptyBucketOwesASparePermitTwoRefills() {
+    SpaceBudget budget = budget(UNSPACED, 0);
+    takeAll(budget, 0, 5);
+
+    assertThat(budget.nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
+    assertThat(budget.nanosUntilPermit(0, Permit.SPARE)).isEqualTo(8 * SECOND);
+  }
+
+  @Test
+  void spacingPausesAndTheSlowerRefillHoldForASparePermit() {
+    SpaceBudget budget = budget(NORMAL, 0);
+    budget.take(0);
+
+    assertThat(budget.nanosUntilPermit(0, Permit.SPARE)).isEqualTo(SPACING);
+    budget.pause(0, 30 * SECOND);
+    assertThat(budget.nanosUntilPermit(0, Permit.SPARE)).isEqualTo(30 * SECOND);
+
+    SpaceBudget slow = budget(UNSPACED, 0);
+    takeAll(slow, 0, 5);
+    slow.throttled(0, 0);
+    assertThat(slow.nanosUntilPermit(0, Permit.SPARE)).isEqualTo(16 * SECOND);
   }
 
   @Test
@@ -121,9 +171,9 @@ class SpaceBudgetTest {
 
     budget.pause(7, 10 * SECOND);
 
-    assertThat(budget.nanosUntilPermit(7, false)).isEqualTo(10 * SECOND);
-    assertThat(budget.nanosUntilPermit(7 + 10 * SECOND - 1, false)).isEqualTo(1);
-    assertThat(budget.nanosUntilPermit(7 + 10 * SECOND, false)).isZero();
+    assertThat(budget.nanosUntilPermit(7, Permit.LAST)).isEqualTo(10 * SECOND);
+    assertThat(budget.nanosUntilPermit(7 + 10 * SECOND - 1, Permit.LAST)).isEqualTo(1);
+    assertThat(budget.nanosUntilPermit(7 + 10 * SECOND, Permit.LAST)).isZero();
   }
 
   @Test
@@ -134,7 +184,7 @@ class SpaceBudgetTest {
     budget.pause(SECOND, SECOND);
     budget.take(SECOND);
 
-    assertThat(budget.nanosUntilPermit(SECOND, false)).isEqualTo(9 * SECOND);
+    assertThat(budget.nanosUntilPermit(SECOND, Permit.LAST)).isEqualTo(9 * SECOND);
   }
 
   @Test
@@ -145,7 +195,7 @@ class SpaceBudgetTest {
 
     takeAll(budget, 20 * SECOND, 5);
 
-    assertThat(budget.nanosUntilPermit(20 * SECOND, false)).isEqualTo(4 * SECOND);
+    assertThat(budget.nanosUntilPermit(20 * SECOND, Permit.LAST)).isEqualTo(4 * SECOND);
   }
 
   @Test
@@ -172,7 +222,7 @@ class SpaceBudgetTest {
       budget.throttled(0, 0);
     }
 
-    assertThat(budget.nanosUntilPermit(0, false)).isEqualTo(secondsPerPermit * SECOND);
+    assertThat(budget.nanosUntilPermit(0, Permit.LAST)).isEqualTo(secondsPerPermit * SECOND);
   }
 
   @ParameterizedTest
@@ -185,7 +235,7 @@ class SpaceBudgetTest {
       budget.throttled(0, 0);
     }
 
-    assertThat(budget.nanosUntilPermit(0, false)).isBetween(MINUTE - 1, MINUTE);
+    assertThat(budget.nanosUntilPermit(0, Permit.LAST)).isBetween(MINUTE - 1, MINUTE);
   }
 
   @Test
@@ -196,7 +246,7 @@ class SpaceBudgetTest {
     budget.throttled(0, 0);
 
     takeAll(budget, 0, 2);
-    assertThat(budget.nanosUntilPermit(0, false)).isEqualTo(8 * SECOND);
+    assertThat(budget.nanosUntilPermit(0, Permit.LAST)).isEqualTo(8 * SECOND);
   }
 
   @Test
@@ -205,7 +255,7 @@ class SpaceBudgetTest {
 
     budget.throttled(0, 90 * SECOND);
 
-    assertThat(budget.nanosUntilPermit(0, true)).isEqualTo(90 * SECOND);
+    assertThat(budget.nanosUntilPermit(0, Permit.OVERDRAWN)).isEqualTo(90 * SECOND);
     assertThat(budget.isPaused(0)).isTrue();
   }
 
@@ -226,7 +276,7 @@ class SpaceBudgetTest {
 
     takeAll(budget, minutes * MINUTE, 5);
 
-    assertThat(budget.nanosUntilPermit(minutes * MINUTE, false)).isEqualTo(nanosPerPermit);
+    assertThat(budget.nanosUntilPermit(minutes * MINUTE, Permit.LAST)).isEqualTo(nanosPerPermit);
   }
 
   @Test
@@ -236,7 +286,7 @@ class SpaceBudgetTest {
 
     takeAll(budget, MINUTE - 1, 5);
 
-    assertThat(budget.nanosUntilPermit(MINUTE - 1, false)).isEqualTo(8 * SECOND);
+    assertThat(budget.nanosUntilPermit(MINUTE - 1, Permit.LAST)).isEqualTo(8 * SECOND);
   }
 
   @Test
@@ -246,9 +296,9 @@ class SpaceBudgetTest {
     budget.throttled(59 * SECOND, 0);
 
     takeAll(budget, 118 * SECOND, 5);
-    assertThat(budget.nanosUntilPermit(118 * SECOND, false)).isEqualTo(16 * SECOND);
+    assertThat(budget.nanosUntilPermit(118 * SECOND, Permit.LAST)).isEqualTo(16 * SECOND);
 
-    assertThat(budget.nanosUntilPermit(119 * SECOND, false))
+    assertThat(budget.nanosUntilPermit(119 * SECOND, Permit.LAST))
         .as("rate 0.35, with a sixteenth of a permit kept")
         .isEqualTo((long) (4 * SECOND / 0.35 * 15 / 16));
   }
@@ -259,11 +309,11 @@ class SpaceBudgetTest {
     budget.throttled(0, 0);
 
     for (long now = 0; now < 5 * MINUTE; now += 7 * SECOND) {
-      budget.nanosUntilPermit(now, false);
+      budget.nanosUntilPermit(now, Permit.LAST);
     }
 
     takeAll(budget, 5 * MINUTE, 5);
-    assertThat(budget.nanosUntilPermit(5 * MINUTE, false)).isEqualTo(4 * SECOND);
+    assertThat(budget.nanosUntilPermit(5 * MINUTE, Permit.LAST)).isEqualTo(4 * SECOND);
   }
 
   @Test
@@ -281,7 +331,7 @@ class SpaceBudgetTest {
 
   private static void takeAll(SpaceBudget budget, long now, int count) {
     for (int i = 0; i < count; i++) {
-      assertThat(budget.nanosUntilPermit(now, false)).as("permit %d", i).isZero();
+      assertThat(budget.nanosUntilPermit(now, Permit.LAST)).as("permit %d", i).isZero();
       budget.take(now);
     }
   }
@@ -330,23 +380,30 @@ class SpaceBudgetTest {
     }
 
     private void step() {
-      boolean overdraw = !overdrawn && random.nextInt(40) == 0;
+      Permit permit = permit();
       long tick = start + now;
-      long wait = budget.nanosUntilPermit(tick, overdraw);
+      long wait = budget.nanosUntilPermit(tick, permit);
       if (wait == 0) {
         assertThat(now).as("seed %d: start within a pause", seed).isGreaterThanOrEqualTo(notBefore);
-        overdrawn |= overdraw;
+        overdrawn |= permit == Permit.OVERDRAWN;
         budget.take(tick);
         starts.add(now);
       } else if (random.nextInt(3) > 0) {
         now += wait;
-        assertThat(budget.nanosUntilPermit(start + now, overdraw))
+        assertThat(budget.nanosUntilPermit(start + now, permit))
             .as("seed %d: what is left after the wait, but for rounding", seed)
             .isLessThanOrEqualTo(1);
       } else {
         now += random.nextInt(5_000) * 1_000_000L;
       }
       react();
+    }
+
+    private Permit permit() {
+      if (!overdrawn && random.nextInt(40) == 0) {
+        return Permit.OVERDRAWN;
+      }
+      return random.nextInt(3) == 0 ? Permit.SPARE : Permit.LAST;
     }
 
     private void react() {

@@ -26,8 +26,8 @@ class SpaceBudgetsTest {
     takeAll(one, 3);
     takeAll(other, 2);
 
-    assertThat(one.nanosUntilPermit(0, false)).isEqualTo(4 * SECOND);
-    assertThat(other.nanosUntilPermit(0, false)).isEqualTo(4 * SECOND);
+    assertThat(one.nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
+    assertThat(other.nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
     assertThat(diagnostics.lines()).isEmpty();
   }
 
@@ -39,7 +39,7 @@ class SpaceBudgetsTest {
     takeAll(a, 5);
     a.pause(0, 100 * SECOND);
 
-    assertThat(b.nanosUntilPermit(0, false)).isZero();
+    assertThat(b.nanosUntilPermit(0, Permit.LAST)).isZero();
     assertThat(b.isPaused(0)).isFalse();
   }
 
@@ -51,7 +51,7 @@ class SpaceBudgetsTest {
     one.throttled(0, 30 * SECOND);
 
     assertThat(other.isPaused(0)).isTrue();
-    assertThat(other.nanosUntilPermit(0, true)).isEqualTo(30 * SECOND);
+    assertThat(other.nanosUntilPermit(0, Permit.OVERDRAWN)).isEqualTo(30 * SECOND);
   }
 
   @Test
@@ -61,7 +61,7 @@ class SpaceBudgetsTest {
     BudgetLease small = lease("a", SMALL);
 
     takeAll(large, 5);
-    assertThat(small.nanosUntilPermit(0, false)).isEqualTo(4 * SECOND);
+    assertThat(small.nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
     assertThat(diagnostics.lines())
         .containsExactly(
             "warn: several appenders post to one space with different budgets; for all of them"
@@ -75,7 +75,7 @@ class SpaceBudgetsTest {
     BudgetLease large = lease("a", LARGE);
 
     takeAll(large, 5);
-    assertThat(large.nanosUntilPermit(0, false)).isEqualTo(4 * SECOND);
+    assertThat(large.nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
     assertThat(diagnostics.lines()).hasSize(1);
   }
 
@@ -86,7 +86,7 @@ class SpaceBudgetsTest {
 
     takeAll(slow, 2);
 
-    assertThat(slow.nanosUntilPermit(0, false)).isEqualTo(4 * SECOND);
+    assertThat(slow.nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
     assertThat(diagnostics.lines())
         .singleElement()
         .asString()
@@ -101,7 +101,7 @@ class SpaceBudgetsTest {
 
     small.close(0);
 
-    assertThat(large.nanosUntilPermit(0, false)).isEqualTo(2 * SECOND);
+    assertThat(large.nanosUntilPermit(0, Permit.LAST)).isEqualTo(2 * SECOND);
     takeAllAt(large, 100 * SECOND, 10);
   }
 
@@ -112,10 +112,10 @@ class SpaceBudgetsTest {
 
     BudgetLease small = lease("a", SMALL);
     takeAll(large, 2);
-    assertThat(large.nanosUntilPermit(0, false)).isEqualTo(4 * SECOND);
+    assertThat(large.nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
 
     small.close(0);
-    assertThat(large.nanosUntilPermit(0, false)).isEqualTo(2 * SECOND);
+    assertThat(large.nanosUntilPermit(0, Permit.LAST)).isEqualTo(2 * SECOND);
   }
 
   @Test
@@ -127,7 +127,7 @@ class SpaceBudgetsTest {
     before.close(0);
     BudgetLease after = lease("a", SMALL);
 
-    assertThat(after.nanosUntilPermit(0, false)).isEqualTo(20 * SECOND);
+    assertThat(after.nanosUntilPermit(0, Permit.LAST)).isEqualTo(20 * SECOND);
     assertThat(after.isPaused(0)).isTrue();
     assertThat(diagnostics.lines()).isEmpty();
   }
@@ -139,7 +139,7 @@ class SpaceBudgetsTest {
     BudgetLease large = lease("a", LARGE);
     takeAll(large, 5);
 
-    assertThat(large.nanosUntilPermit(0, false)).isEqualTo(2 * SECOND);
+    assertThat(large.nanosUntilPermit(0, Permit.LAST)).isEqualTo(2 * SECOND);
     assertThat(diagnostics.lines()).isEmpty();
   }
 
@@ -152,7 +152,7 @@ class SpaceBudgetsTest {
     small.close(0);
 
     takeAll(large, 5);
-    assertThat(large.nanosUntilPermit(0, false)).isEqualTo(2 * SECOND);
+    assertThat(large.nanosUntilPermit(0, Permit.LAST)).isEqualTo(2 * SECOND);
   }
 
   @Test
@@ -160,7 +160,7 @@ class SpaceBudgetsTest {
     drained("space 0");
     leaseMany(1, 64);
 
-    assertThat(lease("space 0", SMALL).nanosUntilPermit(0, false)).isEqualTo(4 * SECOND);
+    assertThat(lease("space 0", SMALL).nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
   }
 
   @Test
@@ -168,7 +168,7 @@ class SpaceBudgetsTest {
     drained("space 0");
     leaseMany(1, 65);
 
-    assertThat(lease("space 0", SMALL).nanosUntilPermit(0, false)).isZero();
+    assertThat(lease("space 0", SMALL).nanosUntilPermit(0, Permit.LAST)).isZero();
   }
 
   @Test
@@ -179,8 +179,8 @@ class SpaceBudgetsTest {
 
     lease("space 64", SMALL);
 
-    assertThat(lease("space 0", SMALL).nanosUntilPermit(0, false)).isEqualTo(4 * SECOND);
-    assertThat(lease("space 1", SMALL).nanosUntilPermit(0, false)).isZero();
+    assertThat(lease("space 0", SMALL).nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
+    assertThat(lease("space 1", SMALL).nanosUntilPermit(0, Permit.LAST)).isZero();
   }
 
   @Test
@@ -189,7 +189,7 @@ class SpaceBudgetsTest {
 
     leaseMany(1, 100);
 
-    assertThat(first.nanosUntilPermit(0, false)).isEqualTo(4 * SECOND);
+    assertThat(first.nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
     first.close(0);
   }
 
@@ -215,8 +215,7 @@ class SpaceBudgetsTest {
 
   private static void takeAllAt(BudgetLease lease, long now, int count) {
     for (int i = 0; i < count; i++) {
-      assertThat(lease.nanosUntilPermit(now, false)).as("permit %d", i).isZero();
-      lease.take(now);
+      assertThat(lease.tryTake(now, Permit.LAST)).as("permit %d", i).isTrue();
     }
   }
 }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Severity;
@@ -38,9 +39,10 @@ class EntryCaptureTest {
   private static final String FIRE = "\uD83D\uDD25";
 
   private final Accounts accounts = new Accounts();
-  private final EntryQueue queue = new EntryQueue(16, accounts);
+  private final SampleQueue queue = new SampleQueue(16, accounts);
+  private final Folding folding = new Folding(accounts);
   private final AtomicInteger wakes = new AtomicInteger();
-  private final EntryCapture capture = capture(Configs.defaults());
+  private final EntryCapture capture = capture(Configs.with(Setting.GROUP_BY, "none"));
 
   @Test
   void anEventIsCopiedWhole() {
@@ -57,7 +59,7 @@ class EntryCaptureTest {
 
     capture.append(event, FakeReader.INSTANCE);
 
-    LogEntry entry = queue.poll();
+    LogEntry entry = queue.poll().entry();
     assertThat(entry.message()).isEqualTo("order 8123 failed");
     assertThat(entry.severity()).isEqualTo(Severity.ERROR);
     assertThat(entry.logger()).isEqualTo("com.acme.shop.OrderService");
@@ -76,7 +78,7 @@ class EntryCaptureTest {
   void whatAnEventLacksIsLeftOut() {
     capture.append(FakeEvent.error(""), FakeReader.INSTANCE);
 
-    LogEntry entry = queue.poll();
+    LogEntry entry = queue.poll().entry();
     assertThat(entry.message()).isEmpty();
     assertThat(entry.template()).isNull();
     assertThat(entry.layoutText()).isNull();
@@ -100,7 +102,7 @@ class EntryCaptureTest {
 
     capture.append(FakeEvent.of(Severity.WARN, "x").mdc("tenant", "acme"), FakeReader.INSTANCE);
 
-    assertThat(queue.poll().mdc("tenant")).isEqualTo("acme");
+    assertThat(queue.poll().entry().mdc("tenant")).isEqualTo("acme");
   }
 
   @Test
@@ -114,7 +116,7 @@ class EntryCaptureTest {
 
     capture.append(event, FakeReader.INSTANCE);
 
-    LogEntry entry = queue.poll();
+    LogEntry entry = queue.poll().entry();
     assertThat(entry.message()).isEqualTo("m".repeat(8_192));
     assertThat(entry.template()).isEqualTo("t".repeat(8_192));
     assertThat(entry.thread()).isEqualTo("n".repeat(256));
@@ -126,7 +128,7 @@ class EntryCaptureTest {
   void aMessageIsNotCutWithinASurrogatePair() {
     capture.append(FakeEvent.error("m".repeat(8_191) + FIRE), FakeReader.INSTANCE);
 
-    assertThat(queue.poll().message()).isEqualTo("m".repeat(8_191));
+    assertThat(queue.poll().entry().message()).isEqualTo("m".repeat(8_191));
   }
 
   @Test
@@ -135,7 +137,7 @@ class EntryCaptureTest {
 
     capture.append(FakeEvent.error(text), FakeReader.INSTANCE);
 
-    assertThat(queue.poll().message()).isEqualTo(text);
+    assertThat(queue.poll().entry().message()).isEqualTo(text);
   }
 
   @Test
@@ -148,7 +150,7 @@ class EntryCaptureTest {
 
     capture.append(event, FakeReader.INSTANCE);
 
-    LogEntry entry = queue.poll();
+    LogEntry entry = queue.poll().entry();
     assertThat(entry.keyValues()).hasSize(32).containsEntry("k31", "v32");
     assertThat(asked).hasValue(32);
   }
@@ -162,7 +164,7 @@ class EntryCaptureTest {
 
     capture.append(event, FakeReader.INSTANCE);
 
-    LogEntry entry = queue.poll();
+    LogEntry entry = queue.poll().entry();
     assertThat(entry.logger()).hasSize(512);
     assertThat(entry.markers()).hasSize(32).allMatch(name -> name.length() == 512);
   }
@@ -171,21 +173,42 @@ class EntryCaptureTest {
   void aPairWithoutValueSaysSo() {
     capture.append(FakeEvent.error("x").pair("order", null), FakeReader.INSTANCE);
 
-    assertThat(queue.poll().keyValues()).containsEntry("order", "null");
+    assertThat(queue.poll().entry().keyValues()).containsEntry("order", "null");
   }
 
   @Test
-  void onlyTheMdcKeyOfTheThreadIsCopied() {
+  void onlyTheMdcKeysOfThreadAndFingerprintAreCopied() {
     EntryCapture byTenant = capture(Configs.with(Setting.THREAD_BY, "mdc:tenant"));
 
     byTenant.append(
         FakeEvent.error("x").mdc("tenant", "t".repeat(257)).mdc("user", "u"), FakeReader.INSTANCE);
     byTenant.append(FakeEvent.error("y").mdc("user", "u"), FakeReader.INSTANCE);
 
-    LogEntry entry = queue.poll();
+    LogEntry entry = queue.poll().entry();
     assertThat(entry.mdc("tenant")).isEqualTo("t".repeat(256));
     assertThat(entry.mdc("user")).isNull();
-    assertThat(queue.poll().mdc("tenant")).isNull();
+    assertThat(queue.poll().entry().mdc("tenant")).isNull();
+  }
+
+  @Test
+  void theMdcKeyOfTheFingerprintIsCopiedWhateverMakesTheThread() {
+    EntryCapture byTenant = capture(Configs.with(Setting.THREAD_BY, "mdc:tenant"));
+    FakeEvent event = FakeEvent.error("x").mdc("gchat.fingerprint", "db").mdc("tenant", "acme");
+
+    capture.append(event, FakeReader.INSTANCE);
+    byTenant.append(event, FakeReader.INSTANCE);
+    capture.reconfigure(Configs.with(Setting.FINGERPRINT_KEY, "tenant"));
+    capture.append(event, FakeReader.INSTANCE);
+
+    LogEntry byFingerprint = queue.poll().entry();
+    assertThat(byFingerprint.mdc("gchat.fingerprint")).isEqualTo("db");
+    assertThat(byFingerprint.mdc("tenant")).isNull();
+    LogEntry both = queue.poll().entry();
+    assertThat(both.mdc("gchat.fingerprint")).isEqualTo("db");
+    assertThat(both.mdc("tenant")).isEqualTo("acme");
+    LogEntry renamed = queue.poll().entry();
+    assertThat(renamed.mdc("gchat.fingerprint")).isNull();
+    assertThat(renamed.mdc("tenant")).isEqualTo("acme");
   }
 
   static Stream<Arguments> failures() {
@@ -264,7 +287,7 @@ class EntryCaptureTest {
 
     capture.append(FakeEvent.error("next"), FakeReader.INSTANCE);
 
-    assertThat(queue.poll().message()).isEqualTo("next");
+    assertThat(queue.poll().entry().message()).isEqualTo("next");
     assertCounted(2, DropReason.CAPTURE_FAILED, 1);
   }
 
@@ -273,7 +296,11 @@ class EntryCaptureTest {
   void anEventThatIsQueuedIsNotCountedAsDroppedWhenTheWakeUpFails(Throwable failure) {
     EntryCapture unlucky =
         new EntryCapture(
-            Configs.defaults(), queue, accounts, () -> EntryCaptureTest.<Error>sneak(failure));
+            Configs.with(Setting.GROUP_BY, "none"),
+            queue,
+            folding,
+            accounts,
+            () -> EntryCaptureTest.<Error>sneak(failure));
 
     try {
       unlucky.append(FakeEvent.error("x"), FakeReader.INSTANCE);
@@ -306,7 +333,7 @@ class EntryCaptureTest {
     capture.append(FakeEvent.withArgument(argument), FakeReader.INSTANCE);
 
     assertThat(accounts.accepted()).isEqualTo(1);
-    assertThat(queue.poll().message()).isEqualTo("argument an order");
+    assertThat(queue.poll().entry().message()).isEqualTo("argument an order");
     assertThat(queue.poll()).isNull();
   }
 
@@ -329,8 +356,8 @@ class EntryCaptureTest {
     }
 
     assertThat(accounts.accepted()).isEqualTo(2);
-    assertThat(queue.poll().message()).isEqualTo("other");
-    assertThat(queue.poll().message()).isEqualTo("argument an order");
+    assertThat(queue.poll().entry().message()).isEqualTo("other");
+    assertThat(queue.poll().entry().message()).isEqualTo("argument an order");
   }
 
   @Test
@@ -355,7 +382,7 @@ class EntryCaptureTest {
             Severity.ERROR,
             () -> {
               for (int i = 0; i < 16; i++) {
-                queue.offer(LogEntry.builder(Severity.ERROR, "l", "m").build());
+                queue.offer(Sample.of(LogEntry.builder(Severity.ERROR, "l", "m").build()));
               }
               return "late";
             });
@@ -427,7 +454,7 @@ class EntryCaptureTest {
   }
 
   private EntryCapture capture(SenderConfig config) {
-    return new EntryCapture(config, queue, accounts, wakes::incrementAndGet);
+    return new EntryCapture(config, queue, folding, accounts, wakes::incrementAndGet);
   }
 
   private void assertCounted(long accepted, DropReason reason, long dropped) {

@@ -68,10 +68,10 @@ class GuardsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "google-chat-delivery-1, true",
-    "google-chat-http-12, true",
-    "google-chat-exit, true",
-    "google-chat, false",
+    "google-chat-appender-delivery-1, true",
+    "google-chat-appender-http-12, true",
+    "google-chat-appender-exit, true",
+    "google-chat-poller-1, false",
     "my-google-chat-1, false",
     "exec-1, false",
   })
@@ -85,7 +85,7 @@ class GuardsTest {
     Thread thread =
         new Thread(
             () -> refused[0] = refuses(FakeEvent.error("x").thread("exec-1")),
-            "google-chat-delivery-1");
+            "google-chat-appender-delivery-1");
 
     thread.start();
     thread.join();

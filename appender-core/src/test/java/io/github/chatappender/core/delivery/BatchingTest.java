@@ -7,6 +7,7 @@ package io.github.chatappender.core.delivery;
 import static io.github.chatappender.core.delivery.LoopRig.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.testing.FakeEvent;
 import java.time.Duration;
@@ -196,6 +197,7 @@ class BatchingTest {
     rig.appendMany(16, "third");
     rig.run(MINUTE);
 
-    rig.assertAccounts(33, 0);
+    assertThat(rig.stats().dropped(DropReason.QUEUE_FULL)).isEqualTo(16);
+    rig.assertAccounts(17, 16);
   }
 }

@@ -85,9 +85,9 @@ class BreakerTest {
     assertThat(rig.post(1).millis()).isEqualTo(601_000L);
     assertThat(rig.post(1).text())
         .contains("waiting 1 ", "waiting 16 ")
-        .contains("5 events not shown: 4 queue full, 1 retries exhausted");
-    assertThat(rig.stats().dropped(DropReason.QUEUE_FULL)).isEqualTo(4);
-    rig.assertAccounts(32, 5);
+        .contains("21 events not shown: 20 queue full, 1 retries exhausted");
+    assertThat(rig.stats().dropped(DropReason.QUEUE_FULL)).isEqualTo(20);
+    rig.assertAccounts(16, 21);
   }
 
   @Test
@@ -155,7 +155,7 @@ class BreakerTest {
   }
 
   @Test
-  void aProbeThatIsThrottledKeepsItsBody() {
+  void aProbeThatIsThrottledWaitsForTheNextOne() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN, Reply.retryAfter(429, "20"));
     rig.append("first");
@@ -164,9 +164,9 @@ class BreakerTest {
 
     rig.run(Duration.ofHours(1));
 
-    assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L, 621_000L);
-    assertThat(rig.post(2).parameters).isEqualTo(rig.post(1).parameters);
-    rig.assertAccounts(1, 1);
+    assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L, 1_201_000L);
+    assertThat(rig.post(2).text()).endsWith("⚠️ 2 events not shown: retries exhausted");
+    rig.assertAccounts(0, 2);
   }
 
   @Test

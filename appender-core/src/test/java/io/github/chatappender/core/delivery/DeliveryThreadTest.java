@@ -32,6 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class DeliveryThreadTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+  private final AtomicLong later = new AtomicLong();
   private final InstantTransport transport = new InstantTransport();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private @Nullable Pipeline pipeline;
@@ -85,7 +87,7 @@ class DeliveryThreadTest {
     assertThat(inherited).containsExactly("null");
     assertThat(threads).hasSize(1);
     assertThat(threads.get(0).isDaemon()).isTrue();
-    assertThat(threads.get(0).getName()).isEqualTo("google-chat-delivery-1");
+    assertThat(threads.get(0).getName()).isEqualTo("google-chat-appender-delivery-1");
     assertThat(threads.get(0).getContextClassLoader())
         .isSameAs(DeliveryThread.class.getClassLoader());
   }
@@ -115,7 +117,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void aThreadThatCannotBeStartedIsTriedAgainWithTheNextEvent() {
+  void aThreadThatCannotBeStartedIsTriedAgainWithAnEventASecondLater() {
     AtomicInteger failures = new AtomicInteger();
     Pipeline started =
         start(
@@ -129,15 +131,21 @@ class DeliveryThreadTest {
               return newThread(work);
             });
     append(started, "one");
+    append(started, "one within the same second");
+    int triesInOneSecond = failures.get();
+    later.addAndGet(1_000_000_000L);
     append(started, "two");
     DeliveryStats before = started.stats();
+    later.addAndGet(1_000_000_000L);
     append(started, "three");
 
     boolean flushed = started.flush(TIMEOUT);
 
-    assertThat(before.pending()).isEqualTo(2);
+    assertThat(triesInOneSecond).isEqualTo(1);
+    assertThat(before.pending()).isEqualTo(3);
+    assertThat(before.threadFailures()).isEqualTo(2);
     assertThat(flushed).isTrue();
-    assertThat(started.stats().reported()).isEqualTo(3);
+    assertThat(started.stats().reported()).isEqualTo(4);
     assertThat(started.stats().droppedTotal()).isZero();
   }
 
@@ -244,7 +252,7 @@ class DeliveryThreadTest {
           Pipeline.start(
               SenderConfig.parse(settings, ProcessFacts.ofThisProcess()),
               new Surroundings(
-                  Ticker.system(),
+                  () -> Ticker.system().read() + later.get(),
                   Clock.systemUTC(),
                   () -> 0.5,
                   factory,

@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatappender.core.budget.SpaceBudgets;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.EntryCapture;
-import io.github.chatappender.core.capture.EntryQueue;
+import io.github.chatappender.core.capture.Folding;
+import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.Diagnostics;
@@ -22,6 +23,7 @@ import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import io.github.chatappender.core.testing.FakeReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
@@ -46,7 +48,7 @@ final class LoopRig {
   final ScriptedTransport transport;
   final FakeDiagnostics diagnostics = new FakeDiagnostics();
   final FakeProcessFacts facts;
-  final EntryQueue queue;
+  final SampleQueue queue;
   final DeliveryLoop loop;
   final SpaceBudgets budgets;
   private final Accounts accounts = new Accounts();
@@ -66,7 +68,7 @@ final class LoopRig {
 
   LoopRig(Settings settings, Around around) {
     ticker = around.ticker;
-    clock = new ManualClock(ticker);
+    clock = new ManualClock(ticker, around.start);
     transport = new ScriptedTransport(ticker);
     facts = around.facts;
     budgets = around.budgets;
@@ -83,10 +85,11 @@ final class LoopRig {
             budgets,
             facts,
             around.diagnostics == null ? diagnostics : around.diagnostics);
-    queue = new EntryQueue(setup.config.queueCapacity(), accounts);
+    queue = new SampleQueue(setup.config.queueCapacity(), accounts);
+    Folding folding = new Folding(accounts);
     progress = new Progress(clock);
-    loop = new DeliveryLoop(setup, surroundings, queue, accounts, progress, this::wake);
-    capture = new EntryCapture(setup.config, queue, accounts, this::wake);
+    loop = new DeliveryLoop(setup, surroundings, queue, folding, accounts, progress, this::wake);
+    capture = new EntryCapture(setup.config, queue, folding, accounts, this::wake);
   }
 
   /** What several rigs may share, and what a test may want otherwise. */
@@ -96,6 +99,7 @@ final class LoopRig {
     final SpaceBudgets budgets;
     final FakeProcessFacts facts = new FakeProcessFacts();
     DoubleSupplier random = () -> CHANCE;
+    Instant start = ManualClock.START;
     Diagnostics diagnostics;
 
     Around() {
@@ -117,6 +121,11 @@ final class LoopRig {
       return this;
     }
 
+    Around startingAt(String instant) {
+      start = Instant.parse(instant);
+      return this;
+    }
+
     Around diagnostics(Diagnostics told) {
       diagnostics = told;
       return this;
@@ -128,8 +137,16 @@ final class LoopRig {
     }
   }
 
-  /** Returns the settings of {@code shop}, which posts to the service's own host. */
+  /**
+   * Returns the settings of {@code shop}, which posts to the service's own host: every event is an
+   * entry of its own, in the thread of its logger.
+   */
   static Settings settings() {
+    return grouped().set(Setting.GROUP_BY, "none").set(Setting.THREAD_BY, "logger");
+  }
+
+  /** Returns the settings of {@code shop} as most use it: problems, each in its own thread. */
+  static Settings grouped() {
     return new Settings().set(Setting.APPLICATION, "shop").set(Setting.WEBHOOK_URL, ADDRESS);
   }
 

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.delivery;
 
+import static io.github.chatappender.core.delivery.LoopRig.grouped;
 import static io.github.chatappender.core.delivery.LoopRig.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,9 +101,9 @@ class LossTest {
     rig.run(MINUTE);
 
     assertThat(rig.post(0).text()).endsWith("⚠️ 4 events not shown: queue full");
-    assertThat(rig.post(1).text()).endsWith("⚠️ 6 events not shown: queue full");
+    assertThat(rig.post(1).text()).endsWith("⚠️ 22 events not shown: queue full");
     assertThat(rig.posts()).hasSize(2);
-    rig.assertAccounts(32, 10);
+    rig.assertAccounts(16, 26);
   }
 
   @Test
@@ -132,6 +133,35 @@ class LossTest {
     assertThat(rig.postMillis()).containsExactly(1_000L);
     assertThat(rig.post(0).text()).endsWith("\n\n⚠️ 1 event not shown: event could not be read");
     rig.assertAccounts(1, 1);
+  }
+
+  @Test
+  void goesWithNewsThatAreDueSoonAfterIt() {
+    LoopRig rig = new LoopRig();
+    rig.append(unreadable());
+    rig.runUntilMillis(500);
+    rig.append("boom");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.postMillis()).containsExactly(1_500L);
+    assertThat(rig.post(0).text()).endsWith("\n\n⚠️ 1 event not shown: event could not be read");
+    rig.assertAccounts(1, 1);
+  }
+
+  @Test
+  void doesNotWaitForNewsThatAreDueMuchLater() {
+    LoopRig rig = new LoopRig(grouped());
+    rig.append("boom");
+    rig.runUntilMillis(2_000);
+    rig.append("boom");
+    rig.append(unreadable());
+
+    rig.run(Duration.ofMinutes(2));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 3_000L, 61_000L);
+    assertThat(rig.post(1).text()).isEqualTo("shop\n⚠️ 1 event not shown: event could not be read");
+    rig.assertAccounts(2, 1);
   }
 
   @Test

@@ -20,11 +20,17 @@ final class ManualClock extends Clock {
   private static final String ASKED_WHILE_RENDERING = "ThreadKeys";
 
   private final ManualTicker ticker;
+  private final Instant start;
   private Runnable defect = () -> {};
   private int defects;
 
   ManualClock(ManualTicker ticker) {
+    this(ticker, START);
+  }
+
+  ManualClock(ManualTicker ticker, Instant start) {
     this.ticker = ticker;
+    this.start = start;
   }
 
   /** Throws from within the renderer, at the next messages that have a thread. */
@@ -39,7 +45,7 @@ final class ManualClock extends Clock {
       defects--;
       defect.run();
     }
-    return START.plusNanos(ticker.elapsedNanos());
+    return start.plusNanos(ticker.elapsedNanos());
   }
 
   @Override

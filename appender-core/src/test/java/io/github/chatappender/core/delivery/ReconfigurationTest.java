@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.delivery;
 
+import static io.github.chatappender.core.delivery.LoopRig.grouped;
 import static io.github.chatappender.core.delivery.LoopRig.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -172,7 +173,7 @@ class ReconfigurationTest {
     rig.appendMany(3, "too many");
     rig.run(MINUTE);
 
-    rig.assertAccounts(64, 3);
+    rig.assertAccounts(32, 35);
   }
 
   @Test
@@ -208,5 +209,98 @@ class ReconfigurationTest {
     rig.settle();
 
     assertThat(rig.transport.releases()).isEqualTo(1);
+  }
+
+  @Test
+  void incidentsGoOnWithOtherSettings() {
+    LoopRig rig = new LoopRig(grouped());
+    rig.append("boom");
+    rig.runUntilMillis(2_000);
+    rig.append("boom");
+
+    rig.reconfigure(grouped().set(Setting.APPLICATION, "till"));
+    rig.run(Duration.ofMinutes(2));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 61_000L);
+    assertThat(rig.post(1).text())
+        .isEqualTo(
+            "🔴 *ERROR* till — boom in `A`" + " · ×1 more, ×2 since 12:00:00Z, last at 12:00:02Z");
+    rig.assertAccounts(2, 0);
+  }
+
+  @Test
+  void eventsThatWaitBecomeProblemsWhereGroupingIsSwitchedOn() {
+    LoopRig rig = new LoopRig();
+    rig.append("order 1 failed");
+    rig.append("order 2 failed");
+    rig.settle();
+
+    rig.reconfigure(grouped());
+    rig.run(MINUTE);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L);
+    assertThat(rig.post(0).text()).startsWith("🔴 *ERROR* shop — order 2 failed in `A` · ×2\n");
+    rig.assertAccounts(2, 0);
+  }
+
+  @Test
+  void problemsThatAreUntoldAreOneListWhereGroupingIsSwitchedOff() {
+    LoopRig rig = new LoopRig(grouped());
+    rig.append("order 1 failed");
+    rig.append("order 2 failed");
+    rig.append("disk full");
+    rig.runUntilMillis(500);
+
+    rig.reconfigure(settings());
+    rig.runUntilMillis(600);
+    rig.append("no answer");
+    rig.run(MINUTE);
+
+    assertThat(rig.postMillis()).containsExactly(500L, 1_600L);
+    assertThat(rig.post(0).text()).startsWith("📋 shop — 2 new problems\n").contains(" ×2 · `");
+    assertThat(rig.post(0).threadKey()).isEqualTo("gca:shop::digest:2026-03-01");
+    assertThat(rig.post(1).threadKey()).isEqualTo("gca:shop::com.acme.A:2026-03-01");
+    rig.assertAccounts(4, 0);
+  }
+
+  @Test
+  void groupingIsSwitchedOffOnceTheMessageAtHandIsToldSoThatNothingIsLost() {
+    LoopRig rig = new LoopRig(grouped());
+    rig.transport.next(Reply.status(503), Reply.status(503));
+    rig.append("disk full");
+    rig.runUntilMillis(1_200);
+    rig.append("no connection");
+    rig.runUntilMillis(1_300);
+
+    rig.reconfigure(settings());
+    rig.runUntilMillis(2_000);
+    rig.append("order 1 failed");
+    rig.run(Duration.ofMinutes(2));
+
+    assertThat(rig.post(2).body).isEqualTo(rig.post(0).body);
+    assertThat(rig.post(3).text()).startsWith("📋 shop — 2 new problems\n");
+    rig.append("order 2 failed");
+    rig.append("order 3 failed");
+    rig.run(MINUTE);
+    assertThat(rig.post(4).text()).contains("order 2 failed", "order 3 failed");
+    rig.assertAccounts(5, 0);
+  }
+
+  @Test
+  void groupingMaySwitchAnyNumberOfTimes() {
+    LoopRig rig = new LoopRig(grouped());
+    rig.transport.next(6, Reply.status(503));
+    long events = 0;
+    for (int i = 0; i < 40; i++) {
+      rig.append("com.acme.L" + i % 3, "boom");
+      events++;
+      rig.reconfigure(i % 2 == 0 ? settings() : grouped());
+      rig.run(Duration.ofMillis(700));
+    }
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.stats().pending()).isZero();
+    assertThat(rig.stats().reported() + rig.stats().droppedTotal()).isEqualTo(events);
   }
 }

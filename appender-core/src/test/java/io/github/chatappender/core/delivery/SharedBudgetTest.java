@@ -23,11 +23,10 @@ class SharedBudgetTest {
     rig.append("here");
     rig.clock.breakRendering(1, other::settle);
 
-    rig.run(Duration.ofMillis(1_050));
-    other.run(Duration.ofMinutes(1));
+    rig.run(Duration.ofMinutes(1));
 
-    assertThat(rig.postMillis()).containsExactly(1_000L);
-    assertThat(other.postMillis()).containsExactly(2_100L);
+    assertThat(other.postMillis()).containsExactly(1_000L);
+    assertThat(rig.postMillis()).containsExactly(2_100L);
   }
 
   @Test

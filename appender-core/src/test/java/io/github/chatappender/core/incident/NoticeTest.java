@@ -18,16 +18,16 @@ class NoticeTest {
   private static final LogEntry B = LogEntry.builder(Severity.ERROR, "l", "b").build();
 
   @Test
-  void theFirstEntriesMakeANoticeOfTheSameKindAndThread() {
+  void theFirstPartsMakeANoticeOfTheSameFormAndThread() {
     Notice first = Notices.entries("thread", A, B).first(1);
 
-    assertThat(first.kind()).isEqualTo(Notice.Kind.ENTRIES);
+    assertThat(first.form()).isEqualTo(Notice.Form.PARTS);
     assertThat(first.thread()).isEqualTo("thread");
-    assertThat(first.entries()).containsExactly(A);
+    assertThat(first.parts()).extracting(Part::entry).containsExactly(A);
   }
 
   @Test
-  void allEntriesAreTheNoticeItself() {
+  void allPartsAreTheNoticeItself() {
     Notice notice = Notices.entries("thread", A, B);
 
     assertThat(notice.first(2)).isSameAs(notice);
@@ -35,11 +35,40 @@ class NoticeTest {
 
   @Test
   void aNoticeDoesNotChangeWithItsSource() {
-    List<LogEntry> source = new ArrayList<>(List.of(A));
-    Notice notice = Notices.digest(source);
+    List<Part> source = new ArrayList<>(List.of(Part.ofEntry(A)));
+    Notice notice = Notices.digest(2, source);
 
-    source.add(B);
+    source.add(Part.ofEntry(B));
 
-    assertThat(notice.entries()).containsExactly(A);
+    assertThat(notice.parts()).extracting(Part::entry).containsExactly(A);
+  }
+
+  @Test
+  void theFirstPartsOfADigestAreNamedAsBefore() {
+    Notice digest = Notices.digest(7, List.of(Part.ofEntry(A), Part.ofEntry(B)));
+
+    assertThat(digest.first(1).form()).isEqualTo(Notice.Form.DIGEST);
+    assertThat(digest.first(1).named()).isEqualTo(7);
+  }
+
+  @Test
+  void aNoticeSettlesTheEventsOfItsParts() {
+    Part update = PartMaker.part(Part.Kind.UPDATE, A).events(41, 99).make();
+    Part quiet = PartMaker.part(Part.Kind.QUIET, A).events(0, 7).make();
+
+    assertThat(Notices.parts("thread", Part.ofEntry(B), update, quiet).events()).isEqualTo(42);
+    assertThat(Notices.loss("").events()).isZero();
+  }
+
+  @Test
+  void anEntryOfItsOwnIsOneEventShownInFullWithoutAnId() {
+    Part part = Part.ofEntry(A);
+
+    assertThat(part.kind()).isEqualTo(Part.Kind.ENTRY);
+    assertThat(part.count()).isEqualTo(1);
+    assertThat(part.total()).isEqualTo(1);
+    assertThat(part.severity()).isEqualTo(Severity.ERROR);
+    assertThat(part.isFull()).isTrue();
+    assertThat(part.id()).isNull();
   }
 }

@@ -6,26 +6,46 @@ package io.github.chatappender.core.incident;
 
 import io.github.chatappender.core.model.LogEntry;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes notices for the tests of other packages. */
 public final class Notices {
 
+  private static final String DIGEST_THREAD = "digest";
+
   private Notices() {}
 
   public static Notice entries(@Nullable String thread, LogEntry... entries) {
-    return new Notice(Notice.Kind.ENTRIES, thread, List.of(entries));
+    return entries(thread, List.of(entries));
   }
 
   public static Notice entries(@Nullable String thread, List<LogEntry> entries) {
-    return new Notice(Notice.Kind.ENTRIES, thread, entries);
+    return parts(thread, ofEntries(entries));
   }
 
   public static Notice digest(List<LogEntry> entries) {
-    return new Notice(Notice.Kind.DIGEST, "digest", entries);
+    return digest(entries.size(), ofEntries(entries));
+  }
+
+  /** Returns a digest that names at most so many of its parts. */
+  public static Notice digest(int named, List<Part> parts) {
+    return new Notice(Notice.Form.DIGEST, DIGEST_THREAD, parts, named);
+  }
+
+  public static Notice parts(@Nullable String thread, Part... parts) {
+    return parts(thread, List.of(parts));
+  }
+
+  public static Notice parts(@Nullable String thread, List<Part> parts) {
+    return new Notice(Notice.Form.PARTS, thread, parts, parts.size());
   }
 
   public static Notice loss(@Nullable String thread) {
-    return new Notice(Notice.Kind.LOSS, thread, List.of());
+    return new Notice(Notice.Form.LOSS, thread, List.of(), 0);
+  }
+
+  private static List<Part> ofEntries(List<LogEntry> entries) {
+    return entries.stream().map(Part::ofEntry).collect(Collectors.toList());
   }
 }

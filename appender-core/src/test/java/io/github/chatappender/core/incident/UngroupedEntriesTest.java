@@ -7,11 +7,18 @@ package io.github.chatappender.core.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.testing.Configs;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,22 +26,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UngroupedEntriesTest {
 
   private static final long SECOND = 1_000_000_000L;
+  private static final long DUE = 60 * SECOND;
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-07-15T12:03:07Z"), ZoneOffset.UTC);
 
-  private final UngroupedEntries incidents = new UngroupedEntries(Configs.defaults());
+  private final UngroupedEntries incidents = new UngroupedEntries(byLogger(Map.of()), CLOCK);
 
   @Test
   void nothingIsDueAtFirst() {
     assertThat(incidents.isEmpty()).isTrue();
     assertThat(incidents.hasRoom()).isTrue();
     assertThat(incidents.nanosUntilDue(0)).isEqualTo(Long.MAX_VALUE);
-    assertThat(incidents.next()).isNull();
-    assertThat(incidents.everything()).isNull();
+    assertThat(incidents.next(DUE, false)).isNull();
+    assertThat(incidents.everything(DUE)).isNull();
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 77 * SECOND, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE - 1})
   void anEntryIsDueFirstWaitAfterItCame(long start) {
-    incidents.add(entry("a", "1"), start);
+    incidents.add(Sample.of(entry("a", "1")), start);
 
     assertThat(incidents.nanosUntilDue(start)).isEqualTo(SECOND);
     assertThat(incidents.nanosUntilDue(start + 1)).isEqualTo(SECOND - 1);
@@ -45,51 +55,70 @@ class UngroupedEntriesTest {
 
   @Test
   void anotherFirstWaitHolds() {
-    UngroupedEntries slow = new UngroupedEntries(Configs.with(Setting.FIRST_WAIT, "60 s"));
+    UngroupedEntries slow =
+        new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "60 s")), CLOCK);
 
-    slow.add(entry("a", "1"), 5);
+    slow.add(Sample.of(entry("a", "1")), 5);
 
     assertThat(slow.nanosUntilDue(5)).isEqualTo(60 * SECOND);
   }
 
   @Test
   void withoutFirstWaitAnEntryIsDueAtOnce() {
-    UngroupedEntries quick = new UngroupedEntries(Configs.with(Setting.FIRST_WAIT, "0"));
+    UngroupedEntries quick = new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "0")), CLOCK);
 
-    quick.add(entry("a", "1"), 5);
+    quick.add(Sample.of(entry("a", "1")), 5);
 
     assertThat(quick.nanosUntilDue(5)).isZero();
   }
 
   @Test
   void aLaterEntryDoesNotPutTheFirstOff() {
-    incidents.add(entry("a", "1"), 0);
-    incidents.add(entry("a", "2"), SECOND / 2);
-    incidents.add(entry("b", "3"), SECOND / 2);
+    incidents.add(Sample.of(entry("a", "1")), 0);
+    incidents.add(Sample.of(entry("a", "2")), SECOND / 2);
+    incidents.add(Sample.of(entry("b", "3")), SECOND / 2);
 
     assertThat(incidents.nanosUntilDue(SECOND / 2)).isEqualTo(SECOND / 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nothingIsToldBeforeItIsDueWhateverIsLeftOfTheBudget(boolean lastPermits) {
+    incidents.add(Sample.of(entry("a", "1")), 0);
+
+    assertThat(incidents.next(SECOND - 1, lastPermits)).isNull();
+    assertThat(incidents.next(SECOND, lastPermits)).isNotNull();
+    assertThat(incidents.nanosUntilUrgent(SECOND - 1)).isEqualTo(1);
+    assertThat(incidents.nanosUntilUrgent(SECOND)).isZero();
+  }
+
+  @Test
+  void everythingIsToldThoughItIsNotDue() {
+    incidents.add(Sample.of(entry("a", "1")), 0);
+
+    assertThat(incidents.everything(0).events()).isEqualTo(1);
   }
 
   @Test
   void entriesOfOneThreadShareANotice() {
     LogEntry first = entry("a", "1");
     LogEntry second = entry("a", "2");
-    incidents.add(first, 0);
-    incidents.add(entry("b", "x"), 1);
-    incidents.add(second, 2);
+    incidents.add(Sample.of(first), 0);
+    incidents.add(Sample.of(entry("b", "x")), 1);
+    incidents.add(Sample.of(second), 2);
 
-    Notice notice = incidents.next();
+    Notice notice = incidents.next(DUE, false);
 
-    assertThat(notice.kind()).isEqualTo(Notice.Kind.ENTRIES);
+    assertThat(notice.form()).isEqualTo(Notice.Form.PARTS);
     assertThat(notice.thread()).isEqualTo("a");
-    assertThat(notice.entries()).containsExactly(first, second);
+    assertThat(entries(notice)).containsExactly(first, second);
   }
 
   @Test
   void theThreadThatHasWaitedLongestComesFirst() {
-    incidents.add(entry("b", "1"), 10);
-    incidents.add(entry("a", "2"), 5);
-    incidents.add(entry("c", "3"), 20);
+    incidents.add(Sample.of(entry("b", "1")), 10);
+    incidents.add(Sample.of(entry("a", "2")), 5);
+    incidents.add(Sample.of(entry("c", "3")), 20);
 
     assertThat(takeNext(1)).isEqualTo("a");
     assertThat(takeNext(1)).isEqualTo("b");
@@ -99,18 +128,18 @@ class UngroupedEntriesTest {
 
   @Test
   void theThreadThatHasWaitedLongestIsFoundAcrossTheTickersOverflow() {
-    incidents.add(entry("late", "1"), Long.MIN_VALUE + 1);
-    incidents.add(entry("early", "2"), Long.MAX_VALUE);
+    incidents.add(Sample.of(entry("late", "1")), Long.MIN_VALUE + 1);
+    incidents.add(Sample.of(entry("early", "2")), Long.MAX_VALUE);
 
-    assertThat(incidents.next().thread()).isEqualTo("early");
+    assertThat(incidents.next(Long.MIN_VALUE + SECOND, false).thread()).isEqualTo("early");
     assertThat(incidents.nanosUntilDue(Long.MIN_VALUE + 1)).isEqualTo(SECOND - 2);
   }
 
   @Test
   void aNoisyThreadWaitsItsTurnWithWhatIsLeft() {
-    incidents.add(entry("noisy", "1"), 0);
-    incidents.add(entry("noisy", "2"), 2);
-    incidents.add(entry("quiet", "3"), 1);
+    incidents.add(Sample.of(entry("noisy", "1")), 0);
+    incidents.add(Sample.of(entry("noisy", "2")), 2);
+    incidents.add(Sample.of(entry("quiet", "3")), 1);
 
     assertThat(takeNext(1)).isEqualTo("noisy");
     assertThat(takeNext(1)).isEqualTo("quiet");
@@ -119,54 +148,55 @@ class UngroupedEntriesTest {
 
   @Test
   void lookingTakesNothing() {
-    incidents.add(entry("a", "1"), 0);
+    incidents.add(Sample.of(entry("a", "1")), 0);
 
-    incidents.next();
-    incidents.everything();
+    incidents.next(DUE, false);
+    incidents.everything(DUE);
 
     assertThat(incidents.isEmpty()).isFalse();
-    assertThat(incidents.next().entries()).hasSize(1);
+    assertThat(entries(incidents.next(DUE, false))).hasSize(1);
   }
 
   @Test
   void takenEntriesAreThoseAtTheFront() {
     LogEntry third = entry("a", "3");
-    incidents.add(entry("a", "1"), 0);
-    incidents.add(entry("a", "2"), 10);
-    incidents.add(third, 20);
+    incidents.add(Sample.of(entry("a", "1")), 0);
+    incidents.add(Sample.of(entry("a", "2")), 10);
+    incidents.add(Sample.of(third), 20);
 
-    Notice notice = incidents.next();
-    incidents.add(entry("a", "4"), 30);
+    Notice notice = incidents.next(DUE, false);
+    incidents.add(Sample.of(entry("a", "4")), 30);
     incidents.taken(notice, 2);
 
-    assertThat(incidents.next().entries()).hasSize(2).first().isSameAs(third);
+    assertThat(entries(incidents.next(DUE, false))).hasSize(2).first().isSameAs(third);
     assertThat(incidents.nanosUntilDue(20)).isEqualTo(SECOND);
   }
 
   @Test
   void entriesTakeRoomUntilTheyAreTaken() {
-    UngroupedEntries small = new UngroupedEntries(Configs.with(Setting.QUEUE_CAPACITY, "16"));
+    UngroupedEntries small =
+        new UngroupedEntries(byLogger(Map.of(Setting.QUEUE_CAPACITY, "16")), CLOCK);
     for (int i = 0; i < 15; i++) {
-      small.add(entry("a", "" + i), i);
+      small.add(Sample.of(entry("a", "" + i)), i);
     }
 
     assertThat(small.hasRoom()).isTrue();
-    small.add(entry("b", "last"), 15);
+    small.add(Sample.of(entry("b", "last")), 15);
     assertThat(small.hasRoom()).isFalse();
-    small.taken(small.next(), 1);
+    small.taken(small.next(DUE, false), 1);
     assertThat(small.hasRoom()).isTrue();
   }
 
   @Test
   void everythingOfOneThreadIsThatThreadsNotice() {
-    incidents.add(entry("a", "1"), 0);
-    incidents.add(entry("a", "2"), 1);
+    incidents.add(Sample.of(entry("a", "1")), 0);
+    incidents.add(Sample.of(entry("a", "2")), 1);
 
-    Notice all = incidents.everything();
+    Notice all = incidents.everything(DUE);
 
-    assertThat(all.kind()).isEqualTo(Notice.Kind.ENTRIES);
+    assertThat(all.form()).isEqualTo(Notice.Form.PARTS);
     assertThat(all.thread()).isEqualTo("a");
-    assertThat(all.entries()).hasSize(2);
+    assertThat(entries(all)).hasSize(2);
   }
 
   @Test
@@ -174,69 +204,125 @@ class UngroupedEntriesTest {
     LogEntry second = entry("a", "2", 2_000);
     LogEntry first = entry("b", "1", 1_000);
     LogEntry third = entry("a", "3", 3_000);
-    incidents.add(second, 0);
-    incidents.add(third, 1);
-    incidents.add(first, 2);
+    incidents.add(Sample.of(second), 0);
+    incidents.add(Sample.of(third), 1);
+    incidents.add(Sample.of(first), 2);
 
-    Notice all = incidents.everything();
+    Notice all = incidents.everything(DUE);
 
-    assertThat(all.kind()).isEqualTo(Notice.Kind.DIGEST);
+    assertThat(all.form()).isEqualTo(Notice.Form.DIGEST);
     assertThat(all.thread()).isEqualTo("digest");
-    assertThat(all.entries()).containsExactly(first, second, third);
+    assertThat(entries(all)).containsExactly(first, second, third);
   }
 
   @Test
   void aDigestThatIsTakenLeavesNothing() {
-    incidents.add(entry("a", "1"), 0);
-    incidents.add(entry("b", "2"), 1);
+    incidents.add(Sample.of(entry("a", "1")), 0);
+    incidents.add(Sample.of(entry("b", "2")), 1);
 
-    incidents.taken(incidents.everything(), 2);
+    incidents.taken(incidents.everything(DUE), 2);
 
     assertThat(incidents.isEmpty()).isTrue();
     assertThat(incidents.nanosUntilDue(0)).isEqualTo(Long.MAX_VALUE);
-    assertThat(incidents.next()).isNull();
+    assertThat(incidents.next(DUE, false)).isNull();
   }
 
   @Test
   void aNoticeWhoseThreadIsGoneTakesNothing() {
-    incidents.add(entry("a", "1"), 0);
-    Notice notice = incidents.next();
+    incidents.add(Sample.of(entry("a", "1")), 0);
+    Notice notice = incidents.next(DUE, false);
     incidents.taken(notice, 1);
-    incidents.add(entry("b", "2"), 0);
+    incidents.add(Sample.of(entry("b", "2")), 0);
 
     incidents.taken(notice, 1);
 
-    assertThat(incidents.next().entries()).hasSize(1);
+    assertThat(entries(incidents.next(DUE, false))).hasSize(1);
   }
 
   @Test
   void byApplicationAllEntriesShareTheApplicationsThread() {
     UngroupedEntries table = by("application");
-    table.add(entry("a", "1"), 0);
-    table.add(entry("b", "2"), 1);
+    table.add(Sample.of(entry("a", "1")), 0);
+    table.add(Sample.of(entry("b", "2")), 1);
 
-    assertThat(table.next().thread()).isEmpty();
-    assertThat(table.next().entries()).hasSize(2);
-    assertThat(table.everything().kind()).isEqualTo(Notice.Kind.ENTRIES);
+    assertThat(table.next(DUE, false).thread()).isEmpty();
+    assertThat(entries(table.next(DUE, false))).hasSize(2);
+    assertThat(table.everything(DUE).form()).isEqualTo(Notice.Form.PARTS);
     assertThat(table.lossOnly().thread()).isEmpty();
+  }
+
+  @Test
+  void byFingerprintEntriesOfOneProblemShareAThreadNamedByIt() {
+    UngroupedEntries table = by("fingerprint");
+    table.add(Sample.of(entry("a", "order 1 failed")), 0);
+    table.add(Sample.of(entry("a", "disk full")), 1);
+    table.add(Sample.of(entry("a", "order 2 failed")), 2);
+
+    Notice orders = table.next(DUE, false);
+
+    assertThat(orders.thread()).matches("[0-9a-f]{16}");
+    assertThat(entries(orders))
+        .extracting(LogEntry::message)
+        .containsExactly("order 1 failed", "order 2 failed");
+  }
+
+  @Test
+  void otherSettingsTakeWhatWaits() {
+    incidents.add(Sample.of(entry("a", "1")), 0);
+    incidents.add(Sample.of(entry("b", "2")), 0);
+
+    Incidents next =
+        incidents.adopt(byLogger(Map.of(Setting.THREAD_BY, "application")), 30 * SECOND);
+
+    assertThat(next).isInstanceOf(UngroupedEntries.class).isNotSameAs(incidents);
+    assertThat(next.nanosUntilDue(30 * SECOND)).isEqualTo(SECOND);
+    assertThat(entries(next.next(31 * SECOND, false))).hasSize(2);
+    assertThat(incidents.isEmpty()).isTrue();
+    assertThat(incidents.hasRoom()).isTrue();
+    assertThat(incidents.rest(DUE)).isNull();
+  }
+
+  @Test
+  void groupingTakesWhatWaitsAsProblems() {
+    incidents.add(Sample.of(entry("a", "order 1 failed")), 0);
+    incidents.add(Sample.of(entry("a", "order 2 failed")), 0);
+
+    Incidents next = incidents.adopt(Configs.defaults(), 0);
+
+    Notice notice = next.next(DUE, false);
+    assertThat(notice.parts()).singleElement().extracting(Part::count).isEqualTo(2L);
+    assertThat(notice.parts().get(0).kind()).isEqualTo(Part.Kind.FIRST);
+  }
+
+  @Test
+  void whatIsToldOrLostIsForgotten() {
+    incidents.add(Sample.of(entry("a", "1")), 0);
+    Notice notice = incidents.next(DUE, false);
+    incidents.taken(notice, 1);
+
+    incidents.delivered(notice);
+    incidents.lost(notice);
+
+    assertThat(incidents.isEmpty()).isTrue();
+    assertThat(incidents.rest(DUE)).isNull();
   }
 
   @Test
   void byMdcEntriesOfOneValueShareAThread() {
     UngroupedEntries table = by("mdc:tenant");
-    table.add(tenant("acme"), 0);
-    table.add(tenant("other"), 1);
-    table.add(tenant("acme"), 2);
-    table.add(entry("a", "none"), 3);
+    table.add(Sample.of(tenant("acme")), 0);
+    table.add(Sample.of(tenant("other")), 1);
+    table.add(Sample.of(tenant("acme")), 2);
+    table.add(Sample.of(entry("a", "none")), 3);
 
-    Notice acme = table.next();
+    Notice acme = table.next(DUE, false);
     table.taken(acme, 2);
-    Notice other = table.next();
+    Notice other = table.next(DUE, false);
     table.taken(other, 1);
-    Notice none = table.next();
+    Notice none = table.next(DUE, false);
 
     assertThat(acme.thread()).isEqualTo("acme");
-    assertThat(acme.entries()).hasSize(2);
+    assertThat(entries(acme)).hasSize(2);
     assertThat(other.thread()).isEqualTo("other");
     assertThat(none.thread()).isEmpty();
   }
@@ -244,14 +330,14 @@ class UngroupedEntriesTest {
   @Test
   void byNoneAllEntriesShareMessagesWithoutAThread() {
     UngroupedEntries table = by("none");
-    table.add(entry("a", "1"), 0);
-    table.add(entry("b", "2"), 1);
+    table.add(Sample.of(entry("a", "1")), 0);
+    table.add(Sample.of(entry("b", "2")), 1);
 
-    Notice notice = table.everything();
+    Notice notice = table.everything(DUE);
 
-    assertThat(notice.kind()).isEqualTo(Notice.Kind.ENTRIES);
+    assertThat(notice.form()).isEqualTo(Notice.Form.PARTS);
     assertThat(notice.thread()).isNull();
-    assertThat(notice.entries()).hasSize(2);
+    assertThat(entries(notice)).hasSize(2);
     assertThat(table.lossOnly().thread()).isNull();
     table.taken(notice, 2);
     assertThat(table.isEmpty()).isTrue();
@@ -261,36 +347,47 @@ class UngroupedEntriesTest {
   void aLossGoesToTheApplicationsThread() {
     Notice loss = incidents.lossOnly();
 
-    assertThat(loss.kind()).isEqualTo(Notice.Kind.LOSS);
+    assertThat(loss.form()).isEqualTo(Notice.Form.LOSS);
     assertThat(loss.thread()).isEmpty();
-    assertThat(loss.entries()).isEmpty();
+    assertThat(entries(loss)).isEmpty();
   }
 
   @Test
   void aLossTakesNothing() {
     UngroupedEntries table = by("application");
-    table.add(entry("a", "1"), 0);
+    table.add(Sample.of(entry("a", "1")), 0);
 
     table.taken(table.lossOnly(), 0);
 
-    assertThat(table.next().entries()).hasSize(1);
+    assertThat(entries(table.next(DUE, false))).hasSize(1);
   }
 
   @Test
   void dissolvedEntriesAreLost() {
-    assertThat(incidents.dissolved(List.of(entry("a", "1"), entry("b", "2")))).isEqualTo(2);
+    assertThat(incidents.dissolved(Notices.entries("a", entry("a", "1"), entry("a", "2"))))
+        .isEqualTo(2);
     assertThat(incidents.isEmpty()).isTrue();
   }
 
   private String takeNext(int count) {
-    Notice notice = incidents.next();
+    Notice notice = incidents.next(DUE, false);
     incidents.taken(notice, count);
     return notice.thread();
   }
 
+  private static List<LogEntry> entries(Notice notice) {
+    return notice.parts().stream().map(Part::entry).collect(Collectors.toList());
+  }
+
+  private static SenderConfig byLogger(Map<Setting, String> others) {
+    Map<Setting, String> texts = new HashMap<>(others);
+    texts.put(Setting.GROUP_BY, "none");
+    texts.putIfAbsent(Setting.THREAD_BY, "logger");
+    return Configs.with(texts);
+  }
+
   private static UngroupedEntries by(String threadBy) {
-    SenderConfig config = Configs.with(Setting.THREAD_BY, threadBy);
-    return new UngroupedEntries(config);
+    return new UngroupedEntries(byLogger(Map.of(Setting.THREAD_BY, threadBy)), CLOCK);
   }
 
   private static LogEntry entry(String logger, String message) {

@@ -82,6 +82,6 @@ class DeliveryStatsTest {
 
   private static DeliveryStats stats(long accepted, long reported, Map<DropReason, Long> dropped) {
     return new DeliveryStats(
-        DeliveryStats.State.OK, accepted, reported, dropped, 12, 4, 8, SUCCESS, FAILURE);
+        DeliveryStats.State.OK, accepted, reported, dropped, 12, 4, 8, 3, SUCCESS, FAILURE);
   }
 }

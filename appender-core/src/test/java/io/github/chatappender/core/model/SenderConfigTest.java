@@ -47,7 +47,16 @@ class SenderConfigTest {
     assertThat(config.application()).isEqualTo("java");
     assertThat(config.environment()).isNull();
     assertThat(config.instance()).isNull();
-    assertThat(config.threadBy()).hasToString("logger");
+    assertThat(config.threadBy()).hasToString("fingerprint");
+    assertThat(config.groupBy()).isEqualTo(GroupBy.FINGERPRINT);
+    assertThat(config.appPackages()).isEmpty();
+    assertThat(config.fingerprintKey()).isEqualTo("gchat.fingerprint");
+    assertThat(config.updateInterval()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.updateMax()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(config.quietAfter()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.quietNotice()).isEqualTo(QuietNotice.AUTO);
+    assertThat(config.digestAt()).isEqualTo(4);
+    assertThat(config.maxIncidents()).isEqualTo(1_000);
     assertThat(config.rotatesThreadsDaily()).isTrue();
     assertThat(config.failsReplies()).isFalse();
     assertThat(config.firstWait()).isEqualTo(Duration.ofSeconds(1));
@@ -61,7 +70,8 @@ class SenderConfigTest {
     assertThat(config.retryMax()).isEqualTo(Duration.ofSeconds(60));
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.shutdownHook()).isTrue();
-    assertThat(config.notes()).containsExactly("application java");
+    assertThat(config.notes()).isEmpty();
+    assertThat(config.whoSpeaks()).isEqualTo("application java");
   }
 
   static Stream<Arguments> validValues() {
@@ -118,6 +128,38 @@ class SenderConfigTest {
         valid(Setting.ENVIRONMENT, "e".repeat(64), SenderConfig::environment, "e".repeat(64)),
         valid(Setting.INSTANCE, "orders-7c9f", SenderConfig::instance, "orders-7c9f"),
         valid(Setting.INSTANCE, "i".repeat(64), SenderConfig::instance, "i".repeat(64)),
+        valid(Setting.GROUP_BY, "none", SenderConfig::groupBy, GroupBy.NONE),
+        valid(Setting.GROUP_BY, "FINGERPRINT", SenderConfig::groupBy, GroupBy.FINGERPRINT),
+        valid(Setting.THREAD_BY, "fingerprint", c -> c.threadBy().toString(), "fingerprint"),
+        valid(Setting.THREAD_BY, "logger", c -> c.threadBy().toString(), "logger"),
+        valid(
+            Setting.APP_PACKAGES,
+            "com.acme, org.acme.",
+            c -> "" + c.appPackages(),
+            "[com.acme, org.acme.]"),
+        valid(Setting.FINGERPRINT_KEY, "problem", SenderConfig::fingerprintKey, "problem"),
+        valid(
+            Setting.FINGERPRINT_KEY,
+            "k".repeat(256),
+            SenderConfig::fingerprintKey,
+            "k".repeat(256)),
+        valid(Setting.UPDATE_INTERVAL, "1 s", SenderConfig::updateInterval, Duration.ofSeconds(1)),
+        valid(
+            Setting.UPDATE_INTERVAL,
+            "30 min",
+            SenderConfig::updateInterval,
+            Duration.ofMinutes(30)),
+        valid(Setting.UPDATE_MAX, "60 s", SenderConfig::updateMax, Duration.ofMinutes(1)),
+        valid(Setting.UPDATE_MAX, "1 d", SenderConfig::updateMax, Duration.ofDays(1)),
+        valid(Setting.QUIET_AFTER, "1 min", SenderConfig::quietAfter, Duration.ofMinutes(1)),
+        valid(Setting.QUIET_AFTER, "24 h", SenderConfig::quietAfter, Duration.ofDays(1)),
+        valid(Setting.QUIET_NOTICE, "Always", SenderConfig::quietNotice, QuietNotice.ALWAYS),
+        valid(Setting.QUIET_NOTICE, "never", SenderConfig::quietNotice, QuietNotice.NEVER),
+        valid(Setting.QUIET_NOTICE, "auto", SenderConfig::quietNotice, QuietNotice.AUTO),
+        valid(Setting.DIGEST_AT, "2", SenderConfig::digestAt, 2),
+        valid(Setting.DIGEST_AT, "100", SenderConfig::digestAt, 100),
+        valid(Setting.MAX_INCIDENTS, "10", SenderConfig::maxIncidents, 10),
+        valid(Setting.MAX_INCIDENTS, "10000", SenderConfig::maxIncidents, 10_000),
         valid(Setting.THREAD_BY, "application", c -> c.threadBy().toString(), "application"),
         valid(Setting.THREAD_BY, "NONE", c -> c.threadBy().toString(), "none"),
         valid(Setting.THREAD_BY, "mdc:tenant", c -> c.threadBy().toString(), "mdc:tenant"),
@@ -172,9 +214,24 @@ class SenderConfigTest {
         "ENABLED | yes | enabled must be true or false: yes",
         "DRY_RUN | 1 | dryRun must be true or false: 1",
         "LEVEL | SEVERE | level must be one of trace, debug, info, warn, error, fatal, off: SEVERE",
-        "THREAD_BY | mdc: | threadBy must be one of logger, application, none, mdc:KEY: mdc:",
-        "THREAD_BY | tenant | threadBy must be one of logger, application, none, mdc:KEY: tenant",
-        "THREAD_BY | mdc | threadBy must be one of logger, application, none, mdc:KEY: mdc",
+        "THREAD_BY | mdc: | threadBy must be one of fingerprint, logger, application, none, mdc:KEY: mdc:",
+        "THREAD_BY | tenant | threadBy must be one of fingerprint, logger, application, none, mdc:KEY: tenant",
+        "THREAD_BY | mdc | threadBy must be one of fingerprint, logger, application, none, mdc:KEY: mdc",
+        "GROUP_BY | logger | groupBy must be one of fingerprint, none: logger",
+        "UPDATE_INTERVAL | 999 ms | updateInterval must be from 1 s to 1 d: 999 ms",
+        "UPDATE_INTERVAL | 25 h | updateInterval must be from 1 s to 1 d: 25 h",
+        "UPDATE_INTERVAL | often | updateInterval must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S: often",
+        "UPDATE_INTERVAL | 31 min | updateInterval must be at most updateMax, 30 min: 31 min",
+        "UPDATE_MAX | 999 ms | updateMax must be from 1 s to 1 d: 999 ms",
+        "UPDATE_MAX | 25 h | updateMax must be from 1 s to 1 d: 25 h",
+        "UPDATE_MAX | 59 s | updateInterval must be at most updateMax, 59 s: 60 s",
+        "QUIET_AFTER | 59 s | quietAfter must be from 1 min to 1 d: 59 s",
+        "QUIET_AFTER | 25 h | quietAfter must be from 1 min to 1 d: 25 h",
+        "QUIET_NOTICE | often | quietNotice must be one of auto, always, never: often",
+        "DIGEST_AT | 1 | digestAt must be a whole number from 2 to 100: 1",
+        "DIGEST_AT | 101 | digestAt must be a whole number from 2 to 100: 101",
+        "MAX_INCIDENTS | 9 | maxIncidents must be a whole number from 10 to 10000: 9",
+        "MAX_INCIDENTS | 10001 | maxIncidents must be a whole number from 10 to 10000: 10001",
         "THREAD_ROTATION | weekly | threadRotation must be one of daily, never: weekly",
         "REPLY_OPTION | drop | replyOption must be one of fallback, fail: drop",
         "FIRST_WAIT | -PT1S | firstWait must be from 0 to 60 s: -PT1S",
@@ -218,6 +275,26 @@ class SenderConfigTest {
     assertThat(problem).hasMessage(key + " must have at most 64 characters: 01234567890123456789…");
   }
 
+  @Test
+  void aFingerprintKeyThatIsTooLongIsToldByItsBeginning() {
+    ConfigException problem =
+        refused(new Settings().set(Setting.FINGERPRINT_KEY, "0123456789".repeat(26)));
+
+    assertThat(problem)
+        .hasMessage("fingerprintKey must have at most 256 characters: 01234567890123456789…");
+  }
+
+  @Test
+  void everyContradictionIsToldAtOnce() {
+    Settings settings =
+        new Settings().set(Setting.RETRY_DELAY, "2 min").set(Setting.UPDATE_INTERVAL, "1 h");
+
+    assertThat(refused(settings).problems())
+        .containsExactly(
+            "retryDelay must be at most retryMax, 60 s: 2 min",
+            "updateInterval must be at most updateMax, 30 min: 1 h");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"user:s3cret@proxy:8080", "s3cret", "s3cret:", "s3cret:0", "s3cret:65536", ":80"})
@@ -243,7 +320,7 @@ class SenderConfigTest {
             "level must be one of trace, debug, info, warn, error, fatal, off: LOUD",
             "burst must be a whole number from 1 to 60: 0",
             "proxy must be host:port",
-            "threadBy must be one of logger, application, none, mdc:KEY: moon");
+            "threadBy must be one of fingerprint, logger, application, none, mdc:KEY: moon");
     assertThat(problem).hasMessage(String.join("; ", problem.problems()));
   }
 
@@ -355,9 +432,9 @@ class SenderConfigTest {
         parse(Setting.ENVIRONMENT, "prod", Setting.WEBHOOK_URL, "${env:CHAT_URL}");
 
     assertThat(config.notes())
-        .containsExactly(
-            "webhookUrl is not set: variable CHAT_URL has no value",
-            "application orders-api, environment prod, instance orders-7c9f");
+        .containsExactly("webhookUrl is not set: variable CHAT_URL has no value");
+    assertThat(config.whoSpeaks())
+        .isEqualTo("application orders-api, environment prod, instance orders-7c9f");
   }
 
   @Test
@@ -375,8 +452,8 @@ class SenderConfigTest {
                 .set(Setting.INSTANCE, "one"),
             facts);
 
-    assertThat(config.notes())
-        .containsExactly("application orders-api, environment prod, instance one");
+    assertThat(config.whoSpeaks())
+        .isEqualTo("application orders-api, environment prod, instance one");
   }
 
   @Test
@@ -393,8 +470,7 @@ class SenderConfigTest {
     SenderConfig config = parse(setting, "${env:RETRY}");
 
     assertThat(config.notes())
-        .containsExactly(
-            setting.key() + " is not set: variable RETRY has no value", "application java");
+        .containsExactly(setting.key() + " is not set: variable RETRY has no value");
   }
 
   private static Arguments valid(

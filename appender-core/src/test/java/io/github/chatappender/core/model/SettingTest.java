@@ -31,16 +31,24 @@ class SettingTest {
     "application = none",
     "environment = none",
     "instance = none",
-    // fingerprint once problems are told apart; until then the finest there is
-    "threadBy = logger",
+    "groupBy = fingerprint",
+    "threadBy = fingerprint",
     "threadRotation = daily",
     "replyOption = fallback",
+    "appPackages = none",
+    "fingerprintKey = gchat.fingerprint",
     "firstWait = 1 s",
+    "updateInterval = 60 s",
+    "updateMax = 30 min",
+    "quietAfter = 15 min",
+    "quietNotice = auto",
+    "digestAt = 4",
     "messagesPerMinute = 15",
     "burst = 5",
     "stackLines = 12",
     "messageChars = 500",
     "queueCapacity = 1024",
+    "maxIncidents = 1000",
     "maxAttempts = 5",
     "retryDelay = 2 s",
     "retryMax = 60 s",
@@ -64,7 +72,7 @@ class SettingTest {
     assertThat(Setting.values())
         .filteredOn(Setting::isList)
         .extracting(Setting::key)
-        .containsExactly("allowedHosts", "excludeLoggers", "excludeExceptions");
+        .containsExactly("allowedHosts", "excludeLoggers", "excludeExceptions", "appPackages");
   }
 
   @Test

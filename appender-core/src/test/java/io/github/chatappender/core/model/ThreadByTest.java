@@ -18,6 +18,8 @@ class ThreadByTest {
 
   @ParameterizedTest
   @CsvSource({
+    "fingerprint, FINGERPRINT, fingerprint",
+    "Fingerprint, FINGERPRINT, fingerprint",
     "logger, LOGGER, logger",
     "LOGGER, LOGGER, logger",
     "application, APPLICATION, application",
@@ -42,6 +44,7 @@ class ThreadByTest {
   @CsvSource(
       nullValues = "null",
       value = {
+        "fingerprint, 5f311b9d88e2af96, null",
         "logger, com.acme.Orders, null",
         "application, '', null",
         "none, null, null",
@@ -52,7 +55,7 @@ class ThreadByTest {
   void theThreadsValueIsTakenFromTheEntry(String text, String value, String mdcKey) {
     ThreadBy threadBy = ThreadBy.parse(text);
 
-    assertThat(threadBy.valueOf(ENTRY)).isEqualTo(value);
+    assertThat(threadBy.valueOf(ENTRY, "5f311b9d88e2af96")).isEqualTo(value);
     assertThat(threadBy.mdcKey()).isEqualTo(mdcKey);
   }
 

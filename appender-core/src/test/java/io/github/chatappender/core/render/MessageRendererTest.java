@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Notices;
+import io.github.chatappender.core.incident.Part;
+import io.github.chatappender.core.incident.PartMaker;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.SenderConfig;
@@ -147,9 +149,64 @@ class MessageRendererTest {
     Rendered rendered =
         renderer.render(Notices.digest(entries(count, "boom")), NO_LOSSES, Fidelity.TEXT);
 
-    assertThat(text(rendered)).startsWith("📋 orders-api — " + count + " events\n");
+    assertThat(text(rendered))
+        .startsWith(String.format(Locale.ROOT, "📋 orders-api — %,d events\n", count));
     assertNamedAndMore(text(rendered), 1, count);
     assertThat(rendered.told()).isEqualTo(count);
+  }
+
+  @Test
+  void theNewsOfSeveralProblemsShareAMessage() {
+    Notice notice =
+        Notices.parts(
+            "t",
+            PartMaker.part(Part.Kind.FIRST, entry("boom")).full().make(),
+            PartMaker.part(Part.Kind.UPDATE, entry("bang")).events(2, 5).make());
+
+    Rendered rendered = renderer.render(notice, NO_LOSSES, Fidelity.TEXT);
+
+    assertThat(text(rendered))
+        .isEqualTo(
+            BLOCK
+                + "\n\n🔴 *ERROR* orders-api — bang in `OrderService`"
+                + " · ×2 more, ×5 since 12:03:07Z, last at 12:03:07Z");
+    assertThat(rendered.told()).isEqualTo(2);
+  }
+
+  @Test
+  void aDigestOfProblemsNamesAsManyAsItIsToldAndCountsTheEventsOfTheRest() {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 1; i <= 12; i++) {
+      parts.add(
+          PartMaker.part(Part.Kind.UPDATE, entry("p" + i)).events(i, i).id("0a1b2c3d").make());
+    }
+
+    Rendered rendered = renderer.render(Notices.digest(10, parts), NO_LOSSES, Fidelity.TEXT);
+
+    assertThat(text(rendered))
+        .startsWith(
+            "📋 orders-api — 12 problems, ×78\n"
+                + "🔴 *ERROR* p1 in `OrderService` · `0a1b2c3d`\n"
+                + "🔴 *ERROR* p2 in `OrderService` ×2 · `0a1b2c3d`\n")
+        .endsWith("\n🔴 *ERROR* p10 in `OrderService` ×10 · `0a1b2c3d`\n… and 2 more, ×23");
+    assertThat(rendered.told()).isEqualTo(12);
+  }
+
+  @Test
+  void aDigestOfAnyCountsStaysWithinTheLimit() {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      parts.add(
+          PartMaker.part(Part.Kind.UPDATE, huge("m".repeat(300)))
+              .events(1_000_000_000_000L, 1_000_000_000_000L)
+              .id("0a1b2c3d")
+              .make());
+    }
+
+    Rendered rendered = renderer.render(Notices.digest(200, parts), NO_LOSSES, Fidelity.TEXT);
+
+    assertThat(text(rendered)).hasSizeLessThanOrEqualTo(4_000).contains(" more, ×");
+    assertThat(rendered.told()).isEqualTo(200);
   }
 
   @Test
@@ -158,9 +215,9 @@ class MessageRendererTest {
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
       Rendered rendered =
-          renderer.render(Notices.digest(entries(300, "boom")), NO_LOSSES, Fidelity.TEXT);
+          renderer.render(Notices.digest(entries(3_000, "boom")), NO_LOSSES, Fidelity.TEXT);
 
-      assertThat(text(rendered)).startsWith("📋 orders-api — 300 events\n");
+      assertThat(text(rendered)).startsWith("📋 orders-api — 3,000 events\n");
     } finally {
       Locale.setDefault(before);
     }
@@ -277,7 +334,7 @@ class MessageRendererTest {
       Harmless.message(posted.text, "seed " + seed);
       assertThat(posted.text.length()).as("seed %d", seed).isBetween(1, 4_000);
       assertThat(rendered.body().length).as("seed %d", seed).isLessThanOrEqualTo(30_000);
-      assertThat(rendered.told()).as("seed %d", seed).isBetween(1, notice.entries().size());
+      assertThat(rendered.told()).as("seed %d", seed).isBetween(1, notice.parts().size());
       assertThat(nasty.render(notice, losses, fidelity).body())
           .as("seed %d again", seed)
           .isEqualTo(rendered.body());
@@ -287,11 +344,11 @@ class MessageRendererTest {
   /** Checks that the lines behind the heading and the count of the rest add up. */
   private static void assertNamedAndMore(String text, int headings, int all) {
     assertThat(text).hasSizeLessThanOrEqualTo(4_000);
-    Matcher more = Pattern.compile("\n… and (\\d+) more$").matcher(text);
+    Matcher more = Pattern.compile("\n… and ([\\d,]+) more$").matcher(text);
     assertThat(more.find()).isTrue();
     long lines = text.lines().count() - 1 - headings;
     assertThat(lines).isPositive();
-    assertThat(lines + Long.parseLong(more.group(1))).isEqualTo(all);
+    assertThat(lines + Long.parseLong(more.group(1).replace(",", ""))).isEqualTo(all);
   }
 
   private static String text(Rendered rendered) {
@@ -335,19 +392,39 @@ class MessageRendererTest {
   }
 
   private static Notice nastyNotice(Random random) {
-    List<LogEntry> entries = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
     int count = 1 + random.nextInt(random.nextInt(10) == 0 ? 200 : 4);
     for (int i = 0; i < count; i++) {
-      entries.add(nastyEntry(random));
+      parts.add(nastyPart(random));
     }
     switch (random.nextInt(3)) {
       case 0:
-        return Notices.digest(entries);
+        return Notices.digest(random.nextBoolean() ? 10 : count, parts);
       case 1:
-        return Notices.entries(null, entries);
+        return Notices.parts(null, parts);
       default:
-        return Notices.entries(NastyText.of(random, 2_000), entries);
+        return Notices.parts(NastyText.of(random, 2_000), parts);
     }
+  }
+
+  private static Part nastyPart(Random random) {
+    Part.Kind[] kinds = Part.Kind.values();
+    Part.Kind kind = kinds[random.nextInt(kinds.length)];
+    LogEntry entry = nastyEntry(random);
+    if (kind == Part.Kind.ENTRY) {
+      return PartMaker.ofEntry(entry);
+    }
+    PartMaker part =
+        PartMaker.part(kind, entry)
+            .events(random.nextInt(1_000_000), random.nextInt(1_000_000))
+            .since(random.nextInt())
+            .last(random.nextInt())
+            .silence(random.nextInt(1_000_000))
+            .id("5f311b9d");
+    if (random.nextBoolean()) {
+      part.full();
+    }
+    return random.nextBoolean() ? part.newText().make() : part.make();
   }
 
   private static LogEntry nastyEntry(Random random) {

@@ -6,6 +6,7 @@ package io.github.chatappender.core.testing;
 
 import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.Severity;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,11 @@ public final class FakeReader implements EventReader<FakeEvent, Throwable> {
   }
 
   @Override
+  public boolean hasPlainText(FakeEvent event) {
+    return true;
+  }
+
+  @Override
   public @Nullable String mdc(FakeEvent event, String key) {
     return event.mdc.get(key);
   }
@@ -90,6 +96,21 @@ public final class FakeReader implements EventReader<FakeEvent, Throwable> {
   @Override
   public StackTraceElement[] frames(Throwable thrown) {
     return thrown.getStackTrace();
+  }
+
+  @Override
+  public long hashFrames(Throwable thrown) {
+    return Arrays.hashCode(thrown.getStackTrace()) - 1L;
+  }
+
+  @Override
+  public boolean holdsFrames() {
+    return true;
+  }
+
+  @Override
+  public Throwable throwable(Throwable thrown) {
+    return thrown;
   }
 
   @Override

@@ -5,20 +5,20 @@
 package io.github.chatappender.core.capture;
 
 import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Sample;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries entries from the logging threads to the delivery thread. Bounded, lock-free, never
+ * Carries samples from the logging threads to the delivery thread. Bounded, lock-free, never
  * blocks: what does not fit is refused. Any thread may offer; polling is for the delivery thread,
- * and after closing for whoever finds an entry left behind.
+ * and after closing for whoever finds a sample left behind.
  */
-public final class EntryQueue {
+public final class SampleQueue {
 
-  private final Queue<LogEntry> entries = new ConcurrentLinkedQueue<>();
+  private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
   private final Accounts accounts;
   private volatile int capacity;
@@ -27,18 +27,18 @@ public final class EntryQueue {
   /**
    * Creates an empty queue.
    *
-   * @param capacity how many entries it holds, at least 1
-   * @param accounts where entries that come too late are counted
+   * @param capacity how many samples it holds, at least 1
+   * @param accounts where samples that come too late are counted
    */
-  public EntryQueue(int capacity, Accounts accounts) {
+  public SampleQueue(int capacity, Accounts accounts) {
     this.capacity = capacity;
     this.accounts = accounts;
   }
 
   /**
-   * Changes the bound; entries beyond a lower one stay.
+   * Changes the bound; samples beyond a lower one stay.
    *
-   * @param newCapacity how many entries it holds from now on, at least 1
+   * @param newCapacity how many samples it holds from now on, at least 1
    */
   public void resize(int newCapacity) {
     this.capacity = newCapacity;
@@ -49,15 +49,15 @@ public final class EntryQueue {
     return size.get() >= capacity;
   }
 
-  /** Adds an entry; returns false if there is no room. */
-  boolean offer(LogEntry entry) {
+  /** Adds a sample; returns false if there is no room. */
+  boolean offer(Sample sample) {
     if (size.incrementAndGet() > capacity) {
       size.decrementAndGet();
       return false;
     }
     boolean added = false;
     try {
-      added = entries.add(entry);
+      added = samples.add(sample);
     } finally {
       if (!added) {
         size.decrementAndGet();
@@ -70,16 +70,16 @@ public final class EntryQueue {
   }
 
   /**
-   * Takes the oldest entry.
+   * Takes the oldest sample.
    *
-   * @return the entry, null if there is none
+   * @return the sample, null if there is none
    */
-  public @Nullable LogEntry poll() {
-    LogEntry entry = entries.poll();
-    if (entry != null) {
+  public @Nullable Sample poll() {
+    Sample sample = samples.poll();
+    if (sample != null) {
       size.decrementAndGet();
     }
-    return entry;
+    return sample;
   }
 
   /**
@@ -88,7 +88,7 @@ public final class EntryQueue {
    * @return true if there is nothing to poll
    */
   public boolean isEmpty() {
-    return entries.isEmpty();
+    return samples.isEmpty();
   }
 
   /** Counts what is left, and whatever still arrives, as dropped because of {@code CLOSED}. */
@@ -98,8 +98,10 @@ public final class EntryQueue {
   }
 
   private void dropRest() {
-    while (poll() != null) {
-      accounts.drop(DropReason.CLOSED, 1);
+    for (Sample sample = poll(); sample != null; sample = poll()) {
+      if (sample.tally() == null) {
+        accounts.drop(DropReason.CLOSED, 1);
+      }
     }
   }
 }

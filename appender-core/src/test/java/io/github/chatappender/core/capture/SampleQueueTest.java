@@ -8,18 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Severity;
 import org.junit.jupiter.api.Test;
 
-class EntryQueueTest {
+class SampleQueueTest {
 
   private final Accounts accounts = new Accounts();
-  private final EntryQueue queue = new EntryQueue(3, accounts);
+  private final SampleQueue queue = new SampleQueue(3, accounts);
 
   @Test
   void whatComesFirstLeavesFirst() {
-    LogEntry first = entry();
-    LogEntry second = entry();
+    Sample first = entry();
+    Sample second = entry();
 
     queue.offer(first);
     queue.offer(second);
@@ -122,7 +123,7 @@ class EntryQueueTest {
     }
   }
 
-  private static LogEntry entry() {
-    return LogEntry.builder(Severity.ERROR, "com.acme.Orders", "boom").build();
+  private static Sample entry() {
+    return Sample.of(LogEntry.builder(Severity.ERROR, "com.acme.Orders", "boom").build());
   }
 }

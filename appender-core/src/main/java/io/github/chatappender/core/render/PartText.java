@@ -4,26 +4,20 @@
  */
 package io.github.chatappender.core.render;
 
+import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one entry: line 1 with level, application, environment, exception and place; the message;
- * where it comes from; the stack. Immutable.
+ * Writes the news of one incident: line 1 with level, application, environment, exception and
+ * place; and where it is shown in full, the message, where it comes from, and the stack. Immutable.
  */
-final class EntryText {
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+final class PartText {
 
   private static final int NAME_CHARS = 100;
   private static final int HEADLINE_CHARS = 120;
@@ -33,7 +27,7 @@ final class EntryText {
 
   private final SenderConfig config;
 
-  EntryText(SenderConfig config) {
+  PartText(SenderConfig config) {
     this.config = config;
   }
 
@@ -45,20 +39,29 @@ final class EntryText {
   }
 
   /** Returns line 1: on a phone nothing else is seen. */
-  String lineOne(LogEntry entry) {
-    return icon(entry.severity())
+  String lineOne(Part part) {
+    return icon(part)
         + " *"
-        + entry.severity()
+        + part.severity()
         + "* "
         + speaker()
         + " — "
-        + subject(entry);
+        + subject(part.entry())
+        + NewsText.of(part);
   }
 
-  /** Returns line 1 as it stands in a list of entries of the same speaker. */
-  String listed(LogEntry entry) {
-    String what = entry.chain().isEmpty() ? "" : " — " + headline(entry);
-    return icon(entry.severity()) + " *" + entry.severity() + "* " + subject(entry) + what;
+  /** Returns line 1 as it stands in a list of the same speaker. */
+  String listed(Part part) {
+    LogEntry entry = part.entry();
+    String id = part.id() == null ? "" : " · `" + part.id() + "`";
+    String count = part.count() > 1 ? " ×" + NewsText.number(part.count()) : "";
+    return icon(part) + " *" + part.severity() + "* " + subject(entry) + message(part) + count + id;
+  }
+
+  /** Returns in a list what happened, where line 1 has only exception and place. */
+  private static String message(Part part) {
+    LogEntry entry = part.entry();
+    return entry.chain().isEmpty() || entry.message().isBlank() ? "" : " — " + headline(entry);
   }
 
   /** Returns what happened in a few words: exception and place, or the message. */
@@ -72,10 +75,17 @@ final class EntryText {
     return "*" + type + "*" + (place == null ? "" : " in `" + code(place) + "`");
   }
 
-  /** Returns the whole entry, in at most so many chars; line 1 is never cut. */
-  String whole(LogEntry entry, int maxChars) {
-    String lineOne = lineOne(entry);
-    String origin = "\n" + origin(entry);
+  /**
+   * Returns the news with all that belongs to it, in at most so many chars; line 1 is never cut.
+   */
+  String whole(Part part, int maxChars) {
+    return part.isFull() ? block(part, maxChars) : line(part, maxChars);
+  }
+
+  private String block(Part part, int maxChars) {
+    LogEntry entry = part.entry();
+    String lineOne = lineOne(part);
+    String origin = "\n" + origin(part);
     int room = maxChars - lineOne.length() - origin.length() - 1;
     String message = message(entry);
     String body = message.isEmpty() ? "" : "\n" + Texts.cut(message, Math.max(1, room));
@@ -83,8 +93,16 @@ final class EntryText {
     return lineOne + body + origin + stack;
   }
 
+  private String line(Part part, int maxChars) {
+    String lineOne = lineOne(part);
+    String message = part.hasNewText() ? message(part.entry()) : "";
+    int room = maxChars - lineOne.length() - 1;
+    return message.isEmpty() || room < 1 ? lineOne : lineOne + "\n" + Texts.cut(message, room);
+  }
+
   /** Returns when and where it happened. */
-  private String origin(LogEntry entry) {
+  private String origin(Part part) {
+    LogEntry entry = part.entry();
     StringBuilder out = new StringBuilder();
     out.append('`').append(code(Texts.abbreviated(entry.logger()))).append('`');
     out.append(" · thread `").append(code(entry.thread())).append('`');
@@ -92,7 +110,13 @@ final class EntryText {
     if (instance != null) {
       out.append(" · `").append(code(instance)).append('`');
     }
-    out.append(" · ").append(TIME.format(Instant.ofEpochMilli(entry.timeMillis())));
+    if (part.total() > 1) {
+      out.append(" · ×").append(NewsText.number(part.total()));
+    }
+    out.append(" · ").append(NewsText.time(entry.timeMillis()));
+    if (part.id() != null) {
+      out.append(" · id `").append(part.id()).append('`');
+    }
     for (Map.Entry<String, String> pair : entry.keyValues().entrySet()) {
       String text = pair.getKey() + "=" + pair.getValue();
       String shown = " · `" + Escaper.inlineCode(Texts.cut(text, PAIR_CHARS)) + "`";
@@ -167,7 +191,11 @@ final class EntryText {
 
   private static String code(String raw) {
     String text = Escaper.inlineCode(Texts.cut(raw, NAME_CHARS));
-    return text.isEmpty() ? "root" : text;
+    return text.isEmpty() ? "–" : text;
+  }
+
+  private static String icon(Part part) {
+    return part.kind() == Part.Kind.QUIET ? "✅" : icon(part.severity());
   }
 
   private static String icon(Severity severity) {

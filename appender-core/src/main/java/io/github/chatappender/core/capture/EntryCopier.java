@@ -1,0 +1,111 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.capture;
+
+import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.model.LogEntry;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Copies what may change of an event, within limits. A thread that is copying is known meanwhile,
+ * so that what an argument logs while it makes its text can be refused. Thread-safe.
+ */
+final class EntryCopier {
+
+  private static final int MESSAGE_CHARS = 8_192;
+  private static final int LAYOUT_CHARS = 2_048;
+  private static final int PAIRS = 32;
+  private static final int MARKERS = 32;
+  private static final int VALUE_CHARS = 256;
+
+  private final Set<Thread> copying = ConcurrentHashMap.newKeySet();
+
+  /** Tells whether the calling thread is within a copy, or what else it runs guarded. */
+  boolean isCopying() {
+    return !copying.isEmpty() && copying.contains(Thread.currentThread());
+  }
+
+  /** Copies an event with the values of some MDC keys. */
+  <E, T> LogEntry copy(E event, EventReader<E, T> reader, List<String> mdcKeys) {
+    Thread thread = Thread.currentThread();
+    copying.remove(thread); // where there is no stack to clean up, nothing must be begun
+    copying.add(thread);
+    try {
+      return copied(event, reader, mdcKeys);
+    } finally {
+      copying.remove(thread);
+    }
+  }
+
+  /**
+   * Returns the text that stands for an event's statement; making it may run the application's
+   * code.
+   */
+  <E, T> String template(E event, EventReader<E, T> reader) {
+    if (reader.hasArguments(event) || reader.hasPlainText(event)) {
+      return Keys.template(event, reader);
+    }
+    Thread thread = Thread.currentThread();
+    copying.remove(thread); // where there is no stack to clean up, nothing must be begun
+    copying.add(thread);
+    try {
+      return Keys.template(event, reader);
+    } finally {
+      copying.remove(thread);
+    }
+  }
+
+  private static <E, T> LogEntry copied(E event, EventReader<E, T> reader, List<String> mdcKeys) {
+    String layoutText = reader.layoutText(event);
+    String template = reader.template(event);
+    LogEntry.Builder entry =
+        LogEntry.builder(
+                reader.severity(event),
+                Texts.cut(reader.loggerName(event), Texts.NAME_CHARS),
+                Texts.cut(reader.message(event), MESSAGE_CHARS))
+            .timeMillis(reader.timeMillis(event))
+            .thread(Texts.cut(reader.threadName(event), VALUE_CHARS))
+            .template(
+                template == null ? null : Texts.cut(template, MESSAGE_CHARS),
+                reader.hasArguments(event))
+            .layoutText(layoutText == null ? null : Texts.cut(layoutText, LAYOUT_CHARS));
+    for (String key : mdcKeys) {
+      String value = reader.mdc(event, key);
+      if (value != null) {
+        entry.mdc(key, Texts.cut(value, VALUE_CHARS));
+      }
+    }
+    copyPairs(event, reader, entry);
+    copyMarkers(event, reader, entry);
+    ChainCapture.copy(reader.thrown(event), reader, entry);
+    return entry.build();
+  }
+
+  private static <E, T> void copyMarkers(
+      E event, EventReader<E, T> reader, LogEntry.Builder entry) {
+    int[] room = {MARKERS};
+    reader.markers(
+        event,
+        name -> {
+          if (room[0]-- > 0) {
+            entry.marker(Texts.cut(name, Texts.NAME_CHARS));
+          }
+        });
+  }
+
+  private static <E, T> void copyPairs(E event, EventReader<E, T> reader, LogEntry.Builder entry) {
+    int[] room = {PAIRS};
+    reader.keyValues(
+        event,
+        (key, value) -> {
+          if (room[0]-- > 0) {
+            entry.keyValue(
+                Texts.cut(key, VALUE_CHARS), Texts.cut(String.valueOf(value), VALUE_CHARS));
+          }
+        });
+  }
+}

@@ -1,0 +1,157 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.capture;
+
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.model.Tally;
+import java.util.List;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds events of one statement into a count, on the logging thread: a repeat costs one look-up and
+ * one counter. Counting is for any thread; what retires statements is for the delivery thread.
+ */
+public final class Folding {
+
+  private static final int TRIES = 3;
+  private static final long IDLE_MILLIS = 2_000;
+
+  private final StatementTable table = new StatementTable();
+  private final Origins origins = new Origins();
+  private final Accounts accounts;
+  private volatile boolean starved;
+  private volatile boolean closed;
+
+  /**
+   * Creates an empty table.
+   *
+   * @param accounts whose accepted events are counted here as well
+   */
+  public Folding(Accounts accounts) {
+    this.accounts = accounts;
+    accounts.alsoAccepted(table::total);
+  }
+
+  /**
+   * Counts an event.
+   *
+   * @return its statement; null if it was not counted, since there is no place for its statement
+   */
+  <E, T> @Nullable Statement count(
+      E event, EventReader<E, T> reader, String template, List<String> mdcKeys) {
+    long millis = reader.timeMillis(event);
+    long cheap = Keys.cheap(event, reader, template, mdcKeys);
+    @Nullable T thrown = reader.thrown(event);
+    long key = thrown == null ? cheap : withFrames(cheap, thrown, reader, millis);
+    String logger = reader.loggerName(event);
+    for (int i = 0; i < TRIES; i++) {
+      Statement statement = table.find(key, logger, template, millis);
+      if (statement == null || closed) {
+        return null;
+      }
+      if (statement.count(millis)) {
+        return statement;
+      }
+    }
+    return null;
+  }
+
+  private <E, T> long withFrames(long cheap, T thrown, EventReader<E, T> reader, long millis) {
+    Throwable object = reader.holdsFrames() ? null : reader.throwable(thrown);
+    if (object == null) {
+      return Keys.full(cheap, thrown, reader);
+    }
+    Origins.Origin origin = origins.of(cheap);
+    if (origin.answers(object, millis)) {
+      return origin.full();
+    }
+    long key = Keys.full(cheap, thrown, reader);
+    origin.answer(object, key);
+    return key;
+  }
+
+  /** Notes that a sample has found no room. */
+  void starve(Statement statement) {
+    statement.sampleFailed();
+    starved = true;
+  }
+
+  /**
+   * Notes that a sample has come through.
+   *
+   * @param tally whose sample it was
+   */
+  public void arrived(Tally tally) {
+    if (tally instanceof Statement) {
+      ((Statement) tally).arrive();
+    }
+  }
+
+  /** Drops what no sample speaks for, once the queue has drained. */
+  public void sweep() {
+    if (!starved) {
+      return;
+    }
+    starved = false;
+    for (Statement statement : table.all()) {
+      if (statement.isStarved()) {
+        statement.fed();
+        accounts.drop(DropReason.QUEUE_FULL, statement.take());
+      }
+    }
+  }
+
+  /**
+   * Makes room where the table is crowded: statements go that have been idle for some seconds.
+   *
+   * @param nowMillis the time
+   * @param rest takes what a statement had counted and nobody had taken
+   */
+  public void makeRoom(long nowMillis, ObjLongConsumer<Tally> rest) {
+    if (!table.isCrowded()) {
+      return;
+    }
+    for (Statement statement : table.all()) {
+      if (statement.isIdleSince(nowMillis - IDLE_MILLIS)) {
+        rest.accept(statement, table.retire(statement));
+      }
+    }
+  }
+
+  /**
+   * Retires one statement.
+   *
+   * @param tally the statement
+   * @return what it had counted and nobody had taken
+   */
+  public long retire(Tally tally) {
+    return tally instanceof Statement ? table.retire((Statement) tally) : 0;
+  }
+
+  /**
+   * Retires all statements whose sample has come through; the others are still on their way.
+   *
+   * @param rest takes what a statement had counted and nobody had taken
+   */
+  public void retireAll(ObjLongConsumer<Tally> rest) {
+    for (Statement statement : table.all()) {
+      if (closed || statement.hasArrived()) {
+        rest.accept(statement, table.retire(statement));
+      }
+    }
+  }
+
+  /**
+   * Refuses events from now on, and retires all statements.
+   *
+   * @param rest takes what a statement had counted and nobody had taken
+   */
+  public void close(ObjLongConsumer<Tally> rest) {
+    closed = true;
+    retireAll(rest);
+  }
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.capture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds statements by key: open addressing in a bounded array. Any thread may look up and add,
+ * without a lock; only the delivery thread removes.
+ */
+final class StatementTable {
+
+  static final int LIMIT = 4_096;
+  private static final int SLOTS = 2 * LIMIT;
+  private static final int PROBES = 32;
+
+  private final AtomicReferenceArray<@Nullable Statement> slots = new AtomicReferenceArray<>(SLOTS);
+  private final AtomicInteger size = new AtomicInteger();
+
+  /** Events of statements that are gone; guarded by this, as is every removal. */
+  private long retiredTotal;
+
+  /** Returns the statement of a key; null if it is new and no place is free. */
+  @Nullable Statement find(long hash, String logger, String template, long millis) {
+    Statement added = null;
+    for (int probe = 0; probe < PROBES; probe++) {
+      int slot = slot(hash, probe);
+      Statement known = slots.get(slot);
+      if (known == null) {
+        continue;
+      }
+      if (known.is(hash, logger, template)) {
+        return known;
+      }
+    }
+    for (int probe = 0; probe < PROBES && size.get() < LIMIT; probe++) {
+      int slot = slot(hash, probe);
+      Statement known = slots.get(slot);
+      if (known == null) {
+        if (added == null) {
+          added = new Statement(hash, logger, Texts.cut(template, Keys.TEMPLATE_CHARS), millis);
+        }
+        if (slots.compareAndSet(slot, null, added)) {
+          size.incrementAndGet();
+          return added;
+        }
+        known = slots.get(slot);
+      }
+      if (known != null && known.is(hash, logger, template)) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  /** Tells whether it is time to make room. */
+  boolean isCrowded() {
+    return size.get() > LIMIT * 3 / 4;
+  }
+
+  /** Returns how many events were counted, those of statements that are gone included. */
+  synchronized long total() {
+    long total = retiredTotal;
+    for (int slot = 0; slot < SLOTS; slot++) {
+      Statement statement = slots.get(slot);
+      if (statement != null) {
+        total += statement.total();
+      }
+    }
+    return total;
+  }
+
+  /** Returns all statements; a snapshot. */
+  List<Statement> all() {
+    List<Statement> all = new ArrayList<>();
+    for (int slot = 0; slot < SLOTS; slot++) {
+      Statement statement = slots.get(slot);
+      if (statement != null) {
+        all.add(statement);
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Removes a statement, and returns how many of its events were not taken yet; delivery thread.
+   */
+  synchronized long retire(Statement statement) {
+    for (int probe = 0; probe < PROBES; probe++) {
+      int slot = slot(statement.hash, probe);
+      if (slots.get(slot) == statement) {
+        slots.set(slot, null);
+        size.decrementAndGet();
+        break;
+      }
+    }
+    long total = statement.seal();
+    retiredTotal += total;
+    return statement.takeUpTo(total);
+  }
+
+  private static int slot(long hash, int probe) {
+    return (int) (hash >>> 16) + probe & SLOTS - 1;
+  }
+}

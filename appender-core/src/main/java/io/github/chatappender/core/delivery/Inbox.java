@@ -1,0 +1,99 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import io.github.chatappender.core.capture.Accounts;
+import io.github.chatappender.core.capture.Folding;
+import io.github.chatappender.core.capture.SampleQueue;
+import io.github.chatappender.core.incident.Incidents;
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.Sample;
+import io.github.chatappender.core.model.Tally;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings what the logging threads have left to the incidents: samples from the queue, and counts of
+ * statements that go. Used by the delivery thread alone.
+ */
+final class Inbox {
+
+  private final SampleQueue queue;
+  private final Folding folding;
+  private final Accounts accounts;
+  private final Clock clock;
+
+  Inbox(SampleQueue queue, Folding folding, Accounts accounts, Surroundings surroundings) {
+    this.queue = queue;
+    this.folding = folding;
+    this.accounts = accounts;
+    this.clock = surroundings.clock;
+  }
+
+  /**
+   * Takes what is queued, as far as there is room; what waits behind counts towards the capacity.
+   */
+  void drain(Incidents incidents, int capacity, long now) {
+    boolean drained = false;
+    while (!drained && incidents.hasRoom()) {
+      Sample sample = queue.poll();
+      drained = sample == null;
+      if (sample != null) {
+        take(sample, incidents, now);
+      }
+    }
+    resize(incidents, capacity);
+    if (drained) {
+      folding.sweep();
+    }
+    folding.makeRoom(clock.millis(), (tally, rest) -> forget(tally, rest, incidents, now));
+  }
+
+  /** Leaves in the queue the room that is not taken behind it. */
+  void resize(Incidents incidents, int capacity) {
+    queue.resize(Math.max(0, capacity - incidents.waitingEntries()));
+  }
+
+  boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  /** Ends all statements: new settings may put their events into other incidents. */
+  void retireAll(Incidents incidents, long now) {
+    folding.retireAll((tally, rest) -> forget(tally, rest, incidents, now));
+  }
+
+  /** Refuses what may still come, and counts what has come too late. */
+  void close(Incidents incidents, long now) {
+    folding.close((tally, rest) -> forget(tally, rest, incidents, now));
+    queue.close();
+  }
+
+  private void take(Sample sample, Incidents incidents, long now) {
+    @Nullable Tally tally = sample.tally();
+    Sample taken = sample;
+    if (tally != null && incidents.takesTallies()) {
+      folding.arrived(tally);
+    } else if (tally != null) {
+      // left over from before grouping was switched off
+      taken = sample.counting(folding.retire(tally));
+    }
+    try {
+      if (taken.tally() != null || taken.events() > 0) {
+        incidents.add(taken, now);
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      accounts.drop(
+          DropReason.INTERNAL_ERROR,
+          tally == null || taken.tally() == null ? taken.events() : tally.take());
+    }
+  }
+
+  private void forget(Tally tally, long rest, Incidents incidents, long now) {
+    if (!incidents.forget(tally, rest, now)) {
+      accounts.drop(DropReason.CLOSED, rest);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import io.github.chatappender.core.model.Diagnostics;
+import java.util.function.Consumer;
+
+/** Keeps what the host's status system throws away from delivery. Thread-safe if the host's is. */
+final class SafeDiagnostics implements Diagnostics {
+
+  private final Diagnostics host;
+
+  SafeDiagnostics(Diagnostics host) {
+    this.host = host;
+  }
+
+  @Override
+  public void info(String message) {
+    tell(host::info, message);
+  }
+
+  @Override
+  public void warn(String message) {
+    tell(host::warn, message);
+  }
+
+  @Override
+  public void fault(String message) {
+    tell(host::fault, message);
+  }
+
+  private static void tell(Consumer<String> listener, String message) {
+    try {
+      listener.accept(message);
+    } catch (RuntimeException | Error e) {
+      // whoever listens to statuses cannot be told of it either
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import io.github.chatappender.core.capture.Accounts;
+import io.github.chatappender.core.incident.Incidents;
+import io.github.chatappender.core.incident.Notice;
+import io.github.chatappender.core.model.DropReason;
+
+/**
+ * Ends messages: brings their events into the accounts, tells the incidents, and remembers which
+ * losses were said. Used by the delivery thread alone.
+ */
+final class Settlement {
+
+  private final Accounts accounts;
+  private final LossLedger losses;
+  private final OpenedThreads opened;
+
+  Settlement(Accounts accounts, LossLedger losses, OpenedThreads opened) {
+    this.accounts = accounts;
+    this.losses = losses;
+    this.opened = opened;
+  }
+
+  void delivered(Message message) {
+    accounts.report(message.events());
+    message.incidents.delivered(message.notice);
+    losses.settle(message.losses);
+    if (message.threadKey != null) {
+      opened.add(message.threadKey);
+    }
+  }
+
+  /** Dissolves a body: what it would have told goes back to where it came from, or is lost. */
+  void dissolve(Message message, boolean stillAsked) {
+    long lost = message.events();
+    if (stillAsked) {
+      lost = message.incidents.dissolved(message.notice);
+    }
+    accounts.drop(DropReason.RETRIES_EXHAUSTED, lost);
+  }
+
+  void threadGone(Message message) {
+    if (message.threadKey != null) {
+      opened.remove(message.threadKey);
+    }
+    accounts.drop(DropReason.THREAD_GONE, message.events());
+    message.incidents.lost(message.notice);
+  }
+
+  /** Gives up what cannot even be put into words. */
+  void cannotBeRendered(Incidents from, Notice lost) {
+    from.lost(lost);
+    accounts.drop(DropReason.RENDER_FAILED, lost.events());
+    if (lost.parts().isEmpty()) {
+      losses.settle(losses.unsaid());
+    }
+  }
+
+  void drop(Message message, DropReason reason) {
+    accounts.drop(reason, message.events());
+    message.incidents.lost(message.notice);
+    if (message.notice.parts().isEmpty()) {
+      // A message about losses that is refused, or breaks, must not come again and again.
+      losses.settle(message.losses);
+    }
+  }
+}

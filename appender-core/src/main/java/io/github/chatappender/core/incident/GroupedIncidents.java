@@ -1,0 +1,442 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.incident;
+
+import io.github.chatappender.core.fingerprint.Fingerprint;
+import io.github.chatappender.core.fingerprint.FingerprintResolver;
+import io.github.chatappender.core.fingerprint.Fingerprinter;
+import io.github.chatappender.core.incident.DueNotice.Family;
+import io.github.chatappender.core.model.GroupBy;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Sample;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.model.Tally;
+import io.github.chatappender.core.model.ThreadBy;
+import io.github.chatappender.core.model.ThrowableInfo;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells problems, not events: entries with one fingerprint are one incident, told when it begins,
+ * goes on, gets worse, stops and comes back. Not thread-safe.
+ */
+public final class GroupedIncidents implements Incidents {
+
+  private static final String DIGEST_THREAD = "digest";
+  private static final int NAMED = 10;
+  private static final int ALL = Integer.MAX_VALUE;
+  private static final long BLOCK_INTERVAL = TimeUnit.SECONDS.toNanos(20);
+
+  private final Clock clock;
+  private final IncidentTable table;
+  private ThreadBy threadBy;
+  private boolean daily;
+  private int digestAt;
+  private List<String> appPackages;
+  private String fingerprintKey;
+  private FingerprintResolver fingerprints;
+  private final Turns turns = new Turns();
+  private final RethrowMemory rethrows = new RethrowMemory();
+  private boolean looked;
+  private long lookedAt;
+  private boolean blockTold;
+  private long lastBlockAt;
+
+  /**
+   * Creates an empty table.
+   *
+   * @param config settings
+   * @param clock tells the day
+   */
+  public GroupedIncidents(SenderConfig config, Clock clock) {
+    this.clock = clock;
+    this.threadBy = config.threadBy();
+    this.daily = config.rotatesThreadsDaily();
+    this.digestAt = config.digestAt();
+    this.appPackages = config.appPackages();
+    this.fingerprintKey = config.fingerprintKey();
+    this.fingerprints = resolver(config);
+    this.table = new IncidentTable(config.maxIncidents(), threadBy, new Timing(config), clock);
+  }
+
+  private void use(SenderConfig config) {
+    threadBy = config.threadBy();
+    daily = config.rotatesThreadsDaily();
+    digestAt = config.digestAt();
+    if (!config.appPackages().equals(appPackages)
+        || !config.fingerprintKey().equals(fingerprintKey)) {
+      appPackages = config.appPackages();
+      fingerprintKey = config.fingerprintKey();
+      fingerprints = resolver(config);
+    }
+  }
+
+  private static FingerprintResolver resolver(SenderConfig config) {
+    return new FingerprintResolver(
+        new Fingerprinter(config.appPackages(), config.fingerprintKey(), text -> text));
+  }
+
+  /** Incidents merge where there are too many: there is always room for another event. */
+  @Override
+  public boolean hasRoom() {
+    return true;
+  }
+
+  @Override
+  public boolean takesTallies() {
+    return true;
+  }
+
+  @Override
+  public int waitingEntries() {
+    return 0;
+  }
+
+  @Override
+  public void add(Sample sample, long now) {
+    LogEntry entry = sample.entry();
+    Tally tally = sample.tally();
+    if (tally == null) {
+      find(sample, now).add(entry, sample.events(), now);
+      return;
+    }
+    Incident incident = table.linked(tally);
+    long events = tally.take();
+    if (incident == null) {
+      incident = find(sample, now);
+      table.link(tally, incident);
+    } else if (incident.isOther()) {
+      events -= moveOut(incident, sample, events, now);
+      incident = linked(tally);
+    }
+    incident.add(entry, events, now);
+  }
+
+  /** Looks again for a place; what was counted before the sample stays where it was counted. */
+  private long moveOut(Incident other, Sample sample, long events, long now) {
+    Tally tally = sample.tally();
+    Incident found = find(sample, now);
+    if (tally == null || found == other) {
+      return 0;
+    }
+    table.link(tally, found);
+    long stay = Math.max(0, events - 1);
+    if (stay > 0) {
+      other.count(stay, sample.entry().timeMillis(), now);
+    }
+    return stay;
+  }
+
+  private Incident linked(Tally tally) {
+    return Objects.requireNonNull(table.linked(tally));
+  }
+
+  @Override
+  public boolean forget(Tally tally, long rest, long now) {
+    Incident incident = table.unlink(tally);
+    if (incident != null && rest > 0) {
+      incident.count(rest, tally.lastMillis(), now);
+    }
+    return incident != null || rest == 0;
+  }
+
+  private Incident find(Sample sample, long now) {
+    LogEntry entry = sample.entry();
+    Fingerprint fingerprint = fingerprints.resolve(entry, now);
+    Throwable thrown = sample.thrown();
+    ThrowableInfo root = entry.root();
+    boolean rethrowable = thrown != null && root != null && !root.frames().isEmpty();
+    if (thrown != null && rethrowable && fingerprint.kind() != Fingerprint.Kind.CUSTOM) {
+      Fingerprint first = rethrows.recall(thrown, now);
+      if (first == null) {
+        rethrows.remember(thrown, fingerprint, now);
+      } else {
+        fingerprint = fingerprints.join(entry, first, now);
+      }
+    }
+    return table.find(fingerprint, entry, now);
+  }
+
+  /** Takes all counts, once a tick. */
+  private void look(long now) {
+    if (!looked || lookedAt != now) {
+      looked = true;
+      lookedAt = now;
+      long wallMillis = clock.millis();
+      table.all().forEach(incident -> incident.look(wallMillis, now));
+    }
+  }
+
+  @Override
+  public boolean isEmpty() {
+    for (Incident incident : table.all()) {
+      if (incident.hasUntold() || incident.tallies().stream().anyMatch(Tally::hasCounted)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public long nanosUntilDue(long now) {
+    look(now);
+    long next = Long.MAX_VALUE;
+    boolean owed = false;
+    for (Incident incident : table.all()) {
+      if (incident.nextKind() != null) {
+        next = Math.min(next, incident.dueAt() - now);
+      } else if (incident.isOpened() && !incident.isQuiet() && incident.nextUpdateAt() - now > 0) {
+        // what is counted until then has no sample that would wake us
+        next = Math.min(next, incident.nextUpdateAt() - now);
+      }
+      if (!incident.isQuiet()) {
+        next = Math.min(next, incident.quietAt() - now);
+        owed |= incident.owesBlock();
+      }
+      if (next <= 0) {
+        return 0;
+      }
+    }
+    return owed ? Math.min(next, nanosUntilBlock(now)) : next;
+  }
+
+  @Override
+  public long nanosUntilUrgent(long now) {
+    look(now);
+    long next = Long.MAX_VALUE;
+    for (Incident incident : table.all()) {
+      Part.Kind kind = incident.nextKind();
+      if (kind != null && DueNotice.mayTakeLastPermits(kind, incident.severity())) {
+        next = Math.min(next, Math.max(0, incident.dueAt() - now));
+      }
+    }
+    return next;
+  }
+
+  @Override
+  public @Nullable Notice next(long now, boolean lastPermits) {
+    List<DueNotice> due = dueNotices(now);
+    if (due.isEmpty()) {
+      return lastPermits ? null : nextBlock(now);
+    }
+    DueNotice picked = turns.pick(due, lastPermits);
+    return picked == null ? null : notice(picked, now);
+  }
+
+  @Override
+  public @Nullable Notice everything(long now) {
+    List<DueNotice> notices = untold(now);
+    return notices.size() == 1 ? notice(notices.get(0), now) : rest(now);
+  }
+
+  @Override
+  public void taken(Notice notice, int count) {
+    for (Part part : notice.parts().subList(0, count)) {
+      incident(part).taken(part);
+    }
+    if (count == 0) {
+      return;
+    }
+    Part first = notice.parts().get(0);
+    turns.picked(
+        notice.parts().subList(0, count).stream()
+            .map(part -> incident(part).logger)
+            .collect(Collectors.toSet()));
+    if (first.kind() == Part.Kind.BLOCK) {
+      blockTold = true;
+      lastBlockAt = first.composedAt;
+    }
+  }
+
+  @Override
+  public void delivered(Notice told) {
+    boolean byDigest = told.form() == Notice.Form.DIGEST;
+    told.parts().forEach(part -> incident(part).delivered(part, byDigest));
+  }
+
+  @Override
+  public long dissolved(Notice untold) {
+    untold.parts().forEach(part -> incident(part).dissolved(part));
+    return 0;
+  }
+
+  @Override
+  public void lost(Notice lost) {
+    lost.parts().forEach(part -> incident(part).lost(part));
+  }
+
+  /** Keeps the incidents; only where grouping is switched off they end. */
+  @Override
+  public Incidents adopt(SenderConfig config, long now) {
+    if (config.groupBy() == GroupBy.NONE) {
+      return Incidents.of(config, clock);
+    }
+    use(config);
+    table.adopt(config.maxIncidents(), threadBy, new Timing(config));
+    return this;
+  }
+
+  @Override
+  public @Nullable Notice rest(long now) {
+    List<DueNotice> notices = untold(now);
+    return notices.isEmpty()
+        ? null
+        : digest(DueNotice.digestOf(notices, digestThread()), now, ALL, ALL);
+  }
+
+  @Override
+  public Notice lossOnly() {
+    return new Notice(
+        Notice.Form.LOSS, threadBy.kind() == ThreadBy.Kind.NONE ? null : "", List.of(), 0);
+  }
+
+  private List<DueNotice> untold(long now) {
+    looked = false;
+    look(now);
+    List<Incident> untold = new ArrayList<>();
+    for (Incident incident : table.all()) {
+      if (incident.hasUntold() && incident.nextKind() != null) {
+        untold.add(incident);
+      }
+    }
+    return new ArrayList<>(byThread(untold).values());
+  }
+
+  private List<DueNotice> dueNotices(long now) {
+    look(now);
+    List<Incident> due = new ArrayList<>();
+    for (Incident incident : table.all()) {
+      if (incident.nextKind() != null && incident.dueAt() - now <= 0) {
+        due.add(incident);
+      }
+    }
+    due.sort((a, b) -> Long.signum(a.dueAt() - b.dueAt()));
+    return withDigests(new ArrayList<>(byThread(due).values()));
+  }
+
+  private Map<Optional<String>, DueNotice> byThread(List<Incident> incidents) {
+    Map<Optional<String>, DueNotice> byThread = new LinkedHashMap<>();
+    for (Incident incident : incidents) {
+      Part.Kind kind = incident.nextKind();
+      Optional<String> thread = Optional.ofNullable(incident.thread);
+      DueNotice known = byThread.get(thread);
+      if (kind == null) {
+        continue;
+      }
+      if (known == null) {
+        byThread.put(thread, new DueNotice(incident.thread, incident, kind));
+      } else {
+        known.add(incident, kind);
+      }
+    }
+    return byThread;
+  }
+
+  /** Puts a digest in the place of the notices of a family, where there are enough of them. */
+  private List<DueNotice> withDigests(List<DueNotice> notices) {
+    Map<Family, List<DueNotice>> families = new EnumMap<>(Family.class);
+    for (DueNotice notice : notices) {
+      families.computeIfAbsent(notice.family, f -> new ArrayList<>()).add(notice);
+    }
+    List<DueNotice> result = new ArrayList<>();
+    families.forEach(
+        (family, members) -> {
+          if (family != Family.NONE && members.size() >= digestAt) {
+            result.add(DueNotice.digestOf(members, digestThread()));
+          } else {
+            result.addAll(members);
+          }
+        });
+    return result;
+  }
+
+  private Notice notice(DueNotice due, long now) {
+    if (due.digest) {
+      // All firsts are named, ten in each digest; of the others ten are, and the rest is counted.
+      return digest(due, now, due.family == Family.FIRSTS ? NAMED : ALL, NAMED);
+    }
+    List<Part> parts = new ArrayList<>();
+    for (Incident incident : due.incidents) {
+      addPart(incident, now, parts);
+    }
+    return new Notice(Notice.Form.PARTS, due.thread, parts, parts.size());
+  }
+
+  private Notice digest(DueNotice due, long now, int limit, int named) {
+    List<Incident> incidents = new ArrayList<>(due.incidents);
+    incidents.sort(Comparator.comparingLong(Incident::untold).reversed());
+    if (due.family == Family.FIRSTS) {
+      incidents = turns.inTurns(incidents);
+    }
+    incidents.sort(Comparator.comparing(Incident::severity).reversed());
+    List<Part> parts = new ArrayList<>();
+    for (Incident incident : incidents.subList(0, Math.min(limit, incidents.size()))) {
+      addPart(incident, now, parts);
+    }
+    return new Notice(Notice.Form.DIGEST, due.thread, parts, named);
+  }
+
+  private void addPart(Incident incident, long now, List<Part> parts) {
+    Part.Kind kind = incident.nextKind();
+    if (kind != null) {
+      parts.add(incident.part(kind, now, day()));
+    }
+  }
+
+  private @Nullable Notice nextBlock(long now) {
+    Incident oldest = null;
+    if (nanosUntilBlock(now) > 0) {
+      return null;
+    }
+    for (Incident incident : table.all()) {
+      if (incident.owesBlock() && (oldest == null || goesBefore(incident, oldest))) {
+        oldest = incident;
+      }
+    }
+    return oldest == null
+        ? null
+        : new Notice(
+            Notice.Form.PARTS, oldest.thread, List.of(oldest.part(Part.Kind.BLOCK, now, day())), 1);
+  }
+
+  private static boolean goesBefore(Incident a, Incident b) {
+    boolean aIsError = a.severity().isAtLeast(Severity.ERROR);
+    boolean bIsError = b.severity().isAtLeast(Severity.ERROR);
+    return aIsError == bIsError ? a.owedSince() - b.owedSince() < 0 : aIsError;
+  }
+
+  private long nanosUntilBlock(long now) {
+    return blockTold ? Math.max(0, lastBlockAt + BLOCK_INTERVAL - now) : 0;
+  }
+
+  private @Nullable String digestThread() {
+    return threadBy.kind() == ThreadBy.Kind.NONE ? null : DIGEST_THREAD;
+  }
+
+  private String day() {
+    return daily ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString() : "";
+  }
+
+  private static Incident incident(Part part) {
+    Incident incident = part.incident;
+    if (incident == null) {
+      throw new IllegalArgumentException("not a part of an incident");
+    }
+    return incident;
+  }
+}

@@ -1,0 +1,183 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.incident;
+
+import io.github.chatappender.core.fingerprint.Fingerprint;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Tally;
+import io.github.chatappender.core.model.ThreadBy;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the incidents, a bounded number of them. When it is full, the one with nothing untold and
+ * the oldest last event goes; where none can go, newcomers share an incident: their logger's
+ * <em>other</em>, and if that finds no place either, the application's, whose place is reserved.
+ * Used by the delivery thread alone.
+ */
+final class IncidentTable {
+
+  private static final String OTHER = "other";
+
+  private final Map<String, Incident> incidents = new LinkedHashMap<>();
+  private final Map<String, Integer> withoutException = new HashMap<>();
+
+  /** Which incident a tally counts for. */
+  private final IdentityHashMap<Tally, Incident> links = new IdentityHashMap<>();
+
+  private final Clock clock;
+  private int capacity;
+  private int loggersShare;
+  private ThreadBy threadBy;
+  private Timing timing;
+
+  IncidentTable(int capacity, ThreadBy threadBy, Timing timing, Clock clock) {
+    this.clock = clock;
+    this.capacity = capacity;
+    this.threadBy = threadBy;
+    this.loggersShare = Math.max(1, capacity / 4);
+    this.timing = timing;
+  }
+
+  /** Takes new settings; incidents beyond a lower bound stay until they can go. */
+  void adopt(int newCapacity, ThreadBy newThreadBy, Timing newTiming) {
+    capacity = newCapacity;
+    loggersShare = Math.max(1, newCapacity / 4);
+    threadBy = newThreadBy;
+    timing = newTiming;
+    incidents.values().forEach(incident -> incident.adopt(newTiming));
+  }
+
+  Collection<Incident> all() {
+    return Collections.unmodifiableCollection(incidents.values());
+  }
+
+  /** Returns the incident that a tally counts for; null if it is not known. */
+  @Nullable Incident linked(Tally tally) {
+    return links.get(tally);
+  }
+
+  /** Lets a tally count for an incident from now on, and for no other. */
+  void link(Tally tally, Incident incident) {
+    unlink(tally);
+    links.put(tally, incident);
+    incident.link(tally);
+  }
+
+  /** Forgets a tally; returns the incident that it counted for, null if there is none. */
+  @Nullable Incident unlink(Tally tally) {
+    Incident before = links.remove(tally);
+    if (before != null) {
+      before.unlink(tally);
+    }
+    return before;
+  }
+
+  int size() {
+    return incidents.size();
+  }
+
+  /**
+   * Returns the incident that an entry belongs to, a new one if need be.
+   *
+   * @param fingerprint the entry's
+   * @param entry the entry
+   * @param now the current tick
+   */
+  Incident find(Fingerprint fingerprint, LogEntry entry, long now) {
+    String thread = threadBy.valueOf(entry, fingerprint.hex());
+    String key = key(fingerprint.hex(), thread);
+    Incident known = incidents.get(key);
+    if (known != null) {
+      return known;
+    }
+    String logger = entry.logger();
+    boolean shareUsedUp =
+        entry.chain().isEmpty() && withoutException.getOrDefault(logger, 0) >= loggersShare;
+    if (!shareUsedUp && hasPlace(now)) {
+      return place(key, fingerprint, thread, entry, now);
+    }
+    Fingerprint ofLogger = Fingerprint.other(logger);
+    String otherThread = threadBy.valueOf(entry, ofLogger.hex());
+    String otherKey = key(ofLogger.hex(), otherThread);
+    Incident other = incidents.get(otherKey);
+    if (other != null) {
+      return other;
+    }
+    if (hasPlace(now)) {
+      return place(otherKey, ofLogger, otherThread, entry, now);
+    }
+    return otherOfApplication(entry, now);
+  }
+
+  private Incident otherOfApplication(LogEntry entry, long now) {
+    Incident other = incidents.get(OTHER);
+    if (other == null) {
+      Fingerprint ofAll = Fingerprint.other("");
+      other = new Incident(OTHER, ofAll, threadBy.valueOf(entry, ofAll.hex()), entry, timing, now);
+      incidents.put(OTHER, other);
+    }
+    return other;
+  }
+
+  /** Makes sure of a place beside the reserved one; more have to go if the bound was lowered. */
+  private boolean hasPlace(long now) {
+    int reserved = incidents.containsKey(OTHER) ? 0 : 1;
+    while (incidents.size() + reserved >= capacity) {
+      Incident victim = oldestTold();
+      if (victim == null) {
+        return false;
+      }
+      // Whoever counts for it has to say anew where it belongs; what was counted until now stays.
+      victim.tallies().forEach(Tally::sampleNext);
+      victim.look(clock.millis(), now);
+      if (!victim.hasUntold()) {
+        remove(victim);
+      }
+    }
+    return true;
+  }
+
+  private @Nullable Incident oldestTold() {
+    Incident oldest = null;
+    for (Incident incident : incidents.values()) {
+      boolean mayGo =
+          !incident.hasUntold() && !incident.isOnItsWay() && !incident.key.equals(OTHER);
+      if (mayGo && (oldest == null || incident.lastEventAt() - oldest.lastEventAt() < 0)) {
+        oldest = incident;
+      }
+    }
+    return oldest;
+  }
+
+  private Incident place(
+      String key, Fingerprint fingerprint, @Nullable String thread, LogEntry entry, long now) {
+    Incident incident = new Incident(key, fingerprint, thread, entry, timing, now);
+    incidents.put(key, incident);
+    if (!incident.withException) {
+      withoutException.merge(incident.logger, 1, Integer::sum);
+    }
+    return incident;
+  }
+
+  private void remove(Incident incident) {
+    incidents.remove(incident.key);
+    incident.tallies().forEach(links::remove);
+    if (!incident.withException) {
+      withoutException.computeIfPresent(
+          incident.logger, (logger, count) -> count == 1 ? null : count - 1);
+    }
+  }
+
+  private static String key(String hex, @Nullable String thread) {
+    return thread == null ? hex : hex + "|" + thread;
+  }
+}

@@ -1,0 +1,224 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.incident;
+
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Sample;
+import io.github.chatappender.core.model.Severity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a message is to tell of one incident, or of one ungrouped entry: a snapshot of the
+ * moment in which it was asked for. Immutable but for its owner.
+ */
+public final class Part {
+
+  /** The kinds of news. */
+  public enum Kind {
+    /** An entry of its own, without grouping. */
+    ENTRY,
+    /** A problem not told before. */
+    FIRST,
+    /** It goes on. */
+    UPDATE,
+    /** It has become worse. */
+    ESCALATION,
+    /** It is back after it was quiet. */
+    AGAIN,
+    /** It has stopped. */
+    QUIET,
+    /** The full block of a problem that only a digest has named. */
+    BLOCK
+  }
+
+  final @Nullable Incident incident;
+  final long composedAt;
+  final double rate;
+  final String day;
+  private final Kind kind;
+  private final LogEntry entry;
+  private final long count;
+  private final long total;
+  private final Severity severity;
+  private final long sinceMillis;
+  private final long lastMillis;
+  private final long silenceSeconds;
+  private final boolean full;
+  private final boolean newText;
+  private final @Nullable String id;
+
+  private Part(Builder builder) {
+    incident = builder.incident;
+    composedAt = builder.composedAt;
+    rate = builder.rate;
+    day = builder.day;
+    kind = builder.kind;
+    entry = builder.entry;
+    count = builder.count;
+    total = builder.total;
+    severity = builder.severity;
+    sinceMillis = builder.sinceMillis;
+    lastMillis = builder.lastMillis;
+    silenceSeconds = builder.silenceSeconds;
+    full = builder.full;
+    newText = builder.newText;
+    id = builder.id;
+  }
+
+  /** Tells an entry as itself. */
+  static Part ofEntry(LogEntry entry) {
+    return ofEntry(Sample.of(entry));
+  }
+
+  /** Tells an entry as itself, and how often it was. */
+  static Part ofEntry(Sample sample) {
+    Builder builder = new Builder(Kind.ENTRY, sample.entry());
+    builder.count = sample.events();
+    builder.total = sample.events();
+    builder.full = true;
+    return new Part(builder);
+  }
+
+  /**
+   * Returns the kind of news.
+   *
+   * @return the kind
+   */
+  public Kind kind() {
+    return kind;
+  }
+
+  /**
+   * Returns the entry to show: the newest that is known.
+   *
+   * @return a sample of the incident
+   */
+  public LogEntry entry() {
+    return entry;
+  }
+
+  /**
+   * Returns how many events are settled by telling this.
+   *
+   * @return a count, 0 if there is news without a new event
+   */
+  public long count() {
+    return count;
+  }
+
+  /**
+   * Returns how many events there were so far, told or not.
+   *
+   * @return a count
+   */
+  public long total() {
+    return total;
+  }
+
+  /**
+   * Returns the highest severity so far.
+   *
+   * @return the severity
+   */
+  public Severity severity() {
+    return severity;
+  }
+
+  /**
+   * Returns when the first event happened.
+   *
+   * @return milliseconds since 1970-01-01T00:00Z
+   */
+  public long sinceMillis() {
+    return sinceMillis;
+  }
+
+  /**
+   * Returns when the last known event happened.
+   *
+   * @return milliseconds since 1970-01-01T00:00Z
+   */
+  public long lastMillis() {
+    return lastMillis;
+  }
+
+  /**
+   * Returns how long it was silent before it came back.
+   *
+   * @return seconds, 0 unless the kind is {@link Kind#AGAIN}
+   */
+  public long silenceSeconds() {
+    return silenceSeconds;
+  }
+
+  /**
+   * Tells whether message and stack are shown, not only a line.
+   *
+   * @return true for the first message in a thread
+   */
+  public boolean isFull() {
+    return full;
+  }
+
+  /**
+   * Tells whether the newest text differs from the one that was shown last.
+   *
+   * @return true if a line is to be followed by the text
+   */
+  public boolean hasNewText() {
+    return newText;
+  }
+
+  /**
+   * Returns the short form of the fingerprint.
+   *
+   * @return 8 hex digits, null for an ungrouped entry
+   */
+  public @Nullable String id() {
+    return id;
+  }
+
+  /** Returns how many events these parts settle. */
+  static long events(List<Part> parts) {
+    long events = 0;
+    for (Part part : parts) {
+      events += part.count;
+    }
+    return events;
+  }
+
+  /** Collects what an incident says of itself. */
+  static final class Builder {
+
+    final Kind kind;
+    final LogEntry entry;
+    @Nullable Incident incident;
+    long composedAt;
+    double rate;
+    String day = "";
+    long count;
+    long total;
+    Severity severity;
+    long sinceMillis;
+    long lastMillis;
+    long silenceSeconds;
+    boolean full;
+    boolean newText;
+    @Nullable String id;
+
+    Builder(Kind kind, LogEntry entry) {
+      this.kind = kind;
+      this.entry = entry;
+      this.severity = entry.severity();
+      this.sinceMillis = entry.timeMillis();
+      this.lastMillis = entry.timeMillis();
+    }
+
+    Part build() {
+      return new Part(this);
+    }
+  }
+}

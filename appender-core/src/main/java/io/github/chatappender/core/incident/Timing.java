@@ -1,0 +1,31 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.incident;
+
+import io.github.chatappender.core.model.QuietNotice;
+import io.github.chatappender.core.model.SenderConfig;
+
+/** Holds when notices are due, in nanoseconds. Immutable. */
+final class Timing {
+
+  final long firstWait;
+  final long updateInterval;
+  final long updateMax;
+  final long quietAfter;
+  final QuietNotice quietNotice;
+
+  Timing(SenderConfig config) {
+    firstWait = config.firstWait().toNanos();
+    updateInterval = config.updateInterval().toNanos();
+    updateMax = config.updateMax().toNanos();
+    quietAfter = config.quietAfter().toNanos();
+    quietNotice = config.quietNotice();
+  }
+
+  /** Returns the interval that follows one in the ladder of updates. */
+  long nextInterval(long interval) {
+    return Math.min(updateMax, 2 * interval);
+  }
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries an entry to the delivery thread, on behalf of a tally that counts it and others like it,
+ * or of itself. Immutable.
+ */
+public final class Sample {
+
+  private final LogEntry entry;
+  private final long events;
+  private final @Nullable Tally tally;
+  private final @Nullable WeakReference<Throwable> thrown;
+
+  /**
+   * Creates a sample.
+   *
+   * @param entry the copied event
+   * @param tally what counts it; null if it counts as one event by itself
+   * @param thrown its exception, to recognise it when it is logged again; held weakly
+   */
+  public Sample(LogEntry entry, @Nullable Tally tally, @Nullable Throwable thrown) {
+    this(entry, 1, tally, thrown == null ? null : new WeakReference<>(thrown));
+  }
+
+  private Sample(
+      LogEntry entry,
+      long events,
+      @Nullable Tally tally,
+      @Nullable WeakReference<Throwable> thrown) {
+    this.entry = entry;
+    this.events = events;
+    this.tally = tally;
+    this.thrown = thrown;
+  }
+
+  /**
+   * Wraps an entry that counts as one event by itself.
+   *
+   * @param entry the copied event
+   * @return the sample
+   */
+  public static Sample of(LogEntry entry) {
+    return new Sample(entry, null, null);
+  }
+
+  /**
+   * Lets the sample count by itself, since its tally counts no more.
+   *
+   * @param count how many events it stands for
+   * @return a sample without tally
+   */
+  public Sample counting(long count) {
+    return new Sample(entry, count, null, thrown);
+  }
+
+  /**
+   * Returns how many events the sample stands for where it has no tally.
+   *
+   * @return a count
+   */
+  public long events() {
+    return events;
+  }
+
+  /**
+   * Returns the entry.
+   *
+   * @return the copied event
+   */
+  public LogEntry entry() {
+    return entry;
+  }
+
+  /**
+   * Returns what counts the event and others like it.
+   *
+   * @return the tally, null if the sample counts as one event by itself
+   */
+  public @Nullable Tally tally() {
+    return tally;
+  }
+
+  /**
+   * Returns the exception.
+   *
+   * @return the exception, null if there is none or nobody else holds it any more
+   */
+  public @Nullable Throwable thrown() {
+    return thrown == null ? null : thrown.get();
+  }
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+/**
+ * Counts events where they happen; the delivery thread takes the differences. Counting is for any
+ * thread, taking for the delivery thread alone.
+ */
+public interface Tally {
+
+  /**
+   * Takes the events that were counted since the last time.
+   *
+   * @return a count, 0 if there are none
+   */
+  long take();
+
+  /**
+   * Tells whether there is something to take.
+   *
+   * @return true if {@link #take} would return more than 0
+   */
+  boolean hasCounted();
+
+  /**
+   * Returns when the last event was counted.
+   *
+   * @return milliseconds since 1970-01-01T00:00Z
+   */
+  long lastMillis();
+
+  /** Asks for a sample with the next event: nobody knows any more where the counts belong. */
+  void sampleNext();
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import io.github.chatappender.core.incident.Part;
+import java.util.List;
+
+/** Writes the head and the foot of a list of many problems. Stateless. */
+final class DigestText {
+
+  private DigestText() {}
+
+  /** Returns what the list is about. */
+  static String title(List<Part> parts) {
+    int size = parts.size();
+    if (all(parts, Part.Kind.ENTRY)) {
+      return NewsText.number(size) + " events";
+    }
+    String problems = NewsText.number(size) + (size == 1 ? " problem" : " problems");
+    if (all(parts, Part.Kind.FIRST)) {
+      return NewsText.number(size) + (size == 1 ? " new problem" : " new problems");
+    }
+    if (all(parts, Part.Kind.QUIET)) {
+      return problems + " quiet now";
+    }
+    return problems + ", ×" + NewsText.number(events(parts));
+  }
+
+  /** Returns how many are not named, and how often they were. */
+  static String rest(List<Part> parts) {
+    String more = "… and " + NewsText.number(parts.size()) + " more";
+    long events = events(parts);
+    return events == 0 || all(parts, Part.Kind.ENTRY)
+        ? more
+        : more + ", ×" + NewsText.number(events);
+  }
+
+  private static long events(List<Part> parts) {
+    return parts.stream().mapToLong(Part::count).sum();
+  }
+
+  private static boolean all(List<Part> parts, Part.Kind kind) {
+    return parts.stream().allMatch(part -> part.kind() == kind);
+  }
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import io.github.chatappender.core.incident.Part;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Writes what is new of an incident: how often, since when, for how long. Stateless. */
+final class NewsText {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private NewsText() {}
+
+  /** Returns what is added to line 1; empty for the first news of a problem. */
+  static String of(Part part) {
+    switch (part.kind()) {
+      case ENTRY:
+      case FIRST:
+        return part.count() > 1 ? " · ×" + number(part.count()) : "";
+      case BLOCK:
+        return " · " + sinceTotal(part);
+      case UPDATE:
+        return " · ×" + number(part.count()) + " more, " + sinceTotal(part) + last(part);
+      case ESCALATION:
+        return " · rising: ×" + number(part.count()) + " more, " + sinceTotal(part);
+      case AGAIN:
+        return " · again after " + duration(part.silenceSeconds()) + ", ×" + number(part.count());
+      case QUIET:
+        return " · quiet" + last(part) + more(part) + ", " + sinceTotal(part);
+    }
+    throw new AssertionError(part.kind());
+  }
+
+  /** Returns a count with groups of digits. */
+  static String number(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  static String time(long millis) {
+    return TIME.format(Instant.ofEpochMilli(millis));
+  }
+
+  private static String more(Part part) {
+    return part.count() == 0 ? "" : ", ×" + number(part.count()) + " more";
+  }
+
+  private static String last(Part part) {
+    return ", last at " + time(part.lastMillis());
+  }
+
+  private static String sinceTotal(Part part) {
+    return "×" + number(part.total()) + " since " + time(part.sinceMillis());
+  }
+
+  /** Returns the largest unit that fits: {@code 40 s}, {@code 25 min}, {@code 3 h}, {@code 2 d}. */
+  static String duration(long seconds) {
+    Duration duration = Duration.ofSeconds(seconds);
+    if (duration.toDays() >= 2) {
+      return duration.toDays() + " d";
+    }
+    if (duration.toHours() >= 2) {
+      return duration.toHours() + " h";
+    }
+    return duration.toMinutes() >= 2 ? duration.toMinutes() + " min" : seconds + " s";
+  }
+}

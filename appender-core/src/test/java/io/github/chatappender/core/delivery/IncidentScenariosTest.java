@@ -1,0 +1,282 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.testing.FakeEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Plays hours of an application's life on a virtual clock, with exact numbers. */
+class IncidentScenariosTest {
+
+  private static final Pattern NAMED = Pattern.compile("problem ([a-z]+)");
+
+  @Test
+  void oneProblemThatRagesForAnHourIsEightMessages() {
+    LoopRig rig = rig("2026-03-01T08:00:00Z");
+    for (int i = 0; i <= 36_000; i++) {
+      rig.runUntilMillis(i * 100L);
+      rig.append(problem(rig, "a"));
+    }
+    rig.run(Duration.ofHours(2));
+
+    assertThat(seconds(rig)).containsExactly(1L, 61L, 181L, 421L, 901L, 1861L, 3661L, 4500L);
+    assertThat(rig.stats().reported()).isEqualTo(36_001);
+    assertThat(rig.stats().pending()).isZero();
+  }
+
+  @Test
+  void oneEventASecondForFourHoursHasUpdatesEveryHalfHourInTheEnd() {
+    LoopRig rig = rig("2026-03-01T08:00:00Z");
+    for (int second = 0; second <= 4 * 3_600; second++) {
+      rig.runUntilMillis(second * 1_000L);
+      rig.append(problem(rig, "a"));
+    }
+    List<Long> expected = new ArrayList<>(List.of(1L, 61L, 181L, 421L, 901L, 1861L));
+    for (long next = 1861 + 1800; next <= 4 * 3_600; next += 1800) {
+      expected.add(next);
+    }
+
+    assertThat(seconds(rig)).isEqualTo(expected);
+  }
+
+  @Test
+  void aProblemThatStopsAfterFiveSecondsIsAFirstAnUpdateAndQuiet() {
+    LoopRig rig = rig("2026-03-01T08:00:00Z");
+    for (int second = 0; second <= 5; second++) {
+      rig.runUntilMillis(second * 1_000L);
+      rig.append(problem(rig, "a"));
+    }
+    rig.run(Duration.ofHours(3));
+
+    assertThat(seconds(rig)).containsExactly(1L, 61L, 905L);
+    assertThat(rig.post(2).text()).startsWith("✅").contains("quiet");
+    assertThat(rig.stats().pending()).isZero();
+  }
+
+  @Test
+  void aSingleEventIsToldOnceAndNeverAgain() {
+    LoopRig rig = rig("2026-03-01T08:00:00Z");
+    rig.append(problem(rig, "a"));
+    rig.run(Duration.ofHours(10));
+
+    assertThat(seconds(rig)).containsExactly(1L);
+  }
+
+  @Test
+  void afterSilenceItIsToldAgainInTheSameThread() {
+    LoopRig rig = rig("2026-03-01T08:00:00Z");
+    rig.append(problem(rig, "a"));
+    rig.runUntilMillis(3 * 3_600_000L);
+    rig.append(problem(rig, "a"));
+    rig.run(Duration.ofHours(1));
+
+    assertThat(seconds(rig)).containsExactly(1L, 10_801L);
+    assertThat(rig.post(1).text()).contains("again after 3 h");
+    assertThat(rig.post(1).threadKey()).isEqualTo(rig.post(0).threadKey());
+  }
+
+  @Test
+  void twoHundredProblemsAtOnceAreAllNamedSoonAndAllShownInTime() {
+    LoopRig rig = rig("2026-03-01T08:00:00Z");
+    long newcomer = -1;
+    for (int second = 0; second <= 90 * 60; second++) {
+      rig.runUntilMillis(second * 1_000L);
+      for (int i = 0; i < 200; i++) {
+        rig.append(problem(rig, name(i)));
+      }
+      if (second == 600) {
+        newcomer = rig.ticker.elapsedNanos();
+        rig.append(problem(rig, "newcomer"));
+      }
+    }
+    rig.run(Duration.ofSeconds(1));
+
+    assertThat(namedUntil(rig, 180)).hasSize(200);
+    assertThat(blocksUntil(rig, 90 * 60)).hasSize(201);
+    long toldAt =
+        rig.posts().stream()
+            .filter(post -> post.text().contains("problem newcomer"))
+            .findFirst()
+            .orElseThrow()
+            .nanos;
+    assertThat(Duration.ofNanos(toldAt - newcomer)).isLessThanOrEqualTo(Duration.ofSeconds(10));
+    assertWithinBudget(rig);
+  }
+
+  @Test
+  void aJobThatFailsEveryTwentyMinutesIsAtMostFiftyFiveMessagesADay() {
+    assertThat(job(20, 1)).isLessThanOrEqualTo(55);
+  }
+
+  @Test
+  void aJobThatFailsEverySixteenMinutesIsAtMostFiftyFiveMessagesADay() {
+    assertThat(job(16, 1)).isLessThanOrEqualTo(55);
+  }
+
+  @Test
+  void aJobThatFailsWithTenEventsEveryTwentyMinutesIsAtMostAHundredMessagesADay() {
+    assertThat(job(20, 10)).isLessThanOrEqualTo(100);
+  }
+
+  @Test
+  void aJobThatFailsWithTenEventsEverySixteenMinutesIsAtMostAHundredMessagesADay() {
+    assertThat(job(16, 10)).isLessThanOrEqualTo(100);
+  }
+
+  @Test
+  void afterAnOutageOfTenMinutesAllThirtyProblemsAreToldAndShown() {
+    LoopRig rig = rig("2026-03-01T08:00:00Z");
+    rig.transport.thenAlways(
+        body -> rig.ticker.elapsedNanos() < 600_000_000_000L ? Reply.status(503) : Reply.ok());
+    for (int second = 0; second <= 1_500; second++) {
+      rig.runUntilMillis(second * 1_000L);
+      for (int i = 0; i < 30; i++) {
+        rig.append(problem(rig, name(i)));
+      }
+    }
+
+    assertThat(namedUntil(rig, 660)).hasSize(30);
+    assertThat(blocksUntil(rig, 600 + 900)).hasSize(30);
+    rig.run(Duration.ofHours(1));
+    assertThat(rig.stats().droppedTotal()).isZero();
+    assertThat(rig.stats().pending()).isZero();
+  }
+
+  @Test
+  void aNewProblemElsewhereIsToldWhileAThousandOthersRage() {
+    LoopRig rig = rig("2026-03-01T08:00:00Z");
+    for (int i = 0; i < 1_000; i++) {
+      rig.append(
+          FakeEvent.error("problem " + name(i) + "x")
+              .logger("com.acme.Noisy")
+              .timeMillis(rig.clock.instant().toEpochMilli()));
+      if (i % 100 == 99) {
+        rig.settle();
+      }
+    }
+    rig.run(Duration.ofSeconds(2));
+    rig.append(
+        FakeEvent.error("problem npe")
+            .logger("com.acme.Elsewhere")
+            .thrown(new NullPointerException("x"))
+            .timeMillis(rig.clock.instant().toEpochMilli()));
+    long begin = rig.ticker.elapsedNanos();
+    rig.run(Duration.ofMinutes(5));
+
+    long told =
+        rig.posts().stream()
+            .filter(post -> post.text().contains("NullPointerException"))
+            .findFirst()
+            .orElseThrow()
+            .nanos;
+    assertThat(Duration.ofNanos(told - begin)).isLessThanOrEqualTo(Duration.ofSeconds(6));
+    assertWithinBudget(rig);
+  }
+
+  private static int job(int everyMinutes, int eventsPerRun) {
+    LoopRig rig = rig("2026-03-01T00:00:00Z");
+    List<Long> happened = new ArrayList<>();
+    long worst = 0;
+    for (long minute = 0; minute < 24 * 60; minute += everyMinutes) {
+      for (int i = 0; i < eventsPerRun; i++) {
+        long at = minute * 60_000L + i * 1_000L;
+        runWatching(rig, at, happened);
+        rig.append(problem(rig, "job"));
+        happened.add(at);
+      }
+    }
+    runWatching(rig, 24 * 3_600_000L, happened);
+    assertThat(worst).isZero();
+    return rig.posts().size();
+  }
+
+  /** Runs on, and looks every minute whether an event is untold for more than 45 minutes. */
+  private static void runWatching(LoopRig rig, long untilMillis, List<Long> happened) {
+    while (rig.ticker.elapsedNanos() / 1_000_000 < untilMillis) {
+      long now = rig.ticker.elapsedNanos() / 1_000_000;
+      rig.runUntilMillis(Math.min(untilMillis, now + 60_000));
+      long reported = rig.stats().reported();
+      if (reported < happened.size()) {
+        long oldest = happened.get((int) reported);
+        long age = rig.ticker.elapsedNanos() / 1_000_000 - oldest;
+        assertThat(age).as("age of the oldest untold event").isLessThanOrEqualTo(45 * 60_000L);
+      }
+    }
+  }
+
+  private static void assertWithinBudget(LoopRig rig) {
+    List<SentPost> posts = rig.posts();
+    for (int i = 0; i < posts.size(); i++) {
+      for (int j = i + 1; j < posts.size(); j++) {
+        long window = posts.get(j).nanos - posts.get(i).nanos;
+        assertThat(j - i + 1L).isLessThanOrEqualTo(5 + window / 4_000_000_000L + 1);
+      }
+    }
+  }
+
+  private static Set<String> namedUntil(LoopRig rig, long second) {
+    Set<String> names = new HashSet<>();
+    for (SentPost post : rig.posts()) {
+      if (post.millis() <= second * 1_000 && post.isDelivered()) {
+        Matcher matcher = NAMED.matcher(post.text());
+        while (matcher.find()) {
+          names.add(matcher.group(1));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static Set<String> blocksUntil(LoopRig rig, long second) {
+    return rig.posts().stream()
+        .filter(post -> post.millis() <= second * 1_000 && post.isDelivered())
+        .filter(post -> post.text().contains("```"))
+        .map(SentPost::threadKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Long> seconds(LoopRig rig) {
+    return rig.posts().stream().map(post -> post.millis() / 1_000).collect(Collectors.toList());
+  }
+
+  private static LoopRig rig(String start) {
+    Settings settings =
+        LoopRig.settings()
+            .set(Setting.GROUP_BY, "fingerprint")
+            .set(Setting.THREAD_BY, "fingerprint");
+    return new LoopRig(settings, new LoopRig.Around().startingAt(start));
+  }
+
+  /** A problem of its own, with a stack of its own. */
+  private static FakeEvent problem(LoopRig rig, String name) {
+    Exception thrown = new IllegalStateException("problem " + name);
+    thrown.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("com.acme.Shop", "handle" + name, "Shop.java", 10),
+          new StackTraceElement("com.acme.Main", "main", "Main.java", 5)
+        });
+    return FakeEvent.of(Severity.ERROR, () -> "problem " + name)
+        .logger("com.acme.Shop")
+        .thrown(thrown)
+        .timeMillis(rig.clock.instant().toEpochMilli());
+  }
+
+  private static String name(int i) {
+    return "" + (char) ('a' + i / 26 / 26) + (char) ('a' + i / 26 % 26) + (char) ('a' + i % 26);
+  }
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static io.github.chatappender.core.delivery.LoopRig.grouped;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.testing.FakeEvent;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What is not urgent leaves the last permit to what may come. */
+class ReserveTest {
+
+  private static final Settings SLOW =
+      grouped().set(Setting.MESSAGES_PER_MINUTE, "1").set(Setting.BURST, "2");
+
+  @Test
+  void anUpdateWaitsUntilThereIsAPermitToSpare() {
+    LoopRig rig = withAnUpdateThatWaits();
+
+    rig.run(Duration.ofMinutes(5));
+
+    // a permit a minute; the one of 61 s stays in the bucket
+    assertThat(rig.postMillis()).containsExactly(1_000L, 11_000L, 121_000L);
+    assertThat(rig.post(2).text()).contains("alpha", "×1 more");
+  }
+
+  @Test
+  void aNewProblemDoesNotWaitWithTheUpdate() {
+    LoopRig rig = withAnUpdateThatWaits();
+    rig.runUntilMillis(70_000);
+    rig.append("gamma");
+
+    rig.run(Duration.ofMinutes(5));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 11_000L, 71_000L, 181_000L);
+    assertThat(rig.post(2).text()).contains("gamma");
+    assertThat(rig.post(3).text()).contains("alpha", "×1 more");
+  }
+
+  @Test
+  void aLossDoesNotWaitWithTheUpdate() {
+    LoopRig rig = withAnUpdateThatWaits();
+    rig.runUntilMillis(70_000);
+    rig.append(
+        FakeEvent.withArgument(
+            new Object() {
+              @Override
+              public String toString() {
+                throw new IllegalStateException("unreadable");
+              }
+            }));
+    rig.settle();
+
+    rig.runUntilMillis(80_000);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 11_000L, 71_000L);
+    assertThat(rig.post(2).text()).isEqualTo("shop\n⚠️ 1 event not shown: event could not be read");
+  }
+
+  /** Two problems are told at 1 s and 11 s, and the first has news that are due at 61 s. */
+  private static LoopRig withAnUpdateThatWaits() {
+    LoopRig rig = new LoopRig(SLOW);
+    rig.append("alpha");
+    rig.runUntilMillis(2_000);
+    rig.append("alpha");
+    rig.runUntilMillis(10_000);
+    rig.append("beta");
+    rig.runUntilMillis(12_000);
+    return rig;
+  }
+}

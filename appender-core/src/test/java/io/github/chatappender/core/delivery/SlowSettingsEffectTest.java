@@ -1,0 +1,95 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static io.github.chatappender.core.delivery.LoopRig.grouped;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.Setting;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Shows that a setting changes what is posted, where that takes minutes: of virtual time. */
+public class SlowSettingsEffectTest {
+
+  @Test
+  void updateIntervalIsDoubledUpToUpdateMax() {
+    LoopRig rig = new LoopRig(grouped());
+
+    rage(rig, 500);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 61_000L, 181_000L, 421_000L);
+  }
+
+  @Test
+  void updateMaxEndsTheDoubling() {
+    LoopRig rig = new LoopRig(grouped().set(Setting.UPDATE_MAX, "60 s"));
+
+    rage(rig, 310);
+
+    assertThat(rig.postMillis())
+        .containsExactly(1_000L, 61_000L, 121_000L, 181_000L, 241_000L, 301_000L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1 min, 60000", "15 min, 900000", "1 d, 86400000"})
+  void quietAfterIsTheSilenceThatEndsAProblem(String quietAfter, long millis) {
+    LoopRig rig =
+        new LoopRig(
+            grouped().set(Setting.QUIET_AFTER, quietAfter).set(Setting.QUIET_NOTICE, "always"));
+    rig.append("boom");
+
+    rig.run(Duration.ofDays(2));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, millis);
+    assertThat(rig.post(1).text())
+        .isEqualTo("✅ *ERROR* shop — boom in `A` · quiet, last at 12:00:00Z, ×1 since 12:00:00Z");
+  }
+
+  @ParameterizedTest(name = "{0} after {1} events")
+  @CsvSource({
+    "auto, 9, false",
+    "auto, 10, true",
+    "always, 1, true",
+    "always, 10, true",
+    "never, 1, false",
+    "never, 10, false",
+  })
+  void quietNoticeDecidesWhetherTheEndOfAProblemIsTold(
+      String quietNotice, int events, boolean told) {
+    LoopRig rig = new LoopRig(grouped().set(Setting.QUIET_NOTICE, quietNotice));
+    rig.appendMany(events, "boom");
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.posts()).hasSize(told ? 2 : 1);
+    assertThat(rig.texts()).filteredOn(text -> text.startsWith("✅")).hasSize(told ? 1 : 0);
+    rig.assertAccounts(events, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, true", "3, true", "4, false"})
+  void digestAtIsTheNumberOfWaitingMessagesThatBecomeAList(String digestAt, boolean list) {
+    LoopRig rig = new LoopRig(grouped().set(Setting.DIGEST_AT, digestAt));
+    rig.append("disk full");
+    rig.append("no connection");
+    rig.append("no answer");
+
+    rig.runUntilMillis(1_001);
+
+    assertThat(rig.post(0).text().startsWith("📋 shop — 3 new problems\n")).isEqualTo(list);
+    assertThat(rig.post(0).threadKey().contains(":digest:")).isEqualTo(list);
+    rig.assertAccounts(list ? 3 : 1, 0);
+  }
+
+  private static void rage(LoopRig rig, int seconds) {
+    for (int second = 0; second < seconds; second++) {
+      rig.append("boom");
+      rig.run(Duration.ofSeconds(1));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.testing.Configs;
+import org.junit.jupiter.api.Test;
+
+class IncidentTest {
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final long MINUTE = 60 * SECOND;
+
+  private static final Timing ALWAYS_QUIET =
+      new Timing(Configs.with(Setting.QUIET_NOTICE, "always"));
+
+  private final Incident incident = Problems.incident(Problems.event("a", "boom"), ALWAYS_QUIET, 0);
+
+  @Test
+  void theFirstIsDueFirstWaitAfterTheFirstEvent() {
+    incident.add(Problems.event("a", "boom"), 1, SECOND / 2);
+
+    assertThat(incident.nextKind()).isEqualTo(Part.Kind.FIRST);
+    assertThat(incident.dueAt()).isEqualTo(SECOND);
+    assertThat(incident.untold()).isEqualTo(2);
+  }
+
+  @Test
+  void anUpdateIsDueAnIntervalAfterTheNoticeBefore() {
+    Problems.tell(incident, SECOND);
+    assertThat(incident.nextKind()).isNull();
+
+    incident.add(Problems.event("a", "boom"), 1, 2 * SECOND);
+
+    assertThat(incident.nextKind()).isEqualTo(Part.Kind.UPDATE);
+    assertThat(incident.dueAt()).isEqualTo(61 * SECOND);
+  }
+
+  @Test
+  void anEscalationIsDueAtTheEventThatShowsIt() {
+    Problems.tell(incident, SECOND);
+
+    incident.add(LogEntry.builder(Severity.FATAL, "a", "boom").build(), 1, 2 * SECOND);
+
+    assertThat(incident.nextKind()).isEqualTo(Part.Kind.ESCALATION);
+    assertThat(incident.dueAt()).isEqualTo(2 * SECOND);
+  }
+
+  @Test
+  void quietIsDueWhenTheProblemIsOverNotWhenItWasLastSeen() {
+    Problems.tell(incident, SECOND);
+
+    incident.look(0, 15 * MINUTE - 1);
+    assertThat(incident.nextKind()).isNull();
+    incident.look(0, 15 * MINUTE);
+
+    assertThat(incident.nextKind()).isEqualTo(Part.Kind.QUIET);
+    assertThat(incident.dueAt()).isEqualTo(15 * MINUTE);
+  }
+
+  @Test
+  void againIsDueTogetherWithWhatComesWithinFirstWait() {
+    Problems.tell(incident, SECOND);
+
+    incident.add(Problems.event("a", "boom"), 1, 60 * MINUTE);
+
+    assertThat(incident.nextKind()).isEqualTo(Part.Kind.AGAIN);
+    assertThat(incident.dueAt()).isEqualTo(60 * MINUTE + SECOND);
+    assertThat(incident.part(Part.Kind.AGAIN, 0, "").silenceSeconds()).isEqualTo(3_600);
+  }
+
+  @Test
+  void nothingIsToldWhileNewsIsOnItsWay() {
+    Part part = Problems.take(incident, SECOND);
+    incident.add(Problems.event("a", "boom"), 3, 2 * SECOND);
+
+    assertThat(incident.nextKind()).isNull();
+    assertThat(incident.untold()).isEqualTo(3);
+    incident.dissolved(part);
+    assertThat(incident.nextKind()).isEqualTo(Part.Kind.FIRST);
+    assertThat(incident.untold()).isEqualTo(4);
+  }
+}

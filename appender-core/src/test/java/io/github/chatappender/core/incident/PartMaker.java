@@ -1,0 +1,76 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.incident;
+
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Severity;
+
+/** Makes parts of every kind for the tests of other packages, without an incident behind them. */
+public final class PartMaker {
+
+  private final Part.Builder part;
+
+  private PartMaker(Part.Kind kind, LogEntry entry) {
+    part = new Part.Builder(kind, entry);
+    part.count = 1;
+    part.total = 1;
+  }
+
+  /** Tells an entry as itself. */
+  public static Part ofEntry(LogEntry entry) {
+    return Part.ofEntry(entry);
+  }
+
+  /** Begins the news of one event, which is a line without text. */
+  public static PartMaker part(Part.Kind kind, LogEntry entry) {
+    return new PartMaker(kind, entry);
+  }
+
+  /** Sets how many events are untold, and how many there were. */
+  public PartMaker events(long untold, long total) {
+    part.count = untold;
+    part.total = total;
+    return this;
+  }
+
+  public PartMaker severity(Severity severity) {
+    part.severity = severity;
+    return this;
+  }
+
+  public PartMaker since(long millis) {
+    part.sinceMillis = millis;
+    return this;
+  }
+
+  public PartMaker last(long millis) {
+    part.lastMillis = millis;
+    return this;
+  }
+
+  public PartMaker silence(long seconds) {
+    part.silenceSeconds = seconds;
+    return this;
+  }
+
+  public PartMaker full() {
+    part.full = true;
+    return this;
+  }
+
+  public PartMaker newText() {
+    part.newText = true;
+    return this;
+  }
+
+  public PartMaker id(String shortFingerprint) {
+    part.id = shortFingerprint;
+    return this;
+  }
+
+  public Part make() {
+    return part.build();
+  }
+}

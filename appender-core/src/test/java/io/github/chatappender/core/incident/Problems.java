@@ -1,0 +1,72 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.incident;
+
+import io.github.chatappender.core.fingerprint.Fingerprint;
+import io.github.chatappender.core.fingerprint.Fingerprinter;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.model.ThrowableInfo;
+import io.github.chatappender.core.testing.Configs;
+import java.util.List;
+
+/** Makes what the tests of this package need to have problems. */
+final class Problems {
+
+  static final Timing DEFAULTS = new Timing(Configs.defaults());
+
+  private static final Fingerprinter FINGERPRINTS =
+      new Fingerprinter(List.of(), "gchat.fingerprint", text -> text);
+
+  private Problems() {}
+
+  /** Returns an event without exception; other words are another problem. */
+  static LogEntry event(String logger, String words) {
+    return LogEntry.builder(Severity.ERROR, logger, words).build();
+  }
+
+  /** Returns an event with an exception from a place; another place is another problem. */
+  static LogEntry thrown(String logger, String place) {
+    return LogEntry.builder(Severity.ERROR, logger, "failed")
+        .throwable(
+            new ThrowableInfo(
+                "com.acme.Failure",
+                null,
+                List.of(new StackTraceElement("com.acme." + place, "run", place + ".java", 1)),
+                0))
+        .build();
+  }
+
+  static Fingerprint fingerprint(LogEntry entry) {
+    return FINGERPRINTS.of(entry);
+  }
+
+  /** Begins a problem in its own thread, with the event that is its first. */
+  static Incident incident(LogEntry first, Timing timing, long now) {
+    Fingerprint fingerprint = fingerprint(first);
+    Incident incident =
+        new Incident(fingerprint.hex(), fingerprint, fingerprint.hex(), first, timing, now);
+    incident.add(first, 1, now);
+    return incident;
+  }
+
+  /** Posts what is next of a problem, due or not. */
+  static Part tell(Incident incident, long now) {
+    Part part = take(incident, now);
+    incident.delivered(part, false);
+    return part;
+  }
+
+  /** Hands what is next of a problem over to a message. */
+  static Part take(Incident incident, long now) {
+    Part.Kind kind = incident.nextKind();
+    if (kind == null) {
+      throw new AssertionError("there is nothing to tell");
+    }
+    Part part = incident.part(kind, now, "2026-07-15");
+    incident.taken(part);
+    return part;
+  }
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.incident.Part;
+import io.github.chatappender.core.incident.PartMaker;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Severity;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DigestTextTest {
+
+  private static final LogEntry ENTRY =
+      LogEntry.builder(Severity.ERROR, "com.acme.Orders", "boom").build();
+
+  @Test
+  void entriesOfTheirOwnAreEvents() {
+    List<Part> entries = Collections.nCopies(1_200, PartMaker.ofEntry(ENTRY));
+
+    assertThat(DigestText.title(entries)).isEqualTo("1,200 events");
+    assertThat(DigestText.rest(entries)).isEqualTo("… and 1,200 more");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FIRST      | 1     | 1 new problem          | … and 1 more, ×3",
+        "FIRST      | 10    | 10 new problems        | … and 10 more, ×30",
+        "QUIET      | 1     | 1 problem quiet now    | … and 1 more, ×3",
+        "QUIET      | 5     | 5 problems quiet now   | … and 5 more, ×15",
+        "UPDATE     | 1     | 1 problem, ×3          | … and 1 more, ×3",
+        "UPDATE     | 1_000 | 1,000 problems, ×3,000 | … and 1,000 more, ×3,000",
+        "AGAIN      | 4     | 4 problems, ×12        | … and 4 more, ×12",
+        "ESCALATION | 4     | 4 problems, ×12        | … and 4 more, ×12",
+        "BLOCK      | 4     | 4 problems, ×12        | … and 4 more, ×12",
+      })
+  void problemsAreCountedByTheirKind(Part.Kind kind, String size, String title, String rest) {
+    int count = Integer.parseInt(size.replace("_", ""));
+    List<Part> parts = Collections.nCopies(count, part(kind, 3));
+
+    assertThat(DigestText.title(parts)).isEqualTo(title);
+    assertThat(DigestText.rest(parts)).isEqualTo(rest);
+  }
+
+  @Test
+  void problemsOfSeveralKindsAreToldWithTheirEvents() {
+    List<Part> parts = new ArrayList<>(Collections.nCopies(3, part(Part.Kind.FIRST, 1)));
+    parts.add(part(Part.Kind.QUIET, 0));
+    parts.add(part(Part.Kind.UPDATE, 1_500));
+
+    assertThat(DigestText.title(parts)).isEqualTo("5 problems, ×1,503");
+    assertThat(DigestText.rest(parts.subList(3, 5))).isEqualTo("… and 2 more, ×1,500");
+  }
+
+  private static Part part(Part.Kind kind, long events) {
+    return PartMaker.part(kind, ENTRY).events(events, events).make();
+  }
+}

@@ -1,0 +1,94 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.incident.Part;
+import io.github.chatappender.core.incident.PartMaker;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Severity;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NewsTextTest {
+
+  /** 2026-07-15T12:03:07Z. */
+  private static final long NOON = 1_784_116_987_000L;
+
+  private static final LogEntry ENTRY =
+      LogEntry.builder(Severity.ERROR, "com.acme.Orders", "boom").timeMillis(NOON).build();
+
+  @Test
+  void anEntryOfItsOwnHasNoNews() {
+    assertThat(NewsText.of(PartMaker.ofEntry(ENTRY))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, ''", "2, ' · ×2'", "48211, ' · ×48,211'"})
+  void theFirstTellsHowOftenUnlessItWasOnce(long count, String news) {
+    Part first = PartMaker.part(Part.Kind.FIRST, ENTRY).events(count, count).make();
+
+    assertThat(NewsText.of(first)).isEqualTo(news);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "UPDATE     | 12 | ' · ×12 more, ×1,430 since 12:03:07Z, last at 12:33:07Z'",
+        "ESCALATION | 12 | ' · rising: ×12 more, ×1,430 since 12:03:07Z'",
+        "AGAIN      | 12 | ' · again after 3 h, ×12'",
+        "QUIET      | 12 | ' · quiet, last at 12:33:07Z, ×12 more, ×1,430 since 12:03:07Z'",
+        "QUIET      | 0  | ' · quiet, last at 12:33:07Z, ×1,430 since 12:03:07Z'",
+        "BLOCK      | 12 | ' · ×1,430 since 12:03:07Z'",
+        "BLOCK      | 0  | ' · ×1,430 since 12:03:07Z'",
+      })
+  void laterNewsTellsWhatIsNewAndHowOftenItWasInAll(Part.Kind kind, long count, String news) {
+    Part part =
+        PartMaker.part(kind, ENTRY)
+            .events(count, 1_430)
+            .since(NOON)
+            .last(NOON + 1_800_000)
+            .silence(3 * 3_600)
+            .make();
+
+    assertThat(NewsText.of(part)).isEqualTo(news);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Part.Kind.class)
+  void everyKindIsWrittenInPlainDigitsWhateverTheLocale(Part.Kind kind) {
+    Locale before = Locale.getDefault();
+    Part part = PartMaker.part(kind, ENTRY).events(1_000, 2_000).silence(40).make();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+
+      assertThat(NewsText.of(part)).matches("[ -~·×]*");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0 s",
+    "40, 40 s",
+    "119, 119 s",
+    "120, 2 min",
+    "1500, 25 min",
+    "7199, 119 min",
+    "7200, 2 h",
+    "172799, 47 h",
+    "172800, 2 d",
+    "2678400, 31 d",
+  })
+  void aDurationIsToldInTheLargestUnitThatFitsTwice(long seconds, String text) {
+    assertThat(NewsText.duration(seconds)).isEqualTo(text);
+  }
+}
