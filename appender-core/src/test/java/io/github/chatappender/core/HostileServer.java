@@ -109,6 +109,18 @@ final class HostileServer implements AutoCloseable {
     socket.close();
   }
 
+  static void resetWithinTheAnswer(HostileServer server, String line, Socket socket)
+      throws IOException {
+    write(socket.getOutputStream(), "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"na");
+    reset(server, line, socket);
+  }
+
+  static void answerInvalidUtf8(HostileServer server, String line, Socket socket)
+      throws IOException {
+    write(socket.getOutputStream(), "HTTP/1.1 500 Oops\r\nContent-Length: 4\r\n\r\n");
+    socket.getOutputStream().write(new byte[] {(byte) 0xC3, (byte) 0x28, (byte) 0xFF, (byte) 0xFE});
+  }
+
   static void redirect(HostileServer server, String line, Socket socket) throws IOException {
     answer(
         socket,

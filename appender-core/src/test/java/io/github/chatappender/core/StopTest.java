@@ -33,6 +33,13 @@ class StopTest {
         manner("drips its head", HostileServer::dripHead),
         manner("answers endlessly", HostileServer::answerEndlessly),
         manner("resets", HostileServer::reset),
+        manner("resets in the middle of its answer", HostileServer::resetWithinTheAnswer),
+        manner("answers invalid UTF-8", HostileServer::answerInvalidUtf8),
+        manner("refuses the message", HostileServer.echo("400 Bad Request")),
+        manner("does not know us", HostileServer.echo("401 Unauthorized")),
+        manner("refuses the webhook", HostileServer.echo("403 Forbidden")),
+        manner("limits", HostileServer.echo("429 Too Many Requests")),
+        manner("fails", HostileServer.echo("503 Service Unavailable")),
         manner("redirects", HostileServer::redirect),
         manner("answers with a page", HostileServer::answerWithAPage));
   }

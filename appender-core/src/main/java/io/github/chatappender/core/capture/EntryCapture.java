@@ -94,11 +94,23 @@ public final class EntryCapture {
       } else if (counted.claimSample(reader.timeMillis(event))) {
         sent = send(event, reader, counted);
       }
-    } catch (OutOfMemoryError | InternalError e) {
-      failed(counted, accepted);
-      throw e;
     } catch (Throwable e) {
-      failed(counted, accepted);
+      try {
+        // As deep as before the event was accepted, so that there is stack enough. Without any a
+        // counted event stays counted, and another was never accepted.
+        accounts.drop(DropReason.CAPTURE_FAILED, 0);
+        if (counted != null) {
+          counted.voidOne();
+        } else if (!accepted) {
+          accounts.accept();
+        }
+        accounts.drop(DropReason.CAPTURE_FAILED, 1);
+      } catch (StackOverflowError again) {
+        return;
+      }
+      if (e instanceof OutOfMemoryError || e instanceof InternalError) {
+        throw e;
+      }
     }
     if (sent) {
       wakeUp();
@@ -124,24 +136,6 @@ public final class EntryCapture {
     LogEntry entry = copier.copy(event, reader, mdcKeys);
     @Nullable T thrown = reader.thrown(event);
     return new Sample(entry, counted, thrown == null ? null : reader.throwable(thrown));
-  }
-
-  /**
-   * Counts the loss; without stack for that, a counted event stays counted, another was never
-   * taken.
-   */
-  private void failed(@Nullable Statement counted, boolean accepted) {
-    try {
-      accounts.drop(DropReason.CAPTURE_FAILED, 0);
-    } catch (StackOverflowError e) {
-      return;
-    }
-    if (counted != null) {
-      counted.voidOne();
-    } else if (!accepted) {
-      accounts.accept();
-    }
-    accounts.drop(DropReason.CAPTURE_FAILED, 1);
   }
 
   /** Waking up may fail for want of stack or memory; the sample is on its way all the same. */

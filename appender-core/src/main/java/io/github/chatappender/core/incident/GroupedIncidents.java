@@ -4,9 +4,6 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.fingerprint.Fingerprint;
-import io.github.chatappender.core.fingerprint.FingerprintResolver;
-import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.incident.DueNotice.Family;
 import io.github.chatappender.core.model.GroupBy;
 import io.github.chatappender.core.model.LogEntry;
@@ -15,7 +12,6 @@ import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.Tally;
 import io.github.chatappender.core.model.ThreadBy;
-import io.github.chatappender.core.model.ThrowableInfo;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -47,11 +43,8 @@ public final class GroupedIncidents implements Incidents {
   private ThreadBy threadBy;
   private boolean daily;
   private int digestAt;
-  private List<String> appPackages;
-  private String fingerprintKey;
-  private FingerprintResolver fingerprints;
+  private final Kinship kinship;
   private final Turns turns = new Turns();
-  private final RethrowMemory rethrows = new RethrowMemory();
   private boolean looked;
   private long lookedAt;
   private boolean blockTold;
@@ -68,9 +61,7 @@ public final class GroupedIncidents implements Incidents {
     this.threadBy = config.threadBy();
     this.daily = config.rotatesThreadsDaily();
     this.digestAt = config.digestAt();
-    this.appPackages = config.appPackages();
-    this.fingerprintKey = config.fingerprintKey();
-    this.fingerprints = resolver(config);
+    this.kinship = new Kinship(config);
     this.table = new IncidentTable(config.maxIncidents(), threadBy, new Timing(config), clock);
   }
 
@@ -78,20 +69,9 @@ public final class GroupedIncidents implements Incidents {
     threadBy = config.threadBy();
     daily = config.rotatesThreadsDaily();
     digestAt = config.digestAt();
-    if (!config.appPackages().equals(appPackages)
-        || !config.fingerprintKey().equals(fingerprintKey)) {
-      appPackages = config.appPackages();
-      fingerprintKey = config.fingerprintKey();
-      fingerprints = resolver(config);
-    }
+    kinship.adopt(config);
   }
 
-  private static FingerprintResolver resolver(SenderConfig config) {
-    return new FingerprintResolver(
-        new Fingerprinter(config.appPackages(), config.fingerprintKey(), text -> text));
-  }
-
-  /** Incidents merge where there are too many: there is always room for another event. */
   @Override
   public boolean hasRoom() {
     return true;
@@ -156,20 +136,7 @@ public final class GroupedIncidents implements Incidents {
   }
 
   private Incident find(Sample sample, long now) {
-    LogEntry entry = sample.entry();
-    Fingerprint fingerprint = fingerprints.resolve(entry, now);
-    Throwable thrown = sample.thrown();
-    ThrowableInfo root = entry.root();
-    boolean rethrowable = thrown != null && root != null && !root.frames().isEmpty();
-    if (thrown != null && rethrowable && fingerprint.kind() != Fingerprint.Kind.CUSTOM) {
-      Fingerprint first = rethrows.recall(thrown, now);
-      if (first == null) {
-        rethrows.remember(thrown, fingerprint, now);
-      } else {
-        fingerprint = fingerprints.join(entry, first, now);
-      }
-    }
-    return table.find(fingerprint, entry, now);
+    return table.find(kinship.fingerprint(sample, now), sample.entry(), now);
   }
 
   /** Takes all counts, once a tick. */

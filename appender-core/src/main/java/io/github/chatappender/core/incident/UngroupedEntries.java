@@ -4,9 +4,6 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.fingerprint.FingerprintResolver;
-import io.github.chatappender.core.fingerprint.Fingerprinter;
-import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Tally;
@@ -50,7 +47,7 @@ public final class UngroupedEntries implements Incidents {
   private final ThreadBy threadBy;
   private final Clock clock;
   private final int capacity;
-  private final FingerprintResolver fingerprints;
+  private final Kinship kinship;
   private final long firstWaitNanos;
 
   /** By thread; an Optional, since messages without a thread are a group as well. */
@@ -68,9 +65,7 @@ public final class UngroupedEntries implements Incidents {
     this.clock = clock;
     threadBy = config.threadBy();
     capacity = config.queueCapacity();
-    fingerprints =
-        new FingerprintResolver(
-            new Fingerprinter(config.appPackages(), config.fingerprintKey(), text -> text));
+    kinship = new Kinship(config);
     firstWaitNanos = config.firstWait().toNanos();
   }
 
@@ -91,8 +86,7 @@ public final class UngroupedEntries implements Incidents {
 
   @Override
   public void add(Sample sample, long now) {
-    LogEntry entry = sample.entry();
-    String thread = threadOf(entry, now);
+    String thread = threadOf(sample, now);
     Waiting group = waiting.computeIfAbsent(Optional.ofNullable(thread), t -> new Waiting(thread));
     group.samples.addLast(sample);
     group.arrivals.addLast(now);
@@ -209,9 +203,10 @@ public final class UngroupedEntries implements Incidents {
         Notice.Form.LOSS, threadBy.kind() == ThreadBy.Kind.NONE ? null : "", List.of(), 0);
   }
 
-  private @Nullable String threadOf(LogEntry entry, long now) {
+  private @Nullable String threadOf(Sample sample, long now) {
     boolean byProblem = threadBy.kind() == ThreadBy.Kind.FINGERPRINT;
-    return threadBy.valueOf(entry, byProblem ? fingerprints.resolve(entry, now).hex() : "");
+    String problem = byProblem ? kinship.fingerprint(sample, now).hex() : "";
+    return threadBy.valueOf(sample.entry(), problem);
   }
 
   private @Nullable Notice oldestThread() {

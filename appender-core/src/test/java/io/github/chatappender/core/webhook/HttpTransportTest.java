@@ -84,6 +84,10 @@ class HttpTransportTest {
     "404, <html>Not Found</html>, WEBHOOK_FAULT",
     "408, '', PASSING",
     "409, '{\"error\":{\"status\":\"ALREADY_EXISTS\"}}', DELIVERED",
+    "409, '{\"error\":{\"status\":\"ABORTED\"}}', PASSING",
+    "400, '{\"error\":{\"details\":[{\"reason\":\"API_KEY_INVALID\"}]}}', WEBHOOK_FAULT",
+    "405, '', WEBHOOK_FAULT",
+    "410, '', WEBHOOK_FAULT",
     "413, '', MESSAGE_FAULT",
     "429, {}, THROTTLED",
     "500, {}, PASSING",
@@ -98,6 +102,20 @@ class HttpTransportTest {
     assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(body);
     assertThat(answer.failure()).isNull();
     assertThat(outcome(answer).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void notFoundForAReplyThatMayFailMeansThatTheThreadIsGone() throws Exception {
+    answerWith(aResponse().withStatus(404).withBody("{}"));
+    Post reply = Webhooks.post(ReplyOption.FAIL);
+
+    Answer answer = post(Webhooks.local(SPACE.port()), reply);
+
+    assertThat(
+            new OutcomeReader(Clock.systemUTC())
+                .read(answer, reply, Webhooks.local(SPACE.port()))
+                .verdict())
+        .isEqualTo(Verdict.THREAD_GONE);
   }
 
   @Test

@@ -1,0 +1,61 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.incident;
+
+import io.github.chatappender.core.fingerprint.Fingerprint;
+import io.github.chatappender.core.fingerprint.FingerprintResolver;
+import io.github.chatappender.core.fingerprint.Fingerprinter;
+import io.github.chatappender.core.model.Sample;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.ThrowableInfo;
+import java.util.List;
+
+/**
+ * Says which problem a sample belongs to: by its fingerprint, or, where its exception was logged
+ * before and thrown again, by that of the first. Used by the delivery thread alone.
+ */
+final class Kinship {
+
+  private final RethrowMemory rethrows = new RethrowMemory();
+  private List<String> appPackages;
+  private String fingerprintKey;
+  private FingerprintResolver fingerprints;
+
+  Kinship(SenderConfig config) {
+    appPackages = config.appPackages();
+    fingerprintKey = config.fingerprintKey();
+    fingerprints = resolver();
+  }
+
+  /** Takes new settings; what is remembered stays where it still means the same. */
+  void adopt(SenderConfig config) {
+    if (!config.appPackages().equals(appPackages)
+        || !config.fingerprintKey().equals(fingerprintKey)) {
+      appPackages = config.appPackages();
+      fingerprintKey = config.fingerprintKey();
+      fingerprints = resolver();
+    }
+  }
+
+  Fingerprint fingerprint(Sample sample, long now) {
+    Fingerprint own = fingerprints.resolve(sample.entry(), now);
+    Throwable thrown = sample.thrown();
+    ThrowableInfo root = sample.entry().root();
+    boolean withFrames = root != null && !root.frames().isEmpty();
+    if (thrown == null || !withFrames || own.kind() == Fingerprint.Kind.CUSTOM) {
+      return own;
+    }
+    Fingerprint first = rethrows.recall(thrown, now);
+    if (first != null) {
+      return fingerprints.join(sample.entry(), first, now);
+    }
+    rethrows.remember(thrown, own, now);
+    return own;
+  }
+
+  private FingerprintResolver resolver() {
+    return new FingerprintResolver(new Fingerprinter(appPackages, fingerprintKey, text -> text));
+  }
+}

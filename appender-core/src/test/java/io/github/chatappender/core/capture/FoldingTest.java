@@ -1,0 +1,204 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.Sample;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.testing.Configs;
+import io.github.chatappender.core.testing.FakeEvent;
+import io.github.chatappender.core.testing.FakeReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class FoldingTest {
+
+  private static final long NOON = 1_784_116_800_000L;
+
+  private final Accounts accounts = new Accounts();
+  private final SampleQueue queue = new SampleQueue(16, accounts);
+  private final Folding folding = new Folding(accounts);
+  private final EntryCapture capture =
+      new EntryCapture(Configs.defaults(), queue, folding, accounts, () -> {});
+
+  @Test
+  void theFirstEventOfAStatementIsASampleAndItsRepeatsAreCounted() {
+    for (int i = 0; i < 1_000; i++) {
+      append("boom", NOON + i % 1_000);
+    }
+
+    List<Sample> samples = samples();
+    assertThat(samples).hasSize(1);
+    assertThat(samples.get(0).tally().take()).isEqualTo(1_000);
+    assertThat(accounts.accepted()).isEqualTo(1_000);
+  }
+
+  @Test
+  void onceASecondAFreshSamplePasses() {
+    for (int millis = 0; millis <= 3_000; millis += 100) {
+      append("boom", NOON + millis);
+    }
+
+    assertThat(samples())
+        .extracting(sample -> sample.entry().timeMillis() - NOON)
+        .containsExactly(0L, 1_000L, 2_000L, 3_000L);
+  }
+
+  @Test
+  void aClockThatIsSetBackDoesNotSilenceAStatement() {
+    append("boom", NOON);
+    append("boom", NOON - 3_600_000);
+
+    assertThat(samples()).hasSize(2);
+  }
+
+  @Test
+  void whatDiffersIsAnotherStatement() {
+    append("boom", NOON);
+    append("bang", NOON);
+    capture.append(FakeEvent.of(Severity.FATAL, "boom").timeMillis(NOON), FakeReader.INSTANCE);
+    capture.append(FakeEvent.error("boom").logger("com.acme.B"), FakeReader.INSTANCE);
+    capture.append(
+        FakeEvent.error("boom").thrown(new IllegalStateException("x")), FakeReader.INSTANCE);
+    capture.append(
+        FakeEvent.error("boom").thrown(new IllegalArgumentException("x")), FakeReader.INSTANCE);
+    capture.append(FakeEvent.error("boom").mdc("gchat.fingerprint", "mine"), FakeReader.INSTANCE);
+    capture.append(FakeEvent.error("a {}").template("boom", true), FakeReader.INSTANCE);
+
+    assertThat(samples()).hasSize(8);
+  }
+
+  @Test
+  void whatASampleHasNoRoomForIsDroppedOnceTheQueueHasDrained() {
+    for (int i = 0; i < 16; i++) {
+      append("filler " + (char) ('a' + i), NOON);
+    }
+    append("late", NOON);
+    append("late", NOON);
+    samples().forEach(sample -> folding.arrived(sample.tally()));
+
+    folding.sweep();
+    append("late", NOON);
+
+    assertThat(accounts.dropped()).containsEntry(DropReason.QUEUE_FULL, 2L);
+    List<Sample> samples = samples();
+    assertThat(samples).hasSize(1);
+    assertThat(samples.get(0).tally().take()).isEqualTo(1);
+  }
+
+  @Test
+  void moreStatementsThanThereArePlacesGoThroughTheQueueAsThemselves() {
+    long counted = 0;
+    long asThemselves = 0;
+    for (int i = 0; i < 6_000; i++) {
+      append("statement " + i, NOON);
+      for (Sample sample : samples()) {
+        if (sample.tally() == null) {
+          asThemselves++;
+        } else {
+          counted++;
+        }
+      }
+    }
+
+    assertThat(counted).isLessThanOrEqualTo(StatementTable.LIMIT);
+    assertThat(counted + asThemselves).isEqualTo(6_000);
+    assertThat(accounts.accepted()).isEqualTo(6_000);
+  }
+
+  @Test
+  void idleStatementsMakeRoomAndTheirCountsAreHandedOn() {
+    for (int i = 0; i < 4_000; i++) {
+      append("statement " + i, NOON);
+      samples()
+          .forEach(
+              sample -> {
+                folding.arrived(sample.tally());
+                sample.tally().take();
+              });
+    }
+    long[] rest = {0};
+    int[] gone = {0};
+
+    folding.makeRoom(
+        NOON + 60_000,
+        (tally, count) -> {
+          gone[0]++;
+          rest[0] += count;
+        });
+
+    assertThat(gone[0]).isEqualTo(4_000);
+    assertThat(rest[0]).isZero();
+    assertThat(accounts.accepted()).isEqualTo(4_000);
+  }
+
+  @Test
+  void noEventIsLostOrCountedTwiceWhileStatementsComeAndGo() throws Exception {
+    int threads = 8;
+    int each = 50_000;
+    AtomicLong told = new AtomicLong();
+    CountDownLatch done = new CountDownLatch(threads);
+    List<Thread> writers = new ArrayList<>();
+    for (int t = 0; t < threads; t++) {
+      int offset = t;
+      Thread writer =
+          new Thread(
+              () -> {
+                for (int i = 0; i < each; i++) {
+                  append("statement " + (i + offset) % 20, NOON + i / 10);
+                }
+                done.countDown();
+              });
+      writers.add(writer);
+      writer.start();
+    }
+
+    long before = 0;
+    while (done.getCount() > 0) {
+      takeSamples(told);
+      folding.retireAll((tally, rest) -> told.addAndGet(rest));
+      folding.sweep();
+      long accepted = accounts.accepted();
+      assertThat(accepted).isGreaterThanOrEqualTo(before);
+      before = accepted;
+    }
+    for (Thread writer : writers) {
+      writer.join();
+    }
+    takeSamples(told);
+    folding.close((tally, rest) -> told.addAndGet(rest));
+
+    assertThat(accounts.accepted()).isEqualTo(400_000);
+    assertThat(told.get() + accounts.settled()).isEqualTo(400_000);
+  }
+
+  private void takeSamples(AtomicLong told) {
+    for (Sample sample : samples()) {
+      if (sample.tally() == null) {
+        told.incrementAndGet();
+      } else {
+        folding.arrived(sample.tally());
+        told.addAndGet(sample.tally().take());
+      }
+    }
+  }
+
+  private void append(String message, long millis) {
+    capture.append(FakeEvent.error(message).timeMillis(millis), FakeReader.INSTANCE);
+  }
+
+  private List<Sample> samples() {
+    List<Sample> samples = new ArrayList<>();
+    for (Sample sample = queue.poll(); sample != null; sample = queue.poll()) {
+      samples.add(sample);
+    }
+    return samples;
+  }
+}
