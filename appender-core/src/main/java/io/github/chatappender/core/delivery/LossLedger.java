@@ -49,7 +49,8 @@ final class LossLedger {
         .forEach(
             (reason, count) -> {
               long rest = count - said.getOrDefault(reason, 0L);
-              if (rest > 0) {
+              // what is lost by stopping has no next message to be told in
+              if (rest > 0 && reason != DropReason.CLOSED) {
                 unsaid.put(reason, rest);
               }
             });
