@@ -49,8 +49,7 @@ final class LossLedger {
         .forEach(
             (reason, count) -> {
               long rest = count - said.getOrDefault(reason, 0L);
-              // what is lost by stopping has no next message to be told in
-              if (rest > 0 && reason != DropReason.CLOSED) {
+              if (rest > 0) {
                 unsaid.put(reason, rest);
               }
             });

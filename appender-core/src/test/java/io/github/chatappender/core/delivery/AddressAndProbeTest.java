@@ -69,14 +69,15 @@ class AddressAndProbeTest {
   @Test
   void aFinalFlushDoesNotRetryWhoIsNotKnown() {
     LoopRig rig = new LoopRig();
-    rig.transport.thenAlways(Reply.status(401));
+    rig.transport.next(Reply.status(401));
     rig.append("boom");
 
     rig.close(Duration.ofSeconds(10));
     rig.run(Duration.ofSeconds(10));
 
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
-    assertThat(rig.posts()).hasSize(1);
+    assertThat(rig.posts()).hasSize(2);
+    assertThat(rig.post(1).text()).isEqualTo("shop\n⚠️ 1 event not shown: stopped");
   }
 
   @Test
