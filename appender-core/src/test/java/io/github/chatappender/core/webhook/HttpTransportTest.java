@@ -82,6 +82,7 @@ class HttpTransportTest {
     "401, {}, UNAUTHORIZED",
     "403, {}, WEBHOOK_FAULT",
     "404, <html>Not Found</html>, WEBHOOK_FAULT",
+    "407, '', WEBHOOK_FAULT",
     "408, '', PASSING",
     "409, '{\"error\":{\"status\":\"ALREADY_EXISTS\"}}', DELIVERED",
     "409, '{\"error\":{\"status\":\"ABORTED\"}}', PASSING",
