@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a main class of the test sources in a JVM of its own. Immutable. */
-final class ChildJvm {
+public final class ChildJvm {
 
   private static final long LIMIT_SECONDS = 90;
 
@@ -31,7 +31,7 @@ final class ChildJvm {
    *
    * @param options options of the JVM
    */
-  static ChildJvm run(Class<?> mainClass, List<String> options, String... arguments) {
+  public static ChildJvm run(Class<?> mainClass, List<String> options, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
@@ -52,12 +52,12 @@ final class ChildJvm {
     }
   }
 
-  int exitCode() {
+  public int exitCode() {
     return exitCode;
   }
 
   /** Returns what it printed, but for the JVM's own word on options from the environment. */
-  String output() {
+  public String output() {
     return output.replaceAll("Picked up \\w+: .*\\R", "");
   }
 

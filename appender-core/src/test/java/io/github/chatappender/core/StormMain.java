@@ -31,7 +31,7 @@ final class StormMain {
             Senders.fast(HostileServer.addressOfNobody())
                 .set(Setting.RETRY_DELAY, "100 ms")
                 .set(Setting.RETRY_MAX, "200 ms")
-                .set(Setting.SHUTDOWN_TIMEOUT, "1 s"),
+                .set(Setting.SHUTDOWN_TIMEOUT, "20 s"),
             new FakeDiagnostics());
     AtomicReference<String> violation = new AtomicReference<>();
     Thread watcher = new Thread(() -> watch(sender, violation));

@@ -6,8 +6,10 @@ package io.github.chatappender.core.capture;
 
 import io.github.chatappender.core.model.DropReason;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -20,25 +22,29 @@ import java.util.function.LongSupplier;
  */
 public final class Accounts {
 
-  private final LongAdder accepted = new LongAdder();
-  private volatile LongSupplier folded = () -> 0;
+  private final List<LongSupplier> acceptedElsewhere = new CopyOnWriteArrayList<>();
   private final LongAdder reported = new LongAdder();
   private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
+
+  /** Events that are accepted by being dropped: one count for both, so that they cannot differ. */
+  private final Map<DropReason, LongAdder> refused = new EnumMap<>(DropReason.class);
 
   /** Starts with nothing in any account. */
   public Accounts() {
     for (DropReason reason : DropReason.values()) {
       dropped.put(reason, new LongAdder());
+      refused.put(reason, new LongAdder());
     }
   }
 
-  /** Counts as accepted what is counted elsewhere. */
+  /** Counts as accepted what is counted elsewhere: in the queue, and by statements. */
   void alsoAccepted(LongSupplier elsewhere) {
-    folded = elsewhere;
+    acceptedElsewhere.add(elsewhere);
   }
 
-  void accept() {
-    accepted.increment();
+  /** Accepts an event and drops it, in one. */
+  void refuse(DropReason reason) {
+    adder(refused, reason).increment();
   }
 
   /**
@@ -57,7 +63,7 @@ public final class Accounts {
    * @param count how many
    */
   public void drop(DropReason reason, long count) {
-    adder(reason).add(count);
+    adder(dropped, reason).add(count);
   }
 
   /**
@@ -66,7 +72,11 @@ public final class Accounts {
    * @return a count
    */
   public long accepted() {
-    return accepted.sum() + folded.getAsLong();
+    long sum = 0;
+    for (LongSupplier elsewhere : acceptedElsewhere) {
+      sum += elsewhere.getAsLong();
+    }
+    return sum + sum(refused);
   }
 
   /**
@@ -86,7 +96,7 @@ public final class Accounts {
   public Map<DropReason, Long> dropped() {
     Map<DropReason, Long> counts = new EnumMap<>(DropReason.class);
     for (DropReason reason : DropReason.values()) {
-      counts.put(reason, adder(reason).sum());
+      counts.put(reason, dropped(reason));
     }
     return counts;
   }
@@ -97,11 +107,7 @@ public final class Accounts {
    * @return a count
    */
   public long settled() {
-    long sum = reported.sum();
-    for (LongAdder reason : dropped.values()) {
-      sum += reason.sum();
-    }
-    return sum;
+    return reported.sum() + sum(dropped) + sum(refused);
   }
 
   /**
@@ -125,10 +131,22 @@ public final class Accounts {
   }
 
   private long lostBeforeQueue() {
-    return adder(DropReason.QUEUE_FULL).sum() + adder(DropReason.CAPTURE_FAILED).sum();
+    return dropped(DropReason.QUEUE_FULL) + dropped(DropReason.CAPTURE_FAILED);
   }
 
-  private LongAdder adder(DropReason reason) {
-    return Objects.requireNonNull(dropped.get(reason));
+  private long dropped(DropReason reason) {
+    return adder(dropped, reason).sum() + adder(refused, reason).sum();
+  }
+
+  private static long sum(Map<DropReason, LongAdder> counts) {
+    long sum = 0;
+    for (LongAdder count : counts.values()) {
+      sum += count.sum();
+    }
+    return sum;
+  }
+
+  private static LongAdder adder(Map<DropReason, LongAdder> counts, DropReason reason) {
+    return Objects.requireNonNull(counts.get(reason));
   }
 }

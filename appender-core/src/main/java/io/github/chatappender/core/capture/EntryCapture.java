@@ -75,78 +75,58 @@ public final class EntryCapture {
    * @param reader reads it
    */
   public <E, T> void append(E event, EventReader<E, T> reader) {
+    try {
+      if (take(event, reader)) {
+        wake.run();
+      }
+    } catch (OutOfMemoryError | InternalError e) {
+      throw e;
+    } catch (Throwable e) {
+      // There is no stack left to count a failure, or to wake; the next event tries again.
+    }
+  }
+
+  /** Counts or queues an event; tells whether the delivery thread has to look. */
+  private <E, T> boolean take(E event, EventReader<E, T> reader) {
     Statement counted = null;
-    boolean accepted = false;
-    boolean sent = false;
     try {
       if (guards.refuse(event, reader) || copier.isCopying()) {
-        return;
+        return false;
       }
       if (folds) {
         counted = folding.count(event, reader, copier.template(event, reader), mdcKeys);
+        if (counted != null && !counted.claimSample(reader.timeMillis(event))) {
+          return false;
+        }
       }
-      if (counted == null) {
-        // Where there is no stack to settle an event, there is none to accept it.
-        accounts.drop(DropReason.CAPTURE_FAILED, 0);
-        accounts.accept();
-        accepted = true;
-        sent = send(event, reader, null);
-      } else if (counted.claimSample(reader.timeMillis(event))) {
-        sent = send(event, reader, counted);
+      // Not even copied where there is no room; accepted by the queue, or by being refused.
+      if (queue.isFull() || !queue.offer(sample(event, reader, counted))) {
+        lose(counted, queue.isClosed() ? DropReason.CLOSED : DropReason.QUEUE_FULL);
+        // a full queue is being worked off; one that no longer is may have been just before
+        return !queue.isFull();
       }
     } catch (Throwable e) {
-      try {
-        // As deep as before the event was accepted, so that there is stack enough. Without any a
-        // counted event stays counted, and another was never accepted.
-        accounts.drop(DropReason.CAPTURE_FAILED, 0);
-        if (counted != null) {
-          counted.voidOne();
-        } else if (!accepted) {
-          accounts.accept();
-        }
-        accounts.drop(DropReason.CAPTURE_FAILED, 1);
-      } catch (StackOverflowError again) {
-        return;
-      }
+      lose(counted, DropReason.CAPTURE_FAILED);
       if (e instanceof OutOfMemoryError || e instanceof InternalError) {
         throw e;
       }
     }
-    if (sent) {
-      wakeUp();
-    }
+    return true;
   }
 
-  /**
-   * Queues a copy; where there is no room the event is dropped, or waits for its statement's next.
-   */
-  private <E, T> boolean send(E event, EventReader<E, T> reader, @Nullable Statement counted) {
-    if (!queue.isFull() && queue.offer(sample(event, reader, counted))) {
-      return true;
-    }
+  /** Drops an event; one that is counted waits for its statement's next sample instead. */
+  private void lose(@Nullable Statement counted, DropReason reason) {
     if (counted == null) {
-      accounts.drop(DropReason.QUEUE_FULL, 1);
+      accounts.refuse(reason);
     } else {
-      folding.starve(counted);
+      folding.starve(counted, reason);
     }
-    return false;
   }
 
   private <E, T> Sample sample(E event, EventReader<E, T> reader, @Nullable Statement counted) {
     LogEntry entry = copier.copy(event, reader, mdcKeys);
     @Nullable T thrown = reader.thrown(event);
     return new Sample(entry, counted, thrown == null ? null : reader.throwable(thrown));
-  }
-
-  /** Waking up may fail for want of stack or memory; the sample is on its way all the same. */
-  private void wakeUp() {
-    try {
-      wake.run();
-    } catch (OutOfMemoryError | InternalError e) {
-      throw e;
-    } catch (Throwable e) {
-      // the next event tries again
-    }
   }
 
   private static List<String> mdcKeys(SenderConfig config) {

@@ -7,7 +7,7 @@ package io.github.chatappender.core.capture;
 import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.LogEntry;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,22 +22,44 @@ final class EntryCopier {
   private static final int MARKERS = 32;
   private static final int VALUE_CHARS = 256;
 
-  private final Set<Thread> copying = ConcurrentHashMap.newKeySet();
+  private static final int MANY_MARKS = 64;
+
+  /** Says of one thread whether it is copying; for that thread alone. */
+  private static final class Mark {
+    private boolean on;
+  }
+
+  private final Map<Thread, Mark> marks = new ConcurrentHashMap<>();
 
   /** Tells whether the calling thread is within a copy, or what else it runs guarded. */
   boolean isCopying() {
-    return !copying.isEmpty() && copying.contains(Thread.currentThread());
+    if (marks.isEmpty()) {
+      return false;
+    }
+    Mark mark = marks.get(Thread.currentThread());
+    return mark != null && mark.on;
+  }
+
+  /** Returns the thread's mark, still off: a call that fails midway must leave none that is on. */
+  private Mark mark(Thread thread) {
+    if (marks.size() > MANY_MARKS) {
+      marks.keySet().removeIf(other -> !other.isAlive());
+    }
+    Mark mark = new Mark();
+    marks.put(thread, mark);
+    return mark;
   }
 
   /** Copies an event with the values of some MDC keys. */
   <E, T> LogEntry copy(E event, EventReader<E, T> reader, List<String> mdcKeys) {
     Thread thread = Thread.currentThread();
-    copying.remove(thread); // where there is no stack to clean up, nothing must be begun
-    copying.add(thread);
+    Mark mark = mark(thread);
     try {
+      mark.on = true;
       return copied(event, reader, mdcKeys);
     } finally {
-      copying.remove(thread);
+      mark.on = false; // no call: there may be no stack for one
+      marks.remove(thread);
     }
   }
 
@@ -50,12 +72,13 @@ final class EntryCopier {
       return Keys.template(event, reader);
     }
     Thread thread = Thread.currentThread();
-    copying.remove(thread); // where there is no stack to clean up, nothing must be begun
-    copying.add(thread);
+    Mark mark = mark(thread);
     try {
+      mark.on = true;
       return Keys.template(event, reader);
     } finally {
-      copying.remove(thread);
+      mark.on = false; // no call: there may be no stack for one
+      marks.remove(thread);
     }
   }
 

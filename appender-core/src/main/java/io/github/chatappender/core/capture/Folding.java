@@ -20,6 +20,7 @@ public final class Folding {
   private static final int TRIES = 3;
   private static final long IDLE_MILLIS = 2_000;
 
+  private final Keys keys = new Keys();
   private final StatementTable table = new StatementTable();
   private final Origins origins = new Origins();
   private final Accounts accounts;
@@ -33,6 +34,8 @@ public final class Folding {
    */
   public Folding(Accounts accounts) {
     this.accounts = accounts;
+    // Classes that are first used where there is hardly any stack left may be lost for good.
+    new Statement(0, "", "", 0).count(0);
     accounts.alsoAccepted(table::total);
   }
 
@@ -44,7 +47,7 @@ public final class Folding {
   <E, T> @Nullable Statement count(
       E event, EventReader<E, T> reader, String template, List<String> mdcKeys) {
     long millis = reader.timeMillis(event);
-    long cheap = Keys.cheap(event, reader, template, mdcKeys);
+    long cheap = keys.cheap(event, reader, template, mdcKeys);
     @Nullable T thrown = reader.thrown(event);
     long key = thrown == null ? cheap : withFrames(cheap, thrown, reader, millis);
     String logger = reader.loggerName(event);
@@ -74,9 +77,9 @@ public final class Folding {
     return key;
   }
 
-  /** Notes that a sample has found no room. */
-  void starve(Statement statement) {
-    statement.sampleFailed();
+  /** Notes that a sample was not to be had, or has found no room. */
+  void starve(Statement statement, DropReason reason) {
+    statement.starve(reason);
     starved = true;
   }
 
@@ -98,9 +101,9 @@ public final class Folding {
     }
     starved = false;
     for (Statement statement : table.all()) {
-      if (statement.isStarved()) {
-        statement.fed();
-        accounts.drop(DropReason.QUEUE_FULL, statement.take());
+      DropReason reason = statement.takeStarvedBy();
+      if (reason != null) {
+        accounts.drop(reason, statement.take());
       }
     }
   }

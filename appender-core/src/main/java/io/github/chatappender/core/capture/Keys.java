@@ -10,16 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the keys of statements from what the host already holds, without creating objects.
- * Stateless but for a random seed, so that nobody can prepare texts whose keys are equal.
+ * Immutable; has a random seed, so that nobody can prepare texts whose keys are equal.
  */
 final class Keys {
 
   static final int TEMPLATE_CHARS = 2_048;
 
-  private static final long SEED = System.identityHashCode(new Object()) * 0x9E3779B97F4A7C15L;
   private static final long PRIME = 0xD6E8FEB86659FD93L;
 
-  private Keys() {}
+  private final long seed = System.identityHashCode(this) * 0x9E3779B97F4A7C15L;
 
   /**
    * Returns the text that stands for the statement: the format if it has arguments, else the text.
@@ -35,9 +34,8 @@ final class Keys {
   }
 
   /** Returns the key of everything but frames. */
-  static <E, T> long cheap(
-      E event, EventReader<E, T> reader, String template, List<String> mdcKeys) {
-    long key = mix(SEED, reader.loggerName(event).hashCode());
+  <E, T> long cheap(E event, EventReader<E, T> reader, String template, List<String> mdcKeys) {
+    long key = mix(seed, reader.loggerName(event).hashCode());
     key = mix(key, reader.severity(event).hashCode());
     key = mix(key, reader.hasArguments(event) ? 1 : 0);
     key = text(key, template, TEMPLATE_CHARS);

@@ -6,33 +6,56 @@ package io.github.chatappender.core.capture;
 
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Sample;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries samples from the logging threads to the delivery thread. Bounded, lock-free, never
- * blocks: what does not fit is refused. Any thread may offer; polling is for the delivery thread,
- * and after closing for whoever finds a sample left behind.
+ * Carries samples from the logging threads to the delivery thread. Bounded, lock-free for those who
+ * offer: what does not fit is refused. Any thread may offer; polling and closing are for the
+ * delivery thread.
+ *
+ * <p>A sample goes in by a single compare-and-set, which also counts it: a thread whose stack ends
+ * on the way has either queued and counted its sample or neither.
  */
 public final class SampleQueue {
 
-  private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger size = new AtomicInteger();
+  /** A place in line; knows how many samples there are up to itself. */
+  private static final class Node {
+
+    private @Nullable Sample sample;
+    private volatile @Nullable Node next;
+    private long number;
+    private long alone;
+
+    Node(@Nullable Sample sample) {
+      this.sample = sample;
+    }
+  }
+
   private final Accounts accounts;
+  private final AtomicReference<Node> tail;
+  private final Node end = new Node(null);
   private volatile int capacity;
-  private volatile boolean closed;
+
+  /** How many were polled; written by the delivery thread. */
+  private volatile long polled;
+
+  /** The one polled last; delivery thread. */
+  private Node head;
 
   /**
    * Creates an empty queue.
    *
    * @param capacity how many samples it holds, at least 1
-   * @param accounts where samples that come too late are counted
+   * @param accounts where samples that no statement counts are counted
    */
   public SampleQueue(int capacity, Accounts accounts) {
     this.capacity = capacity;
     this.accounts = accounts;
+    this.head = new Node(null);
+    this.tail = new AtomicReference<>(head);
+    accounts.alsoAccepted(this::acceptedAlone);
   }
 
   /**
@@ -46,27 +69,34 @@ public final class SampleQueue {
 
   /** Tells whether the next offer is going to be refused, unless somebody polls before. */
   boolean isFull() {
-    return size.get() >= capacity;
+    return isFullAfter(last());
   }
 
-  /** Adds a sample; returns false if there is no room. */
+  boolean isClosed() {
+    return tail.get() == end;
+  }
+
+  /** Adds a sample; returns false if there is no room, or the queue is closed. */
   boolean offer(Sample sample) {
-    if (size.incrementAndGet() > capacity) {
-      size.decrementAndGet();
-      return false;
-    }
-    boolean added = false;
-    try {
-      added = samples.add(sample);
-    } finally {
-      if (!added) {
-        size.decrementAndGet();
+    Node node = new Node(sample);
+    int alone = sample.tally() == null ? 1 : 0;
+    while (true) {
+      Node last = last();
+      if (last == end || isFullAfter(last)) {
+        return false;
+      }
+      node.number = last.number + 1;
+      node.alone = last.alone + alone;
+      if (tail.compareAndSet(last, node)) {
+        // No call may come after the line above: there may be no stack for it.
+        last.next = node;
+        return true;
       }
     }
-    if (closed) {
-      dropRest();
-    }
-    return true;
+  }
+
+  private boolean isFullAfter(Node last) {
+    return last.number - polled >= capacity;
   }
 
   /**
@@ -75,9 +105,20 @@ public final class SampleQueue {
    * @return the sample, null if there is none
    */
   public @Nullable Sample poll() {
-    Sample sample = samples.poll();
+    if (isEmpty()) {
+      return null;
+    }
+    Node node = head.next;
+    while (node == null) {
+      // its thread is between two instructions
+      Thread.onSpinWait();
+      node = head.next;
+    }
+    head = node;
+    Sample sample = node.sample;
+    node.sample = null;
     if (sample != null) {
-      size.decrementAndGet();
+      polled = node.number;
     }
     return sample;
   }
@@ -88,20 +129,33 @@ public final class SampleQueue {
    * @return true if there is nothing to poll
    */
   public boolean isEmpty() {
-    return samples.isEmpty();
+    return tail.get() == head;
   }
 
-  /** Counts what is left, and whatever still arrives, as dropped because of {@code CLOSED}. */
+  /** Refuses samples from now on, and counts those that are left as dropped, {@code CLOSED}. */
   public void close() {
-    closed = true;
-    dropRest();
-  }
-
-  private void dropRest() {
+    Node last = last();
+    while (last != end) {
+      end.number = last.number;
+      end.alone = last.alone;
+      if (tail.compareAndSet(last, end)) {
+        last.next = end;
+        break;
+      }
+      last = last();
+    }
     for (Sample sample = poll(); sample != null; sample = poll()) {
       if (sample.tally() == null) {
         accounts.drop(DropReason.CLOSED, 1);
       }
     }
+  }
+
+  private long acceptedAlone() {
+    return last().alone;
+  }
+
+  private Node last() {
+    return Objects.requireNonNull(tail.get());
   }
 }

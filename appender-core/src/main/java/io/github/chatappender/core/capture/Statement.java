@@ -4,9 +4,10 @@
  */
 package io.github.chatappender.core.capture;
 
+import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Tally;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the events of one logging statement: same logger, level, template, classes and frames. Its
@@ -18,20 +19,16 @@ final class Statement implements Tally {
   private static final long SAMPLE_MILLIS = 1_000;
   private static final long AT_ONCE = Long.MIN_VALUE;
 
-  private static final AtomicLongFieldUpdater<Statement> NEXT_SAMPLE =
-      AtomicLongFieldUpdater.newUpdater(Statement.class, "nextSampleMillis");
-
   final long hash;
   private final String logger;
   private final String template;
   private final SealableCounter counter = new SealableCounter();
 
-  /** Events whose copy failed: they are in another account already. */
-  private final AtomicLong voided = new AtomicLong();
-
-  private volatile long nextSampleMillis = AT_ONCE;
+  private final AtomicLong nextSampleMillis = new AtomicLong(AT_ONCE);
   private volatile long lastMillis;
-  private volatile boolean starved;
+
+  /** Why the last sample did not come through; null if it did, or is on its way. */
+  private volatile @Nullable DropReason starvedBy;
 
   /** Whether a sample has come through; delivery thread. */
   private boolean arrived;
@@ -66,27 +63,26 @@ final class Statement implements Tally {
 
   /** Tells whether the caller is to send a sample: the first one, and then one a second. */
   boolean claimSample(long millis) {
-    long next = nextSampleMillis;
+    long next = nextSampleMillis.get();
     boolean due = next == AT_ONCE || millis >= next || millis < next - 2 * SAMPLE_MILLIS;
-    return due && NEXT_SAMPLE.compareAndSet(this, next, millis + SAMPLE_MILLIS);
+    if (!due || !nextSampleMillis.compareAndSet(next, millis + SAMPLE_MILLIS)) {
+      return false;
+    }
+    starvedBy = null;
+    return true;
   }
 
-  /** Lets the next event try, since the sample has found no room. */
-  void sampleFailed() {
-    starved = true;
-    nextSampleMillis = AT_ONCE;
-  }
-
-  /** Takes back one counted event that was dropped for another reason. */
-  void voidOne() {
-    voided.incrementAndGet();
-    nextSampleMillis = AT_ONCE;
+  /** Lets the next event try, since a sample was not to be had or has found no room. */
+  void starve(DropReason reason) {
+    starvedBy = reason;
+    nextSampleMillis.set(AT_ONCE);
   }
 
   @Override
   public void sampleNext() {
     arrived = false;
-    nextSampleMillis = AT_ONCE;
+    starvedBy = null;
+    nextSampleMillis.set(AT_ONCE);
   }
 
   @Override
@@ -96,7 +92,7 @@ final class Statement implements Tally {
 
   @Override
   public boolean hasCounted() {
-    return counter.sum() - voided.get() > taken;
+    return counter.sum() > taken;
   }
 
   @Override
@@ -107,7 +103,7 @@ final class Statement implements Tally {
   /** Notes that a sample has come through; delivery thread. */
   void arrive() {
     arrived = true;
-    starved = false;
+    starvedBy = null;
   }
 
   boolean hasArrived() {
@@ -115,22 +111,20 @@ final class Statement implements Tally {
   }
 
   /**
-   * Tells whether events wait that no sample speaks for, since the queue was full; delivery thread.
+   * Tells why events wait that no sample speaks for, and forgets it; null if there are none;
+   * delivery thread.
    */
-  boolean isStarved() {
-    return starved && !arrived;
-  }
-
-  /** Settles a starved statement; delivery thread. */
-  void fed() {
-    starved = false;
+  @Nullable DropReason takeStarvedBy() {
+    DropReason reason = starvedBy;
+    starvedBy = null;
+    return arrived ? null : reason;
   }
 
   /**
    * Tells whether nothing has happened since some time, and everything is taken; delivery thread.
    */
   boolean isIdleSince(long millis) {
-    return arrived && lastMillis < millis && counter.sum() - voided.get() == taken;
+    return arrived && lastMillis < millis && counter.sum() == taken;
   }
 
   /** Returns how many events were counted; 0 once sealed. */
@@ -145,10 +139,9 @@ final class Statement implements Tally {
 
   /** Takes the rest of a sealed statement; delivery thread. */
   long takeUpTo(long total) {
-    // An event may be voided that was not in the sum: what is taken must never fall.
-    long now = Math.max(taken, total - voided.get());
-    long rest = now - taken;
-    taken = now;
+    // a sum that was read while others count may be older than what is taken
+    long rest = Math.max(0, total - taken);
+    taken += rest;
     return rest;
   }
 }

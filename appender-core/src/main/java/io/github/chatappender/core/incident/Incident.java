@@ -104,7 +104,9 @@ final class Incident {
     if (sample.severity().compareTo(severity) > 0) {
       severity = sample.severity();
     }
-    count(events, sample.timeMillis(), now);
+    if (events > 0) {
+      count(events, sample.timeMillis(), now);
+    }
   }
 
   /** Takes events that no sample speaks for. */

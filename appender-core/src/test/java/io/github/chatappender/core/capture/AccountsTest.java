@@ -24,9 +24,8 @@ class AccountsTest {
 
   @Test
   void whatIsSettledIsReportedOrDropped() {
-    for (int i = 0; i < 10; i++) {
-      accounts.accept();
-    }
+    accounts.alsoAccepted(() -> 7);
+    accounts.alsoAccepted(() -> 3);
 
     accounts.report(4);
     accounts.drop(DropReason.REJECTED, 2);
@@ -39,6 +38,21 @@ class AccountsTest {
         .containsEntry(DropReason.REJECTED, 3L)
         .containsEntry(DropReason.CLOSED, 1L);
     assertThat(accounts.settled()).isEqualTo(8);
+  }
+
+  @Test
+  void whatIsRefusedIsAcceptedAndDroppedAtOnce() {
+    accounts.alsoAccepted(() -> 5);
+
+    accounts.refuse(DropReason.QUEUE_FULL);
+    accounts.refuse(DropReason.QUEUE_FULL);
+    accounts.drop(DropReason.QUEUE_FULL, 1);
+
+    assertThat(accounts.accepted()).isEqualTo(7);
+    assertThat(accounts.settled()).isEqualTo(3);
+    assertThat(accounts.dropped()).containsEntry(DropReason.QUEUE_FULL, 3L);
+    assertThat(accounts.queued()).isEqualTo(4);
+    assertThat(accounts.settledOfQueued()).isZero();
   }
 
   @Test

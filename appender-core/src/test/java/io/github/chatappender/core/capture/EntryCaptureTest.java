@@ -389,7 +389,7 @@ class EntryCaptureTest {
 
     capture.append(slow, FakeReader.INSTANCE);
 
-    assertCounted(1, DropReason.QUEUE_FULL, 1);
+    assertCounted(17, DropReason.QUEUE_FULL, 1);
     assertThat(wakes).hasValue(0);
   }
 

@@ -10,6 +10,9 @@ import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class SampleQueueTest {
@@ -97,24 +100,72 @@ class SampleQueueTest {
   }
 
   @Test
-  void whatArrivesAfterClosingIsCountedAtOnce() {
+  void whatArrivesAfterClosingIsRefused() {
+    offerMany(1);
     queue.close();
 
-    boolean taken = queue.offer(entry());
+    assertThat(queue.offer(entry())).isFalse();
 
-    assertThat(taken).isTrue();
+    assertThat(queue.isClosed()).isTrue();
     assertThat(queue.isEmpty()).isTrue();
+    assertThat(queue.poll()).isNull();
+    assertThat(accounts.accepted()).isEqualTo(1);
     assertThat(accounts.dropped()).containsEntry(DropReason.CLOSED, 1L);
   }
 
   @Test
-  void aClosedQueueNeverFills() {
+  void closingTwiceCountsOnce() {
+    offerMany(2);
+
+    queue.close();
     queue.close();
 
-    offerMany(100);
+    assertThat(accounts.dropped()).containsEntry(DropReason.CLOSED, 2L);
+  }
 
-    assertThat(queue.isFull()).isFalse();
-    assertThat(accounts.dropped()).containsEntry(DropReason.CLOSED, 100L);
+  @Test
+  void anEventIsAcceptedByBeingQueued() {
+    offerMany(3);
+    queue.offer(entry());
+    queue.poll();
+
+    assertThat(accounts.accepted()).isEqualTo(3);
+    assertThat(accounts.settled()).isZero();
+  }
+
+  /** 4 threads offer while one polls and closes in the middle; nothing is lost or seen twice. */
+  @Test
+  void manyThreadsLoseNothing() throws Exception {
+    int threads = 4;
+    long each = 50_000;
+    SampleQueue wide = new SampleQueue(64, accounts);
+    AtomicLong offered = new AtomicLong();
+    AtomicLong refused = new AtomicLong();
+    List<Thread> producers = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                for (int n = 0; n < each; n++) {
+                  (wide.offer(entry()) ? offered : refused).incrementAndGet();
+                }
+              });
+      producers.add(thread);
+      thread.start();
+    }
+    long polled = 0;
+    while (offered.get() + refused.get() < threads * each / 2) {
+      polled += wide.poll() == null ? 0 : 1;
+    }
+    wide.close();
+    for (Thread producer : producers) {
+      producer.join();
+    }
+
+    assertThat(offered.get() + refused.get()).isEqualTo(threads * each);
+    assertThat(polled + accounts.settled()).isEqualTo(offered.get());
+    assertThat(accounts.accepted()).isEqualTo(offered.get());
+    assertThat(wide.poll()).isNull();
   }
 
   private void offerMany(int count) {

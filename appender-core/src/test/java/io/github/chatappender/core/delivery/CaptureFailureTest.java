@@ -1,0 +1,129 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.testing.FakeEvent;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Events of one statement of which some cannot be copied. */
+class CaptureFailureTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final LoopRig rig = new LoopRig(LoopRig.grouped());
+
+  /** An event of the one statement; its text is made when it is copied. */
+  private FakeEvent event(Supplier<String> text) {
+    return FakeEvent.of(Severity.ERROR, text)
+        .template("Order {} failed", true)
+        .timeMillis(rig.clock.instant().toEpochMilli());
+  }
+
+  private FakeEvent unreadable() {
+    return event(
+        () -> {
+          throw new IllegalStateException("toString of an argument");
+        });
+  }
+
+  private FakeEvent readable() {
+    return event(() -> "Order 7 failed");
+  }
+
+  @Test
+  void anEventThatCannotBeReadIsDroppedAndSaidAtOnce() {
+    rig.append(unreadable());
+
+    rig.run(MINUTE);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L);
+    assertThat(rig.post(0).text()).contains("1 event not shown: event could not be read");
+    assertThat(rig.stats().dropped(DropReason.CAPTURE_FAILED)).isEqualTo(1);
+    rig.assertAccounts(0, 1);
+  }
+
+  @Test
+  void ofAKnownProblemAnEventThatCannotBeReadCounts() {
+    rig.append(readable());
+    rig.run(Duration.ofSeconds(5));
+    rig.append(unreadable());
+
+    rig.run(MINUTE);
+
+    assertThat(rig.postMillis()).containsExactly(1_000L, 61_000L);
+    assertThat(rig.post(1).text()).contains("×1").doesNotContain("not shown");
+    rig.assertAccounts(2, 0);
+  }
+
+  /** The count is on its way while the copy still may fail: it must not be settled twice. */
+  @Test
+  void aCopyThatFailsAfterItsCountWasTakenIsSettledOnce() {
+    rig.append(readable());
+    rig.run(Duration.ofSeconds(5));
+
+    rig.append(
+        event(
+            () -> {
+              rig.step();
+              throw new IllegalStateException("after the count was taken");
+            }));
+    rig.run(MINUTE);
+
+    rig.assertAccounts(2, 0);
+  }
+
+  @Test
+  void whatWasCountedBehindACopyThatFailsDoesNotWaitForTheNextEvent() {
+    rig.append(
+        event(
+            () -> {
+              inAnotherThread(() -> rig.append(readable()));
+              throw new IllegalStateException("others have been counted by now");
+            }));
+
+    rig.run(MINUTE);
+
+    assertThat(rig.stats().pending()).isZero();
+    assertThat(rig.posts()).hasSize(1);
+  }
+
+  private static void inAnotherThread(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void theNextEventSpeaksForThoseWhoseCopyFailed() {
+    rig.append(unreadable());
+    rig.append(readable());
+
+    rig.run(MINUTE);
+
+    assertThat(rig.posts()).hasSize(1);
+    assertThat(rig.post(0).text()).contains("Order 7 failed", "×2");
+    rig.assertAccounts(2, 0);
+  }
+
+  @Test
+  void aProblemThatComesBackUnreadableIsNotLostSilently() {
+    rig.append(readable());
+    rig.run(Duration.ofMinutes(20));
+    rig.append(unreadable());
+    rig.run(MINUTE);
+
+    assertThat(rig.stats().pending()).isZero();
+  }
+}
