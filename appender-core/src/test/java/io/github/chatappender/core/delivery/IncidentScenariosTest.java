@@ -10,6 +10,9 @@ import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.testing.FakeEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,15 +29,17 @@ class IncidentScenariosTest {
   private static final Pattern NAMED = Pattern.compile("problem ([a-z]+)");
 
   @Test
-  void oneProblemThatRagesForAnHourIsEightMessages() {
+  void oneProblemThatRagesForAnHourIsEightMessages() throws IOException {
     LoopRig rig = rig("2026-03-01T08:00:00Z");
     for (int i = 0; i <= 36_000; i++) {
       rig.runUntilMillis(i * 100L);
       rig.append(problem(rig, "a"));
     }
     rig.run(Duration.ofHours(2));
+    List<String> timeline = Timeline.write("one-problem-for-an-hour", rig);
 
     assertThat(seconds(rig)).containsExactly(1L, 61L, 181L, 421L, 901L, 1861L, 3661L, 4500L);
+    assertThat(timeline).isEqualTo(golden("one-problem-for-an-hour"));
     assertThat(rig.stats().reported()).isEqualTo(36_001);
     assertThat(rig.stats().pending()).isZero();
   }
@@ -46,6 +51,7 @@ class IncidentScenariosTest {
       rig.runUntilMillis(second * 1_000L);
       rig.append(problem(rig, "a"));
     }
+    Timeline.write("one-event-a-second-for-four-hours", rig);
     List<Long> expected = new ArrayList<>(List.of(1L, 61L, 181L, 421L, 901L, 1861L));
     for (long next = 1861 + 1800; next <= 4 * 3_600; next += 1800) {
       expected.add(next);
@@ -62,6 +68,7 @@ class IncidentScenariosTest {
       rig.append(problem(rig, "a"));
     }
     rig.run(Duration.ofHours(3));
+    Timeline.write("a-problem-that-stops-after-five-seconds", rig);
 
     assertThat(seconds(rig)).containsExactly(1L, 61L, 905L);
     assertThat(rig.post(2).text()).startsWith("✅").contains("quiet");
@@ -73,6 +80,7 @@ class IncidentScenariosTest {
     LoopRig rig = rig("2026-03-01T08:00:00Z");
     rig.append(problem(rig, "a"));
     rig.run(Duration.ofHours(10));
+    Timeline.write("a-single-event", rig);
 
     assertThat(seconds(rig)).containsExactly(1L);
   }
@@ -84,6 +92,7 @@ class IncidentScenariosTest {
     rig.runUntilMillis(3 * 3_600_000L);
     rig.append(problem(rig, "a"));
     rig.run(Duration.ofHours(1));
+    Timeline.write("silence-and-again", rig);
 
     assertThat(seconds(rig)).containsExactly(1L, 10_801L);
     assertThat(rig.post(1).text()).contains("again after 3 h");
@@ -105,6 +114,7 @@ class IncidentScenariosTest {
       }
     }
     rig.run(Duration.ofSeconds(1));
+    Timeline.write("two-hundred-problems", rig);
 
     assertThat(namedUntil(rig, 180)).hasSize(200);
     assertThat(blocksUntil(rig, 90 * 60)).hasSize(201);
@@ -153,6 +163,7 @@ class IncidentScenariosTest {
     assertThat(namedUntil(rig, 660)).hasSize(30);
     assertThat(blocksUntil(rig, 600 + 900)).hasSize(30);
     rig.run(Duration.ofHours(1));
+    Timeline.write("an-outage-of-ten-minutes-with-thirty-problems", rig);
     assertThat(rig.stats().droppedTotal()).isZero();
     assertThat(rig.stats().pending()).isZero();
   }
@@ -177,6 +188,7 @@ class IncidentScenariosTest {
             .timeMillis(rig.clock.instant().toEpochMilli()));
     long begin = rig.ticker.elapsedNanos();
     rig.run(Duration.ofMinutes(5));
+    Timeline.write("a-noisy-logger-and-a-new-problem-elsewhere", rig);
 
     long told =
         rig.posts().stream()
@@ -191,7 +203,6 @@ class IncidentScenariosTest {
   private static int job(int everyMinutes, int eventsPerRun) {
     LoopRig rig = rig("2026-03-01T00:00:00Z");
     List<Long> happened = new ArrayList<>();
-    long worst = 0;
     for (long minute = 0; minute < 24 * 60; minute += everyMinutes) {
       for (int i = 0; i < eventsPerRun; i++) {
         long at = minute * 60_000L + i * 1_000L;
@@ -201,7 +212,7 @@ class IncidentScenariosTest {
       }
     }
     runWatching(rig, 24 * 3_600_000L, happened);
-    assertThat(worst).isZero();
+    Timeline.write("a-job-every-" + everyMinutes + "-min-x" + eventsPerRun, rig);
     return rig.posts().size();
   }
 
@@ -252,6 +263,15 @@ class IncidentScenariosTest {
 
   private static List<Long> seconds(LoopRig rig) {
     return rig.posts().stream().map(post -> post.millis() / 1_000).collect(Collectors.toList());
+  }
+
+  private static List<String> golden(String scenario) throws IOException {
+    try (InputStream golden =
+        IncidentScenariosTest.class.getResourceAsStream("/timelines/" + scenario + ".txt")) {
+      return new String(golden.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .collect(Collectors.toList());
+    }
   }
 
   private static LoopRig rig(String start) {

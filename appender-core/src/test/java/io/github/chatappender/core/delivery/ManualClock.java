@@ -45,7 +45,12 @@ final class ManualClock extends Clock {
       defects--;
       defect.run();
     }
-    return start.plusNanos(ticker.elapsedNanos());
+    return at(ticker.elapsedNanos());
+  }
+
+  /** Returns the time so long after the beginning. */
+  Instant at(long nanos) {
+    return start.plusNanos(nanos);
   }
 
   @Override

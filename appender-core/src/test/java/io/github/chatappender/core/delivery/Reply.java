@@ -16,18 +16,26 @@ final class Reply {
       Answer.of(
           200, null, "{\"name\":\"spaces/AAA/messages/m1\"}".getBytes(StandardCharsets.UTF_8));
 
+  /** The status, or what happens instead. */
+  final String words;
+
   final @Nullable Answer answer;
   final @Nullable RuntimeException thrown;
   final long delayNanos;
 
-  private Reply(@Nullable Answer answer, @Nullable RuntimeException thrown, long delayNanos) {
+  private Reply(
+      String words,
+      @Nullable Answer answer,
+      @Nullable RuntimeException thrown,
+      long delayNanos) {
+    this.words = words;
     this.answer = answer;
     this.thrown = thrown;
     this.delayNanos = delayNanos;
   }
 
   static Reply ok() {
-    return new Reply(OK, null, 0);
+    return new Reply("200", OK, null, 0);
   }
 
   static Reply status(int status) {
@@ -52,15 +60,15 @@ final class Reply {
   }
 
   static Reply failure(String words) {
-    return new Reply(Answer.failed(words), null, 0);
+    return new Reply(words, Answer.failed(words), null, 0);
   }
 
   static Reply never() {
-    return new Reply(null, null, 0);
+    return new Reply("no answer", null, null, 0);
   }
 
   static Reply throwing(RuntimeException exception) {
-    return new Reply(null, exception, 0);
+    return new Reply("defect", null, exception, 0);
   }
 
   boolean isOk() {
@@ -68,11 +76,12 @@ final class Reply {
   }
 
   Reply after(Duration delay) {
-    return new Reply(answer, thrown, delay.toNanos());
+    return new Reply(words, answer, thrown, delay.toNanos());
   }
 
   private static Reply answer(int status, String body, @Nullable String retryAfter) {
-    return new Reply(Answer.of(status, retryAfter, body.getBytes(StandardCharsets.UTF_8)), null, 0);
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return new Reply("" + status, Answer.of(status, retryAfter, bytes), null, 0);
   }
 
   private static String errorBody(int code, String status, String message, String reason) {

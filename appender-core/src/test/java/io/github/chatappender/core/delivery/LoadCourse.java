@@ -1,0 +1,131 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One course of chance, which a seed decides: load, outages, every kind of answer, other settings,
+ * final flushes, until the service heals. The rig checks the law of accounts after every step. For
+ * one thread.
+ */
+final class LoadCourse {
+
+  private static final long SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(1_100);
+
+  /** What is logged in a course, and with which settings. */
+  interface Load {
+
+    /** Returns settings by chance; the course adds those of pace and retries. */
+    Settings settings(Random random);
+
+    /** Logs something. */
+    void log(LoopRig rig, Random random);
+
+    /** Returns how long nothing is logged then. */
+    Duration pause(Random random);
+
+    Duration longestOutage();
+
+    /** Tells whether a message must not be refused, lest what the test counts gets lost. */
+    default boolean mustPass(String body) {
+      return false;
+    }
+  }
+
+  final Random random;
+  final LoopRig rig;
+  final Load load;
+  private final ChanceService service;
+  private final int messagesPerMinute;
+  private final int burst;
+  private final boolean flushes;
+
+  LoadCourse(long seed, Function<Random, Load> loads) {
+    random = new Random(seed);
+    messagesPerMinute = 1 + random.nextInt(54);
+    burst = 1 + random.nextInt(8);
+    flushes = random.nextBoolean();
+    load = loads.apply(random);
+    Random jitter = new Random(seed + 1);
+    rig = new LoopRig(settings(), new LoopRig.Around().random(() -> jitter.nextDouble()));
+    service = new ChanceService(random, rig.clock, load.longestOutage(), load::mustPass);
+    rig.transport.thenAlways(service::reply);
+  }
+
+  /** Returns so many seeds, the same ones each time. */
+  static List<Long> seeds(long seedOfSeeds, int count) {
+    return new Random(seedOfSeeds).longs(count).boxed().collect(Collectors.toList());
+  }
+
+  /** Lets things take their course until so long after the beginning. */
+  void runUntil(Duration end) {
+    while (rig.ticker.elapsedNanos() < end.toNanos()) {
+      int chance = random.nextInt(1_000);
+      if (chance < 8) {
+        rig.reconfigure(settings());
+      } else if (chance < 28 && flushes) {
+        rig.flush(Duration.ofMillis(random.nextInt(5_000)));
+      } else {
+        load.log(rig, random);
+      }
+      long left = end.toNanos() - rig.ticker.elapsedNanos();
+      rig.run(Duration.ofNanos(Math.min(left, load.pause(random).toNanos())));
+    }
+  }
+
+  /** Heals the service for good; other settings are taken then. */
+  void heal() {
+    service.heal();
+    rig.reconfigure(settings());
+  }
+
+  /** Returns how many messages a minute are allowed. */
+  int messagesPerMinute() {
+    return messagesPerMinute;
+  }
+
+  /**
+   * Asserts that the budget has held in every window, from any post to any later one: a bucket that
+   * starts full allows {@code burst} at once and one for each refill; flushes may overdraw it by
+   * one.
+   */
+  void assertBudgetHeld() {
+    long refillNanos = TimeUnit.MINUTES.toNanos(1) / messagesPerMinute;
+    long allowed = (burst + (flushes ? 1 : 0) - 1) * refillNanos;
+    long least = Long.MAX_VALUE;
+    long before = -SPACING_NANOS;
+    for (int i = 0; i < rig.posts().size(); i++) {
+      long at = rig.post(i).nanos;
+      // posts i to j are too many if (j - i + 1) refills are more than at once plus their time
+      least = Math.min(least, i * refillNanos - at);
+      assertThat(i * refillNanos - at - least).as("overdraft at post %d", i).isLessThanOrEqualTo(allowed);
+      assertThat(at - before).as("spacing before post %d", i).isGreaterThanOrEqualTo(SPACING_NANOS);
+      before = at;
+    }
+  }
+
+  /** Returns the messages that are in the space. */
+  List<SentPost> delivered() {
+    return rig.posts().stream().filter(SentPost::isDelivered).collect(Collectors.toList());
+  }
+
+  private Settings settings() {
+    return load.settings(random)
+        .set(Setting.MESSAGES_PER_MINUTE, "" + messagesPerMinute)
+        .set(Setting.BURST, "" + burst)
+        .set(Setting.FIRST_WAIT, random.nextInt(3_000) + " ms")
+        .set(Setting.MAX_ATTEMPTS, "" + (1 + random.nextInt(6)));
+  }
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One piece of news as people read it in a message of the application {@code shop}. Immutable. */
+final class News {
+
+  /** The kinds, each with the words by which a reader knows it. */
+  enum Kind {
+    /** The head of a list. */
+    DIGEST("^📋 "),
+    /** The rest of a list. */
+    MORE("^… and "),
+    LOSS("^⚠️ "),
+    QUIET(" · quiet, last at "),
+    RISING(" · rising: ×"),
+    AGAIN(" · again after "),
+    UPDATE(" · ×[\\d,]+ more, ×"),
+    BLOCK(" · ×[\\d,]+ since "),
+    FIRST(""),
+    /** A line of a list. */
+    LISTED("");
+
+    private final Pattern words;
+
+    Kind(String words) {
+      this.words = Pattern.compile(words);
+    }
+  }
+
+  private static final Pattern BEGIN =
+      Pattern.compile("^(?=(?:🔥|🔴|🟠|🔵|⚪|✅) \\*|📋 |… and |⚠️ )", Pattern.MULTILINE);
+
+  private static final Pattern COUNT = Pattern.compile("×([\\d,]+)(?: more|$| · `\\w+`$)");
+  private static final Pattern TOTAL = Pattern.compile("×([\\d,]+) since ");
+
+  final Kind kind;
+
+  /** Its first line. */
+  final String line;
+
+  /** All of it. */
+  final String text;
+
+  /** How many events it tells; 0 where the words do not say. */
+  final long count;
+
+  /** How many there were so far; 0 where the words do not say. */
+  final long total;
+
+  private News(String text, boolean list) {
+    this.text = text;
+    line = text.lines().findFirst().orElse("");
+    kind = kind(line, list);
+    boolean one = kind == Kind.FIRST || (kind == Kind.LISTED && !text.startsWith("✅"));
+    count = kind == Kind.DIGEST ? 0 : number(COUNT, line, one ? 1 : 0);
+    total = number(TOTAL, line, 0);
+  }
+
+  /** Reads a message. */
+  static List<News> in(String message) {
+    List<News> all = new ArrayList<>();
+    boolean list = false;
+    for (String text : BEGIN.split(message)) {
+      if (!text.isBlank() && !text.equals("shop\n")) {
+        News news = new News(text, list);
+        all.add(news);
+        list |= news.kind == Kind.DIGEST;
+      }
+    }
+    return all;
+  }
+
+  private static Kind kind(String line, boolean list) {
+    for (Kind kind : Kind.values()) {
+      boolean told = kind.ordinal() >= Kind.QUIET.ordinal();
+      if (kind.words.matcher(line).find() && !(list && told)) {
+        return kind;
+      }
+    }
+    return Kind.LISTED;
+  }
+
+  private static long number(Pattern pattern, String line, long otherwise) {
+    Matcher matcher = pattern.matcher(line);
+    return matcher.find() ? Long.parseLong(matcher.group(1).replace(",", "")) : otherwise;
+  }
+}
