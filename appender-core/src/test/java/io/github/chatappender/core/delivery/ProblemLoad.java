@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * Logs problems with a name of one letter each, of three kinds: with a stack, with arguments, with
- * texts that are never the same. Knows when each event was, and finds out from what people read
+ * texts that are seldom the same. Knows when each event was, and finds out from what people read
  * whether one had to wait too long. For one thread.
  */
 final class ProblemLoad implements LoadCourse.Load {
@@ -30,6 +30,7 @@ final class ProblemLoad implements LoadCourse.Load {
 
   private static final int PROBLEMS = 26;
   private static final int FEW = 10;
+  private static final int NUMBERS = 100;
   private static final int ROOM_FOR_ALL = 100;
   private static final Pattern NAME = Pattern.compile("problem ([a-z]) |`P([a-z])\\.run`");
 
@@ -108,7 +109,7 @@ final class ProblemLoad implements LoadCourse.Load {
 
   @Override
   public Duration longestOutage() {
-    return Duration.ofMinutes(20);
+    return Duration.ofMinutes(35);
   }
 
   /**
@@ -160,7 +161,7 @@ final class ProblemLoad implements LoadCourse.Load {
 
   private void append(int problem, LoopRig rig, Random random) {
     char name = (char) ('a' + problem);
-    int number = events.size();
+    int number = random.nextInt(NUMBERS);
     Severity severity = random.nextInt(100) == 0 ? Severity.FATAL : Severity.ERROR;
     FakeEvent event =
         FakeEvent.of(severity, "problem " + name + " of " + number)
