@@ -6,7 +6,9 @@ package io.github.chatappender.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.delivery.FloodMain;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,6 +29,22 @@ class StormTest {
     assertThat(number(child.output(), "RETRIES_EXHAUSTED") + number(child.output(), "CLOSED"))
         .isPositive()
         .isEqualTo(200_000 - number(child.output(), "QUEUE_FULL"));
+  }
+
+  /** Deterministic but for the heap: a virtual minute, full tables from the first seconds on. */
+  @Test
+  @Tag("slow")
+  void aHundredThousandDistinctMessagesLeaveTheHeapFlat() {
+    ChildJvm child =
+        ChildJvm.run(
+            FloodMain.class, List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+
+    assertThat(child.exitCode()).as(child.output()).isZero();
+    assertThat(child.output())
+        .startsWith("THROTTLED: accepted 100000, reported 0, dropped {QUEUE_FULL=0,")
+        .contains("pending 100000");
+    String grown = child.output().replaceAll("(?s).*grown by KiB: (-?\\d+).*", "$1");
+    assertThat(Long.parseLong(grown)).as(child.output()).isLessThan(3 * 1_024);
   }
 
   private static long number(String account, String reason) {

@@ -110,7 +110,9 @@ final class LoadCourse {
       long at = rig.post(i).nanos;
       // posts i to j are too many if (j - i + 1) refills are more than at once plus their time
       least = Math.min(least, i * refillNanos - at);
-      assertThat(i * refillNanos - at - least).as("overdraft at post %d", i).isLessThanOrEqualTo(allowed);
+      assertThat(i * refillNanos - at - least)
+          .as("overdraft at post %d", i)
+          .isLessThanOrEqualTo(allowed);
       assertThat(at - before).as("spacing before post %d", i).isGreaterThanOrEqualTo(SPACING_NANOS);
       before = at;
     }

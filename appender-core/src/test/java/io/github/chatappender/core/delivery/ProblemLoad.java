@@ -70,7 +70,9 @@ final class ProblemLoad implements LoadCourse.Load {
 
   @Override
   public Settings settings(Random random) {
-    String[] threads = {"fingerprint", "fingerprint", "logger", "application", "none", "mdc:tenant"};
+    String[] threads = {
+      "fingerprint", "fingerprint", "logger", "application", "none", "mdc:tenant"
+    };
     String[] quiet = {"auto", "always", "never"};
     int updateSeconds = 1 + random.nextInt(120);
     int maxSeconds = Math.min(1_800, updateSeconds * (1 + random.nextInt(60)));
@@ -81,7 +83,9 @@ final class ProblemLoad implements LoadCourse.Load {
             .set(Setting.QUIET_AFTER, 60 + random.nextInt(1_740) + " s")
             .set(Setting.QUIET_NOTICE, quiet[random.nextInt(quiet.length)])
             .set(Setting.DIGEST_AT, "" + (2 + random.nextInt(6)))
-            .set(Setting.MAX_INCIDENTS, "" + (10 + random.nextInt(40) + (roomForAll ? ROOM_FOR_ALL : 0)))
+            .set(
+                Setting.MAX_INCIDENTS,
+                "" + (10 + random.nextInt(40) + (roomForAll ? ROOM_FOR_ALL : 0)))
             .set(Setting.THREAD_BY, threads[random.nextInt(threads.length)]);
     boolean ungrouped = switches && random.nextBoolean() && healedAt == Long.MAX_VALUE;
     return ungrouped ? settings.set(Setting.GROUP_BY, "none") : settings;
@@ -131,7 +135,8 @@ final class ProblemLoad implements LoadCourse.Load {
           toldSince[problem] += news.count;
           assertThat(toldSince[problem])
               .as("told since %s: %s", rig.clock.at(post.nanos), news.line)
-              .isLessThanOrEqualTo(youngerThan(post.nanos - PATIENCE.toNanos(), eventsOf.get(problem)));
+              .isLessThanOrEqualTo(
+                  youngerThan(post.nanos - PATIENCE.toNanos(), eventsOf.get(problem)));
         }
       }
     }
@@ -143,7 +148,9 @@ final class ProblemLoad implements LoadCourse.Load {
       while (old < events.size() && events.get(old) < tick - PATIENCE.toNanos()) {
         old++;
       }
-      assertThat(now.pending()).as("pending at %s", rig.clock.instant()).isLessThanOrEqualTo(events.size() - old);
+      assertThat(now.pending())
+          .as("pending at %s", rig.clock.instant())
+          .isLessThanOrEqualTo(events.size() - old);
     }
   }
 

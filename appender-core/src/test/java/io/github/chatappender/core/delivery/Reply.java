@@ -24,10 +24,7 @@ final class Reply {
   final long delayNanos;
 
   private Reply(
-      String words,
-      @Nullable Answer answer,
-      @Nullable RuntimeException thrown,
-      long delayNanos) {
+      String words, @Nullable Answer answer, @Nullable RuntimeException thrown, long delayNanos) {
     this.words = words;
     this.answer = answer;
     this.thrown = thrown;

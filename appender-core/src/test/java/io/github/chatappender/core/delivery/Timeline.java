@@ -39,7 +39,9 @@ final class Timeline {
     return lines;
   }
 
-  /** Writes the posts of a scenario, and the accounts in the end; returns the lines of the posts. */
+  /**
+   * Writes the posts of a scenario, and the accounts in the end; returns the lines of the posts.
+   */
   static List<String> write(String scenario, LoopRig rig) {
     List<String> lines = of(rig);
     List<String> all = new ArrayList<>();

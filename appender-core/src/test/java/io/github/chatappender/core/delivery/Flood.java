@@ -1,0 +1,86 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import io.github.chatappender.core.testing.FakeEvent;
+import io.github.chatappender.core.testing.Inside;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntFunction;
+
+/**
+ * A hundred thousand messages in a minute, no two of them alike: each is a problem of its own by
+ * its fingerprint. Watches after every step how much is kept. For one thread.
+ */
+final class Flood {
+
+  static final int EVENTS = 100_000;
+  private static final int LETTERS = 26;
+  private static final int AT_ONCE = 20;
+
+  final LoopRig rig =
+      new LoopRig(LoopRig.grouped(), new LoopRig.Around().startingAt("2026-03-01T08:00:00Z"));
+  private final IntFunction<String> logger;
+  private final String filler;
+  private int events;
+  private int mostIncidents;
+  private int mostStatements;
+
+  /**
+   * Creates a flood that has not begun.
+   *
+   * @param logger tells the logger of an event
+   * @param filler ends every text
+   */
+  Flood(IntFunction<String> logger, String filler) {
+    this.logger = logger;
+    this.filler = filler;
+    rig.afterEachStep(now -> look());
+  }
+
+  /** Goes on until there were so many events. */
+  void runUntil(int event) {
+    for (; events < event; events++) {
+      rig.append(
+          FakeEvent.error("no " + word(events) + " found" + filler)
+              .logger(logger.apply(events))
+              .timeMillis(rig.clock.millis()));
+      if (events % AT_ONCE == AT_ONCE - 1) {
+        rig.runUntilMillis(60_000L * (events + 1) / EVENTS);
+      }
+    }
+  }
+
+  int mostIncidents() {
+    return mostIncidents;
+  }
+
+  int mostStatements() {
+    return mostStatements;
+  }
+
+  /** Returns a word that no other number has; what holds digits would be one problem. */
+  static String word(int number) {
+    char[] word = new char[4];
+    int rest = number;
+    for (int i = word.length - 1; i >= 0; i--) {
+      word[i] = (char) ('a' + rest % LETTERS);
+      rest /= LETTERS;
+    }
+    return new String(word);
+  }
+
+  private void look() {
+    Map<?, ?> incidents = (Map<?, ?>) Inside.field(rig.loop, "incidents", "table", "incidents");
+    AtomicReferenceArray<?> slots =
+        (AtomicReferenceArray<?>) Inside.field(rig.loop, "inbox", "folding", "table", "slots");
+    int statements = 0;
+    for (int slot = 0; slot < slots.length(); slot++) {
+      statements += slots.get(slot) == null ? 0 : 1;
+    }
+    mostIncidents = Math.max(mostIncidents, incidents.size());
+    mostStatements = Math.max(mostStatements, statements);
+  }
+}

@@ -1,0 +1,28 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.testing;
+
+import java.lang.reflect.Field;
+
+/** Looks into private fields, for what no method tells: how much is kept. Stateless. */
+public final class Inside {
+
+  private Inside() {}
+
+  /** Returns what is found at the end of a path of fields. */
+  public static Object field(Object owner, String... path) {
+    Object found = owner;
+    for (String name : path) {
+      try {
+        Field field = found.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        found = field.get(found);
+      } catch (ReflectiveOperationException e) {
+        throw new AssertionError(name + " of " + found.getClass(), e);
+      }
+    }
+    return found;
+  }
+}
