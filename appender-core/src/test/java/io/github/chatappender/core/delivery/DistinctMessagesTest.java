@@ -76,7 +76,6 @@ class DistinctMessagesTest {
 
   /** Returns how many events were told of a problem. */
   private static long toldAs(LoopRig rig, Fingerprint fingerprint) {
-    String id = "id `" + fingerprint.shortHex();
     String listed = "`" + fingerprint.shortHex() + "`";
     long told = 0;
     for (SentPost post : rig.posts()) {
