@@ -5,7 +5,9 @@
 package io.github.chatappender.core.delivery;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +43,8 @@ final class News {
   private static final Pattern COUNT = Pattern.compile("×([\\d,]+)(?: more|$| · `\\w+`$)");
   private static final Pattern TOTAL = Pattern.compile("×([\\d,]+) since ");
 
+  private static final Set<Kind> OF_LISTS = EnumSet.of(Kind.MORE, Kind.LOSS, Kind.LISTED);
+
   final Kind kind;
 
   /** Its first line. */
@@ -68,7 +72,7 @@ final class News {
   static List<News> in(String message) {
     List<News> all = new ArrayList<>();
     boolean list = false;
-    for (String text : BEGIN.split(message)) {
+    for (String text : BEGIN.split(message, -1)) {
       if (!text.isBlank() && !text.equals("shop\n")) {
         News news = new News(text, list);
         all.add(news);
@@ -79,13 +83,12 @@ final class News {
   }
 
   private static Kind kind(String line, boolean list) {
-    for (Kind kind : Kind.values()) {
-      boolean told = kind.ordinal() >= Kind.QUIET.ordinal();
-      if (kind.words.matcher(line).find() && !(list && told)) {
+    for (Kind kind : list ? OF_LISTS : EnumSet.allOf(Kind.class)) {
+      if (kind.words.matcher(line).find()) {
         return kind;
       }
     }
-    return Kind.LISTED;
+    throw new AssertionError(line);
   }
 
   private static long number(Pattern pattern, String line, long otherwise) {

@@ -25,7 +25,6 @@ final class Timeline {
   private static final Path FOLDER = Path.of("target", "timelines");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final String COLUMNS = "%-9s %-16s %-5s %8s %8s  %s";
   private static final int LINE_CHARS = 100;
 
   private Timeline() {}
@@ -88,7 +87,7 @@ final class Timeline {
   }
 
   private static String columns(Object... cells) {
-    return String.format(Locale.ROOT, COLUMNS, cells);
+    return String.format(Locale.ROOT, "%-9s %-16s %-5s %8s %8s  %s", cells);
   }
 
   /** Returns a thread's key without what all threads of that day have in common. */

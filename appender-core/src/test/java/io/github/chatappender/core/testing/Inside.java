@@ -20,7 +20,7 @@ public final class Inside {
         field.setAccessible(true);
         found = field.get(found);
       } catch (ReflectiveOperationException e) {
-        throw new AssertionError(name + " of " + found.getClass(), e);
+        throw new LinkageError(name + " of " + found.getClass(), e);
       }
     }
     return found;
