@@ -4,8 +4,8 @@
  */
 package io.github.chatappender.log4j2;
 
-import io.github.chatappender.core.testing.StormContract;
 import io.github.chatappender.core.testing.LoggingHost;
+import io.github.chatappender.core.testing.StormContract;
 import java.util.Map;
 
 class StormTest extends StormContract {

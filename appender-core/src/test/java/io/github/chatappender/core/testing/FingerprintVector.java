@@ -26,8 +26,7 @@ final class FingerprintVector {
           + "\nframe=com.acme.Client#lambda$getThings"
           + "\nframe=com.acme.Client#getThings"
           + "\nframe=com.acme.Service#display";
-  private static final String S1 =
-      "kind=stack\ntype=java.net.SocketTimeoutException" + STACK_S1;
+  private static final String S1 = "kind=stack\ntype=java.net.SocketTimeoutException" + STACK_S1;
   private static final String M2 =
       "kind=message\nlogger=" + LOGGER + "\nmsg=Order <n> failed for <str>";
   private static final String O1 =
@@ -39,7 +38,8 @@ final class FingerprintVector {
   final String hex;
   final Consumer<LoggingHost> call;
 
-  private FingerprintVector(String name, String afterVersion, String hex, Consumer<LoggingHost> call) {
+  private FingerprintVector(
+      String name, String afterVersion, String hex, Consumer<LoggingHost> call) {
     this.name = name;
     this.canonicalText = "v1\n" + afterVersion;
     this.hex = hex;

@@ -83,7 +83,8 @@ public final class Told {
       digests++;
       message.text().lines().skip(1).forEach(this::readListed);
     } else {
-      readOne(fingerprintOf(message).substring(0, 8), message.text().lines().findFirst().orElse(""));
+      readOne(
+          fingerprintOf(message).substring(0, 8), message.text().lines().findFirst().orElse(""));
     }
   }
 
