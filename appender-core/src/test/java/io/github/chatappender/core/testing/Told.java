@@ -37,8 +37,6 @@ public final class Told {
 
   private final Map<String, Long> counts = new TreeMap<>();
   private long unnamed;
-  private int firstMessages;
-  private int digests;
 
   private Told() {}
 
@@ -68,19 +66,8 @@ public final class Told {
     return unnamed + counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Returns how many messages have opened the thread of a problem. */
-  public int firstMessages() {
-    return firstMessages;
-  }
-
-  /** Returns how many messages were lists. */
-  public int digests() {
-    return digests;
-  }
-
   private void read(ChatMessage message) {
     if (message.text().startsWith("📋")) {
-      digests++;
       message.text().lines().skip(1).forEach(this::readListed);
     } else {
       readOne(
@@ -115,7 +102,6 @@ public final class Told {
     } else if (counts.containsKey(id)) {
       throw new AssertionError("cannot be read: " + line);
     } else {
-      firstMessages++;
       add(id, first.matches() ? number(first.group(1)) : 1);
     }
   }
