@@ -15,7 +15,6 @@ import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.StringLayout;
 import org.apache.logging.log4j.message.Message;
-import org.apache.logging.log4j.message.ReusableMessage;
 import org.apache.logging.log4j.message.ReusableSimpleMessage;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.jspecify.annotations.Nullable;
@@ -89,18 +88,15 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
 
   @Override
   public boolean hasArguments(LogEvent event) {
-    Message message = event.getMessage();
-    if (message instanceof ReusableMessage) {
-      return ((ReusableMessage) message).getParameterCount() > 0;
-    }
-    Object[] parameters = message == null ? null : message.getParameters();
-    return parameters != null && parameters.length > 0;
+    return Formats.hasArguments(event.getMessage());
   }
 
+  /** The message of a mutable event is the event, which holds a text that Log4j has made. */
   @Override
   public boolean hasPlainText(LogEvent event) {
-    Message message = event.getMessage();
+    Object message = event.getMessage();
     return message == null
+        || message == event
         || message instanceof SimpleMessage
         || message instanceof ReusableSimpleMessage;
   }

@@ -73,6 +73,15 @@ final class Host implements AutoCloseable {
     return host;
   }
 
+  /** Configures an asynchronous appender in front of ours, which gets copies of events. */
+  static Host withAsyncAppender(String attributes) {
+    String own = "<AppenderRef ref=\"Chat\"/>";
+    return of(
+        xml(attributes, "")
+            .replace(own, "<AppenderRef ref=\"Async\"/>")
+            .replace("</Appenders>", "<Async name=\"Async\">" + own + "</Async></Appenders>"));
+  }
+
   private static Host of(ConfigurationFactory factory, String text) {
     Host host = new Host(new LoggerContext("test-" + COUNT.incrementAndGet()));
     host.start(factory, text);

@@ -182,9 +182,11 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
     return thrown instanceof ThrowableProxy ? ((ThrowableProxy) thrown).getThrowable() : null;
   }
 
+  /** Where causes run in a circle Logback puts a mark without frames, which is no cause. */
   @Override
   public @Nullable IThrowableProxy cause(IThrowableProxy thrown) {
-    return thrown.getCause();
+    IThrowableProxy cause = thrown.getCause();
+    return cause == null || cause.isCyclic() ? null : cause;
   }
 
   @Override

@@ -1,0 +1,111 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.examples.space.ChatMessage;
+import io.github.chatappender.examples.space.ChatSpace;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Holds an adapter to the published fingerprints, from a call of its framework's API to the thread
+ * that the space opens: the same call has the same fingerprint in every framework.
+ */
+public abstract class FingerprintContract {
+
+  private ChatSpace space;
+
+  @BeforeEach
+  void openSpace() {
+    space = ChatSpace.start();
+  }
+
+  @AfterEach
+  void closeSpace() {
+    space.close();
+  }
+
+  /** Starts the framework with our appender, whose settings are given by name. */
+  protected abstract LoggingHost start(Map<String, String> settings);
+
+  static List<FingerprintVector> vectors() {
+    return FingerprintVector.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void aPublishedExampleHasItsFingerprintInTheKeyOfItsThread(FingerprintVector vector) {
+    assertThat(FingerprintVector.hexOf(vector.canonicalText)).isEqualTo(vector.hex);
+    LocalDate before = LocalDate.now(ZoneOffset.UTC);
+
+    try (LoggingHost host = startHost()) {
+      vector.call.accept(host);
+      host.flush();
+      assertThat(host.stats().reported()).isEqualTo(1);
+    }
+
+    assertThat(onlyMessage().threadKey())
+        .isIn(
+            "gca:contract:test:" + vector.hex + ":" + before,
+            "gca:contract:test:" + vector.hex + ":" + LocalDate.now(ZoneOffset.UTC));
+    assertThat(onlyMessage().text()).contains("`" + vector.hex.substring(0, 8) + "`");
+  }
+
+  @Test
+  void allExamplesTogetherAreAsManyProblemsAsTheyHaveFingerprints() {
+    Map<String, Long> expected = new TreeMap<>();
+    try (LoggingHost host = startHost()) {
+      for (FingerprintVector vector : FingerprintVector.all()) {
+        vector.call.accept(host);
+        expected.merge(vector.hex.substring(0, 8), 1L, Long::sum);
+      }
+      host.flush();
+      assertThat(host.stats().reported()).isEqualTo(15);
+    }
+
+    assertThat(Told.by(space.messages()).counts()).isEqualTo(expected).hasSize(11);
+  }
+
+  @Test
+  void suppressedExceptionsDoNotCount() {
+    Throwable thrown = Scripted.s1();
+    thrown.addSuppressed(Scripted.s3());
+    thrown.getCause().addSuppressed(Scripted.n1());
+
+    assertThat(fingerprintOf(thrown)).isEqualTo("5f311b9d88e2af96");
+  }
+
+  @Test
+  void aCycleOfCausesEndsWhereItBegins() {
+    assertThat(fingerprintOf(Scripted.cyclic())).isEqualTo("5f311b9d88e2af96");
+  }
+
+  private String fingerprintOf(Throwable thrown) {
+    try (LoggingHost host = startHost()) {
+      host.error(FingerprintVector.LOGGER, "a", thrown);
+      host.flush();
+    }
+    return Told.fingerprintOf(onlyMessage());
+  }
+
+  private LoggingHost startHost() {
+    return start(Hosts.quiet(space.webhookUrl()));
+  }
+
+  private ChatMessage onlyMessage() {
+    assertThat(space.messages()).hasSize(1);
+    return space.messages().get(0);
+  }
+}

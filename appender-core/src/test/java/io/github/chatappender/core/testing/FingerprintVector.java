@@ -1,0 +1,134 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One published example of the fingerprint: a call, and what has to come of it. Immutable.
+ *
+ * <p>The canonical texts are checked against the published hex digits here, without any code of
+ * ours, so that a wrong example cannot hide a wrong rule.
+ */
+final class FingerprintVector {
+
+  static final String LOGGER = "com.acme.shop.OrderService";
+
+  private static final String STACK_S1 =
+      "\ntype=com.acme.ClientException"
+          + "\nframe=com.acme.HttpStack#get"
+          + "\nframe=com.acme.Client#lambda$getThings"
+          + "\nframe=com.acme.Client#getThings"
+          + "\nframe=com.acme.Service#display";
+  private static final String S1 = "kind=stack\ntype=java.net.SocketTimeoutException" + STACK_S1;
+  private static final String M2 =
+      "kind=message\nlogger=" + LOGGER + "\nmsg=Order <n> failed for <str>";
+  private static final String O1 =
+      "kind=cycle\ntype=java.lang.StackOverflowError"
+          + "\nframe=com.acme.Tree#left\nframe=com.acme.Tree$*#right";
+
+  final String name;
+  final String canonicalText;
+  final String hex;
+  final Consumer<LoggingHost> call;
+
+  private FingerprintVector(
+      String name, String afterVersion, String hex, Consumer<LoggingHost> call) {
+    this.name = name;
+    this.canonicalText = "v1\n" + afterVersion;
+    this.hex = hex;
+    this.call = call;
+  }
+
+  static List<FingerprintVector> all() {
+    return List.of(
+        new FingerprintVector(
+            "M1",
+            "kind=message\nlogger=" + LOGGER + "\nmsg=Order {} failed for {}",
+            "759f16e9bb8e1d67",
+            host -> host.errorWith(LOGGER, "Order {} failed for {}", 8123, "alice")),
+        text("M2", M2, "c9cca2d1e331ab45", "Order 8123 failed for 'alice'"),
+        text("M3", M2, "c9cca2d1e331ab45", "Order 99 failed for 'bob'"),
+        new FingerprintVector(
+            "M4",
+            "kind=message\nlogger=com.acme.shop.Other\nmsg=Order <n> failed for <str>",
+            "ed0adf9a189be554",
+            host -> host.error("com.acme.shop.Other", "Order 99 failed for 'bob'")),
+        thrown("S1", S1, "5f311b9d88e2af96", "a", Scripted.s1()),
+        thrown("S2", S1, "5f311b9d88e2af96", "b", Scripted.s2()),
+        thrown(
+            "S3",
+            "kind=stack\ntype=javax.net.ssl.SSLException" + STACK_S1,
+            "e8a8b836b52a8fe1",
+            "a",
+            Scripted.s3()),
+        thrown("S4", S1, "5f311b9d88e2af96", "a", Scripted.s4()),
+        thrown(
+            "C1",
+            "kind=class\ntype=java.net.ConnectException"
+                + "\ntype=org.springframework.jdbc.CannotGetJdbcConnectionException",
+            "777c05731ecfebc5",
+            "no connection",
+            Scripted.c1()),
+        thrown("O1", O1, "816c9401a0d3cd99", "a", Scripted.o1()),
+        thrown("O2", O1, "816c9401a0d3cd99", "b", Scripted.o2()),
+        new FingerprintVector(
+            "N1",
+            "kind=stackless\ntype=java.lang.NullPointerException\nlogger="
+                + LOGGER
+                + "\nmsg=Cannot price {}",
+            "29f8d77343721141",
+            host -> host.errorWith(LOGGER, "Cannot price {}", 7, Scripted.n1())),
+        text(
+            "R8 date and address",
+            "kind=message\nlogger=" + LOGGER + "\nmsg=user_<n> not found at <ts> from <ip>",
+            "4023107505c3e090",
+            "user_123 not found at 2026-05-04T10:11:12.345Z from 10.0.0.7:5432"),
+        text(
+            "R8 url",
+            "kind=message\nlogger=" + LOGGER + "\nmsg=GET <url> -> <n> in <n>ms",
+            "1a5b55fbb33dc9de",
+            "GET https://x.io/a?id=7 -> 500 in 12.5ms"),
+        text(
+            "R8 ids",
+            "kind=message\nlogger=" + LOGGER + "\nmsg=token <uuid> (<hex>) com.acme.Foo@<hex>",
+            "9d5bfc156c66a6f1",
+            "token 550e8400-e29b-41d4-a716-446655440000 (0xDEADbeef) com.acme.Foo@1b2c3d4f"));
+  }
+
+  /** Computes a fingerprint the way it is published: the first 8 bytes of SHA-256. */
+  static String hexOf(String canonicalText) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(canonicalText.getBytes(StandardCharsets.UTF_8));
+      StringBuilder hex = new StringBuilder();
+      for (int i = 0; i < 8; i++) {
+        hex.append(String.format("%02x", hash[i]));
+      }
+      return hex.toString();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private static FingerprintVector text(String name, String canonical, String hex, String text) {
+    return new FingerprintVector(name, canonical, hex, host -> host.error(LOGGER, text));
+  }
+
+  private static FingerprintVector thrown(
+      String name, String canonical, String hex, String text, Throwable thrown) {
+    return new FingerprintVector(name, canonical, hex, host -> host.error(LOGGER, text, thrown));
+  }
+}

@@ -1,0 +1,110 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.testing;
+
+import com.acme.ClientException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+/** Makes the exceptions of the fingerprint's vectors: real ones, with frames as written there. */
+final class Scripted {
+
+  private static final int OVERFLOW_FRAMES = 1_024;
+
+  private Scripted() {}
+
+  static ClientException s1() {
+    return s1(new SocketTimeoutException("Read timed out"));
+  }
+
+  static ClientException s1(Throwable root) {
+    return client(
+        framed(
+            root,
+            "java.net.SocketInputStream#read",
+            "com.acme.HttpStack#get",
+            "com.acme.Client#lambda$getThings$0",
+            "com.acme.Client#getThings",
+            "com.acme.Service$$SpringCGLIB$$0#display",
+            "com.acme.Service#display"));
+  }
+
+  static ClientException s2() {
+    return client(
+        framed(
+            new SocketTimeoutException("timeout"),
+            "sun.nio.ch.NioSocketImpl#timedRead",
+            "com.acme.HttpStack#get",
+            "com.acme.Client#lambda$getThings$7",
+            "com.acme.Client#getThings",
+            "com.acme.Service#display"));
+  }
+
+  static ClientException s3() {
+    return s1(new SSLException("handshake failed"));
+  }
+
+  static ExecutionException s4() {
+    return new ExecutionException(new CompletionException(s1()));
+  }
+
+  static CannotGetJdbcConnectionException c1() {
+    Throwable root = framed(new ConnectException("refused"), "sun.nio.ch.Net#connect");
+    return framed(
+        new CannotGetJdbcConnectionException("no connection", root), "com.acme.Repo#find");
+  }
+
+  static StackOverflowError o1() {
+    return framed(new StackOverflowError(), cycle(OVERFLOW_FRAMES).toArray(new String[0]));
+  }
+
+  static StackOverflowError o2() {
+    List<String> frames = cycle(OVERFLOW_FRAMES - 1);
+    frames.add(0, "java.util.HashMap#hash");
+    return framed(new StackOverflowError(), frames.toArray(new String[0]));
+  }
+
+  static NullPointerException n1() {
+    return framed(new NullPointerException());
+  }
+
+  /** S1, whose root has the exception as its cause that it is itself the cause of. */
+  static ClientException cyclic() {
+    SocketTimeoutException root = new SocketTimeoutException("Read timed out");
+    ClientException outer = s1(root);
+    root.initCause(outer);
+    return outer;
+  }
+
+  /** Gives an exception the frames, each written as class#method; line numbers are made up. */
+  static <T extends Throwable> T framed(T thrown, String... frames) {
+    StackTraceElement[] elements = new StackTraceElement[frames.length];
+    for (int i = 0; i < frames.length; i++) {
+      String[] names = frames[i].split("#", -1);
+      elements[i] = new StackTraceElement(names[0], names[1], "F.java", i + 1);
+    }
+    thrown.setStackTrace(elements);
+    return thrown;
+  }
+
+  private static ClientException client(Throwable root) {
+    return framed(
+        new ClientException("no things", root), "com.acme.Client#wrap", "com.acme.Main#main");
+  }
+
+  private static List<String> cycle(int frames) {
+    List<String> cycle = new ArrayList<>(frames);
+    for (int i = 0; i < frames; i++) {
+      cycle.add(i % 2 == 0 ? "com.acme.Tree#left" : "com.acme.Tree$1#right");
+    }
+    return cycle;
+  }
+}

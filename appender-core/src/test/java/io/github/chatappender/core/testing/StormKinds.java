@@ -1,0 +1,86 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.testing;
+
+import java.io.FileNotFoundException;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+
+/** Makes exceptions of several kinds, in great number. Stateless. */
+final class StormKinds {
+
+  /** One kind: how to make it, and what of it stands in a message that names it. */
+  static final class Kind {
+
+    final Supplier<Throwable> made;
+    final String sign;
+
+    private Kind(Supplier<Throwable> made, String sign) {
+      this.made = made;
+      this.sign = sign;
+    }
+  }
+
+  private StormKinds() {}
+
+  /** Returns five kinds that differ in the class of the root. */
+  static List<Kind> differentClasses() {
+    return List.of(
+        new Kind(() -> new SocketTimeoutException("failed"), "*SocketTimeoutException*"),
+        new Kind(() -> new SQLException("failed"), "*SQLException*"),
+        new Kind(() -> new FileNotFoundException("failed"), "*FileNotFoundException*"),
+        new Kind(() -> new IllegalStateException("failed"), "*IllegalStateException*"),
+        new Kind(() -> new ArithmeticException("failed"), "*ArithmeticException*"));
+  }
+
+  /** Returns five kinds that differ in where the root was made, and in nothing else. */
+  static List<Kind> differentFrames() {
+    return List.of(
+        new Kind(StormKinds::load, "`StormKinds.load`"),
+        new Kind(StormKinds::check, "`StormKinds.check`"),
+        new Kind(StormKinds::price, "`StormKinds.price`"),
+        new Kind(StormKinds::store, "`StormKinds.store`"),
+        new Kind(StormKinds::notice, "`StormKinds.notice`"));
+  }
+
+  /** Returns ten kinds that differ in their class. */
+  static List<Supplier<Throwable>> tenClasses() {
+    return List.of(
+        IllegalStateException::new,
+        IllegalArgumentException::new,
+        UnsupportedOperationException::new,
+        ArithmeticException::new,
+        IndexOutOfBoundsException::new,
+        NegativeArraySizeException::new,
+        ClassCastException::new,
+        ArrayStoreException::new,
+        ConcurrentModificationException::new,
+        NoSuchElementException::new);
+  }
+
+  private static Throwable load() {
+    return new IllegalStateException("failed");
+  }
+
+  private static Throwable check() {
+    return new IllegalStateException("failed");
+  }
+
+  private static Throwable price() {
+    return new IllegalStateException("failed");
+  }
+
+  private static Throwable store() {
+    return new IllegalStateException("failed");
+  }
+
+  private static Throwable notice() {
+    return new IllegalStateException("failed");
+  }
+}

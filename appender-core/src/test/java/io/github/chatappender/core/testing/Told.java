@@ -1,0 +1,121 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.testing;
+
+import io.github.chatappender.examples.space.ChatMessage;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Adds up what a space was told, as its readers could: how often each problem happened, from
+ * nothing but the texts of the messages. Fails where a text cannot be read, or where a message says
+ * another total than the messages before it add up to. Not thread-safe.
+ */
+public final class Told {
+
+  private static final String NUMBER = "([\\d,]+)";
+
+  /** A line of a digest: its count, if it is not 1, and the id. */
+  private static final Pattern LISTED =
+      Pattern.compile(".*?(?: ×" + NUMBER + ")? · `([0-9a-f]{8})`");
+
+  private static final Pattern REST = Pattern.compile("… and [\\d,]+ more, ×" + NUMBER);
+
+  private static final Pattern FURTHER =
+      Pattern.compile(".* · (?:rising: )?×" + NUMBER + " more, ×" + NUMBER + " since .*");
+  private static final Pattern BLOCK = Pattern.compile(".* · ×" + NUMBER + " since [\\d:]+Z");
+  private static final Pattern FIRST = Pattern.compile(".* · ×" + NUMBER);
+
+  private static final Pattern THREAD_KEY =
+      Pattern.compile("gca:[^:]*:[^:]*:([0-9a-f]{16}):\\d{4}-\\d{2}-\\d{2}");
+
+  private final Map<String, Long> counts = new TreeMap<>();
+  private long unnamed;
+
+  private Told() {}
+
+  /** Reads all messages of a space, oldest first. */
+  public static Told by(List<ChatMessage> messages) {
+    Told told = new Told();
+    messages.forEach(told::read);
+    return told;
+  }
+
+  /** Returns the fingerprint that the key of a problem's thread holds. */
+  public static String fingerprintOf(ChatMessage message) {
+    Matcher key = THREAD_KEY.matcher(String.valueOf(message.threadKey()));
+    if (!key.matches()) {
+      throw new AssertionError("not in the thread of a problem: " + message);
+    }
+    return key.group(1);
+  }
+
+  /** Returns how often each problem happened, by the first 8 digits of its fingerprint. */
+  public Map<String, Long> counts() {
+    return Collections.unmodifiableMap(counts);
+  }
+
+  /** Returns how many events were told, those of problems that were not named included. */
+  public long events() {
+    return unnamed + counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private void read(ChatMessage message) {
+    if (message.text().startsWith("📋")) {
+      message.text().lines().skip(1).forEach(this::readListed);
+    } else {
+      readOne(
+          fingerprintOf(message).substring(0, 8), message.text().lines().findFirst().orElse(""));
+    }
+  }
+
+  private void readListed(String line) {
+    Matcher rest = REST.matcher(line);
+    Matcher listed = LISTED.matcher(line);
+    if (rest.matches()) {
+      unnamed += number(rest.group(1));
+    } else if (listed.matches()) {
+      add(listed.group(2), listed.group(1) == null ? 1 : number(listed.group(1)));
+    } else {
+      throw new AssertionError("cannot be read: " + line);
+    }
+  }
+
+  private void readOne(String id, String line) {
+    Matcher further = FURTHER.matcher(line);
+    Matcher block = BLOCK.matcher(line);
+    Matcher first = FIRST.matcher(line);
+    if (further.matches()) {
+      add(id, number(further.group(1)));
+      if (counts.get(id) != number(further.group(2))) {
+        throw new AssertionError("told before " + counts.get(id) + ": " + line);
+      }
+    } else if (block.matches()) {
+      // It says the total; how many of them are new is for the reader to find out.
+      counts.put(id, number(block.group(1)));
+    } else if (counts.containsKey(id)) {
+      throw new AssertionError("cannot be read: " + line);
+    } else {
+      add(id, first.matches() ? number(first.group(1)) : 1);
+    }
+  }
+
+  private void add(String id, long events) {
+    counts.merge(id, events, Long::sum);
+  }
+
+  private static long number(String text) {
+    return Long.parseLong(text.replace(",", ""));
+  }
+
+  @Override
+  public String toString() {
+    return counts + ", not named " + unnamed;
+  }
+}
