@@ -1,0 +1,17 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.log4j2;
+
+import io.github.chatappender.core.testing.GenericHandlerContract;
+import io.github.chatappender.core.testing.LoggingHost;
+import java.util.Map;
+
+class GenericHandlerTest extends GenericHandlerContract {
+
+  @Override
+  protected LoggingHost start(Map<String, String> settings) {
+    return Log4jHost.start(settings);
+  }
+}
