@@ -36,6 +36,10 @@ public final class GroupedIncidents implements Incidents {
   private static final String DIGEST_THREAD = "digest";
   private static final int NAMED = 10;
   private static final int ALL = Integer.MAX_VALUE;
+
+  /** Firsts that are due before the next permit are as good as waiting. */
+  private static final long NEXT_PERMIT = TimeUnit.MILLISECONDS.toNanos(1_100);
+
   private static final long BLOCK_INTERVAL = TimeUnit.SECONDS.toNanos(20);
 
   private final Clock clock;
@@ -287,13 +291,30 @@ public final class GroupedIncidents implements Incidents {
   private List<DueNotice> dueNotices(long now) {
     look(now);
     List<Incident> due = new ArrayList<>();
+    List<Incident> soon = new ArrayList<>();
+    boolean firstIsDue = false;
     for (Incident incident : table.all()) {
-      if (incident.nextKind() != null && incident.dueAt() - now <= 0) {
+      Part.Kind kind = incident.nextKind();
+      if (kind != null && incident.dueAt() - now <= 0) {
         due.add(incident);
+        firstIsDue |= kind == Part.Kind.FIRST;
+      } else if (kind == Part.Kind.FIRST && incident.dueAt() - now <= NEXT_PERMIT) {
+        soon.add(incident);
+      }
+    }
+    if (firstIsDue && !soon.isEmpty()) {
+      List<Incident> both = new ArrayList<>(due);
+      both.addAll(soon);
+      if (firsts(both) >= digestAt) {
+        due = both;
       }
     }
     due.sort((a, b) -> Long.signum(a.dueAt() - b.dueAt()));
     return withDigests(new ArrayList<>(byThread(due).values()));
+  }
+
+  private long firsts(List<Incident> incidents) {
+    return byThread(incidents).values().stream().filter(n -> n.family == Family.FIRSTS).count();
   }
 
   private Map<Optional<String>, DueNotice> byThread(List<Incident> incidents) {

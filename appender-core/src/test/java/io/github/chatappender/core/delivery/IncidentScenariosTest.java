@@ -100,6 +100,31 @@ class IncidentScenariosTest {
   }
 
   @Test
+  void fourProblemsThatBeginAMillisecondApartAreNamedTogether() {
+    LoopRig rig = rig("2026-03-01T08:00:00Z");
+    for (int i = 0; i < 4; i++) {
+      rig.runUntilMillis(i);
+      rig.append(problem(rig, name(i)));
+    }
+    rig.runUntilMillis(1_003);
+
+    assertThat(namedUntil(rig, 2)).hasSize(4);
+    assertThat(rig.posts()).hasSize(1);
+  }
+
+  @Test
+  void threeProblemsThatBeginAMillisecondApartAreToldOneByOne() {
+    LoopRig rig = rig("2026-03-01T08:00:00Z");
+    for (int i = 0; i < 3; i++) {
+      rig.runUntilMillis(i);
+      rig.append(problem(rig, name(i)));
+    }
+    rig.run(Duration.ofSeconds(10));
+
+    assertThat(seconds(rig)).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
   void twoHundredProblemsAtOnceAreAllNamedSoonAndAllShownInTime() {
     LoopRig rig = rig("2026-03-01T08:00:00Z");
     long newcomer = -1;
