@@ -74,6 +74,7 @@ public final class GroupedIncidents implements Incidents {
     daily = config.rotatesThreadsDaily();
     digestAt = config.digestAt();
     kinship.adopt(config);
+    looked = false; // an active period may be over by the new settings
   }
 
   @Override
@@ -114,14 +115,14 @@ public final class GroupedIncidents implements Incidents {
   /** Looks again for a place; what was counted before the sample stays where it was counted. */
   private long moveOut(Incident other, Sample sample, long events, long now) {
     Tally tally = sample.tally();
-    Incident found = find(sample, now);
-    if (tally == null || found == other) {
-      return 0;
-    }
-    table.link(tally, found);
     long stay = Math.max(0, events - 1);
     if (stay > 0) {
+      // before the look, which may make room: what has nothing untold can go
       other.count(stay, sample.entry().timeMillis(), now);
+    }
+    Incident found = find(sample, now);
+    if (tally != null && found != other) {
+      table.link(tally, found);
     }
     return stay;
   }
