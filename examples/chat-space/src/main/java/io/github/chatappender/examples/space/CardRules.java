@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Judges cards: what is refused, and what the service accepts but does not show. It looks at the
- * faults that hurt senders of notices and lets unknown widgets pass.
+ * Judges cards: what is refused, and what the service accepts but does not show: a card with a bad
+ * link, sections beyond 100 widgets, a header without a title.
  */
 final class CardRules {
   static final int MAX_WIDGETS = 100;
@@ -35,11 +35,12 @@ final class CardRules {
       if (!element.path("card").isObject()) {
         throw Refusal.invalid("Invalid value at 'message.cards_v2': a card is expected.");
       }
+      CardVocabulary.check(element);
       checkTexts(element, "textParagraph");
       checkTexts(element, "decoratedText");
       checkColumns(element);
       if (linksAreAbsolute(element)) {
-        shown.add(withoutSurplus(element));
+        shown.add(withoutBlankHeader(withoutSurplus(element)));
       }
     }
     return shown;
@@ -79,7 +80,7 @@ final class CardRules {
   /**
    * Drops the section that brings the card over its number of widgets, and all sections after it.
    */
-  private static JsonNode withoutSurplus(JsonNode element) {
+  private static ObjectNode withoutSurplus(JsonNode element) {
     ObjectNode copy = element.deepCopy();
     JsonNode sections = copy.path("card").path("sections");
     if (!(sections instanceof ArrayNode)) {
@@ -99,5 +100,14 @@ final class CardRules {
       array.remove(array.size() - 1);
     }
     return copy;
+  }
+
+  /** Drops a header without a title, which is shown blank whatever else it has. */
+  private static JsonNode withoutBlankHeader(ObjectNode element) {
+    JsonNode card = element.path("card");
+    if (card.has("header") && card.path("header").path("title").asText().isBlank()) {
+      ((ObjectNode) card).remove("header");
+    }
+    return element;
   }
 }

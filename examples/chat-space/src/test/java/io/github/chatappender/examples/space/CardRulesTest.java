@@ -99,6 +99,55 @@ class CardRulesTest {
         .hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'title':'T'}",
+        "{'header':{'titel':'T'}}",
+        "{'sections':[{'widgets':[],'collapsable':true}]}",
+        "{'sections':[{'widgets':[{'paragraph':{'text':'x'}}]}]}",
+        "{'sections':[{'widgets':[{'textParagraph':{'text':'x','maxLine':3}}]}]}",
+        "{'sections':[{'widgets':[{'decoratedText':{'text':'x','label':'y'}}]}]}",
+        "{'sections':[{'widgets':[{'decoratedText':{'text':'x','startIcon':{'icon':'y'}}}]}]}",
+        "{'sections':[{'widgets':[{'buttonList':{'buttons':[{'text':'x','url':'y'}]}}]}]}",
+        "{'sections':[{'widgets':[{'buttonList':{'buttons':[{'onClick':{'action':{}}}]}}]}]}",
+        "{'sections':[{'widgets':[{'columns':{'columnItems':[{'widget':[]}]}}]}]}",
+        "{'sections':[{'widgets':[{'columns':{'columnItems':[{'widgets':[{'x':{}}]}]}}]}]}"
+      })
+  void anUnknownNameIsRefusedWhereverItStands(String card) {
+    refused(card, "Unknown name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'header':'T'}",
+        "{'header':{'title':1}}",
+        "{'sections':{}}",
+        "{'sections':['x']}",
+        "{'sections':[{'collapsible':'true','widgets':[]}]}",
+        "{'sections':[{'widgets':[{'textParagraph':{'text':'x','maxLines':'3'}}]}]}",
+        "{'sections':[{'widgets':[{'textParagraph':'x'}]}]}"
+      })
+  void aValueOfAnotherTypeIsRefused(String card) {
+    refused(card, "Invalid value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{'divider':{},'textParagraph':{'text':'x'}}"})
+  void aWidgetOfNoneOrTwoKindsIsRefused(String widget) {
+    refused("{'sections':[{'widgets':[" + widget + "]}]}", "exactly one kind");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{'subtitle':'S'}", "{'title':' ','subtitle':'S'}"})
+  void aHeaderWithoutATitleIsNotShown(String header) throws Exception {
+    JsonNode cards = cards("{'header':" + header + ",'sections':[]}");
+
+    assertThat(CardRules.shown(cards).get(0).path("card").has("header")).isFalse();
+    assertThat(cards.get(0).path("card").has("header")).isTrue();
+  }
+
   @Test
   void aMessageKeepsWhatWasSentBesideWhatIsShown() throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
