@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * Starts a space at Google's rate, runs both shops as processes of their own until they end, and
- * prints what the space shows.
+ * prints what the space shows, thread by thread and as a timeline.
  *
  * <p>Where the environment variable {@code GOOGLE_CHAT_WEBHOOK_URL} is set, no space is started and
  * the shops post to that address.
@@ -61,6 +61,8 @@ public final class DemoMain {
       runShops(space.webhookUrl());
       out.println();
       out.print(space.show());
+      out.println();
+      Timeline.of(space).forEach(out::println);
       out.println();
       out.println(summary(space));
       if (space.messages().isEmpty()) {
