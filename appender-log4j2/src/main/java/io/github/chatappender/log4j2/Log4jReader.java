@@ -15,17 +15,19 @@ import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.StringLayout;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ReusableMessage;
 import org.apache.logging.log4j.message.ReusableSimpleMessage;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Log4j2's events, mutable ones included: nothing of an event is kept behind the call.
- * Immutable.
+ * Thread-safe.
  */
 final class Log4jReader implements EventReader<LogEvent, Throwable> {
 
   private final @Nullable Layout<?> layout;
+  private final ReusedTexts reusedTexts = new ReusedTexts();
 
   /**
    * Creates a reader.
@@ -75,7 +77,13 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
   @Override
   public String message(LogEvent event) {
     Message message = event.getMessage();
-    String text = message == null ? null : message.getFormattedMessage();
+    if (message == null) {
+      return "";
+    }
+    if (isReusedEvent(message) && ((ReusableMessage) message).getParameterCount() == 0) {
+      return reusedTexts.of((ReusableMessage) message);
+    }
+    String text = message.getFormattedMessage();
     return text == null ? "" : text;
   }
 
@@ -94,11 +102,16 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
   /** The message of a mutable event is the event, which holds a text that Log4j has made. */
   @Override
   public boolean hasPlainText(LogEvent event) {
-    Object message = event.getMessage();
+    Message message = event.getMessage();
     return message == null
-        || message == event
         || message instanceof SimpleMessage
-        || message instanceof ReusableSimpleMessage;
+        || message instanceof ReusableSimpleMessage
+        || isReusedEvent(message);
+  }
+
+  /** A reused event is its own message; its text was made when the event was. */
+  private static boolean isReusedEvent(Message message) {
+    return message instanceof LogEvent && message instanceof ReusableMessage;
   }
 
   @Override
