@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ReadmeSettingsTest {
 
   private static final Pattern ROW =
-      Pattern.compile("\\| `(\\w+)`( \\(list\\))? \\| ([^|]+) \\|[^|]*\\|[^|]*\\|");
+      Pattern.compile("\\| `(\\w+)`( \\((?:list|elements)\\))? \\| ([^|]+) \\|[^|]*\\|[^|]*\\|");
 
   @Test
   void theTableHasEverySettingWithItsDefaultInTheOrderOfTheCode() throws Exception {
@@ -33,7 +33,9 @@ class ReadmeSettingsTest {
             .lines()
             .map(ROW::matcher)
             .filter(Matcher::matches)
-            .map(row -> row.group(1) + (row.group(2) == null ? "" : " list") + "=" + row.group(3))
+            .map(
+                row ->
+                    row.group(1) + (row.group(2) == null ? "" : row.group(2)) + "=" + row.group(3))
             .collect(Collectors.toList());
 
     assertThat(documented)
@@ -45,12 +47,13 @@ class ReadmeSettingsTest {
   private static final class SettingsRow {
 
     private static final List<Setting> FOUND =
-        List.of(Setting.APPLICATION, Setting.ENVIRONMENT, Setting.INSTANCE);
+        List.of(Setting.APPLICATION, Setting.ENVIRONMENT, Setting.INSTANCE, Setting.VERSION);
 
     static String of(Setting setting) {
       String text = setting.defaultText();
       String shown = text != null ? text : FOUND.contains(setting) ? "found" : "none";
-      return setting.key() + (setting.isList() ? " list" : "") + "=" + shown;
+      String kind = setting.isList() ? " (list)" : setting.isElement() ? " (elements)" : "";
+      return setting.key() + kind + "=" + shown;
     }
   }
 }

@@ -19,6 +19,7 @@ import io.github.chatappender.core.testing.FakeDiagnostics;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import io.github.chatappender.core.testing.FakeReader;
+import io.github.chatappender.examples.space.ChatMessage;
 import io.github.chatappender.examples.space.ChatSpace;
 import io.github.chatappender.examples.space.Misbehavior;
 import java.io.BufferedReader;
@@ -79,7 +80,10 @@ class SettingsEffectTest {
   @Test
   void everySettingIsShownHere() {
     List<String> shown =
-        Stream.of(SettingsEffectTest.class, SlowSettingsEffectTest.class)
+        Stream.of(
+                SettingsEffectTest.class,
+                LookSettingsEffectTest.class,
+                SlowSettingsEffectTest.class)
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .map(method -> method.getName())
             .collect(Collectors.toList());
@@ -249,6 +253,15 @@ class SettingsEffectTest {
         .startsWith("🔴 *ERROR* orders-api · prod — *IllegalStateException*")
         .contains(" · `orders-7c9f` · ");
     assertThat(space.messages().get(0).threadKey()).startsWith("gca:orders-api:prod:");
+  }
+
+  @Test
+  void versionIsToldAtTheStart() {
+    settings.set(Setting.APPLICATION, "orders-api").set(Setting.VERSION, "1.4.2");
+
+    start();
+
+    assertThat(diagnostics.lines()).contains("info: application orders-api, version 1.4.2");
   }
 
   @Test
@@ -479,6 +492,52 @@ class SettingsEffectTest {
     assertThat(space.awaitArrivals(2, Duration.ofSeconds(10))).isTrue();
     long span = space.arrivals().get(1).nanos() - space.arrivals().get(0).nanos();
     assertThat(TimeUnit.NANOSECONDS.toMillis(span)).isGreaterThanOrEqualTo(400);
+  }
+
+  @Test
+  void formatCardPostsACardBesideLineOne() {
+    settings
+        .set(Setting.FORMAT, "card")
+        .set(Setting.APPLICATION, "orders-api")
+        .addLink("Logs", "https://logs.example.com/{logger}");
+
+    tell(FakeEvent.error("<b>no</b> \"status\"").thrown(new IllegalStateException("y")));
+
+    assertThat(onlyText())
+        .startsWith("🔴 *ERROR* orders-api — *IllegalStateException* in `SettingsEffectTest.")
+        .doesNotContain("status", "\n");
+    ChatMessage message = space.messages().get(0);
+    assertThat(message.cards()).as("nothing of it is dropped in silence").hasSize(1);
+    assertThat(message.cards().get(0)).isEqualTo(message.body().at("/cardsV2/0"));
+    assertThat(message.cards().get(0).at("/card/header/title").asText())
+        .isEqualTo("🔴 ERROR · orders-api");
+    assertThat(message.cards().get(0).findValuesAsText("text"))
+        .contains("&lt;b&gt;no&lt;/b&gt; &quot;status&quot;", "Logs");
+  }
+
+  @Test
+  void formatCardIsADigestToo() {
+    settings
+        .set(Setting.FORMAT, "card")
+        .set(Setting.GROUP_BY, "fingerprint")
+        .set(Setting.THREAD_BY, "fingerprint")
+        .set(Setting.FIRST_WAIT, "60 s");
+
+    tell(differentProblems(5));
+
+    ChatMessage digest = space.messages().get(0);
+    assertThat(digest.text()).isEqualTo("📋 java — 5 new problems");
+    assertThat(digest.cards().get(0)).isEqualTo(digest.body().at("/cardsV2/0"));
+    assertThat(digest.cards().get(0).at("/card/sections/0/widgets")).hasSize(5);
+  }
+
+  @Test
+  void formatTextPostsNoCard() {
+    settings.set(Setting.FORMAT, "text");
+
+    tell(FakeEvent.error("hello"));
+
+    assertThat(space.messages().get(0).body().has("cardsV2")).isFalse();
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
+import org.apache.logging.log4j.core.config.plugins.PluginElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * <GoogleChat name="Chat" webhookUrl="${env:GOOGLE_CHAT_WEBHOOK_URL:-}"/>
  * }</pre>
  *
- * <p>Attributes take text; the builder reads and checks all of them. Without a webhook, or with a
- * setting that cannot be used, the appender is started but idle: it refuses every event at the
- * price of one field read. Thread-safe; appending never waits.
+ * <p>Attributes and the elements in it take text; the builder reads and checks all of them. Without
+ * a webhook, or with a setting that cannot be used, the appender is started but idle: it refuses
+ * every event at the price of one field read. Thread-safe; appending never waits.
  */
 @Plugin(name = "GoogleChat", category = Core.CATEGORY_NAME, elementType = Appender.ELEMENT_TYPE)
 public final class GoogleChatAppender extends AbstractAppender {
@@ -155,6 +156,8 @@ public final class GoogleChatAppender extends AbstractAppender {
 
     @PluginBuilderAttribute private @Nullable String instance;
 
+    @PluginBuilderAttribute private @Nullable String version;
+
     @PluginBuilderAttribute private @Nullable String threadBy;
 
     @PluginBuilderAttribute private @Nullable String threadRotation;
@@ -167,9 +170,31 @@ public final class GoogleChatAppender extends AbstractAppender {
 
     @PluginBuilderAttribute private @Nullable String burst;
 
+    @PluginBuilderAttribute private @Nullable String format;
+
+    @PluginBuilderAttribute private @Nullable String markup;
+
     @PluginBuilderAttribute private @Nullable String stackLines;
 
     @PluginBuilderAttribute private @Nullable String messageChars;
+
+    @PluginBuilderAttribute private @Nullable String mdcKeys;
+
+    @PluginElement("Link")
+    private Link[] link = {};
+
+    @PluginBuilderAttribute private @Nullable String timeZone;
+
+    @PluginBuilderAttribute private @Nullable String mention;
+
+    @PluginBuilderAttribute private @Nullable String mentionLevel;
+
+    @PluginBuilderAttribute private @Nullable String mentionInterval;
+
+    @PluginElement("Redact")
+    private Redact[] redact = {};
+
+    @PluginBuilderAttribute private @Nullable String redactDefaults;
 
     @PluginBuilderAttribute private @Nullable String queueCapacity;
 
@@ -374,6 +399,17 @@ public final class GoogleChatAppender extends AbstractAppender {
     }
 
     /**
+     * Sets {@code version}.
+     *
+     * @param text which version of it runs, up to 64 characters
+     * @return this
+     */
+    public B setVersion(@Nullable String text) {
+      this.version = text;
+      return asBuilder();
+    }
+
+    /**
      * Sets {@code threadBy}.
      *
      * @param text {@code fingerprint}, {@code logger}, {@code application}, {@code none} or {@code
@@ -441,6 +477,28 @@ public final class GoogleChatAppender extends AbstractAppender {
     }
 
     /**
+     * Sets {@code format}.
+     *
+     * @param text {@code text} or {@code card}
+     * @return this
+     */
+    public B setFormat(@Nullable String text) {
+      this.format = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code markup}.
+     *
+     * @param text {@code auto}, {@code chat} or {@code markdown}
+     * @return this
+     */
+    public B setMarkup(@Nullable String text) {
+      this.markup = text;
+      return asBuilder();
+    }
+
+    /**
      * Sets {@code stackLines}.
      *
      * @param text most lines of a stack, 0 to 100
@@ -459,6 +517,94 @@ public final class GoogleChatAppender extends AbstractAppender {
      */
     public B setMessageChars(@Nullable String text) {
       this.messageChars = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code mdcKeys}.
+     *
+     * @param text MDC keys that are shown, comma-separated
+     * @return this
+     */
+    public B setMdcKeys(@Nullable String text) {
+      this.mdcKeys = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code link}.
+     *
+     * @param elements links that are shown, at most 5
+     * @return this
+     */
+    public B setLink(Link... elements) {
+      this.link = elements.clone();
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code timeZone}.
+     *
+     * @param text zone of the times that are shown
+     * @return this
+     */
+    public B setTimeZone(@Nullable String text) {
+      this.timeZone = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code mention}.
+     *
+     * @param text {@code all}, or the id of a user
+     * @return this
+     */
+    public B setMention(@Nullable String text) {
+      this.mention = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code mentionLevel}.
+     *
+     * @param text lowest level of which somebody is mentioned
+     * @return this
+     */
+    public B setMentionLevel(@Nullable String text) {
+      this.mentionLevel = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code mentionInterval}.
+     *
+     * @param text how long nobody is mentioned after a mention, 0 to 1 d
+     * @return this
+     */
+    public B setMentionInterval(@Nullable String text) {
+      this.mentionInterval = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code redact}.
+     *
+     * @param elements rules of what must not be shown
+     * @return this
+     */
+    public B setRedact(Redact... elements) {
+      this.redact = elements.clone();
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code redactDefaults}.
+     *
+     * @param text whether the built-in rules of what must not be shown hold
+     * @return this
+     */
+    public B setRedactDefaults(@Nullable String text) {
+      this.redactDefaults = text;
       return asBuilder();
     }
 
@@ -628,6 +774,17 @@ public final class GoogleChatAppender extends AbstractAppender {
     }
 
     private Settings settings() {
+      Settings settings = attributes();
+      for (Link element : link) {
+        element.addTo(settings);
+      }
+      for (Redact element : redact) {
+        element.addTo(settings);
+      }
+      return settings;
+    }
+
+    private Settings attributes() {
       return new Settings()
           .set(Setting.WEBHOOK_URL, webhookUrl)
           .set(Setting.WEBHOOK_URL_FILE, webhookUrlFile)
@@ -643,14 +800,23 @@ public final class GoogleChatAppender extends AbstractAppender {
           .set(Setting.APPLICATION, application)
           .set(Setting.ENVIRONMENT, environment)
           .set(Setting.INSTANCE, instance)
+          .set(Setting.VERSION, version)
           .set(Setting.THREAD_BY, threadBy)
           .set(Setting.THREAD_ROTATION, threadRotation)
           .set(Setting.REPLY_OPTION, replyOption)
           .set(Setting.FIRST_WAIT, firstWait)
           .set(Setting.MESSAGES_PER_MINUTE, messagesPerMinute)
           .set(Setting.BURST, burst)
+          .set(Setting.FORMAT, format)
+          .set(Setting.MARKUP, markup)
           .set(Setting.STACK_LINES, stackLines)
           .set(Setting.MESSAGE_CHARS, messageChars)
+          .set(Setting.MDC_KEYS, mdcKeys)
+          .set(Setting.TIME_ZONE, timeZone)
+          .set(Setting.MENTION, mention)
+          .set(Setting.MENTION_LEVEL, mentionLevel)
+          .set(Setting.MENTION_INTERVAL, mentionInterval)
+          .set(Setting.REDACT_DEFAULTS, redactDefaults)
           .set(Setting.QUEUE_CAPACITY, queueCapacity)
           .set(Setting.MAX_ATTEMPTS, maxAttempts)
           .set(Setting.RETRY_DELAY, retryDelay)

@@ -48,6 +48,10 @@ class ModulePathIT {
           .contains(
               "appender is in module io.github.chatappender.log4j",
               "host is in module org.apache.logging.log4j.core");
+      assertThat(printed)
+          .contains("link 2 is not set: variable CHAT_TEST_NO_SUCH has no value")
+          .contains("redact 1 is not set: variable CHAT_TEST_NO_SUCH has no value")
+          .doesNotContain("invalid element", "ERROR");
       assertThat(space.messages()).as(printed).hasSize(1);
       assertThat(space.messages().get(0).text()).contains("from the module path");
     }

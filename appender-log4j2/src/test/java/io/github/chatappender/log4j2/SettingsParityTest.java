@@ -8,37 +8,53 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.model.Setting;
 import java.io.InputStream;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
+import org.apache.logging.log4j.core.config.plugins.PluginElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingsParityTest {
 
-  @Test
-  void attributesAreTheSettingsAndNothingElse() {
-    Set<String> attributes =
-        Arrays.stream(GoogleChatAppender.Builder.class.getDeclaredFields())
-            .filter(field -> field.isAnnotationPresent(PluginBuilderAttribute.class))
-            .map(Field::getName)
-            .collect(Collectors.toCollection(TreeSet::new));
+  private static final String GOOD = "label=\"Logs\" url=\"https://logs.example\"";
 
-    assertThat(attributes)
-        .isEqualTo(
-            Arrays.stream(Setting.values())
-                .map(Setting::key)
-                .collect(Collectors.toCollection(TreeSet::new)));
+  @Test
+  void attributesAndElementsAreTheSettingsAndNothingElse() {
+    assertThat(fieldsWith(PluginBuilderAttribute.class)).isEqualTo(keys(s -> !s.isElement()));
+    assertThat(fieldsWith(PluginElement.class)).isEqualTo(keys(Setting::isElement));
+  }
+
+  @Test
+  void anElementIsNamedLikeItsSetting() throws Exception {
+    for (Setting setting : List.of(Setting.LINK, Setting.REDACT)) {
+      Field field = GoogleChatAppender.Builder.class.getDeclaredField(setting.key());
+      Class<?> element = field.getType().getComponentType();
+
+      assertThat(field.getAnnotation(PluginElement.class).value()).isEqualTo(capital(setting));
+      assertThat(element.getAnnotation(Plugin.class).name()).isEqualTo(capital(setting));
+      assertThat(
+              GoogleChatAppender.Builder.class.getMethod("set" + capital(setting), field.getType()))
+          .isNotNull();
+    }
   }
 
   @ParameterizedTest
-  @EnumSource(Setting.class)
+  @EnumSource(
+      value = Setting.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"LINK", "REDACT"})
   void attributesAreTextAndHiddenWhereTheyAreSecret(Setting setting) throws Exception {
     Field field = GoogleChatAppender.Builder.class.getDeclaredField(setting.key());
 
@@ -48,12 +64,13 @@ class SettingsParityTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Setting.class)
+  @EnumSource(
+      value = Setting.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"LINK", "REDACT"})
   void setterTakesWhatTheAttributeTakes(Setting setting) throws Exception {
-    String name =
-        "set" + setting.key().substring(0, 1).toUpperCase(Locale.ROOT) + setting.key().substring(1);
-
-    assertThat(GoogleChatAppender.Builder.class.getMethod(name, String.class)).isNotNull();
+    assertThat(GoogleChatAppender.Builder.class.getMethod("set" + capital(setting), String.class))
+        .isNotNull();
   }
 
   /** A value that breaks the setting's rule has to come back with the setting's name. */
@@ -61,7 +78,15 @@ class SettingsParityTest {
   @EnumSource(
       value = Setting.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"ALLOWED_HOSTS", "EXCLUDE_LOGGERS", "EXCLUDE_EXCEPTIONS", "APP_PACKAGES"})
+      names = {
+        "ALLOWED_HOSTS",
+        "EXCLUDE_LOGGERS",
+        "EXCLUDE_EXCEPTIONS",
+        "APP_PACKAGES",
+        "MDC_KEYS",
+        "LINK",
+        "REDACT"
+      })
   void attributeReachesTheSettingOfItsName(Setting setting) {
     String bad = "no:such:value:" + "x".repeat(300);
 
@@ -74,6 +99,134 @@ class SettingsParityTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<Link label='Logs' url='http://logs.example'/> | link must have an absolute https url: http://logs.example",
+        "<Link label='Logs'/> | link must have an absolute https url: none",
+        "<Link url='https://logs.example'/> | link must have a label of 1 to 40 characters: none",
+        "<Link/> | link must have a label of 1 to 40 characters: none",
+        "<Link label='Logs' url='https://logs.example/{mdc:a}/{traceID}'/> | link must have placeholders among traceId, fingerprint, logger, instance, application, environment, from, to, mdc:KEY: {traceID}",
+        "<Redact/> | redact must be a regular expression: none",
+      })
+  void whatBreaksARuleInAnElementIsToldWithItsSetting(String element, String problem) {
+    try (Host host = Host.withAppender("", "<Link " + GOOD + "/>" + element)) {
+      assertThat(host.ourStatuses())
+          .filteredOn(status -> status.startsWith("ERROR"))
+          .containsExactly("ERROR idle: " + problem);
+    }
+  }
+
+  @Test
+  void everyElementIsHandedOver() {
+    try (Host host = Host.withAppender("", ("<Link " + GOOD + "/>").repeat(6))) {
+      assertThat(host.ourStatuses()).contains("ERROR idle: link must be there at most 5 times: 6");
+    }
+  }
+
+  @Test
+  void anElementThatIsNotSetIsLeftOutWithANote() {
+    String elements =
+        ("<Link " + GOOD + "/>")
+            + "<Link label=\"Logs\" url=\"https://${env:CHAT_TEST_NO_SUCH}/{traceId}\"/>"
+            + "<Link label=\"Logs\" url=\"${env:CHAT_TEST_NO_SUCH:-}\"/>"
+            + "<Redact pattern=\"customer-\\d+$\"/>"
+            + "<Redact pattern=\"${env:CHAT_TEST_NO_SUCH}\"/>";
+
+    try (Host host = Host.withAppender("dryRun=\"true\"", elements)) {
+      assertThat(host.ourStatuses())
+          .allMatch(status -> status.startsWith("INFO "))
+          .contains(
+              "INFO link 2 is not set: variable CHAT_TEST_NO_SUCH has no value",
+              "INFO link 3 is not set: a part of it is empty",
+              "INFO redact 2 is not set: variable CHAT_TEST_NO_SUCH has no value");
+    }
+  }
+
+  @Test
+  void elementsMayStandInJson() {
+    String json =
+        "{\"Configuration\":{\"Appenders\":{\"GoogleChat\":{\"name\":\"Chat\",\"dryRun\":true,"
+            + "\"Link\":[{\"label\":\"Good\",\"url\":\"https://logs.example/{traceId}\"},"
+            + "{\"label\":\"Unset\",\"url\":\"${env:CHAT_TEST_NO_SUCH}\"}],"
+            + "\"Redact\":[{\"pattern\":\"x{3}\"},{\"pattern\":\"${env:CHAT_TEST_NO_SUCH}\"}]}}}}";
+
+    try (Host host = Host.ofJson(json)) {
+      assertBothSecondElementsAreLeftOut(host);
+    }
+  }
+
+  @Test
+  void elementsMayStandInYaml() {
+    String yaml =
+        String.join(
+            "\n",
+            "Configuration:",
+            "  Appenders:",
+            "    GoogleChat:",
+            "      name: Chat",
+            "      dryRun: true",
+            "      Link:",
+            "        - label: Good",
+            "          url: https://logs.example/{traceId}",
+            "        - label: Unset",
+            "          url: ${env:CHAT_TEST_NO_SUCH}",
+            "      Redact:",
+            "        - pattern: x{3}",
+            "        - pattern: ${env:CHAT_TEST_NO_SUCH}");
+
+    try (Host host = Host.ofYaml(yaml)) {
+      assertBothSecondElementsAreLeftOut(host);
+    }
+  }
+
+  @Test
+  void elementsMayStandInProperties() {
+    String properties =
+        String.join(
+            "\n",
+            "appender.chat.type = GoogleChat",
+            "appender.chat.name = Chat",
+            "appender.chat.dryRun = true",
+            "appender.chat.good.type = Link",
+            "appender.chat.good.label = Good",
+            "appender.chat.good.url = https://logs.example/{traceId}",
+            "appender.chat.logs.type = Link",
+            "appender.chat.logs.label = Unset",
+            "appender.chat.logs.url = ${env:CHAT_TEST_NO_SUCH}",
+            "appender.chat.rule.type = Redact",
+            "appender.chat.rule.pattern = x{3}",
+            "appender.chat.rule2.type = Redact",
+            "appender.chat.rule2.pattern = ${env:CHAT_TEST_NO_SUCH}");
+
+    try (Host host = Host.ofProperties(properties)) {
+      // the order of elements is the host's
+      assertThat(host.ourStatuses())
+          .filteredOn(status -> status.contains(" is not set: variable CHAT_TEST_NO_SUCH "))
+          .hasSize(2)
+          .anyMatch(status -> status.startsWith("INFO link "))
+          .anyMatch(status -> status.startsWith("INFO redact "));
+      assertThat(host.ourStatuses()).noneMatch(status -> status.startsWith("ERROR"));
+    }
+  }
+
+  @Test
+  void elementsMayBeMadeInCode() {
+    GoogleChatAppender.newBuilder()
+        .setName("Chat")
+        .setLink(
+            Link.newBuilder().setLabel("Logs").setUrl("https://logs.example").build(),
+            Link.newBuilder().build())
+        .setRedact(Redact.newBuilder().setPattern("x").build())
+        .build()
+        .stop();
+
+    assertThat(Link.newBuilder().setLabel("Logs").setUrl("https://logs.example").build())
+        .hasToString("Link[Logs, https://logs.example]");
+    assertThat(Redact.newBuilder().setPattern("x").build()).hasToString("Redact[x]");
+  }
+
   @Test
   void metadataForNativeImagesIsGeneratedByLog4jsProcessor() throws Exception {
     String resource =
@@ -82,7 +235,34 @@ class SettingsParityTest {
     try (InputStream in = GoogleChatAppender.class.getResourceAsStream(resource)) {
       assertThat(in).isNotNull();
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-          .contains(GoogleChatAppender.class.getName(), "Builder");
+          .contains(GoogleChatAppender.class.getName(), "Builder")
+          .contains(Link.class.getName(), Redact.class.getName());
     }
+  }
+
+  private static void assertBothSecondElementsAreLeftOut(Host host) {
+    assertThat(host.ourStatuses())
+        .allMatch(status -> status.startsWith("INFO "))
+        .contains(
+            "INFO link 2 is not set: variable CHAT_TEST_NO_SUCH has no value",
+            "INFO redact 2 is not set: variable CHAT_TEST_NO_SUCH has no value");
+  }
+
+  private static Set<String> fieldsWith(Class<? extends Annotation> annotation) {
+    return Arrays.stream(GoogleChatAppender.Builder.class.getDeclaredFields())
+        .filter(field -> field.isAnnotationPresent(annotation))
+        .map(Field::getName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> keys(Predicate<Setting> wanted) {
+    return Arrays.stream(Setting.values())
+        .filter(wanted)
+        .map(Setting::key)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String capital(Setting setting) {
+    return setting.key().substring(0, 1).toUpperCase(Locale.ROOT) + setting.key().substring(1);
   }
 }

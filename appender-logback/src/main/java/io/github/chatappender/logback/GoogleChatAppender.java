@@ -237,6 +237,15 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   }
 
   /**
+   * Sets {@code version}.
+   *
+   * @param text which version of it runs, up to 64 characters
+   */
+  public void setVersion(@Nullable String text) {
+    settings.set(Setting.VERSION, text);
+  }
+
+  /**
    * Sets {@code threadBy}.
    *
    * @param text {@code fingerprint}, {@code logger}, {@code application}, {@code none} or {@code
@@ -292,6 +301,24 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   }
 
   /**
+   * Sets {@code format}.
+   *
+   * @param text {@code text} or {@code card}
+   */
+  public void setFormat(@Nullable String text) {
+    settings.set(Setting.FORMAT, text);
+  }
+
+  /**
+   * Sets {@code markup}.
+   *
+   * @param text {@code auto}, {@code chat} or {@code markdown}
+   */
+  public void setMarkup(@Nullable String text) {
+    settings.set(Setting.MARKUP, text);
+  }
+
+  /**
    * Sets {@code stackLines}.
    *
    * @param text most lines of a stack, 0 to 100
@@ -307,6 +334,82 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
    */
   public void setMessageChars(@Nullable String text) {
     settings.set(Setting.MESSAGE_CHARS, text);
+  }
+
+  /**
+   * Adds to {@code mdcKeys}.
+   *
+   * @param text MDC keys that are shown, comma-separated
+   */
+  public void addMdcKeys(@Nullable String text) {
+    settings.add(Setting.MDC_KEYS, text);
+  }
+
+  /**
+   * Adds a {@code link}.
+   *
+   * @param link a link that is shown, null for none
+   */
+  public void addLink(@Nullable Link link) {
+    if (link != null) {
+      link.addTo(settings);
+    }
+  }
+
+  /**
+   * Sets {@code timeZone}.
+   *
+   * @param text zone of the times that are shown
+   */
+  public void setTimeZone(@Nullable String text) {
+    settings.set(Setting.TIME_ZONE, text);
+  }
+
+  /**
+   * Sets {@code mention}.
+   *
+   * @param text {@code all}, or the id of a user
+   */
+  public void setMention(@Nullable String text) {
+    settings.set(Setting.MENTION, text);
+  }
+
+  /**
+   * Sets {@code mentionLevel}.
+   *
+   * @param text lowest level of which somebody is mentioned
+   */
+  public void setMentionLevel(@Nullable String text) {
+    settings.set(Setting.MENTION_LEVEL, text);
+  }
+
+  /**
+   * Sets {@code mentionInterval}.
+   *
+   * @param text how long nobody is mentioned after a mention, 0 to 1 d
+   */
+  public void setMentionInterval(@Nullable String text) {
+    settings.set(Setting.MENTION_INTERVAL, text);
+  }
+
+  /**
+   * Adds to {@code redact}.
+   *
+   * @param pattern a regular expression of what must not be shown, null for none
+   */
+  public void addRedact(@Nullable String pattern) {
+    if (pattern != null) {
+      settings.addRedact(pattern);
+    }
+  }
+
+  /**
+   * Sets {@code redactDefaults}.
+   *
+   * @param text whether the built-in rules of what must not be shown hold
+   */
+  public void setRedactDefaults(@Nullable String text) {
+    settings.set(Setting.REDACT_DEFAULTS, text);
   }
 
   /**

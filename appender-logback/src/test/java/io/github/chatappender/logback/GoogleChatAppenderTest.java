@@ -218,9 +218,10 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void repeatedListElementsAddUp() {
+  void repeatedListElementsAddUpThoughAVariableIsUnset() {
     String lists =
         "<excludeLoggers>com.noise, org.noise</excludeLoggers>"
+            + "<excludeLoggers>${CHAT_TEST_NO_SUCH}</excludeLoggers>"
             + "<excludeLoggers>net.noise</excludeLoggers>";
     try (Host host = ourHost(lists)) {
       host.logger("com.noise.A").error("one");

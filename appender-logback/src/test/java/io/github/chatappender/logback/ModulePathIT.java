@@ -45,6 +45,10 @@ class ModulePathIT {
       String printed = Files.readString(output, StandardCharsets.UTF_8);
       assertThat(process.exitValue()).as(printed).isZero();
       assertThat(printed).contains("appender is in module io.github.chatappender.logback");
+      assertThat(printed)
+          .contains("link 2 is not set: variable CHAT_TEST_NO_SUCH has no value")
+          .contains("redact 1 is not set: variable CHAT_TEST_NO_SUCH has no value")
+          .doesNotContain("WARN", "ERROR");
       assertThat(space.messages()).as(printed).hasSize(1);
       assertThat(space.messages().get(0).text()).contains("from the module path");
     }

@@ -6,6 +6,7 @@ package io.github.chatappender.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.core.status.Status;
 import io.github.chatappender.core.model.Setting;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -18,12 +19,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingsParityTest {
 
   private static final Set<String> HOSTS_OWN =
       Set.of("setLayout", "setEncoder", "setName", "setContext", "addFilter");
+
+  private static final String GOOD =
+      "<link><label>Logs</label><url>https://logs.example/{traceId}</url></link>";
 
   @Test
   void settersAreTheSettingsAndNothingElse() {
@@ -43,7 +48,7 @@ class SettingsParityTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Setting.class)
+  @EnumSource(value = Setting.class, mode = EnumSource.Mode.EXCLUDE, names = "LINK")
   void everySetterTakesTextAndNeverThrows(Setting setting) throws Exception {
     Method setter = GoogleChatAppender.class.getMethod(setterOf(setting), String.class);
 
@@ -56,7 +61,15 @@ class SettingsParityTest {
   @EnumSource(
       value = Setting.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"ALLOWED_HOSTS", "EXCLUDE_LOGGERS", "EXCLUDE_EXCEPTIONS", "APP_PACKAGES"})
+      names = {
+        "ALLOWED_HOSTS",
+        "EXCLUDE_LOGGERS",
+        "EXCLUDE_EXCEPTIONS",
+        "APP_PACKAGES",
+        "MDC_KEYS",
+        "LINK",
+        "REDACT"
+      })
   void elementReachesTheSettingOfItsName(Setting setting) {
     String bad = "no:such:value:" + "x".repeat(300);
     String element = "<" + setting.key() + ">" + bad + "</" + setting.key() + ">";
@@ -71,6 +84,89 @@ class SettingsParityTest {
   }
 
   @Test
+  void theElementOfALinkTakesTextAndNeverThrows() throws Exception {
+    Set<String> setters = new TreeSet<>();
+    for (Method method : Link.class.getDeclaredMethods()) {
+      if (method.getName().startsWith("set")) {
+        setters.add(method.getName());
+        method.invoke(new Link(), "\u0000 no value of anything ${ }");
+        method.invoke(new Link(), (Object) null);
+      }
+    }
+
+    assertThat(setters).containsExactly("setLabel", "setUrl");
+    new GoogleChatAppender().addLink(new Link());
+    new GoogleChatAppender().addLink(null);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<label>Logs</label><url>http://logs.example</url> | link must have an absolute https url: http://logs.example",
+        "<label>Logs</label> | link must have an absolute https url: none",
+        "<url>https://logs.example</url> | link must have a label of 1 to 40 characters: none",
+        "'' | link must have a label of 1 to 40 characters: none",
+        "<label>Logs</label><url>https://logs.example/{mdc:a}/{traceID}</url> | link must have placeholders among traceId, fingerprint, logger, instance, application, environment, from, to, mdc:KEY: {traceID}",
+      })
+  void whatBreaksARuleInALinkIsToldWithItsSetting(String parts, String problem) {
+    try (Host host = Host.withAppender(GOOD + "<link>" + parts + "</link>")) {
+      assertThat(host.ourStatuses())
+          .filteredOn(status -> status.startsWith("WARN"))
+          .containsExactly("WARN idle: " + problem);
+    }
+  }
+
+  @Test
+  void everyLinkIsHandedOver() {
+    try (Host host = Host.withAppender(GOOD.repeat(6))) {
+      assertThat(host.ourStatuses()).contains("WARN idle: link must be there at most 5 times: 6");
+    }
+  }
+
+  @Test
+  void anElementThatIsNotSetIsLeftOutWithANote() {
+    String elements =
+        GOOD
+            + "<link><label>Logs</label><url>https://${CHAT_TEST_NO_SUCH}/{traceId}</url></link>"
+            + "<link><label>Logs</label><url>${CHAT_TEST_NO_SUCH:-}</url></link>"
+            + "<redact>customer-\\d{3,}$</redact>"
+            + "<redact>${CHAT_TEST_NO_SUCH}</redact>";
+
+    try (Host host = Host.withAppender("<dryRun>true</dryRun>" + elements)) {
+      assertThat(host.statuses()).noneMatch(status -> status.getLevel() > Status.INFO);
+      assertThat(host.ourStatuses())
+          .contains(
+              "INFO link 2 is not set: variable CHAT_TEST_NO_SUCH has no value",
+              "INFO link 3 is not set: a part of it is empty",
+              "INFO redact 2 is not set: variable CHAT_TEST_NO_SUCH has no value");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Setting.class,
+      names = {
+        "ALLOWED_HOSTS",
+        "EXCLUDE_LOGGERS",
+        "EXCLUDE_EXCEPTIONS",
+        "APP_PACKAGES",
+        "MDC_KEYS"
+      })
+  void anUnsetVariableVoidsOnlyItsOwnItemOfARepeatedList(Setting setting) {
+    String one = "<" + setting.key() + ">one</" + setting.key() + ">";
+    String unset = one.replace(">one<", ">${CHAT_TEST_NO_SUCH}<");
+
+    try (Host host = Host.withAppender("<dryRun>true</dryRun>" + one + unset + one)) {
+      assertThat(host.ourStatuses())
+          .contains(
+              "INFO an item of "
+                  + setting.key()
+                  + " is not set: variable CHAT_TEST_NO_SUCH has no value");
+    }
+  }
+
+  @Test
   void reachabilityMetadataNamesTheAppenderWithItsSetters() throws Exception {
     String resource =
         "/META-INF/native-image/io.github.chatappender/google-chat-appender-logback/"
@@ -81,12 +177,13 @@ class SettingsParityTest {
 
       assertThat(json)
           .contains("\"" + GoogleChatAppender.class.getName() + "\"", "\"<init>\"")
+          .contains("\"" + Link.class.getName() + "\"")
           .contains("\"allPublicMethods\": true");
     }
   }
 
   private static String setterOf(Setting setting) {
-    String verb = setting.isList() ? "add" : "set";
+    String verb = setting.isList() || setting.isElement() ? "add" : "set";
     return verb
         + setting.key().substring(0, 1).toUpperCase(Locale.ROOT)
         + setting.key().substring(1);
@@ -101,6 +198,7 @@ class SettingsParityTest {
             .collect(Collectors.toList());
 
     assertThat(lists)
-        .containsExactly("allowedHosts", "excludeLoggers", "excludeExceptions", "appPackages");
+        .containsExactly(
+            "allowedHosts", "excludeLoggers", "excludeExceptions", "appPackages", "mdcKeys");
   }
 }

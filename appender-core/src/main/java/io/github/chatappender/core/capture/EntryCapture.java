@@ -10,7 +10,9 @@ import io.github.chatappender.core.model.GroupBy;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,8 @@ public final class EntryCapture {
   private final Accounts accounts;
   private final Runnable wake;
   private volatile Guards guards;
-  private volatile List<String> mdcKeys;
+  private volatile List<String> statementKeys;
+  private volatile List<String> copiedKeys;
   private volatile boolean folds;
 
   /**
@@ -51,7 +54,8 @@ public final class EntryCapture {
     this.accounts = accounts;
     this.wake = wake;
     this.guards = new Guards(config);
-    this.mdcKeys = mdcKeys(config);
+    this.statementKeys = statementKeys(config);
+    this.copiedKeys = copiedKeys(config);
     this.folds = config.groupBy() == GroupBy.FINGERPRINT;
   }
 
@@ -62,7 +66,8 @@ public final class EntryCapture {
    */
   public void reconfigure(SenderConfig config) {
     guards = new Guards(config);
-    mdcKeys = mdcKeys(config);
+    statementKeys = statementKeys(config);
+    copiedKeys = copiedKeys(config);
     folds = config.groupBy() == GroupBy.FINGERPRINT;
   }
 
@@ -94,7 +99,7 @@ public final class EntryCapture {
         return false;
       }
       if (folds) {
-        counted = folding.count(event, reader, copier.template(event, reader), mdcKeys);
+        counted = folding.count(event, reader, copier.template(event, reader), statementKeys);
         if (counted != null && !counted.claimSample(reader.timeMillis(event))) {
           return false;
         }
@@ -124,15 +129,25 @@ public final class EntryCapture {
   }
 
   private <E, T> Sample sample(E event, EventReader<E, T> reader, @Nullable Statement counted) {
-    LogEntry entry = copier.copy(event, reader, mdcKeys);
+    LogEntry entry = copier.copy(event, reader, copiedKeys);
     @Nullable T thrown = reader.thrown(event);
     return new Sample(entry, counted, thrown == null ? null : reader.throwable(thrown));
   }
 
-  private static List<String> mdcKeys(SenderConfig config) {
+  /** Returns the MDC keys whose values part one statement's events from each other. */
+  private static List<String> statementKeys(SenderConfig config) {
     String threadKey = config.threadBy().mdcKey();
     return threadKey == null
         ? List.of(config.fingerprintKey())
         : List.of(config.fingerprintKey(), threadKey);
+  }
+
+  /** Returns the MDC keys whose values are copied, to be shown or to find a place by. */
+  private static List<String> copiedKeys(SenderConfig config) {
+    Set<String> keys = new LinkedHashSet<>(statementKeys(config));
+    keys.addAll(LogEntry.TRACE_KEYS);
+    keys.addAll(config.look().mdcKeys());
+    config.look().links().forEach(link -> keys.addAll(link.mdcKeys()));
+    return List.copyOf(keys);
   }
 }

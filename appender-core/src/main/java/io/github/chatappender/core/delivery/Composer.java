@@ -8,6 +8,8 @@ import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.Diagnostics;
 import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.Format;
+import io.github.chatappender.core.model.Look;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.render.Fidelity;
 import io.github.chatappender.core.render.MessageRenderer;
@@ -25,8 +27,13 @@ final class Composer {
   private final Diagnostics diagnostics;
   private final boolean failsReplies;
   private final OpenedThreads opened;
+  private final Look look;
+  private final Mentions mentions;
 
-  Composer(SenderConfig config, Surroundings surroundings, OpenedThreads opened) {
+  Composer(
+      SenderConfig config, Surroundings surroundings, OpenedThreads opened, Mentions mentions) {
+    this.look = config.look();
+    this.mentions = mentions;
     this.renderer = new MessageRenderer(config, surroundings.clock);
     this.diagnostics = surroundings.diagnostics;
     this.failsReplies = config.failsReplies();
@@ -39,29 +46,50 @@ final class Composer {
    *
    * @return the message, null if it cannot be rendered at all
    */
-  @Nullable Message compose(Incidents incidents, Notice notice, Map<DropReason, Long> losses) {
-    Message whole = compose(incidents, notice, losses, Fidelity.TEXT);
-    return whole != null || notice.form() != Notice.Form.DIGEST
-        ? whole
-        : compose(incidents, notice, losses, Fidelity.LINE_ONE);
+  @Nullable Message compose(
+      Incidents incidents, Notice notice, Map<DropReason, Long> losses, long now) {
+    boolean mention = mentions.isDue(notice, look, now);
+    boolean card = look.format() == Format.CARD && notice.form() != Notice.Form.LOSS;
+    Fidelity fidelity = card ? Fidelity.CARD : Fidelity.TEXT;
+    Message message = null;
+    while (message == null && fidelity != null) {
+      message = compose(incidents, notice, losses, fidelity, mention);
+      // a single part that cannot be put into a text is given up: there is nothing simpler in it
+      boolean hopeless = fidelity == Fidelity.TEXT && notice.form() != Notice.Form.DIGEST;
+      fidelity = hopeless ? null : fidelity.simpler();
+    }
+    return message;
   }
 
   /** Renders a refused message more simply, as a new request; null if there is no simpler form. */
   @Nullable Message simpler(Message refused) {
     Fidelity fidelity =
         refused.notice.form() == Notice.Form.LOSS ? null : refused.fidelity.simpler();
-    return fidelity == null
-        ? null
-        : compose(refused.incidents, refused.notice, refused.losses, fidelity);
+    Message message = null;
+    while (message == null && fidelity != null) {
+      message =
+          compose(refused.incidents, refused.notice, refused.losses, fidelity, refused.mentions);
+      boolean tellsAll =
+          message != null && message.notice.parts().size() == refused.notice.parts().size();
+      // what the refused message told was taken: nobody else would tell what is left out here
+      message = tellsAll ? message : null;
+      fidelity = fidelity.simpler();
+    }
+    return message;
   }
 
   private @Nullable Message compose(
-      Incidents incidents, Notice notice, Map<DropReason, Long> losses, Fidelity fidelity) {
+      Incidents incidents,
+      Notice notice,
+      Map<DropReason, Long> losses,
+      Fidelity fidelity,
+      boolean mention) {
     try {
-      Rendered rendered = renderer.render(notice, losses, fidelity);
+      Rendered rendered = renderer.render(notice, losses, fidelity, mention);
       String key = rendered.threadKey();
       Post post = new Post(rendered.body(), UUID.randomUUID().toString(), replyOption(key));
-      return new Message(incidents, notice.first(rendered.told()), losses, fidelity, key, post);
+      return new Message(
+          incidents, notice.first(rendered.told()), losses, fidelity, mention, key, post);
     } catch (RuntimeException | Error e) {
       diagnostics.warn("a message could not be rendered: " + e.getClass().getName());
       return null;

@@ -33,12 +33,14 @@ final class DeliveryLoop {
   private static final long PAUSE_AFTER_DEFECT = TimeUnit.SECONDS.toNanos(1);
 
   private final Surroundings surroundings;
+  private final Redaction redaction;
   private final Inbox inbox;
   private final Accounts accounts;
   private final Runnable wake;
   private final Progress progress;
   private final LossLedger losses;
   private final OpenedThreads opened = new OpenedThreads();
+  private final Mentions mentions = new Mentions();
   private final Settlement settlement;
   private final Destination destination;
 
@@ -65,11 +67,12 @@ final class DeliveryLoop {
     this.accounts = accounts;
     this.progress = progress;
     this.wake = wake;
-    this.inbox = new Inbox(queue, folding, accounts, surroundings);
+    this.redaction = new Redaction(setup, surroundings);
+    this.inbox = new Inbox(queue, folding, accounts, redaction, surroundings);
     this.losses = new LossLedger(accounts);
     this.settlement = new Settlement(accounts, losses, opened);
-    this.incidents = Incidents.of(setup.config, surroundings.clock);
-    this.composer = new Composer(setup.config, surroundings, opened);
+    this.incidents = Incidents.of(setup.config, surroundings.clock, redaction::userRules);
+    this.composer = new Composer(setup.config, surroundings, opened, mentions);
     this.destination = new Destination(setup, surroundings);
   }
 
@@ -156,11 +159,12 @@ final class DeliveryLoop {
       opened.clear();
     }
     setup = changed;
+    redaction.adopt(changed);
     inbox.retireAll(incidents, now);
     Incidents before = incidents;
     incidents = before.adopt(changed.config, now);
     inbox.resize(incidents, changed.config.queueCapacity());
-    composer = new Composer(changed.config, surroundings, opened);
+    composer = new Composer(changed.config, surroundings, opened, mentions);
     destination.adopt(changed, now);
     Notice rest = before == incidents ? null : before.rest(now);
     if (rest != null) {
@@ -241,6 +245,9 @@ final class DeliveryLoop {
     // First of all: should the host throw when told of it, the events must not be counted twice.
     message = null;
     settlement.delivered(current);
+    if (current.mentions) {
+      mentions.told(surroundings.ticker.read());
+    }
     progress.delivered();
     destination.delivered();
   }
@@ -325,7 +332,7 @@ final class DeliveryLoop {
   }
 
   private @Nullable Message compose(Incidents from, Notice notice) {
-    Message composed = composer.compose(from, notice, losses.unsaid());
+    Message composed = composer.compose(from, notice, losses.unsaid(), surroundings.ticker.read());
     if (composed != null) {
       from.taken(notice, composed.notice.parts().size());
       return composed;

@@ -18,7 +18,6 @@ import io.github.chatappender.core.webhook.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stands for the space and the way there: address, transport, budget, backoff, breaker. Says when
@@ -227,10 +226,12 @@ final class Destination {
       }
       moveTo(changed, now);
       return true;
-    } catch (IOException | ConfigException | RuntimeException e) {
-      trouble.tell("webhookUrlFile cannot be read again: " + problem(e));
-      return false;
+    } catch (ConfigException e) {
+      trouble.tell("the address stays as it is: " + e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      trouble.tell("webhookUrlFile cannot be read again: " + e.getClass().getSimpleName());
     }
+    return false;
   }
 
   private void moveTo(Setup changed, long now) {
@@ -238,9 +239,5 @@ final class Destination {
     lease.close(now);
     lease = newLease(now);
     surroundings.diagnostics.info("webhookUrlFile holds a new address, of " + changed.url);
-  }
-
-  private static @Nullable String problem(Exception e) {
-    return e instanceof ConfigException ? e.getMessage() : e.getClass().getSimpleName();
   }
 }

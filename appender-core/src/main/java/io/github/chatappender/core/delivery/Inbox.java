@@ -23,9 +23,16 @@ final class Inbox {
   private final SampleQueue queue;
   private final Folding folding;
   private final Accounts accounts;
+  private final Redaction redaction;
   private final Clock clock;
 
-  Inbox(SampleQueue queue, Folding folding, Accounts accounts, Surroundings surroundings) {
+  Inbox(
+      SampleQueue queue,
+      Folding folding,
+      Accounts accounts,
+      Redaction redaction,
+      Surroundings surroundings) {
+    this.redaction = redaction;
     this.queue = queue;
     this.folding = folding;
     this.accounts = accounts;
@@ -82,7 +89,7 @@ final class Inbox {
     }
     try {
       if (taken.tally() != null || taken.events() > 0) {
-        incidents.add(taken, now);
+        incidents.add(taken.with(redaction.builtIn(taken.entry())), now);
       }
     } catch (RuntimeException | StackOverflowError e) {
       accounts.drop(

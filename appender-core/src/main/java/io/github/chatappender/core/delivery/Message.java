@@ -25,6 +25,7 @@ final class Message {
   final Notice notice;
   final Map<DropReason, Long> losses;
   final Fidelity fidelity;
+  final boolean mentions;
   final @Nullable String threadKey;
   final Post post;
 
@@ -45,12 +46,14 @@ final class Message {
       Notice notice,
       Map<DropReason, Long> losses,
       Fidelity fidelity,
+      boolean mentions,
       @Nullable String threadKey,
       Post post) {
     this.incidents = incidents;
     this.notice = notice;
     this.losses = losses;
     this.fidelity = fidelity;
+    this.mentions = mentions;
     this.threadKey = threadKey;
     this.post = post;
   }

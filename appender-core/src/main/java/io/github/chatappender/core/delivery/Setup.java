@@ -8,6 +8,7 @@ import io.github.chatappender.core.budget.BudgetLimits;
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.Secret;
 import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.render.RedactRules;
 import io.github.chatappender.core.webhook.WebhookUrl;
 
 /**
@@ -30,6 +31,7 @@ final class Setup {
   }
 
   static Setup of(SenderConfig config) throws ConfigException {
+    RedactRules.check(config.look().redact());
     Secret address = config.webhookAddress();
     if (address == null) {
       if (!config.dryRun()) {

@@ -6,6 +6,7 @@ package io.github.chatappender.core.fingerprint;
 
 import io.github.chatappender.core.fingerprint.Fingerprint.Kind;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -36,7 +37,7 @@ public final class Fingerprinter {
       List<String> appPackages, String fingerprintKey, UnaryOperator<String> redaction) {
     this.fingerprintKey = fingerprintKey;
     this.redaction = redaction;
-    this.frames = new StackFrames(new PackageSet(appPackages));
+    this.frames = new StackFrames(new OwnCode(appPackages));
   }
 
   /**

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.fingerprint;
 
+import io.github.chatappender.core.model.OwnCode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,13 +24,13 @@ final class StackFrames {
   private static final int CYCLE_CHOSEN = 8;
   private static final int CYCLE_SEEN = 3;
 
-  private final PackageSet appPackages;
+  private final OwnCode ownCode;
 
   /** By class and method; forgotten as a whole when full. */
   private final Map<Map.Entry<String, String>, Frame> cache = new ConcurrentHashMap<>();
 
-  StackFrames(PackageSet appPackages) {
-    this.appPackages = appPackages;
+  StackFrames(OwnCode ownCode) {
+    this.ownCode = ownCode;
   }
 
   /** Returns the first own frames by R4, each once. */
@@ -97,13 +98,7 @@ final class StackFrames {
     return new Frame(
         FrameNames.className(className) + "#" + FrameNames.methodName(methodName),
         FrameNames.isPassing(className, methodName),
-        isOwn(className));
-  }
-
-  private boolean isOwn(String className) {
-    return appPackages.isEmpty()
-        ? !LibraryPackages.ALL.covers(className)
-        : appPackages.covers(className);
+        ownCode.isOwn(className));
   }
 
   /** What the rules make of one class and method. */

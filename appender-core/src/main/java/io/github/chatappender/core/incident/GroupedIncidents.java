@@ -21,9 +21,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +43,7 @@ public final class GroupedIncidents implements Incidents {
   private static final long BLOCK_INTERVAL = TimeUnit.SECONDS.toNanos(20);
 
   private final Clock clock;
+  private final UnaryOperator<LogEntry> redaction;
   private final IncidentTable table;
   private ThreadBy threadBy;
   private boolean daily;
@@ -59,9 +60,11 @@ public final class GroupedIncidents implements Incidents {
    *
    * @param config settings
    * @param clock tells the day
+   * @param redaction takes out of an entry what must not be kept, once its problem is known
    */
-  public GroupedIncidents(SenderConfig config, Clock clock) {
+  public GroupedIncidents(SenderConfig config, Clock clock, UnaryOperator<LogEntry> redaction) {
     this.clock = clock;
+    this.redaction = redaction;
     this.threadBy = config.threadBy();
     this.daily = config.rotatesThreadsDaily();
     this.digestAt = config.digestAt();
@@ -94,41 +97,35 @@ public final class GroupedIncidents implements Incidents {
 
   @Override
   public void add(Sample sample, long now) {
-    LogEntry entry = sample.entry();
+    LogEntry kept = redaction.apply(sample.entry());
     Tally tally = sample.tally();
     if (tally == null) {
-      find(sample, now).add(entry, sample.events(), now);
+      find(sample, kept, now).add(kept, sample.events(), now);
       return;
     }
     Incident incident = table.linked(tally);
     long events = tally.take();
     if (incident == null) {
-      incident = find(sample, now);
+      incident = find(sample, kept, now);
       table.link(tally, incident);
     } else if (incident.isOther()) {
-      events -= moveOut(incident, sample, events, now);
-      incident = linked(tally);
+      events -= countBehind(incident, tally, events, now);
+      incident = find(sample, kept, now);
+      table.link(tally, incident);
     }
-    incident.add(entry, events, now);
+    incident.add(kept, events, now);
   }
 
-  /** Looks again for a place; what was counted before the sample stays where it was counted. */
-  private long moveOut(Incident other, Sample sample, long events, long now) {
-    Tally tally = sample.tally();
+  /**
+   * Counts what came before the sample where it was counted until now; before the search for a
+   * place, which may make room: what has nothing untold can go.
+   */
+  private static long countBehind(Incident other, Tally tally, long events, long now) {
     long stay = Math.max(0, events - 1);
     if (stay > 0) {
-      // before the look, which may make room: what has nothing untold can go
-      other.count(stay, sample.entry().timeMillis(), now);
-    }
-    Incident found = find(sample, now);
-    if (tally != null && found != other) {
-      table.link(tally, found);
+      other.count(stay, tally.lastMillis(), now);
     }
     return stay;
-  }
-
-  private Incident linked(Tally tally) {
-    return Objects.requireNonNull(table.linked(tally));
   }
 
   @Override
@@ -140,8 +137,9 @@ public final class GroupedIncidents implements Incidents {
     return incident != null || rest == 0;
   }
 
-  private Incident find(Sample sample, long now) {
-    return table.find(kinship.fingerprint(sample, now), sample.entry(), now);
+  /** The problem is known by what the entry says before the user's rules. */
+  private Incident find(Sample sample, LogEntry kept, long now) {
+    return table.find(kinship.fingerprint(sample, now), kept, now);
   }
 
   /** Takes all counts, once a tick. */
@@ -256,7 +254,7 @@ public final class GroupedIncidents implements Incidents {
   @Override
   public Incidents adopt(SenderConfig config, long now) {
     if (config.groupBy() == GroupBy.NONE) {
-      return Incidents.of(config, clock);
+      return Incidents.of(config, clock, redaction);
     }
     use(config);
     table.adopt(config.maxIncidents(), threadBy, new Timing(config));
@@ -291,31 +289,36 @@ public final class GroupedIncidents implements Incidents {
 
   private List<DueNotice> dueNotices(long now) {
     look(now);
-    List<Incident> due = new ArrayList<>();
-    List<Incident> soon = new ArrayList<>();
-    boolean firstIsDue = false;
-    for (Incident incident : table.all()) {
-      Part.Kind kind = incident.nextKind();
-      if (kind != null && incident.dueAt() - now <= 0) {
-        due.add(incident);
-        firstIsDue |= kind == Part.Kind.FIRST;
-      } else if (kind == Part.Kind.FIRST && incident.dueAt() - now <= NEXT_PERMIT) {
-        soon.add(incident);
-      }
-    }
-    if (firstIsDue && !soon.isEmpty()) {
-      List<Incident> both = new ArrayList<>(due);
-      both.addAll(soon);
-      if (firsts(both) >= digestAt) {
-        due = both;
-      }
+    List<Incident> due = due(now, 0);
+    if (due.stream().anyMatch(incident -> incident.nextKind() == Part.Kind.FIRST)) {
+      addFirstsOfTheNextPermit(due, now);
     }
     due.sort((a, b) -> Long.signum(a.dueAt() - b.dueAt()));
     return withDigests(new ArrayList<>(byThread(due).values()));
   }
 
-  private long firsts(List<Incident> incidents) {
-    return byThread(incidents).values().stream().filter(n -> n.family == Family.FIRSTS).count();
+  /**
+   * Problems that begin moments apart would be told one by one; as many as make a digest count as
+   * waiting together.
+   */
+  private void addFirstsOfTheNextPermit(List<Incident> due, long now) {
+    List<Incident> soon = due(now, NEXT_PERMIT);
+    soon.removeIf(incident -> incident.nextKind() != Part.Kind.FIRST);
+    long firsts = byThread(soon).values().stream().filter(n -> n.family == Family.FIRSTS).count();
+    if (firsts >= digestAt) {
+      soon.removeAll(due);
+      due.addAll(soon);
+    }
+  }
+
+  private List<Incident> due(long now, long ahead) {
+    List<Incident> due = new ArrayList<>();
+    for (Incident incident : table.all()) {
+      if (incident.nextKind() != null && incident.dueAt() - now <= ahead) {
+        due.add(incident);
+      }
+    }
+    return due;
   }
 
   private Map<Optional<String>, DueNotice> byThread(List<Incident> incidents) {

@@ -36,6 +36,7 @@ final class Incident {
 
   private final Fingerprint fingerprint;
   private final List<Tally> tallies = new ArrayList<>(1);
+  private final TopThreads threads = new TopThreads();
   private Timing timing;
   private final long firstMillis;
   private LogEntry latest;
@@ -101,6 +102,7 @@ final class Incident {
   void add(LogEntry sample, long events, long now) {
     endPeriodIfOver(now);
     latest = sample;
+    threads.add(sample.thread());
     if (sample.severity().compareTo(severity) > 0) {
       severity = sample.severity();
     }
@@ -274,7 +276,8 @@ final class Incident {
             || kind == Part.Kind.BLOCK
             || (kind != Part.Kind.QUIET && !day.equals(dayOfBlock));
     part.newText = !latest.message().equals(shownText);
-    part.id = fingerprint.shortHex();
+    part.fingerprint = fingerprint.hex();
+    part.threads = threads.names();
     return part.build();
   }
 

@@ -5,10 +5,12 @@
 package io.github.chatappender.core.incident;
 
 import io.github.chatappender.core.model.GroupBy;
+import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Tally;
 import java.time.Clock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,13 @@ public interface Incidents {
    *
    * @param config settings
    * @param clock tells the day
+   * @param redaction takes out of an entry what must not be kept, once its problem is known
    * @return by {@code groupBy}
    */
-  static Incidents of(SenderConfig config, Clock clock) {
+  static Incidents of(SenderConfig config, Clock clock, UnaryOperator<LogEntry> redaction) {
     return config.groupBy() == GroupBy.NONE
-        ? new UngroupedEntries(config, clock)
-        : new GroupedIncidents(config, clock);
+        ? new UngroupedEntries(config, clock, redaction)
+        : new GroupedIncidents(config, clock, redaction);
   }
 
   /**

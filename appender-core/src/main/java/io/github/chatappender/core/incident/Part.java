@@ -48,7 +48,8 @@ public final class Part {
   private final long silenceSeconds;
   private final boolean full;
   private final boolean newText;
-  private final @Nullable String id;
+  private final @Nullable String fingerprint;
+  private final List<String> threads;
 
   private Part(Builder builder) {
     incident = builder.incident;
@@ -65,7 +66,8 @@ public final class Part {
     silenceSeconds = builder.silenceSeconds;
     full = builder.full;
     newText = builder.newText;
-    id = builder.id;
+    fingerprint = builder.fingerprint;
+    threads = builder.threads;
   }
 
   /** Tells an entry as itself. */
@@ -173,12 +175,30 @@ public final class Part {
   }
 
   /**
+   * Returns the fingerprint.
+   *
+   * @return 16 hex digits, null for an ungrouped entry
+   */
+  public @Nullable String fingerprint() {
+    return fingerprint;
+  }
+
+  /**
    * Returns the short form of the fingerprint.
    *
    * @return 8 hex digits, null for an ungrouped entry
    */
   public @Nullable String id() {
-    return id;
+    return fingerprint == null ? null : fingerprint.substring(0, Math.min(8, fingerprint.length()));
+  }
+
+  /**
+   * Returns the threads that logged it most often, going by the samples.
+   *
+   * @return at most 5 names, the most frequent first; empty for an ungrouped entry
+   */
+  public List<String> threads() {
+    return threads;
   }
 
   /** Returns how many events these parts settle. */
@@ -207,7 +227,8 @@ public final class Part {
     long silenceSeconds;
     boolean full;
     boolean newText;
-    @Nullable String id;
+    @Nullable String fingerprint;
+    List<String> threads = List.of();
 
     Builder(Kind kind, LogEntry entry) {
       this.kind = kind;

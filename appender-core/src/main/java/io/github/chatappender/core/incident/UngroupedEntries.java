@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Tally;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,7 @@ public final class UngroupedEntries implements Incidents {
 
   private final ThreadBy threadBy;
   private final Clock clock;
+  private final UnaryOperator<LogEntry> redaction;
   private final int capacity;
   private final Kinship kinship;
   private final long firstWaitNanos;
@@ -60,9 +63,11 @@ public final class UngroupedEntries implements Incidents {
    *
    * @param config settings
    * @param clock tells the day to whatever takes over
+   * @param redaction takes out of an entry what must not be kept
    */
-  public UngroupedEntries(SenderConfig config, Clock clock) {
+  public UngroupedEntries(SenderConfig config, Clock clock, UnaryOperator<LogEntry> redaction) {
     this.clock = clock;
+    this.redaction = redaction;
     threadBy = config.threadBy();
     capacity = config.queueCapacity();
     kinship = new Kinship(config);
@@ -86,9 +91,11 @@ public final class UngroupedEntries implements Incidents {
 
   @Override
   public void add(Sample sample, long now) {
-    String thread = threadOf(sample, now);
+    String problem = problem(sample, now);
+    Sample kept = sample.with(redaction.apply(sample.entry()));
+    String thread = threadBy.valueOf(kept.entry(), problem);
     Waiting group = waiting.computeIfAbsent(Optional.ofNullable(thread), t -> new Waiting(thread));
-    group.samples.addLast(sample);
+    group.samples.addLast(kept);
     group.arrivals.addLast(now);
     size++;
   }
@@ -178,7 +185,7 @@ public final class UngroupedEntries implements Incidents {
 
   @Override
   public Incidents adopt(SenderConfig config, long now) {
-    Incidents next = Incidents.of(config, clock);
+    Incidents next = Incidents.of(config, clock, redaction);
     waiting().forEach(sample -> next.add(sample, now));
     waiting.clear();
     size = 0;
@@ -203,10 +210,9 @@ public final class UngroupedEntries implements Incidents {
         Notice.Form.LOSS, threadBy.kind() == ThreadBy.Kind.NONE ? null : "", List.of(), 0);
   }
 
-  private @Nullable String threadOf(Sample sample, long now) {
+  private String problem(Sample sample, long now) {
     boolean byProblem = threadBy.kind() == ThreadBy.Kind.FINGERPRINT;
-    String problem = byProblem ? kinship.fingerprint(sample, now).hex() : "";
-    return threadBy.valueOf(sample.entry(), problem);
+    return byProblem ? kinship.fingerprint(sample, now).hex() : "";
   }
 
   private @Nullable Notice oldestThread() {

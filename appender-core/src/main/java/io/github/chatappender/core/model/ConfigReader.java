@@ -26,6 +26,11 @@ final class ConfigReader {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?:\\w+:)?(\\w[\\w.-]*)");
   private static final Pattern NAME = Pattern.compile("\\w[\\w.-]*");
   private static final String LOGBACK_UNDEFINED = "_IS_UNDEFINED";
+  private static final Pattern UNDEFINED_WITHIN =
+      Pattern.compile("(\\w[\\w.-]*)" + LOGBACK_UNDEFINED);
+
+  /** Ends an item of a list; the commas of a variable's default do not. */
+  private static final Pattern ITEM_END = Pattern.compile(",(?![^{]*})");
 
   private final Settings settings;
   private final List<String> problems = new ArrayList<>();
@@ -60,7 +65,7 @@ final class ConfigReader {
     }
     String variable = unsetVariable(text.trim());
     if (variable != null) {
-      notes.add(setting.key() + " is not set: variable " + variable + " has no value");
+      notes.add(setting.key() + " is not set: " + withoutValue(variable));
       return setting.defaultText();
     }
     return text.trim();
@@ -74,14 +79,59 @@ final class ConfigReader {
     return text;
   }
 
+  /** Returns the items that are set, or those of the default if none is. */
   List<String> list(Setting setting) {
-    String text = text(setting);
+    List<String> given = items(settings.text(setting));
+    List<String> set = new ArrayList<>();
+    for (String item : given) {
+      String variable = unsetVariable(item);
+      if (variable == null) {
+        set.add(item);
+      } else {
+        String what = given.size() == 1 ? setting.key() : "an item of " + setting.key();
+        notes.add(what + " is not set: " + withoutValue(variable));
+      }
+    }
+    return set.isEmpty() ? items(setting.defaultText()) : List.copyOf(set);
+  }
+
+  private static List<String> items(@Nullable String text) {
     return text == null
         ? List.of()
-        : Arrays.stream(text.split(",", -1))
+        : ITEM_END
+            .splitAsStream(text)
             .map(String::trim)
             .filter(item -> !item.isEmpty())
             .collect(Collectors.toUnmodifiableList());
+  }
+
+  /** Returns the elements of which every part that was given is set. */
+  List<List<@Nullable String>> elements(Setting setting) {
+    List<List<@Nullable String>> set = new ArrayList<>();
+    int number = 0;
+    for (List<@Nullable String> element : settings.elements(setting)) {
+      number++;
+      String gap = gap(element);
+      if (gap == null) {
+        set.add(element);
+      } else {
+        notes.add(setting.key() + " " + number + " is not set: " + gap);
+      }
+    }
+    return set;
+  }
+
+  private static @Nullable String gap(List<@Nullable String> element) {
+    for (String part : element) {
+      if (part != null && part.isBlank()) {
+        return "a part of it is empty";
+      }
+      String variable = part == null ? null : unsetVariableWithin(part);
+      if (variable != null) {
+        return withoutValue(variable);
+      }
+    }
+    return null;
   }
 
   boolean flag(Setting setting) {
@@ -193,6 +243,15 @@ final class ConfigReader {
     } catch (DateTimeParseException e) {
       return null;
     }
+  }
+
+  private static String withoutValue(String variable) {
+    return "variable " + variable + " has no value";
+  }
+
+  private static @Nullable String unsetVariableWithin(String text) {
+    Matcher undefined = UNDEFINED_WITHIN.matcher(text);
+    return undefined.find() ? undefined.group(1) : unsetVariable(text);
   }
 
   private static @Nullable String unsetVariable(String text) {

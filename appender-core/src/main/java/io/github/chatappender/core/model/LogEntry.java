@@ -9,6 +9,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * object of the host or the application.
  */
 public final class LogEntry {
+
+  /** The MDC keys under which the known tracers put a trace's id. */
+  public static final List<String> TRACE_KEYS = List.of("trace_id", "traceId", "dd.trace_id");
 
   private final long timeMillis;
   private final Severity severity;
@@ -39,10 +45,32 @@ public final class LogEntry {
     template = builder.template;
     withArguments = builder.withArguments;
     chain = List.copyOf(builder.chain);
-    mdc = Map.copyOf(builder.mdc);
+    mdc = new LinkedHashMap<>(builder.mdc);
     keyValues = new LinkedHashMap<>(builder.keyValues);
     markers = List.copyOf(builder.markers);
     layoutText = builder.layoutText;
+  }
+
+  private LogEntry(LogEntry other, UnaryOperator<String> text, BinaryOperator<String> value) {
+    timeMillis = other.timeMillis;
+    severity = other.severity;
+    logger = other.logger;
+    thread = other.thread;
+    message = text.apply(other.message);
+    template = other.template == null ? null : text.apply(other.template);
+    withArguments = other.withArguments;
+    List<ThrowableInfo> throwables = new ArrayList<>();
+    for (ThrowableInfo throwable : other.chain) {
+      String words = throwable.message();
+      throwables.add(words == null ? throwable : throwable.withMessage(text.apply(words)));
+    }
+    chain = List.copyOf(throwables);
+    mdc = new LinkedHashMap<>(other.mdc);
+    mdc.replaceAll(value);
+    keyValues = new LinkedHashMap<>(other.keyValues);
+    keyValues.replaceAll(value);
+    markers = other.markers;
+    layoutText = other.layoutText == null ? null : text.apply(other.layoutText);
   }
 
   /**
@@ -173,6 +201,28 @@ public final class LogEntry {
    */
   public @Nullable String layoutText() {
     return layoutText;
+  }
+
+  /**
+   * Returns the entry with other words: in its message, template, exception messages, MDC values,
+   * key-value pairs and layout text, asked for in this order. Everything else stays.
+   *
+   * @param text makes another text of a text
+   * @param value makes another value of a key and its value
+   * @return this entry if no text has changed
+   */
+  public LogEntry withTexts(UnaryOperator<String> text, BinaryOperator<String> value) {
+    LogEntry changed = new LogEntry(this, text, value);
+    return changed.hasTextsOf(this) ? this : changed;
+  }
+
+  private boolean hasTextsOf(LogEntry other) {
+    return message.equals(other.message)
+        && Objects.equals(template, other.template)
+        && chain.equals(other.chain)
+        && mdc.equals(other.mdc)
+        && keyValues.equals(other.keyValues)
+        && Objects.equals(layoutText, other.layoutText);
   }
 
   @Override

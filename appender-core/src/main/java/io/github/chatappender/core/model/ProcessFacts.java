@@ -38,6 +38,14 @@ public interface ProcessFacts {
   String readFile(String path) throws IOException;
 
   /**
+   * Returns the version that the manifest of the program's main jar states. Reads that one file at
+   * most.
+   *
+   * @return {@code Implementation-Version}, null if nothing states it
+   */
+  @Nullable String mainJarVersion();
+
+  /**
    * Returns the facts of this JVM.
    *
    * @return facts read at each call
@@ -65,6 +73,12 @@ public interface ProcessFacts {
       @Override
       public String readFile(String path) throws IOException {
         return Files.readString(Path.of(path));
+      }
+
+      @Override
+      public @Nullable String mainJarVersion() {
+        return MainJar.version(
+            systemProperty("sun.java.command"), systemProperty("java.class.path"));
       }
     };
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Sources: Spring Boot's {@code spring.application.name} and {@code spring.profiles.active},
  * OpenTelemetry's {@code OTEL_SERVICE_NAME} and {@code OTEL_RESOURCE_ATTRIBUTES}, Cloud Run's
- * {@code K_SERVICE}, and HotSpot's {@code sun.java.command}.
+ * {@code K_SERVICE}, HotSpot's {@code sun.java.command}, and the main jar's manifest.
  */
 final class ProcessIdentity {
 
@@ -74,6 +74,12 @@ final class ProcessIdentity {
   @Nullable String instance() {
     return firstSet(
         facts.environmentVariable("HOSTNAME"), facts.environmentVariable("COMPUTERNAME"));
+  }
+
+  /** Returns the version of the program; null if nothing says so. */
+  @Nullable String version() {
+    String stated = firstSet(resourceAttribute("service.version"));
+    return stated == null ? firstSet(facts.mainJarVersion()) : stated;
   }
 
   private @Nullable String startedProgram() {

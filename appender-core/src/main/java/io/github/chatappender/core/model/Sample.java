@@ -51,6 +51,16 @@ public final class Sample {
   }
 
   /**
+   * Puts another text in the place of the entry's.
+   *
+   * @param other the entry to carry
+   * @return a sample that counts the same events
+   */
+  public Sample with(LogEntry other) {
+    return other == entry ? this : new Sample(other, events, tally, thrown);
+  }
+
+  /**
    * Lets the sample count by itself, since its tally counts no more.
    *
    * @param count how many events it stands for

@@ -50,14 +50,13 @@ public final class SenderConfig {
   private final String application;
   private final @Nullable String environment;
   private final @Nullable String instance;
+  private final @Nullable String version;
   private final ThreadBy threadBy;
   private final boolean rotatesThreadsDaily;
   private final boolean failsReplies;
   private final Duration firstWait;
   private final int messagesPerMinute;
   private final int burst;
-  private final int stackLines;
-  private final int messageChars;
   private final int queueCapacity;
   private final int maxAttempts;
   private final Duration retryDelay;
@@ -73,6 +72,7 @@ public final class SenderConfig {
   private final QuietNotice quietNotice;
   private final int digestAt;
   private final int maxIncidents;
+  private final Look look;
   private final List<String> notes;
 
   private SenderConfig(ConfigReader in, ProcessFacts facts) {
@@ -87,8 +87,6 @@ public final class SenderConfig {
     excludeExceptions = Set.copyOf(new LinkedHashSet<>(in.list(Setting.EXCLUDE_EXCEPTIONS)));
     firstWait = in.duration(Setting.FIRST_WAIT, "0", "60 s");
     burst = in.integer(Setting.BURST, 1, 60);
-    stackLines = in.integer(Setting.STACK_LINES, 0, 100);
-    messageChars = in.integer(Setting.MESSAGE_CHARS, 50, 2_000);
     queueCapacity = in.integer(Setting.QUEUE_CAPACITY, 16, 65_536);
     maxAttempts = in.integer(Setting.MAX_ATTEMPTS, 1, 100);
     retryDelay = in.duration(Setting.RETRY_DELAY, "100 ms", "10 min");
@@ -103,6 +101,7 @@ public final class SenderConfig {
     quietNotice = in.oneOf(Setting.QUIET_NOTICE, QuietNotice.class);
     digestAt = in.integer(Setting.DIGEST_AT, 2, 100);
     maxIncidents = in.integer(Setting.MAX_INCIDENTS, 10, 10_000);
+    look = new Look(in);
     messagesPerMinute = in.integer(Setting.MESSAGES_PER_MINUTE, 1, LOOPBACK_MESSAGES_PER_MINUTE);
     rotatesThreadsDaily = in.oneOf(Setting.THREAD_ROTATION, Rotation.class) == Rotation.DAILY;
     failsReplies = in.oneOf(Setting.REPLY_OPTION, Reply.class) == Reply.FAIL;
@@ -112,6 +111,8 @@ public final class SenderConfig {
     application = orElse(in.text(Setting.APPLICATION, 64), found.application());
     environment = orElseNull(in.text(Setting.ENVIRONMENT, 64), found.environment());
     instance = orElseNull(in.text(Setting.INSTANCE, 64), found.instance());
+    String ownVersion = in.text(Setting.VERSION, 64);
+    version = ownVersion == null ? found.version() : ownVersion;
 
     String address = in.text(Setting.WEBHOOK_URL);
     String file = address == null ? in.text(Setting.WEBHOOK_URL_FILE) : null;
@@ -293,6 +294,15 @@ public final class SenderConfig {
   }
 
   /**
+   * Returns which version of the application runs.
+   *
+   * @return for example {@code 1.4.2}, null if unknown
+   */
+  public @Nullable String version() {
+    return version;
+  }
+
+  /**
    * Returns which messages share a thread.
    *
    * @return the rule
@@ -347,21 +357,12 @@ public final class SenderConfig {
   }
 
   /**
-   * Returns how many lines of a stack are shown at most.
+   * Returns how messages look.
    *
-   * @return 0 to 100, 0 for no stack
+   * @return the settings of it
    */
-  public int stackLines() {
-    return stackLines;
-  }
-
-  /**
-   * Returns how many characters of a message text are shown at most.
-   *
-   * @return 50 to 2,000
-   */
-  public int messageChars() {
-    return messageChars;
+  public Look look() {
+    return look;
   }
 
   /**
@@ -537,7 +538,8 @@ public final class SenderConfig {
     return "application "
         + application
         + (environment == null ? "" : ", environment " + environment)
-        + (instance == null ? "" : ", instance " + instance);
+        + (instance == null ? "" : ", instance " + instance)
+        + (version == null ? "" : ", version " + version);
   }
 
   private static String orElse(@Nullable String text, String other) {

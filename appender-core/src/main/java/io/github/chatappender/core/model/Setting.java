@@ -39,6 +39,8 @@ public enum Setting {
   ENVIRONMENT("environment", null, Kind.TEXT),
   /** Which of its processes this is. */
   INSTANCE("instance", null, Kind.TEXT),
+  /** Which version of it runs. */
+  VERSION("version", null, Kind.TEXT),
   /** Which events are one problem. */
   GROUP_BY("groupBy", "fingerprint", Kind.TEXT),
   /** What makes a thread in the space. */
@@ -67,10 +69,30 @@ public enum Setting {
   MESSAGES_PER_MINUTE("messagesPerMinute", "15", Kind.TEXT),
   /** The space's budget: messages at once. */
   BURST("burst", "5", Kind.TEXT),
+  /** Form of messages. */
+  FORMAT("format", "text", Kind.TEXT),
+  /** Syntax of texts. */
+  MARKUP("markup", "auto", Kind.TEXT),
   /** Most lines of a stack. */
   STACK_LINES("stackLines", "12", Kind.TEXT),
   /** Most characters of a message text. */
   MESSAGE_CHARS("messageChars", "500", Kind.TEXT),
+  /** MDC keys that are shown. */
+  MDC_KEYS("mdcKeys", null, Kind.LIST),
+  /** Links that are shown: elements with {@code label} and {@code url}. */
+  LINK("link", null, Kind.ELEMENTS),
+  /** Zone of the times that are shown. */
+  TIME_ZONE("timeZone", "UTC", Kind.TEXT),
+  /** Who is mentioned. */
+  MENTION("mention", null, Kind.TEXT),
+  /** Lowest level of which somebody is mentioned. */
+  MENTION_LEVEL("mentionLevel", "FATAL", Kind.TEXT),
+  /** How long nobody is mentioned after a mention. */
+  MENTION_INTERVAL("mentionInterval", "1 h", Kind.TEXT),
+  /** Rules of what must not be shown: elements, regular expressions. */
+  REDACT("redact", null, Kind.ELEMENTS),
+  /** Whether the built-in rules of what must not be shown hold. */
+  REDACT_DEFAULTS("redactDefaults", "true", Kind.TEXT),
   /** Most events that wait. */
   QUEUE_CAPACITY("queueCapacity", "1024", Kind.TEXT),
   /** Most problems that are followed at a time. */
@@ -89,6 +111,7 @@ public enum Setting {
   private enum Kind {
     TEXT,
     LIST,
+    ELEMENTS,
     SENSITIVE
   }
 
@@ -127,6 +150,15 @@ public enum Setting {
    */
   public boolean isList() {
     return kind == Kind.LIST;
+  }
+
+  /**
+   * Tells whether the setting is an element in both hosts, which may be repeated.
+   *
+   * @return true for elements
+   */
+  public boolean isElement() {
+    return kind == Kind.ELEMENTS;
   }
 
   /**

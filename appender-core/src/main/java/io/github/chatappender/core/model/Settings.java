@@ -4,8 +4,14 @@
  */
 package io.github.chatappender.core.model;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
 
   private final Map<Setting, String> texts = new EnumMap<>(Setting.class);
+  private final Map<Setting, List<List<@Nullable String>>> elements = new EnumMap<>(Setting.class);
 
   /** Starts with nothing set. */
   public Settings() {}
@@ -50,6 +57,40 @@ public final class Settings {
   }
 
   /**
+   * Adds a link.
+   *
+   * @param label the words by which it is shown
+   * @param url its address, with placeholders
+   * @return this
+   */
+  public Settings addLink(@Nullable String label, @Nullable String url) {
+    return addElement(Setting.LINK, label, url);
+  }
+
+  /**
+   * Adds a rule of what must not be shown.
+   *
+   * @param pattern a regular expression
+   * @return this
+   */
+  public Settings addRedact(@Nullable String pattern) {
+    return addElement(Setting.REDACT, pattern);
+  }
+
+  private Settings addElement(Setting setting, @Nullable String... parts) {
+    // not List.of: a part may be null
+    elements
+        .computeIfAbsent(setting, s -> new ArrayList<>())
+        .add(Collections.unmodifiableList(Arrays.asList(parts)));
+    return this;
+  }
+
+  /** Returns the parts of each element of a setting. */
+  List<List<@Nullable String>> elements(Setting setting) {
+    return elements.getOrDefault(setting, List.of());
+  }
+
+  /**
    * Returns a setting's text.
    *
    * @param setting which one
@@ -59,8 +100,12 @@ public final class Settings {
     return texts.get(setting);
   }
 
+  /** Names what is set, and no value. */
   @Override
   public String toString() {
-    return texts.keySet().toString();
+    Set<Setting> set = EnumSet.noneOf(Setting.class);
+    set.addAll(texts.keySet());
+    set.addAll(elements.keySet());
+    return set.toString();
   }
 }

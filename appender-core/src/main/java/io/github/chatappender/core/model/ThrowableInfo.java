@@ -76,6 +76,16 @@ public final class ThrowableInfo {
     return omittedFrames;
   }
 
+  /**
+   * Returns the same exception with another message.
+   *
+   * @param other the message
+   * @return this if the message is the same
+   */
+  public ThrowableInfo withMessage(String other) {
+    return other.equals(message) ? this : new ThrowableInfo(type, other, frames, omittedFrames);
+  }
+
   @Override
   public String toString() {
     return message == null ? type : type + ": " + message;

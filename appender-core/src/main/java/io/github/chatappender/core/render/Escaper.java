@@ -8,8 +8,12 @@ package io.github.chatappender.core.render;
  * Makes log text harmless: it cannot mention people, forge a link, format, or leave its code block.
  * The one place that does so. Stateless; linear in the length of the text.
  *
- * <p>Neither of the service's two syntaxes has an escape character, so that marks are kept apart by
- * a zero-width space (U+200B). Source: Google's "Format messages" for Chat.
+ * <p>The result is the same for every {@code markup}: which syntax the service reads a webhook's
+ * text in is its own affair, so that a text must be harmless in each. Chat's syntax has no escape
+ * character. Marks are kept apart by a zero-width space (U+200B); where that does not help they are
+ * replaced by what looks like them: CommonMark takes that space for a letter, and {@code *} and
+ * {@code ~} format within words too. Sources: Google's "Format messages" for Chat; CommonMark 0.31,
+ * "Emphasis and strong emphasis"; GFM, "Strikethrough".
  */
 final class Escaper {
 
@@ -18,26 +22,34 @@ final class Escaper {
   /** Looks like a backquote and means nothing (modifier letter grave accent). */
   private static final char FALSE_BACKQUOTE = '\u02CB';
 
-  private static final char ESCAPE = '\u001B';
+  /** Looks like an asterisk (asterisk operator). */
+  private static final char FALSE_ASTERISK = '\u2217';
+
+  /** Looks like a tilde (tilde operator). */
+  private static final char FALSE_TILDE = '\u223C';
+
+  /** No scheme and no entity has a longer name. */
+  private static final int NAME_CHARS = 32;
 
   private Escaper() {}
 
   /** Escapes text of several lines that stands outside of code. */
   static String text(String raw) {
-    return outsideCode(clean(raw, true));
+    return outsideCode(Cleaner.clean(raw, true));
   }
 
   /** Escapes text that stands outside of code and must stay one line. */
   static String line(String raw) {
-    return outsideCode(clean(raw, false));
+    return outsideCode(Cleaner.clean(raw, false));
   }
 
   /** Escapes text that stands between two backquotes. */
   static String inlineCode(String raw) {
-    String text = clean(raw, false).replace('`', FALSE_BACKQUOTE);
+    String text = Cleaner.clean(raw, false);
     StringBuilder out = new StringBuilder(text.length() + 8);
     for (int i = 0; i < text.length(); i++) {
-      out.append(text.charAt(i));
+      char c = text.charAt(i);
+      out.append(c == '`' ? FALSE_BACKQUOTE : c);
       if (opensSomething(text, i) || isLinkJoint(text, i)) {
         out.append(ZERO_WIDTH_SPACE);
       }
@@ -47,7 +59,7 @@ final class Escaper {
 
   /** Escapes text that stands in a fenced block; the block must be opened and closed around it. */
   static String fenced(String raw) {
-    String text = clean(raw, true);
+    String text = Cleaner.clean(raw, true);
     StringBuilder out = new StringBuilder(text.length() + 8);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -59,26 +71,41 @@ final class Escaper {
     return out.toString();
   }
 
-  /** Returns the text without anything that may upset a reader or a parser. */
-  static String clean(String raw, boolean severalLines) {
-    StringBuilder out = new StringBuilder(raw.length());
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if (c == ESCAPE) {
-        i = endOfAnsiSequence(raw, i);
-      } else if (c == '\n' || c == '\u2028' || c == '\u2029' || isLoneReturn(raw, i)) {
-        out.append(severalLines ? '\n' : ' ');
-      } else if (c == '\t') {
-        out.append(severalLines ? '\t' : ' ');
-      } else if (Character.isHighSurrogate(c)) {
-        if (i + 1 < raw.length() && Character.isLowSurrogate(raw.charAt(i + 1))) {
-          out.append(c).append(raw.charAt(++i));
-        }
-      } else if (!Character.isLowSurrogate(c) && !Character.isISOControl(c) && !isBidi(c)) {
-        out.append(c);
+  /** Escapes text that stands in the HTML of a card; new lines stay as they are. Cut before. */
+  static String html(String raw) {
+    String text = Cleaner.clean(raw, true);
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&':
+          out.append("&amp;");
+          break;
+        case '<':
+          out.append("&lt;");
+          break;
+        case '>':
+          out.append("&gt;");
+          break;
+        case '"':
+          out.append("&quot;");
+          break;
+        case '\'':
+          out.append("&#39;");
+          break;
+        default:
+          out.append(c);
+      }
+      if (opensSomething(text, i)) {
+        out.append(ZERO_WIDTH_SPACE);
       }
     }
     return out.toString();
+  }
+
+  /** Returns the text without anything that may upset a reader or a parser. */
+  static String clean(String raw, boolean severalLines) {
+    return Cleaner.clean(raw, severalLines);
   }
 
   private static String outsideCode(String text) {
@@ -86,30 +113,77 @@ final class Escaper {
     boolean lineStart = true;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (formats(text, i) || (lineStart && (c == '#' || c == '>'))) {
+      boolean blank = c == ' ' || c == '\t';
+      if ((lineStart && !blank && BlockStart.isAt(text, i))
+          || (c == '_' && !isInsideWord(text, i))) {
         out.append(ZERO_WIDTH_SPACE);
       }
-      out.append(c == '`' ? FALSE_BACKQUOTE : c);
-      if (opensSomething(text, i) || isLinkJoint(text, i)) {
+      out.append(shown(text, i, lineStart));
+      if (mustStandAlone(text, i)) {
         out.append(ZERO_WIDTH_SPACE);
       }
-      lineStart = c == '\n' || (lineStart && (c == ' ' || c == '\t'));
+      lineStart = c == '\n' || (lineStart && blank);
     }
     return out.toString();
   }
 
-  /** Tells whether a mark would make text bold, italic or struck through. */
-  private static boolean formats(String text, int i) {
-    char c = text.charAt(i);
-    if (c != '*' && c != '_' && c != '~') {
-      return false;
+  private static char shown(String text, int i, boolean lineStart) {
+    boolean alone = !lineStart && isBetweenSpaces(text, i);
+    switch (text.charAt(i)) {
+      case '`':
+        return FALSE_BACKQUOTE;
+      case '*':
+        return alone ? '*' : FALSE_ASTERISK;
+      case '~':
+        return alone ? '~' : FALSE_TILDE;
+      default:
+        return text.charAt(i);
     }
-    boolean insideWord =
-        i > 0
-            && i + 1 < text.length()
-            && Character.isLetterOrDigit(text.charAt(i - 1))
-            && Character.isLetterOrDigit(text.charAt(i + 1));
-    return c != '_' || !insideWord;
+  }
+
+  /**
+   * Tells whether a mark can neither open nor close anything. At an end of the text nobody knows
+   * what will stand beside it.
+   */
+  private static boolean isBetweenSpaces(String text, int i) {
+    return i > 0
+        && i + 1 < text.length()
+        && Chars.space(text.charAt(i - 1))
+        && Chars.space(text.charAt(i + 1));
+  }
+
+  private static boolean isInsideWord(String text, int i) {
+    return i > 0
+        && i + 1 < text.length()
+        && Character.isLetterOrDigit(text.charAt(i - 1))
+        && Character.isLetterOrDigit(text.charAt(i + 1));
+  }
+
+  /** Tells whether a char would mean something together with the one that follows it. */
+  private static boolean mustStandAlone(String text, int i) {
+    int next = Chars.at(text, i + 1);
+    switch (text.charAt(i)) {
+      case '<':
+        // a tag, a comment, an address, an e-mail address, a mention
+        return next >= 0 && next != '<' && !Chars.space(next);
+      case ']':
+        return next == '(' || next == ':';
+      case '\\':
+        return next < 0 || next == '\n' || Chars.punctuation(next);
+      case '&':
+        return isEntity(text, i);
+      default:
+        return false;
+    }
+  }
+
+  private static boolean isEntity(String text, int i) {
+    int from = Chars.at(text, i + 1) == '#' ? i + 2 : i + 1;
+    int end = from;
+    while (end - from < NAME_CHARS && Chars.word(Chars.at(text, end))) {
+      end++;
+    }
+    return end > from && Chars.at(text, end) == ';';
   }
 
   /** Tells whether {@code <} begins a mention, a custom emoji or a link. */
@@ -118,45 +192,14 @@ final class Escaper {
       return false;
     }
     int end = i + 1;
-    while (end < text.length() && end - i <= 32 && isNameChar(text.charAt(end))) {
+    while (end - i <= NAME_CHARS && Chars.scheme(Chars.at(text, end))) {
       end++;
     }
-    return end < text.length() && (text.charAt(end) == '/' || text.charAt(end) == ':');
-  }
-
-  private static boolean isNameChar(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '+'
-        || c == '.'
-        || c == '-';
+    return Chars.at(text, end) == '/' || Chars.at(text, end) == ':';
   }
 
   /** Tells whether a Markdown link joins here: {@code [text](address)}. */
   private static boolean isLinkJoint(String text, int i) {
-    return text.charAt(i) == ']' && i + 1 < text.length() && text.charAt(i + 1) == '(';
-  }
-
-  private static boolean isLoneReturn(String text, int i) {
-    return text.charAt(i) == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
-  }
-
-  private static boolean isBidi(char c) {
-    return (c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069');
-  }
-
-  /**
-   * Returns the last index of the control sequence (ECMA-48) that begins at an escape character.
-   */
-  private static int endOfAnsiSequence(String text, int start) {
-    if (start + 1 >= text.length() || text.charAt(start + 1) != '[') {
-      return start;
-    }
-    int i = start + 2;
-    while (i < text.length() && text.charAt(i) >= 0x20 && text.charAt(i) <= 0x3F) {
-      i++;
-    }
-    return i < text.length() && text.charAt(i) >= 0x40 && text.charAt(i) <= 0x7E ? i : i - 1;
+    return text.charAt(i) == ']' && Chars.at(text, i + 1) == '(';
   }
 }

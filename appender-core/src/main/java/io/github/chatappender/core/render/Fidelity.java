@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Says how much of a notice is shown; each step is tried when the service refuses the one before.
  */
 public enum Fidelity {
+  /** A card, with line 1 beside it. */
+  CARD,
   /** The whole text. */
   TEXT,
   /** Line 1 of each entry. */
@@ -21,6 +23,14 @@ public enum Fidelity {
    * @return the form, null if this is the simplest
    */
   public @Nullable Fidelity simpler() {
-    return this == TEXT ? LINE_ONE : null;
+    switch (this) {
+      case CARD:
+        return TEXT;
+      case TEXT:
+        return LINE_ONE;
+      case LINE_ONE:
+        return null;
+    }
+    throw new AssertionError(this);
   }
 }

@@ -4,15 +4,11 @@
  */
 package io.github.chatappender.core.render;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.SenderConfig;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +23,18 @@ public final class MessageRenderer {
   static final int TEXT_CHARS = 4_000;
   static final int BODY_BYTES = 30_000;
 
-  private static final JsonFactory JSON = new JsonFactory();
   private static final String SEPARATOR = "\n\n";
   private static final int LIST_LINE_CHARS = 300;
   private static final int MORE_CHARS = 40;
 
+  /** How many parts the text beside a card names: it is what a notification shows. */
+  private static final int LINES_BESIDE_CARD = 3;
+
   private final PartText partText;
+  private final Cards cards;
   private final ThreadKeys threadKeys;
+  private final @Nullable String syntax;
+  private final @Nullable String mention;
 
   /**
    * Creates a renderer.
@@ -43,7 +44,11 @@ public final class MessageRenderer {
    */
   public MessageRenderer(SenderConfig config, Clock clock) {
     partText = new PartText(config);
+    cards = new Cards(config, partText);
     threadKeys = new ThreadKeys(config, clock);
+    syntax = new Markings(config.look().markup()).syntax();
+    String who = config.look().mention();
+    mention = who == null ? null : "<users/" + who + ">";
   }
 
   /**
@@ -52,11 +57,20 @@ public final class MessageRenderer {
    * @param notice what to tell
    * @param losses events lost since the last message, by reason
    * @param fidelity how much of it
+   * @param mentions whether whoever is configured is mentioned
    * @return the message, and how many parts it tells
    */
-  public Rendered render(Notice notice, Map<DropReason, Long> losses, Fidelity fidelity) {
+  public Rendered render(
+      Notice notice, Map<DropReason, Long> losses, Fidelity fidelity, boolean mentions) {
     String lossLine = LossText.line(losses);
-    int room = TEXT_CHARS - (lossLine.isEmpty() ? 0 : lossLine.length() + SEPARATOR.length());
+    String called = mentions && mention != null ? " " + mention : "";
+    String thread = notice.thread();
+    String threadKey = thread == null ? null : threadKeys.key(thread);
+    if (fidelity == Fidelity.CARD && !notice.parts().isEmpty()) {
+      return withCard(notice, lossLine, called, threadKey);
+    }
+    int room = TEXT_CHARS - called.length();
+    room -= lossLine.isEmpty() ? 0 : lossLine.length() + SEPARATOR.length();
     StringBuilder text = new StringBuilder();
     int told;
     if (notice.form() == Notice.Form.PARTS && fidelity == Fidelity.TEXT) {
@@ -67,9 +81,43 @@ public final class MessageRenderer {
     if (!lossLine.isEmpty()) {
       text.append(text.length() == 0 ? partText.speaker() + "\n" : SEPARATOR).append(lossLine);
     }
-    String thread = notice.thread();
-    String threadKey = thread == null ? null : threadKeys.key(thread);
-    return new Rendered(serialised(text.toString(), threadKey), threadKey, told);
+    return rendered(calling(text, called), null, threadKey, told);
+  }
+
+  /** Writes a card, and beside it line 1. */
+  private Rendered withCard(
+      Notice notice, String lossLine, String called, @Nullable String threadKey) {
+    String most = besideCard(notice, notice.parts().size(), called);
+    int room = BODY_BYTES - JsonText.bytes(json(most, "[]", threadKey));
+    Cards.Card card = cards.of(notice, lossLine, room);
+    String text = besideCard(notice, card.told, called);
+    return rendered(text, card.json, threadKey, card.told);
+  }
+
+  /** Returns line 1 of the first parts; of a list its heading. */
+  private String besideCard(Notice notice, int told, String called) {
+    List<Part> parts = notice.parts().subList(0, told);
+    StringBuilder text = new StringBuilder();
+    if (notice.form() == Notice.Form.DIGEST) {
+      return calling(text.append(heading(parts)), called);
+    }
+    int named = Math.min(told, LINES_BESIDE_CARD);
+    for (Part part : parts.subList(0, named)) {
+      text.append(text.length() == 0 ? "" : "\n").append(partText.lineOne(part));
+    }
+    if (named < told) {
+      text.append("\n").append(DigestText.rest(parts.subList(named, told)));
+    }
+    return calling(text, called);
+  }
+
+  private static String calling(StringBuilder text, String called) {
+    int lineEnd = text.indexOf("\n");
+    return text.insert(lineEnd < 0 ? text.length() : lineEnd, called).toString();
+  }
+
+  private String heading(List<Part> parts) {
+    return "📋 " + partText.speaker() + " — " + DigestText.title(parts);
   }
 
   /** Writes whole parts while they fit; the first one is cut to fit. */
@@ -92,7 +140,7 @@ public final class MessageRenderer {
     List<Part> parts = notice.parts();
     boolean digest = notice.form() == Notice.Form.DIGEST;
     if (digest) {
-      text.append("📋 ").append(partText.speaker()).append(" — ").append(DigestText.title(parts));
+      text.append(heading(parts));
     }
     int limit = digest && fidelity == Fidelity.LINE_ONE ? 0 : notice.named();
     int named = 0;
@@ -120,23 +168,31 @@ public final class MessageRenderer {
     return cut.chars().filter(c -> c == '`').count() % 2 == 0 ? cut : cut + "`";
   }
 
-  private static byte[] serialised(String text, @Nullable String threadKey) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length() + 200);
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeStringField("text", text);
-      if (threadKey != null) {
-        json.writeObjectFieldStart("thread");
-        json.writeStringField("threadKey", threadKey);
-        json.writeEndObject();
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private Rendered rendered(
+      String text, @Nullable String cardsV2, @Nullable String threadKey, int told) {
+    byte[] body = json(text, cardsV2, threadKey).getBytes(StandardCharsets.UTF_8);
+    if (body.length > BODY_BYTES) {
+      throw new IllegalStateException("body of " + body.length + " bytes");
     }
-    if (bytes.size() > BODY_BYTES) {
-      throw new IllegalStateException("body of " + bytes.size() + " bytes");
-    }
-    return bytes.toByteArray();
+    return new Rendered(body, threadKey, told);
+  }
+
+  private String json(String text, @Nullable String cardsV2, @Nullable String threadKey) {
+    return JsonText.object(
+        json -> {
+          json.writeStringField("text", text);
+          if (syntax != null) {
+            json.writeStringField("markupSyntax", syntax);
+          }
+          if (cardsV2 != null) {
+            json.writeFieldName("cardsV2");
+            json.writeRawValue(cardsV2);
+          }
+          if (threadKey != null) {
+            json.writeObjectFieldStart("thread");
+            json.writeStringField("threadKey", threadKey);
+            json.writeEndObject();
+          }
+        });
   }
 }

@@ -7,20 +7,21 @@ package io.github.chatappender.core.render;
 import io.github.chatappender.core.incident.Part;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Writes what is new of an incident: how often, since when, for how long. Stateless. */
+/** Writes what is new of an incident: how often, since when, for how long. Immutable. */
 final class NewsText {
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private final DateTimeFormatter time;
 
-  private NewsText() {}
+  NewsText(ZoneId zone) {
+    time = DateTimeFormatter.ofPattern("HH:mm:ssXXX", Locale.ROOT).withZone(zone);
+  }
 
   /** Returns what is added to line 1; empty for the first news of a problem. */
-  static String of(Part part) {
+  String of(Part part) {
     switch (part.kind()) {
       case ENTRY:
       case FIRST:
@@ -44,19 +45,20 @@ final class NewsText {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  static String time(long millis) {
-    return TIME.format(Instant.ofEpochMilli(millis));
+  /** Returns a time of day with its offset: {@code 12:03:07Z}. */
+  String time(long millis) {
+    return time.format(Instant.ofEpochMilli(millis));
   }
 
   private static String more(Part part) {
     return part.count() == 0 ? "" : ", ×" + number(part.count()) + " more";
   }
 
-  private static String last(Part part) {
+  private String last(Part part) {
     return ", last at " + time(part.lastMillis());
   }
 
-  private static String sinceTotal(Part part) {
+  private String sinceTotal(Part part) {
     return "×" + number(part.total()) + " since " + time(part.sinceMillis());
   }
 

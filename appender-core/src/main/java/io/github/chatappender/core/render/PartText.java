@@ -6,29 +6,46 @@ package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the news of one incident: line 1 with level, application, environment, exception and
- * place; and where it is shown in full, the message, where it comes from, and the stack. Immutable.
+ * place; and where it is shown in full, the message, where it comes from, links, and the stack.
+ * Immutable.
  */
 final class PartText {
 
   private static final int NAME_CHARS = 100;
   private static final int HEADLINE_CHARS = 120;
-  private static final int PLACE_CHARS = 600;
+  private static final int CONTEXT_CHARS = 600;
+  private static final int LINKS_CHARS = 1_200;
   private static final int PAIR_CHARS = 80;
+  private static final int LAYOUT_CHARS = 2_000;
   private static final int FENCE_CHARS = "```\n\n```\n".length();
 
   private final SenderConfig config;
+  private final Markings markings;
+  private final String lineBreak;
+  private final NewsText news;
+  private final Facts facts;
+  private final Links links;
+  private final OwnCode ownCode;
+  private final StackText stackText;
 
   PartText(SenderConfig config) {
     this.config = config;
+    this.markings = new Markings(config.look().markup());
+    this.lineBreak = markings.lineBreak();
+    this.news = new NewsText(config.look().timeZone());
+    this.facts = new Facts(config);
+    this.links = new Links(config);
+    this.ownCode = new OwnCode(config.appPackages());
+    this.stackText = new StackText(ownCode);
   }
 
   /** Returns who speaks, as it stands in line 1. */
@@ -41,13 +58,13 @@ final class PartText {
   /** Returns line 1: on a phone nothing else is seen. */
   String lineOne(Part part) {
     return icon(part)
-        + " *"
-        + part.severity()
-        + "* "
+        + " "
+        + markings.bold(part.severity().toString())
+        + " "
         + speaker()
         + " — "
         + subject(part.entry())
-        + NewsText.of(part);
+        + news.of(part);
   }
 
   /** Returns line 1 as it stands in a list of the same speaker. */
@@ -55,7 +72,14 @@ final class PartText {
     LogEntry entry = part.entry();
     String id = part.id() == null ? "" : " · `" + part.id() + "`";
     String count = part.count() > 1 ? " ×" + NewsText.number(part.count()) : "";
-    return icon(part) + " *" + part.severity() + "* " + subject(entry) + message(part) + count + id;
+    return icon(part)
+        + " "
+        + markings.bold(part.severity().toString())
+        + " "
+        + subject(entry)
+        + message(part)
+        + count
+        + id;
   }
 
   /** Returns in a list what happened, where line 1 has only exception and place. */
@@ -72,7 +96,7 @@ final class PartText {
     }
     String type = Escaper.line(Texts.cut(root.simpleType(), NAME_CHARS));
     String place = place(root);
-    return "*" + type + "*" + (place == null ? "" : " in `" + code(place) + "`");
+    return markings.bold(type) + (place == null ? "" : " in `" + code(place) + "`");
   }
 
   /**
@@ -82,22 +106,28 @@ final class PartText {
     return part.isFull() ? block(part, maxChars) : line(part, maxChars);
   }
 
+  /** What there is no room for goes in this order: stack, links, context, message. */
   private String block(Part part, int maxChars) {
-    LogEntry entry = part.entry();
-    String lineOne = lineOne(part);
-    String origin = "\n" + origin(part);
-    int room = maxChars - lineOne.length() - origin.length() - 1;
-    String message = message(entry);
-    String body = message.isEmpty() ? "" : "\n" + Texts.cut(message, Math.max(1, room));
-    String stack = stack(entry, room - body.length());
-    return lineOne + body + origin + stack;
+    StringBuilder out = new StringBuilder(lineOne(part));
+    String origin = origin(part);
+    String message = message(part.entry());
+    int room = maxChars - out.length() - origin.length() - 2 * lineBreak.length();
+    if (!message.isEmpty() && room > 0) {
+      out.append(lineBreak).append(Texts.cut(message, room));
+    }
+    out.append(lineBreak).append(origin);
+    out.append(context(part, Math.min(CONTEXT_CHARS, maxChars - out.length())));
+    String linkLines = links(part, Math.min(LINKS_CHARS, maxChars - out.length()));
+    out.append(stack(part.entry(), maxChars - out.length() - linkLines.length()));
+    // The first link of a text gets a preview: links go last.
+    return out.append(linkLines).toString();
   }
 
   private String line(Part part, int maxChars) {
     String lineOne = lineOne(part);
     String message = part.hasNewText() ? message(part.entry()) : "";
-    int room = maxChars - lineOne.length() - 1;
-    return message.isEmpty() || room < 1 ? lineOne : lineOne + "\n" + Texts.cut(message, room);
+    int room = maxChars - lineOne.length() - lineBreak.length();
+    return message.isEmpty() || room < 1 ? lineOne : lineOne + lineBreak + Texts.cut(message, room);
   }
 
   /** Returns when and where it happened. */
@@ -106,21 +136,32 @@ final class PartText {
     StringBuilder out = new StringBuilder();
     out.append('`').append(code(Texts.abbreviated(entry.logger()))).append('`');
     out.append(" · thread `").append(code(entry.thread())).append('`');
-    String instance = config.instance();
-    if (instance != null) {
-      out.append(" · `").append(code(instance)).append('`');
+    if (part.threads().size() > 1) {
+      out.append(" and ").append(part.threads().size() - 1).append(" more");
+    }
+    if (config.instance() != null) {
+      out.append(" · `").append(code(config.instance())).append('`');
+    }
+    if (config.version() != null) {
+      out.append(" · version `").append(code(config.version())).append('`');
     }
     if (part.total() > 1) {
       out.append(" · ×").append(NewsText.number(part.total()));
     }
-    out.append(" · ").append(NewsText.time(entry.timeMillis()));
+    out.append(" · ").append(news.time(entry.timeMillis()));
     if (part.id() != null) {
       out.append(" · id `").append(part.id()).append('`');
     }
-    for (Map.Entry<String, String> pair : entry.keyValues().entrySet()) {
-      String text = pair.getKey() + "=" + pair.getValue();
-      String shown = " · `" + Escaper.inlineCode(Texts.cut(text, PAIR_CHARS)) + "`";
-      if (out.length() + shown.length() > PLACE_CHARS) {
+    return out.toString();
+  }
+
+  /** Returns what the application says of the event, as much as there is room for. */
+  private String context(Part part, int room) {
+    StringBuilder out = new StringBuilder();
+    for (Fact fact : facts.context(part)) {
+      String text = Texts.cut(fact.label + "=" + fact.value, PAIR_CHARS);
+      String shown = " · `" + Escaper.inlineCode(text) + "`";
+      if (out.length() + shown.length() > room) {
         break;
       }
       out.append(shown);
@@ -128,33 +169,40 @@ final class PartText {
     return out.toString();
   }
 
+  private String links(Part part, int room) {
+    StringBuilder out = new StringBuilder();
+    for (Fact link : links.of(part)) {
+      String shown = lineBreak + markings.link(Escaper.line(link.label), link.value);
+      if (out.length() + shown.length() <= room) {
+        out.append(shown);
+      }
+    }
+    return out.toString();
+  }
+
   private String message(LogEntry entry) {
     String layoutText = entry.layoutText();
     if (layoutText != null) {
-      return Escaper.text(Texts.cut(layoutText.stripTrailing(), 2_000));
+      return text(Texts.cut(layoutText.stripTrailing(), LAYOUT_CHARS));
     }
     String raw = entry.message();
     if (entry.chain().isEmpty() && isToldByLineOne(raw)) {
       return "";
     }
-    return Escaper.text(Texts.cutAndCount(raw.strip(), config.messageChars()));
+    return text(Texts.cutAndCount(raw.strip(), config.look().messageChars()));
+  }
+
+  private String text(String raw) {
+    return Escaper.text(raw).replace("\n", lineBreak);
   }
 
   private String stack(LogEntry entry, int room) {
-    if (entry.chain().isEmpty() || entry.layoutText() != null || config.stackLines() == 0) {
+    int maxLines = config.look().stackLines();
+    if (entry.chain().isEmpty() || entry.layoutText() != null || maxLines == 0) {
       return "";
     }
-    List<String> lines = StackText.lines(entry.chain(), config.stackLines());
-    StringBuilder out = new StringBuilder();
-    int left = room - FENCE_CHARS;
-    for (String line : lines) {
-      left -= line.length() + 1;
-      if (left < 0) {
-        break;
-      }
-      out.append(line).append('\n');
-    }
-    return out.length() == 0 ? "" : "\n```\n" + out + "```";
+    List<String> lines = stackText.fitting(entry.chain(), maxLines, room - FENCE_CHARS);
+    return lines.isEmpty() ? "" : "\n```\n" + String.join("\n", lines) + "\n```";
   }
 
   private static String headline(LogEntry entry) {
@@ -167,11 +215,11 @@ final class PartText {
     return text.length() <= HEADLINE_CHARS && text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
   }
 
-  /** Returns where the root was thrown: the first frame that is not the JDK's. */
-  private static @Nullable String place(ThrowableInfo root) {
+  /** Returns where the root was thrown: its first own frame, or where there is none its first. */
+  @Nullable String place(ThrowableInfo root) {
     StackTraceElement chosen = root.frames().isEmpty() ? null : root.frames().get(0);
     for (StackTraceElement frame : root.frames()) {
-      if (!isJdk(frame.getClassName())) {
+      if (ownCode.isOwn(frame.getClassName())) {
         chosen = frame;
         break;
       }
@@ -181,20 +229,12 @@ final class PartText {
         : Texts.simpleName(chosen.getClassName()) + "." + chosen.getMethodName();
   }
 
-  private static boolean isJdk(String className) {
-    return className.startsWith("java.")
-        || className.startsWith("javax.")
-        || className.startsWith("jdk.")
-        || className.startsWith("sun.")
-        || className.startsWith("com.sun.");
-  }
-
   private static String code(String raw) {
     String text = Escaper.inlineCode(Texts.cut(raw, NAME_CHARS));
     return text.isEmpty() ? "–" : text;
   }
 
-  private static String icon(Part part) {
+  static String icon(Part part) {
     return part.kind() == Part.Kind.QUIET ? "✅" : icon(part.severity());
   }
 

@@ -4,16 +4,37 @@
  */
 package io.github.chatappender.core.render;
 
+import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Writes a cause chain, root cause first, within a number of lines. Stateless. */
+/**
+ * Writes a cause chain, root cause first, within a number of lines: own frames marked, runs of
+ * library frames folded to one line, frames that a wrapper shares with its cause left out.
+ * Immutable.
+ */
 final class StackText {
 
   private static final int LINE_CHARS = 160;
+  private static final String OWN = "» ";
+  private static final String FOREIGN = "  ";
 
-  private StackText() {}
+  /** What the JVM throws by itself, without a stack once it has done so often. */
+  private static final Set<String> FAST_THROWN =
+      Set.of(
+          "java.lang.NullPointerException",
+          "java.lang.ArithmeticException",
+          "java.lang.ArrayIndexOutOfBoundsException",
+          "java.lang.ArrayStoreException",
+          "java.lang.ClassCastException");
+
+  private final OwnCode ownCode;
+
+  StackText(OwnCode ownCode) {
+    this.ownCode = ownCode;
+  }
 
   /**
    * Returns the lines, escaped for a fenced block.
@@ -21,27 +42,116 @@ final class StackText {
    * @param chain the logged exception first, the root last
    * @param maxLines how many lines there may be, at least 1
    */
-  static List<String> lines(List<ThrowableInfo> chain, int maxLines) {
+  List<String> lines(List<ThrowableInfo> chain, int maxLines) {
     int last = chain.size() - 1;
     ThrowableInfo root = chain.get(last);
     List<String> lines = new ArrayList<>();
-    lines.add(line(root.toString()));
-    int wrapperLines = Math.min(last, Math.max(0, maxLines - 2));
-    addFrames(root, maxLines - 1 - wrapperLines, lines);
-    for (int i = last - 1; i >= last - wrapperLines; i--) {
-      lines.add(line("wrapped by " + chain.get(i)));
+    lines.add(line("", root.toString()));
+    int wrappers = Math.min(last, Math.max(0, maxLines - 2));
+    addFrames(rootFrames(root), maxLines - 1 - wrappers, lines);
+    for (int i = last - 1; i >= last - wrappers; i--) {
+      ThrowableInfo wrapper = chain.get(i);
+      lines.add(line("wrapped by ", wrapper.toString()));
+      int linesOfOthers = i - (last - wrappers);
+      addFrames(
+          unshared(wrapper, chain.get(i + 1)), maxLines - lines.size() - linesOfOthers, lines);
     }
-    return lines.subList(0, Math.min(lines.size(), maxLines));
+    return List.copyOf(lines.subList(0, Math.min(lines.size(), maxLines)));
   }
 
-  private static void addFrames(ThrowableInfo root, int maxLines, List<String> lines) {
-    int all = root.frames().size() + root.omittedFrames();
-    int shown = all <= maxLines ? root.frames().size() : Math.max(0, maxLines - 1);
-    for (StackTraceElement frame : root.frames().subList(0, shown)) {
-      lines.add(line("  at " + frame(frame)));
+  /** Returns the lines that fit into so many chars; whoever is cut off is counted in the last. */
+  List<String> fitting(List<ThrowableInfo> chain, int maxLines, int maxChars) {
+    for (int most = maxLines; most > 0; most--) {
+      List<String> lines = lines(chain, most);
+      if (chars(lines) <= maxChars) {
+        return lines;
+      }
+      most = Math.min(most, lines.size());
     }
-    if (all > shown && shown < maxLines) {
-      lines.add("  … " + (all - shown) + " more frames");
+    return List.of();
+  }
+
+  private static int chars(List<String> lines) {
+    return lines.stream().mapToInt(line -> line.length() + 1).sum();
+  }
+
+  private List<Folded> rootFrames(ThrowableInfo root) {
+    List<Folded> folded = fold(root.frames(), root.omittedFrames());
+    if (folded.isEmpty() && FAST_THROWN.contains(root.type())) {
+      folded.add(
+          new Folded(
+              "  no stack: after many of them the JVM leaves it out"
+                  + " (-XX:-OmitStackTraceInFastThrow)",
+              0));
+    }
+    return folded;
+  }
+
+  /** Returns a wrapper's own frames: those in front of what it has in common with its cause. */
+  private List<Folded> unshared(ThrowableInfo wrapper, ThrowableInfo cause) {
+    List<StackTraceElement> outer = wrapper.frames();
+    List<StackTraceElement> inner = cause.frames();
+    if (wrapper.omittedFrames() > 0 || cause.omittedFrames() > 0) {
+      return List.of(); // without their ends nobody can tell
+    }
+    int shared = 0;
+    while (shared < Math.min(outer.size(), inner.size())
+        && outer.get(outer.size() - 1 - shared).equals(inner.get(inner.size() - 1 - shared))) {
+      shared++;
+    }
+    return fold(outer.subList(0, outer.size() - shared), 0);
+  }
+
+  /** Returns a line for each own frame and for each run of others; the throw point stands alone. */
+  private List<Folded> fold(List<StackTraceElement> frames, int omitted) {
+    List<Folded> folded = new ArrayList<>();
+    for (int i = 0; i < frames.size(); ) {
+      StackTraceElement frame = frames.get(i);
+      int end = i + 1;
+      if (isOwn(frame)) {
+        folded.add(new Folded(line(OWN + "at ", frame(frame)), 1));
+      } else {
+        while (i > 0 && end < frames.size() && !isOwn(frames.get(end))) {
+          end++;
+        }
+        folded.add(
+            end == i + 1
+                ? new Folded(line(FOREIGN + "at ", frame(frame)), 1)
+                : run(frames, i, end));
+      }
+      i = end;
+    }
+    if (omitted > 0) {
+      folded.add(new Folded(FOREIGN + "… " + omitted + " more frames", omitted));
+    }
+    return folded;
+  }
+
+  private static Folded run(List<StackTraceElement> frames, int from, int to) {
+    String first = library(frames.get(from));
+    String last = library(frames.get(to - 1));
+    String names = first.equals(last) ? first : first + " … " + last;
+    return new Folded(line(FOREIGN, "… " + (to - from) + " frames: " + names), to - from);
+  }
+
+  /** Returns the first two names of a package: {@code org.springframework}, {@code java.util}. */
+  private static String library(StackTraceElement frame) {
+    String name = frame.getClassName();
+    int second = name.indexOf('.', name.indexOf('.') + 1);
+    return second < 0 ? name : name.substring(0, second);
+  }
+
+  private boolean isOwn(StackTraceElement frame) {
+    String className = frame.getClassName();
+    return !className.contains("$$") && ownCode.isOwn(className);
+  }
+
+  private static void addFrames(List<Folded> folded, int maxLines, List<String> lines) {
+    int shown = folded.size() <= maxLines ? folded.size() : Math.max(0, maxLines - 1);
+    folded.subList(0, shown).forEach(one -> lines.add(one.line));
+    int rest = folded.subList(shown, folded.size()).stream().mapToInt(one -> one.frames).sum();
+    if (rest > 0 && shown < maxLines) {
+      lines.add(FOREIGN + "… " + rest + (rest == 1 ? " more frame" : " more frames"));
     }
   }
 
@@ -51,7 +161,19 @@ final class StackText {
     return frame.getClassName() + "." + frame.getMethodName() + "(" + place + ")";
   }
 
-  private static String line(String raw) {
-    return Texts.cut(Escaper.fenced(Escaper.clean(raw, false)), LINE_CHARS);
+  private static String line(String lead, String raw) {
+    return lead + Texts.cut(Escaper.fenced(Escaper.clean(raw, false)), LINE_CHARS - lead.length());
+  }
+
+  /** A line, and the number of frames for which it stands. */
+  private static final class Folded {
+
+    final String line;
+    final int frames;
+
+    Folded(String line, int frames) {
+      this.line = line;
+      this.frames = frames;
+    }
   }
 }

@@ -57,25 +57,25 @@ public final class WebhookUrl {
    * Checks an address.
    *
    * @param secret the address
-   * @param config says which hosts are allowed
+   * @param config says which hosts are allowed, and where the address is from
    * @return the checked address
    * @throws ConfigException naming the rule that the address breaks, never the address
    */
   public static WebhookUrl of(Secret secret, SenderConfig config) throws ConfigException {
     String address = secret.reveal();
-    URI uri = parse(address);
-    String host = checkHost(uri, config.allowedHosts());
+    URI uri = parse(address, config);
+    String host = checkHost(uri, config);
     Matcher path = PATH.matcher(orEmpty(uri.getRawPath()));
     if (!path.matches()) {
-      throw broken("have a path that ends in /spaces/SPACE/messages");
+      throw broken(config, "have a path that ends in /spaces/SPACE/messages");
     }
     String query = orEmpty(uri.getRawQuery());
     List<String> secrets = new ArrayList<>();
-    secrets.add(required(query, "token"));
-    secrets.add(required(query, "key"));
+    secrets.add(required(query, "token", config));
+    secrets.add(required(query, "key", config));
     for (String name : OURS) {
       if (parameter(query, name) != null) {
-        throw broken("not have the parameter " + name + ", which the appender adds itself");
+        throw broken(config, "not have the parameter " + name + ", which the appender adds itself");
       }
     }
     return new WebhookUrl(address, authority(host, uri.getPort()), path.group(1), secrets);
@@ -97,6 +97,15 @@ public final class WebhookUrl {
    */
   public boolean isLoopback() {
     return loopback;
+  }
+
+  /**
+   * Returns what must be shown nowhere.
+   *
+   * @return the address's token and key, as they stand in it
+   */
+  public List<String> secrets() {
+    return List.copyOf(secrets);
   }
 
   /** Returns the address with further parameters, ready to be posted to. */
@@ -144,38 +153,41 @@ public final class WebhookUrl {
     return spaceName();
   }
 
-  private static URI parse(String address) throws ConfigException {
+  private static URI parse(String address, SenderConfig config) throws ConfigException {
     try {
       return new URI(address);
     } catch (URISyntaxException e) {
       // not chained: it quotes the address
-      throw broken("be a valid address");
+      throw broken(config, "be a valid address");
     }
   }
 
-  private static String checkHost(URI uri, List<String> allowedHosts) throws ConfigException {
+  private static String checkHost(URI uri, SenderConfig config) throws ConfigException {
+    List<String> allowedHosts = config.allowedHosts();
     String host = uri.getHost();
     String scheme = uri.getScheme();
     if (host == null || scheme == null) {
-      throw broken("be an absolute address with scheme and host");
+      throw broken(config, "be an absolute address with scheme and host");
     }
     if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-      throw broken("have neither user info nor a fragment");
+      throw broken(config, "have neither user info nor a fragment");
     }
     boolean loopback = isLoopback(host.toLowerCase(Locale.ROOT));
     if (!loopback && allowedHosts.stream().noneMatch(host::equalsIgnoreCase)) {
-      throw broken("have a host of allowedHosts, which are " + String.join(", ", allowedHosts));
+      throw broken(
+          config, "have a host of allowedHosts, which are " + String.join(", ", allowedHosts));
     }
     if (!scheme.equalsIgnoreCase("https") && !(loopback && scheme.equalsIgnoreCase("http"))) {
-      throw broken("use https (http only on loopback)");
+      throw broken(config, "use https (http only on loopback)");
     }
     return host;
   }
 
-  private static String required(String query, String name) throws ConfigException {
+  private static String required(String query, String name, SenderConfig config)
+      throws ConfigException {
     String value = parameter(query, name);
     if (value == null || value.isEmpty()) {
-      throw broken("have the parameters key and token; missing: " + name);
+      throw broken(config, "have the parameters key and token; missing: " + name);
     }
     return value;
   }
@@ -189,8 +201,11 @@ public final class WebhookUrl {
     return null;
   }
 
-  private static ConfigException broken(String rule) {
-    return new ConfigException("webhookUrl must " + rule);
+  private static ConfigException broken(SenderConfig config, String rule) {
+    // it is the file that has to be mended where the address came from one
+    String setting =
+        config.webhookUrlFile() == null ? "webhookUrl" : "the address in webhookUrlFile";
+    return new ConfigException(setting + " must " + rule);
   }
 
   private static boolean isLoopback(String host) {

@@ -259,10 +259,28 @@ class BreakerTest {
     assertThat(rig.posts()).extracting(post -> post.address).containsOnly(LoopRig.ADDRESS);
     assertThat(rig.told("warn"))
         .containsExactly(
-            "webhookUrlFile cannot be read again: webhookUrl must have a host of allowedHosts,"
-                + " which are chat.googleapis.com");
+            "the address stays as it is: the address in webhookUrlFile must have a host of"
+                + " allowedHosts, which are chat.googleapis.com");
     assertThat(rig.diagnostics.lines())
         .noneMatch(line -> line.contains("token-of") || line.contains("secret-token"));
+  }
+
+  @Test
+  void aFileThatIsGoneIsToldByItsSetting() {
+    LoopRig rig =
+        new LoopRig(
+            settings().set(Setting.WEBHOOK_URL, null).set(Setting.WEBHOOK_URL_FILE, FILE),
+            new LoopRig.Around().file(FILE, LoopRig.ADDRESS));
+    rig.transport.next(FORBIDDEN);
+    rig.append("first");
+    rig.runUntilMillis(2_000);
+    rig.facts.brokenFile(FILE, new IOException("gone: " + LoopRig.ADDRESS));
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.posts()).hasSize(2);
+    assertThat(rig.told("warn"))
+        .containsExactly("webhookUrlFile cannot be read again: IOException");
   }
 
   @Test

@@ -6,12 +6,15 @@ package io.github.chatappender.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.DropReason;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +32,8 @@ class GroupedLoadTest {
   private static final Duration LOAD = Duration.ofHours(2);
   private static final int HEALED_FOR_MINUTES = 45;
 
-  private static final List<String> SUMMARY = Collections.synchronizedList(new ArrayList<>());
+  /** What became of each course, under its name. */
+  private static final Map<String, DeliveryStats> COURSES = new LinkedHashMap<>();
 
   static List<Long> seeds() {
     return LoadCourse.seeds(20_261_124L, 1_000);
@@ -55,12 +59,31 @@ class GroupedLoadTest {
     assertEveryEventIsAccountedFor(course, load);
     load.assertNoProblemHasWaitedTooLong(course.rig);
     course.assertBudgetHeld();
-    SUMMARY.add(summary(seed, healAt, course.rig));
+    COURSES.put(
+        String.format(Locale.ROOT, "seed %20d, healed after %2d min", seed, healAt.toMinutes()),
+        course.rig.stats());
   }
 
   @AfterAll
   static void writeSummary() {
-    Timeline.write("random-load", SUMMARY);
+    List<String> lines = new ArrayList<>();
+    COURSES.forEach((course, stats) -> lines.add(course + ": " + Timeline.accounts(stats)));
+    lines.add("");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%,d courses: %,d events, %,d requests, %,d messages; reported %,d, dropped %,d",
+            COURSES.size(),
+            sum(DeliveryStats::accepted),
+            sum(DeliveryStats::attempts),
+            sum(DeliveryStats::messages),
+            sum(DeliveryStats::reported),
+            sum(DeliveryStats::droppedTotal)));
+    Timeline.write("random-load", lines);
+  }
+
+  private static long sum(ToLongFunction<DeliveryStats> account) {
+    return COURSES.values().stream().mapToLong(account).sum();
   }
 
   private static void assertEveryEventIsAccountedFor(LoadCourse course, ProblemLoad load) {
@@ -74,19 +97,5 @@ class GroupedLoadTest {
     if (!load.switches) {
       assertThat(rig.stats().dropped(DropReason.RETRIES_EXHAUSTED)).isZero();
     }
-  }
-
-  private static String summary(long seed, Duration healAt, LoopRig rig) {
-    return String.format(
-        Locale.ROOT,
-        "seed %20d: healed after %3d min, %,6d events, %,5d requests, %,5d messages, "
-            + "reported %,6d, dropped %,5d",
-        seed,
-        healAt.toMinutes(),
-        rig.stats().accepted(),
-        rig.stats().attempts(),
-        rig.stats().messages(),
-        rig.stats().reported(),
-        rig.stats().droppedTotal());
   }
 }

@@ -91,11 +91,6 @@ final class LoadCourse {
     rig.reconfigure(settings());
   }
 
-  /** Returns how many messages a minute are allowed. */
-  int messagesPerMinute() {
-    return messagesPerMinute;
-  }
-
   /**
    * Asserts that the budget has held in every window, from any post to any later one: a bucket that
    * starts full allows {@code burst} at once and one for each refill; flushes may overdraw it by

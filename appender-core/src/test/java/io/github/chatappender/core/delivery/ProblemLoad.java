@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 
 /**
  * Logs problems with a name of one letter each, of three kinds: with a stack, with arguments, with
- * texts that are seldom the same. Knows when each event was, and finds out from what people read
- * whether one had to wait too long. For one thread.
+ * texts of its own. Knows when each event was, and finds out from what people read whether one had
+ * to wait too long. For one thread.
  */
 final class ProblemLoad implements LoadCourse.Load {
 
@@ -30,7 +30,7 @@ final class ProblemLoad implements LoadCourse.Load {
 
   private static final int PROBLEMS = 26;
   private static final int FEW = 10;
-  private static final int NUMBERS = 100;
+  private static final int NUMBERS = 20;
   private static final int ROOM_FOR_ALL = 100;
   private static final Pattern NAME = Pattern.compile("problem ([a-z]) |`P([a-z])\\.run`");
 

@@ -46,20 +46,23 @@ final class Timeline {
     List<String> all = new ArrayList<>();
     all.add("time      " + columns("kind", "thread", "http", "events", "so far", "first line"));
     all.addAll(lines);
-    DeliveryStats stats = rig.stats();
     all.add("");
-    all.add(
-        String.format(
-            Locale.ROOT,
-            "%,d events, %,d requests, %,d messages; reported %,d, dropped %,d, pending %,d",
-            stats.accepted(),
-            stats.attempts(),
-            stats.messages(),
-            stats.reported(),
-            stats.droppedTotal(),
-            stats.pending()));
+    all.add(accounts(rig.stats()));
     write(scenario, all);
     return lines;
+  }
+
+  /** Returns what became of the events, in a line. */
+  static String accounts(DeliveryStats stats) {
+    return String.format(
+        Locale.ROOT,
+        "%,d events, %,d requests, %,d messages; reported %,d, dropped %,d, pending %,d",
+        stats.accepted(),
+        stats.attempts(),
+        stats.messages(),
+        stats.reported(),
+        stats.droppedTotal(),
+        stats.pending());
   }
 
   /** Writes lines as they are. */

@@ -6,12 +6,13 @@ package io.github.chatappender.core.fingerprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.model.OwnCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StackFramesTest {
 
-  private final StackFrames frames = new StackFrames(new PackageSet(List.of()));
+  private final StackFrames frames = new StackFrames(new OwnCode(List.of()));
 
   @Test
   void namesAreRememberedOnce() {

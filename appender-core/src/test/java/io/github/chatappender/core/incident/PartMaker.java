@@ -6,6 +6,7 @@ package io.github.chatappender.core.incident;
 
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Severity;
+import java.util.List;
 
 /** Makes parts of every kind for the tests of other packages, without an incident behind them. */
 public final class PartMaker {
@@ -65,8 +66,13 @@ public final class PartMaker {
     return this;
   }
 
-  public PartMaker id(String shortFingerprint) {
-    part.id = shortFingerprint;
+  public PartMaker id(String fingerprint) {
+    part.fingerprint = fingerprint;
+    return this;
+  }
+
+  public PartMaker threads(List<String> names) {
+    part.threads = names;
     return this;
   }
 

@@ -30,7 +30,8 @@ class UngroupedEntriesTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-07-15T12:03:07Z"), ZoneOffset.UTC);
 
-  private final UngroupedEntries incidents = new UngroupedEntries(byLogger(Map.of()), CLOCK);
+  private final UngroupedEntries incidents =
+      new UngroupedEntries(byLogger(Map.of()), CLOCK, entry -> entry);
 
   @Test
   void nothingIsDueAtFirst() {
@@ -56,7 +57,7 @@ class UngroupedEntriesTest {
   @Test
   void anotherFirstWaitHolds() {
     UngroupedEntries slow =
-        new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "60 s")), CLOCK);
+        new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "60 s")), CLOCK, entry -> entry);
 
     slow.add(Sample.of(entry("a", "1")), 5);
 
@@ -65,7 +66,8 @@ class UngroupedEntriesTest {
 
   @Test
   void withoutFirstWaitAnEntryIsDueAtOnce() {
-    UngroupedEntries quick = new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "0")), CLOCK);
+    UngroupedEntries quick =
+        new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "0")), CLOCK, entry -> entry);
 
     quick.add(Sample.of(entry("a", "1")), 5);
 
@@ -175,7 +177,7 @@ class UngroupedEntriesTest {
   @Test
   void entriesTakeRoomUntilTheyAreTaken() {
     UngroupedEntries small =
-        new UngroupedEntries(byLogger(Map.of(Setting.QUEUE_CAPACITY, "16")), CLOCK);
+        new UngroupedEntries(byLogger(Map.of(Setting.QUEUE_CAPACITY, "16")), CLOCK, entry -> entry);
     for (int i = 0; i < 15; i++) {
       small.add(Sample.of(entry("a", "" + i)), i);
     }
@@ -387,7 +389,8 @@ class UngroupedEntriesTest {
   }
 
   private static UngroupedEntries by(String threadBy) {
-    return new UngroupedEntries(byLogger(Map.of(Setting.THREAD_BY, threadBy)), CLOCK);
+    return new UngroupedEntries(
+        byLogger(Map.of(Setting.THREAD_BY, threadBy)), CLOCK, entry -> entry);
   }
 
   private static LogEntry entry(String logger, String message) {

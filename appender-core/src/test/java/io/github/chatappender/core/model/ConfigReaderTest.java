@@ -7,6 +7,8 @@ package io.github.chatappender.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +132,86 @@ class ConfigReaderTest {
     ConfigReader reader = new ConfigReader(new Settings());
 
     assertThat(reader.list(Setting.EXCLUDE_LOGGERS)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a, NOISE_IS_UNDEFINED ,b | NOISE",
+        "NOISE_IS_UNDEFINED,a,b | NOISE",
+        "a,b,${env:NOISE} | NOISE",
+        "a,${env:NOISE:-c,d},b | NOISE",
+      })
+  void anItemWithoutValueVoidsNoOther(String text, String variable) {
+    ConfigReader reader = reader(Setting.EXCLUDE_LOGGERS, text);
+
+    assertThat(reader.list(Setting.EXCLUDE_LOGGERS)).containsExactly("a", "b");
+    assertThat(reader.notes())
+        .containsExactly(
+            "an item of excludeLoggers is not set: variable " + variable + " has no value");
+    assertThat(reader.problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HOSTS_IS_UNDEFINED", "${env:HOSTS}", " , HOSTS_IS_UNDEFINED"})
+  void aListOfNothingButAVariableWithoutValueIsTheDefault(String text) {
+    ConfigReader reader = reader(Setting.ALLOWED_HOSTS, text);
+
+    assertThat(reader.list(Setting.ALLOWED_HOSTS)).containsExactly("chat.googleapis.com");
+    assertThat(reader.notes())
+        .containsExactly("allowedHosts is not set: variable HOSTS has no value");
+  }
+
+  @Test
+  void aListOfSeveralVariablesWithoutValueIsTheDefaultAndNamesThemAll() {
+    ConfigReader reader = reader(Setting.ALLOWED_HOSTS, "A_IS_UNDEFINED,B_IS_UNDEFINED");
+
+    assertThat(reader.list(Setting.ALLOWED_HOSTS)).containsExactly("chat.googleapis.com");
+    assertThat(reader.notes())
+        .containsExactly(
+            "an item of allowedHosts is not set: variable A has no value",
+            "an item of allowedHosts is not set: variable B has no value");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {
+        "Logs, https://LOGS_IS_UNDEFINED/{traceId}, variable LOGS has no value",
+        "Logs, https://logs.example/?q=LOGS_IS_UNDEFINED, variable LOGS has no value",
+        "Logs, ${env:LOGS}/{traceId}, variable LOGS has no value",
+        "Logs, https://${env:LOGS:-x}/{traceId}, variable LOGS has no value",
+        "LOGS_IS_UNDEFINED, https://logs.example, variable LOGS has no value",
+        "${LOGS}, null, variable LOGS has no value",
+        "Logs, '', a part of it is empty",
+        "' ', https://logs.example, a part of it is empty",
+      })
+  void anElementWithAPartThatIsNotSetIsLeftOut(String label, String url, String gap) {
+    ConfigReader reader =
+        new ConfigReader(
+            new Settings().addLink("One", "https://a").addLink(label, url).addLink("Three", null));
+
+    assertThat(reader.elements(Setting.LINK))
+        .containsExactly(List.of("One", "https://a"), Arrays.asList("Three", null));
+    assertThat(reader.notes()).containsExactly("link 2 is not set: " + gap);
+    assertThat(reader.problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CUSTOMER_IS_UNDEFINED | variable CUSTOMER has no value",
+        "'customer-(CUSTOMER_IS_UNDEFINED|\\d+)' | variable CUSTOMER has no value",
+        "customer-${env:CUSTOMER} | variable CUSTOMER has no value",
+        "'' | a part of it is empty",
+      })
+  void aRuleOfRedactionThatIsNotSetIsLeftOut(String pattern, String gap) {
+    ConfigReader reader = new ConfigReader(new Settings().addRedact(pattern).addRedact("\\d$"));
+
+    assertThat(reader.elements(Setting.REDACT)).containsExactly(List.of("\\d$"));
+    assertThat(reader.notes()).containsExactly("redact 1 is not set: " + gap);
   }
 
   @ParameterizedTest

@@ -5,73 +5,88 @@
 package io.github.chatappender.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class LogEntryTest {
 
-  @Test
-  void theRootIsTheLastOfTheChain() {
-    LogEntry entry =
-        entry()
-            .throwable(new ThrowableInfo("a.Outer", null, List.of(), 0))
-            .throwable(new ThrowableInfo("a.Root", "why", List.of(), 0))
-            .build();
+  private static final StackTraceElement FRAME = new StackTraceElement("a.B", "m", "B.java", 1);
 
-    assertThat(entry.root()).hasToString("a.Root: why");
-    assertThat(entry().build().root()).isNull();
-  }
-
-  @Test
-  void anEntryDoesNotChangeWithItsBuilder() {
-    LogEntry.Builder builder = entry().keyValue("order", "1").marker("A");
-    LogEntry entry = builder.build();
-
-    builder.keyValue("order", "2").marker("B").mdc("k", "v");
-
-    assertThat(entry.keyValues()).containsExactly(Map.entry("order", "1"));
-    assertThat(entry.markers()).containsExactly("A");
-    assertThat(entry.mdc("k")).isNull();
-    assertThatThrownBy(() -> entry.keyValues().clear())
-        .isInstanceOf(UnsupportedOperationException.class);
-  }
+  private static final LogEntry ENTRY =
+      LogEntry.builder(Severity.FATAL, "a.B", "message")
+          .timeMillis(7)
+          .thread("exec-4")
+          .template("template", true)
+          .throwable(new ThrowableInfo("a.Outer", "outer", List.of(FRAME), 3))
+          .throwable(new ThrowableInfo("a.Root", null, List.of(), 0))
+          .mdc("z", "mdc1")
+          .mdc("a", "mdc2")
+          .keyValue("k", "pair")
+          .marker("CRITICAL")
+          .layoutText("layout")
+          .build();
 
   @Test
-  void pairsKeepTheirOrder() {
-    LogEntry entry = entry().keyValue("z", "1").keyValue("a", "2").keyValue("m", "3").build();
+  void otherTextsLeaveEverythingElseAsItIs() {
+    LogEntry other = ENTRY.withTexts(text -> text + "!", (key, value) -> key + "=" + value);
 
-    assertThat(entry.keyValues()).containsOnlyKeys("z", "a", "m");
-    assertThat(entry.keyValues().keySet()).containsExactly("z", "a", "m");
+    assertThat(other.message()).isEqualTo("message!");
+    assertThat(other.template()).isEqualTo("template!");
+    assertThat(other.layoutText()).isEqualTo("layout!");
+    assertThat(other.mdc("z")).isEqualTo("z=mdc1");
+    assertThat(other.keyValues()).containsExactly(Map.entry("k", "k=pair"));
+    assertThat(other.chain()).extracting(ThrowableInfo::message).containsExactly("outer!", null);
+    assertThat(other.chain().get(0).frames()).containsExactly(FRAME);
+    assertThat(other.chain().get(0).omittedFrames()).isEqualTo(3);
+    assertThat(other.chain().get(0).type()).isEqualTo("a.Outer");
+    assertThat(other.chain().get(1)).isSameAs(ENTRY.chain().get(1));
+    assertThat(other.timeMillis()).isEqualTo(7);
+    assertThat(other.severity()).isEqualTo(Severity.FATAL);
+    assertThat(other.logger()).isEqualTo("a.B");
+    assertThat(other.thread()).isEqualTo("exec-4");
+    assertThat(other.hasArguments()).isTrue();
+    assertThat(other.markers()).containsExactly("CRITICAL");
+    assertThat(ENTRY.message()).isEqualTo("message");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "java.lang.NullPointerException, NullPointerException",
-    "NoPackage, NoPackage",
-    "com.acme.Outer$Inner, Outer$Inner",
-  })
-  void theSimpleTypeHasNoPackage(String type, String simple) {
-    assertThat(new ThrowableInfo(type, null, List.of(), 0).simpleType()).isEqualTo(simple);
+  @Test
+  void textsThatStayTheSameMakeNoOtherEntry() {
+    LogEntry bare = LogEntry.builder(Severity.WARN, "a.B", "m").build();
+
+    assertThat(ENTRY.withTexts(text -> text + "", (key, value) -> value)).isSameAs(ENTRY);
+    assertThat(bare.withTexts(text -> text, (key, value) -> value)).isSameAs(bare);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "ERROR, ERROR, true",
-    "WARN, ERROR, false",
-    "FATAL, ERROR, true",
-    "TRACE, TRACE, true",
-    "FATAL, OFF, false",
-  })
-  void severitiesAreOrdered(Severity severity, Severity threshold, boolean passes) {
-    assertThat(severity.isAtLeast(threshold)).isEqualTo(passes);
+  @Test
+  void anyOneTextThatChangesMakesAnotherEntry() {
+    for (String changing : List.of("message", "template", "outer", "mdc1", "pair", "layout")) {
+      LogEntry other =
+          ENTRY.withTexts(
+              text -> text.equals(changing) ? "x" : text,
+              (key, value) -> value.equals(changing) ? "x" : value);
+
+      assertThat(other).as(changing).isNotSameAs(ENTRY);
+    }
   }
 
-  private static LogEntry.Builder entry() {
-    return LogEntry.builder(Severity.ERROR, "com.acme.Orders", "boom");
+  @Test
+  void textsAreAskedForInAFixedOrder() {
+    List<String> asked = new ArrayList<>();
+
+    ENTRY.withTexts(
+        text -> {
+          asked.add(text);
+          return text;
+        },
+        (key, value) -> {
+          asked.add(value);
+          return value;
+        });
+
+    assertThat(asked)
+        .containsExactly("message", "template", "outer", "mdc1", "mdc2", "pair", "layout");
   }
 }

@@ -22,6 +22,7 @@ class ProcessIdentityTest {
     assertThat(identity.application()).isEqualTo("java");
     assertThat(identity.environment()).isNull();
     assertThat(identity.instance()).isNull();
+    assertThat(identity.version()).isNull();
   }
 
   @Test
@@ -149,14 +150,28 @@ class ProcessIdentityTest {
   }
 
   @Test
+  void theVersionIsNamedByTheFirstSourceThatKnows() {
+    facts.mainJarVersion(" 1.4.2 ");
+    assertThat(identity.version()).isEqualTo("1.4.2");
+
+    facts.variable("OTEL_RESOURCE_ATTRIBUTES", "service.name=x,service.version=2.0%2B7");
+    assertThat(identity.version()).isEqualTo("2.0+7");
+
+    facts.variable("OTEL_RESOURCE_ATTRIBUTES", "service.version= ");
+    assertThat(identity.version()).isEqualTo("1.4.2");
+  }
+
+  @Test
   void whatIsFoundIsNoLongerThanWhatMayBeSet() {
     facts
         .property("spring.application.name", "a".repeat(65))
         .property("spring.profiles.active", "p".repeat(400))
-        .variable("HOSTNAME", "h".repeat(200));
+        .variable("HOSTNAME", "h".repeat(200))
+        .mainJarVersion("1".repeat(65));
 
     assertThat(identity.application()).isEqualTo("a".repeat(64));
     assertThat(identity.environment()).isEqualTo("p".repeat(64));
     assertThat(identity.instance()).isEqualTo("h".repeat(64));
+    assertThat(identity.version()).isEqualTo("1".repeat(64));
   }
 }

@@ -47,6 +47,7 @@ class SenderConfigTest {
     assertThat(config.application()).isEqualTo("java");
     assertThat(config.environment()).isNull();
     assertThat(config.instance()).isNull();
+    assertThat(config.version()).isNull();
     assertThat(config.threadBy()).hasToString("fingerprint");
     assertThat(config.groupBy()).isEqualTo(GroupBy.FINGERPRINT);
     assertThat(config.appPackages()).isEmpty();
@@ -62,8 +63,6 @@ class SenderConfigTest {
     assertThat(config.firstWait()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.messagesPerMinute()).isEqualTo(15);
     assertThat(config.burst()).isEqualTo(5);
-    assertThat(config.stackLines()).isEqualTo(12);
-    assertThat(config.messageChars()).isEqualTo(500);
     assertThat(config.queueCapacity()).isEqualTo(1_024);
     assertThat(config.maxAttempts()).isEqualTo(5);
     assertThat(config.retryDelay()).isEqualTo(Duration.ofSeconds(2));
@@ -128,6 +127,8 @@ class SenderConfigTest {
         valid(Setting.ENVIRONMENT, "e".repeat(64), SenderConfig::environment, "e".repeat(64)),
         valid(Setting.INSTANCE, "orders-7c9f", SenderConfig::instance, "orders-7c9f"),
         valid(Setting.INSTANCE, "i".repeat(64), SenderConfig::instance, "i".repeat(64)),
+        valid(Setting.VERSION, "1.4.2-rc.1+7", SenderConfig::version, "1.4.2-rc.1+7"),
+        valid(Setting.VERSION, "v".repeat(64), SenderConfig::version, "v".repeat(64)),
         valid(Setting.GROUP_BY, "none", SenderConfig::groupBy, GroupBy.NONE),
         valid(Setting.GROUP_BY, "FINGERPRINT", SenderConfig::groupBy, GroupBy.FINGERPRINT),
         valid(Setting.THREAD_BY, "fingerprint", c -> c.threadBy().toString(), "fingerprint"),
@@ -171,10 +172,6 @@ class SenderConfigTest {
         valid(Setting.MESSAGES_PER_MINUTE, "6000", SenderConfig::messagesPerMinute, 6_000),
         valid(Setting.BURST, "1", SenderConfig::burst, 1),
         valid(Setting.BURST, "60", SenderConfig::burst, 60),
-        valid(Setting.STACK_LINES, "0", SenderConfig::stackLines, 0),
-        valid(Setting.STACK_LINES, "100", SenderConfig::stackLines, 100),
-        valid(Setting.MESSAGE_CHARS, "50", SenderConfig::messageChars, 50),
-        valid(Setting.MESSAGE_CHARS, "2000", SenderConfig::messageChars, 2_000),
         valid(Setting.QUEUE_CAPACITY, "16", SenderConfig::queueCapacity, 16),
         valid(Setting.QUEUE_CAPACITY, "65536", SenderConfig::queueCapacity, 65_536),
         valid(Setting.MAX_ATTEMPTS, "1", SenderConfig::maxAttempts, 1),
@@ -242,10 +239,6 @@ class SenderConfigTest {
         "BURST | 61 | burst must be a whole number from 1 to 60: 61",
         "BURST | 2.5 | burst must be a whole number from 1 to 60: 2.5",
         "BURST | 99999999999 | burst must be a whole number from 1 to 60: 99999999999",
-        "STACK_LINES | -1 | stackLines must be a whole number from 0 to 100: -1",
-        "STACK_LINES | 101 | stackLines must be a whole number from 0 to 100: 101",
-        "MESSAGE_CHARS | 49 | messageChars must be a whole number from 50 to 2000: 49",
-        "MESSAGE_CHARS | 2001 | messageChars must be a whole number from 50 to 2000: 2001",
         "QUEUE_CAPACITY | 15 | queueCapacity must be a whole number from 16 to 65536: 15",
         "QUEUE_CAPACITY | 65537 | queueCapacity must be a whole number from 16 to 65536: 65537",
         "MAX_ATTEMPTS | 0 | maxAttempts must be a whole number from 1 to 100: 0",
@@ -268,7 +261,12 @@ class SenderConfigTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"APPLICATION, application", "ENVIRONMENT, environment", "INSTANCE, instance"})
+  @CsvSource({
+    "APPLICATION, application",
+    "ENVIRONMENT, environment",
+    "INSTANCE, instance",
+    "VERSION, version"
+  })
   void aNameThatIsTooLongIsToldByItsBeginning(Setting setting, String key) {
     ConfigException problem = refused(new Settings().set(setting, "0123456789".repeat(7)));
 
@@ -426,7 +424,10 @@ class SenderConfigTest {
 
   @Test
   void theNotesTellWhoSpeaksAndWhichVariablesAreEmpty() throws ConfigException {
-    facts.property("spring.application.name", "orders-api").variable("HOSTNAME", "orders-7c9f");
+    facts
+        .property("spring.application.name", "orders-api")
+        .variable("HOSTNAME", "orders-7c9f")
+        .mainJarVersion("1.4.2");
 
     SenderConfig config =
         parse(Setting.ENVIRONMENT, "prod", Setting.WEBHOOK_URL, "${env:CHAT_URL}");
@@ -434,7 +435,7 @@ class SenderConfigTest {
     assertThat(config.notes())
         .containsExactly("webhookUrl is not set: variable CHAT_URL has no value");
     assertThat(config.whoSpeaks())
-        .isEqualTo("application orders-api, environment prod, instance orders-7c9f");
+        .isEqualTo("application orders-api, environment prod, instance orders-7c9f, version 1.4.2");
   }
 
   @Test
@@ -442,18 +443,31 @@ class SenderConfigTest {
     facts
         .property("spring.application.name", "found")
         .variable("SPRING_PROFILES_ACTIVE", "found")
-        .variable("HOSTNAME", "found");
+        .variable("HOSTNAME", "found")
+        .mainJarVersion("found");
 
     SenderConfig config =
         SenderConfig.parse(
             new Settings()
                 .set(Setting.APPLICATION, "orders-api")
                 .set(Setting.ENVIRONMENT, "prod")
-                .set(Setting.INSTANCE, "one"),
+                .set(Setting.INSTANCE, "one")
+                .set(Setting.VERSION, "1.4.2"),
             facts);
 
     assertThat(config.whoSpeaks())
-        .isEqualTo("application orders-api, environment prod, instance one");
+        .isEqualTo("application orders-api, environment prod, instance one, version 1.4.2");
+  }
+
+  @Test
+  void aVersionThatIsNotSetIsTheOneThatIsFound() throws ConfigException {
+    facts.variable("OTEL_RESOURCE_ATTRIBUTES", "service.version=1.4.2");
+
+    SenderConfig config = parse(Setting.VERSION, "VERSION_IS_UNDEFINED");
+
+    assertThat(config.version()).isEqualTo("1.4.2");
+    assertThat(config.whoSpeaks()).isEqualTo("application java, version 1.4.2");
+    assertThat(config.notes()).containsExactly("version is not set: variable VERSION has no value");
   }
 
   @Test

@@ -31,6 +31,7 @@ class SettingTest {
     "application = none",
     "environment = none",
     "instance = none",
+    "version = none",
     "groupBy = fingerprint",
     "threadBy = fingerprint",
     "threadRotation = daily",
@@ -45,8 +46,18 @@ class SettingTest {
     "digestAt = 4",
     "messagesPerMinute = 15",
     "burst = 5",
+    "format = text",
+    "markup = auto",
     "stackLines = 12",
     "messageChars = 500",
+    "mdcKeys = none",
+    "link = none",
+    "timeZone = UTC",
+    "mention = none",
+    "mentionLevel = FATAL",
+    "mentionInterval = 1 h",
+    "redact = none",
+    "redactDefaults = true",
     "queueCapacity = 1024",
     "maxIncidents = 1000",
     "maxAttempts = 5",
@@ -72,7 +83,15 @@ class SettingTest {
     assertThat(Setting.values())
         .filteredOn(Setting::isList)
         .extracting(Setting::key)
-        .containsExactly("allowedHosts", "excludeLoggers", "excludeExceptions", "appPackages");
+        .containsExactly(
+            "allowedHosts", "excludeLoggers", "excludeExceptions", "appPackages", "mdcKeys");
+  }
+
+  @Test
+  void linksAndRulesOfRedactionAreElements() {
+    assertThat(Setting.values())
+        .filteredOn(Setting::isElement)
+        .containsExactly(Setting.LINK, Setting.REDACT);
   }
 
   @Test

@@ -6,6 +6,8 @@ package io.github.chatappender.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -45,11 +47,30 @@ class SettingsTest {
   }
 
   @Test
+  void elementsAreKeptInTheirOrderWithWhatIsMissing() {
+    Settings settings = new Settings();
+
+    settings.addLink("Logs", "https://logs").addLink("Trace", null).addRedact("\\d+");
+
+    assertThat(settings.elements(Setting.LINK))
+        .containsExactly(List.of("Logs", "https://logs"), Arrays.asList("Trace", null));
+    assertThat(settings.elements(Setting.REDACT)).containsExactly(List.of("\\d+"));
+  }
+
+  @Test
+  void elementsThatWereNeverAddedAreNone() {
+    assertThat(new Settings().elements(Setting.LINK)).isEmpty();
+  }
+
+  @Test
   void theTextNamesSettingsAndNoValue() {
     Settings settings = new Settings();
 
-    settings.set(Setting.WEBHOOK_URL, "https://secret").set(Setting.LEVEL, "WARN");
+    settings
+        .addRedact("hunter2")
+        .set(Setting.WEBHOOK_URL, "https://secret")
+        .set(Setting.LEVEL, "WARN");
 
-    assertThat(settings).hasToString("[WEBHOOK_URL, LEVEL]");
+    assertThat(settings).hasToString("[WEBHOOK_URL, LEVEL, REDACT]");
   }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * In the tables Z stands for the zero-width space, G for the letter that looks like a backquote.
+ * In the tables Z stands for the zero-width space, G for the letter that looks like a backquote, A
+ * and T for the signs that look like an asterisk and a tilde.
  */
 class EscaperTest {
 
@@ -41,15 +42,15 @@ class EscaperTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "List<String>",
         "a < b and c > d",
-        "Foo.<init>",
-        "<b>",
         "<",
         "users/all",
         "https://chat.google.com/room",
-        "Map<String, List<Integer>>",
         "snake_case_name and SNAKE_CASE",
+        "2 * 3 and a ~ b",
+        "C:\\dir\\file",
+        "R&D & more; a&b",
+        "-5 degrees, --flag, 3.14 and 1.x",
         "[1, 2] (three)",
         "order #8123 -> 5",
         "Schluss\u00E4tze \u2013 na\u00EFve \uD83D\uDD25",
@@ -58,6 +59,28 @@ class EscaperTest {
     assertThat(Escaper.text(raw)).isEqualTo(raw);
     assertThat(Escaper.line(raw)).isEqualTo(raw);
     assertThat(Escaper.inlineCode(raw)).isEqualTo(raw);
+    assertThat(Escaper.fenced(raw)).isEqualTo(raw);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "List<String>, List<ZString>",
+    "Foo.<init>, Foo.<Zinit>",
+    "<b>, <Zb>",
+    "'Map<String, List<Integer>>', 'Map<ZString, List<ZInteger>>'",
+    "<!-- x -->, <Z!-- x -->",
+    "<me@evil.example>, <Zme@evil.example>",
+    "a <= b, a <Z= b",
+    "&lt;users/all&gt;, &Zlt;users/all&Zgt;",
+    "&#42; &#x2a;, &Z#42; &Z#x2a;",
+    "[1]: https://evil, [1]Z: https://evil",
+    "a\\*b, a\\ZAb",
+    "C:\\_x, C:\\ZZ_x",
+    "'end\\', 'end\\Z'",
+    "'a\\\nb', 'a\\Z\nb'",
+  })
+  void whatIsMoreThanTextInMarkdownIsBrokenOutsideOfCode(String raw, String escaped) {
+    assertThat(shown(Escaper.text(raw))).isEqualTo(escaped);
     assertThat(Escaper.fenced(raw)).isEqualTo(raw);
   }
 
@@ -76,17 +99,21 @@ class EscaperTest {
 
   @ParameterizedTest
   @CsvSource({
-    "*bold*, Z*boldZ*",
+    "*bold*, AboldA",
     "_italic_, Z_italicZ_",
-    "~struck~, Z~struckZ~",
-    "2*3, 2Z*3",
-    "a~b, aZ~b",
+    "~struck~, TstruckT",
+    "2*3, 2A3",
+    "a~b, aTb",
+    "SELECT count(*) FROM x, SELECT count(A) FROM x",
+    "SELECT *, SELECT A",
+    "0 * * * 1, 0 * * * 1",
     "__init__, Z_Z_initZ_Z_",
     "a_ b, aZ_ b",
     "_, Z_",
-    "**, Z*Z*",
+    "**, AA",
+    "x ~~~ y, x TTT y",
   })
-  void marksAreBrokenOutsideOfCode(String raw, String escaped) {
+  void marksThatFormatAreBrokenOrReplacedOutsideOfCode(String raw, String escaped) {
     assertThat(shown(Escaper.text(raw))).isEqualTo(escaped);
     assertThat(shown(Escaper.line(raw))).isEqualTo(escaped);
     assertThat(Escaper.inlineCode(raw)).isEqualTo(raw);
@@ -104,8 +131,17 @@ class EscaperTest {
     "'a\u2028> b', 'a\nZ> b'",
     "'a # b > c', 'a # b > c'",
     "'>> x', 'Z>> x'",
+    "'head\n===', 'head\nZ==='",
+    "'head\n---', 'head\nZ---'",
+    "'a\n- b\n+ c\n * d', 'a\nZ- b\nZ+ c\n A d'",
+    "'a\n-\n+', 'a\nZ-\nZ+'",
+    "'1. b\n2) c\n123456789. d', 'Z1. b\nZ2) c\nZ123456789. d'",
+    "'1234567890. b', '1234567890. b'",
+    "'a|b\n-|-', 'a|b\nZ-|-'",
+    "'a|b\n:-|-', 'a|b\nZ:-|-'",
+    "'|a|\n|-|', 'Z|a|\nZ|-|'",
   })
-  void headingsAndQuotesAreBrokenAtTheBeginningOfLines(String raw, String escaped) {
+  void whatMakesMoreThanAParagraphIsBrokenAtTheBeginningOfLines(String raw, String escaped) {
     assertThat(shown(Escaper.text(raw))).isEqualTo(escaped);
   }
 
@@ -136,6 +172,27 @@ class EscaperTest {
   void whatUpsetsAReaderIsLeftOut(String raw, String cleaned) {
     assertThat(Escaper.clean(raw, true)).isEqualTo(cleaned);
     assertThat(Escaper.clean(raw, false)).isEqualTo(cleaned);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'a\u001B]8;;https://x\u0007b\u001B]8;;\u001B\\c', abc",
+    "'a\u001B]0;title', a0;title",
+    "'a\u001B]0;t\nb', 'a0;t\nb'",
+    "'a\u001B]0;t\u001B[31mb', a0;tb",
+    "'a\u001B(Bb', ab",
+    "'a\u001B)', a",
+  })
+  void linksTitlesAndCharsetsOfTerminalsAreLeftOut(String raw, String cleaned) {
+    assertThat(Escaper.clean(raw, true)).isEqualTo(cleaned);
+  }
+
+  @Test
+  void htmlIsTextInACard() {
+    assertThat(shown(Escaper.html("a & <b>\"c\" 'd'\n<users/all> </b> &lt;")))
+        .isEqualTo(
+            "a &amp; &lt;b&gt;&quot;c&quot; &#39;d&#39;\n&lt;Zusers/all&gt; &lt;Z/b&gt; &amp;lt;");
+    assertThat(Escaper.html("snake_case *x* [a](b)")).isEqualTo("snake_case *x* [a](b)");
   }
 
   @Test
@@ -180,6 +237,7 @@ class EscaperTest {
     for (int seed = 0; seed < 20_000; seed++) {
       String raw = NastyText.of(new Random(seed), 40);
 
+      Harmless.html(Escaper.html(raw), seed);
       Harmless.outsideCode(Escaper.text(raw), seed);
       Harmless.outsideCode(Escaper.line(raw), seed);
       Harmless.inlineCode(Escaper.inlineCode(raw), seed);
@@ -199,6 +257,10 @@ class EscaperTest {
   }
 
   private static String shown(String escaped) {
-    return escaped.replace('\u200B', 'Z').replace('\u02CB', 'G');
+    return escaped
+        .replace('\u200B', 'Z')
+        .replace('\u02CB', 'G')
+        .replace('\u2217', 'A')
+        .replace('\u223C', 'T');
   }
 }

@@ -19,13 +19,20 @@ final class Harmless {
       Pattern.compile(
           "[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u202A-\\u202E\\u2066-\\u2069\\ud800-\\udfff]");
 
-  private static final Pattern MARK = Pattern.compile("(?<!\u200B)[*~]");
+  /** A mark with something beside it, or two of them. */
+  private static final Pattern MARK = Pattern.compile("(?<![\\s\\p{Z}])[*~]|[*~](?![\\s\\p{Z}])");
+
+  /** A tag, a comment, an address. */
+  private static final Pattern TAG = Pattern.compile("<[^\\s\\p{Z}<\u200B]");
+
+  private static final Pattern BARE_AMPERSAND = Pattern.compile("&(?!(amp|lt|gt|quot|#39);)");
 
   private Harmless() {}
 
   static void outsideCode(String text, Object input) {
     everywhere(text, input);
-    assertThat(text).as("input %s", input).doesNotContain("](", "`");
+    assertThat(text).as("input %s", input).doesNotContain("](", "]:", "`");
+    assertThat(TAG.matcher(text).find()).as("tag in <%s> of %s", text, input).isFalse();
     assertThat(MARK.matcher(text).find()).as("mark in <%s> of %s", text, input).isFalse();
   }
 
@@ -37,6 +44,13 @@ final class Harmless {
   static void fenced(String text, Object input) {
     everywhere(text, input);
     assertThat(text).as("input %s", input).doesNotContain("``");
+  }
+
+  static void html(String text, Object input) {
+    everywhere(text, input);
+    assertThat(text).as("input %s", input).doesNotContain("<", ">", "\"", "'");
+    assertThat(BARE_AMPERSAND.matcher(text).find()).as("input %s", input).isFalse();
+    assertThat(OPENS.matcher(text.replace("&lt;", "<")).find()).as("input %s", input).isFalse();
   }
 
   static void everywhere(String text, Object input) {

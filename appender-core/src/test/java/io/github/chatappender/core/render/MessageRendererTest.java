@@ -50,7 +50,7 @@ class MessageRendererTest {
   void anEntryIsAMessageInItsThread() {
     Rendered rendered =
         renderer.render(
-            Notices.entries("com.acme.Orders", entry("boom")), NO_LOSSES, Fidelity.TEXT);
+            Notices.entries("com.acme.Orders", entry("boom")), NO_LOSSES, Fidelity.TEXT, false);
 
     Posted posted = Posted.read(rendered.body());
     assertThat(posted.text).isEqualTo(BLOCK);
@@ -62,7 +62,7 @@ class MessageRendererTest {
   @Test
   void withoutAThreadNoKeyIsSent() {
     Rendered rendered =
-        renderer.render(Notices.entries(null, entry("boom")), NO_LOSSES, Fidelity.TEXT);
+        renderer.render(Notices.entries(null, entry("boom")), NO_LOSSES, Fidelity.TEXT, false);
 
     assertThat(Posted.read(rendered.body()).threadKey).isNull();
     assertThat(rendered.threadKey()).isNull();
@@ -72,7 +72,7 @@ class MessageRendererTest {
   void entriesOfOneThreadShareAMessage() {
     Notice notice = Notices.entries("t", entry("boom"), entry("boom"), entry("boom"));
 
-    Rendered rendered = renderer.render(notice, NO_LOSSES, Fidelity.TEXT);
+    Rendered rendered = renderer.render(notice, NO_LOSSES, Fidelity.TEXT, false);
 
     assertThat(text(rendered)).isEqualTo(BLOCK + "\n\n" + BLOCK + "\n\n" + BLOCK);
     assertThat(rendered.told()).isEqualTo(3);
@@ -82,7 +82,8 @@ class MessageRendererTest {
   void asManyEntriesAreToldAsFitInto4000Chars() {
     List<LogEntry> entries = entries(100, "boom");
 
-    Rendered rendered = renderer.render(Notices.entries("t", entries), NO_LOSSES, Fidelity.TEXT);
+    Rendered rendered =
+        renderer.render(Notices.entries("t", entries), NO_LOSSES, Fidelity.TEXT, false);
 
     int fit = (4_000 + 2) / (BLOCK.length() + 2);
     assertThat(rendered.told()).isEqualTo(fit);
@@ -98,7 +99,7 @@ class MessageRendererTest {
     LogEntry huge = huge("*".repeat(2_000));
 
     Rendered rendered =
-        talkative.render(Notices.entries("t", huge, huge), NO_LOSSES, Fidelity.TEXT);
+        talkative.render(Notices.entries("t", huge, huge), NO_LOSSES, Fidelity.TEXT, false);
 
     assertThat(rendered.told()).isEqualTo(1);
     assertThat(text(rendered).length()).isBetween(3_800, 4_000);
@@ -109,7 +110,7 @@ class MessageRendererTest {
   void aLineOneMessageHasOneLineForEachEntry() {
     Notice notice = Notices.entries("t", entry("boom"), huge("bang"));
 
-    Rendered rendered = renderer.render(notice, NO_LOSSES, Fidelity.LINE_ONE);
+    Rendered rendered = renderer.render(notice, NO_LOSSES, Fidelity.LINE_ONE, false);
 
     assertThat(text(rendered))
         .isEqualTo(
@@ -122,7 +123,10 @@ class MessageRendererTest {
   void aLineOneMessageCountsWhatItCannotName() {
     Rendered rendered =
         renderer.render(
-            Notices.entries("t", entries(300, "m".repeat(120))), NO_LOSSES, Fidelity.LINE_ONE);
+            Notices.entries("t", entries(300, "m".repeat(120))),
+            NO_LOSSES,
+            Fidelity.LINE_ONE,
+            false);
 
     assertNamedAndMore(text(rendered), 0, 300);
     assertThat(rendered.told()).isEqualTo(300);
@@ -132,7 +136,7 @@ class MessageRendererTest {
   void aDigestIsAListUnderAHeading() {
     Notice digest = Notices.digest(List.of(entry("boom"), huge("bang")));
 
-    Rendered rendered = renderer.render(digest, NO_LOSSES, Fidelity.TEXT);
+    Rendered rendered = renderer.render(digest, NO_LOSSES, Fidelity.TEXT, false);
 
     assertThat(text(rendered))
         .isEqualTo(
@@ -147,7 +151,7 @@ class MessageRendererTest {
   @ValueSource(ints = {200, 1_024, 65_536})
   void aDigestNamesWhatFitsAndCountsTheRest(int count) {
     Rendered rendered =
-        renderer.render(Notices.digest(entries(count, "boom")), NO_LOSSES, Fidelity.TEXT);
+        renderer.render(Notices.digest(entries(count, "boom")), NO_LOSSES, Fidelity.TEXT, false);
 
     assertThat(text(rendered))
         .startsWith(String.format(Locale.ROOT, "📋 orders-api — %,d events\n", count));
@@ -163,7 +167,7 @@ class MessageRendererTest {
             PartMaker.part(Part.Kind.FIRST, entry("boom")).full().make(),
             PartMaker.part(Part.Kind.UPDATE, entry("bang")).events(2, 5).make());
 
-    Rendered rendered = renderer.render(notice, NO_LOSSES, Fidelity.TEXT);
+    Rendered rendered = renderer.render(notice, NO_LOSSES, Fidelity.TEXT, false);
 
     assertThat(text(rendered))
         .isEqualTo(
@@ -181,7 +185,7 @@ class MessageRendererTest {
           PartMaker.part(Part.Kind.UPDATE, entry("p" + i)).events(i, i).id("0a1b2c3d").make());
     }
 
-    Rendered rendered = renderer.render(Notices.digest(10, parts), NO_LOSSES, Fidelity.TEXT);
+    Rendered rendered = renderer.render(Notices.digest(10, parts), NO_LOSSES, Fidelity.TEXT, false);
 
     assertThat(text(rendered))
         .startsWith(
@@ -203,7 +207,8 @@ class MessageRendererTest {
               .make());
     }
 
-    Rendered rendered = renderer.render(Notices.digest(200, parts), NO_LOSSES, Fidelity.TEXT);
+    Rendered rendered =
+        renderer.render(Notices.digest(200, parts), NO_LOSSES, Fidelity.TEXT, false);
 
     assertThat(text(rendered)).hasSizeLessThanOrEqualTo(4_000).contains(" more, ×");
     assertThat(rendered.told()).isEqualTo(200);
@@ -215,7 +220,7 @@ class MessageRendererTest {
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
       Rendered rendered =
-          renderer.render(Notices.digest(entries(3_000, "boom")), NO_LOSSES, Fidelity.TEXT);
+          renderer.render(Notices.digest(entries(3_000, "boom")), NO_LOSSES, Fidelity.TEXT, false);
 
       assertThat(text(rendered)).startsWith("📋 orders-api — 3,000 events\n");
     } finally {
@@ -231,7 +236,8 @@ class MessageRendererTest {
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, name, "*".repeat(120)).throwable(root).build();
 
-    Rendered rendered = renderer.render(Notices.entries("t", entry), NO_LOSSES, Fidelity.LINE_ONE);
+    Rendered rendered =
+        renderer.render(Notices.entries("t", entry), NO_LOSSES, Fidelity.LINE_ONE, false);
 
     assertThat(text(rendered).length()).isLessThanOrEqualTo(300);
     Harmless.message(text(rendered), "long names");
@@ -241,7 +247,10 @@ class MessageRendererTest {
   void lossesAreTheLastLineOfAMessage() {
     Rendered rendered =
         renderer.render(
-            Notices.entries("t", entry("boom")), Map.of(DropReason.QUEUE_FULL, 37L), Fidelity.TEXT);
+            Notices.entries("t", entry("boom")),
+            Map.of(DropReason.QUEUE_FULL, 37L),
+            Fidelity.TEXT,
+            false);
 
     assertThat(text(rendered)).isEqualTo(BLOCK + "\n\n⚠️ 37 events not shown: queue full");
   }
@@ -251,7 +260,7 @@ class MessageRendererTest {
     MessageRenderer prod = new MessageRenderer(Configs.with(Setting.ENVIRONMENT, "prod"), CLOCK);
 
     Rendered rendered =
-        prod.render(Notices.loss(""), Map.of(DropReason.QUEUE_FULL, 37L), Fidelity.TEXT);
+        prod.render(Notices.loss(""), Map.of(DropReason.QUEUE_FULL, 37L), Fidelity.TEXT, false);
 
     assertThat(text(rendered)).isEqualTo("orders-api · prod\n⚠️ 37 events not shown: queue full");
     assertThat(rendered.threadKey()).isEqualTo("gca:orders-api:prod:2026-07-15");
@@ -267,7 +276,7 @@ class MessageRendererTest {
     }
     List<LogEntry> entries = entries(500, "*".repeat(400) + "\n");
 
-    Rendered rendered = renderer.render(Notices.entries("t", entries), losses, fidelity);
+    Rendered rendered = renderer.render(Notices.entries("t", entries), losses, fidelity, false);
 
     assertThat(text(rendered)).hasSizeLessThanOrEqualTo(4_000).endsWith(LossText.line(losses));
   }
@@ -282,7 +291,7 @@ class MessageRendererTest {
 
     Rendered rendered =
         new MessageRenderer(config, CLOCK)
-            .render(Notices.entries("t", huge("m".repeat(8_192))), NO_LOSSES, Fidelity.TEXT);
+            .render(Notices.entries("t", huge("m".repeat(8_192))), NO_LOSSES, Fidelity.TEXT, false);
 
     assertThat(text(rendered)).hasSizeLessThanOrEqualTo(4_000);
     assertThat(rendered.threadKey()).hasSizeLessThanOrEqualTo(4_000);
@@ -296,7 +305,7 @@ class MessageRendererTest {
 
     Rendered rendered =
         talkative.render(
-            Notices.entries("\u4E2D".repeat(9_999), entries), NO_LOSSES, Fidelity.TEXT);
+            Notices.entries("\u4E2D".repeat(9_999), entries), NO_LOSSES, Fidelity.TEXT, false);
 
     assertThat(rendered.body().length).isBetween(9_000, 30_000);
     assertThat(text(rendered).length()).isBetween(2_000, 4_000);
@@ -307,7 +316,7 @@ class MessageRendererTest {
     String message = "path \"C:\\temp\" {\"a\":1}";
 
     Rendered rendered =
-        renderer.render(Notices.entries("a\"b\\", entry(message)), NO_LOSSES, Fidelity.TEXT);
+        renderer.render(Notices.entries("a\"b\\", entry(message)), NO_LOSSES, Fidelity.TEXT, false);
 
     assertThat(text(rendered)).startsWith("🔴 *ERROR* orders-api — " + message + " in ");
     assertThat(rendered.threadKey()).isEqualTo("gca:orders-api::a\"b\\:2026-07-15");
@@ -328,14 +337,14 @@ class MessageRendererTest {
       Map<DropReason, Long> losses = losses(random);
       Fidelity fidelity = random.nextInt(3) == 0 ? Fidelity.LINE_ONE : Fidelity.TEXT;
 
-      Rendered rendered = nasty.render(notice, losses, fidelity);
+      Rendered rendered = nasty.render(notice, losses, fidelity, false);
 
       Posted posted = Posted.read(rendered.body());
       Harmless.message(posted.text, "seed " + seed);
       assertThat(posted.text.length()).as("seed %d", seed).isBetween(1, 4_000);
       assertThat(rendered.body().length).as("seed %d", seed).isLessThanOrEqualTo(30_000);
       assertThat(rendered.told()).as("seed %d", seed).isBetween(1, notice.parts().size());
-      assertThat(nasty.render(notice, losses, fidelity).body())
+      assertThat(nasty.render(notice, losses, fidelity, false).body())
           .as("seed %d again", seed)
           .isEqualTo(rendered.body());
     }

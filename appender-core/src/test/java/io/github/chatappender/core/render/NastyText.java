@@ -9,7 +9,7 @@ import java.util.Random;
 /** Makes texts of pieces that mean something to the service, to JSON or to a terminal. */
 final class NastyText {
 
-  private static final String[] PIECES = {
+  static final String[] PIECES = {
     "<",
     ">",
     "users/",

@@ -10,6 +10,7 @@ import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Severity;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NewsTextTest {
+
+  private static final NewsText NEWS = new NewsText(ZoneOffset.UTC);
 
   /** 2026-07-15T12:03:07Z. */
   private static final long NOON = 1_784_116_987_000L;
@@ -26,7 +29,7 @@ class NewsTextTest {
 
   @Test
   void anEntryOfItsOwnHasNoNews() {
-    assertThat(NewsText.of(PartMaker.ofEntry(ENTRY))).isEmpty();
+    assertThat(NEWS.of(PartMaker.ofEntry(ENTRY))).isEmpty();
   }
 
   @ParameterizedTest
@@ -34,7 +37,7 @@ class NewsTextTest {
   void theFirstTellsHowOftenUnlessItWasOnce(long count, String news) {
     Part first = PartMaker.part(Part.Kind.FIRST, ENTRY).events(count, count).make();
 
-    assertThat(NewsText.of(first)).isEqualTo(news);
+    assertThat(NEWS.of(first)).isEqualTo(news);
   }
 
   @ParameterizedTest
@@ -58,7 +61,7 @@ class NewsTextTest {
             .silence(3 * 3_600)
             .make();
 
-    assertThat(NewsText.of(part)).isEqualTo(news);
+    assertThat(NEWS.of(part)).isEqualTo(news);
   }
 
   @ParameterizedTest
@@ -69,7 +72,7 @@ class NewsTextTest {
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
 
-      assertThat(NewsText.of(part)).matches("[ -~·×]*");
+      assertThat(NEWS.of(part)).matches("[ -~·×]*");
     } finally {
       Locale.setDefault(before);
     }

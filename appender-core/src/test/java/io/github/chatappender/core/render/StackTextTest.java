@@ -6,6 +6,7 @@ package io.github.chatappender.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StackTextTest {
 
+  private static final StackText STACK = new StackText(new OwnCode(List.of()));
+
   @Test
   void theRootComesFirstAndItsWrappersLast() {
     List<ThrowableInfo> chain =
@@ -23,13 +26,85 @@ class StackTextTest {
             thrown("a.Middle", null, 3, 0),
             thrown("a.Root", "r", 2, 0));
 
-    assertThat(StackText.lines(chain, 12))
+    assertThat(STACK.lines(chain, 12))
         .containsExactly(
             "a.Root: r",
-            "  at com.acme.Deep.m0(Deep.java:1)",
-            "  at com.acme.Deep.m1(Deep.java:2)",
+            "» at com.acme.Deep.m0(Deep.java:1)",
+            "» at com.acme.Deep.m1(Deep.java:2)",
             "wrapped by a.Middle",
+            "» at com.acme.Deep.m0(Deep.java:1)",
+            "» at com.acme.Deep.m1(Deep.java:2)",
+            "» at com.acme.Deep.m2(Deep.java:3)",
             "wrapped by a.Outer: o");
+  }
+
+  @Test
+  void runsOfLibraryFramesAreOneLineButTheThrowPointStandsAlone() {
+    ThrowableInfo root =
+        frames(
+            "java.net.SocketTimeoutException",
+            "java.net.Socket.read",
+            "java.net.Socket.wait",
+            "sun.nio.ch.Net.poll",
+            "com.acme.Http.get",
+            "org.springframework.aop.Proxy.invoke",
+            "com.acme.Service$$SpringCGLIB$$0.show",
+            "com.acme.Service.show",
+            "java.lang.Thread.run");
+
+    assertThat(STACK.lines(List.of(root), 12))
+        .containsExactly(
+            "java.net.SocketTimeoutException",
+            "  at java.net.Socket.read(X.java:1)",
+            "  … 2 frames: java.net … sun.nio",
+            "» at com.acme.Http.get(X.java:4)",
+            "  … 2 frames: org.springframework … com.acme",
+            "» at com.acme.Service.show(X.java:7)",
+            "  at java.lang.Thread.run(X.java:8)");
+  }
+
+  @Test
+  void aWrapperShowsOnlyWhatItDoesNotShareWithItsCause() {
+    ThrowableInfo root =
+        frames("a.Root", "com.acme.Db.read", "com.acme.Shop.buy", "com.acme.Main.main");
+    ThrowableInfo outer =
+        new ThrowableInfo(
+            "a.Outer",
+            "no stock",
+            List.of(
+                new StackTraceElement("com.acme.Shop", "wrap", "X.java", 9), root.frames().get(2)),
+            0);
+
+    assertThat(STACK.lines(List.of(outer, root), 12))
+        .containsExactly(
+            "a.Root",
+            "» at com.acme.Db.read(X.java:1)",
+            "» at com.acme.Shop.buy(X.java:2)",
+            "» at com.acme.Main.main(X.java:3)",
+            "wrapped by a.Outer: no stock",
+            "» at com.acme.Shop.wrap(X.java:9)");
+  }
+
+  @Test
+  void whatTheJvmThrowsWithoutAStackIsExplained() {
+    assertThat(STACK.lines(List.of(thrown("java.lang.NullPointerException", null, 0, 0)), 12))
+        .containsExactly(
+            "java.lang.NullPointerException",
+            "  no stack: after many of them the JVM leaves it out"
+                + " (-XX:-OmitStackTraceInFastThrow)");
+  }
+
+  @Test
+  void whatDoesNotFitIsCounted() {
+    List<ThrowableInfo> chain = List.of(thrown("a.Root", "r", 10, 0));
+
+    assertThat(STACK.fitting(chain, 12, 120))
+        .containsExactly(
+            "a.Root: r",
+            "» at com.acme.Deep.m0(Deep.java:1)",
+            "» at com.acme.Deep.m1(Deep.java:2)",
+            "  … 8 more frames");
+    assertThat(STACK.fitting(chain, 12, 9)).isEmpty();
   }
 
   @Test
@@ -37,53 +112,52 @@ class StackTextTest {
     List<ThrowableInfo> chain =
         List.of(thrown("a.Outer", "o", 9, 0), thrown("a.Root", "r", 10, 90));
 
-    assertThat(StackText.lines(chain, 5))
+    assertThat(STACK.lines(chain, 5))
         .containsExactly(
             "a.Root: r",
-            "  at com.acme.Deep.m0(Deep.java:1)",
-            "  at com.acme.Deep.m1(Deep.java:2)",
+            "» at com.acme.Deep.m0(Deep.java:1)",
+            "» at com.acme.Deep.m1(Deep.java:2)",
             "  … 98 more frames",
             "wrapped by a.Outer: o");
   }
 
   @Test
   void framesThatWereNotKeptAreCountedThoughAllKeptOnesFit() {
-    assertThat(StackText.lines(List.of(thrown("a.Root", "r", 2, 5)), 12))
+    assertThat(STACK.lines(List.of(thrown("a.Root", "r", 2, 5)), 12))
         .containsExactly(
             "a.Root: r",
-            "  at com.acme.Deep.m0(Deep.java:1)",
-            "  at com.acme.Deep.m1(Deep.java:2)",
+            "» at com.acme.Deep.m0(Deep.java:1)",
+            "» at com.acme.Deep.m1(Deep.java:2)",
             "  … 5 more frames");
   }
 
   @Test
   void framesThatJustFitAreAllShown() {
-    assertThat(StackText.lines(List.of(thrown("a.Root", "r", 3, 0)), 4))
+    assertThat(STACK.lines(List.of(thrown("a.Root", "r", 3, 0)), 4))
         .containsExactly(
             "a.Root: r",
-            "  at com.acme.Deep.m0(Deep.java:1)",
-            "  at com.acme.Deep.m1(Deep.java:2)",
-            "  at com.acme.Deep.m2(Deep.java:3)");
+            "» at com.acme.Deep.m0(Deep.java:1)",
+            "» at com.acme.Deep.m1(Deep.java:2)",
+            "» at com.acme.Deep.m2(Deep.java:3)");
   }
 
   @Test
   void anExceptionWithoutFramesIsOneLine() {
-    assertThat(StackText.lines(List.of(thrown("a.Root", "r", 0, 0)), 12))
-        .containsExactly("a.Root: r");
+    assertThat(STACK.lines(List.of(thrown("a.Root", "r", 0, 0)), 12)).containsExactly("a.Root: r");
   }
 
   @Test
   void oneLineIsTheRoot() {
     List<ThrowableInfo> chain = List.of(thrown("a.Outer", "o", 9, 0), thrown("a.Root", "r", 9, 0));
 
-    assertThat(StackText.lines(chain, 1)).containsExactly("a.Root: r");
+    assertThat(STACK.lines(chain, 1)).containsExactly("a.Root: r");
   }
 
   @Test
   void twoLinesAreTheRootAndItsFrames() {
     List<ThrowableInfo> chain = List.of(thrown("a.Outer", "o", 9, 0), thrown("a.Root", "r", 9, 0));
 
-    assertThat(StackText.lines(chain, 2)).containsExactly("a.Root: r", "  … 9 more frames");
+    assertThat(STACK.lines(chain, 2)).containsExactly("a.Root: r", "  … 9 more frames");
   }
 
   @Test
@@ -94,7 +168,7 @@ class StackTextTest {
     }
     chain.add(thrown("a.Root", null, 5, 0));
 
-    assertThat(StackText.lines(chain, 4))
+    assertThat(STACK.lines(chain, 4))
         .containsExactly(
             "a.Root", "  … 5 more frames", "wrapped by a.Wrapper10", "wrapped by a.Wrapper9");
   }
@@ -116,29 +190,28 @@ class StackTextTest {
     }
     chain.add(thrown("a.Root", "r", frames, 24));
 
-    assertThat(StackText.lines(chain, maxLines)).hasSizeBetween(1, maxLines);
+    assertThat(STACK.lines(chain, maxLines)).hasSizeBetween(1, maxLines);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "Deep.java, 12, '  at a.B.m(Deep.java:12)'",
-    "Deep.java, -1, '  at a.B.m(Deep.java)'",
-    "Deep.java, -2, '  at a.B.m(Deep.java)'",
-    ", -1, '  at a.B.m(Unknown Source)'",
+    "Deep.java, 12, '» at a.B.m(Deep.java:12)'",
+    "Deep.java, -1, '» at a.B.m(Deep.java)'",
+    "Deep.java, -2, '» at a.B.m(Deep.java)'",
+    ", -1, '» at a.B.m(Unknown Source)'",
   })
   void aFrameTellsItsSourceAsFarAsItIsKnown(String file, int line, String expected) {
     ThrowableInfo root =
         new ThrowableInfo(
             "a.Root", null, List.of(new StackTraceElement("a.B", "m", file, line)), 0);
 
-    assertThat(StackText.lines(List.of(root), 12)).containsExactly("a.Root", expected);
+    assertThat(STACK.lines(List.of(root), 12)).containsExactly("a.Root", expected);
   }
 
   @Test
   void aMessageOfSeveralLinesIsOneLineOf160Chars() {
     List<String> lines =
-        StackText.lines(
-            List.of(thrown("a.Root", "one\ntwo\r\nthree " + "x".repeat(200), 0, 0)), 12);
+        STACK.lines(List.of(thrown("a.Root", "one\ntwo\r\nthree " + "x".repeat(200), 0, 0)), 12);
 
     assertThat(lines)
         .singleElement()
@@ -154,9 +227,21 @@ class StackTextTest {
         new ThrowableInfo(
             "a.Root", "```\n<users/all>", List.of(new StackTraceElement("```", "m\n", "`", 1)), 0);
 
-    for (String line : StackText.lines(List.of(root), 12)) {
+    for (String line : STACK.lines(List.of(root), 12)) {
       Harmless.fenced(line, root);
     }
+  }
+
+  /** Makes an exception of methods, each in a line of its own. */
+  private static ThrowableInfo frames(String type, String... methods) {
+    List<StackTraceElement> elements = new ArrayList<>();
+    for (String method : methods) {
+      int dot = method.lastIndexOf('.');
+      elements.add(
+          new StackTraceElement(
+              method.substring(0, dot), method.substring(dot + 1), "X.java", elements.size() + 1));
+    }
+    return new ThrowableInfo(type, null, elements, 0);
   }
 
   private static ThrowableInfo thrown(String type, String message, int frames, int omitted) {

@@ -21,6 +21,7 @@ public final class FakeProcessFacts implements ProcessFacts {
   private final Map<String, String> files = new ConcurrentHashMap<>();
   private final Map<String, IOException> brokenFiles = new ConcurrentHashMap<>();
   private final List<String> filesRead = new ArrayList<>();
+  private volatile @Nullable String mainJarVersion;
 
   public FakeProcessFacts variable(String name, String value) {
     variables.put(name, value);
@@ -39,6 +40,11 @@ public final class FakeProcessFacts implements ProcessFacts {
 
   public FakeProcessFacts brokenFile(String path, IOException failure) {
     brokenFiles.put(path, failure);
+    return this;
+  }
+
+  public FakeProcessFacts mainJarVersion(String version) {
+    mainJarVersion = version;
     return this;
   }
 
@@ -69,5 +75,10 @@ public final class FakeProcessFacts implements ProcessFacts {
       throw new NoSuchFileException(path);
     }
     return text;
+  }
+
+  @Override
+  public @Nullable String mainJarVersion() {
+    return mainJarVersion;
   }
 }

@@ -12,6 +12,8 @@ import io.github.chatappender.core.model.Secret;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.testing.Configs;
+import io.github.chatappender.core.testing.FakeProcessFacts;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +83,31 @@ class WebhookUrlTest {
     ConfigException problem = refused(address, Configs.defaults());
 
     assertThat(problem).hasMessage("webhookUrl must " + rule).hasNoCause();
+    assertThat(problem.toString()).doesNotContain("k3y");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " -> ",
+      value = {
+        "k3y not an address -> be a valid address",
+        "k3y -> be an absolute address with scheme and host",
+        "https://k3y@chat.googleapis.com/v1/spaces/A/messages?key=k&token=t -> have neither user info nor a fragment",
+        "https://k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host of allowedHosts, which are chat.googleapis.com",
+        "http://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t -> use https (http only on loopback)",
+        "https://chat.googleapis.com?key=k3y&token=t -> have a path that ends in /spaces/SPACE/messages",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y -> have the parameters key and token; missing: token",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t&requestId=x -> not have the parameter requestId, which the appender adds itself",
+      })
+  void aRuleThatIsBrokenInAFileNamesTheSettingOfTheFile(String address, String rule) {
+    SenderConfig config =
+        Configs.with(
+            Map.of(Setting.WEBHOOK_URL_FILE, "/run/secrets/webhook"),
+            new FakeProcessFacts().file("/run/secrets/webhook", address));
+
+    ConfigException problem = refused(address, config);
+
+    assertThat(problem).hasMessage("the address in webhookUrlFile must " + rule);
     assertThat(problem.toString()).doesNotContain("k3y");
   }
 

@@ -21,9 +21,12 @@ public final class ModulePathMain {
     System.out.println("host is in module " + LoggerContext.class.getModule().getName());
     LoggerContext context = new LoggerContext("modules");
     String xml =
-        "<Configuration><Appenders><GoogleChat name=\"Chat\" webhookUrl=\""
+        "<Configuration status=\"INFO\"><Appenders><GoogleChat name=\"Chat\" webhookUrl=\""
             + args[0].replace("&", "&amp;")
-            + "\"/></Appenders><Loggers><Root level=\"ERROR\"><AppenderRef"
+            + "\"><Link label=\"Logs\" url=\"https://logs.example/{traceId}\"/>"
+            + "<Link label=\"Unset\" url=\"${env:CHAT_TEST_NO_SUCH}\"/>"
+            + "<Redact pattern=\"${env:CHAT_TEST_NO_SUCH}\"/>"
+            + "</GoogleChat></Appenders><Loggers><Root level=\"ERROR\"><AppenderRef"
             + " ref=\"Chat\"/></Root></Loggers></Configuration>";
     context.start(
         new XmlConfiguration(

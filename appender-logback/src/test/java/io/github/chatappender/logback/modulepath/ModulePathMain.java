@@ -25,9 +25,14 @@ public final class ModulePathMain {
             + appender.getName()
             + "\"><webhookUrl>"
             + args[0].replace("&", "&amp;")
-            + "</webhookUrl></appender>"
+            + "</webhookUrl>"
+            + "<link><label>Logs</label><url>https://logs.example/{traceId}</url></link>"
+            + "<link><label>Unset</label><url>${CHAT_TEST_NO_SUCH}</url></link>"
+            + "<redact>${CHAT_TEST_NO_SUCH}</redact>"
+            + "</appender>"
             + "<root><appender-ref ref=\"CHAT\"/></root></configuration>";
     configurator.doConfigure(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+    context.getStatusManager().getCopyOfStatusList().forEach(System.out::println);
     context.getLogger("com.acme.A").error("from the module path", new IllegalStateException("x"));
     context.stop();
   }

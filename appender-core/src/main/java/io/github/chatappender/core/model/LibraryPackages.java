@@ -2,7 +2,7 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.fingerprint;
+package io.github.chatappender.core.model;
 
 import java.util.List;
 

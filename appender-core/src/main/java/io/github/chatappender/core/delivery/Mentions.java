@@ -1,0 +1,45 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import io.github.chatappender.core.incident.Notice;
+import io.github.chatappender.core.incident.Part;
+import io.github.chatappender.core.model.Look;
+
+/** Keeps mentions rare: on news that somebody must see, once in a while. For one thread. */
+final class Mentions {
+
+  private boolean told;
+  private long toldAt;
+
+  /** Tells whether a message about a notice is to mention somebody. */
+  boolean isDue(Notice notice, Look look, long now) {
+    boolean rested = !told || now - toldAt - look.mentionInterval().toNanos() >= 0;
+    return look.mention() != null
+        && rested
+        && notice.parts().stream().anyMatch(part -> isWorthIt(part, look));
+  }
+
+  /** Notes that a message with a mention was delivered. */
+  void told(long now) {
+    told = true;
+    toldAt = now;
+  }
+
+  private static boolean isWorthIt(Part part, Look look) {
+    switch (part.kind()) {
+      case ENTRY:
+      case FIRST:
+      case ESCALATION:
+        return part.severity().isAtLeast(look.mentionLevel());
+      case UPDATE:
+      case AGAIN:
+      case QUIET:
+      case BLOCK:
+        return false;
+    }
+    throw new AssertionError(part.kind());
+  }
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Look;
+import io.github.chatappender.core.render.RedactRules;
+import io.github.chatappender.core.render.Redactor;
+
+/** Takes secrets out of entries by the rules of the latest settings. Used by one thread alone. */
+final class Redaction {
+
+  private final Surroundings surroundings;
+  private Redactor redactor;
+
+  Redaction(Setup setup, Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.redactor = redactor(setup);
+  }
+
+  /** Takes new settings; a rule that was switched off gets another chance. */
+  void adopt(Setup setup) {
+    redactor = redactor(setup);
+  }
+
+  /** Applies what does not depend on the user's rules: before the fingerprint. */
+  LogEntry builtIn(LogEntry entry) {
+    return redactor.builtIn(entry);
+  }
+
+  /** Applies the user's rules: after the fingerprint, before the entry is kept. */
+  LogEntry userRules(LogEntry entry) {
+    return redactor.userRules(entry);
+  }
+
+  private Redactor redactor(Setup setup) {
+    Look look = setup.config.look();
+    try {
+      RedactRules rules =
+          RedactRules.of(look.redact(), surroundings.ticker, surroundings.diagnostics::warn);
+      return new Redactor(look.redactDefaults(), setup.url.secrets(), rules);
+    } catch (ConfigException e) {
+      throw new IllegalStateException("checked by Setup", e);
+    }
+  }
+}

@@ -1,0 +1,209 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of how messages look, and of what they must not show. Immutable. */
+public final class Look {
+
+  private static final Pattern MENTION = Pattern.compile("all|[0-9]{1,40}");
+  private static final int MOST_LINKS = 5;
+
+  private final Format format;
+  private final Markup markup;
+  private final int stackLines;
+  private final int messageChars;
+  private final List<String> mdcKeys;
+  private final List<LinkTemplate> links;
+  private final ZoneId timeZone;
+  private final @Nullable String mention;
+  private final Severity mentionLevel;
+  private final Duration mentionInterval;
+  private final List<String> redact;
+  private final boolean redactDefaults;
+
+  Look(ConfigReader in) {
+    format = in.oneOf(Setting.FORMAT, Format.class);
+    markup = in.oneOf(Setting.MARKUP, Markup.class);
+    stackLines = in.integer(Setting.STACK_LINES, 0, 100);
+    messageChars = in.integer(Setting.MESSAGE_CHARS, 50, 2_000);
+    mdcKeys = in.list(Setting.MDC_KEYS);
+    links = readLinks(in);
+    timeZone = readTimeZone(in);
+    mention = readMention(in);
+    mentionLevel = in.oneOf(Setting.MENTION_LEVEL, Severity.class);
+    mentionInterval = in.duration(Setting.MENTION_INTERVAL, "0", "1 d");
+    redact = readRedact(in);
+    redactDefaults = in.flag(Setting.REDACT_DEFAULTS);
+  }
+
+  private static List<LinkTemplate> readLinks(ConfigReader in) {
+    List<LinkTemplate> links = new ArrayList<>();
+    List<List<@Nullable String>> elements = in.elements(Setting.LINK);
+    if (elements.size() > MOST_LINKS) {
+      in.problem(Setting.LINK, "be there at most " + MOST_LINKS + " times", "" + elements.size());
+    }
+    for (List<@Nullable String> element : elements) {
+      LinkTemplate link =
+          LinkTemplate.of(
+              element.get(0),
+              element.get(1),
+              (rule, value) -> in.problem(Setting.LINK, rule, value));
+      if (link != null) {
+        links.add(link);
+      }
+    }
+    return List.copyOf(links);
+  }
+
+  private static List<String> readRedact(ConfigReader in) {
+    List<String> rules = new ArrayList<>();
+    for (List<@Nullable String> element : in.elements(Setting.REDACT)) {
+      String rule = element.get(0);
+      if (rule == null || rule.isBlank()) {
+        in.problem(Setting.REDACT, "be a regular expression", "none");
+      } else {
+        rules.add(rule);
+      }
+    }
+    return List.copyOf(rules);
+  }
+
+  private static ZoneId readTimeZone(ConfigReader in) {
+    String text = in.text(Setting.TIME_ZONE);
+    try {
+      // normalized: UTC is the same zone by whatever name
+      return text == null ? ZoneOffset.UTC : ZoneId.of(text).normalized();
+    } catch (DateTimeException e) {
+      in.problem(Setting.TIME_ZONE, "be a time zone such as UTC or Europe/Berlin", "" + text);
+      return ZoneOffset.UTC;
+    }
+  }
+
+  private static @Nullable String readMention(ConfigReader in) {
+    String text = in.text(Setting.MENTION);
+    if (text != null && !MENTION.matcher(text).matches()) {
+      in.problem(Setting.MENTION, "be all, or a user id of digits", text);
+      return null;
+    }
+    return text;
+  }
+
+  /**
+   * Returns the form of messages.
+   *
+   * @return the form
+   */
+  public Format format() {
+    return format;
+  }
+
+  /**
+   * Returns the syntax of texts.
+   *
+   * @return the syntax
+   */
+  public Markup markup() {
+    return markup;
+  }
+
+  /**
+   * Returns how many lines of a stack are shown at most.
+   *
+   * @return 0 to 100, 0 for no stack
+   */
+  public int stackLines() {
+    return stackLines;
+  }
+
+  /**
+   * Returns how many characters of a message text are shown at most.
+   *
+   * @return 50 to 2,000
+   */
+  public int messageChars() {
+    return messageChars;
+  }
+
+  /**
+   * Returns the MDC keys that are shown.
+   *
+   * @return keys, possibly none
+   */
+  public List<String> mdcKeys() {
+    return mdcKeys;
+  }
+
+  /**
+   * Returns the links that are shown.
+   *
+   * @return at most 5
+   */
+  public List<LinkTemplate> links() {
+    return links;
+  }
+
+  /**
+   * Returns the zone of the times that are shown.
+   *
+   * @return the zone
+   */
+  public ZoneId timeZone() {
+    return timeZone;
+  }
+
+  /**
+   * Returns who is mentioned.
+   *
+   * @return {@code all} or a user id, null for nobody
+   */
+  public @Nullable String mention() {
+    return mention;
+  }
+
+  /**
+   * Returns the lowest level of which somebody is mentioned.
+   *
+   * @return the level
+   */
+  public Severity mentionLevel() {
+    return mentionLevel;
+  }
+
+  /**
+   * Returns how long nobody is mentioned after a mention.
+   *
+   * @return 0 to 1 d
+   */
+  public Duration mentionInterval() {
+    return mentionInterval;
+  }
+
+  /**
+   * Returns the user's own rules of what must not be shown.
+   *
+   * @return regular expressions, not compiled yet
+   */
+  public List<String> redact() {
+    return redact;
+  }
+
+  /**
+   * Tells whether the built-in rules of what must not be shown hold.
+   *
+   * @return false if they are switched off
+   */
+  public boolean redactDefaults() {
+    return redactDefaults;
+  }
+}

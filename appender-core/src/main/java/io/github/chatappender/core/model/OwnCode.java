@@ -1,0 +1,34 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+import java.util.List;
+
+/** Tells the application's own classes from those of libraries. Immutable. */
+public final class OwnCode {
+
+  private final PackageSet appPackages;
+
+  /**
+   * Takes the packages that are the application's.
+   *
+   * @param appPackages package or class names; none: whatever is no known library is its own
+   */
+  public OwnCode(List<String> appPackages) {
+    this.appPackages = new PackageSet(appPackages);
+  }
+
+  /**
+   * Tells whether a class is the application's own.
+   *
+   * @param className a binary name
+   * @return false for a library's class
+   */
+  public boolean isOwn(String className) {
+    return appPackages.isEmpty()
+        ? !LibraryPackages.ALL.covers(className)
+        : appPackages.covers(className);
+  }
+}

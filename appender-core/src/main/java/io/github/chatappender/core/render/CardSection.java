@@ -1,0 +1,51 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import java.util.List;
+
+/** A section of a card, written and measured. Immutable. */
+final class CardSection {
+
+  final String json;
+
+  /** How long it is, with the comma in front of it. */
+  final int bytes;
+
+  final int widgets;
+
+  /**
+   * Writes a section.
+   *
+   * @param header its escaped heading, empty for none
+   * @param widgets at least 1
+   * @param open how many of them are always seen; the others when asked for
+   */
+  CardSection(String header, List<Widget> widgets, int open) {
+    this.json =
+        JsonText.object(
+            out -> {
+              if (!header.isEmpty()) {
+                out.writeStringField("header", header);
+              }
+              if (open < widgets.size()) {
+                out.writeBooleanField("collapsible", true);
+                out.writeNumberField("uncollapsibleWidgetsCount", open);
+              }
+              out.writeArrayFieldStart("widgets");
+              for (Widget widget : widgets) {
+                out.writeRawValue(widget.json);
+              }
+              out.writeEndArray();
+            });
+    this.bytes = JsonText.bytes(json) + 1;
+    this.widgets = widgets.stream().mapToInt(widget -> widget.count).sum();
+  }
+
+  /** Writes a section that is always seen whole. */
+  CardSection(String header, List<Widget> widgets) {
+    this(header, widgets, widgets.size());
+  }
+}

@@ -1,0 +1,119 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import java.util.Locale;
+
+/**
+ * Makes log text harmless within a card, where some fields are read as HTML and the others as they
+ * are. Stateless; linear in the length of the text.
+ */
+final class CardText {
+
+  private static final char ZERO_WIDTH_SPACE = '\u200B';
+
+  /** What the words about a cut need at most. */
+  private static final int MORE_BYTES = 40;
+
+  private CardText() {}
+
+  /** Escapes text of several lines for a field that is read as HTML. */
+  static String html(String raw) {
+    return escaped(Escaper.clean(raw, true)).replace("\n", "<br>");
+  }
+
+  /** Escapes text of one line for a field that is read as HTML. */
+  static String htmlLine(String raw) {
+    return escaped(Escaper.clean(raw, false));
+  }
+
+  /** Escapes text that keeps its line ends, as between {@code <pre>} and its end. */
+  static String preformatted(String raw) {
+    return escaped(Escaper.clean(raw, true));
+  }
+
+  /**
+   * Escapes text of one line for a field of which nobody says that it is HTML: an entity would be
+   * shown as such there, but neither reader takes a mark that a zero-width space keeps apart.
+   */
+  static String plain(String raw) {
+    String text = Escaper.clean(raw, false);
+    StringBuilder out = new StringBuilder(text.length() + 8);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      out.append(c);
+      boolean last = i + 1 == text.length();
+      if ((c == '<' || c == '&') && (last || text.charAt(i + 1) != ' ')) {
+        out.append(ZERO_WIDTH_SPACE);
+      }
+    }
+    return out.toString();
+  }
+
+  /** Returns whether a reader would see nothing. */
+  static boolean isBlank(String raw) {
+    return Escaper.clean(raw, false).replace(ZERO_WIDTH_SPACE, ' ').isBlank();
+  }
+
+  /**
+   * Returns HTML of at most so many chars of text and so many bytes within JSON; it says how many
+   * chars were cut off.
+   */
+  static String fitting(String raw, int maxChars, int maxBytes) {
+    String text = Escaper.clean(raw, true);
+    int whole = end(text, maxChars, maxBytes);
+    if (whole == text.length()) {
+      return html(text);
+    }
+    int end = end(text, maxChars, maxBytes - MORE_BYTES);
+    return html(text.substring(0, end))
+        + String.format(Locale.ROOT, "… (%,d more chars)", text.length() - end);
+  }
+
+  private static int end(String text, int maxChars, int maxBytes) {
+    int end = 0;
+    int bytes = 0;
+    while (end < text.length()) {
+      int codePoint = text.codePointAt(end);
+      int next = end + Character.charCount(codePoint);
+      bytes += bytes(codePoint);
+      if (next > maxChars || bytes > maxBytes) {
+        break;
+      }
+      end = next;
+    }
+    return end;
+  }
+
+  /** Returns how many bytes a character needs, as HTML within JSON. */
+  private static int bytes(int codePoint) {
+    switch (codePoint) {
+      case '"':
+        return 6;
+      case '&':
+        return 5;
+      case '<':
+      case '>':
+      case '\n':
+        return 4;
+      case '\\':
+      case '\t':
+        return 2;
+      default:
+        if (codePoint < 0x80) {
+          return 1;
+        }
+        return codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+    }
+  }
+
+  private static String escaped(String clean) {
+    return clean
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

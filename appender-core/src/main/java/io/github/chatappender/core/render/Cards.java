@@ -1,0 +1,164 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import io.github.chatappender.core.incident.Notice;
+import io.github.chatappender.core.incident.Part;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.OwnCode;
+import io.github.chatappender.core.model.SenderConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns a notice into a card: a header with what line 1 says, and sections within a number of
+ * bytes. Immutable.
+ */
+final class Cards {
+
+  /** The service leaves out the section that crosses 100 widgets, and all after it. */
+  private static final int MOST_WIDGETS = 100;
+
+  /** What each of several parts gets at least. */
+  private static final int SHARE_BYTES = 2_500;
+
+  /** Less than this holds no part. */
+  private static final int LEAST_BYTES = 400;
+
+  /** The frame of card, header and lists, and the subtitle of several parts. */
+  private static final int FRAME_BYTES = 300;
+
+  private static final int REST_BYTES = 150;
+
+  private final CardLines lines;
+  private final CardPart cardPart;
+
+  Cards(SenderConfig config, PartText partText) {
+    lines = new CardLines(config, partText);
+    StackText stackText = new StackText(new OwnCode(config.appPackages()));
+    cardPart = new CardPart(lines, new CardWidgets(config, stackText));
+  }
+
+  /** A list of one card, written, and how many parts it tells. Immutable. */
+  static final class Card {
+
+    final String json;
+    final int told;
+
+    Card(String json, int told) {
+      this.json = json;
+      this.told = told;
+    }
+  }
+
+  /**
+   * Returns the card.
+   *
+   * @param notice with at least one part
+   * @param lossLine the last section, empty for none
+   * @param room how many bytes the list may have
+   */
+  Card of(Notice notice, String lossLine, int room) {
+    List<Part> parts = notice.parts();
+    boolean digest = notice.form() == Notice.Form.DIGEST;
+    String title = digest ? "📋 " + lines.speaker() : lines.title(parts.get(0));
+    String subject = digest ? "" : lines.subject(parts.get(0).entry());
+    List<CardSection> loss = loss(lossLine);
+    int left = room - FRAME_BYTES - 2 * JsonText.bytes(title + subject);
+    left -= loss.stream().mapToInt(section -> section.bytes).sum();
+
+    List<CardSection> sections = new ArrayList<>();
+    int told = parts.size();
+    if (digest) {
+      sections.add(list(notice, left));
+    } else if (told == 1) {
+      sections.addAll(cardPart.alone(parts.get(0), left));
+    } else {
+      sections.addAll(several(parts, left));
+      told = sections.size();
+    }
+    sections.addAll(loss);
+    boolean one = told == 1 && !digest;
+    String subtitle = one ? subject : DigestText.title(parts.subList(0, told));
+    return new Card(json(title, subtitle, sections), told);
+  }
+
+  private static List<CardSection> loss(String line) {
+    return line.isEmpty()
+        ? List.of()
+        : List.of(new CardSection("", List.of(Widget.paragraph(CardText.html(line), 0))));
+  }
+
+  /** Returns a section for each part, in fair shares, as long as they fit. */
+  private List<CardSection> several(List<Part> parts, int room) {
+    int sure = Math.min(parts.size(), Math.max(1, room / SHARE_BYTES));
+    List<CardSection> sections = new ArrayList<>();
+    int left = room;
+    int widgets = MOST_WIDGETS - 1;
+    for (int i = 0; i < parts.size() && left >= LEAST_BYTES; i++) {
+      int share = i < sure ? left / (sure - i) : Math.min(left, SHARE_BYTES);
+      CardSection section = cardPart.among(parts.get(i), share);
+      left -= section.bytes;
+      widgets -= section.widgets;
+      if (i > 0 && (left < 0 || widgets < 0)) {
+        break;
+      }
+      sections.add(section);
+    }
+    return sections;
+  }
+
+  /** Returns a widget for each part that is named, as long as they fit, and counts the rest. */
+  private CardSection list(Notice notice, int room) {
+    List<Part> parts = notice.parts();
+    List<Widget> widgets = new ArrayList<>();
+    int left = room - REST_BYTES;
+    int most = Math.min(Math.min(notice.named(), parts.size()), MOST_WIDGETS - 2);
+    for (Part part : parts.subList(0, most)) {
+      Widget widget = listed(part);
+      left -= widget.bytes;
+      if (left < 0) {
+        break;
+      }
+      widgets.add(widget);
+    }
+    if (widgets.size() < parts.size()) {
+      String rest = DigestText.rest(parts.subList(widgets.size(), parts.size()));
+      widgets.add(Widget.paragraph(rest, 0));
+    }
+    return new CardSection("", widgets);
+  }
+
+  private Widget listed(Part part) {
+    LogEntry entry = part.entry();
+    String id = part.id() == null ? "" : " · " + part.id();
+    String message =
+        entry.chain().isEmpty() || CardText.isBlank(entry.message())
+            ? ""
+            : " — " + CardText.htmlLine(CardLines.headline(entry));
+    String count = part.count() > 1 ? " ×" + NewsText.number(part.count()) : "";
+    return Widget.labelled(lines.level(part) + id, lines.subjectHtml(entry) + message + count);
+  }
+
+  private static String json(String title, String subtitle, List<CardSection> sections) {
+    String card =
+        JsonText.object(
+            json -> {
+              json.writeStringField("cardId", "notice");
+              json.writeObjectFieldStart("card");
+              json.writeObjectFieldStart("header");
+              json.writeStringField("title", title);
+              json.writeStringField("subtitle", subtitle);
+              json.writeEndObject();
+              json.writeArrayFieldStart("sections");
+              for (CardSection section : sections) {
+                json.writeRawValue(section.json);
+              }
+              json.writeEndArray();
+              json.writeEndObject();
+            });
+    return "[" + card + "]";
+  }
+}

@@ -1,0 +1,43 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Writes pieces of JSON, so that each can be measured before it is taken. Stateless. */
+final class JsonText {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private JsonText() {}
+
+  /** Writes the fields of an object. */
+  interface Fields {
+    void writeTo(JsonGenerator json) throws IOException;
+  }
+
+  /** Returns an object. */
+  static String object(Fields fields) {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      fields.writeTo(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString();
+  }
+
+  /** Returns how long a piece is on its way. */
+  static int bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import io.github.chatappender.core.incident.Part;
+import io.github.chatappender.core.model.LinkTemplate;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.SenderConfig;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the configured links in; one that lacks a value is left out. Immutable. */
+final class Links {
+
+  private final SenderConfig config;
+
+  Links(SenderConfig config) {
+    this.config = config;
+  }
+
+  /** Returns label and address of each link. */
+  List<Fact> of(Part part) {
+    List<Fact> links = new ArrayList<>();
+    for (LinkTemplate template : config.look().links()) {
+      String url = template.expand(name -> value(name, part));
+      if (url != null) {
+        links.add(new Fact(template.label(), url));
+      }
+    }
+    return links;
+  }
+
+  private @Nullable String value(String name, Part part) {
+    LogEntry entry = part.entry();
+    switch (name) {
+      case "traceId":
+        return Facts.traceId(entry);
+      case "fingerprint":
+        return part.fingerprint();
+      case "logger":
+        return entry.logger();
+      case "instance":
+        return config.instance();
+      case "application":
+        return config.application();
+      case "environment":
+        return config.environment();
+      case "from":
+        return minute(part.sinceMillis());
+      case "to":
+        return Instant.parse(minute(part.lastMillis())).plus(1, ChronoUnit.MINUTES).toString();
+      default:
+        return entry.mdc(name.substring(LinkTemplate.MDC.length()));
+    }
+  }
+
+  /** Returns the beginning of a time's minute, so that nothing is left out at the edges. */
+  private static String minute(long millis) {
+    return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.MINUTES).toString();
+  }
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import java.util.Arrays;
+
+/**
+ * Collects the parts of a text that must not be seen, and takes them out. Not thread-safe.
+ *
+ * <p>Parts may overlap and come in any order. What has been taken out before stays as it is, so
+ * that a text that goes through twice is the same as after the first time.
+ */
+final class Spans {
+
+  /** Stands where something was taken out. */
+  static final String MARKER = "[redacted]";
+
+  /** Start in the upper half, end in the lower one: sorts by start. */
+  private long[] spans = new long[8];
+
+  private int size;
+
+  /** Adds a part; nothing happens if it is empty. */
+  void add(int start, int end) {
+    if (start >= end) {
+      return;
+    }
+    if (size == spans.length) {
+      spans = Arrays.copyOf(spans, size * 2);
+    }
+    spans[size++] = ((long) start << Integer.SIZE) | end;
+  }
+
+  /** Returns the text with the marker in the place of each part. */
+  String applied(CharSequence text) {
+    if (size == 0) {
+      return text.toString();
+    }
+    Arrays.sort(spans, 0, size);
+    StringBuilder out = new StringBuilder(text.length());
+    Markers markers = new Markers(text);
+    int copied = 0;
+    int i = 0;
+    while (i < size) {
+      int start = markers.startAround(start(i));
+      int end = end(i);
+      for (i++; i < size && start(i) <= end; i++) {
+        end = Math.max(end, end(i));
+      }
+      end = markers.endAround(end);
+      if (end <= copied) {
+        continue;
+      }
+      if (start > copied || copied == 0) {
+        out.append(text, copied, Math.max(start, copied)).append(MARKER);
+      }
+      copied = end;
+    }
+    return out.append(text, copied, text.length()).toString();
+  }
+
+  /** Tells whether a marker begins here. */
+  static boolean isMarker(CharSequence text, int at) {
+    return Chars.startsWith(text, at, MARKER);
+  }
+
+  private int start(int i) {
+    return (int) (spans[i] >>> Integer.SIZE);
+  }
+
+  private int end(int i) {
+    return (int) spans[i];
+  }
+
+  /** Finds the markers that a text has already. */
+  private static final class Markers {
+
+    private final CharSequence text;
+
+    Markers(CharSequence text) {
+      this.text = text;
+    }
+
+    /** Returns an index, or the beginning of the marker that it is inside of. */
+    int startAround(int index) {
+      for (int at = Math.max(0, index - MARKER.length() + 1); at < index; at++) {
+        if (isMarker(text, at)) {
+          return at;
+        }
+      }
+      return index;
+    }
+
+    /** Returns an index, or the end of the marker that it is inside of. */
+    int endAround(int index) {
+      int start = startAround(index);
+      return start == index ? index : start + MARKER.length();
+    }
+  }
+}

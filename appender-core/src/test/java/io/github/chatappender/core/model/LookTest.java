@@ -1,0 +1,219 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.chatappender.core.testing.FakeProcessFacts;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LookTest {
+
+  @Test
+  void withoutSettingsTheDocumentedDefaultsHold() throws ConfigException {
+    Look look = parse(new Settings()).look();
+
+    assertThat(look.format()).isEqualTo(Format.TEXT);
+    assertThat(look.markup()).isEqualTo(Markup.AUTO);
+    assertThat(look.stackLines()).isEqualTo(12);
+    assertThat(look.messageChars()).isEqualTo(500);
+    assertThat(look.mdcKeys()).isEmpty();
+    assertThat(look.links()).isEmpty();
+    assertThat(look.timeZone()).isEqualTo(ZoneOffset.UTC);
+    assertThat(look.mention()).isNull();
+    assertThat(look.mentionLevel()).isEqualTo(Severity.FATAL);
+    assertThat(look.mentionInterval()).isEqualTo(Duration.ofHours(1));
+    assertThat(look.redact()).isEmpty();
+    assertThat(look.redactDefaults()).isTrue();
+  }
+
+  static Stream<Arguments> validValues() {
+    return Stream.of(
+        valid(Setting.FORMAT, "card", Look::format, Format.CARD),
+        valid(Setting.FORMAT, "TEXT", Look::format, Format.TEXT),
+        valid(Setting.MARKUP, "chat", Look::markup, Markup.CHAT),
+        valid(Setting.MARKUP, "Markdown", Look::markup, Markup.MARKDOWN),
+        valid(Setting.MARKUP, "auto", Look::markup, Markup.AUTO),
+        valid(Setting.STACK_LINES, "0", Look::stackLines, 0),
+        valid(Setting.STACK_LINES, "100", Look::stackLines, 100),
+        valid(Setting.MESSAGE_CHARS, "50", Look::messageChars, 50),
+        valid(Setting.MESSAGE_CHARS, "2000", Look::messageChars, 2_000),
+        valid(Setting.MDC_KEYS, "tenant, user.id", Look::mdcKeys, List.of("tenant", "user.id")),
+        valid(Setting.TIME_ZONE, "Europe/Berlin", Look::timeZone, ZoneId.of("Europe/Berlin")),
+        valid(Setting.TIME_ZONE, "+05:30", Look::timeZone, ZoneOffset.ofHoursMinutes(5, 30)),
+        valid(Setting.TIME_ZONE, "UTC", Look::timeZone, ZoneOffset.UTC),
+        valid(Setting.TIME_ZONE, "Etc/GMT", Look::timeZone, ZoneOffset.UTC),
+        valid(Setting.MENTION, "all", Look::mention, "all"),
+        valid(Setting.MENTION, " 123456789012345678901 ", Look::mention, "123456789012345678901"),
+        valid(Setting.MENTION, "1".repeat(40), Look::mention, "1".repeat(40)),
+        valid(Setting.MENTION_LEVEL, "error", Look::mentionLevel, Severity.ERROR),
+        valid(Setting.MENTION_LEVEL, "OFF", Look::mentionLevel, Severity.OFF),
+        valid(Setting.MENTION_INTERVAL, "0", Look::mentionInterval, Duration.ZERO),
+        valid(Setting.MENTION_INTERVAL, "1 d", Look::mentionInterval, Duration.ofDays(1)),
+        valid(Setting.REDACT_DEFAULTS, "false", Look::redactDefaults, false));
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @MethodSource("validValues")
+  void aValidValueIsTaken(
+      Setting setting, String text, Function<Look, Object> value, Object expected)
+      throws ConfigException {
+    Look look = parse(new Settings().set(setting, text)).look();
+
+    assertThat(value.apply(look)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FORMAT | html | format must be one of text, card: html",
+        "MARKUP | chatty | markup must be one of auto, chat, markdown: chatty",
+        "STACK_LINES | -1 | stackLines must be a whole number from 0 to 100: -1",
+        "STACK_LINES | 101 | stackLines must be a whole number from 0 to 100: 101",
+        "STACK_LINES | few | stackLines must be a whole number from 0 to 100: few",
+        "MESSAGE_CHARS | 49 | messageChars must be a whole number from 50 to 2000: 49",
+        "MESSAGE_CHARS | 2001 | messageChars must be a whole number from 50 to 2000: 2001",
+        "TIME_ZONE | Mars/Olympus | timeZone must be a time zone such as UTC or Europe/Berlin: Mars/Olympus",
+        "TIME_ZONE | +25:00 | timeZone must be a time zone such as UTC or Europe/Berlin: +25:00",
+        "TIME_ZONE | CEST | timeZone must be a time zone such as UTC or Europe/Berlin: CEST",
+        "MENTION | everybody | mention must be all, or a user id of digits: everybody",
+        "MENTION | users/123 | mention must be all, or a user id of digits: users/123",
+        "MENTION | <users/all> | mention must be all, or a user id of digits: <users/all>",
+        "MENTION | 1,2 | mention must be all, or a user id of digits: 1,2",
+        "MENTION | \u0661\u0662 | mention must be all, or a user id of digits: \u0661\u0662",
+        "MENTION_LEVEL | loud | mentionLevel must be one of trace, debug, info, warn, error, fatal, off: loud",
+        "MENTION_INTERVAL | -PT1S | mentionInterval must be from 0 to 1 d: -PT1S",
+        "MENTION_INTERVAL | 25 h | mentionInterval must be from 0 to 1 d: 25 h",
+        "MENTION_INTERVAL | daily | mentionInterval must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S: daily",
+        "REDACT_DEFAULTS | off | redactDefaults must be true or false: off",
+      })
+  void anInvalidValueIsToldWithSettingRuleAndValue(Setting setting, String text, String message) {
+    assertThat(refused(new Settings().set(setting, text)).problems()).containsExactly(message);
+  }
+
+  @Test
+  void anIdWithTooManyDigitsIsNone() {
+    String id = "1".repeat(41);
+
+    assertThat(refused(new Settings().set(Setting.MENTION, id)))
+        .hasMessage("mention must be all, or a user id of digits: " + id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FORMAT",
+        "MARKUP",
+        "STACK_LINES",
+        "MESSAGE_CHARS",
+        "MDC_KEYS",
+        "TIME_ZONE",
+        "MENTION",
+        "MENTION_LEVEL",
+        "MENTION_INTERVAL",
+        "REDACT_DEFAULTS"
+      })
+  void aVariableWithoutValueMeansTheDefault(Setting setting) throws ConfigException {
+    SenderConfig config = parse(new Settings().set(setting, "${env:LOOK}"));
+
+    assertThat(config.notes())
+        .containsExactly(setting.key() + " is not set: variable LOOK has no value");
+  }
+
+  @Test
+  void fiveLinksAreTakenInTheirOrder() throws ConfigException {
+    Look look = parse(links(5)).look();
+
+    assertThat(look.links())
+        .extracting(LinkTemplate::label)
+        .containsExactly("Link 1", "Link 2", "Link 3", "Link 4", "Link 5");
+  }
+
+  @Test
+  void aSixthLinkIsRefused() {
+    assertThat(refused(links(6))).hasMessage("link must be there at most 5 times: 6");
+  }
+
+  @Test
+  void aLinkThatIsNotSetIsLeftOutAndDoesNotCount() throws ConfigException {
+    SenderConfig config = parse(links(5).addLink("Sixth", "https://${env:LOGS}/"));
+
+    assertThat(config.look().links()).hasSize(5);
+    assertThat(config.notes()).containsExactly("link 6 is not set: variable LOGS has no value");
+  }
+
+  @Test
+  void everyBadLinkIsTold() {
+    Settings settings =
+        new Settings()
+            .addLink(null, "https://logs.example")
+            .addLink("Good", "https://logs.example")
+            .addLink("Bad", "http://logs.example")
+            .addLink("Worse", "https://logs.example/{traceID}");
+
+    assertThat(refused(settings).problems())
+        .containsExactly(
+            "link must have a label of 1 to 40 characters: none",
+            "link must have an absolute https url: http://logs.example",
+            "link must have placeholders among traceId, fingerprint, logger, instance,"
+                + " application, environment, from, to, mdc:KEY: {traceID}");
+  }
+
+  @Test
+  void rulesOfRedactionAreTakenAsTheyAre() throws ConfigException {
+    Look look = parse(new Settings().addRedact(" a b ").addRedact("\\d{3}$,")).look();
+
+    assertThat(look.redact()).containsExactly(" a b ", "\\d{3}$,");
+  }
+
+  @Test
+  void aRuleOfRedactionThatIsNotSetIsLeftOut() throws ConfigException {
+    SenderConfig config = parse(new Settings().addRedact("RULE_IS_UNDEFINED").addRedact("x"));
+
+    assertThat(config.look().redact()).containsExactly("x");
+    assertThat(config.notes()).containsExactly("redact 1 is not set: variable RULE has no value");
+  }
+
+  @Test
+  void anElementWithoutARuleIsTold() {
+    assertThat(refused(new Settings().addRedact(null)))
+        .hasMessage("redact must be a regular expression: none");
+  }
+
+  private static Settings links(int count) {
+    Settings settings = new Settings();
+    for (int i = 1; i <= count; i++) {
+      settings.addLink("Link " + i, "https://logs.example/" + i);
+    }
+    return settings;
+  }
+
+  private static Arguments valid(
+      Setting setting, String text, Function<Look, Object> value, Object expected) {
+    return arguments(setting, text, value, expected);
+  }
+
+  private static SenderConfig parse(Settings settings) throws ConfigException {
+    return SenderConfig.parse(settings, new FakeProcessFacts());
+  }
+
+  private static ConfigException refused(Settings settings) {
+    return catchThrowableOfType(ConfigException.class, () -> parse(settings));
+  }
+}

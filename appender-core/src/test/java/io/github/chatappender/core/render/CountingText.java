@@ -1,0 +1,41 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+/** Counts how often a char of a text is read: the work of those who read it. */
+final class CountingText implements CharSequence {
+
+  private final String text;
+  private long reads;
+
+  CountingText(String text) {
+    this.text = text;
+  }
+
+  long reads() {
+    return reads;
+  }
+
+  @Override
+  public int length() {
+    return text.length();
+  }
+
+  @Override
+  public char charAt(int index) {
+    reads++;
+    return text.charAt(index);
+  }
+
+  @Override
+  public CharSequence subSequence(int start, int end) {
+    throw new UnsupportedOperationException("not counted");
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

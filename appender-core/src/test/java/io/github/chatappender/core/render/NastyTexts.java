@@ -1,0 +1,137 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+
+/** Generates texts that mean something to the service, to Markdown, to a terminal, to our rules. */
+final class NastyTexts {
+
+  private static final String[] MARKUP = {
+    "<users/all>",
+    "<users/123>",
+    "<https://evil|ok>",
+    "[ok](https://evil)",
+    "[ok][1]",
+    "[1]: https://evil",
+    "![x](https://evil/x.png)",
+    "<b>",
+    "</b>",
+    "<a href=\"https://evil\">",
+    "<!--",
+    "-->",
+    "<?",
+    "<![CDATA[",
+    "<me@evil.example>",
+    "https://evil.example/a_b_c",
+    "www.evil.example",
+    "**bold**",
+    "__bold__",
+    "~~gone~~",
+    "***",
+    "# ",
+    "> ",
+    "- ",
+    "+ ",
+    "* ",
+    "1. ",
+    "2) ",
+    "===",
+    "---",
+    "~~~",
+    "````",
+    "    ",
+    "| a | b |",
+    "|---|---|",
+    "\\",
+    "&lt;",
+    "&#42;",
+    "&",
+    "!",
+    "\"quoted\"",
+    "'",
+    "\u00A0",
+    "\u200A",
+    "\u061C",
+    "\u05D0",
+    "snake_case",
+    "2*3",
+    "\u001B]8;;https://evil\u0007",
+    "\u001B]8;;https://evil\u001B\\",
+    "\u001B(B",
+    "\u001B[31m",
+  };
+
+  private static final String[] SECRETIVE = {
+    "password",
+    "password=",
+    "token: ",
+    "token:\"",
+    "secret='",
+    "api key ",
+    "--password ",
+    "Authorization: ",
+    "Bearer ",
+    "basic ",
+    "\\\"",
+    "\\u003d",
+    "%22",
+    "%3D",
+    "&quot;",
+    "&amp;",
+    "<token>",
+    "</token>",
+    "user:p@ss",
+    "/spaces/x/messages?",
+    "hooks.slack.com/services/",
+    "AKIA",
+    "AKIAIOSFODNN7EXAMPLE",
+    "AIza",
+    "ghp_",
+    "xoxb-",
+    "eyJ",
+    "eyJhbGciOiJub25lIn0.e30",
+    "-----BEGIN PRIVATE KEY-----",
+    "-----END PRIVATE KEY-----",
+    "-----",
+    "[redacted]",
+    "redacted",
+    "null",
+    "Exception",
+    ",",
+    ";",
+    ".",
+    "$",
+    "@",
+    "?",
+  };
+
+  private NastyTexts() {}
+
+  /** Texts of up to so many pieces. */
+  static Arbitrary<String> ofPieces(int most) {
+    Arbitrary<String> piece =
+        Arbitraries.oneOf(
+            Arbitraries.of(NastyText.PIECES),
+            Arbitraries.of(MARKUP),
+            Arbitraries.of(SECRETIVE),
+            Arbitraries.chars().map(String::valueOf),
+            Arbitraries.strings().ofMaxLength(5));
+    return piece.list().ofMaxSize(most).map(pieces -> String.join("", pieces));
+  }
+
+  /** Texts of about a million chars, without new lines of our making. */
+  static Arbitrary<String> huge() {
+    return ofPieces(12)
+        .filter(text -> !text.isEmpty())
+        .map(text -> text.repeat(1_048_576 / text.length()));
+  }
+
+  static Stream<String> markup() {
+    return Stream.of(MARKUP);
+  }
+}

@@ -1,0 +1,186 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.model.ThrowableInfo;
+import io.github.chatappender.core.model.Ticker;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RedactRulesTest {
+
+  private static final String WITHHELD = "[withheld: a redact rule took too long]";
+
+  /** Reads 40 chars some ten million times where it matches nothing. */
+  private static final String SLOW = "a*a*a*a*a*a*b";
+
+  /** Overflows the stack on some ten thousand chars. */
+  private static final String DEEP = "(?:x|y)*z";
+
+  private final List<String> status = new ArrayList<>();
+
+  /** A look of a rule takes longer than may count. */
+  private long now;
+
+  private final Ticker slowTicker = () -> now += 1_000_000;
+
+  @ParameterizedTest
+  @CsvSource({
+    "\\d{4}, card 1234 of 9876, card [redacted] of [redacted]",
+    "pin (\\d+), pin 1234 of 99, pin [redacted] of 99",
+    "pin (\\d+)|\\bno\\b, pin 1 no 2, pin [redacted] [redacted] 2",
+    "(?i)bob, BOB and Bob, [redacted] and [redacted]",
+    "x(\\d*), x and x1, x and x[redacted]",
+    "(?=(\\d+))x?, a 12 b, a [redacted] b",
+    "\\b, no width, no width",
+    "[a-z]+, [redacted] 12 ab, [redacted] 12 [redacted]",
+  })
+  void whatARuleMatchesIsReplaced(String regex, String raw, String redacted) throws Exception {
+    assertThat(rules(List.of(regex)).apply(entry(raw)).message()).isEqualTo(redacted);
+  }
+
+  @Test
+  void allRulesLookAtTheSameText() throws Exception {
+    RedactRules rules = rules(List.of("ab", "bc", "redacted", "xyz"));
+
+    assertThat(rules.apply(entry("abcd xyz")).message()).isEqualTo("[redacted]d [redacted]");
+  }
+
+  @Test
+  void rulesApplyToEveryTextOfAnEntry() throws Exception {
+    LogEntry entry =
+        LogEntry.builder(Severity.ERROR, "a.B", "m 42")
+            .template("t 42", true)
+            .throwable(new ThrowableInfo("a.E42", "e 42", List.of(), 0))
+            .mdc("k42", "v 42")
+            .keyValue("p42", "w 42")
+            .layoutText("l 42")
+            .build();
+
+    LogEntry redacted = rules(List.of("42")).apply(entry);
+
+    assertThat(redacted.message()).isEqualTo("m [redacted]");
+    assertThat(redacted.template()).isEqualTo("t [redacted]");
+    assertThat(redacted.chain().toString()).isEqualTo("[a.E42: e [redacted]]");
+    assertThat(redacted.mdc("k42")).isEqualTo("v [redacted]");
+    assertThat(redacted.keyValues().toString()).isEqualTo("{p42=w [redacted]}");
+    assertThat(redacted.layoutText()).isEqualTo("l [redacted]");
+  }
+
+  @Test
+  void anEntryThatNoRuleMatchesStaysTheSame() throws Exception {
+    LogEntry entry = entry("nothing");
+
+    assertThat(rules(List.of("42")).apply(entry)).isSameAs(entry);
+    assertThat(rules(List.of()).apply(entry)).isSameAs(entry);
+  }
+
+  @Test
+  void aRuleThatTakesTooLongIsSwitchedOffAndTheTextWithheld() throws Exception {
+    RedactRules rules = RedactRules.of(List.of("bob", SLOW, "eve"), slowTicker, status::add);
+
+    assertThat(rules.apply(entry("bob " + "a".repeat(40))).message()).isEqualTo(WITHHELD);
+    assertThat(status)
+        .containsExactly("redact rule took too long and is switched off: a*a*a*a*a*a*b");
+    assertThat(rules.apply(entry("bob, eve, " + "a".repeat(40))).message())
+        .isEqualTo("[redacted], [redacted], " + "a".repeat(40));
+    assertThat(status).hasSize(1);
+  }
+
+  @Test
+  void aRuleThatOverflowsTheStackIsSwitchedOffAndTheTextWithheld() throws Exception {
+    RedactRules rules = rules(List.of(DEEP, "bob"));
+    String deep = "xy".repeat(200_000) + "z";
+
+    assertThat(rules.apply(entry(deep)).message()).isEqualTo(WITHHELD);
+    assertThat(status)
+        .containsExactly("redact rule overflowed the stack and is switched off: (?:x|y)*z");
+    assertThat(rules.apply(entry("bob xz")).message()).isEqualTo("[redacted] xz");
+  }
+
+  @Test
+  void whatRemainsOfTheEntryIsWithheldToo() throws Exception {
+    RedactRules rules = RedactRules.of(List.of("bob", SLOW), slowTicker, status::add);
+    LogEntry entry =
+        LogEntry.builder(Severity.ERROR, "a.B", "bob is first")
+            .throwable(new ThrowableInfo("a.E", "a".repeat(40), List.of(), 0))
+            .throwable(new ThrowableInfo("a.F", "", List.of(), 0))
+            .keyValue("k", "aab")
+            .layoutText("bob")
+            .build();
+
+    LogEntry redacted = rules.apply(entry);
+
+    assertThat(redacted.message()).isEqualTo("[redacted] is first");
+    assertThat(redacted.chain().toString()).isEqualTo("[a.E: " + WITHHELD + ", a.F: ]");
+    assertThat(redacted.keyValues().toString()).isEqualTo("{k=" + WITHHELD + "}");
+    assertThat(redacted.layoutText()).isEqualTo(WITHHELD);
+  }
+
+  @Test
+  void timeThatTheMachineTakesIsNotTheRules() throws Exception {
+    // 8,000 chars are some 16 looks of 512 reads; each counts a quarter of a millisecond at most
+    Ticker pausing = () -> now += 60_000_000_000L;
+    RedactRules rules = RedactRules.of(List.of("b"), pausing, status::add);
+
+    assertThat(rules.apply(entry("a".repeat(8_000) + "b")).message()).endsWith("a[redacted]");
+    assertThat(status).isEmpty();
+  }
+
+  @Test
+  void aRuleMayTakeFiveMillisecondsForEachText() throws Exception {
+    Ticker ticker = () -> now += 100_000;
+    RedactRules rules = RedactRules.of(List.of("b"), ticker, status::add);
+
+    assertThat(rules.apply(entry("a".repeat(50 * 512))).message()).startsWith("aaa");
+    assertThat(rules.apply(entry("a".repeat(50 * 512))).message()).startsWith("aaa");
+    assertThat(rules.apply(entry("a".repeat(51 * 512))).message()).isEqualTo(WITHHELD);
+  }
+
+  @Test
+  void rulesThatCannotBeUsedAreRefusedTogether() {
+    String tooLong = "x".repeat(1_001);
+
+    ConfigException thrown =
+        catchThrowableOfType(
+            ConfigException.class,
+            () -> RedactRules.check(List.of("(", "ok", "a*", "^$", tooLong)));
+
+    assertThat(thrown.problems())
+        .containsExactly(
+            "redact must be a regular expression (Unclosed group): (",
+            "redact must not match the empty text: a*",
+            "redact must not match the empty text: ^$",
+            "redact must have at most 1,000 chars: " + "x".repeat(79) + "…");
+  }
+
+  @Test
+  void fiftyRulesOfAThousandCharsAreTheMost() throws Exception {
+    RedactRules.check(Collections.nCopies(50, "x".repeat(1_000)));
+
+    ConfigException thrown =
+        catchThrowableOfType(ConfigException.class, () -> rules(Collections.nCopies(51, "x")));
+
+    assertThat(thrown.problems()).containsExactly("redact must have at most 50 rules: 51");
+  }
+
+  private RedactRules rules(List<String> regexes) throws ConfigException {
+    return RedactRules.of(regexes, () -> 0, status::add);
+  }
+
+  private static LogEntry entry(String message) {
+    return LogEntry.builder(Severity.ERROR, "a.B", message).build();
+  }
+}

@@ -1,0 +1,22 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import io.github.chatappender.core.model.ConfigException;
+import java.util.List;
+
+/** Makes redaction rules for tests that are not about checking them. */
+final class Rules {
+
+  private Rules() {}
+
+  static RedactRules none() {
+    try {
+      return RedactRules.of(List.of(), () -> 0, line -> {});
+    } catch (ConfigException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

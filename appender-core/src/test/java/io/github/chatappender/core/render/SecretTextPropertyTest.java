@@ -1,0 +1,214 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.model.ThrowableInfo;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
+
+/** No secret survives, whatever stands around it. In the forms § stands for the secret. */
+@Tag("slow")
+class SecretTextPropertyTest {
+
+  private static final String SEED = "20260504";
+
+  /** Behind a name, in a header or an address, where any text is secret. */
+  private static final List<String> PLACES =
+      List.of(
+          "password=§",
+          "Password: §",
+          "db.passwd = §",
+          "pwd:§",
+          "MY_SECRET_X=§&",
+          "client_secret=§&scope=x",
+          "accessToken: §, x",
+          "?access_token=§#x",
+          "X-Api-Key: §\n",
+          "api key: § x",
+          "{password=§, user=bob}",
+          "{\"a\":1,\"password\":\"§\"}",
+          "{\"a\":1,\"password\":\"x\\\"§\\\\\",\"b\":2}",
+          "{\\\"password\\\":\\\"x\\\\\\\"§\\\"}",
+          "{\"tokens\": [\"a\", \"§\"]}",
+          "{'secret': '§'}",
+          "secret='§' ",
+          "password=\u001B[31m§",
+          "password\u001B[0m=§",
+          "next=%3Ftoken%3D§",
+          "url\\u003d/?token\\u003d§",
+          "--password § x",
+          "<password>§</password>",
+          "<a:token x=\"1\">x §</a:token>",
+          "Authorization: §",
+          "Authorization: Bearer § x",
+          "authorization=[Basic §]",
+          "[Authorization:\"Custom §\"]",
+          "Authorization: Digest a=\"b\", response=\"§\"\n",
+          "Bearer §",
+          "basic § x",
+          "redis://:§@host ",
+          "https://user:§@host/x",
+          "https://§@host/x",
+          "amqp://u:p/§@host ",
+          "http:\\/\\/u:§@h\\/",
+          "https://chat.googleapis.com/v1/spaces/AAA/messages?key=§&token=T ",
+          "https://chat.googleapis.com/v1/spaces/AAA/messages?key=K&token=§ ",
+          "https://hooks.slack.com/services/T0/B0/§ ",
+          "-----BEGIN RSA PRIVATE KEY-----\nMII\n§\n-----END RSA PRIVATE KEY-----",
+          "-----BEGIN PRIVATE KEY-----\\n§");
+
+  private static final OwnSecrets OWN =
+      new OwnSecrets(List.of("oWnKey-0123456789", "oWn/tok3n-abc%3D"));
+
+  @Property(seed = SEED, tries = 8_000)
+  void noPlantedSecretSurvives(
+      @ForAll("places") String place,
+      @ForAll("secrets") String secret,
+      @ForAll("surroundings") String before,
+      @ForAll("surroundings") String after) {
+    String text = before + place.replace("§", secret) + after;
+
+    assertThat(SecretText.redacted(text, OWN)).doesNotContain(secret);
+  }
+
+  @Property(seed = SEED, tries = 4_000)
+  void noKeySurvivesWhateverItStandsIn(
+      @ForAll("keys") String key,
+      @ForAll("surroundings") String before,
+      @ForAll("surroundings") String after) {
+    String body = key.substring(key.length() - 12);
+
+    assertThat(SecretText.redacted(before + key + after, OWN)).doesNotContain(body);
+  }
+
+  @Property(seed = SEED, tries = 8_000)
+  void redactionChangesNothingTheSecondTime(@ForAll("texts") String text) {
+    String once = SecretText.redacted(text, OWN);
+
+    assertThat(SecretText.redacted(once, OWN)).isEqualTo(once);
+    assertThat(SecretText.redacted(text, OWN)).isEqualTo(once);
+  }
+
+  @Property(seed = SEED, tries = 4_000)
+  void redactionOfPlantedSecretsChangesNothingTheSecondTime(
+      @ForAll("places") String place,
+      @ForAll("secrets") String secret,
+      @ForAll("surroundings") String before,
+      @ForAll("surroundings") String after) {
+    String once = SecretText.redacted(before + place.replace("§", secret) + after, OWN);
+
+    assertThat(SecretText.redacted(once, OWN)).isEqualTo(once);
+  }
+
+  @Property(seed = SEED, tries = 4, shrinking = ShrinkingMode.OFF)
+  void aMillionCharsHideNoSecret(
+      @ForAll("huge") String before, @ForAll("places") String place, @ForAll("huge") String after) {
+    String text = before + place.replace("§", "hunter2hunter2") + after;
+
+    String once = SecretText.redacted(text, OWN);
+
+    assertThat(once.contains("hunter2hunter2")).isFalse();
+    assertThat(SecretText.redacted(once, OWN).equals(once)).isTrue();
+  }
+
+  @Property(seed = SEED, tries = 1_000)
+  void noPartOfAnEntryKeepsASecret(
+      @ForAll("places") String place,
+      @ForAll("secrets") String secret,
+      @ForAll("surroundings") String around) {
+    String text = around + place.replace("§", secret) + around;
+    LogEntry entry =
+        LogEntry.builder(Severity.ERROR, "a.B", text)
+            .template(text, true)
+            .throwable(new ThrowableInfo("a.Outer", text, List.of(), 0))
+            .throwable(new ThrowableInfo("a.Root", text, List.of(), 0))
+            .mdc("m", text)
+            .mdc("session-token", secret)
+            .keyValue("k", text)
+            .keyValue("db.password", secret)
+            .layoutText(text)
+            .build();
+
+    LogEntry redacted = redactor().builtIn(entry);
+
+    assertThat(wordsOf(redacted)).doesNotContain(secret);
+    assertThat(redactor().builtIn(redacted)).isSameAs(redacted);
+  }
+
+  @Provide
+  Arbitrary<String> places() {
+    return Arbitraries.of(PLACES);
+  }
+
+  @Provide
+  Arbitrary<String> secrets() {
+    // a digit in the middle, so that it is no word; begins with a letter or digit
+    Arbitrary<String> half = Arbitraries.strings().alpha().numeric().ofMinLength(4).ofMaxLength(12);
+    return Combinators.combine(half, half).as((a, b) -> a + "7x" + b + "Q");
+  }
+
+  @Provide
+  Arbitrary<String> keys() {
+    Arbitrary<String> upper = Arbitraries.strings().withCharRange('A', 'Z').numeric().ofLength(16);
+    Arbitrary<String> any = Arbitraries.strings().alpha().numeric().ofLength(36);
+    return Arbitraries.oneOf(
+        upper.map(s -> "AKIA" + s),
+        upper.map(s -> "ASIA" + s),
+        any.map(s -> "AIza" + s.substring(1)),
+        any.map(s -> "ya29." + s),
+        any.map(s -> "GOCSPX-" + s),
+        any.map(s -> "xoxb-" + s),
+        any.map(s -> "xoxp-1-" + s),
+        any.map(s -> "ghp_" + s),
+        any.map(s -> "ghs_" + s),
+        any.map(s -> "github_pat_" + s),
+        any.map(s -> "eyJhbGciOiJIUzI1NiJ9.eyJ" + s + "." + s),
+        any.map(s -> "-----BEGIN PRIVATE KEY-----\n" + s),
+        Arbitraries.of(
+            "oWnKey-0123456789", "oWn/tok3n-abc%3D", "oWn/tok3n-abc=", "oWn%2Ftok3n-abc%3D"));
+  }
+
+  @Provide
+  Arbitrary<String> surroundings() {
+    return NastyTexts.ofPieces(6);
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return NastyTexts.ofPieces(25);
+  }
+
+  @Provide
+  Arbitrary<String> huge() {
+    return NastyTexts.huge();
+  }
+
+  private static Redactor redactor() {
+    return new Redactor(true, List.of(), Rules.none());
+  }
+
+  private static String wordsOf(LogEntry entry) {
+    return String.join(
+        "\n",
+        entry.message(),
+        String.valueOf(entry.template()),
+        entry.chain().toString(),
+        entry.keyValues().toString(),
+        String.valueOf(entry.mdc("m")),
+        String.valueOf(entry.mdc("session-token")),
+        String.valueOf(entry.layoutText()));
+  }
+}

@@ -1,0 +1,299 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The built-in rules, one by one. In the tables § stands for the marker, ¶ for a new line. */
+class SecretTextTest {
+
+  private static final OwnSecrets NONE = new OwnSecrets(List.of());
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '^',
+      quoteCharacter = '\u0001',
+      value = {
+        "password=hunter2^password=§",
+        "Password: hunter2, user: bob^Password: §, user: bob",
+        "PASSWD = hunter2^PASSWD = §",
+        "pwd:hunter2^pwd:§",
+        "db.password=hunter2^db.password=§",
+        "spring.datasource.hikari.password=hunter2^spring.datasource.hikari.password=§",
+        "dbPassword: hunter2^dbPassword: §",
+        "DB_PASSWORD_PROD=hunter2^DB_PASSWORD_PROD=§",
+        "client_secret=s3cr3t&scope=read^client_secret=§&scope=read",
+        "access_token=abc&token_type=bearer&expires_in=3600"
+            + "^access_token=§&token_type=§&expires_in=3600",
+        "X-Api-Key: abc123^X-Api-Key: §",
+        "apikey=abc123;user=bob^apikey=§;user=bob",
+        "api_key: abc123^api_key: §",
+        "Invalid API key: abc-123^Invalid API key: §",
+        "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+            + "^aws_secret_access_key = §",
+        "AWS_ACCESS_KEY=x AccountKey=y^AWS_ACCESS_KEY=§ AccountKey=y",
+        "passphrase:=correct^passphrase:=§",
+        "{password=hunter2, user=bob}^{password=§, user=bob}",
+        "{a=1,password=hun,ter2,b=2}^{a=1,password=§,b=2}",
+        "User(name=bob, password=hun(ter)2)^User(name=bob, password=§)",
+        "Login[password=hunter2]^Login[password=§]",
+        "password => 'hunter2'^password => '§'",
+        "params[password]=hunter2&x=1^params[password]=§&x=1",
+        "env['TOKEN'] = \"x\"^env['TOKEN'] = \"§\"",
+        "passwords[0]=abc^passwords[0]=§",
+        "getPassword(): hunter2^getPassword(): §",
+        "mysqldump --password hunter2 db^mysqldump --password § db",
+        "run --token=abc --x^run --token=§ --x",
+        "GET /login?user=bob&password=hunter2 HTTP/1.1^GET /login?user=bob&password=§ HTTP/1.1",
+        "https://x.io/a?access_token=abc#top^https://x.io/a?access_token=§",
+        "https://x.io/?next=%2Fa%3Ftoken%3Dabc%26x^https://x.io/?next=%2Fa%3Ftoken%3D§",
+        "?a=1&amp;token=abc&amp;b=2^?a=1&amp;token=§;b=2",
+        "url: \"/x?token\\u003dabc\\u0026a\\u003d1\"^url: \"/x?token\\u003d§\"",
+        "password\u001B[0m=\u001B[32mhunter2\u001B[0m^password\u001B[0m=\u001B[32m§",
+        "**password**: hunter2^**password**: §",
+        "password=hunter2¶next line^password=§¶next line",
+        "password=¶next line^password=¶next line",
+        "token=password=\"a b\"^token=§\"",
+        "api access key: x^api access key: §",
+      })
+  void whatStandsBehindTheNameOfASecretIsTakenOut(String raw, String redacted) {
+    assertRedacted(raw, redacted);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '^',
+      quoteCharacter = '\u0001',
+      value = {
+        "{\"user\":\"bob\",\"password\":\"hunter2\",\"x\":1}"
+            + "^{\"user\":\"bob\",\"password\":\"§\",\"x\":1}",
+        "{\"password\" : \"a\\\"b\\\\\", \"x\":1}^{\"password\" : \"§\", \"x\":1}",
+        "{\\\"password\\\":\\\"a\\\\\\\"b\\\",\\\"x\\\":1}^{\\\"password\\\":\\\"§\\\",\\\"x\\\":1}",
+        "{\"token\":12345}^{\"token\":§}",
+        "{\"tokens\":[\"a]b\",\"c\"],\"x\":1}^{\"tokens\":§,\"x\":1}",
+        "{\"secret\":{\"a\":{\"b\":[1]}},\"x\":1}^{\"secret\":§,\"x\":1}",
+        "{\"secret\":{\"a\":\"b^{\"secret\":§",
+        "{\"password\":\"hunter2^{\"password\":\"§",
+        "{'password': 'hunter2', 'x': 1}^{'password': '§', 'x': 1}",
+        "password='don't tell', x^password='§', x",
+        "password='hunter2¶x^password='§¶x",
+        "password: \"two¶lines\" x^password: \"§\" x",
+        "tokens=[abc, def], x=1^tokens=§, x=1",
+        "token='password='x'^token='§'",
+        "\"x\":\"a\",\"token\":\"b\"^\"x\":\"a\",\"token\":\"§\"",
+        "%7B%22password%22%3A%22abc%22%7D x^%7B%22password%22%3A§ x",
+        "&quot;password&quot;:&quot;abc&quot;,&quot;x&quot;^&quot;password&quot;:§;",
+      })
+  void valuesInQuotesAndBracketsAreTakenOutWhole(String raw, String redacted) {
+    assertRedacted(raw, redacted);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '^',
+      quoteCharacter = '\u0001',
+      value = {
+        "Authorization: Bearer abc.def^Authorization: Bearer §",
+        "authorization: abcdef^authorization: §",
+        "Authorization: Basic dXNlcjpwYXNz¶Host: x^Authorization: Basic §¶Host: x",
+        "Authorization: Custom abcdef, Host: x^Authorization: § §, Host: x",
+        "Proxy-Authorization=Basic dXNlcjpwYXNz^Proxy-Authorization=Basic §",
+        "{authorization=[Bearer abc], accept=[*/*]}^{authorization=[Bearer §], accept=[*/*]}",
+        "[Authorization:\"Bearer abc\", Accept:\"*/*\"]^[Authorization:\"Bearer §\", Accept:\"*/*\"]",
+        "Authorization: Digest username=\"a\", response=\"b\"¶x^Authorization: Digest §¶x",
+        "curl -H 'Authorization: Bearer abc' http://x^curl -H 'Authorization: Bearer §' http://x",
+        "header Bearer abc123def rejected^header Bearer § rejected",
+        "bearer: eY12^bearer: §",
+        "Basic dXNlcjpwYXNz^Basic §",
+        "Basic%20dXNlcjpwYXNz^Basic%20§",
+        "Bearer abcdefghijklmnopqrstuvwxyz^Bearer §",
+        "token: Bearer abc^token: Bearer §",
+        "Authorization: {a} b, token: [c] d^Authorization: § b, token: § d",
+      })
+  void credentialsOfHeadersAreTakenOut(String raw, String redacted) {
+    assertRedacted(raw, redacted);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '^',
+      quoteCharacter = '\u0001',
+      value = {
+        "jdbc:postgresql://bob:hunter2@db:5432/x^jdbc:postgresql://§@db:5432/x",
+        "redis://:hunter2@cache^redis://§@cache",
+        "https://tok3n@git.example/x.git^https://§@git.example/x.git",
+        "amqp://u:p@ss@mq/v^amqp://§@mq/v",
+        "amqp://u:p/ss@mq/v^amqp://§@mq/v",
+        "\"url\":\"http:\\/\\/u:p@h\\/x\"^\"url\":\"http:\\/\\/§@h\\/x\"",
+        "mongodb://u:p@h1:1,h2:2/db^mongodb://§@h1:1,h2:2/db",
+        "(see http://u:p@h).^(see http://§@h).",
+        "https://chat.googleapis.com/v1/spaces/AAAA/messages?key=K&token=T%3D done"
+            + "^https://chat.googleapis.com/v1/spaces/AAAA/messages?§ done",
+        "\"http://localhost:1/v1/spaces/a-b/messages?key\\u003dK\\u0026token\\u003dT\""
+            + "^\"http://localhost:1/v1/spaces/a-b/messages?§\"",
+        "spaces/x: POST /v1/spaces/x/messages?threadKey=t (failed)"
+            + "^spaces/x: POST /v1/spaces/x/messages?§ (failed)",
+        "https:\\/\\/h\\/v1\\/spaces\\/x\\/messages?key=1^https:\\/\\/h\\/v1\\/spaces\\/x\\/messages?§",
+        "https://hooks.slack.com/services/T0/B0/abc, x^https://hooks.slack.com/services/§, x",
+        "hooks.slack.com/workflows/T0/A/1/x^hooks.slack.com/workflows/§",
+      })
+  void whatIsSecretInAddressesIsTakenOut(String raw, String redacted) {
+    assertRedacted(raw, redacted);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '^',
+      quoteCharacter = '\u0001',
+      value = {
+        "key AKIAIOSFODNN7EXAMPLE used^key § used",
+        "line\\nASIAIOSFODNN7EXAMPLE^line\\n§",
+        "AIzaSyA-1234567890_abcdefghijklmnopqrstu^§",
+        "ya29.a0AfH6SMBx-abc_def x^§ x",
+        "GOCSPX-abcdefghijkl_mnopqrstuvwxyz12^§",
+        "xoxb-123456789012-abcdefGHIJ^§",
+        "xoxp-1-2-3-abcdef12,xoxs-1234-5678^§,§",
+        "git clone with ghp_abcdefghijklmnopqrstuvwxyz0123456789^git clone with §",
+        "gho_abcdefghijklmnopqrst/ghs_abcdefghijklmnopqrst^§/§",
+        "github_pat_11ABCDEFG0abcdefghijklmnop_qrst^§",
+        "jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-DEF_123.^jwt §.",
+        "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.^§.",
+        "eyJhbGciOiJSU0EtT0FFUCJ9..iv.cipher.tag^§",
+        "xeyJeyJhbGciOiJub25lIn0.e30^x§",
+        "cut AKIAIOSF^cut §",
+        "cut AIzaSyA-12^cut §",
+        "cut ghp_abcd^cut §",
+      })
+  void keysOfWellKnownServicesAreTakenOut(String raw, String redacted) {
+    assertRedacted(raw, redacted);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '^',
+      quoteCharacter = '\u0001',
+      value = {
+        "a -----BEGIN PRIVATE KEY-----¶MIIE¶-----END PRIVATE KEY----- b^a § b",
+        "-----BEGIN RSA PRIVATE KEY-----\\nMIIE\\n-----END RSA PRIVATE KEY-----\\n^§\\n",
+        "-----BEGIN PRIVATE KEY-----a-----END PRIVATE KEY----------BEGIN PRIVATE KEY-----b^§",
+        "-----BEGIN EC PRIVATE KEY-----¶MIIE¶more^§",
+        "-----BEGIN PGP PRIVATE KEY BLOCK-----¶x¶-----END PGP PRIVATE KEY BLOCK-----^§",
+        "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----¶x¶---- END SSH2 ENCRYPTED PRIVATE KEY ----^§",
+        "-----BEGIN PRIVATE KEY-----¶-----END CERTIFICATE-----¶x^§",
+        "-----BEGIN CERTIFICATE-----¶MIIE^-----BEGIN CERTIFICATE-----¶MIIE",
+        "-----BEGIN PUBLIC KEY----- PRIVATE KEY-----^-----BEGIN PUBLIC KEY----- PRIVATE KEY-----",
+      })
+  void privateKeysAreTakenOutAlsoIfTheyAreCutOff(String raw, String redacted) {
+    assertRedacted(raw, redacted);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '^',
+      quoteCharacter = '\u0001',
+      value = {
+        "<password>hunter2</password>^<password>§</password>",
+        "<db:Password type=\"text\">hun ter2</db:Password>"
+            + "^<db:Password type=\"text\">§</db:Password>",
+        "<secret><![CDATA[a<b]]></secret>^<secret>§</secret>",
+        "<secret><![CDATA[a<b^<secret>§",
+        "<token>abc^<token>§",
+        "<password/>x</a>^<password/>x</a>",
+        "List<Token> is empty, List<Secret> too^List<Token> is empty, List<Secret> too",
+        "<password></password>^<password></password>",
+      })
+  void elementsThatAreNamedLikeASecretAreEmptied(String raw, String redacted) {
+    assertRedacted(raw, redacted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Order 8123 failed for 'alice'",
+        "Bad password for user bob",
+        "The token expired at 12:03",
+        "secretary of state, passports",
+        "token=null, password: true, secret={}, tokens=[]",
+        "{\"token\":null,\"password\":\"\"}",
+        "password=",
+        "io.jsonwebtoken.ExpiredJwtException: JWT expired",
+        "com.acme.TokenService: refresh failed",
+        "Token::parse",
+        "Basic authentication failed",
+        "Bearer token is missing",
+        "BASIC AUTH required",
+        "WWW-Authenticate: Bearer realm=\"api\"",
+        "https://host:8080/path/@scope/pkg",
+        "http://[::1]:8080/x",
+        "mailto:bob@example.com",
+        "/v1/spaces/AAA/messages",
+        "spaces/AAA/messages?",
+        "AKIA is a prefix, eyJ too, and -----BEGIN too",
+        "eyJhbGciOiJIUzI1NiJ9 alone",
+        "api key",
+        "--password",
+        "a-b--c---d----e-----f",
+      })
+  void whatIsNoSecretStays(String raw) {
+    assertRedacted(raw, raw);
+  }
+
+  @Test
+  void ourOwnKeyAndTokenAreTakenOutWhereverTheyStand() {
+    OwnSecrets own = new OwnSecrets(List.of("kEy-0123456789", "t0ken/abc%3D"));
+
+    assertThat(SecretText.redacted("xkEy-0123456789y t0ken/abc%3D t0ken/abc= cut kEy-01234", own))
+        .isEqualTo("x[redacted]y [redacted] [redacted] cut [redacted]");
+    assertThat(SecretText.redacted("t0ken%2Fabc%3D t0ken%2Fabc%253D", own))
+        .isEqualTo("[redacted] [redacted]");
+    assertThat(SecretText.redacted("kEy-0123 45", own)).isEqualTo("kEy-0123 45");
+  }
+
+  @Test
+  void aShortSecretOfOursIsTakenOutBehindItsNameOnly() {
+    OwnSecrets own = new OwnSecrets(List.of("k1", ""));
+
+    assertThat(SecretText.withoutOwn("k1 key=k1 token=k1&x", own))
+        .isEqualTo("k1 key=[redacted] token=[redacted]&x");
+  }
+
+  @Test
+  void aSecretOfOursThatIsPartOfTheMarkerLeavesItAlone() {
+    OwnSecrets own = new OwnSecrets(List.of("redacted"));
+
+    assertThat(SecretText.redacted("a redacted b [redacted]", own))
+        .isEqualTo("a [redacted] b [redacted]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "password, hunter2, [redacted]",
+    "X-Api-Key, a b c, [redacted]",
+    "Authorization, Bearer x y, [redacted]",
+    "user, bob, bob",
+    "user, password=x, password=[redacted]",
+    "token, null, null",
+    "token, ' ', ' '",
+    "tokenService, x, x",
+  })
+  void ofAValueThatIsNamedLikeASecretNothingIsLeft(String name, String value, String redacted) {
+    assertThat(SecretText.redactedValue(name, value, NONE))
+        .isEqualTo(redacted)
+        .isEqualTo(SecretText.redactedValue(name, redacted, NONE));
+  }
+
+  private static void assertRedacted(String raw, String redacted) {
+    String once = SecretText.redacted(raw.replace('¶', '\n'), NONE);
+
+    assertThat(once).isEqualTo(redacted.replace("§", "[redacted]").replace('¶', '\n'));
+    assertThat(SecretText.redacted(once, NONE)).as("twice").isEqualTo(once);
+  }
+}
