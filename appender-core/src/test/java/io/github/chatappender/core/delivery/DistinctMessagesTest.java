@@ -7,6 +7,7 @@ package io.github.chatappender.core.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.fingerprint.Fingerprint;
+import io.github.chatappender.core.testing.News;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

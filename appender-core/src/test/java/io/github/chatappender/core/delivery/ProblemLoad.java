@@ -11,6 +11,7 @@ import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.testing.FakeEvent;
+import io.github.chatappender.core.testing.News;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

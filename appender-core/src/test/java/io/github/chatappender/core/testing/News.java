@@ -2,7 +2,7 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.delivery;
+package io.github.chatappender.core.testing;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One piece of news as people read it in a message of the application {@code shop}. Immutable. */
-final class News {
+public final class News {
 
   /** The kinds, each with the words by which a reader knows it. */
-  enum Kind {
+  public enum Kind {
     /** The head of a list. */
     DIGEST("^📋 "),
     /** The rest of a list. */
@@ -45,19 +45,20 @@ final class News {
 
   private static final Set<Kind> OF_LISTS = EnumSet.of(Kind.MORE, Kind.LOSS, Kind.LISTED);
 
-  final Kind kind;
+  /** What it is. */
+  public final Kind kind;
 
   /** Its first line. */
-  final String line;
+  public final String line;
 
   /** All of it. */
-  final String text;
+  public final String text;
 
   /** How many events it tells; 0 where the words do not say. */
-  final long count;
+  public final long count;
 
   /** How many there were so far; 0 where the words do not say. */
-  final long total;
+  public final long total;
 
   private News(String text, boolean list) {
     this.text = text;
@@ -69,7 +70,7 @@ final class News {
   }
 
   /** Reads a message. */
-  static List<News> in(String message) {
+  public static List<News> in(String message) {
     List<News> all = new ArrayList<>();
     boolean list = false;
     for (String text : BEGIN.split(message, -1)) {

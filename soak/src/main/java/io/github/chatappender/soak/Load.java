@@ -1,0 +1,82 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.soak;
+
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Logs errors of thirty kinds as a seed decides: now and then, and in storms. For one thread. */
+final class Load {
+
+  private static final int STORM_IN = 150;
+  private static final int STORM = 2_000;
+  private static final int LONGEST_PAUSE_MILLIS = 12;
+  private static final int JUMP_IN = 40;
+  private static final int KINDS = 30;
+  private static final int LONGEST_JUMP_HOURS = 48;
+
+  private static final List<Supplier<Throwable>> EXCEPTIONS =
+      List.of(
+          IllegalStateException::new,
+          () -> new SocketTimeoutException("Read timed out"),
+          () -> new UnsupportedOperationException("of order 42"),
+          () ->
+              new IllegalArgumentException(
+                  "wrapped",
+                  new UncheckedIOException("inner", new SocketTimeoutException("Connect"))),
+          ArithmeticException::new);
+
+  private final SoakHost host;
+  private final Random random;
+  private final Throwable always = new IllegalStateException("the same one every time");
+
+  Load(SoakHost host, long seed) {
+    this.host = host;
+    this.random = new Random(seed);
+  }
+
+  /** Logs some events and returns their number. */
+  int log() {
+    int kind = random.nextInt(KINDS);
+    int count = random.nextInt(STORM_IN) == 0 ? 1 + random.nextInt(STORM) : 1;
+    for (int i = 0; i < count; i++) {
+      log(kind);
+    }
+    return count;
+  }
+
+  void pause() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+  }
+
+  private void log(int kind) {
+    String logger = "com.acme.L" + kind % 7;
+    String text = "Step " + (char) ('A' + kind % 26) + " failed";
+    if (kind >= 26 && random.nextInt(JUMP_IN) == 0) {
+      int hours = random.nextInt(2 * LONGEST_JUMP_HOURS) - LONGEST_JUMP_HOURS;
+      host.errorInAnotherTime(logger, text, Duration.ofHours(hours));
+    } else if (kind % 3 == 0) {
+      host.error(logger, text + " with {}", random.nextInt(1_000));
+    } else if (kind % 3 == 1) {
+      host.error(logger, text, EXCEPTIONS.get(kind % EXCEPTIONS.size()).get());
+    } else {
+      host.error(logger, text + " for {} of {}", random.nextInt(1_000), new Hostile(), always);
+    }
+  }
+
+  /** An argument that cannot be printed. */
+  private static final class Hostile {
+
+    @Override
+    public String toString() {
+      throw new IllegalStateException("toString of an argument");
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.soak;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The figures of a course, in a file and on the console. Not thread-safe. */
+final class Report implements AutoCloseable {
+
+  private static final Path FILE = Path.of("target", "soak.txt");
+
+  private static final long MEBI = 1 << 20;
+
+  private final List<String> lines = new ArrayList<>();
+  private long highestHeap;
+
+  void say(String line) {
+    lines.add(line);
+  }
+
+  /** Looks how much of the heap is used, garbage included. */
+  void lookAtHeap() {
+    long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    highestHeap = Math.max(highestHeap, used);
+  }
+
+  long highestHeapMebibytes() {
+    return highestHeap / MEBI;
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.write(FILE, lines);
+    lines.forEach(System.out::println);
+  }
+}

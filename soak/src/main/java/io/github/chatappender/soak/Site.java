@@ -1,0 +1,133 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.soak;
+
+import io.github.chatappender.core.model.DeliveryStats;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/** A host under load, which keeps its own count of what it has logged. Thread-safe. */
+final class Site implements AutoCloseable {
+
+  private static final int THREADS = 2;
+
+  final List<Place> places;
+  private final SoakHost host;
+  private final List<Thread> threads = new ArrayList<>();
+  private final AtomicLong logged = new AtomicLong();
+  private final AtomicLong slowestNanos = new AtomicLong();
+  private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
+  private final ReadWriteLock configuring = new ReentrantReadWriteLock();
+  private final Map<Place, List<Supplier<DeliveryStats>>> senders = new HashMap<>();
+  private final Map<Place, List<Integer>> beginnings = new HashMap<>();
+  private volatile boolean stopped;
+
+  Site(SoakHost host, List<Place> places) {
+    this.host = host;
+    this.places = places;
+    configure();
+  }
+
+  void startLoad(long seed) {
+    for (int i = 0; i < THREADS; i++) {
+      Load load = new Load(host, seed + i);
+      Thread thread = new Thread(() -> run(load), "load-" + i);
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  void stopLoad() throws InterruptedException {
+    stopped = true;
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  /** Takes the addresses that the places have now. */
+  void configure() {
+    configuring.writeLock().lock();
+    try {
+      host.configure(places);
+      for (Place place : places) {
+        List<Supplier<DeliveryStats>> known =
+            senders.computeIfAbsent(place, p -> new ArrayList<>());
+        if (known.isEmpty() || host.isDeafWhileConfigured()) {
+          known.add(host.stats(place));
+          beginnings
+              .computeIfAbsent(place, p -> new ArrayList<>())
+              .add(place.space.messages().size());
+        }
+      }
+    } finally {
+      configuring.writeLock().unlock();
+    }
+  }
+
+  long logged() {
+    return logged.get();
+  }
+
+  long slowestNanos() {
+    return slowestNanos.get();
+  }
+
+  /** Returns what has reached the application. */
+  List<Throwable> thrown() {
+    return thrown;
+  }
+
+  /** Returns the statistics of each sender the place had, the present one last. */
+  List<DeliveryStats> stats(Place place) {
+    List<DeliveryStats> all = new ArrayList<>();
+    senders.getOrDefault(place, List.of()).forEach(sender -> all.add(sender.get()));
+    return all;
+  }
+
+  SpaceRecord record(Place place) {
+    return new SpaceRecord(place.space.messages(), beginnings.getOrDefault(place, List.of()));
+  }
+
+  @Override
+  public void close() {
+    host.close();
+  }
+
+  private void run(Load load) {
+    try {
+      while (!stopped) {
+        logSome(load);
+        load.pause();
+      }
+    } catch (Throwable e) {
+      thrown.add(e);
+    }
+  }
+
+  /** Where a host takes no events while it is configured, nobody logs meanwhile. */
+  private void logSome(Load load) {
+    if (host.isDeafWhileConfigured()) {
+      configuring.readLock().lock();
+    }
+    try {
+      long start = System.nanoTime();
+      int events = load.log();
+      long each = (System.nanoTime() - start) / events;
+      slowestNanos.accumulateAndGet(each, Math::max);
+      logged.addAndGet(events);
+    } finally {
+      if (host.isDeafWhileConfigured()) {
+        configuring.readLock().unlock();
+      }
+    }
+  }
+}

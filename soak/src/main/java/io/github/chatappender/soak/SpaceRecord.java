@@ -1,0 +1,141 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.soak;
+
+import io.github.chatappender.core.testing.News;
+import io.github.chatappender.examples.space.ChatMessage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a space was told, from nothing but the texts of its messages: how many events, and how many
+ * that are not shown. Not thread-safe.
+ */
+final class SpaceRecord {
+
+  private static final Pattern LISTED_ID = Pattern.compile(" · `([0-9a-f]{8})`$");
+  private static final Pattern THREAD_ID = Pattern.compile(":([0-9a-f]{8})[0-9a-f]{8}:");
+  private static final Pattern LOST = Pattern.compile("^⚠️ (\\d+) ");
+
+  private final List<Long> eventsOf = new ArrayList<>();
+  private final List<Long> lossesOf = new ArrayList<>();
+
+  /** How often each problem was told by the sender that speaks. */
+  private final Map<String, Long> told = new HashMap<>();
+
+  /** How many were told by it without the name of their problem. */
+  private long unnamed;
+
+  private long perhapsTwice;
+
+  /**
+   * Reads messages, oldest first.
+   *
+   * @param senders from which message on another sender speaks, whose totals begin anew
+   */
+  SpaceRecord(List<ChatMessage> messages, List<Integer> senders) {
+    for (int i = 0; i < messages.size(); i++) {
+      if (senders.contains(i)) {
+        told.clear();
+        unnamed = 0;
+      }
+      read(messages.get(i));
+    }
+  }
+
+  /** Returns how many events were told, those included that were told twice. */
+  long events() {
+    return sum(eventsOf);
+  }
+
+  /**
+   * Returns how many of them may have been told before, at the end of a list that did not name
+   * their problem: a block says how often its problem happened in all.
+   */
+  long perhapsTwice() {
+    return perhapsTwice;
+  }
+
+  /** Returns how many events so many messages tell at most. */
+  long mostEventsOf(long messages) {
+    return most(eventsOf, messages);
+  }
+
+  /** Returns how many events were said to be lost. */
+  long losses() {
+    return sum(lossesOf);
+  }
+
+  long mostLossesOf(long messages) {
+    return most(lossesOf, messages);
+  }
+
+  private void read(ChatMessage message) {
+    long events = 0;
+    long losses = 0;
+    for (News news : News.in(message.text())) {
+      if (news.kind == News.Kind.LOSS) {
+        losses += lost(news.line);
+      } else {
+        events += events(message, news);
+      }
+    }
+    eventsOf.add(events);
+    lossesOf.add(losses);
+  }
+
+  private long events(ChatMessage message, News news) {
+    switch (news.kind) {
+      case DIGEST:
+        return 0;
+      case MORE:
+        unnamed += news.count;
+        return news.count;
+      case LISTED:
+        return tell(find(LISTED_ID, news.line), news.count);
+      case BLOCK:
+        String id = find(THREAD_ID, String.valueOf(message.threadKey()));
+        long beyond = Math.max(0, news.total - told.getOrDefault(id, 0L));
+        perhapsTwice += Math.min(beyond, unnamed);
+        return tell(id, beyond);
+      default:
+        return tell(find(THREAD_ID, String.valueOf(message.threadKey())), news.count);
+    }
+  }
+
+  private long tell(String id, long events) {
+    told.merge(id, events, Long::sum);
+    return events;
+  }
+
+  private static long lost(String line) {
+    return Long.parseLong(find(LOST, line));
+  }
+
+  private static String find(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw new AssertionError(pattern + " is not in: " + text);
+    }
+    return matcher.group(1);
+  }
+
+  private static long sum(List<Long> counts) {
+    return counts.stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static long most(List<Long> counts, long messages) {
+    return counts.stream()
+        .sorted(Collections.reverseOrder())
+        .limit(messages)
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+}

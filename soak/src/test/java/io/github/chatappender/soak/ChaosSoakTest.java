@@ -1,0 +1,289 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.examples.space.Arrival;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Both hosts under load, posting over links and to spaces that break in every way we know, for
+ * {@code soak.seconds}, in the order that {@code soak.seed} decides; then all is healed and
+ * stopped. What the spaces have heard is held against what was logged.
+ */
+class ChaosSoakTest {
+
+  private static final Duration SOAK = Duration.ofSeconds(Long.getLong("soak.seconds", 60));
+  private static final long SEED = Long.getLong("soak.seed", 1);
+  private static final Duration ROTATION = SOAK.dividedBy(Math.max(3, SOAK.toMinutes() / 5));
+  private static final Duration BROKEN = Duration.ofSeconds(2);
+  private static final Duration AFTERMATH = Duration.ofSeconds(3);
+  private static final long LOOK_MILLIS = 50;
+
+  /** What a post takes from its start until the space has read its head, over a slow link. */
+  private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private final Report report = new Report();
+  private final List<Broken> broken = new ArrayList<>();
+  private int rotations;
+
+  @Test
+  void underEveryFaultNothingIsLostSilentlyAndNeverAFlood() throws Exception {
+    List<String> threadsBefore = threads();
+    report.say(String.format("%d s, seed %d", SOAK.toSeconds(), SEED));
+    try (report) {
+      soakBothHosts();
+      assertThreadsAreGone(threadsBefore);
+    }
+  }
+
+  private void soakBothHosts() throws InterruptedException {
+    try (Place log4jBusy = Place.busy("log4j2");
+        Place log4jCalm = Place.calm("log4j2");
+        Place logbackBusy = Place.busy("logback");
+        Place logbackCalm = Place.calm("logback");
+        Site log4j = new Site(new Log4jSoakHost(), List.of(log4jBusy, log4jCalm));
+        Site logback = new Site(new LogbackSoakHost(), List.of(logbackBusy, logbackCalm))) {
+      soak(List.of(log4j, logback));
+    }
+  }
+
+  private void soak(List<Site> sites) throws InterruptedException {
+    for (Site site : sites) {
+      for (Place place : site.places) {
+        broken.add(new Broken(site, new Chaos(SEED + broken.size(), place), place));
+      }
+      site.startLoad(SEED + broken.size());
+    }
+    broken.forEach(Thread::start);
+    breakAndRotate(sites);
+    for (Broken place : broken) {
+      place.heal();
+    }
+    TimeUnit.NANOSECONDS.sleep(AFTERMATH.toNanos());
+    for (Site site : sites) {
+      site.stopLoad();
+    }
+    long healed = System.nanoTime();
+    for (Broken place : broken) {
+      await()
+          .atMost(place.place.patience)
+          .untilAsserted(() -> assertThat(place.last().pending()).as(place.say()).isZero());
+      report.say(
+          String.format(
+              "%s: all told %.1f s after the load", place.place.name(), secondsSince(healed)));
+    }
+    Map<Place, DeliveryStats> atRest = new TreeMap<>((a, b) -> a.name().compareTo(b.name()));
+    broken.forEach(place -> atRest.put(place.place, place.last()));
+    sites.forEach(Site::close);
+    for (Broken place : broken) {
+      check(place, atRest.get(place.place));
+    }
+    for (Site site : sites) {
+      assertThat(site.thrown()).as("thrown at the application").isEmpty();
+    }
+    report.say(String.format("highest heap: %d MiB", report.highestHeapMebibytes()));
+  }
+
+  private void breakAndRotate(List<Site> sites) throws InterruptedException {
+    long end = System.nanoTime() + SOAK.toNanos();
+    long rotateAt = System.nanoTime() + ROTATION.toNanos();
+    while (System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      report.lookAtHeap();
+      broken.forEach(Broken::assertNothingHasFallen);
+      if (System.nanoTime() - rotateAt >= 0) {
+        rotateAt += ROTATION.toNanos();
+        rotate(sites);
+      }
+    }
+  }
+
+  /** Every webhook is deleted; a while later the hosts are configured with others. */
+  private void rotate(List<Site> sites) throws InterruptedException {
+    rotations++;
+    for (Broken place : broken) {
+      place.lock.lock();
+      place.chaos.breakWebhook();
+    }
+    TimeUnit.NANOSECONDS.sleep(BROKEN.toNanos());
+    for (Broken place : broken) {
+      place.chaos.heal(); // the next address works before a host knows it
+      place.place.rotate();
+    }
+    sites.forEach(Site::configure);
+    broken.forEach(place -> place.lock.unlock());
+  }
+
+  private void check(Broken broken, DeliveryStats atRest) {
+    Place place = broken.place;
+    List<DeliveryStats> senders = broken.site.stats(place);
+    SpaceRecord record = broken.site.record(place);
+    String what = place.name() + " " + senders;
+    long accepted = sum(senders, DeliveryStats::accepted);
+    long reported = sum(senders, DeliveryStats::reported);
+    long dropped = sum(senders, DeliveryStats::droppedTotal);
+    long delivered = sum(senders, DeliveryStats::messages);
+
+    assertThat(accepted).as("accepted, " + what).isEqualTo(broken.site.logged());
+    assertThat(reported + dropped).as("accounts, " + what).isEqualTo(accepted);
+
+    // a message whose answer was lost, and which was given up, is in the space and told again
+    long twice = place.space.messages().size() - delivered;
+    assertThat(twice).as("messages beyond those known, " + what).isNotNegative();
+    assertThat(record.events() - reported)
+        .as("events told in the space beyond those reported, " + what)
+        .isBetween(0L, record.mostEventsOf(twice) + record.perhapsTwice());
+    long untold = sum(senders.subList(0, senders.size() - 1), DeliveryStats::droppedTotal);
+    assertThat(record.losses())
+        .as("losses told in the space, " + what)
+        .isBetween(
+            atRest.droppedTotal(), atRest.droppedTotal() + untold + record.mostLossesOf(twice));
+    assertBudgetHeld(place);
+
+    report.say(
+        String.format(
+            "%s: %,d events, %,d told in %,d messages, %,d lost and said to be (%s), %,d messages twice",
+            place.name(), accepted, reported, delivered, dropped, reasons(senders), twice));
+    report.say(
+        String.format(
+            "%s: %,d requests, faults %s, %d rotations of the webhook",
+            place.name(), place.space.arrivals().size(), broken.chaos.injected(), rotations));
+    report.say(
+        String.format(
+            "%s: slowest call, mean of a storm: %.1f ms",
+            place.name(), broken.site.slowestNanos() / 1e6));
+  }
+
+  /** Each stop of a sender may overdraw its budget by one. */
+  private void assertBudgetHeld(Place place) {
+    long permitNanos = TimeUnit.MINUTES.toNanos(1) / place.messagesPerMinute;
+    List<Arrival> arrivals = place.space.arrivals();
+    for (int first = 0; first < arrivals.size(); first++) {
+      for (int last = first + 1; last < arrivals.size(); last++) {
+        long window = arrivals.get(last).nanos() - arrivals.get(first).nanos() + LATE_NANOS;
+        assertThat(last - first + 1L)
+            .as("%s: requests in %.1f s", place.name(), window / 1e9)
+            .isLessThanOrEqualTo(place.burst + 1 + rotations + window / permitNanos);
+      }
+    }
+  }
+
+  private static long sum(Collection<DeliveryStats> all, ToLongFunction<DeliveryStats> count) {
+    return all.stream().mapToLong(count).sum();
+  }
+
+  private static String reasons(List<DeliveryStats> senders) {
+    Map<DropReason, Long> reasons = new TreeMap<>();
+    for (DeliveryStats stats : senders) {
+      stats.dropped().forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
+    }
+    reasons.values().removeIf(count -> count == 0);
+    return reasons.toString();
+  }
+
+  private void assertThreadsAreGone(List<String> before) {
+    await()
+        .pollInSameThread()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              System
+                  .gc(); // before JDK 21 a client's selector thread ends with its client's garbage
+              assertThat(threads()).isSubsetOf(before);
+            });
+    report.say(String.format("threads before %d, after %d", before.size(), threads().size()));
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .sorted()
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** Breaks a place until it is healed. */
+  private static final class Broken extends Thread {
+
+    final Site site;
+    final Chaos chaos;
+    final Place place;
+    final ReentrantLock lock = new ReentrantLock(true);
+    private volatile boolean healed;
+    private DeliveryStats before = DeliveryStats.NONE;
+    private int sendersBefore;
+
+    Broken(Site site, Chaos chaos, Place place) {
+      super("chaos-" + place.name());
+      this.site = site;
+      this.chaos = chaos;
+      this.place = place;
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      try {
+        while (!healed) {
+          lock.lockInterruptibly();
+          try {
+            chaos.episode();
+          } finally {
+            lock.unlock();
+          }
+        }
+      } catch (InterruptedException e) {
+        // the course is over
+      }
+    }
+
+    void heal() throws InterruptedException {
+      healed = true;
+      join();
+      chaos.heal();
+    }
+
+    DeliveryStats last() {
+      List<DeliveryStats> all = site.stats(place);
+      return all.get(all.size() - 1);
+    }
+
+    String say() {
+      return place.name() + " " + last() + " " + chaos.injected();
+    }
+
+    /** For the thread that also configures the hosts. */
+    void assertNothingHasFallen() {
+      List<DeliveryStats> all = site.stats(place);
+      DeliveryStats now = all.get(all.size() - 1);
+      if (all.size() == sendersBefore) {
+        assertThat(now.accepted()).isGreaterThanOrEqualTo(before.accepted());
+        assertThat(now.reported()).isGreaterThanOrEqualTo(before.reported());
+        assertThat(now.droppedTotal()).isGreaterThanOrEqualTo(before.droppedTotal());
+      }
+      assertThat(now.pending()).as(now.toString()).isNotNegative();
+      before = now;
+      sendersBefore = all.size();
+    }
+  }
+}
