@@ -7,6 +7,7 @@ package io.github.chatappender.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.delivery.FloodMain;
+import io.github.chatappender.core.testing.ChildJvm;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

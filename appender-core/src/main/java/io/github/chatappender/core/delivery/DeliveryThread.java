@@ -110,16 +110,26 @@ final class DeliveryThread {
   private void stepUntilFinished() {
     try {
       while (!loop.isFinished()) {
-        signalled = false;
-        long nanos = loop.step();
-        if (Thread.currentThread().isInterrupted()) {
-          loop.closeNow();
-        } else if (nanos > 0 && !signalled && !loop.isFinished()) {
-          LockSupport.parkNanos(this, nanos);
-        }
+        step();
       }
     } finally {
       runner.set(null);
+    }
+  }
+
+  /** What befalls the thread outside of the loop's own care is counted; it goes on in a second. */
+  private void step() {
+    try {
+      signalled = false;
+      long nanos = loop.step();
+      if (Thread.currentThread().isInterrupted()) {
+        loop.closeNow();
+      } else if (nanos > 0 && !signalled && !loop.isFinished()) {
+        LockSupport.parkNanos(this, nanos);
+      }
+    } catch (Throwable e) {
+      failure.accept("the delivery thread failed and goes on: " + e.getClass().getName());
+      LockSupport.parkNanos(this, TRY_AGAIN_NANOS);
     }
   }
 }

@@ -37,7 +37,7 @@ public final class Pipeline {
     progress = new Progress(surroundings.clock);
     Folding folding = new Folding(accounts);
     loop = new DeliveryLoop(setup, surroundings, queue, folding, accounts, progress, this::wake);
-    thread = new DeliveryThread(loop, surroundings, this::threadNotStarted);
+    thread = new DeliveryThread(loop, surroundings, this::threadFailed);
     capture = new EntryCapture(setup.config, queue, folding, accounts, thread::wake);
   }
 
@@ -151,8 +151,8 @@ public final class Pipeline {
     return request;
   }
 
-  private void threadNotStarted(String problem) {
-    progress.threadNotStarted();
+  private void threadFailed(String problem) {
+    progress.threadFailed();
     surroundings.diagnostics.warn(problem);
   }
 

@@ -35,7 +35,7 @@ final class Progress {
     }
   }
 
-  void threadNotStarted() {
+  void threadFailed() {
     threadFailures.incrementAndGet();
   }
 

@@ -56,7 +56,7 @@ public final class DeliveryStats {
    * @param attempts posts started
    * @param retries posts that repeated an earlier one
    * @param messages messages delivered
-   * @param threadFailures times the delivery thread could not be started
+   * @param threadFailures times the delivery thread could not be started, or failed
    * @param lastSuccess when a message was delivered last, null if never
    * @param lastFailure when a post failed last, null if never
    */
@@ -179,7 +179,7 @@ public final class DeliveryStats {
   }
 
   /**
-   * Returns how often the delivery thread could not be started; it is tried again.
+   * Returns how often the delivery thread could not be started, or failed; it is tried again.
    *
    * @return a count
    */

@@ -6,7 +6,7 @@ package io.github.chatappender.core.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.ChildJvm;
+import io.github.chatappender.core.testing.ChildJvm;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

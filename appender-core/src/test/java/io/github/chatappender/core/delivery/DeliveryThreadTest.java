@@ -47,6 +47,7 @@ class DeliveryThreadTest {
   private final AtomicLong later = new AtomicLong();
   private final InstantTransport transport = new InstantTransport();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Error failing;
   private @Nullable Pipeline pipeline;
 
   @AfterEach
@@ -150,6 +151,21 @@ class DeliveryThreadTest {
   }
 
   @Test
+  void whatBefallsTheThreadItselfIsCountedAndTheThreadGoesOn() {
+    Pipeline started = start(this::newThread);
+    failing = new InternalError("for the test");
+    append(started, "boom");
+    await().until(() -> failing == null);
+
+    boolean flushed = started.flush(TIMEOUT);
+
+    assertThat(flushed).isTrue();
+    assertThat(threads).hasSize(1);
+    assertThat(started.stats().threadFailures()).isEqualTo(1);
+    assertThat(started.stats().reported()).isEqualTo(1);
+  }
+
+  @Test
   void withoutAnyThreadCloseDeliversOnTheCallersOwn() {
     Pipeline started =
         start(
@@ -241,6 +257,16 @@ class DeliveryThreadTest {
     return thread;
   }
 
+  /** Fails once on the delivery thread, if it is to. */
+  private long tick() {
+    Error error = failing;
+    if (error != null && threads.contains(Thread.currentThread())) {
+      failing = null;
+      throw error;
+    }
+    return Ticker.system().read() + later.get();
+  }
+
   private Pipeline start(ThreadFactory factory) {
     return start(factory, "0");
   }
@@ -252,7 +278,7 @@ class DeliveryThreadTest {
           Pipeline.start(
               SenderConfig.parse(settings, ProcessFacts.ofThisProcess()),
               new Surroundings(
-                  () -> Ticker.system().read() + later.get(),
+                  this::tick,
                   Clock.systemUTC(),
                   () -> 0.5,
                   factory,

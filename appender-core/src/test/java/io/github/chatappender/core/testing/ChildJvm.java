@@ -2,7 +2,7 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core;
+package io.github.chatappender.core.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
