@@ -21,7 +21,7 @@ final class Redaction {
     this.redactor = redactor(setup);
   }
 
-  /** Takes new settings; a rule that was switched off gets another chance. */
+  /** Takes new settings. */
   void adopt(Setup setup) {
     redactor = redactor(setup);
   }

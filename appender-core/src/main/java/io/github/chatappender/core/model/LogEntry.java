@@ -55,7 +55,7 @@ public final class LogEntry {
     timeMillis = other.timeMillis;
     severity = other.severity;
     logger = other.logger;
-    thread = other.thread;
+    thread = text.apply(other.thread);
     message = text.apply(other.message);
     template = other.template == null ? null : text.apply(other.template);
     withArguments = other.withArguments;
@@ -204,8 +204,9 @@ public final class LogEntry {
   }
 
   /**
-   * Returns the entry with other words: in its message, template, exception messages, MDC values,
-   * key-value pairs and layout text, asked for in this order. Everything else stays.
+   * Returns the entry with other words: in its thread's name, message, template, exception
+   * messages, MDC values, key-value pairs and layout text, asked for in this order. Everything else
+   * stays.
    *
    * @param text makes another text of a text
    * @param value makes another value of a key and its value
@@ -217,7 +218,8 @@ public final class LogEntry {
   }
 
   private boolean hasTextsOf(LogEntry other) {
-    return message.equals(other.message)
+    return thread.equals(other.thread)
+        && message.equals(other.message)
         && Objects.equals(template, other.template)
         && chain.equals(other.chain)
         && mdc.equals(other.mdc)

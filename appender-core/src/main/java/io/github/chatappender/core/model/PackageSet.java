@@ -18,12 +18,16 @@ final class PackageSet {
 
   private final Set<String> names;
 
+  /** Bounds the work: in a class name of many dots each of them would be the end of a name. */
+  private final int longest;
+
   PackageSet(Collection<String> names) {
     this.names =
         names.stream()
             .map(PackageSet::withoutLastDot)
             .filter(name -> !name.isEmpty())
             .collect(Collectors.toUnmodifiableSet());
+    this.longest = this.names.stream().mapToInt(String::length).max().orElse(0);
   }
 
   boolean isEmpty() {
@@ -31,13 +35,14 @@ final class PackageSet {
   }
 
   boolean covers(String className) {
-    for (int i = 1; i < className.length(); i++) {
+    int end = Math.min(longest + 1, className.length());
+    for (int i = 1; i < end; i++) {
       char c = className.charAt(i);
       if ((c == '.' || c == '$') && names.contains(className.substring(0, i))) {
         return true;
       }
     }
-    return names.contains(className);
+    return className.length() <= longest && names.contains(className);
   }
 
   private static String withoutLastDot(String name) {

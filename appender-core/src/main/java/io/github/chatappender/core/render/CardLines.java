@@ -47,23 +47,23 @@ final class CardLines {
 
   /** Returns the same with marks. */
   String subjectHtml(LogEntry entry) {
-    String what = CardText.htmlLine(Texts.cut(what(entry), HEADLINE_CHARS));
+    String what = CardText.htmlLine(Escaper.cut(what(entry), HEADLINE_CHARS));
     String place = place(entry);
     return (entry.chain().isEmpty() ? what : "<b>" + what + "</b>")
         + (place == null
             ? ""
-            : " in <code>" + CardText.htmlLine(Texts.cut(orDash(place), NAME_CHARS)) + "</code>");
+            : " in <code>" + CardText.htmlLine(Escaper.cut(place, NAME_CHARS)) + "</code>");
   }
 
   /** Returns the beginning of the message. */
   static String headline(LogEntry entry) {
     String text = entry.message();
-    return CardText.isBlank(text) ? "no message" : Texts.cut(text.strip(), HEADLINE_CHARS);
+    return Escaper.isBlank(text) ? "no message" : Escaper.cut(text, HEADLINE_CHARS);
   }
 
   private static String what(LogEntry entry) {
     ThrowableInfo root = entry.root();
-    return root == null ? headline(entry) : orDash(root.simpleType());
+    return root == null ? headline(entry) : Escaper.orDash(root.simpleType());
   }
 
   private @Nullable String place(LogEntry entry) {
@@ -72,11 +72,6 @@ final class CardLines {
   }
 
   private static String name(String raw) {
-    return CardText.plain(Texts.cut(orDash(raw), HEADLINE_CHARS));
-  }
-
-  /** Returns a text of which something is seen. */
-  static String orDash(String raw) {
-    return CardText.isBlank(raw) ? "–" : raw;
+    return CardText.plain(Escaper.cut(raw, HEADLINE_CHARS));
   }
 }

@@ -52,11 +52,6 @@ final class CardText {
     return out.toString();
   }
 
-  /** Returns whether a reader would see nothing. */
-  static boolean isBlank(String raw) {
-    return Escaper.clean(raw, false).replace(ZERO_WIDTH_SPACE, ' ').isBlank();
-  }
-
   /**
    * Returns HTML of at most so many chars of text and so many bytes within JSON; it says how many
    * chars were cut off.

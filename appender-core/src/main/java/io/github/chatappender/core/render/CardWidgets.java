@@ -54,7 +54,7 @@ final class CardWidgets {
   List<Widget> message(LogEntry entry, int room) {
     String layoutText = entry.layoutText();
     String raw = layoutText == null ? entry.message().strip() : layoutText.stripTrailing();
-    if (CardText.isBlank(raw) || room < LEAST_BYTES) {
+    if (Escaper.isBlank(raw) || room < LEAST_BYTES) {
       return List.of();
     }
     int chars = layoutText == null ? config.look().messageChars() : LAYOUT_CHARS;
@@ -71,10 +71,9 @@ final class CardWidgets {
     origin.add(
         new Fact("Thread", cut(entry.thread()) + (others > 0 ? " and " + others + " more" : "")));
     origin.add(new Fact("Time", news.time(entry.timeMillis())));
-    if (part.total() > 1) {
+    if (part.total() > 1 && !NewsText.tellsTotal(part)) {
       origin.add(new Fact("Count", "×" + NewsText.number(part.total())));
     }
-    addIfKnown(origin, "Environment", config.environment());
     addIfKnown(origin, "Instance", config.instance());
     addIfKnown(origin, "Version", config.version());
     addIfKnown(origin, "Id", part.id());
@@ -107,7 +106,7 @@ final class CardWidgets {
   List<Fact> context(Part part) {
     List<Fact> context = new ArrayList<>();
     for (Fact fact : facts.context(part)) {
-      String value = Texts.cut(CardLines.orDash(fact.value), VALUE_CHARS);
+      String value = Escaper.cut(fact.value, VALUE_CHARS);
       context.add(new Fact(cut(fact.label), value));
     }
     return context;
@@ -135,12 +134,9 @@ final class CardWidgets {
   List<Widget> buttons(Part part, int room) {
     List<Fact> shown = new ArrayList<>();
     for (Fact link : links.of(part)) {
-      String url = Addresses.absoluteHttps(link.value);
-      if (url != null) {
-        shown.add(new Fact(CardText.plain(CardLines.orDash(link.label)), url));
-        if (Widget.buttons(shown).bytes > room) {
-          shown.remove(shown.size() - 1);
-        }
+      shown.add(new Fact(CardText.plain(Escaper.orDash(link.label)), link.value));
+      if (Widget.buttons(shown).bytes > room) {
+        shown.remove(shown.size() - 1);
       }
     }
     return shown.isEmpty() ? List.of() : List.of(Widget.buttons(shown));
@@ -150,19 +146,11 @@ final class CardWidgets {
   List<Widget> stack(LogEntry entry, int room) {
     boolean none = entry.chain().isEmpty() || entry.layoutText() != null;
     int most = none ? 0 : config.look().stackLines();
-    int least = 0;
-    List<Widget> best = List.of();
-    // Fewer lines take less room: halving finds how many fit without writing them all each time.
-    for (int tried = most; least < most; tried = (least + most + 1) / 2) {
-      List<Widget> widgets = code(stackText.lines(entry.chain(), tried));
-      if (bytes(widgets) <= room) {
-        best = widgets;
-        least = tried;
-      } else {
-        most = tried - 1;
-      }
-    }
-    return best;
+    List<String> lines =
+        most == 0
+            ? List.of()
+            : stackText.fitting(entry.chain(), most, some -> bytes(code(some)) <= room);
+    return lines.isEmpty() ? List.of() : code(lines);
   }
 
   static int bytes(List<Widget> widgets) {
@@ -179,7 +167,7 @@ final class CardWidgets {
   }
 
   private static Widget code(String lines) {
-    String text = CardText.preformatted(CardLines.orDash(lines));
+    String text = CardText.preformatted(Escaper.orDash(lines));
     return Widget.paragraph(BEGIN_CODE + text + END_CODE, STACK_LINES);
   }
 
@@ -190,6 +178,6 @@ final class CardWidgets {
   }
 
   private static String cut(String raw) {
-    return Texts.cut(CardLines.orDash(raw), NAME_CHARS);
+    return Escaper.cut(raw, NAME_CHARS);
   }
 }

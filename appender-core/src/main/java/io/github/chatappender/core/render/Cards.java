@@ -135,11 +135,11 @@ final class Cards {
     LogEntry entry = part.entry();
     String id = part.id() == null ? "" : " · " + part.id();
     String message =
-        entry.chain().isEmpty() || CardText.isBlank(entry.message())
+        entry.chain().isEmpty() || Escaper.isBlank(entry.message())
             ? ""
             : " — " + CardText.htmlLine(CardLines.headline(entry));
-    String count = part.count() > 1 ? " ×" + NewsText.number(part.count()) : "";
-    return Widget.labelled(lines.level(part) + id, lines.subjectHtml(entry) + message + count);
+    return Widget.labelled(
+        lines.level(part) + id, lines.subjectHtml(entry) + message + NewsText.listed(part));
   }
 
   private static String json(String title, String subtitle, List<CardSection> sections) {

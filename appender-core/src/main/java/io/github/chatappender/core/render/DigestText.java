@@ -16,11 +16,15 @@ final class DigestText {
   static String title(List<Part> parts) {
     int size = parts.size();
     if (all(parts, Part.Kind.ENTRY)) {
-      return NewsText.number(size) + " events";
+      return NewsText.number(size) + (size == 1 ? " event" : " events");
     }
     String problems = NewsText.number(size) + (size == 1 ? " problem" : " problems");
     if (all(parts, Part.Kind.FIRST)) {
       return NewsText.number(size) + (size == 1 ? " new problem" : " new problems");
+    }
+    if (all(parts, Part.Kind.UPDATE)) {
+      String goOn = size == 1 ? " goes on, ×" : " go on, ×";
+      return problems + goOn + NewsText.number(events(parts)) + " more";
     }
     if (all(parts, Part.Kind.QUIET)) {
       return problems + " quiet now";

@@ -103,6 +103,32 @@ final class Escaper {
     return out.toString();
   }
 
+  /** Escapes the words of a link: in them even the marks around a link mean nothing. */
+  static String label(String raw) {
+    return line(orDash(raw))
+        .replace('[', '(')
+        .replace(']', ')')
+        .replace('<', '\u2039')
+        .replace('>', '\u203A')
+        .replace('|', '\u00A6');
+  }
+
+  /** Returns so many chars of what is seen of a text in one line; a dash if that is nothing. */
+  static String cut(String raw, int maxChars) {
+    String text = clean(raw, false).strip();
+    return isBlank(text) ? "–" : Texts.cut(text, maxChars);
+  }
+
+  /** Returns a text of which something is seen. */
+  static String orDash(String raw) {
+    return isBlank(raw) ? "–" : raw;
+  }
+
+  /** Returns whether a reader would see nothing. */
+  static boolean isBlank(String raw) {
+    return clean(raw, false).replace(ZERO_WIDTH_SPACE, ' ').isBlank();
+  }
+
   /** Returns the text without anything that may upset a reader or a parser. */
   static String clean(String raw, boolean severalLines) {
     return Cleaner.clean(raw, severalLines);

@@ -42,7 +42,7 @@ final class Facts {
     }
     for (String key : config.look().mdcKeys()) {
       String value = entry.mdc(key);
-      if (value != null && !LogEntry.TRACE_KEYS.contains(key)) {
+      if (value != null && !value.isBlank() && !LogEntry.TRACE_KEYS.contains(key)) {
         facts.add(new Fact(key, value));
       }
     }

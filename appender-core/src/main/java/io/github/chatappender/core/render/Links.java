@@ -23,11 +23,12 @@ final class Links {
     this.config = config;
   }
 
-  /** Returns label and address of each link. */
+  /** Returns the label of each link as it was configured, and its address in ASCII. */
   List<Fact> of(Part part) {
     List<Fact> links = new ArrayList<>();
     for (LinkTemplate template : config.look().links()) {
-      String url = template.expand(name -> value(name, part));
+      String filled = template.expand(name -> value(name, part));
+      String url = filled == null ? null : Addresses.absoluteHttps(filled);
       if (url != null) {
         links.add(new Fact(template.label(), url));
       }

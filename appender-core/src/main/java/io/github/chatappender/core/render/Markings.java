@@ -5,6 +5,7 @@
 package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.model.Markup;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes our own marks in the syntax that is asked for. What it is given is escaped. Immutable. */
@@ -30,13 +31,25 @@ final class Markings {
   String link(String label, String url) {
     switch (markup) {
       case AUTO:
-        return label + ": " + url;
+        return label + ": " + bare(url);
       case CHAT:
         return "<" + url + "|" + label + ">";
       case MARKDOWN:
-        return "[" + label + "](" + url + ")";
+        return "[" + label + "](" + url.replace("(", "%28").replace(")", "%29") + ")";
     }
     throw new AssertionError(markup);
+  }
+
+  /** Returns an address in which no reader finds marks. */
+  private static String bare(String url) {
+    StringBuilder out = new StringBuilder(url.length());
+    for (int i = 0; i < url.length(); i++) {
+      char c = url.charAt(i);
+      boolean inWord = Chars.word(Chars.at(url, i - 1)) && Chars.word(Chars.at(url, i + 1));
+      boolean mark = c == '*' || c == '~' || (c == '_' && !inWord);
+      out.append(mark ? String.format(Locale.ROOT, "%%%02X", (int) c) : String.valueOf(c));
+    }
+    return out.toString();
   }
 
   /** Returns what ends a line so that the next one stays apart. */

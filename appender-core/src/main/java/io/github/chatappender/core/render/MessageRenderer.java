@@ -33,7 +33,7 @@ public final class MessageRenderer {
   private final PartText partText;
   private final Cards cards;
   private final ThreadKeys threadKeys;
-  private final @Nullable String syntax;
+  private final Markings markings;
   private final @Nullable String mention;
 
   /**
@@ -46,7 +46,7 @@ public final class MessageRenderer {
     partText = new PartText(config);
     cards = new Cards(config, partText);
     threadKeys = new ThreadKeys(config, clock);
-    syntax = new Markings(config.look().markup()).syntax();
+    markings = new Markings(config.look().markup());
     String who = config.look().mention();
     mention = who == null ? null : "<users/" + who + ">";
   }
@@ -79,7 +79,7 @@ public final class MessageRenderer {
       told = writeList(notice, fidelity, room, text);
     }
     if (!lossLine.isEmpty()) {
-      text.append(text.length() == 0 ? partText.speaker() + "\n" : SEPARATOR).append(lossLine);
+      text.append(told == 0 ? LossText.alone(partText.speaker(), losses) : SEPARATOR + lossLine);
     }
     return rendered(calling(text, called), null, threadKey, told);
   }
@@ -103,17 +103,21 @@ public final class MessageRenderer {
     }
     int named = Math.min(told, LINES_BESIDE_CARD);
     for (Part part : parts.subList(0, named)) {
-      text.append(text.length() == 0 ? "" : "\n").append(partText.lineOne(part));
+      text.append(text.length() == 0 ? "" : markings.lineBreak()).append(partText.lineOne(part));
     }
     if (named < told) {
-      text.append("\n").append(DigestText.rest(parts.subList(named, told)));
+      text.append(markings.lineBreak()).append(DigestText.rest(parts.subList(named, told)));
     }
     return calling(text, called);
   }
 
   private static String calling(StringBuilder text, String called) {
-    int lineEnd = text.indexOf("\n");
-    return text.insert(lineEnd < 0 ? text.length() : lineEnd, called).toString();
+    int newLine = text.indexOf("\n");
+    int lineEnd = newLine < 0 ? text.length() : newLine;
+    while (lineEnd > 0 && text.charAt(lineEnd - 1) == ' ') {
+      lineEnd--; // spaces are part of the line break in Markdown
+    }
+    return text.insert(lineEnd, called).toString();
   }
 
   private String heading(List<Part> parts) {
@@ -142,19 +146,23 @@ public final class MessageRenderer {
     if (digest) {
       text.append(heading(parts));
     }
-    int limit = digest && fidelity == Fidelity.LINE_ONE ? 0 : notice.named();
+    if (digest && fidelity == Fidelity.LINE_ONE) {
+      return parts.size(); // the heading counts them all
+    }
+    int limit = notice.named();
     int named = 0;
     while (named < parts.size() && named < limit) {
       Part part = parts.get(named);
       String line = cutLine(digest ? partText.listed(part) : partText.lineOne(part));
-      if (text.length() + line.length() + 1 > room - MORE_CHARS) {
+      if (text.length() + line.length() + markings.lineBreak().length() > room - MORE_CHARS) {
         break;
       }
-      text.append(text.length() == 0 ? "" : "\n").append(line);
+      text.append(text.length() == 0 ? "" : markings.lineBreak()).append(line);
       named++;
     }
     if (named < parts.size()) {
-      text.append("\n").append(DigestText.rest(parts.subList(named, parts.size())));
+      text.append(markings.lineBreak());
+      text.append(DigestText.rest(parts.subList(named, parts.size())));
     }
     return parts.size();
   }
@@ -181,8 +189,8 @@ public final class MessageRenderer {
     return JsonText.object(
         json -> {
           json.writeStringField("text", text);
-          if (syntax != null) {
-            json.writeStringField("markupSyntax", syntax);
+          if (markings.syntax() != null) {
+            json.writeStringField("markupSyntax", markings.syntax());
           }
           if (cardsV2 != null) {
             json.writeFieldName("cardsV2");

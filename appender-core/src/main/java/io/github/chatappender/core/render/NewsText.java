@@ -15,9 +15,11 @@ import java.util.Locale;
 final class NewsText {
 
   private final DateTimeFormatter time;
+  private final DateTimeFormatter day;
 
   NewsText(ZoneId zone) {
     time = DateTimeFormatter.ofPattern("HH:mm:ssXXX", Locale.ROOT).withZone(zone);
+    day = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(zone);
   }
 
   /** Returns what is added to line 1; empty for the first news of a problem. */
@@ -36,6 +38,27 @@ final class NewsText {
         return " · again after " + duration(part.silenceSeconds()) + ", ×" + number(part.count());
       case QUIET:
         return " · quiet" + last(part) + more(part) + ", " + sinceTotal(part);
+    }
+    throw new AssertionError(part.kind());
+  }
+
+  /** Returns what is added to a line of a list: how often it was, unless once. */
+  static String listed(Part part) {
+    return part.count() > 1 ? " ×" + number(part.count()) : "";
+  }
+
+  /** Tells whether {@link #of} says how many there were in all. */
+  static boolean tellsTotal(Part part) {
+    switch (part.kind()) {
+      case ENTRY:
+      case FIRST:
+      case AGAIN:
+        return false;
+      case UPDATE:
+      case ESCALATION:
+      case QUIET:
+      case BLOCK:
+        return true;
     }
     throw new AssertionError(part.kind());
   }
@@ -59,7 +82,13 @@ final class NewsText {
   }
 
   private String sinceTotal(Part part) {
-    return "×" + number(part.total()) + " since " + time(part.sinceMillis());
+    boolean sameDay = day(part.sinceMillis()).equals(day(part.lastMillis()));
+    String day = sameDay ? "" : day(part.sinceMillis()) + " ";
+    return "×" + number(part.total()) + " since " + day + time(part.sinceMillis());
+  }
+
+  private String day(long millis) {
+    return day.format(Instant.ofEpochMilli(millis));
   }
 
   /** Returns the largest unit that fits: {@code 40 s}, {@code 25 min}, {@code 3 h}, {@code 2 d}. */

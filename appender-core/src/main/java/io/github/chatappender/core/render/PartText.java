@@ -71,21 +71,22 @@ final class PartText {
   String listed(Part part) {
     LogEntry entry = part.entry();
     String id = part.id() == null ? "" : " · `" + part.id() + "`";
-    String count = part.count() > 1 ? " ×" + NewsText.number(part.count()) : "";
     return icon(part)
         + " "
         + markings.bold(part.severity().toString())
         + " "
         + subject(entry)
         + message(part)
-        + count
+        + NewsText.listed(part)
         + id;
   }
 
   /** Returns in a list what happened, where line 1 has only exception and place. */
   private static String message(Part part) {
     LogEntry entry = part.entry();
-    return entry.chain().isEmpty() || entry.message().isBlank() ? "" : " — " + headline(entry);
+    return entry.chain().isEmpty() || Escaper.isBlank(entry.message())
+        ? ""
+        : " — " + headline(entry);
   }
 
   /** Returns what happened in a few words: exception and place, or the message. */
@@ -94,7 +95,7 @@ final class PartText {
     if (root == null) {
       return headline(entry) + " in `" + code(Texts.simpleName(entry.logger())) + "`";
     }
-    String type = Escaper.line(Texts.cut(root.simpleType(), NAME_CHARS));
+    String type = Escaper.line(Escaper.cut(root.simpleType(), NAME_CHARS));
     String place = place(root);
     return markings.bold(type) + (place == null ? "" : " in `" + code(place) + "`");
   }
@@ -118,9 +119,14 @@ final class PartText {
     out.append(lineBreak).append(origin);
     out.append(context(part, Math.min(CONTEXT_CHARS, maxChars - out.length())));
     String linkLines = links(part, Math.min(LINKS_CHARS, maxChars - out.length()));
-    out.append(stack(part.entry(), maxChars - out.length() - linkLines.length()));
-    // The first link of a text gets a preview: links go last.
-    return out.append(linkLines).toString();
+    String stack = stack(part.entry(), maxChars - out.length() - linkLines.length());
+    // The first link of a text gets a preview: links go last. Nothing stands behind a closing
+    // fence.
+    boolean fenced = !stack.isEmpty() && !linkLines.isEmpty();
+    out.append(stack);
+    return fenced
+        ? out.append('\n').append(linkLines, lineBreak.length(), linkLines.length()).toString()
+        : out.append(linkLines).toString();
   }
 
   private String line(Part part, int maxChars) {
@@ -145,8 +151,8 @@ final class PartText {
     if (config.version() != null) {
       out.append(" · version `").append(code(config.version())).append('`');
     }
-    if (part.total() > 1) {
-      out.append(" · ×").append(NewsText.number(part.total()));
+    if (part.kind() == Part.Kind.AGAIN) {
+      out.append(" · ×").append(NewsText.number(part.total())).append(" in all");
     }
     out.append(" · ").append(news.time(entry.timeMillis()));
     if (part.id() != null) {
@@ -159,7 +165,7 @@ final class PartText {
   private String context(Part part, int room) {
     StringBuilder out = new StringBuilder();
     for (Fact fact : facts.context(part)) {
-      String text = Texts.cut(fact.label + "=" + fact.value, PAIR_CHARS);
+      String text = Escaper.cut(fact.label + "=" + fact.value, PAIR_CHARS);
       String shown = " · `" + Escaper.inlineCode(text) + "`";
       if (out.length() + shown.length() > room) {
         break;
@@ -172,7 +178,7 @@ final class PartText {
   private String links(Part part, int room) {
     StringBuilder out = new StringBuilder();
     for (Fact link : links.of(part)) {
-      String shown = lineBreak + markings.link(Escaper.line(link.label), link.value);
+      String shown = lineBreak + markings.link(Escaper.label(link.label), link.value);
       if (out.length() + shown.length() <= room) {
         out.append(shown);
       }
@@ -206,8 +212,7 @@ final class PartText {
   }
 
   private static String headline(LogEntry entry) {
-    String text = entry.message().strip();
-    return text.isEmpty() ? "no message" : Escaper.line(Texts.cut(text, HEADLINE_CHARS));
+    return Escaper.line(CardLines.headline(entry));
   }
 
   private static boolean isToldByLineOne(String message) {
@@ -230,8 +235,7 @@ final class PartText {
   }
 
   private static String code(String raw) {
-    String text = Escaper.inlineCode(Texts.cut(raw, NAME_CHARS));
-    return text.isEmpty() ? "–" : text;
+    return Escaper.inlineCode(Escaper.cut(raw, NAME_CHARS));
   }
 
   static String icon(Part part) {

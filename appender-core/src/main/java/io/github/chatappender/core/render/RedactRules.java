@@ -8,16 +8,21 @@ import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Ticker;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Applies a user's own redaction rules, each a regular expression.
  *
  * <p>What a rule matches is replaced by {@code [redacted]}; if the rule has a group, only what
- * group 1 has matched is. All rules look at the same text, in no order. A rule that takes too long
- * for one text, or overflows the stack, is switched off for good and reported once; the text, and
- * what remains of its entry, is withheld, since nobody knows what the rule would have found there.
+ * group 1 has matched is. All rules look at the same text, in no order, and again at what people
+ * will see of it. Where a rule takes too long for a text, or overflows the stack, the text and what
+ * remains of its entry is withheld, since nobody knows what the rule would have found there; that
+ * is reported once for each rule. All rules stay on, or one text made for it would show the secrets
+ * of all later ones. Rules that run over again and again get a twentieth of the time; meanwhile
+ * entries are withheld without being looked at.
  *
  * <p>Not thread-safe: for the delivery thread.
  */
@@ -29,15 +34,22 @@ public final class RedactRules {
   private static final int MOST_RULES = 50;
   private static final int SHOWN_CHARS = 80;
   private static final long BUDGET_NANOS = 5_000_000;
+  private static final long MOST_DEBT_NANOS = 20 * BUDGET_NANOS;
+  private static final int NANOS_PER_NANO_OF_DEBT = 20;
 
   private final List<UserRule> rules;
   private final Ticker ticker;
   private final Consumer<String> status;
+  private final Set<UserRule> reported = new HashSet<>();
+  private long debtNanos;
+  private long paidAt;
+  private boolean withholding;
 
   private RedactRules(List<UserRule> rules, Ticker ticker, Consumer<String> status) {
-    this.rules = new ArrayList<>(rules);
+    this.rules = List.copyOf(rules);
     this.ticker = ticker;
     this.status = status;
+    this.paidAt = ticker.read();
   }
 
   /**
@@ -45,7 +57,7 @@ public final class RedactRules {
    *
    * @param regexes the setting {@code redact}
    * @param ticker measures how long a rule takes
-   * @param status takes one line for each rule that is switched off
+   * @param status takes one line for each rule that took too long
    * @return the rules
    * @throws ConfigException naming setting, rule and value of each that cannot be used
    */
@@ -84,27 +96,43 @@ public final class RedactRules {
     if (rules.isEmpty()) {
       return entry;
     }
-    int all = rules.size();
-    return entry.withTexts(text -> apply(text, all), (key, value) -> apply(value, all));
+    payOff(ticker.read());
+    withholding = debtNanos >= MOST_DEBT_NANOS;
+    return entry.withTexts(this::apply, (key, value) -> apply(value));
   }
 
-  /** Applies the rules to a text, which is withheld if they are fewer than there were. */
-  private String apply(String text, int all) {
+  private void payOff(long now) {
+    debtNanos -= Math.min(debtNanos, (now - paidAt) / NANOS_PER_NANO_OF_DEBT);
+    paidAt = now;
+  }
+
+  private String apply(String text) {
     if (text.isEmpty()) {
       return text;
     }
+    String applied = SecretText.seen(text, this::applyAll);
+    return withholding ? WITHHELD : applied;
+  }
+
+  private String applyAll(String text) {
     Spans spans = new Spans();
-    for (int i = 0; i < rules.size() && rules.size() == all; i++) {
+    for (int i = 0; i < rules.size() && !withholding; i++) {
       UserRule rule = rules.get(i);
       try {
         rule.find(new DeadlineText(text, ticker, BUDGET_NANOS), spans);
       } catch (DeadlineText.OverrunException | StackOverflowError e) {
-        rules.remove(i);
-        String how = e instanceof StackOverflowError ? "overflowed the stack" : "took too long";
-        status.accept("redact rule " + how + " and is switched off: " + shown(rule));
+        withholding = true;
+        debtNanos += BUDGET_NANOS;
+        report(rule, e instanceof StackOverflowError ? "overflowed the stack" : "took too long");
       }
     }
-    return rules.size() == all ? spans.applied(text) : WITHHELD;
+    return spans.applied(text);
+  }
+
+  private void report(UserRule rule, String how) {
+    if (reported.add(rule)) {
+      status.accept("redact rule " + how + ", such texts are withheld: " + shown(rule));
+    }
   }
 
   private static String shown(UserRule rule) {

@@ -4,6 +4,8 @@
  */
 package io.github.chatappender.core.render;
 
+import java.util.function.UnaryOperator;
+
 /**
  * Takes out of a text what the built-in rules take for a secret. Stateless; the work is linear in
  * the length of the text, whatever it says.
@@ -23,6 +25,24 @@ final class SecretText {
    * taken out, a quotation may be seen to end elsewhere, and the rules look again.
    */
   static String redacted(String text, OwnSecrets own) {
+    return seen(text, some -> settled(some, own));
+  }
+
+  /**
+   * Applies rules to a text, and again to what people will see of it: a control character within a
+   * secret hides it from the rules, but not from them.
+   */
+  static String seen(String text, UnaryOperator<String> rules) {
+    String after = rules.apply(text);
+    String shown = Cleaner.clean(after, true);
+    if (shown.length() == after.length()) {
+      return after;
+    }
+    String again = rules.apply(shown);
+    return again.equals(shown) ? after : again;
+  }
+
+  private static String settled(String text, OwnSecrets own) {
     String before = text;
     String after = pass(before, own);
     for (int i = 1; i < MOST_PASSES && !after.equals(before); i++) {
@@ -46,10 +66,14 @@ final class SecretText {
   }
 
   /** Returns the text without our own secrets. */
-  static String withoutOwn(CharSequence text, OwnSecrets own) {
-    Spans spans = new Spans();
-    own.find(text, spans);
-    return spans.applied(text);
+  static String withoutOwn(String text, OwnSecrets own) {
+    return seen(
+        text,
+        some -> {
+          Spans spans = new Spans();
+          own.find(some, spans);
+          return spans.applied(some);
+        });
   }
 
   /** Returns the value of a name: nothing of it is seen if the name is that of a secret. */

@@ -9,6 +9,9 @@ import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a cause chain, root cause first, within a number of lines: own frames marked, runs of
@@ -30,6 +33,9 @@ final class StackText {
           "java.lang.ArrayStoreException",
           "java.lang.ClassCastException");
 
+  private static final String NO_STACK =
+      "  no stack: after many of them the JVM leaves it out (-XX:-OmitStackTraceInFastThrow)";
+
   private final OwnCode ownCode;
 
   StackText(OwnCode ownCode) {
@@ -43,32 +49,33 @@ final class StackText {
    * @param maxLines how many lines there may be, at least 1
    */
   List<String> lines(List<ThrowableInfo> chain, int maxLines) {
-    int last = chain.size() - 1;
-    ThrowableInfo root = chain.get(last);
-    List<String> lines = new ArrayList<>();
-    lines.add(line("", root.toString()));
-    int wrappers = Math.min(last, Math.max(0, maxLines - 2));
-    addFrames(rootFrames(root), maxLines - 1 - wrappers, lines);
-    for (int i = last - 1; i >= last - wrappers; i--) {
-      ThrowableInfo wrapper = chain.get(i);
-      lines.add(line("wrapped by ", wrapper.toString()));
-      int linesOfOthers = i - (last - wrappers);
-      addFrames(
-          unshared(wrapper, chain.get(i + 1)), maxLines - lines.size() - linesOfOthers, lines);
-    }
-    return List.copyOf(lines.subList(0, Math.min(lines.size(), maxLines)));
+    return new Stack(chain).lines(maxLines);
   }
 
   /** Returns the lines that fit into so many chars; whoever is cut off is counted in the last. */
   List<String> fitting(List<ThrowableInfo> chain, int maxLines, int maxChars) {
-    for (int most = maxLines; most > 0; most--) {
-      List<String> lines = lines(chain, most);
-      if (chars(lines) <= maxChars) {
-        return lines;
+    return fitting(chain, maxLines, lines -> chars(lines) <= maxChars);
+  }
+
+  /**
+   * Returns as many lines as pass a test that fewer lines pass more easily; none if not even the
+   * first one does. Halving finds them in a few tries.
+   */
+  List<String> fitting(List<ThrowableInfo> chain, int maxLines, Predicate<List<String>> fits) {
+    Stack stack = new Stack(chain);
+    List<String> best = List.of();
+    int least = 0;
+    int most = maxLines;
+    for (int tried = most; least < most; tried = (least + most + 1) / 2) {
+      List<String> lines = stack.lines(tried);
+      if (fits.test(lines)) {
+        best = lines;
+        least = tried;
+      } else {
+        most = tried - 1;
       }
-      most = Math.min(most, lines.size());
     }
-    return List.of();
+    return best;
   }
 
   private static int chars(List<String> lines) {
@@ -78,11 +85,7 @@ final class StackText {
   private List<Folded> rootFrames(ThrowableInfo root) {
     List<Folded> folded = fold(root.frames(), root.omittedFrames());
     if (folded.isEmpty() && FAST_THROWN.contains(root.type())) {
-      folded.add(
-          new Folded(
-              "  no stack: after many of them the JVM leaves it out"
-                  + " (-XX:-OmitStackTraceInFastThrow)",
-              0));
+      folded.add(new Folded(0, () -> NO_STACK));
     }
     return folded;
   }
@@ -109,29 +112,37 @@ final class StackText {
       StackTraceElement frame = frames.get(i);
       int end = i + 1;
       if (isOwn(frame)) {
-        folded.add(new Folded(line(OWN + "at ", frame(frame)), 1));
+        folded.add(new Folded(1, () -> line(OWN + "at ", frame(frame))));
       } else {
         while (i > 0 && end < frames.size() && !isOwn(frames.get(end))) {
           end++;
         }
         folded.add(
             end == i + 1
-                ? new Folded(line(FOREIGN + "at ", frame(frame)), 1)
+                ? new Folded(1, () -> line(FOREIGN + "at ", frame(frame)))
                 : run(frames, i, end));
       }
       i = end;
     }
     if (omitted > 0) {
-      folded.add(new Folded(FOREIGN + "… " + omitted + " more frames", omitted));
+      folded.add(new Folded(omitted, () -> more(omitted)));
     }
     return folded;
   }
 
   private static Folded run(List<StackTraceElement> frames, int from, int to) {
-    String first = library(frames.get(from));
-    String last = library(frames.get(to - 1));
+    StackTraceElement first = frames.get(from);
+    StackTraceElement last = frames.get(to - 1);
+    return new Folded(to - from, () -> run(library(first), library(last), to - from));
+  }
+
+  private static String run(String first, String last, int frames) {
     String names = first.equals(last) ? first : first + " … " + last;
-    return new Folded(line(FOREIGN, "… " + (to - from) + " frames: " + names), to - from);
+    return line(FOREIGN, "… " + frames + " frames: " + names);
+  }
+
+  private static String more(int frames) {
+    return FOREIGN + "… " + frames + (frames == 1 ? " more frame" : " more frames");
   }
 
   /** Returns the first two names of a package: {@code org.springframework}, {@code java.util}. */
@@ -148,10 +159,10 @@ final class StackText {
 
   private static void addFrames(List<Folded> folded, int maxLines, List<String> lines) {
     int shown = folded.size() <= maxLines ? folded.size() : Math.max(0, maxLines - 1);
-    folded.subList(0, shown).forEach(one -> lines.add(one.line));
+    folded.subList(0, shown).forEach(one -> lines.add(one.line()));
     int rest = folded.subList(shown, folded.size()).stream().mapToInt(one -> one.frames).sum();
     if (rest > 0 && shown < maxLines) {
-      lines.add(FOREIGN + "… " + rest + (rest == 1 ? " more frame" : " more frames"));
+      lines.add(more(rest));
     }
   }
 
@@ -165,15 +176,55 @@ final class StackText {
     return lead + Texts.cut(Escaper.fenced(Escaper.clean(raw, false)), LINE_CHARS - lead.length());
   }
 
-  /** A line, and the number of frames for which it stands. */
+  /** The folded stacks of a chain, folded once however often their lines are taken. */
+  private final class Stack {
+
+    private final List<ThrowableInfo> chain;
+    private final List<List<Folded>> stacks = new ArrayList<>();
+
+    Stack(List<ThrowableInfo> chain) {
+      this.chain = chain;
+      int last = chain.size() - 1;
+      for (int i = 0; i < last; i++) {
+        stacks.add(unshared(chain.get(i), chain.get(i + 1)));
+      }
+      stacks.add(rootFrames(chain.get(last)));
+    }
+
+    List<String> lines(int maxLines) {
+      int last = chain.size() - 1;
+      List<String> lines = new ArrayList<>();
+      lines.add(line("", chain.get(last).toString()));
+      int wrappers = Math.min(last, Math.max(0, maxLines - 2));
+      addFrames(stacks.get(last), maxLines - 1 - wrappers, lines);
+      for (int i = last - 1; i >= last - wrappers; i--) {
+        lines.add(line("wrapped by ", chain.get(i).toString()));
+        int linesOfOthers = i - (last - wrappers);
+        addFrames(stacks.get(i), maxLines - lines.size() - linesOfOthers, lines);
+      }
+      return List.copyOf(lines.subList(0, Math.min(lines.size(), maxLines)));
+    }
+  }
+
+  /** A line, written when it is asked for first, and the number of frames for which it stands. */
   private static final class Folded {
 
-    final String line;
     final int frames;
+    private final Supplier<String> writer;
+    private @Nullable String line;
 
-    Folded(String line, int frames) {
-      this.line = line;
+    Folded(int frames, Supplier<String> writer) {
       this.frames = frames;
+      this.writer = writer;
+    }
+
+    String line() {
+      String written = line;
+      if (written == null) {
+        written = writer.get();
+        line = written;
+      }
+      return written;
     }
   }
 }

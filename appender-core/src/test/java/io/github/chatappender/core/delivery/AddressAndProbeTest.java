@@ -77,7 +77,7 @@ class AddressAndProbeTest {
 
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
     assertThat(rig.posts()).hasSize(2);
-    assertThat(rig.post(1).text()).isEqualTo("shop\n⚠️ 1 event not shown: stopped");
+    assertThat(rig.post(1).text()).isEqualTo("⚠️ shop — 1 event not shown: stopped");
   }
 
   @Test
@@ -91,7 +91,7 @@ class AddressAndProbeTest {
     rig.run(Duration.ofSeconds(10));
 
     assertThat(rig.post(0).text()).contains("one", "two");
-    assertThat(rig.post(1).text()).isEqualTo("📋 shop — 2 events\n… and 2 more");
+    assertThat(rig.post(1).text()).isEqualTo("📋 shop — 2 events");
     assertThat(rig.post(1).requestId()).isNotEqualTo(rig.post(0).requestId());
     rig.assertAccounts(2, 0);
   }

@@ -85,7 +85,7 @@ class BreakerTest {
     assertThat(rig.post(1).millis()).isEqualTo(601_000L);
     assertThat(rig.post(1).text())
         .contains("waiting 1 ", "waiting 16 ")
-        .contains("21 events not shown: 20 queue full, 1 retries exhausted");
+        .contains("21 events not shown: queue full ×20, retries exhausted ×1");
     assertThat(rig.stats().dropped(DropReason.QUEUE_FULL)).isEqualTo(20);
     rig.assertAccounts(16, 21);
   }
@@ -149,7 +149,7 @@ class BreakerTest {
     rig.run(Duration.ofHours(1));
 
     assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L, 1_201_000L, 1_811_000L);
-    assertThat(rig.post(2).text()).isEqualTo("shop\n⚠️ 2 events not shown: retries exhausted");
+    assertThat(rig.post(2).text()).isEqualTo("⚠️ shop — 2 events not shown: retries exhausted");
     assertThat(rig.told("fault")).hasSize(1);
     rig.assertAccounts(0, 2);
   }
@@ -165,7 +165,7 @@ class BreakerTest {
     rig.run(Duration.ofHours(1));
 
     assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L, 1_201_000L);
-    assertThat(rig.post(2).text()).endsWith("⚠️ 2 events not shown: retries exhausted");
+    assertThat(rig.post(2).text()).isEqualTo("⚠️ shop — 2 events not shown: retries exhausted");
     rig.assertAccounts(0, 2);
   }
 

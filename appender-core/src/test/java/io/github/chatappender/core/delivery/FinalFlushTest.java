@@ -275,7 +275,7 @@ class FinalFlushTest {
     rig.run(TIMEOUT);
 
     assertThat(rig.post(1).text())
-        .isEqualTo("shop\n⚠️ 20 events not shown: 4 queue full, 16 stopped");
+        .isEqualTo("⚠️ shop — 20 events not shown: queue full ×4, stopped ×16");
     rig.assertAccounts(0, 20);
   }
 

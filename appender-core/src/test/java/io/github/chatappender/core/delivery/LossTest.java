@@ -59,7 +59,8 @@ class LossTest {
     rig.run(Duration.ofHours(1));
 
     assertThat(rig.postMillis()).containsExactly(1_000L);
-    assertThat(rig.post(0).text()).isEqualTo("shop\n⚠️ 1 event not shown: event could not be read");
+    assertThat(rig.post(0).text())
+        .isEqualTo("⚠️ shop — 1 event not shown: event could not be read");
     assertThat(rig.post(0).threadKey()).isEqualTo("gca:shop::2026-03-01");
     assertThat(rig.stats().dropped(DropReason.CAPTURE_FAILED)).isEqualTo(1);
     rig.assertAccounts(0, 1);
@@ -86,7 +87,7 @@ class LossTest {
     rig.run(MINUTE);
 
     assertThat(rig.post(0).text())
-        .endsWith("⚠️ 3 events not shown: 2 queue full, 1 event could not be read");
+        .endsWith("⚠️ 3 events not shown: queue full ×2, event could not be read ×1");
     rig.assertAccounts(16, 3);
   }
 
@@ -101,7 +102,7 @@ class LossTest {
     rig.run(MINUTE);
 
     assertThat(rig.post(0).text()).endsWith("⚠️ 4 events not shown: queue full");
-    assertThat(rig.post(1).text()).endsWith("⚠️ 22 events not shown: queue full");
+    assertThat(rig.post(1).text()).endsWith("⚠️ shop — 22 events not shown: queue full");
     assertThat(rig.posts()).hasSize(2);
     rig.assertAccounts(16, 26);
   }
@@ -116,7 +117,7 @@ class LossTest {
 
     assertThat(rig.post(4).text()).endsWith("⚠️ 4 events not shown: queue full");
     assertThat(rig.post(5).text())
-        .isEqualTo("shop\n⚠️ 20 events not shown: 4 queue full, 16 retries exhausted");
+        .isEqualTo("⚠️ shop — 20 events not shown: queue full ×4, retries exhausted ×16");
     assertThat(rig.posts()).hasSize(6);
     rig.assertAccounts(0, 20);
   }
@@ -160,7 +161,8 @@ class LossTest {
     rig.run(Duration.ofMinutes(2));
 
     assertThat(rig.postMillis()).containsExactly(1_000L, 3_000L, 61_000L);
-    assertThat(rig.post(1).text()).isEqualTo("shop\n⚠️ 1 event not shown: event could not be read");
+    assertThat(rig.post(1).text())
+        .isEqualTo("⚠️ shop — 1 event not shown: event could not be read");
     rig.assertAccounts(2, 1);
   }
 

@@ -69,7 +69,7 @@ class PassingFailureTest {
 
     assertThat(rig.postMillis())
         .containsExactly(1_000L, 2_500L, 5_500L, 11_500L, 23_500L, 23_500L + 60_000L);
-    assertThat(rig.post(5).text()).isEqualTo("shop\n⚠️ 1 event not shown: retries exhausted");
+    assertThat(rig.post(5).text()).isEqualTo("⚠️ shop — 1 event not shown: retries exhausted");
     assertThat(rig.post(5).requestId()).isNotEqualTo(rig.post(4).requestId());
     assertThat(rig.stats().dropped(DropReason.RETRIES_EXHAUSTED)).isEqualTo(1);
     rig.assertAccounts(0, 1);

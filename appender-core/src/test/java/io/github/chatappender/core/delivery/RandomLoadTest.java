@@ -28,8 +28,8 @@ class RandomLoadTest {
 
   private static final Pattern EVENT = Pattern.compile("\\bevent(\\d+)x");
   private static final Pattern MORE = Pattern.compile("… and (\\d+) more");
-  private static final Pattern LOST = Pattern.compile("⚠️ (\\d+) events? not shown");
-  private static final String LOSS_ONLY = "{\"text\":\"shop\\n⚠️";
+  private static final Pattern LOST = Pattern.compile("⚠️ (?:shop — )?(\\d+) events? not shown");
+  private static final String LOSS_ONLY = "{\"text\":\"⚠️";
 
   static List<Long> seeds() {
     return LoadCourse.seeds(20_260_301L, 200);

@@ -111,7 +111,8 @@ class ReplyOptionTest {
     assertThat(rig.posts())
         .extracting(SentPost::replyOption)
         .containsExactly(FALLBACK, FAIL, FALLBACK);
-    assertThat(rig.post(1).text()).isEqualTo("shop\n⚠️ 1 event not shown: event could not be read");
+    assertThat(rig.post(1).text())
+        .isEqualTo("⚠️ shop — 1 event not shown: event could not be read");
     assertThat(rig.post(2).text()).isEqualTo(rig.post(1).text());
   }
 

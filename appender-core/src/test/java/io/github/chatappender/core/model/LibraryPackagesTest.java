@@ -98,4 +98,14 @@ class LibraryPackagesTest {
     assertThat(packages.covers("")).isFalse();
     assertThat(new PackageSet(List.of("", ".")).isEmpty()).isTrue();
   }
+
+  @Test
+  void aClassNameOfManyPackagesIsLookedUpInNoTime() {
+    String name = "a.".repeat(500_000) + "B";
+
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(LibraryPackages.ALL.covers(name)).isFalse();
+    }
+    assertThat(LibraryPackages.ALL.covers("java." + name)).isTrue();
+  }
 }

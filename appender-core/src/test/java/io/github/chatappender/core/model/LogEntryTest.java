@@ -46,7 +46,7 @@ class LogEntryTest {
     assertThat(other.timeMillis()).isEqualTo(7);
     assertThat(other.severity()).isEqualTo(Severity.FATAL);
     assertThat(other.logger()).isEqualTo("a.B");
-    assertThat(other.thread()).isEqualTo("exec-4");
+    assertThat(other.thread()).isEqualTo("exec-4!");
     assertThat(other.hasArguments()).isTrue();
     assertThat(other.markers()).containsExactly("CRITICAL");
     assertThat(ENTRY.message()).isEqualTo("message");
@@ -62,7 +62,8 @@ class LogEntryTest {
 
   @Test
   void anyOneTextThatChangesMakesAnotherEntry() {
-    for (String changing : List.of("message", "template", "outer", "mdc1", "pair", "layout")) {
+    for (String changing :
+        List.of("exec-4", "message", "template", "outer", "mdc1", "pair", "layout")) {
       LogEntry other =
           ENTRY.withTexts(
               text -> text.equals(changing) ? "x" : text,
@@ -87,6 +88,7 @@ class LogEntryTest {
         });
 
     assertThat(asked)
-        .containsExactly("message", "template", "outer", "mdc1", "mdc2", "pair", "layout");
+        .containsExactly(
+            "exec-4", "message", "template", "outer", "mdc1", "mdc2", "pair", "layout");
   }
 }

@@ -67,7 +67,7 @@ class CardTextTest {
 
   @Test
   void aTextOfWhichNothingIsSeenIsBlank() {
-    assertThat(CardText.isBlank(" \n\u0000\u202E\uD83D\u200B")).isTrue();
-    assertThat(CardText.isBlank("\u200B.")).isFalse();
+    assertThat(Escaper.isBlank(" \n\u0000\u202E\uD83D\u200B")).isTrue();
+    assertThat(Escaper.isBlank("\u200B.")).isFalse();
   }
 }

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,17 +80,15 @@ class CardsTest {
                     + ","
                     + fact("Time", "12:03:07Z")
                     + ","
-                    + fact("Environment", "prod")
+                    + fact("Instance", "orders-7c9f")
                     + ","
-                    + fact("Version", "1.4.2")
+                    + fact("Id", "5f311b9d")
                     + "]},{'widgets':["
                     + fact("Thread", "exec-4")
                     + ","
                     + fact("Count", "×14")
                     + ","
-                    + fact("Instance", "orders-7c9f")
-                    + ","
-                    + fact("Id", "5f311b9d")
+                    + fact("Version", "1.4.2")
                     + "]}]}}]}",
                 "{'header':'Context','widgets':["
                     + fact("trace", "4bf92f35")
@@ -156,7 +153,7 @@ class CardsTest {
                     + "'collapsible':true,'uncollapsibleWidgetsCount':3,'widgets':["
                     + "{'textParagraph':{'text':'order &lt;8123&gt; failed','maxLines':10}},"
                     + "{'textParagraph':{'text':'Logger c.a.shop.OrderService · Thread exec-4"
-                    + " · Time 12:03:07Z · Environment prod'}},"
+                    + " · Time 12:03:07Z'}},"
                     + "{'textParagraph':{'text':'trace 4bf92f35 · order 8123'}},"
                     + "{'textParagraph':{'text':'<pre>java.net.SocketTimeoutException:"
                     + " Read timed out</pre>','maxLines':25}},"
@@ -182,9 +179,9 @@ class CardsTest {
     assertThat(string(rendered))
         .isEqualTo(
             message(
-                    "📋 orders-api · prod — 4 problems, ×26",
+                    "📋 orders-api · prod — 4 problems go on, ×26 more",
                     "📋 orders-api · prod",
-                    "4 problems, ×26",
+                    "4 problems go on, ×26 more",
                     "{'widgets':["
                         + fact(
                             "🔴 ERROR · 5f311b9d",
@@ -277,7 +274,7 @@ class CardsTest {
         .contains("\"header\":\"Context\",\"collapsible\":true,\"uncollapsibleWidgetsCount\":4,")
         .contains("\"topLabel\":\"k59\"", "{\"text\":\"… and 10 more\"}")
         .doesNotContain("\"topLabel\":\"k60\"");
-    assertThat(PostedCard.read(rendered.body(), "pairs").widgets).isEqualTo(1 + 1 + 4 + 60 + 1);
+    assertThat(PostedCard.read(rendered.body(), "pairs").widgets).isEqualTo(1 + 1 + 3 + 60 + 1);
   }
 
   @ParameterizedTest
@@ -350,26 +347,7 @@ class CardsTest {
     Rendered rendered = render(Notices.loss(""), LOSSES);
 
     assertThat(Posted.read(rendered.body()).text)
-        .isEqualTo("orders-api · prod\n⚠️ 37 events not shown: queue full");
-  }
-
-  @Test
-  void noNastyEntryBreaksACard() {
-    for (int seed = 0; seed < 1_500; seed++) {
-      Random random = new Random(seed);
-      MessageRenderer nasty = new MessageRenderer(NastyNotice.config(random), CLOCK);
-      Notice notice = NastyNotice.of(random);
-      Map<DropReason, Long> losses = random.nextBoolean() ? LOSSES : NO_LOSSES;
-
-      Rendered rendered = nasty.render(notice, losses, Fidelity.CARD, false);
-
-      PostedCard card = PostedCard.read(rendered.body(), "seed " + seed);
-      Harmless.message(card.text, "seed " + seed);
-      assertThat(rendered.told()).as("seed %d", seed).isBetween(1, notice.parts().size());
-      assertThat(nasty.render(notice, losses, Fidelity.CARD, false).body())
-          .as("seed %d again", seed)
-          .isEqualTo(rendered.body());
-    }
+        .isEqualTo("⚠️ orders-api · prod — 37 events not shown: queue full");
   }
 
   private String body(Notice notice, Map<DropReason, Long> losses) {

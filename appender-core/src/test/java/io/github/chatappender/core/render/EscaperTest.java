@@ -263,4 +263,18 @@ class EscaperTest {
         .replace('\u2217', 'A')
         .replace('\u223C', 'T');
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "Logs; Logs",
+        "a|b>c; a\u00A6b\u203Ac",
+        "](https://evil); )\u200B(https://evil)",
+        "'two\nlines'; two lines",
+        "\u202E; –",
+      })
+  void theWordsOfALinkCannotEndIt(String raw, String label) {
+    assertThat(Escaper.label(raw)).isEqualTo(label);
+  }
 }

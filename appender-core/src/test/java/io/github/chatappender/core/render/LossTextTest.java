@@ -39,7 +39,7 @@ class LossTextTest {
     losses.put(DropReason.CLOSED, 0L);
 
     assertThat(LossText.line(losses))
-        .isEqualTo("⚠️ 5 events not shown: 3 queue full, 2 refused by the service");
+        .isEqualTo("⚠️ 5 events not shown: queue full ×3, refused by the service ×2");
   }
 
   @Test

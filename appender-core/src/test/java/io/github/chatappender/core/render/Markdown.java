@@ -14,12 +14,15 @@ import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Code;
 import org.commonmark.node.Document;
+import org.commonmark.node.Emphasis;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
@@ -41,6 +44,9 @@ final class Markdown {
           HardLineBreak.class,
           IndentedCodeBlock.class);
 
+  private static final Set<Class<?>> OURS =
+      Set.of(Emphasis.class, StrongEmphasis.class, Code.class, FencedCodeBlock.class);
+
   private Markdown() {}
 
   /** Asserts that a text is nothing but text. */
@@ -49,6 +55,19 @@ final class Markdown {
         .as("<%s> of %s", text, input)
         .extracting(node -> (Object) node.getClass())
         .isSubsetOf(PLAIN);
+  }
+
+  /** Asserts that a message has nothing but our marks, and no link but those that begin so. */
+  static void message(String text, String ownLinks, Object input) {
+    for (Node node : nodes(text)) {
+      if (node instanceof Link) {
+        assertThat(((Link) node).getDestination()).as("link of %s", input).startsWith(ownLinks);
+      } else {
+        assertThat(OURS.contains(node.getClass()) || PLAIN.contains(node.getClass()))
+            .as("%s in <%s> of %s", node, text, input)
+            .isTrue();
+      }
+    }
   }
 
   /** Asserts that a text is one piece of code on its line, with so much around it. */

@@ -26,7 +26,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -189,7 +188,7 @@ class MessageRendererTest {
 
     assertThat(text(rendered))
         .startsWith(
-            "📋 orders-api — 12 problems, ×78\n"
+            "📋 orders-api — 12 problems go on, ×78 more\n"
                 + "🔴 *ERROR* p1 in `OrderService` · `0a1b2c3d`\n"
                 + "🔴 *ERROR* p2 in `OrderService` ×2 · `0a1b2c3d`\n")
         .endsWith("\n🔴 *ERROR* p10 in `OrderService` ×10 · `0a1b2c3d`\n… and 2 more, ×23");
@@ -212,6 +211,25 @@ class MessageRendererTest {
 
     assertThat(text(rendered)).hasSizeLessThanOrEqualTo(4_000).contains(" more, ×");
     assertThat(rendered.told()).isEqualTo(200);
+  }
+
+  @Test
+  void inMarkdownTheLinesOfAListStayApartAndAMentionBreaksNoLine() {
+    MessageRenderer markdown =
+        new MessageRenderer(
+            Configs.with(Setting.MARKUP, "markdown", Setting.MENTION, "all"), CLOCK);
+    Notice digest = Notices.digest(List.of(entry("boom"), entry("bang")));
+
+    assertThat(text(markdown.render(digest, NO_LOSSES, Fidelity.TEXT, true)))
+        .isEqualTo(
+            "📋 orders-api — 2 events <users/all>  \n"
+                + "🔴 **ERROR** boom in `OrderService`  \n"
+                + "🔴 **ERROR** bang in `OrderService`");
+    assertThat(
+            text(markdown.render(Notices.entries("t", entry("a")), NO_LOSSES, Fidelity.TEXT, true)))
+        .startsWith("🔴 **ERROR** orders-api — a in `OrderService` <users/all>  \n`c.a.");
+    assertThat(text(markdown.render(digest, NO_LOSSES, Fidelity.LINE_ONE, false)))
+        .isEqualTo("📋 orders-api — 2 events");
   }
 
   @Test
@@ -262,7 +280,7 @@ class MessageRendererTest {
     Rendered rendered =
         prod.render(Notices.loss(""), Map.of(DropReason.QUEUE_FULL, 37L), Fidelity.TEXT, false);
 
-    assertThat(text(rendered)).isEqualTo("orders-api · prod\n⚠️ 37 events not shown: queue full");
+    assertThat(text(rendered)).isEqualTo("⚠️ orders-api · prod — 37 events not shown: queue full");
     assertThat(rendered.threadKey()).isEqualTo("gca:orders-api:prod:2026-07-15");
     assertThat(rendered.told()).isZero();
   }
@@ -328,28 +346,6 @@ class MessageRendererTest {
     assertThat(Fidelity.LINE_ONE.simpler()).isNull();
   }
 
-  @Test
-  void noNastyEntryBreaksAMessage() {
-    for (int seed = 0; seed < 2_000; seed++) {
-      Random random = new Random(seed);
-      MessageRenderer nasty = new MessageRenderer(nastyConfig(random), CLOCK);
-      Notice notice = nastyNotice(random);
-      Map<DropReason, Long> losses = losses(random);
-      Fidelity fidelity = random.nextInt(3) == 0 ? Fidelity.LINE_ONE : Fidelity.TEXT;
-
-      Rendered rendered = nasty.render(notice, losses, fidelity, false);
-
-      Posted posted = Posted.read(rendered.body());
-      Harmless.message(posted.text, "seed " + seed);
-      assertThat(posted.text.length()).as("seed %d", seed).isBetween(1, 4_000);
-      assertThat(rendered.body().length).as("seed %d", seed).isLessThanOrEqualTo(30_000);
-      assertThat(rendered.told()).as("seed %d", seed).isBetween(1, notice.parts().size());
-      assertThat(nasty.render(notice, losses, fidelity, false).body())
-          .as("seed %d again", seed)
-          .isEqualTo(rendered.body());
-    }
-  }
-
   /** Checks that the lines behind the heading and the count of the rest add up. */
   private static void assertNamedAndMore(String text, int headings, int all) {
     assertThat(text).hasSizeLessThanOrEqualTo(4_000);
@@ -390,93 +386,5 @@ class MessageRendererTest {
     return builder(message)
         .throwable(new ThrowableInfo("com.acme.HugeException", "h".repeat(2_048), frames, 7))
         .build();
-  }
-
-  private static SenderConfig nastyConfig(Random random) {
-    return Configs.with(
-        Map.of(
-            Setting.MESSAGE_CHARS, "" + (50 + random.nextInt(1_951)),
-            Setting.STACK_LINES, "" + random.nextInt(101),
-            Setting.ENVIRONMENT, "<users/all>*_`](#"));
-  }
-
-  private static Notice nastyNotice(Random random) {
-    List<Part> parts = new ArrayList<>();
-    int count = 1 + random.nextInt(random.nextInt(10) == 0 ? 200 : 4);
-    for (int i = 0; i < count; i++) {
-      parts.add(nastyPart(random));
-    }
-    switch (random.nextInt(3)) {
-      case 0:
-        return Notices.digest(random.nextBoolean() ? 10 : count, parts);
-      case 1:
-        return Notices.parts(null, parts);
-      default:
-        return Notices.parts(NastyText.of(random, 2_000), parts);
-    }
-  }
-
-  private static Part nastyPart(Random random) {
-    Part.Kind[] kinds = Part.Kind.values();
-    Part.Kind kind = kinds[random.nextInt(kinds.length)];
-    LogEntry entry = nastyEntry(random);
-    if (kind == Part.Kind.ENTRY) {
-      return PartMaker.ofEntry(entry);
-    }
-    PartMaker part =
-        PartMaker.part(kind, entry)
-            .events(random.nextInt(1_000_000), random.nextInt(1_000_000))
-            .since(random.nextInt())
-            .last(random.nextInt())
-            .silence(random.nextInt(1_000_000))
-            .id("5f311b9d");
-    if (random.nextBoolean()) {
-      part.full();
-    }
-    return random.nextBoolean() ? part.newText().make() : part.make();
-  }
-
-  private static LogEntry nastyEntry(Random random) {
-    int size = random.nextInt(8) == 0 ? 1_000 : 20;
-    List<Severity> severities = List.of(Severity.values());
-    Severity severity = severities.get(random.nextInt(severities.size()));
-    LogEntry.Builder entry =
-        LogEntry.builder(severity, NastyText.of(random, size), NastyText.of(random, size))
-            .thread(NastyText.of(random, size))
-            .timeMillis(random.nextInt());
-    for (int i = random.nextInt(3); i > 0; i--) {
-      entry.keyValue(NastyText.of(random, size), NastyText.of(random, size));
-    }
-    for (int i = random.nextInt(4); i > 0; i--) {
-      entry.throwable(nastyThrowable(random, size));
-    }
-    if (random.nextInt(5) == 0) {
-      entry.layoutText(NastyText.of(random, size));
-    }
-    return entry.build();
-  }
-
-  private static ThrowableInfo nastyThrowable(Random random, int size) {
-    List<StackTraceElement> frames = new ArrayList<>();
-    for (int i = random.nextInt(30); i > 0; i--) {
-      frames.add(
-          new StackTraceElement(
-              NastyText.of(random, size),
-              NastyText.of(random, size),
-              random.nextBoolean() ? null : NastyText.of(random, size),
-              random.nextInt(100) - 2));
-    }
-    String message = random.nextInt(4) == 0 ? null : NastyText.of(random, size);
-    return new ThrowableInfo(NastyText.of(random, size), message, frames, random.nextInt(3));
-  }
-
-  private static Map<DropReason, Long> losses(Random random) {
-    Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
-    if (random.nextBoolean()) {
-      for (DropReason reason : DropReason.values()) {
-        losses.put(reason, (long) random.nextInt(3));
-      }
-    }
-    return losses;
   }
 }

@@ -8,33 +8,38 @@ import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Notices;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
+import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
-import io.github.chatappender.core.testing.Configs;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
-/** Makes notices of every form and kind whose texts are {@link NastyText}. */
+/** Makes notices of every form and kind of texts that it is given. */
 final class NastyNotice {
 
-  static SenderConfig config(Random random) {
-    return Configs.with(
-        Map.of(
-            Setting.MESSAGE_CHARS, "" + (50 + random.nextInt(1_951)),
-            Setting.STACK_LINES, "" + random.nextInt(101),
-            Setting.ENVIRONMENT, "<users/all>*_`](#"));
+  private final Random random;
+  private final Supplier<String> texts;
+
+  NastyNotice(Random random, Supplier<String> texts) {
+    this.random = random;
+    this.texts = texts;
   }
 
-  static Notice of(Random random) {
+  Notice make() {
+    if (random.nextInt(20) == 0) {
+      return Notices.loss(random.nextBoolean() ? "" : null);
+    }
     List<Part> parts = new ArrayList<>();
-    int count = 1 + random.nextInt(random.nextInt(10) == 0 ? 200 : 4);
+    int count = 1 + random.nextInt(random.nextInt(40) == 0 ? 200 : 4);
+    boolean alike = random.nextBoolean();
+    Part.Kind kind = kind();
     for (int i = 0; i < count; i++) {
-      parts.add(part(random));
+      parts.add(part(alike ? kind : kind()));
     }
     switch (random.nextInt(3)) {
       case 0:
@@ -42,14 +47,28 @@ final class NastyNotice {
       case 1:
         return Notices.parts(null, parts);
       default:
-        return Notices.parts(NastyText.of(random, 2_000), parts);
+        return Notices.parts(texts.get(), parts);
     }
   }
 
-  private static Part part(Random random) {
+  Map<DropReason, Long> losses(Notice notice) {
+    Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
+    if (notice.form() == Notice.Form.LOSS || random.nextBoolean()) {
+      losses.put(DropReason.QUEUE_FULL, 1L);
+      for (DropReason reason : DropReason.values()) {
+        losses.merge(reason, (long) random.nextInt(3), Long::sum);
+      }
+    }
+    return losses;
+  }
+
+  private Part.Kind kind() {
     Part.Kind[] kinds = Part.Kind.values();
-    Part.Kind kind = kinds[random.nextInt(kinds.length)];
-    LogEntry entry = entry(random);
+    return kinds[random.nextInt(kinds.length)];
+  }
+
+  private Part part(Part.Kind kind) {
+    LogEntry entry = entry();
     if (kind == Part.Kind.ENTRY) {
       return PartMaker.ofEntry(entry);
     }
@@ -66,39 +85,41 @@ final class NastyNotice {
     return random.nextBoolean() ? part.newText().make() : part.make();
   }
 
-  private static LogEntry entry(Random random) {
-    int size = random.nextInt(8) == 0 ? 1_000 : 20;
+  private LogEntry entry() {
     List<Severity> severities = List.of(Severity.values());
     Severity severity = severities.get(random.nextInt(severities.size()));
     LogEntry.Builder built =
-        LogEntry.builder(severity, NastyText.of(random, size), NastyText.of(random, size))
-            .thread(NastyText.of(random, size))
+        LogEntry.builder(severity, texts.get(), texts.get())
+            .thread(texts.get())
             .timeMillis(random.nextInt());
     for (int i = random.nextInt(3); i > 0; i--) {
-      built.keyValue(NastyText.of(random, size), NastyText.of(random, size));
+      built.keyValue(texts.get(), texts.get());
+    }
+    for (String key : List.of("traceId", "m")) {
+      if (random.nextBoolean()) {
+        built.mdc(key, texts.get());
+      }
     }
     for (int i = random.nextInt(4); i > 0; i--) {
-      built.throwable(throwable(random, size));
+      built.throwable(throwable());
     }
     if (random.nextInt(5) == 0) {
-      built.layoutText(NastyText.of(random, size));
+      built.layoutText(texts.get());
     }
     return built.build();
   }
 
-  private static ThrowableInfo throwable(Random random, int size) {
+  private ThrowableInfo throwable() {
     List<StackTraceElement> frames = new ArrayList<>();
     for (int i = random.nextInt(30); i > 0; i--) {
       frames.add(
           new StackTraceElement(
-              NastyText.of(random, size),
-              NastyText.of(random, size),
-              random.nextBoolean() ? null : NastyText.of(random, size),
+              texts.get(),
+              texts.get(),
+              random.nextBoolean() ? null : texts.get(),
               random.nextInt(100) - 2));
     }
-    String message = random.nextInt(4) == 0 ? null : NastyText.of(random, size);
-    return new ThrowableInfo(NastyText.of(random, size), message, frames, random.nextInt(3));
+    String message = random.nextInt(4) == 0 ? null : texts.get();
+    return new ThrowableInfo(texts.get(), message, frames, random.nextInt(3));
   }
-
-  private NastyNotice() {}
 }

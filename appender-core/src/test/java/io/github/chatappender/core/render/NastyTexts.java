@@ -4,12 +4,13 @@
  */
 package io.github.chatappender.core.render;
 
+import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
 /** Generates texts that mean something to the service, to Markdown, to a terminal, to our rules. */
-final class NastyTexts {
+public final class NastyTexts {
 
   private static final String[] MARKUP = {
     "<users/all>",
@@ -110,6 +111,54 @@ final class NastyTexts {
     "?",
   };
 
+  /** Behind a name, in a header or an address, where any text is secret; § stands for it. */
+  public static final List<String> SECRET_PLACES =
+      List.of(
+          "password=§",
+          "Password: §",
+          "db.passwd = §",
+          "pwd:§",
+          "MY_SECRET_X=§&",
+          "client_secret=§&scope=x",
+          "accessToken: §, x",
+          "?access_token=§#x",
+          "X-Api-Key: §\n",
+          "api key: § x",
+          "{password=§, user=bob}",
+          "{\"a\":1,\"password\":\"§\"}",
+          "{\"a\":1,\"password\":\"x\\\"§\\\\\",\"b\":2}",
+          "{\\\"password\\\":\\\"x\\\\\\\"§\\\"}",
+          "{\"tokens\": [\"a\", \"§\"]}",
+          "{'secret': '§'}",
+          "secret='§' ",
+          "password=\u001B[31m§",
+          "password\u001B[0m=§",
+          "next=%3Ftoken%3D§",
+          "url\\u003d/?token\\u003d§",
+          "--password § x",
+          "<password>§</password>",
+          "<a:token x=\"1\">x §</a:token>",
+          "Authorization: §",
+          "Authorization: Bearer § x",
+          "authorization=[Basic §]",
+          "[Authorization:\"Custom §\"]",
+          "Authorization: Digest a=\"b\", response=\"§\"\n",
+          "Bearer §",
+          "basic § x",
+          "redis://:§@host ",
+          "https://user:§@host/x",
+          "https://§@host/x",
+          "amqp://u:p/§@host ",
+          "http:\\/\\/u:§@h\\/",
+          "https://chat.googleapis.com/v1/spaces/AAA/messages?key=§&token=T ",
+          "https://chat.googleapis.com/v1/spaces/AAA/messages?key=K&token=§ ",
+          "https://hooks.slack.com/services/T0/B0/§ ",
+          "-----BEGIN RSA PRIVATE KEY-----\nMII\n§\n-----END RSA PRIVATE KEY-----",
+          "-----BEGIN PRIVATE KEY-----\\n§");
+
+  private static final List<List<String>> PIECES =
+      List.of(List.of(NastyText.PIECES), List.of(MARKUP), List.of(SECRETIVE));
+
   private NastyTexts() {}
 
   /** Texts of up to so many pieces. */
@@ -129,6 +178,11 @@ final class NastyTexts {
     return ofPieces(12)
         .filter(text -> !text.isEmpty())
         .map(text -> text.repeat(1_048_576 / text.length()));
+  }
+
+  /** Returns the pieces by what they are made for. */
+  static List<List<String>> pieces() {
+    return PIECES;
   }
 
   static Stream<String> markup() {

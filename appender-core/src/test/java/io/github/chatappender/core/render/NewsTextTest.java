@@ -10,6 +10,8 @@ import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Severity;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,19 @@ class NewsTextTest {
             .make();
 
     assertThat(NEWS.of(part)).isEqualTo(news);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-07-14T23:59:59Z, UTC, ' · ×8 since 2026-07-14 23:59:59Z'",
+    "2026-07-14T23:59:59Z, Europe/Berlin, ' · ×8 since 01:59:59+02:00'",
+    "2026-07-15T00:00:00Z, UTC, ' · ×8 since 00:00:00Z'",
+  })
+  void aProblemOfAnotherDayTellsSinceWhichOne(String since, String zone, String news) {
+    long first = Instant.parse(since).toEpochMilli();
+    Part part = PartMaker.part(Part.Kind.BLOCK, ENTRY).events(1, 8).since(first).last(NOON).make();
+
+    assertThat(new NewsText(ZoneId.of(zone)).of(part)).isEqualTo(news);
   }
 
   @ParameterizedTest

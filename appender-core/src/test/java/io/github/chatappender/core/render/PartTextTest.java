@@ -250,7 +250,7 @@ class PartTextTest {
 
     assertThat(line)
         .isEqualTo(
-            "🔴 *ERROR* orders-api — *\u2217Evil\u2217 <\u200Busers/all>* in `\u02CB.m\u02CB `");
+            "🔴 *ERROR* orders-api — *\u2217Evil\u2217 <\u200Busers/all>* in `\u02CB.m\u02CB`");
   }
 
   @Test
@@ -265,7 +265,7 @@ class PartTextTest {
         .isEqualTo(
             "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get` · ×14\n"
                 + "Payment failed\n"
-                + "`c.a.shop.OrderService` · thread `exec-4` · `orders-7c9f` · ×14 · 12:03:07Z"
+                + "`c.a.shop.OrderService` · thread `exec-4` · `orders-7c9f` · 12:03:07Z"
                 + " · id `5f311b9d`\n"
                 + "```\n"
                 + "java.net.SocketTimeoutException: Read timed out\n"
@@ -293,7 +293,7 @@ class PartTextTest {
         .isEqualTo(
             "🔴 *ERROR* orders-api — queue is stuck in `OrderService`"
                 + " · ×1,250 since 12:00:00Z\n"
-                + "`c.a.shop.OrderService` · thread `exec-4` · ×1,250 · 12:03:07Z"
+                + "`c.a.shop.OrderService` · thread `exec-4` · 12:03:07Z"
                 + " · id `5f311b9d`");
   }
 
@@ -328,8 +328,32 @@ class PartTextTest {
     Part part = news(kind, entry("boom").throwable(TIMEOUT)).events(41, 99).full().make();
 
     assertThat(plain.whole(part, 4_000))
-        .startsWith(plain.lineOne(part) + "\nboom\n`c.a.shop.OrderService` · thread `exec-4` · ×99")
+        .startsWith(
+            plain.lineOne(part)
+                + "\nboom\n`c.a.shop.OrderService` · thread `exec-4`"
+                + (kind == Part.Kind.AGAIN ? " · ×99 in all · 12:03:07Z" : " · 12:03:07Z"))
         .endsWith("\n» at com.acme.http.HttpStack.get(HttpStack.java:12)\n```");
+  }
+
+  @Test
+  void namesOfWhichNothingIsSeenAreADash() {
+    ThrowableInfo nameless =
+        new ThrowableInfo("\u202E", null, List.of(new StackTraceElement("\u0000", "", null, 1)), 0);
+
+    assertThat(plain.lineOne(news(Part.Kind.FIRST, entry("x").throwable(nameless)).make()))
+        .isEqualTo("🔴 *ERROR* orders-api — *–* in `.`");
+    assertThat(plain.lineOne(news(Part.Kind.FIRST, entry("\u200B\u0000")).make()))
+        .isEqualTo("🔴 *ERROR* orders-api — no message in `OrderService`");
+  }
+
+  @Test
+  void whatNobodySeesIsTakenOutBeforeATextIsCut() {
+    String unseen = "\u0000".repeat(300);
+    LogEntry.Builder entry = entry(unseen + "boom").keyValue(unseen + "order", unseen + "7");
+    Part part = news(Part.Kind.FIRST, entry).full().make();
+
+    assertThat(plain.lineOne(part)).isEqualTo("🔴 *ERROR* orders-api — boom in `OrderService`");
+    assertThat(plain.whole(part, 4_000)).endsWith(" · `order=7`");
   }
 
   @Test

@@ -30,7 +30,11 @@ final class Posted {
       assertThat(json.nextFieldName()).isEqualTo("text");
       String text = json.nextTextValue();
       String threadKey = null;
-      if (json.nextToken() == JsonToken.FIELD_NAME) {
+      if (json.nextToken() == JsonToken.FIELD_NAME && json.currentName().equals("markupSyntax")) {
+        json.nextTextValue();
+        json.nextToken();
+      }
+      if (json.currentToken() == JsonToken.FIELD_NAME) {
         assertThat(json.currentName()).isEqualTo("thread");
         assertThat(json.nextToken()).isEqualTo(JsonToken.START_OBJECT);
         assertThat(json.nextFieldName()).isEqualTo("threadKey");

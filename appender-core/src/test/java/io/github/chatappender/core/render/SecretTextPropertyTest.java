@@ -25,51 +25,6 @@ class SecretTextPropertyTest {
 
   private static final String SEED = "20260504";
 
-  /** Behind a name, in a header or an address, where any text is secret. */
-  private static final List<String> PLACES =
-      List.of(
-          "password=§",
-          "Password: §",
-          "db.passwd = §",
-          "pwd:§",
-          "MY_SECRET_X=§&",
-          "client_secret=§&scope=x",
-          "accessToken: §, x",
-          "?access_token=§#x",
-          "X-Api-Key: §\n",
-          "api key: § x",
-          "{password=§, user=bob}",
-          "{\"a\":1,\"password\":\"§\"}",
-          "{\"a\":1,\"password\":\"x\\\"§\\\\\",\"b\":2}",
-          "{\\\"password\\\":\\\"x\\\\\\\"§\\\"}",
-          "{\"tokens\": [\"a\", \"§\"]}",
-          "{'secret': '§'}",
-          "secret='§' ",
-          "password=\u001B[31m§",
-          "password\u001B[0m=§",
-          "next=%3Ftoken%3D§",
-          "url\\u003d/?token\\u003d§",
-          "--password § x",
-          "<password>§</password>",
-          "<a:token x=\"1\">x §</a:token>",
-          "Authorization: §",
-          "Authorization: Bearer § x",
-          "authorization=[Basic §]",
-          "[Authorization:\"Custom §\"]",
-          "Authorization: Digest a=\"b\", response=\"§\"\n",
-          "Bearer §",
-          "basic § x",
-          "redis://:§@host ",
-          "https://user:§@host/x",
-          "https://§@host/x",
-          "amqp://u:p/§@host ",
-          "http:\\/\\/u:§@h\\/",
-          "https://chat.googleapis.com/v1/spaces/AAA/messages?key=§&token=T ",
-          "https://chat.googleapis.com/v1/spaces/AAA/messages?key=K&token=§ ",
-          "https://hooks.slack.com/services/T0/B0/§ ",
-          "-----BEGIN RSA PRIVATE KEY-----\nMII\n§\n-----END RSA PRIVATE KEY-----",
-          "-----BEGIN PRIVATE KEY-----\\n§");
-
   private static final OwnSecrets OWN =
       new OwnSecrets(List.of("oWnKey-0123456789", "oWn/tok3n-abc%3D"));
 
@@ -150,7 +105,7 @@ class SecretTextPropertyTest {
 
   @Provide
   Arbitrary<String> places() {
-    return Arbitraries.of(PLACES);
+    return Arbitraries.of(NastyTexts.SECRET_PLACES);
   }
 
   @Provide

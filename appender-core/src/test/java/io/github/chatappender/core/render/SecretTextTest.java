@@ -296,4 +296,16 @@ class SecretTextTest {
     assertThat(once).isEqualTo(redacted.replace("§", "[redacted]").replace('¶', '\n'));
     assertThat(SecretText.redacted(once, NONE)).as("twice").isEqualTo(once);
   }
+
+  @Test
+  void aSecretThatControlCharactersHideFromTheRulesIsFoundAsItIsSeen() {
+    OwnSecrets own = new OwnSecrets(List.of("oWnKey-0123456789"));
+
+    assertThat(SecretText.redacted("p\u0000assword=hunter2 x", own))
+        .isEqualTo("password=[redacted] x");
+    assertThat(SecretText.redacted("AKIA\u001B[0mIOSFODNN7EXAMPLE", own)).isEqualTo("[redacted]");
+    assertThat(SecretText.withoutOwn("oWnKey\u202E-0123456789", own)).isEqualTo("[redacted]");
+    assertThat(SecretText.redacted("\u001B[31mred\u001B[0m", own))
+        .isEqualTo("\u001B[31mred\u001B[0m");
+  }
 }

@@ -232,6 +232,28 @@ class StackTextTest {
     }
   }
 
+  @Test
+  void aFewTriesFindWhatFits() {
+    List<ThrowableInfo> chain =
+        List.of(thrown("a.Outer", "o", 64, 0), thrown("a.Root", "r", 900, 0));
+    List<Integer> tries = new ArrayList<>();
+
+    List<String> lines =
+        STACK.fitting(
+            chain,
+            100,
+            some -> {
+              tries.add(some.size());
+              return some.size() <= 37;
+            });
+
+    assertThat(lines).isEqualTo(STACK.lines(chain, 37)).hasSize(37);
+    assertThat(tries).hasSize(7).startsWith(100);
+    assertThat(STACK.fitting(chain, 100, some -> false)).isEmpty();
+    assertThat(STACK.fitting(chain, 100, 7)).isEmpty();
+    assertThat(STACK.fitting(chain, 100, 10)).containsExactly("a.Root: r");
+  }
+
   /** Makes an exception of methods, each in a line of its own. */
   private static ThrowableInfo frames(String type, String... methods) {
     List<StackTraceElement> elements = new ArrayList<>();

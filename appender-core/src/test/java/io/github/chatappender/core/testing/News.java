@@ -74,7 +74,7 @@ public final class News {
     List<News> all = new ArrayList<>();
     boolean list = false;
     for (String text : BEGIN.split(message, -1)) {
-      if (!text.isBlank() && !text.equals("shop\n")) {
+      if (!text.isBlank()) {
         News news = new News(text, list);
         all.add(news);
         list |= news.kind == Kind.DIGEST;

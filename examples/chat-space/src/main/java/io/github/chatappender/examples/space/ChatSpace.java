@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads. Its threads are daemons; {@link #close} ends them.
  */
 public final class ChatSpace implements AutoCloseable {
+  static final int MAX_TEXT_CHARS = 4_096;
+
   private static final int THREADS = 4;
   private static final int BACKLOG = 256;
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -242,7 +244,7 @@ public final class ChatSpace implements AutoCloseable {
     private final List<String> tokens = new ArrayList<>(List.of("t"));
     private double requestsPerSecond;
     private int burst = 1;
-    private int maxTextChars = 4_096;
+    private int maxTextChars = MAX_TEXT_CHARS;
     private boolean bareErrors;
     private LongSupplier nanoClock = System::nanoTime;
     private Clock clock = Clock.systemUTC();

@@ -10,7 +10,8 @@
  * is the entry; everything that is not public here is one step of a request: {@code SpaceHandler}
  * reads it and writes the answer, {@code Mischief} may spoil it, {@code MessageService} decides,
  * {@code MessageRules} and {@code CardRules} judge the body, {@code Quota} the rate, and {@code
- * Board} remembers.
+ * Board} remembers. {@link io.github.chatappender.examples.space.BodyCheck} judges a body without a
+ * post.
  */
 @NullMarked
 package io.github.chatappender.examples.space;

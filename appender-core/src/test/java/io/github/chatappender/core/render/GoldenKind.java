@@ -1,0 +1,520 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import io.github.chatappender.core.incident.Notice;
+import io.github.chatappender.core.incident.Notices;
+import io.github.chatappender.core.incident.Part;
+import io.github.chatappender.core.incident.PartMaker;
+import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.model.ThrowableInfo;
+import io.github.chatappender.core.testing.FakeProcessFacts;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The messages that have golden files: every kind of notice, and every piece that one may have. */
+enum GoldenKind {
+  FIRST {
+    @Override
+    Notice notice() {
+      return one(PartMaker.part(Part.Kind.FIRST, failed().build()).full().events(14, 14));
+    }
+  },
+  FIRST_WITHOUT_EXCEPTION {
+    @Override
+    Notice notice() {
+      return one(PartMaker.part(Part.Kind.FIRST, entry("Queue orders.in is stuck").build()).full());
+    }
+  },
+  FIRST_OF_SEVERAL_LINES {
+    @Override
+    Notice notice() {
+      String message = "Nightly import failed:\n- 3 rows without a price\n- 1 row without a name\n";
+      return one(PartMaker.part(Part.Kind.FIRST, entry(message).build()).full());
+    }
+  },
+  FIRST_WITHOUT_MESSAGE {
+    @Override
+    Notice notice() {
+      return one(PartMaker.part(Part.Kind.FIRST, entry("").build()).full());
+    }
+  },
+  FIRST_THAT_IS_TOO_LONG {
+    @Override
+    void settings(Settings settings) {
+      settings.set(Setting.MESSAGE_CHARS, "200");
+    }
+
+    @Override
+    Notice notice() {
+      LogEntry.Builder entry = entry("Answer of the bank: " + "0123456789 ".repeat(100));
+      deep().forEach(entry::throwable);
+      return one(PartMaker.part(Part.Kind.FIRST, entry.build()).full());
+    }
+  },
+  FIRST_WITH_CONTEXT {
+    @Override
+    void settings(Settings settings) {
+      settings.set(Setting.MDC_KEYS, "tenant, user");
+    }
+
+    @Override
+    Notice notice() {
+      LogEntry entry =
+          entry("Payment refused")
+              .mdc("traceId", "4bf92f3577b34da6a3ce929d0e0e4736")
+              .mdc("tenant", "acme")
+              .mdc("user", "")
+              .keyValue("order", "8123")
+              .keyValue("amount", "12.50 EUR")
+              .build();
+      return one(PartMaker.part(Part.Kind.FIRST, entry).full());
+    }
+  },
+  FIRST_WITH_LINKS {
+    @Override
+    void settings(Settings settings) {
+      links(settings);
+    }
+
+    @Override
+    Notice notice() {
+      return one(
+          PartMaker.part(Part.Kind.FIRST, failed().mdc("traceId", "4bf92f35").build()).full());
+    }
+  },
+  FIRST_WITH_LINKS_IN_CHAT_MARKUP {
+    @Override
+    void settings(Settings settings) {
+      links(settings.set(Setting.MARKUP, "chat"));
+    }
+
+    @Override
+    Notice notice() {
+      return FIRST_WITH_LINKS.notice();
+    }
+  },
+  FIRST_WITH_LINKS_IN_MARKDOWN {
+    @Override
+    void settings(Settings settings) {
+      links(settings.set(Setting.MARKUP, "markdown"));
+    }
+
+    @Override
+    Notice notice() {
+      return FIRST_WITH_LINKS.notice();
+    }
+  },
+  FIRST_WITH_MENTION {
+    @Override
+    void settings(Settings settings) {
+      settings.set(Setting.MENTION, "all");
+    }
+
+    @Override
+    Notice notice() {
+      return FIRST.notice();
+    }
+
+    @Override
+    boolean mentions() {
+      return true;
+    }
+  },
+  FIRST_WITH_MENTION_IN_MARKDOWN {
+    @Override
+    void settings(Settings settings) {
+      settings.set(Setting.MENTION, "1234567890").set(Setting.MARKUP, "markdown");
+    }
+
+    @Override
+    Notice notice() {
+      return FIRST.notice();
+    }
+
+    @Override
+    boolean mentions() {
+      return true;
+    }
+  },
+  FIRST_WITH_LAYOUT {
+    @Override
+    Notice notice() {
+      LogEntry entry = failed().layoutText("[checkout] order=8123\n  retry 3 of 3\n").build();
+      return one(PartMaker.part(Part.Kind.FIRST, entry).full());
+    }
+  },
+  FIRST_WITHOUT_STACK_OF_THE_JVM {
+    @Override
+    Notice notice() {
+      LogEntry entry =
+          entry("Cannot price order 8123")
+              .throwable(new ThrowableInfo("java.lang.NullPointerException", null, List.of(), 0))
+              .build();
+      return one(PartMaker.part(Part.Kind.FIRST, entry).full().events(20_000, 20_000));
+    }
+  },
+  FIRST_OF_SEVERAL_THREADS {
+    @Override
+    Notice notice() {
+      return one(
+          PartMaker.part(Part.Kind.FIRST, entry("Pool is exhausted").build())
+              .full()
+              .events(40, 40)
+              .threads(List.of("exec-4", "exec-1", "exec-9")));
+    }
+  },
+  FIRST_IN_A_TIME_ZONE {
+    @Override
+    void settings(Settings settings) {
+      settings.set(Setting.TIME_ZONE, "Asia/Kolkata");
+    }
+
+    @Override
+    Notice notice() {
+      return FIRST_WITHOUT_EXCEPTION.notice();
+    }
+  },
+  FIRST_WITH_INSTANCE_AND_VERSION {
+    @Override
+    void settings(Settings settings) {
+      settings.set(Setting.INSTANCE, "orders-7c9f").set(Setting.VERSION, "1.4.2");
+    }
+
+    @Override
+    Notice notice() {
+      return FIRST.notice();
+    }
+  },
+  FIRST_THAT_WANTS_TO_BE_MORE {
+    @Override
+    Notice notice() {
+      String message =
+          "<users/all> **look**: [ok](https://evil.example) <https://evil.example|ok>\n"
+              + "```\n# not a heading\n> _not_ a quote ~~~ <b>bold</b> &lt; \u202Edesrever\u202C";
+      LogEntry entry =
+          LogEntry.builder(Severity.ERROR, "com.acme.`Shop`", message)
+              .thread("` <users/all>")
+              .timeMillis(NOON)
+              .keyValue("a`b", "</code><b>1</b>")
+              .throwable(
+                  new ThrowableInfo(
+                      "a.*Bold*Exception",
+                      "``` <users/all>",
+                      List.of(new StackTraceElement("```", "<b>", null, 1)),
+                      0))
+              .build();
+      return one(PartMaker.part(Part.Kind.FIRST, entry).full());
+    }
+  },
+  FATAL {
+    @Override
+    Notice notice() {
+      return of(Severity.FATAL, "Out of disk space");
+    }
+  },
+  WARN {
+    @Override
+    Notice notice() {
+      return of(Severity.WARN, "Retrying order 8123");
+    }
+  },
+  INFO {
+    @Override
+    Notice notice() {
+      return of(Severity.INFO, "Deployed");
+    }
+  },
+  DEBUG {
+    @Override
+    Notice notice() {
+      return of(Severity.DEBUG, "Cache is cold");
+    }
+  },
+  UPDATE {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.UPDATE, 12, 1_430));
+    }
+  },
+  UPDATE_WITH_NEW_TEXT {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.UPDATE, 1, 15).newText());
+    }
+  },
+  UPDATE_OF_YESTERDAYS_PROBLEM {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.UPDATE, 12, 1_430).since(NOON - 86_400_000).full());
+    }
+  },
+  ESCALATION {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.ESCALATION, 2_000, 2_014).newText());
+    }
+  },
+  AGAIN {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.AGAIN, 1, 15).silence(3 * 3_600).newText());
+    }
+  },
+  QUIET {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.QUIET, 0, 1_430));
+    }
+  },
+  QUIET_WITH_UNTOLD_EVENTS {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.QUIET, 3, 1_430).newText());
+    }
+  },
+  OWED_BLOCK {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.BLOCK, 3, 8).full());
+    }
+  },
+  DIGEST_OF_FIRSTS {
+    @Override
+    Notice notice() {
+      return digest(Part.Kind.FIRST, 1);
+    }
+  },
+  DIGEST_OF_UPDATES {
+    @Override
+    Notice notice() {
+      return digest(Part.Kind.UPDATE, 12);
+    }
+  },
+  DIGEST_OF_QUIETS {
+    @Override
+    Notice notice() {
+      return digest(Part.Kind.QUIET, 0);
+    }
+  },
+  DIGEST_WITH_MORE_THAN_IT_NAMES {
+    @Override
+    Notice notice() {
+      List<Part> parts = new ArrayList<>();
+      for (int i = 1; i <= 14; i++) {
+        LogEntry entry = entry("Import of file " + i + " failed").build();
+        parts.add(PartMaker.part(Part.Kind.UPDATE, entry).events(i, 2L * i).id(ID).make());
+      }
+      return Notices.digest(10, parts);
+    }
+  },
+  DIGEST_IN_MARKDOWN {
+    @Override
+    void settings(Settings settings) {
+      settings.set(Setting.MARKUP, "markdown");
+    }
+
+    @Override
+    Notice notice() {
+      return DIGEST_OF_FIRSTS.notice();
+    }
+  },
+  SEVERAL_INCIDENTS {
+    @Override
+    Notice notice() {
+      return Notices.parts(
+          "com.acme.shop.OrderService",
+          PartMaker.part(Part.Kind.FIRST, failed().build()).full().id(ID).make(),
+          later(Part.Kind.UPDATE, 12, 1_430).newText().make(),
+          later(Part.Kind.QUIET, 0, 9).make());
+    }
+  },
+  SEVERAL_INCIDENTS_IN_MARKDOWN {
+    @Override
+    void settings(Settings settings) {
+      settings.set(Setting.MARKUP, "markdown");
+    }
+
+    @Override
+    Notice notice() {
+      return SEVERAL_INCIDENTS.notice();
+    }
+  },
+  UNGROUPED_ENTRIES {
+    @Override
+    Notice notice() {
+      return Notices.entries(
+          "com.acme.shop.OrderService",
+          failed().build(),
+          entry("Order 8124 has no price").build(),
+          entry("Order 8125 has no price").build(),
+          entry("Order 8126 has no price").build());
+    }
+  },
+  LOSSES_WITH_NEWS {
+    @Override
+    Notice notice() {
+      return FIRST_WITHOUT_EXCEPTION.notice();
+    }
+
+    @Override
+    Map<DropReason, Long> losses() {
+      return Map.of(DropReason.QUEUE_FULL, 37L);
+    }
+  },
+  LOSSES_ALONE {
+    @Override
+    Notice notice() {
+      return Notices.loss("");
+    }
+
+    @Override
+    Map<DropReason, Long> losses() {
+      return Map.of(DropReason.QUEUE_FULL, 12_000L, DropReason.RETRIES_EXHAUSTED, 1L);
+    }
+  };
+
+  /** 2026-07-15T12:03:07Z. */
+  static final long NOON = 1_784_116_987_000L;
+
+  private static final String ID = "5f311b9d00000000";
+  private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(NOON), ZoneOffset.UTC);
+
+  abstract Notice notice();
+
+  void settings(Settings settings) {}
+
+  Map<DropReason, Long> losses() {
+    return Map.of();
+  }
+
+  boolean mentions() {
+    return false;
+  }
+
+  /** Returns the name of its files. */
+  String fileName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  byte[] body(Fidelity fidelity) {
+    Settings settings =
+        new Settings().set(Setting.APPLICATION, "orders-api").set(Setting.ENVIRONMENT, "prod");
+    settings(settings);
+    try {
+      SenderConfig config = SenderConfig.parse(settings, new FakeProcessFacts());
+      MessageRenderer renderer = new MessageRenderer(config, CLOCK);
+      return renderer.render(notice(), losses(), fidelity, mentions()).body();
+    } catch (ConfigException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Notice one(PartMaker part) {
+    return Notices.parts(ID, part.id(ID).make());
+  }
+
+  private static Notice of(Severity severity, String message) {
+    LogEntry entry =
+        LogEntry.builder(severity, "com.acme.shop.OrderService", message)
+            .thread("exec-4")
+            .timeMillis(NOON)
+            .build();
+    return one(PartMaker.part(Part.Kind.FIRST, entry).full());
+  }
+
+  private static Notice digest(Part.Kind kind, long untold) {
+    LogEntry stuck = entry("Queue orders.in is stuck").build();
+    return Notices.digest(
+        10,
+        List.of(
+            PartMaker.part(kind, failed().build()).events(untold, 20).id(ID).make(),
+            PartMaker.part(kind, stuck).events(untold, 20).id("0a1b2c3d00000000").make(),
+            PartMaker.part(kind, stuck)
+                .severity(Severity.FATAL)
+                .events(untold, 20)
+                .id("77aa00ff00000000")
+                .make(),
+            PartMaker.part(kind, entry("").build()).events(untold, 20).id(ID).make()));
+  }
+
+  private static PartMaker later(Part.Kind kind, long untold, long total) {
+    return PartMaker.part(kind, failed().build())
+        .events(untold, total)
+        .since(NOON - 1_800_000)
+        .last(NOON)
+        .id(ID);
+  }
+
+  private static void links(Settings settings) {
+    settings
+        .addLink("Logs", "https://logs.example.com/q?id={fingerprint}&from={from}&to={to}")
+        .addLink("Board (of [us] | you)", "https://boards.example.com/\u00FCber/(a_b)?q=*")
+        .addLink("Trace", "https://traces.example.com/{traceId}");
+  }
+
+  private static LogEntry.Builder entry(String message) {
+    return LogEntry.builder(Severity.ERROR, "com.acme.shop.OrderService", message)
+        .thread("exec-4")
+        .timeMillis(NOON);
+  }
+
+  private static LogEntry.Builder failed() {
+    return entry("Payment provider returned no status for order 8123")
+        .throwable(
+            new ThrowableInfo(
+                "com.acme.shop.PaymentException",
+                "no status of order 8123",
+                frames("com.acme.shop.Payments.pay", "com.acme.shop.OrderService.place"),
+                0))
+        .throwable(
+            new ThrowableInfo(
+                "java.net.SocketTimeoutException",
+                "Read timed out",
+                frames(
+                    "java.net.Socket.read",
+                    "com.acme.http.HttpStack.get",
+                    "org.springframework.web.Dispatcher.call",
+                    "org.springframework.web.Filter.pass",
+                    "org.apache.tomcat.Worker.run",
+                    "com.acme.shop.OrderService.place"),
+                0));
+  }
+
+  private static List<ThrowableInfo> deep() {
+    List<ThrowableInfo> chain = new ArrayList<>();
+    for (int i = 1; i <= 5; i++) {
+      String[] methods = new String[30];
+      for (int j = 0; j < methods.length; j++) {
+        methods[j] = "com.acme.shop.Layer" + i + ".m" + j;
+      }
+      String message = "level " + i + " " + "of many words ".repeat(20);
+      chain.add(new ThrowableInfo("com.acme.Level" + i, message, frames(methods), 0));
+    }
+    return chain;
+  }
+
+  private static List<StackTraceElement> frames(String... methods) {
+    List<StackTraceElement> frames = new ArrayList<>();
+    for (String method : methods) {
+      int dot = method.lastIndexOf('.');
+      String type = method.substring(0, dot);
+      String file = Texts.simpleName(type) + ".java";
+      frames.add(new StackTraceElement(type, method.substring(dot + 1), file, 10 + frames.size()));
+    }
+    return frames;
+  }
+}

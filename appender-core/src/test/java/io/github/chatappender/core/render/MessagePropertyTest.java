@@ -1,0 +1,140 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.incident.Notice;
+import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.Markup;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.testing.FakeProcessFacts;
+import io.github.chatappender.examples.space.ChatSpace;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.Size;
+
+/** Whatever is logged and configured, every notice in every form is a message as it has to be. */
+@Tag("slow")
+class MessagePropertyTest {
+
+  private static final String SEED = "20260504";
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-07-15T12:03:07Z"), ZoneOffset.UTC);
+
+  @Property(seed = SEED, tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+  void anyNoticeInAnyFormIsAGoodMessage(
+      @ForAll Fidelity fidelity,
+      @ForAll Markup markup,
+      @ForAll @Size(min = 1, max = 12) List<@From("texts") String> texts,
+      @ForAll long choices) {
+    body(fidelity, markup, texts, choices);
+  }
+
+  @Property(seed = SEED, tries = 9, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void aNoticeOfMillionsOfCharsIsAGoodMessage(
+      @ForAll Fidelity fidelity,
+      @ForAll Markup markup,
+      @ForAll("huge") String huge,
+      @ForAll long choices) {
+    byte[] body = body(fidelity, markup, List.of(huge, "a", "b.C", "d\ne"), choices);
+
+    assertThat(body.length).isLessThanOrEqualTo(30_000);
+  }
+
+  @Property(seed = SEED, tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void theSpaceTakesWhatIsPostedAndShowsAllOfIt(
+      @ForAll Fidelity fidelity,
+      @ForAll Markup markup,
+      @ForAll @Size(min = 1, max = 12) List<@From("texts") String> texts,
+      @ForAll long choices)
+      throws IOException, InterruptedException {
+    byte[] body = body(fidelity, markup, texts, choices);
+    try (ChatSpace space = ChatSpace.start()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(space.webhookUrl()))
+              .header("Content-Type", "application/json; charset=UTF-8")
+              .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+              .build();
+
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(space.messages().get(0).cards())
+          .hasSameSizeAs(space.messages().get(0).body().path("cardsV2"));
+    }
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return NastyTexts.ofPieces(20);
+  }
+
+  @Provide
+  Arbitrary<String> huge() {
+    return NastyTexts.huge();
+  }
+
+  /** Renders a notice of the texts twice, and checks it. */
+  private static byte[] body(Fidelity fidelity, Markup markup, List<String> texts, long choices) {
+    Random random = new Random(choices);
+    NastyNotice notices = new NastyNotice(random, () -> texts.get(random.nextInt(texts.size())));
+    MessageRenderer renderer = new MessageRenderer(config(markup, random), CLOCK);
+    Notice notice = notices.make();
+    Map<DropReason, Long> losses = notices.losses(notice);
+    boolean mentions = random.nextBoolean();
+
+    Rendered rendered = renderer.render(notice, losses, fidelity, mentions);
+
+    String input = fidelity + " " + markup + " " + choices;
+    MessageOracle.check(rendered.body(), List.of(), input);
+    int parts = notice.parts().size();
+    assertThat(rendered.told()).as(input).isBetween(Math.min(1, parts), parts);
+    assertThat(mentions)
+        .as(input)
+        .isEqualTo(string(rendered).contains("<users/" + MessageOracle.MENTIONED + ">"));
+    assertThat(renderer.render(notice, losses, fidelity, mentions).body())
+        .as("%s again", input)
+        .isEqualTo(rendered.body());
+    return rendered.body();
+  }
+
+  private static SenderConfig config(Markup markup, Random random) {
+    Settings settings = new Settings().set(Setting.APPLICATION, "orders-api");
+    NastySettings.set(settings, markup, random);
+    try {
+      return SenderConfig.parse(settings, new FakeProcessFacts());
+    } catch (ConfigException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String string(Rendered rendered) {
+    return new String(rendered.body(), StandardCharsets.UTF_8);
+  }
+}
