@@ -7,7 +7,7 @@ package io.github.chatappender.core.testing;
 import java.util.Map;
 
 /** Holds the settings of the tests that both adapters share. Stateless. */
-final class Hosts {
+public final class Hosts {
 
   private Hosts() {}
 
@@ -22,7 +22,7 @@ final class Hosts {
   }
 
   /** Returns settings that leave everything to the defaults but who speaks, and where. */
-  static Map<String, String> plain(String webhookUrl) {
+  public static Map<String, String> plain(String webhookUrl) {
     return Map.of("webhookUrl", webhookUrl, "application", "contract", "environment", "test");
   }
 }

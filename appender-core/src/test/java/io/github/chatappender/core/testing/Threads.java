@@ -7,6 +7,7 @@ package io.github.chatappender.core.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 /** Runs a task on several threads at a time. Stateless. */
 final class Threads {
@@ -22,6 +23,13 @@ final class Threads {
     }
     threads.forEach(Thread::start);
     return threads;
+  }
+
+  /** Returns the names of all threads that are alive. */
+  static List<String> names() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .collect(Collectors.toList());
   }
 
   static boolean anyAlive(List<Thread> threads) {

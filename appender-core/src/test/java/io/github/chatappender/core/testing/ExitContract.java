@@ -1,0 +1,76 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.examples.space.ChatSpace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Runs programs that log an error as the last thing they do, with nothing but the lines of
+ * configuration that the README shows.
+ */
+@Tag("slow")
+@Timeout(120)
+public abstract class ExitContract {
+
+  private static final Path README = Path.of("..", "README.md");
+  private static final Pattern XML = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
+
+  /** Returns the program; it hands its argument to {@link LastWords}. */
+  protected abstract Class<?> program();
+
+  /** Returns a word by which the README's block for this host is known. */
+  protected abstract String sign();
+
+  /** Makes a configuration of the README's block. */
+  protected abstract String configuration(String block);
+
+  /** Returns options of the JVM that name the file of the configuration. */
+  protected abstract List<String> options(Path configuration);
+
+  @ParameterizedTest
+  @EnumSource(LastWords.End.class)
+  void theLastWordsOfAProgramAreDelivered(LastWords.End end, @TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("configuration.xml");
+    Files.writeString(file, configuration(block()));
+    try (ChatSpace space = ChatSpace.builder().requestsPerSecond(1).start()) {
+      ChildJvm.Command command =
+          new ChildJvm.Command(program())
+              .options(options(file))
+              .variable("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl());
+      if (end == LastWords.End.SIGTERM) {
+        command.terminateAfter(LastWords.READY);
+      }
+
+      ChildJvm child = command.run(end.name());
+
+      assertThat(child.exitCode()).as(child.output()).isEqualTo(end.exitCode);
+      assertThat(space.messages()).singleElement().asString().contains("last words");
+    }
+  }
+
+  private String block() throws IOException {
+    Matcher blocks = XML.matcher(Files.readString(README));
+    while (blocks.find()) {
+      if (blocks.group(1).contains(sign())) {
+        return blocks.group(1);
+      }
+    }
+    throw new AssertionError("the README has no block with " + sign());
+  }
+}

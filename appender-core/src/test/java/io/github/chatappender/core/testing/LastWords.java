@@ -1,0 +1,68 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.testing;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The ends a program may come to, each with an error that is logged last. Stateless. */
+public final class LastWords {
+
+  /** What a program prints that waits to be ended. */
+  static final String READY = "ready to be ended";
+
+  /** How a program ends, and with which exit code. */
+  enum End {
+    RETURN(0),
+    EXIT(3),
+    EXIT_IN_EXCEPTION_HANDLER(4),
+    INTERRUPTED(0),
+    SIGTERM(143);
+
+    final int exitCode;
+
+    End(int exitCode) {
+      this.exitCode = exitCode;
+    }
+  }
+
+  private LastWords() {}
+
+  /**
+   * Logs and ends.
+   *
+   * @param end the name of an end
+   * @param error logs an error
+   */
+  public static void say(String end, BiConsumer<String, @Nullable Throwable> error)
+      throws InterruptedException {
+    switch (End.valueOf(end)) {
+      case RETURN:
+        error.accept("last words", null);
+        break;
+      case EXIT:
+        error.accept("last words", null);
+        System.exit(End.EXIT.exitCode);
+        break;
+      case EXIT_IN_EXCEPTION_HANDLER:
+        Thread.setDefaultUncaughtExceptionHandler(
+            (thread, thrown) -> {
+              error.accept("last words", thrown);
+              System.exit(End.EXIT_IN_EXCEPTION_HANDLER.exitCode);
+            });
+        throw new IllegalStateException("nobody catches it");
+      case INTERRUPTED:
+        Thread.currentThread().interrupt();
+        error.accept("last words", null);
+        break;
+      case SIGTERM:
+        error.accept("last words", null);
+        System.out.println(READY);
+        TimeUnit.MINUTES.sleep(1);
+        break;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.testing;
+
+import io.github.chatappender.core.model.DeliveryStats;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/** Logs from many virtual threads; for programs that run on a JDK that has them. Stateless. */
+public final class VirtualThreads {
+
+  private static final int THREADS = 10_000;
+
+  private static final int KINDS = 20;
+
+  private VirtualThreads() {}
+
+  /**
+   * Logs an error from each thread, tells all, and prints what became of them. Before that an
+   * ordinary thread logs one of each kind: whoever waits for another that initializes a class is
+   * pinned by the JVM.
+   */
+  public static void logWith(LoggingHost host) throws Exception {
+    log(host, 0);
+    log(host, 1);
+    ExecutorService threads =
+        (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    for (int i = 2; i < THREADS + 2; i++) {
+      int number = i;
+      threads.execute(() -> log(host, number));
+    }
+    threads.execute(VirtualThreads::waitWhilePinned);
+    threads.shutdown();
+    if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+      throw new TimeoutException();
+    }
+    host.flush();
+    DeliveryStats stats = host.stats();
+    host.close();
+    System.out.println(stats.accepted() + " accepted, " + stats.reported() + " reported");
+  }
+
+  private static void log(LoggingHost host, int number) {
+    String logger = "com.acme.L" + number % KINDS;
+    if (number % 2 == 0) {
+      host.errorWith(logger, "Order {} failed", number);
+    } else {
+      host.error(logger, "Task failed", new IllegalStateException("of " + number));
+    }
+  }
+
+  /** Shows that a recording sees what pins: no thread can leave its carrier in an initializer. */
+  private static void waitWhilePinned() {
+    if (Pinned.NANOS == 0) {
+      throw new AssertionError();
+    }
+  }
+
+  private static final class Pinned {
+
+    static final long NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    static {
+      LockSupport.parkNanos(NANOS);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.chatappender.examples.space.ChatSpace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logs from ten thousand virtual threads, where a JDK that has them stands beside this one. */
+@Timeout(120)
+public abstract class VirtualThreadsContract {
+
+  private static final String VERSION = "JAVA_VERSION=\"25";
+  private static final String PINNED = "jdk.VirtualThreadPinned";
+
+  /**
+   * Returns a program that starts a host which posts to its argument, for {@link VirtualThreads}.
+   */
+  protected abstract Class<?> program();
+
+  @Test
+  void tenThousandVirtualThreadsLogAndNoneIsPinnedByUs(@TempDir Path directory) throws IOException {
+    Optional<Path> home = jdkWithVirtualThreads();
+    assumeTrue(home.isPresent(), "no JDK 25 stands beside this one");
+    Path recording = directory.resolve("pinned.jfr");
+    try (ChatSpace space = ChatSpace.start()) {
+      ChildJvm child =
+          new ChildJvm.Command(program())
+              .home(home.orElseThrow())
+              .options(
+                  List.of(
+                      "-Xlog:disable",
+                      "-XX:StartFlightRecording:filename="
+                          + recording
+                          + ","
+                          + PINNED
+                          + "#enabled=true,"
+                          + PINNED
+                          + "#threshold=0ms"))
+              .run(space.webhookUrl());
+
+      assertThat(child.exitCode()).as(child.output()).isZero();
+      assertThat(child.output()).contains("10002 accepted, 10002 reported");
+    }
+    List<String> pinned = pinned(recording);
+    assertThat(pinned).as("the one that pins itself").anyMatch(s -> s.contains("$Pinned."));
+    assertThat(pinned)
+        .filteredOn(stack -> !stack.contains("$Pinned."))
+        .noneMatch(stack -> stack.contains("io.github.chatappender."));
+  }
+
+  /** Looks among the directories beside this JDK's, where systems install them. */
+  private static Optional<Path> jdkWithVirtualThreads() throws IOException {
+    Path own = Path.of(System.getProperty("java.home")).toRealPath();
+    try (Stream<Path> homes = Files.list(Objects.requireNonNull(own.getParent()))) {
+      return homes.filter(VirtualThreadsContract::isJdk).findFirst();
+    }
+  }
+
+  private static boolean isJdk(Path home) {
+    Path release = home.resolve("release");
+    try {
+      return Files.isExecutable(home.resolve("bin").resolve("java"))
+          && Files.isRegularFile(release)
+          && Files.readString(release).contains(VERSION);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static List<String> pinned(Path recording) throws IOException {
+    return RecordingFile.readAllEvents(recording).stream()
+        .filter(event -> event.getEventType().getName().equals(PINNED))
+        .map(VirtualThreadsContract::stack)
+        .collect(Collectors.toList());
+  }
+
+  private static String stack(RecordedEvent event) {
+    return event.getStackTrace() == null
+        ? ""
+        : event.getStackTrace().getFrames().stream()
+            .map(f -> f.getMethod().getType().getName() + "." + f.getMethod().getName())
+            .collect(Collectors.joining("\n"));
+  }
+}
