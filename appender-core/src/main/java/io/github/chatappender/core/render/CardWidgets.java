@@ -151,10 +151,11 @@ final class CardWidgets {
     boolean none = entry.chain().isEmpty() || entry.layoutText() != null;
     int most = none ? 0 : config.look().stackLines();
     int least = 0;
+    List<StackText.Told> told = most == 0 ? List.of() : stackText.read(entry.chain());
     List<Widget> best = List.of();
     // Fewer lines take less room: halving finds how many fit without writing them all each time.
     for (int tried = most; least < most; tried = (least + most + 1) / 2) {
-      List<Widget> widgets = code(stackText.lines(entry.chain(), tried));
+      List<Widget> widgets = code(StackText.lines(told, tried));
       if (bytes(widgets) <= room) {
         best = widgets;
         least = tried;
