@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.fingerprint;
 
+import io.github.chatappender.core.model.GeneratedCode;
 import java.util.regex.Pattern;
 
 /**
@@ -12,15 +13,10 @@ import java.util.regex.Pattern;
  */
 final class FrameNames {
 
-  /** R4a: classes that come and go with proxies and with the warm-up of reflection. */
-  private static final Pattern PASSING_CLASS =
+  /** R4a: what comes and goes with the warm-up of reflection. */
+  private static final Pattern REFLECTION =
       Pattern.compile(
-          "^(?:sun\\.reflect|jdk\\.internal\\.reflect|java\\.lang\\.reflect|java\\.lang\\.invoke)\\."
-              + "|\\$\\$(?!anonfun|inlined)"
-              + "|\\$(?:HibernateProxy|MockitoMock|ByteBuddy)\\$"
-              + "|\\$Lambda"
-              + "|(?:^|\\.)\\$Proxy[0-9]+\\z"
-              + "|_(?:ClientProxy|Subclass)\\z");
+          "^(?:sun\\.reflect|jdk\\.internal\\.reflect|java\\.lang\\.reflect|java\\.lang\\.invoke)\\.");
 
   private static final String PASSING_METHOD = "access$";
 
@@ -34,7 +30,9 @@ final class FrameNames {
 
   /** Tells by R4a whether a frame says nothing about the place. */
   static boolean isPassing(String className, String methodName) {
-    return methodName.startsWith(PASSING_METHOD) || PASSING_CLASS.matcher(className).find();
+    return methodName.startsWith(PASSING_METHOD)
+        || REFLECTION.matcher(className).find()
+        || GeneratedCode.isGenerated(className);
   }
 
   /** Returns the name of a class, or of a logger, by R4b. */

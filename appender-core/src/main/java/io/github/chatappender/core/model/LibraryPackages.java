@@ -47,6 +47,7 @@ final class LibraryPackages {
   private static final String QUARKUS = "io.quarkus io.quarkiverse io.smallrye";
   private static final String MICRONAUT = "io.micronaut";
   private static final String AKKA = "akka com.typesafe com.lightbend";
+  private static final String TRACING = "io.micrometer io.opentelemetry";
   private static final String LOGGING =
       "org.slf4j ch.qos.logback ch.qos.cal10n net.logstash.logback org.tinylog org.pmw.tinylog"
           + " io.github.oshai.kotlinlogging mu com.outr.scribe scribe";
@@ -58,6 +59,8 @@ final class LibraryPackages {
           + " com.github.tomakehurst.wiremock com.tngtech.archunit com.intellij.rt org.gradle"
           + " worker.org.gradle sbt";
 
+  static final PackageSet PLATFORM = new PackageSet(List.of(JDK.split(" ", -1)));
+
   static final PackageSet ALL =
       new PackageSet(
           List.of(
@@ -66,7 +69,7 @@ final class LibraryPackages {
                       List.of(
                           JDK, KOTLIN, SCALA, GROOVY, SPRING, HIBERNATE, HIKARI, APACHE, JACKSON,
                           NETTY, JETTY, UNDERTOW, VERTX, REACTOR, RXJAVA, GRPC, GUAVA, OKHTTP, JDBC,
-                          LETTUCE, JEDIS, QUARKUS, MICRONAUT, AKKA, LOGGING, TESTS))
+                          LETTUCE, JEDIS, QUARKUS, MICRONAUT, AKKA, TRACING, LOGGING, TESTS))
                   .split(" ", -1)));
 
   private LibraryPackages() {}

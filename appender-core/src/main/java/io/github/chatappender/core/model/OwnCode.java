@@ -24,11 +24,23 @@ public final class OwnCode {
    * Tells whether a class is the application's own.
    *
    * @param className a binary name
-   * @return false for a library's class
+   * @return false for a library's class, and for what was made at run time
    */
   public boolean isOwn(String className) {
-    return appPackages.isEmpty()
-        ? !LibraryPackages.ALL.covers(className)
-        : appPackages.covers(className);
+    boolean named =
+        appPackages.isEmpty()
+            ? !LibraryPackages.ALL.covers(className)
+            : appPackages.covers(className);
+    return named && !GeneratedCode.isGenerated(className);
+  }
+
+  /**
+   * Tells whether a class is the platform's, which every library goes through.
+   *
+   * @param className a binary name
+   * @return true for the JDK's packages and for {@code jakarta}
+   */
+  public static boolean isPlatform(String className) {
+    return LibraryPackages.PLATFORM.covers(className);
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.render;
 
+import io.github.chatappender.core.model.GeneratedCode;
 import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
@@ -11,18 +12,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a cause chain, root cause first, within a number of lines: own frames marked, runs of
- * library frames folded to one line, frames that a wrapper shares with its cause left out.
- * Immutable.
+ * library frames folded to one line. Of a wrapper it leaves out what is told already: frames and
+ * texts that it shares with what it wraps, and frames among which is no own one. Immutable.
  */
 final class StackText {
 
   private static final int LINE_CHARS = 160;
   private static final String OWN = "» ";
   private static final String FOREIGN = "  ";
+  private static final String ELLIPSIS = "…";
+
+  /** A shorter text may stand in another one by chance. */
+  private static final int REPEATED_CHARS = 16;
 
   /** What the JVM throws by itself, without a stack once it has done so often. */
   private static final Set<String> FAST_THROWN =
@@ -43,13 +49,13 @@ final class StackText {
   }
 
   /**
-   * Returns the lines, escaped for a fenced block.
+   * Returns the lines, escaped for a fenced block; wrappers are named before frames are shown.
    *
    * @param chain the logged exception first, the root last
    * @param maxLines how many lines there may be, at least 1
    */
   List<String> lines(List<ThrowableInfo> chain, int maxLines) {
-    return new Stack(chain).lines(maxLines);
+    return written(read(chain), maxLines);
   }
 
   /** Returns the lines that fit into so many chars; whoever is cut off is counted in the last. */
@@ -62,12 +68,12 @@ final class StackText {
    * first one does. Halving finds them in a few tries.
    */
   List<String> fitting(List<ThrowableInfo> chain, int maxLines, Predicate<List<String>> fits) {
-    Stack stack = new Stack(chain);
+    List<Told> told = read(chain);
     List<String> best = List.of();
     int least = 0;
     int most = maxLines;
     for (int tried = most; least < most; tried = (least + most + 1) / 2) {
-      List<String> lines = stack.lines(tried);
+      List<String> lines = written(told, tried);
       if (fits.test(lines)) {
         best = lines;
         least = tried;
@@ -76,6 +82,34 @@ final class StackText {
       }
     }
     return best;
+  }
+
+  /** Returns what there is to tell of each exception, whatever the number of lines: root first. */
+  private List<Told> read(List<ThrowableInfo> chain) {
+    int last = chain.size() - 1;
+    List<Told> told = new ArrayList<>();
+    ThrowableInfo root = chain.get(last);
+    told.add(new Told(line("", root.toString()), rootFrames(root)));
+    for (int i = last - 1; i >= 0; i--) {
+      ThrowableInfo wrapper = chain.get(i);
+      List<ThrowableInfo> wrapped = chain.subList(i + 1, last + 1);
+      told.add(
+          new Told(
+              line("wrapped by ", withoutRepeats(wrapper, wrapped)),
+              wrapperFrames(wrapper, wrapped)));
+    }
+    return told;
+  }
+
+  private static List<String> written(List<Told> told, int maxLines) {
+    int wrappers = Math.min(told.size() - 1, Math.max(0, maxLines - 2));
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i <= wrappers; i++) {
+      lines.add(told.get(i).title);
+      int linesOfOthers = wrappers - i;
+      addFrames(told.get(i).frames, maxLines - lines.size() - linesOfOthers, lines);
+    }
+    return List.copyOf(lines.subList(0, Math.min(lines.size(), maxLines)));
   }
 
   private static int chars(List<String> lines) {
@@ -90,19 +124,55 @@ final class StackText {
     return folded;
   }
 
-  /** Returns a wrapper's own frames: those in front of what it has in common with its cause. */
-  private List<Folded> unshared(ThrowableInfo wrapper, ThrowableInfo cause) {
-    List<StackTraceElement> outer = wrapper.frames();
-    List<StackTraceElement> inner = cause.frames();
-    if (wrapper.omittedFrames() > 0 || cause.omittedFrames() > 0) {
-      return List.of(); // without their ends nobody can tell
+  /** Returns type and message; what this repeats of its cause's or the root's is an ellipsis. */
+  private static String withoutRepeats(ThrowableInfo wrapper, List<ThrowableInfo> wrapped) {
+    String message = wrapper.message();
+    if (message == null) {
+      return wrapper.type();
     }
-    int shared = 0;
-    while (shared < Math.min(outer.size(), inner.size())
-        && outer.get(outer.size() - 1 - shared).equals(inner.get(inner.size() - 1 - shared))) {
-      shared++;
+    // Not of all of them: a search may take as many steps as the product of both lengths.
+    message = without(wrapped.get(0), message);
+    message = wrapped.size() == 1 ? message : without(wrapped.get(wrapped.size() - 1), message);
+    return message.equals(ELLIPSIS) ? wrapper.type() : wrapper.type() + ": " + message;
+  }
+
+  private static String without(ThrowableInfo told, String message) {
+    String rest = without(told.toString(), message);
+    return told.message() == null ? rest : without(told.message(), rest);
+  }
+
+  private static String without(String told, String message) {
+    return told.length() < REPEATED_CHARS ? message : message.replace(told, ELLIPSIS);
+  }
+
+  /** Returns a wrapper's frames in front of what it shares with any of those it wraps. */
+  private List<Folded> wrapperFrames(ThrowableInfo wrapper, List<ThrowableInfo> wrapped) {
+    int untold = length(wrapper);
+    for (ThrowableInfo inner : wrapped) {
+      untold = Math.min(untold, unshared(wrapper, inner));
     }
-    return fold(outer.subList(0, outer.size() - shared), 0);
+    int kept = Math.min(untold, wrapper.frames().size());
+    List<StackTraceElement> frames = wrapper.frames().subList(0, kept);
+    return frames.stream().anyMatch(this::isOwn) ? fold(frames, untold - kept) : List.of();
+  }
+
+  /**
+   * Returns how many frames of a stack are in front of what it shares with another. Where the ends
+   * were not kept, equal frames at the same distance from the end stand for them.
+   */
+  private static int unshared(ThrowableInfo outer, ThrowableInfo inner) {
+    int shift = length(inner) - length(outer);
+    int knownInBoth = Math.min(outer.frames().size(), inner.frames().size() - shift);
+    int i = knownInBoth;
+    while (i > Math.max(0, -shift)
+        && outer.frames().get(i - 1).equals(inner.frames().get(i - 1 + shift))) {
+      i--;
+    }
+    return i == knownInBoth ? length(outer) : i;
+  }
+
+  private static int length(ThrowableInfo thrown) {
+    return thrown.frames().size() + thrown.omittedFrames();
   }
 
   /** Returns a line for each own frame and for each run of others; the throw point stands alone. */
@@ -130,19 +200,29 @@ final class StackText {
     return folded;
   }
 
+  /** Names the first and the last library; proxies and the platform if there is nothing else. */
   private static Folded run(List<StackTraceElement> frames, int from, int to) {
-    StackTraceElement first = frames.get(from);
-    StackTraceElement last = frames.get(to - 1);
-    return new Folded(to - from, () -> run(library(first), library(last), to - from));
+    List<StackTraceElement> run = frames.subList(from, to);
+    return new Folded(run.size(), () -> run(run));
   }
 
-  private static String run(String first, String last, int frames) {
+  private static String run(List<StackTraceElement> run) {
+    List<StackTraceElement> telling =
+        run.stream().filter(StackText::tellsLibrary).collect(Collectors.toList());
+    List<StackTraceElement> named = telling.isEmpty() ? run : telling;
+    String first = library(named.get(0));
+    String last = library(named.get(named.size() - 1));
     String names = first.equals(last) ? first : first + " … " + last;
-    return line(FOREIGN, "… " + frames + " frames: " + names);
+    return line(FOREIGN, "… " + run.size() + " frames: " + names);
   }
 
   private static String more(int frames) {
     return FOREIGN + "… " + frames + (frames == 1 ? " more frame" : " more frames");
+  }
+
+  private static boolean tellsLibrary(StackTraceElement frame) {
+    String className = frame.getClassName();
+    return !OwnCode.isPlatform(className) && !GeneratedCode.isGenerated(className);
   }
 
   /** Returns the first two names of a package: {@code org.springframework}, {@code java.util}. */
@@ -153,8 +233,7 @@ final class StackText {
   }
 
   private boolean isOwn(StackTraceElement frame) {
-    String className = frame.getClassName();
-    return !className.contains("$$") && ownCode.isOwn(className);
+    return ownCode.isOwn(frame.getClassName());
   }
 
   private static void addFrames(List<Folded> folded, int maxLines, List<String> lines) {
@@ -176,33 +255,15 @@ final class StackText {
     return lead + Texts.cut(Escaper.fenced(Escaper.clean(raw, false)), LINE_CHARS - lead.length());
   }
 
-  /** The folded stacks of a chain, folded once however often their lines are taken. */
-  private final class Stack {
+  /** An exception's line, and those of its frames that are to be told. */
+  private static final class Told {
 
-    private final List<ThrowableInfo> chain;
-    private final List<List<Folded>> stacks = new ArrayList<>();
+    final String title;
+    final List<Folded> frames;
 
-    Stack(List<ThrowableInfo> chain) {
-      this.chain = chain;
-      int last = chain.size() - 1;
-      for (int i = 0; i < last; i++) {
-        stacks.add(unshared(chain.get(i), chain.get(i + 1)));
-      }
-      stacks.add(rootFrames(chain.get(last)));
-    }
-
-    List<String> lines(int maxLines) {
-      int last = chain.size() - 1;
-      List<String> lines = new ArrayList<>();
-      lines.add(line("", chain.get(last).toString()));
-      int wrappers = Math.min(last, Math.max(0, maxLines - 2));
-      addFrames(stacks.get(last), maxLines - 1 - wrappers, lines);
-      for (int i = last - 1; i >= last - wrappers; i--) {
-        lines.add(line("wrapped by ", chain.get(i).toString()));
-        int linesOfOthers = i - (last - wrappers);
-        addFrames(stacks.get(i), maxLines - lines.size() - linesOfOthers, lines);
-      }
-      return List.copyOf(lines.subList(0, Math.min(lines.size(), maxLines)));
+    Told(String title, List<Folded> frames) {
+      this.title = title;
+      this.frames = frames;
     }
   }
 

@@ -55,6 +55,8 @@ class LibraryPackagesTest {
         "io.quarkus.arc.impl.InterceptorBean",
         "io.micronaut.http.server.RouteExecutor",
         "akka.actor.ActorCell",
+        "io.micrometer.observation.Observation",
+        "io.opentelemetry.context.Context",
         "org.slf4j.Logger",
         "ch.qos.logback.classic.Logger",
         "org.junit.jupiter.engine.JupiterTestEngine",

@@ -65,6 +65,23 @@ class PartTextTest {
   }
 
   @Test
+  void thePlaceIsNoProxyInAnOwnPackage() {
+    ThrowableInfo root =
+        new ThrowableInfo(
+            "java.sql.SQLException",
+            "commit failed",
+            List.of(
+                new StackTraceElement("org.h2.Db", "commit", "Db.java", 5),
+                new StackTraceElement("com.acme.$Proxy121", "save", null, -1),
+                new StackTraceElement("com.acme.Ledger$$SpringCGLIB$$0", "book", null, -1),
+                new StackTraceElement("com.acme.Checkout", "pay", "Checkout.java", 12)),
+            0);
+
+    assertThat(lineOne(plain, entry("boom").throwable(root).build()))
+        .isEqualTo("🔴 *ERROR* orders-api — *SQLException* in `Checkout.pay`");
+  }
+
+  @Test
   void aShortMessageWithoutExceptionIsToldByLineOne() {
     assertThat(whole(plain, entry("queue is stuck").build(), 4_000))
         .isEqualTo(

@@ -10,9 +10,11 @@ import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StackTextTest {
 
@@ -26,7 +28,7 @@ class StackTextTest {
             thrown("a.Middle", null, 3, 0),
             thrown("a.Root", "r", 2, 0));
 
-    assertThat(STACK.lines(chain, 12))
+    assertThat(lines(chain, 12))
         .containsExactly(
             "a.Root: r",
             "» at com.acme.Deep.m0(Deep.java:1)",
@@ -52,13 +54,13 @@ class StackTextTest {
             "com.acme.Service.show",
             "java.lang.Thread.run");
 
-    assertThat(STACK.lines(List.of(root), 12))
+    assertThat(lines(List.of(root), 12))
         .containsExactly(
             "java.net.SocketTimeoutException",
             "  at java.net.Socket.read(X.java:1)",
             "  … 2 frames: java.net … sun.nio",
             "» at com.acme.Http.get(X.java:4)",
-            "  … 2 frames: org.springframework … com.acme",
+            "  … 2 frames: org.springframework",
             "» at com.acme.Service.show(X.java:7)",
             "  at java.lang.Thread.run(X.java:8)");
   }
@@ -75,7 +77,7 @@ class StackTextTest {
                 new StackTraceElement("com.acme.Shop", "wrap", "X.java", 9), root.frames().get(2)),
             0);
 
-    assertThat(STACK.lines(List.of(outer, root), 12))
+    assertThat(lines(List.of(outer, root), 12))
         .containsExactly(
             "a.Root",
             "» at com.acme.Db.read(X.java:1)",
@@ -85,9 +87,141 @@ class StackTextTest {
             "» at com.acme.Shop.wrap(X.java:9)");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "com.acme.Service$$SpringCGLIB$$0",
+        "com.acme.Service$HibernateProxy$Ab12",
+        "com.acme.$Proxy121",
+        "com.acme.Service_Subclass",
+        "com.acme.Service$$Lambda$14",
+      })
+  void aProxyInAnOwnPackageIsNoOwnFrame(String proxy) {
+    ThrowableInfo root =
+        frames("org.h2.jdbc.JdbcSQLException", "org.h2.Db.get", proxy + ".save", "com.acme.A.run");
+
+    assertThat(lines(List.of(root), 12))
+        .containsExactly(
+            "org.h2.jdbc.JdbcSQLException",
+            "  at org.h2.Db.get(X.java:1)",
+            "  at " + proxy + ".save(X.java:2)",
+            "» at com.acme.A.run(X.java:3)");
+  }
+
+  @Test
+  void aRunIsNamedByItsLibrariesNotByThePlatformNorByProxies() {
+    ThrowableInfo root =
+        frames(
+            "com.acme.Failure",
+            "com.acme.A.run",
+            "jdk.internal.reflect.DirectMethodHandleAccessor.invoke",
+            "java.lang.reflect.Method.invoke",
+            "org.springframework.aop.Proxy.invoke",
+            "jakarta.servlet.http.HttpServlet.service",
+            "org.apache.catalina.Valve.invoke",
+            "com.acme.$Proxy121.save",
+            "java.lang.Thread.run");
+
+    assertThat(lines(List.of(root), 12))
+        .containsExactly(
+            "com.acme.Failure",
+            "» at com.acme.A.run(X.java:1)",
+            "  … 7 frames: org.springframework … org.apache");
+  }
+
+  @Test
+  void whatAMessageRepeatsOfThoseItWrapsIsAnEllipsis() {
+    List<ThrowableInfo> chain =
+        List.of(
+            thrown("a.Outer", "a.Wrapper: failed [Unique index violation] in SQL", 0, 0),
+            thrown("a.Wrapper", "failed [Unique index violation] in SQL", 0, 0),
+            thrown("a.Plain", "a.Root: Unique index violation", 0, 0),
+            thrown("a.Root", "Unique index violation", 0, 0));
+
+    assertThat(lines(chain, 12))
+        .containsExactly(
+            "a.Root: Unique index violation",
+            "wrapped by a.Plain",
+            "wrapped by a.Wrapper: failed […] in SQL",
+            "wrapped by a.Outer");
+  }
+
+  @Test
+  void aShortMessageIsNoRepeat() {
+    List<ThrowableInfo> chain =
+        List.of(thrown("a.Outer", "order 8107", 0, 0), thrown("a.Root", "order", 0, 0));
+
+    assertThat(lines(chain, 12)).containsExactly("a.Root: order", "wrapped by a.Outer: order 8107");
+  }
+
+  @Test
+  void aWrapperWithoutAnOwnFrameIsOneLine() {
+    List<ThrowableInfo> chain =
+        List.of(
+            frames("a.Outer", "org.hibernate.Dialect.convert", "org.hibernate.Session.save"),
+            frames("a.Root", "org.h2.Db.get", "com.acme.A.run"));
+
+    assertThat(lines(chain, 12))
+        .containsExactly(
+            "a.Root",
+            "  at org.h2.Db.get(X.java:1)",
+            "» at com.acme.A.run(X.java:2)",
+            "wrapped by a.Outer");
+  }
+
+  @Test
+  void aWrapperWhoseEndWasNotKeptStillShowsOnlyWhatItDoesNotShare() {
+    ThrowableInfo whole = frames("a.Root", libraryMethods(200));
+    List<StackTraceElement> outer = new ArrayList<>();
+    outer.add(new StackTraceElement("com.acme.Shop", "wrap", "X.java", 9));
+    outer.addAll(whole.frames().subList(101, 164));
+    List<StackTraceElement> middle = new ArrayList<>();
+    middle.add(new StackTraceElement("org.hibernate.Dialect", "convert", "X.java", 9));
+    middle.addAll(whole.frames().subList(11, 74));
+
+    assertThat(
+            lines(
+                List.of(
+                    new ThrowableInfo("a.Outer", null, outer, 36),
+                    new ThrowableInfo("a.Middle", null, middle, 126),
+                    whole),
+                12))
+        .containsExactly(
+            "a.Root",
+            "  at org.hibernate.Session.m0(X.java:1)",
+            "  … 199 frames: org.hibernate",
+            "wrapped by a.Middle",
+            "wrapped by a.Outer",
+            "» at com.acme.Shop.wrap(X.java:9)");
+  }
+
+  @Test
+  void aWrapperOfAnotherThreadShowsItsOwnFramesThoughItsEndWasNotKept() {
+    List<StackTraceElement> waiting = new ArrayList<>();
+    waiting.add(new StackTraceElement("java.util.concurrent.FutureTask", "get", "X.java", 1));
+    waiting.add(new StackTraceElement("com.acme.Shop", "await", "X.java", 2));
+    waiting.add(new StackTraceElement("org.apache.catalina.Valve", "invoke", "X.java", 3));
+    waiting.add(new StackTraceElement("org.apache.catalina.Valve", "invoke", "X.java", 4));
+
+    assertThat(
+            lines(
+                List.of(
+                    new ThrowableInfo("a.Outer", null, waiting, 90),
+                    frames("a.Root", "com.acme.Task.run")),
+                12))
+        .containsExactly(
+            "a.Root",
+            "» at com.acme.Task.run(X.java:1)",
+            "wrapped by a.Outer",
+            "  at java.util.concurrent.FutureTask.get(X.java:1)",
+            "» at com.acme.Shop.await(X.java:2)",
+            "  … 2 frames: org.apache",
+            "  … 90 more frames");
+  }
+
   @Test
   void whatTheJvmThrowsWithoutAStackIsExplained() {
-    assertThat(STACK.lines(List.of(thrown("java.lang.NullPointerException", null, 0, 0)), 12))
+    assertThat(lines(List.of(thrown("java.lang.NullPointerException", null, 0, 0)), 12))
         .containsExactly(
             "java.lang.NullPointerException",
             "  no stack: after many of them the JVM leaves it out"
@@ -112,7 +246,7 @@ class StackTextTest {
     List<ThrowableInfo> chain =
         List.of(thrown("a.Outer", "o", 9, 0), thrown("a.Root", "r", 10, 90));
 
-    assertThat(STACK.lines(chain, 5))
+    assertThat(lines(chain, 5))
         .containsExactly(
             "a.Root: r",
             "» at com.acme.Deep.m0(Deep.java:1)",
@@ -123,7 +257,7 @@ class StackTextTest {
 
   @Test
   void framesThatWereNotKeptAreCountedThoughAllKeptOnesFit() {
-    assertThat(STACK.lines(List.of(thrown("a.Root", "r", 2, 5)), 12))
+    assertThat(lines(List.of(thrown("a.Root", "r", 2, 5)), 12))
         .containsExactly(
             "a.Root: r",
             "» at com.acme.Deep.m0(Deep.java:1)",
@@ -133,7 +267,7 @@ class StackTextTest {
 
   @Test
   void framesThatJustFitAreAllShown() {
-    assertThat(STACK.lines(List.of(thrown("a.Root", "r", 3, 0)), 4))
+    assertThat(lines(List.of(thrown("a.Root", "r", 3, 0)), 4))
         .containsExactly(
             "a.Root: r",
             "» at com.acme.Deep.m0(Deep.java:1)",
@@ -143,21 +277,21 @@ class StackTextTest {
 
   @Test
   void anExceptionWithoutFramesIsOneLine() {
-    assertThat(STACK.lines(List.of(thrown("a.Root", "r", 0, 0)), 12)).containsExactly("a.Root: r");
+    assertThat(lines(List.of(thrown("a.Root", "r", 0, 0)), 12)).containsExactly("a.Root: r");
   }
 
   @Test
   void oneLineIsTheRoot() {
     List<ThrowableInfo> chain = List.of(thrown("a.Outer", "o", 9, 0), thrown("a.Root", "r", 9, 0));
 
-    assertThat(STACK.lines(chain, 1)).containsExactly("a.Root: r");
+    assertThat(lines(chain, 1)).containsExactly("a.Root: r");
   }
 
   @Test
   void twoLinesAreTheRootAndItsFrames() {
     List<ThrowableInfo> chain = List.of(thrown("a.Outer", "o", 9, 0), thrown("a.Root", "r", 9, 0));
 
-    assertThat(STACK.lines(chain, 2)).containsExactly("a.Root: r", "  … 9 more frames");
+    assertThat(lines(chain, 2)).containsExactly("a.Root: r", "  … 9 more frames");
   }
 
   @Test
@@ -168,7 +302,7 @@ class StackTextTest {
     }
     chain.add(thrown("a.Root", null, 5, 0));
 
-    assertThat(STACK.lines(chain, 4))
+    assertThat(lines(chain, 4))
         .containsExactly(
             "a.Root", "  … 5 more frames", "wrapped by a.Wrapper10", "wrapped by a.Wrapper9");
   }
@@ -190,7 +324,7 @@ class StackTextTest {
     }
     chain.add(thrown("a.Root", "r", frames, 24));
 
-    assertThat(STACK.lines(chain, maxLines)).hasSizeBetween(1, maxLines);
+    assertThat(lines(chain, maxLines)).hasSizeBetween(1, maxLines);
   }
 
   @ParameterizedTest
@@ -205,13 +339,13 @@ class StackTextTest {
         new ThrowableInfo(
             "a.Root", null, List.of(new StackTraceElement("a.B", "m", file, line)), 0);
 
-    assertThat(STACK.lines(List.of(root), 12)).containsExactly("a.Root", expected);
+    assertThat(lines(List.of(root), 12)).containsExactly("a.Root", expected);
   }
 
   @Test
   void aMessageOfSeveralLinesIsOneLineOf160Chars() {
     List<String> lines =
-        STACK.lines(List.of(thrown("a.Root", "one\ntwo\r\nthree " + "x".repeat(200), 0, 0)), 12);
+        lines(List.of(thrown("a.Root", "one\ntwo\r\nthree " + "x".repeat(200), 0, 0)), 12);
 
     assertThat(lines)
         .singleElement()
@@ -227,7 +361,7 @@ class StackTextTest {
         new ThrowableInfo(
             "a.Root", "```\n<users/all>", List.of(new StackTraceElement("```", "m\n", "`", 1)), 0);
 
-    for (String line : STACK.lines(List.of(root), 12)) {
+    for (String line : lines(List.of(root), 12)) {
       Harmless.fenced(line, root);
     }
   }
@@ -264,6 +398,16 @@ class StackTextTest {
               method.substring(0, dot), method.substring(dot + 1), "X.java", elements.size() + 1));
     }
     return new ThrowableInfo(type, null, elements, 0);
+  }
+
+  private static List<String> lines(List<ThrowableInfo> chain, int maxLines) {
+    return STACK.lines(chain, maxLines);
+  }
+
+  private static String[] libraryMethods(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "org.hibernate.Session.m" + i)
+        .toArray(String[]::new);
   }
 
   private static ThrowableInfo thrown(String type, String message, int frames, int omitted) {

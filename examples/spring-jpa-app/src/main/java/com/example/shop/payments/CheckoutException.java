@@ -1,0 +1,15 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package com.example.shop.payments;
+
+/** Says that an order could not be checked out. */
+final class CheckoutException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  CheckoutException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,5 @@
+/** A Spring web application over a database; it has no code for Google Chat. */
+@NullMarked
+package com.example.shop.payments;
+
+import org.jspecify.annotations.NullMarked;
