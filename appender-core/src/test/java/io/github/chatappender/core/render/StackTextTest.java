@@ -109,6 +109,19 @@ class StackTextTest {
   }
 
   @Test
+  void functionsOfScalaAndKotlinAreOwnFrames() {
+    ThrowableInfo root =
+        frames(
+            "a.Root", "com.acme.Shop$$anonfun$buy$1.apply", "com.acme.ShopKt$$inlined$map$1.run");
+
+    assertThat(lines(List.of(root), 12))
+        .containsExactly(
+            "a.Root",
+            "» at com.acme.Shop$$anonfun$buy$1.apply(X.java:1)",
+            "» at com.acme.ShopKt$$inlined$map$1.run(X.java:2)");
+  }
+
+  @Test
   void aRunIsNamedByItsLibrariesNotByThePlatformNorByProxies() {
     ThrowableInfo root =
         frames(
