@@ -163,10 +163,10 @@ class GoogleChatAppenderTest {
       String text = space.messages().get(0).text();
       assertThat(text).contains("— *SocketTimeoutException* in `GoogleChatAppenderTest.");
       assertThat(text)
-          .contains(
+          .containsSubsequence(
               "```\njava.net.SocketTimeoutException: Read timed out\n",
-              "wrapped by java.lang.IllegalStateException: payment failed\n"
-                  + "wrapped by java.lang.RuntimeException: outer\n```");
+              "wrapped by java.lang.IllegalStateException: payment failed\n",
+              "wrapped by java.lang.RuntimeException: outer\n");
     }
   }
 
