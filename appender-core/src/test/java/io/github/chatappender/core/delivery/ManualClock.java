@@ -5,13 +5,15 @@
 package io.github.chatappender.core.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
  * A clock that goes as a {@link ManualTicker} does, from noon of 2026-03-01. As the renderer asks
- * it for the day of a thread, it is also the place to stage a defect there. For one thread.
+ * it for the day of a thread, it is also the place to stage a defect there. A test may set it to
+ * another time, which the ticker does not notice. For one thread.
  */
 final class ManualClock extends Clock {
 
@@ -20,7 +22,7 @@ final class ManualClock extends Clock {
   private static final String ASKED_WHILE_RENDERING = "ThreadKeys";
 
   private final ManualTicker ticker;
-  private final Instant start;
+  private Instant start;
   private Runnable defect = () -> {};
   private int defects;
 
@@ -31,6 +33,11 @@ final class ManualClock extends Clock {
   ManualClock(ManualTicker ticker, Instant start) {
     this.ticker = ticker;
     this.start = start;
+  }
+
+  /** Sets the clock forward, or back, and lets it go on from there. */
+  void jump(Duration by) {
+    start = start.plus(by);
   }
 
   /** Throws from within the renderer, at the next messages that have a thread. */
@@ -48,7 +55,7 @@ final class ManualClock extends Clock {
     return at(ticker.elapsedNanos());
   }
 
-  /** Returns the time so long after the beginning. */
+  /** Returns the time so long after the beginning, had the clock always been set as it is now. */
   Instant at(long nanos) {
     return start.plusNanos(nanos);
   }
