@@ -7,9 +7,15 @@ package io.github.chatappender.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.testing.FakeDiagnostics;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,6 +86,44 @@ class StopTest {
       assertThat(taken).isBetween(Duration.ofMillis(200), TOLERANCE.plusMillis(300));
       Senders.assertAccounts(sender, 1, 0);
     }
+  }
+
+  @Test
+  void manyWhoCloseDuringAPostReturnInTimeAndKeepTheirInterrupts() throws Exception {
+    try (HostileServer server = HostileServer.that(HostileServer::neverAnswer)) {
+      ChatSender sender =
+          Senders.start(
+              Senders.fast(server.address()).set(Setting.SHUTDOWN_TIMEOUT, "1 s"), diagnostics);
+      Senders.append(sender, "boom");
+      await().until(() -> sender.stats().attempts() == 1);
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      List<Future<Boolean>> interrupts = new ArrayList<>();
+
+      long start = System.nanoTime();
+      for (int i = 0; i < 4; i++) {
+        boolean interrupted = i % 2 == 1;
+        interrupts.add(threads.submit(() -> isInterruptedAfterClosing(sender, interrupted)));
+      }
+      threads.shutdown();
+      List<Boolean> kept = new ArrayList<>();
+      for (Future<Boolean> interrupt : interrupts) {
+        kept.add(interrupt.get());
+      }
+      Duration taken = Duration.ofNanos(System.nanoTime() - start);
+
+      assertThat(kept).containsExactly(false, true, false, true);
+      assertThat(taken).isBetween(Duration.ofMillis(900), STOP.plus(TOLERANCE));
+      assertThat(sender.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
+      Senders.assertAccounts(sender, 1, 0);
+    }
+  }
+
+  private static boolean isInterruptedAfterClosing(ChatSender sender, boolean interrupted) {
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    sender.close();
+    return Thread.interrupted();
   }
 
   @Test
