@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Reads what the service says of an error: a {@code google.rpc.Status}, bare or inside {@code
@@ -21,6 +22,10 @@ final class ServiceError {
   private static final int DEPTH = 32;
   private static final int PLAIN_BYTES = 4_096;
   private static final int WORDS_CHARS = 200;
+
+  /** White space, controls (C1 too), line ends of Unicode, directions, halves of characters. */
+  private static final Pattern UNSHOWN =
+      Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
 
   private String status = "";
   private String message = "";
@@ -112,9 +117,9 @@ final class ServiceError {
         .trim();
   }
 
-  /** Returns a text as one short line, fit for a status line. */
+  /** Returns a text as one short line, fit for a status line and the terminal that shows it. */
   static String oneLine(String text) {
-    String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
+    String line = UNSHOWN.matcher(text).replaceAll(" ").trim();
     return line.length() <= WORDS_CHARS ? line : line.substring(0, WORDS_CHARS - 1) + "…";
   }
 }
