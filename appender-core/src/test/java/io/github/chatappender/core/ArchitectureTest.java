@@ -16,18 +16,31 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.chatappender.core.model.Secret;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.FileReader;
+import java.io.FileWriter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.RandomAccessFile;
+import java.net.URLClassLoader;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,6 +197,84 @@ class ArchitectureTest {
                         || isMember(access, System.class, "err")
                         || isMember(access, Throwable.class, "printStackTrace")))
         .containsExactly("Surroundings");
+  }
+
+  @Test
+  void onlyWhatNewerJavaHasIsCalledByReflection() {
+    assertThat(
+            usersOf(
+                access ->
+                    access.getTargetOwner().getPackageName().startsWith("java.lang.reflect")
+                        || access.getTargetOwner().getPackageName().equals("java.lang.invoke")
+                        || isMember(access, Class.class, "getMethod")
+                        || isMember(access, Class.class, "getDeclaredMethod")
+                        || isMember(access, Class.class, "getField")
+                        || isMember(access, Class.class, "getDeclaredField")
+                        || isMember(access, Class.class, "getConstructor")
+                        || isMember(access, Class.class, "getDeclaredConstructor")
+                        || isMember(access, Class.class, "newInstance")))
+        .containsExactly("HttpTransport");
+    assertThat(
+            usersOf(
+                access ->
+                    isMember(access, Class.class, "forName")
+                        || isMember(access, ClassLoader.class, "loadClass")
+                        || access.getTargetOwner().isEquivalentTo(ServiceLoader.class)))
+        .containsExactly("MainJar");
+  }
+
+  @Test
+  void nothingIsDeserialisedLookedUpOrExecuted() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javax.naming..", "javax.script..", "java.rmi..", "java.beans..")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(
+            ObjectInputStream.class,
+            ObjectOutputStream.class,
+            Process.class,
+            ProcessBuilder.class,
+            URLClassLoader.class)
+        .check(CORE);
+    assertThat(
+            usersOf(
+                access ->
+                    isMember(access, Runtime.class, "exec")
+                        || isMember(access, System.class, "load")
+                        || isMember(access, System.class, "loadLibrary")))
+        .isEmpty();
+  }
+
+  @Test
+  void filesAreReadInTwoPlacesAndWrittenInNone() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(
+            FileOutputStream.class,
+            FileWriter.class,
+            RandomAccessFile.class,
+            FileChannel.class,
+            FileInputStream.class,
+            FileReader.class)
+        .check(CORE);
+    assertThat(usersOf(access -> access.getTargetOwner().isEquivalentTo(Files.class)))
+        .containsExactly("ProcessFacts");
+    assertThat(usersOf(access -> isMember(access, Files.class, "readString")))
+        .containsExactly("ProcessFacts");
+    assertThat(usersOf(access -> access.getTargetOwner().isAssignableTo(ZipFile.class)))
+        .containsExactly("MainJar");
+    assertThat(
+            usersOf(
+                access ->
+                    isMember(access, File.class, "createTempFile")
+                        || isMember(access, File.class, "createNewFile")
+                        || isMember(access, File.class, "mkdir")
+                        || isMember(access, File.class, "mkdirs")
+                        || isMember(access, File.class, "delete")))
+        .isEmpty();
   }
 
   @Test

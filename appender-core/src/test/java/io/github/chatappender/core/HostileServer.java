@@ -34,6 +34,7 @@ final class HostileServer implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final List<String> requestLines = new CopyOnWriteArrayList<>();
+  private final List<String> headers = new CopyOnWriteArrayList<>();
   private final CountDownLatch clientHasGone = new CountDownLatch(1);
 
   private HostileServer(Manner manner) throws IOException {
@@ -68,6 +69,11 @@ final class HostileServer implements AutoCloseable {
 
   List<String> requestLines() {
     return requestLines;
+  }
+
+  /** Returns the lines of all heads but the first line of each. */
+  List<String> headers() {
+    return headers;
   }
 
   /** Waits until a client that was being dripped at has closed its connection. */
@@ -189,9 +195,10 @@ final class HostileServer implements AutoCloseable {
     }
   }
 
-  private static void readHead(BufferedReader in) throws IOException {
+  private void readHead(BufferedReader in) throws IOException {
     String header = in.readLine();
     while (header != null && !header.isEmpty()) {
+      headers.add(header);
       header = in.readLine();
     }
   }
