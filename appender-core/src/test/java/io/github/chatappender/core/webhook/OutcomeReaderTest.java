@@ -114,8 +114,7 @@ class OutcomeReaderTest {
 
   @Test
   void whatTheServiceSaysNeitherBeginsALineNorControlsATerminal() {
-    String hostile =
-        "a\r\nWARN b\u001B[31mc\u009B2Jd\u0085e\u2028f\u2029g\u202Eh\u2066i\u0000j";
+    String hostile = "a\r\nWARN b\u001B[31mc\u009B2Jd\u0085e\u2028f\u2029g\u202Eh\u2066i\u0000j";
     String line = "a WARN b [31mc 2Jd e f g h i j";
 
     assertThat(read(500, null, hostile).words()).isEqualTo("500 \"" + line + "\"");

@@ -1,0 +1,43 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.benchmarks;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Measures how long an application's {@code logger.error(...)} takes under the worst that may
+ * befall our appender, beside the no-op of the same host, and prints a table.
+ *
+ * <p>One argument: for how many seconds each course is measured.
+ */
+public final class Latencies {
+
+  private static final int WARM_UP_CALLS = 10_000;
+
+  private Latencies() {}
+
+  /** Runs all courses, and a short one of each host before them that is not shown. */
+  public static void main(String[] args) {
+    long calls = TimeUnit.SECONDS.toNanos(Long.parseLong(args[0])) / PacedCaller.INTERVAL_NANOS;
+    List<LatencyCourse> courses = new ArrayList<>();
+    for (Subject subject : Subject.values()) {
+      if (subject.isOurs()) {
+        LatencyCourse.run(Fault.HEALTHY, subject, WARM_UP_CALLS);
+      }
+    }
+    for (Fault fault : Fault.values()) {
+      for (Subject subject : Subject.values()) {
+        if (subject.isOurs()) {
+          courses.add(LatencyCourse.run(fault, subject, calls));
+        }
+      }
+    }
+    PrintStream out = System.out;
+    out.print(LatencyTable.of(courses));
+  }
+}
