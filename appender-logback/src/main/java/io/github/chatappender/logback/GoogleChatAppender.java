@@ -16,6 +16,8 @@ import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +32,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Setters take text and never throw; {@link #start()} reads and checks all of them. Without a
  * webhook, or with a setting that cannot be used, the appender is started but idle: it refuses
- * every event at the price of one field read. Appending is thread-safe and never waits; setters,
- * start and stop are for the thread that configures.
+ * every event at the price of one field read. Appending is thread-safe and never waits; start and
+ * stop may come from any thread, also at once; setters are for the thread that configures.
  */
 public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
   private final Settings settings = new Settings();
+
+  /** Held by whoever starts or stops. */
+  private final Lock lifecycle = new ReentrantLock();
+
   private @Nullable Layout<ILoggingEvent> layout;
   private @Nullable Encoder<ILoggingEvent> encoder;
   private LogbackReader reader = new LogbackReader(null);
@@ -47,26 +53,39 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
 
   @Override
   public void start() {
-    if (isStarted()) {
-      return;
+    lifecycle.lock();
+    try {
+      if (!isStarted()) {
+        startNow();
+      }
+    } finally {
+      lifecycle.unlock();
     }
-    SenderConfig config = ChatSender.configure(settings, new StatusDiagnostics(this, null));
-    reader = new LogbackReader(layoutFunction());
-    sender =
-        config == null ? null : ChatSender.start(config, new StatusDiagnostics(this, System.err));
-    super.start();
   }
 
   /** Tells what is pending, within {@code shutdownTimeout}. The appender can be started again. */
   @Override
   public void stop() {
-    super.stop();
-    ChatSender running = sender;
-    if (running != null) {
-      running.close();
-      lastStats = running.stats();
-      sender = null;
+    lifecycle.lock();
+    try {
+      super.stop();
+      ChatSender running = sender;
+      if (running != null) {
+        running.close();
+        lastStats = running.stats();
+        sender = null;
+      }
+    } finally {
+      lifecycle.unlock();
     }
+  }
+
+  private void startNow() {
+    SenderConfig config = ChatSender.configure(settings, new StatusDiagnostics(this, null));
+    reader = new LogbackReader(layoutFunction());
+    sender =
+        config == null ? null : ChatSender.start(config, new StatusDiagnostics(this, System.err));
+    super.start();
   }
 
   /**

@@ -18,9 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +61,51 @@ class GoogleChatAppenderTest {
       assertThat(space.messages().get(0).threadKey()).matches(PROBLEM);
       assertThat(space.arrivals().get(0).replyOption())
           .isEqualTo("REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD");
+    }
+  }
+
+  @RepeatedTest(20)
+  void manyWhoStartItAtOnceStartItOnceAndManyWhoStopItStopIt() throws InterruptedException {
+    try (Host host = ourHost("")) {
+      GoogleChatAppender appender = host.appender();
+      appender.stop();
+      int before = host.ourStatuses().size();
+
+      runAtOnce(appender::start);
+      int after = host.ourStatuses().size();
+      host.logger("com.acme.Shop").error("between");
+      runAtOnce(appender::stop);
+
+      assertThat(after - before).isEqualTo(1);
+      assertThat(appender.isStarted()).isFalse();
+      assertThat(appender.getDeliveryStats().reported()).isEqualTo(1);
+    }
+    assertThat(space.messages()).hasSize(1);
+  }
+
+  private static void runAtOnce(Runnable work) throws InterruptedException {
+    CountDownLatch go = new CountDownLatch(1);
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      threads.add(
+          new Thread(
+              () -> {
+                awaitUninterruptibly(go);
+                work.run();
+              }));
+    }
+    threads.forEach(Thread::start);
+    go.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -21,15 +21,19 @@ public final class VirtualThreads {
   private VirtualThreads() {}
 
   /**
-   * Logs an error from each thread, tells all, and prints what became of them. Before that an
-   * ordinary thread logs one of each kind: whoever waits for another that initializes a class is
-   * pinned by the JVM.
+   * Logs an error from each thread, tells all, and prints what became of them. Before that one
+   * thread logs one of each kind, so that classes are there: whoever waits for another that
+   * initializes one is pinned by the JVM.
    */
   public static void logWith(LoggingHost host) throws Exception {
-    log(host, 0);
-    log(host, 1);
-    ExecutorService threads =
-        (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    ExecutorService threads = executor();
+    threads
+        .submit(
+            () -> {
+              log(host, 0);
+              log(host, 1);
+            })
+        .get();
     for (int i = 2; i < THREADS + 2; i++) {
       int number = i;
       threads.execute(() -> log(host, number));
@@ -43,6 +47,11 @@ public final class VirtualThreads {
     DeliveryStats stats = host.stats();
     host.close();
     System.out.println(stats.accepted() + " accepted, " + stats.reported() + " reported");
+  }
+
+  private static ExecutorService executor() throws ReflectiveOperationException {
+    return (ExecutorService)
+        Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
   }
 
   private static void log(LoggingHost host, int number) {
