@@ -16,27 +16,22 @@ public final class VirtualThreads {
 
   private static final int THREADS = 10_000;
 
+  private static final int FIRST = 200;
   private static final int KINDS = 20;
 
   private VirtualThreads() {}
 
   /**
    * Logs an error from each thread, tells all, and prints what became of them. Before that one
-   * thread logs one of each kind, so that classes are there: whoever waits for another that
-   * initializes one is pinned by the JVM.
+   * thread logs alone, so that classes are there: whoever waits for another that initializes one is
+   * pinned by the JVM.
    */
   public static void logWith(LoggingHost host) throws Exception {
     ExecutorService threads = executor();
-    threads
-        .submit(
-            () -> {
-              log(host, 0);
-              log(host, 1);
-            })
-        .get();
-    for (int i = 2; i < THREADS + 2; i++) {
+    threads.submit(() -> logMany(host, "com.acme.First", FIRST)).get();
+    for (int i = 0; i < THREADS; i++) {
       int number = i;
-      threads.execute(() -> log(host, number));
+      threads.execute(() -> log(host, "com.acme.L" + number % KINDS, number));
     }
     threads.execute(VirtualThreads::waitWhilePinned);
     threads.shutdown();
@@ -54,8 +49,13 @@ public final class VirtualThreads {
         Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
   }
 
-  private static void log(LoggingHost host, int number) {
-    String logger = "com.acme.L" + number % KINDS;
+  private static void logMany(LoggingHost host, String logger, int count) {
+    for (int i = 0; i < count; i++) {
+      log(host, logger + i % KINDS, i);
+    }
+  }
+
+  private static void log(LoggingHost host, String logger, int number) {
     if (number % 2 == 0) {
       host.errorWith(logger, "Order {} failed", number);
     } else {
