@@ -22,7 +22,7 @@ final class SpaceRecord {
 
   private static final Pattern LISTED_ID = Pattern.compile(" · `([0-9a-f]{8})`$");
   private static final Pattern THREAD_ID = Pattern.compile(":([0-9a-f]{8})[0-9a-f]{8}:");
-  private static final Pattern LOST = Pattern.compile("^⚠️ (\\d+) ");
+  private static final Pattern LOST = Pattern.compile("^⚠️ ([\\d,]+) ");
 
   private final List<Long> eventsOf = new ArrayList<>();
   private final List<Long> lossesOf = new ArrayList<>();
@@ -116,7 +116,7 @@ final class SpaceRecord {
   }
 
   private static long lost(String line) {
-    return Long.parseLong(find(LOST, line));
+    return Long.parseLong(find(LOST, line).replace(",", ""));
   }
 
   private static String find(Pattern pattern, String text) {
