@@ -22,7 +22,7 @@ final class SpaceRecord {
 
   private static final Pattern LISTED_ID = Pattern.compile(" · `([0-9a-f]{8})`$");
   private static final Pattern THREAD_ID = Pattern.compile(":([0-9a-f]{8})[0-9a-f]{8}:");
-  private static final Pattern LOST = Pattern.compile("^⚠️ ([\\d,]+) ");
+  private static final Pattern LOST = Pattern.compile("^⚠️ (?:.* — )?([\\d,]+) events? not shown");
 
   private final List<Long> eventsOf = new ArrayList<>();
   private final List<Long> lossesOf = new ArrayList<>();

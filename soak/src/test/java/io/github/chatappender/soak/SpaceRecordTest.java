@@ -58,10 +58,13 @@ class SpaceRecordTest {
 
   @Test
   void lossesOfMoreThanAThousandAreRead() throws Exception {
-    post(LIST, "⚠️ 18,138 events not shown: refused by the service · shop");
+    post(LIST, "⚠️ shop — 8,347 events not shown: refused by the service");
+    post(
+        PROBLEM,
+        "🔴 *ERROR* shop — *E* in `A.b`\n⚠️ 18,138 events not shown: refused by the service");
 
-    assertThat(record().losses()).isEqualTo(18_138);
-    assertThat(record().events()).isZero();
+    assertThat(record().losses()).isEqualTo(8_347 + 18_138);
+    assertThat(record().events()).isEqualTo(1);
   }
 
   private SpaceRecord record() {
