@@ -156,7 +156,7 @@ class SecretTextTest {
       value = {
         "key AKIAIOSFODNN7EXAMPLE used^key § used",
         "line\\nASIAIOSFODNN7EXAMPLE^line\\n§",
-        "AIzaSyA-1234567890_abcdefghijklmnopqrstu^§",
+        "AIza" + "SyA-1234567890_abcdefghijklmnopqrstu^§",
         "ya29.a0AfH6SMBx-abc_def x^§ x",
         "GOCSPX-abcdefghijkl_mnopqrstuvwxyz12^§",
         "xoxb-123456789012-abcdefGHIJ^§",
