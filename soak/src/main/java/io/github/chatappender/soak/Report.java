@@ -4,7 +4,9 @@
  */
 package io.github.chatappender.soak;
 
+import io.github.chatappender.examples.space.ChatMessage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,8 @@ import java.util.List;
 /** The figures of a course, in a file and on the console. Not thread-safe. */
 final class Report implements AutoCloseable {
 
-  private static final Path FILE = Path.of("target", "soak.txt");
+  private static final Path DIRECTORY = Path.of("target");
+  private static final Path FILE = DIRECTORY.resolve("soak.txt");
 
   private static final long MEBI = 1 << 20;
 
@@ -29,6 +32,20 @@ final class Report implements AutoCloseable {
   void lookAtHeap() {
     long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     highestHeap = Math.max(highestHeap, used);
+  }
+
+  /** Keeps what a space was told, to be read by whom the figures surprise. */
+  void keep(String name, List<ChatMessage> messages) {
+    List<String> texts = new ArrayList<>();
+    for (ChatMessage message : messages) {
+      texts.add("--- " + message.time() + " " + message.threadKey());
+      texts.add(message.text());
+    }
+    try {
+      Files.write(DIRECTORY.resolve(name + ".txt"), texts);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   long highestHeapMebibytes() {

@@ -8,9 +8,11 @@ import io.github.chatappender.core.testing.News;
 import io.github.chatappender.examples.space.ChatMessage;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,9 @@ final class SpaceRecord {
   private static final Pattern LISTED_ID = Pattern.compile(" · `([0-9a-f]{8})`$");
   private static final Pattern THREAD_ID = Pattern.compile(":([0-9a-f]{8})[0-9a-f]{8}:");
   private static final Pattern LOST = Pattern.compile("^⚠️ (?:.* — )?([\\d,]+) events? not shown");
+
+  private static final Set<News.Kind> IN_LISTS = EnumSet.of(News.Kind.LISTED, News.Kind.MORE);
+  private static final Pattern COUNTED = Pattern.compile("×([\\d,]+)");
 
   private final List<Long> eventsOf = new ArrayList<>();
   private final List<Long> lossesOf = new ArrayList<>();
@@ -80,9 +85,13 @@ final class SpaceRecord {
   private void read(ChatMessage message) {
     long events = 0;
     long losses = 0;
-    for (News news : News.in(message.text())) {
+    List<News> all = News.in(message.text());
+    boolean list = all.stream().anyMatch(news -> IN_LISTS.contains(news.kind));
+    for (News news : all) {
       if (news.kind == News.Kind.LOSS) {
-        losses += lost(news.line);
+        losses += number(LOST, news.line);
+      } else if (news.kind == News.Kind.DIGEST) {
+        events += list ? 0 : tellUnnamed(number(COUNTED, news.line));
       } else {
         events += events(message, news);
       }
@@ -93,11 +102,8 @@ final class SpaceRecord {
 
   private long events(ChatMessage message, News news) {
     switch (news.kind) {
-      case DIGEST:
-        return 0;
       case MORE:
-        unnamed += news.count;
-        return news.count;
+        return tellUnnamed(news.count);
       case LISTED:
         return tell(find(LISTED_ID, news.line), news.count);
       case BLOCK:
@@ -115,8 +121,13 @@ final class SpaceRecord {
     return events;
   }
 
-  private static long lost(String line) {
-    return Long.parseLong(find(LOST, line).replace(",", ""));
+  private long tellUnnamed(long events) {
+    unnamed += events;
+    return events;
+  }
+
+  private static long number(Pattern pattern, String text) {
+    return Long.parseLong(find(pattern, text).replace(",", ""));
   }
 
   private static String find(Pattern pattern, String text) {

@@ -93,6 +93,7 @@ class ChaosSoakTest {
     broken.forEach(place -> atRest.put(place.place, place.last()));
     sites.forEach(Site::close);
     for (Broken place : broken) {
+      report.keep(place.place.name(), place.place.space.messages());
       check(place, atRest.get(place.place));
     }
     for (Site site : sites) {

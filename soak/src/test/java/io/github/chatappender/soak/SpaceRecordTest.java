@@ -57,6 +57,14 @@ class SpaceRecordTest {
   }
 
   @Test
+  void theHeadOfAListCountsWhereTheListWasRefused() throws Exception {
+    post(LIST, "📋 shop — 12 problems, ×5,926");
+    post(LIST, "📋 shop — 2 new problems\n🔴 *ERROR* *E* in `A.b` ×5 · `01234567`");
+
+    assertThat(record().events()).isEqualTo(5_926 + 5);
+  }
+
+  @Test
   void lossesOfMoreThanAThousandAreRead() throws Exception {
     post(LIST, "⚠️ shop — 8,347 events not shown: refused by the service");
     post(

@@ -32,6 +32,15 @@ final class DigestText {
     return problems + ", ×" + NewsText.number(events(parts));
   }
 
+  /** Returns what is told where the list itself is not shown: the title, and how many in all. */
+  static String alone(List<Part> parts) {
+    String title = title(parts);
+    long events = events(parts);
+    return events == 0 || all(parts, Part.Kind.ENTRY) || title.contains("×")
+        ? title
+        : title + ", ×" + NewsText.number(events);
+  }
+
   /** Returns how many are not named, and how often they were. */
   static String rest(List<Part> parts) {
     String more = "… and " + NewsText.number(parts.size()) + " more";

@@ -99,7 +99,7 @@ public final class MessageRenderer {
     List<Part> parts = notice.parts().subList(0, told);
     StringBuilder text = new StringBuilder();
     if (notice.form() == Notice.Form.DIGEST) {
-      return calling(text.append(heading(parts)), called);
+      return calling(text.append(heading(DigestText.title(parts))), called);
     }
     int named = Math.min(told, LINES_BESIDE_CARD);
     for (Part part : parts.subList(0, named)) {
@@ -120,8 +120,8 @@ public final class MessageRenderer {
     return text.insert(lineEnd, called).toString();
   }
 
-  private String heading(List<Part> parts) {
-    return "📋 " + partText.speaker() + " — " + DigestText.title(parts);
+  private String heading(String title) {
+    return "📋 " + partText.speaker() + " — " + title;
   }
 
   /** Writes whole parts while they fit; the first one is cut to fit. */
@@ -143,11 +143,12 @@ public final class MessageRenderer {
   private int writeList(Notice notice, Fidelity fidelity, int room, StringBuilder text) {
     List<Part> parts = notice.parts();
     boolean digest = notice.form() == Notice.Form.DIGEST;
-    if (digest) {
-      text.append(heading(parts));
-    }
     if (digest && fidelity == Fidelity.LINE_ONE) {
-      return parts.size(); // the heading counts them all
+      text.append(heading(DigestText.alone(parts)));
+      return parts.size();
+    }
+    if (digest) {
+      text.append(heading(DigestText.title(parts)));
     }
     int limit = notice.named();
     int named = 0;

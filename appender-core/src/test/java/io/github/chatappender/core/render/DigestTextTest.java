@@ -63,6 +63,23 @@ class DigestTextTest {
     assertThat(DigestText.rest(parts.subList(3, 5))).isEqualTo("… and 2 more, ×1,500");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FIRST  | 12 | 3 | 12 new problems, ×36",
+        "QUIET  | 5  | 0 | 5 problems quiet now",
+        "UPDATE | 4  | 2 | 4 problems go on, ×8 more",
+        "AGAIN  | 4  | 3 | 4 problems, ×12",
+        "ENTRY  | 4  | 1 | 4 events",
+      })
+  void whereTheListIsNotShownItsTitleTellsAllEvents(
+      Part.Kind kind, int size, long events, String alone) {
+    List<Part> parts = Collections.nCopies(size, part(kind, events));
+
+    assertThat(DigestText.alone(parts)).isEqualTo(alone);
+  }
+
   private static Part part(Part.Kind kind, long events) {
     return PartMaker.part(kind, ENTRY).events(events, events).make();
   }
