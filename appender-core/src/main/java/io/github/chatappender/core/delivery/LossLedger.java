@@ -20,13 +20,16 @@ final class LossLedger {
   private boolean waiting;
   private long dueAt;
 
+  /** How many of the unsaid losses are not told alone any more, only beside other news. */
+  private long heldBack;
+
   LossLedger(Accounts accounts) {
     this.accounts = accounts;
   }
 
   /** Looks for new losses; they wait for company before they are told alone. */
   void look(long now, long waitNanos) {
-    boolean some = !unsaid().isEmpty();
+    boolean some = total(unsaid()) > heldBack;
     if (some && !waiting) {
       dueAt = now + waitNanos;
     }
@@ -61,6 +64,20 @@ final class LossLedger {
     losses.forEach((reason, count) -> said.merge(reason, count, Long::sum));
     if (!losses.isEmpty()) {
       waiting = false;
+      heldBack = 0;
     }
+  }
+
+  /**
+   * Keeps losses for the next news, since a message of their own was refused: it must not come
+   * again and again.
+   */
+  void holdBack(Map<DropReason, Long> losses) {
+    heldBack = total(losses);
+    waiting = false;
+  }
+
+  private static long total(Map<DropReason, Long> losses) {
+    return losses.values().stream().mapToLong(Long::longValue).sum();
   }
 }

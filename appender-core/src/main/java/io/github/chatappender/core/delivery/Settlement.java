@@ -56,7 +56,7 @@ final class Settlement {
     from.lost(lost);
     accounts.drop(DropReason.RENDER_FAILED, lost.events());
     if (lost.parts().isEmpty()) {
-      losses.settle(losses.unsaid());
+      losses.holdBack(losses.unsaid());
     }
   }
 
@@ -64,8 +64,7 @@ final class Settlement {
     accounts.drop(reason, message.events());
     message.incidents.lost(message.notice);
     if (message.notice.parts().isEmpty()) {
-      // A message about losses that is refused, or breaks, must not come again and again.
-      losses.settle(message.losses);
+      losses.holdBack(message.losses);
     }
   }
 }

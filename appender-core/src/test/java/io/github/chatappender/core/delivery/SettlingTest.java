@@ -115,6 +115,23 @@ class SettlingTest {
   }
 
   @Test
+  void lossesOfARefusedMessageAreToldBesideTheNextNews() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(3, Reply.status(400));
+    rig.append("boom");
+    rig.run(MINUTE);
+    rig.append("later");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.posts()).hasSize(4);
+    assertThat(rig.post(3).text())
+        .contains("later")
+        .endsWith("⚠️ 1 event not shown: refused by the service");
+    rig.assertAccounts(1, 1);
+  }
+
+  @Test
   void theSimplerFormHasAttemptsOfItsOwn() {
     LoopRig rig = new LoopRig();
     rig.transport.next(4, Reply.status(503));
