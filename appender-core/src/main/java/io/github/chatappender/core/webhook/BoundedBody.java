@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -79,6 +80,8 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     if (toCancel != null) {
       toCancel.cancel();
     }
+    // nobody else would end a body that is cancelled, and with it the exchange
+    whole.completeExceptionally(new CancellationException("cancelled"));
   }
 
   private void complete() {

@@ -98,7 +98,9 @@ public final class HttpTransport implements Transport {
               THREAD_IDLE_SECONDS,
               TimeUnit.SECONDS,
               new SynchronousQueue<>(),
-              threads);
+              threads,
+              // the client may have something to finish after its release
+              (task, ended) -> task.run());
       HttpClient.Builder builder =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)

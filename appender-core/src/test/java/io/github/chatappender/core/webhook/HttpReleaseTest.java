@@ -1,0 +1,94 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.chatappender.core.testing.Configs;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Drops clients whose last exchange is in any phase: each has to end with its threads. */
+@Timeout(120)
+class HttpReleaseTest {
+
+  private static final int CLIENTS = 300;
+  private static final byte[] OK =
+      "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.UTF_8);
+
+  @Test
+  void aClientEndsWhateverItsExchangeWasDoingWhenItWasCancelled() throws Exception {
+    Random random = new Random(1);
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread answering = new Thread(() -> answer(server), "answering");
+      answering.setDaemon(true);
+      answering.start();
+      for (int i = 0; i < CLIENTS; i++) {
+        HttpTransport transport = new HttpTransport(Configs.defaults(), work -> daemon(work));
+        Exchange exchange =
+            transport.post(
+                Webhooks.local(server.getLocalPort()),
+                new Post("{}".getBytes(StandardCharsets.UTF_8), "r", ReplyOption.NONE),
+                () -> {});
+        TimeUnit.MICROSECONDS.sleep(random.nextInt(4_000));
+        exchange.cancel();
+        transport.release();
+      }
+    }
+    await()
+        .pollInSameThread()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              System.gc(); // before JDK 21 a client's selector thread ends with its client
+              assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
+                  .noneMatch(name -> name.endsWith("SelectorManager"));
+            });
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "of-a-client");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static void answer(ServerSocket server) {
+    try {
+      while (true) {
+        Socket socket = server.accept();
+        socket.setTcpNoDelay(true);
+        Thread thread = new Thread(() -> answer(socket), "answer");
+        thread.setDaemon(true);
+        thread.start();
+      }
+    } catch (Exception e) {
+      // the test is over
+    }
+  }
+
+  private static void answer(Socket socket) {
+    try (socket) {
+      InputStream in = socket.getInputStream();
+      byte[] buffer = new byte[8_192];
+      if (in.read(buffer) > 0) {
+        socket.getOutputStream().write(OK);
+      }
+      while (in.read(buffer) >= 0) {
+        // until the client has gone
+      }
+    } catch (Exception e) {
+      // the client has gone
+    }
+  }
+}
