@@ -67,6 +67,7 @@ class ArchitectureTest {
             ROOT + ".budget",
             ROOT + ".render",
             ROOT + ".webhook",
+            ROOT + ".spool",
             ROOT + ".delivery");
   }
 
@@ -79,7 +80,8 @@ class ArchitectureTest {
     "budget, model",
     "render, incident model",
     "webhook, model",
-    "delivery, model capture fingerprint incident budget render webhook",
+    "spool, model",
+    "delivery, model capture fingerprint incident budget render webhook spool",
   })
   void aStageUsesOnlyTheStagesOfItsRow(String stage, String uses) {
     Stream<String> own =
@@ -118,7 +120,7 @@ class ArchitectureTest {
   void jsonIsForTheWayToTheServiceAndBack() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".render", ROOT + ".webhook")
+        .resideOutsideOfPackages(ROOT + ".render", ROOT + ".webhook", ROOT + ".spool")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")
@@ -248,8 +250,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void filesAreReadInTwoPlacesAndWrittenInNone() {
+  void filesAreReadInTwoPlacesBesideTheSpoolAndWrittenThereAlone() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".spool")
         .should()
         .dependOnClassesThat()
         .belongToAnyOf(
@@ -261,9 +265,10 @@ class ArchitectureTest {
             FileReader.class)
         .check(CORE);
     assertThat(usersOf(access -> access.getTargetOwner().isEquivalentTo(Files.class)))
-        .containsExactly("ProcessFacts");
+        .containsExactly(
+            "Disk", "LeftFile", "Permissions", "ProcessFacts", "Spool", "SpoolDirectory");
     assertThat(usersOf(access -> isMember(access, Files.class, "readString")))
-        .containsExactly("ProcessFacts");
+        .containsExactly("ProcessFacts", "SpoolDirectory");
     assertThat(usersOf(access -> access.getTargetOwner().isAssignableTo(ZipFile.class)))
         .containsExactly("MainJar");
     assertThat(

@@ -19,6 +19,7 @@ import io.github.chatappender.core.testing.FakeDiagnostics;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import io.github.chatappender.core.testing.FakeReader;
+import io.github.chatappender.core.testing.SpoolDir;
 import io.github.chatappender.examples.space.ChatMessage;
 import io.github.chatappender.examples.space.ChatSpace;
 import io.github.chatappender.examples.space.Misbehavior;
@@ -646,6 +647,51 @@ class SettingsEffectTest {
     runMainThatLogsLast("false", folder);
 
     assertThat(space.messages()).isEmpty();
+  }
+
+  @Test
+  void criticalMarkerMakesAnEventCritical() {
+    settings.set(Setting.CRITICAL_MARKER, "AUDIT");
+
+    tell(FakeEvent.error("boom").marker("AUDIT"));
+
+    assertThat(onlyText()).startsWith("🔴 *ERROR critical* java — boom");
+  }
+
+  @Test
+  void criticalLevelMakesEventsCritical() {
+    settings.set(Setting.CRITICAL_LEVEL, "ERROR");
+
+    tell(FakeEvent.error("boom"));
+
+    assertThat(onlyText()).startsWith("🔴 *ERROR critical* java — boom");
+  }
+
+  @Test
+  void spoolDirectoryKeepsWhatIsNotDelivered(@TempDir Path folder) {
+    space.misbehave(Misbehavior.status(503));
+    settings.set(Setting.SPOOL_DIRECTORY, folder.toString()).set(Setting.SHUTDOWN_TIMEOUT, "1 s");
+    ChatSender before = start();
+    before.append(FakeEvent.error("boom").marker("CRITICAL"), FakeReader.INSTANCE);
+    before.close();
+    space.behave();
+
+    ChatSender after = start();
+    await().untilAsserted(() -> assertThat(after.stats().reported()).isEqualTo(1));
+    after.close();
+
+    assertThat(onlyText()).startsWith("🔴 *ERROR critical* java — boom");
+  }
+
+  /** Whether the device is asked is shown in CriticalTest; here that nothing else changes. */
+  @Test
+  void spoolSyncKeepsTheEventAsWell(@TempDir Path folder) {
+    settings.set(Setting.SPOOL_DIRECTORY, folder.toString()).set(Setting.SPOOL_SYNC, "true");
+
+    tell(FakeEvent.error("boom").marker("CRITICAL"));
+
+    assertThat(onlyText()).startsWith("🔴 *ERROR critical* java — boom");
+    assertThat(new SpoolDir(folder).entries()).isEmpty();
   }
 
   /**

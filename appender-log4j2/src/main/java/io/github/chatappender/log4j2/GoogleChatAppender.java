@@ -207,6 +207,10 @@ public final class GoogleChatAppender extends AbstractAppender {
     @PluginBuilderAttribute private @Nullable String shutdownTimeout;
 
     @PluginBuilderAttribute private @Nullable String shutdownHook;
+    @PluginBuilderAttribute private @Nullable String criticalMarker;
+    @PluginBuilderAttribute private @Nullable String criticalLevel;
+    @PluginBuilderAttribute private @Nullable String spoolDirectory;
+    @PluginBuilderAttribute private @Nullable String spoolSync;
 
     @PluginBuilderAttribute private @Nullable String groupBy;
 
@@ -675,6 +679,50 @@ public final class GoogleChatAppender extends AbstractAppender {
     }
 
     /**
+     * Sets {@code criticalMarker}.
+     *
+     * @param text name of the marker that makes an event critical
+     * @return this
+     */
+    public B setCriticalMarker(@Nullable String text) {
+      this.criticalMarker = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code criticalLevel}.
+     *
+     * @param text lowest level of critical events, or {@code off}
+     * @return this
+     */
+    public B setCriticalLevel(@Nullable String text) {
+      this.criticalLevel = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code spoolDirectory}.
+     *
+     * @param text where critical events are kept until they are delivered
+     * @return this
+     */
+    public B setSpoolDirectory(@Nullable String text) {
+      this.spoolDirectory = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code spoolSync}.
+     *
+     * @param text whether they are on the device before the logging call returns
+     * @return this
+     */
+    public B setSpoolSync(@Nullable String text) {
+      this.spoolSync = text;
+      return asBuilder();
+    }
+
+    /**
      * Sets {@code groupBy}.
      *
      * @param text {@code fingerprint} or {@code none}
@@ -831,7 +879,11 @@ public final class GoogleChatAppender extends AbstractAppender {
           .set(Setting.QUIET_NOTICE, quietNotice)
           .set(Setting.DIGEST_AT, digestAt)
           .set(Setting.MAX_INCIDENTS, maxIncidents)
-          .set(Setting.SHUTDOWN_HOOK, shutdownHook);
+          .set(Setting.SHUTDOWN_HOOK, shutdownHook)
+          .set(Setting.CRITICAL_MARKER, criticalMarker)
+          .set(Setting.CRITICAL_LEVEL, criticalLevel)
+          .set(Setting.SPOOL_DIRECTORY, spoolDirectory)
+          .set(Setting.SPOOL_SYNC, spoolSync);
     }
   }
 }

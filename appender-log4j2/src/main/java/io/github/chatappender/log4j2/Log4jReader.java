@@ -132,6 +132,17 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
   }
 
   @Override
+  public boolean hasMarker(LogEvent event, String name) {
+    Marker marker = event.getMarker();
+    return marker != null && marker.isInstanceOf(name);
+  }
+
+  @Override
+  public boolean knowsFatal() {
+    return true;
+  }
+
+  @Override
   public @Nullable Throwable thrown(LogEvent event) {
     return event.getThrown();
   }

@@ -88,7 +88,7 @@ class SettingsParityTest {
         "REDACT"
       })
   void attributeReachesTheSettingOfItsName(Setting setting) {
-    String bad = "no:such:value:" + "x".repeat(300);
+    String bad = "no:such:value:" + "x".repeat(1_100);
 
     try (Host host = Host.withAppender(setting.key() + "=\"" + bad + "\" ")) {
       assertThat(host.ourStatuses())

@@ -486,6 +486,42 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   }
 
   /**
+   * Sets {@code criticalMarker}.
+   *
+   * @param text name of the marker that makes an event critical
+   */
+  public void setCriticalMarker(@Nullable String text) {
+    settings.set(Setting.CRITICAL_MARKER, text);
+  }
+
+  /**
+   * Sets {@code criticalLevel}.
+   *
+   * @param text lowest level of critical events, or {@code off}
+   */
+  public void setCriticalLevel(@Nullable String text) {
+    settings.set(Setting.CRITICAL_LEVEL, text);
+  }
+
+  /**
+   * Sets {@code spoolDirectory}.
+   *
+   * @param text where critical events are kept until they are delivered
+   */
+  public void setSpoolDirectory(@Nullable String text) {
+    settings.set(Setting.SPOOL_DIRECTORY, text);
+  }
+
+  /**
+   * Sets {@code spoolSync}.
+   *
+   * @param text whether they are on the device before the logging call returns
+   */
+  public void setSpoolSync(@Nullable String text) {
+    settings.set(Setting.SPOOL_SYNC, text);
+  }
+
+  /**
    * Sets {@code groupBy}.
    *
    * @param text {@code fingerprint} or {@code none}

@@ -122,6 +122,22 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
   }
 
   @Override
+  public boolean hasMarker(ILoggingEvent event, String name) {
+    List<Marker> markers = event.getMarkerList();
+    for (int i = 0; markers != null && i < markers.size(); i++) {
+      if (markers.get(i).contains(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean knowsFatal() {
+    return false;
+  }
+
+  @Override
   public @Nullable IThrowableProxy thrown(ILoggingEvent event) {
     return event.getThrowableProxy();
   }

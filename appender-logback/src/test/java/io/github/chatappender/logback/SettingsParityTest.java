@@ -71,7 +71,7 @@ class SettingsParityTest {
         "REDACT"
       })
   void elementReachesTheSettingOfItsName(Setting setting) {
-    String bad = "no:such:value:" + "x".repeat(300);
+    String bad = "no:such:value:" + "x".repeat(1_100);
     String element = "<" + setting.key() + ">" + bad + "</" + setting.key() + ">";
 
     try (Host host = Host.withAppender(element)) {

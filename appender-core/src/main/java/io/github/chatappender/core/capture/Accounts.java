@@ -37,8 +37,12 @@ public final class Accounts {
     }
   }
 
-  /** Counts as accepted what is counted elsewhere: in the queue, and by statements. */
-  void alsoAccepted(LongSupplier elsewhere) {
+  /**
+   * Counts as accepted what is counted elsewhere: in a queue, by statements, found at the start.
+   *
+   * @param elsewhere a count that only grows
+   */
+  public void alsoAccepted(LongSupplier elsewhere) {
     acceptedElsewhere.add(elsewhere);
   }
 
@@ -131,7 +135,9 @@ public final class Accounts {
   }
 
   private long lostBeforeQueue() {
-    return dropped(DropReason.QUEUE_FULL) + dropped(DropReason.CAPTURE_FAILED);
+    return dropped(DropReason.QUEUE_FULL)
+        + dropped(DropReason.CAPTURE_FAILED)
+        + dropped(DropReason.SPOOL_FULL);
   }
 
   private long dropped(DropReason reason) {

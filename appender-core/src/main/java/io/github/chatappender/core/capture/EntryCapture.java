@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.capture;
 
+import io.github.chatappender.core.model.Critical;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.GroupBy;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * Takes an event on the logging thread: asks the guards, counts it where its statement is known,
  * and sends a copy through the queue where it is not, or where the last copy is a second old.
  *
- * <p>Thread-safe. Takes no lock, does no I/O, never waits. Throws only {@link OutOfMemoryError} and
- * {@link InternalError}; whatever else an event's own parts throw is counted as {@code
- * CAPTURE_FAILED}.
+ * <p>A critical event never takes the count: it is copied, and kept safe before the call returns.
+ *
+ * <p>Thread-safe. Takes no lock, does no I/O, never waits, but for critical events. Throws only
+ * {@link OutOfMemoryError} and {@link InternalError}; whatever else an event's own parts throw is
+ * counted as {@code CAPTURE_FAILED}.
  */
 public final class EntryCapture {
 
@@ -31,9 +34,11 @@ public final class EntryCapture {
   private final EntryCopier copier = new EntryCopier();
   private final SampleQueue queue;
   private final Folding folding;
+  private final CriticalSink critical;
   private final Accounts accounts;
   private final Runnable wake;
   private volatile Guards guards;
+  private volatile Critical criticality;
   private volatile List<String> statementKeys;
   private volatile List<String> copiedKeys;
   private volatile boolean folds;
@@ -44,16 +49,24 @@ public final class EntryCapture {
    * @param config its settings
    * @param queue where copies go
    * @param folding where repeats are counted
+   * @param critical where copies of critical events go
    * @param accounts where events are counted
    * @param wake called after a sample was queued; must not block or throw
    */
   public EntryCapture(
-      SenderConfig config, SampleQueue queue, Folding folding, Accounts accounts, Runnable wake) {
+      SenderConfig config,
+      SampleQueue queue,
+      Folding folding,
+      CriticalSink critical,
+      Accounts accounts,
+      Runnable wake) {
     this.queue = queue;
     this.folding = folding;
+    this.critical = critical;
     this.accounts = accounts;
     this.wake = wake;
     this.guards = new Guards(config);
+    this.criticality = config.critical();
     this.statementKeys = statementKeys(config);
     this.copiedKeys = copiedKeys(config);
     this.folds = config.groupBy() == GroupBy.FINGERPRINT;
@@ -66,6 +79,7 @@ public final class EntryCapture {
    */
   public void reconfigure(SenderConfig config) {
     guards = new Guards(config);
+    criticality = config.critical();
     statementKeys = statementKeys(config);
     copiedKeys = copiedKeys(config);
     folds = config.groupBy() == GroupBy.FINGERPRINT;
@@ -98,6 +112,10 @@ public final class EntryCapture {
       if (guards.refuse(event, reader) || copier.isCopying()) {
         return false;
       }
+      if (criticality.includes(event, reader)) {
+        takeCritical(event, reader);
+        return true;
+      }
       if (folds) {
         counted = folding.count(event, reader, copier.template(event, reader), statementKeys);
         if (counted != null && !counted.claimSample(reader.timeMillis(event))) {
@@ -117,6 +135,12 @@ public final class EntryCapture {
       }
     }
     return true;
+  }
+
+  private <E, T> void takeCritical(E event, EventReader<E, T> reader) {
+    if (!critical.hasRoom() || !critical.take(copier.copyCritical(event, reader, copiedKeys))) {
+      accounts.refuse(critical.isClosed() ? DropReason.CLOSED : DropReason.SPOOL_FULL);
+    }
   }
 
   /** Drops an event; one that is counted waits for its statement's next sample instead. */

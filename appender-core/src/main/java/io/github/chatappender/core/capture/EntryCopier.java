@@ -6,6 +6,7 @@ package io.github.chatappender.core.capture;
 
 import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,11 +53,25 @@ final class EntryCopier {
 
   /** Copies an event with the values of some MDC keys. */
   <E, T> LogEntry copy(E event, EventReader<E, T> reader, List<String> mdcKeys) {
+    return copy(event, reader, mdcKeys, false);
+  }
+
+  /** Copies a critical event with the values of some MDC keys. */
+  <E, T> LogEntry copyCritical(E event, EventReader<E, T> reader, List<String> mdcKeys) {
+    return copy(event, reader, mdcKeys, true);
+  }
+
+  private <E, T> LogEntry copy(
+      E event, EventReader<E, T> reader, List<String> mdcKeys, boolean critical) {
     Thread thread = Thread.currentThread();
     Mark mark = mark(thread);
     try {
       mark.on = true;
-      return copied(event, reader, mdcKeys);
+      LogEntry.Builder entry = copied(event, reader, mdcKeys);
+      if (critical) {
+        entry.critical(reader.knowsFatal() ? reader.severity(event) : Severity.FATAL);
+      }
+      return entry.build();
     } finally {
       mark.on = false; // no call: there may be no stack for one
       marks.remove(thread);
@@ -82,7 +97,8 @@ final class EntryCopier {
     }
   }
 
-  private static <E, T> LogEntry copied(E event, EventReader<E, T> reader, List<String> mdcKeys) {
+  private static <E, T> LogEntry.Builder copied(
+      E event, EventReader<E, T> reader, List<String> mdcKeys) {
     String layoutText = reader.layoutText(event);
     String template = reader.template(event);
     LogEntry.Builder entry =
@@ -105,7 +121,7 @@ final class EntryCopier {
     copyPairs(event, reader, entry);
     copyMarkers(event, reader, entry);
     ChainCapture.copy(reader.thrown(event), reader, entry);
-    return entry.build();
+    return entry;
   }
 
   private static <E, T> void copyMarkers(

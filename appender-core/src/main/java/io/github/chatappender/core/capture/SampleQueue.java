@@ -67,17 +67,31 @@ public final class SampleQueue {
     this.capacity = newCapacity;
   }
 
-  /** Tells whether the next offer is going to be refused, unless somebody polls before. */
-  boolean isFull() {
+  /**
+   * Tells whether the next offer is going to be refused, unless somebody polls before.
+   *
+   * @return true if there is no room
+   */
+  public boolean isFull() {
     return isFullAfter(last());
   }
 
-  boolean isClosed() {
+  /**
+   * Tells whether the queue refuses all samples.
+   *
+   * @return true once it is closed
+   */
+  public boolean isClosed() {
     return tail.get() == end;
   }
 
-  /** Adds a sample; returns false if there is no room, or the queue is closed. */
-  boolean offer(Sample sample) {
+  /**
+   * Adds a sample.
+   *
+   * @param sample the sample
+   * @return false if there is no room, or the queue is closed
+   */
+  public boolean offer(Sample sample) {
     Node node = new Node(sample);
     int alone = sample.tally() == null ? 1 : 0;
     while (true) {

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.delivery;
 
-import io.github.chatappender.core.incident.Incidents;
+import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.Diagnostics;
 import io.github.chatappender.core.model.DropReason;
@@ -47,13 +47,13 @@ final class Composer {
    * @return the message, null if it cannot be rendered at all
    */
   @Nullable Message compose(
-      Incidents incidents, Notice notice, Map<DropReason, Long> losses, long now) {
+      NewsSource source, Notice notice, Map<DropReason, Long> losses, long now) {
     boolean mention = mentions.isDue(notice, look, now);
     boolean card = look.format() == Format.CARD && notice.form() != Notice.Form.LOSS;
     Fidelity fidelity = card ? Fidelity.CARD : Fidelity.TEXT;
     Message message = null;
     while (message == null && fidelity != null) {
-      message = compose(incidents, notice, losses, fidelity, mention);
+      message = compose(source, notice, losses, fidelity, mention);
       // a single part that cannot be put into a text is given up: there is nothing simpler in it
       boolean hopeless = fidelity == Fidelity.TEXT && notice.form() != Notice.Form.DIGEST;
       fidelity = hopeless ? null : fidelity.simpler();
@@ -61,14 +61,22 @@ final class Composer {
     return message;
   }
 
+  /** Renders a message anew, whose thread has turned out not to be there; null if it cannot be. */
+  @Nullable Message again(Message unanswered) {
+    return compose(
+        unanswered.source,
+        unanswered.notice,
+        unanswered.losses,
+        unanswered.fidelity,
+        unanswered.mentions);
+  }
+
   /** Renders a refused message more simply, as a new request; null if there is no simpler form. */
   @Nullable Message simpler(Message refused) {
-    Fidelity fidelity =
-        refused.notice.form() == Notice.Form.LOSS ? null : refused.fidelity.simpler();
+    Fidelity fidelity = refused.notice.parts().isEmpty() ? null : refused.fidelity.simpler();
     Message message = null;
     while (message == null && fidelity != null) {
-      message =
-          compose(refused.incidents, refused.notice, refused.losses, fidelity, refused.mentions);
+      message = compose(refused.source, refused.notice, refused.losses, fidelity, refused.mentions);
       boolean tellsAll =
           message != null && message.notice.parts().size() == refused.notice.parts().size();
       // what the refused message told was taken: nobody else would tell what is left out here
@@ -79,7 +87,7 @@ final class Composer {
   }
 
   private @Nullable Message compose(
-      Incidents incidents,
+      NewsSource source,
       Notice notice,
       Map<DropReason, Long> losses,
       Fidelity fidelity,
@@ -89,7 +97,7 @@ final class Composer {
       String key = rendered.threadKey();
       Post post = new Post(rendered.body(), UUID.randomUUID().toString(), replyOption(key));
       return new Message(
-          incidents, notice.first(rendered.told()), losses, fidelity, mention, key, post);
+          source, notice.first(rendered.told()), losses, fidelity, mention, key, post);
     } catch (RuntimeException | Error e) {
       diagnostics.warn("a message could not be rendered: " + e.getClass().getName());
       return null;

@@ -9,6 +9,7 @@ import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.incident.Incidents;
+import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.DropReason;
@@ -35,6 +36,7 @@ final class DeliveryLoop {
   private final Surroundings surroundings;
   private final Redaction redaction;
   private final Inbox inbox;
+  private final CriticalDelivery critical;
   private final Accounts accounts;
   private final Runnable wake;
   private final Progress progress;
@@ -54,6 +56,9 @@ final class DeliveryLoop {
   private Composer composer;
   private @Nullable Message message;
 
+  /** How many critical messages have gone ahead of all others. */
+  private int criticalsInARow;
+
   DeliveryLoop(
       Setup setup,
       Surroundings surroundings,
@@ -69,11 +74,22 @@ final class DeliveryLoop {
     this.wake = wake;
     this.redaction = new Redaction(setup, surroundings);
     this.inbox = new Inbox(queue, folding, accounts, redaction, surroundings);
+    this.critical = new CriticalDelivery(setup, surroundings, accounts, redaction);
     this.losses = new LossLedger(accounts);
     this.settlement = new Settlement(accounts, losses, opened);
     this.incidents = Incidents.of(setup.config, surroundings.clock, redaction::userRules);
     this.composer = new Composer(setup.config, surroundings, opened, mentions);
     this.destination = new Destination(setup, surroundings);
+  }
+
+  /** Returns where the logging threads put critical events. */
+  CriticalIntake criticalIntake() {
+    return critical.intake();
+  }
+
+  /** Tells whether there may be something to do before the first event. */
+  boolean hasSpool() {
+    return critical.hasSpool();
   }
 
   /** Asks for new settings, from any thread. */
@@ -133,6 +149,7 @@ final class DeliveryLoop {
     // Asked for before the queue is drained: a request's one message must not miss an event.
     FlushRequest heard = flushes.current();
     inbox.drain(incidents, setup.config.queueCapacity(), now);
+    critical.drain(now);
     lookAtExchange(now);
     adoptSettings(now);
     losses.look(now, setup.config.firstWait().toNanos());
@@ -150,6 +167,10 @@ final class DeliveryLoop {
     if (changed == null) {
       return;
     }
+    if (message != null && critical.keepsTrying(message)) {
+      critical.suspend(message);
+      message = null;
+    }
     if (message != null && endsGrouping(changed)) {
       // the problems that are left become a message of their own; it has to wait for this one
       newSetup.compareAndSet(null, changed);
@@ -160,6 +181,7 @@ final class DeliveryLoop {
     }
     setup = changed;
     redaction.adopt(changed);
+    critical.adopt(changed);
     inbox.retireAll(incidents, now);
     Incidents before = incidents;
     incidents = before.adopt(changed.config, now);
@@ -228,6 +250,8 @@ final class DeliveryLoop {
         message = composer.simpler(current);
         if (message == null) {
           settlement.drop(current, DropReason.REJECTED);
+        } else {
+          writeDown(message);
         }
         return;
       case WEBHOOK_FAULT:
@@ -236,7 +260,7 @@ final class DeliveryLoop {
       case THREAD_GONE:
         destination.threadGone(outcome, now);
         message = null;
-        settlement.threadGone(current);
+        threadGone(current);
         return;
     }
   }
@@ -258,10 +282,23 @@ final class DeliveryLoop {
     destination.broken(outcome, now);
   }
 
-  /** Retries are off in a final flush; else a body has so many attempts. */
+  /** A critical message opens a thread that is not there, whatever {@code replyOption} says. */
+  private void threadGone(Message current) {
+    if (critical.keepsTrying(current)) {
+      settlement.forgetThread(current);
+      message = composer.again(current);
+      if (message != null) {
+        writeDown(message);
+        return;
+      }
+    }
+    settlement.threadGone(current);
+  }
+
+  /** Retries are off in a final flush, but for critical ones; else a body has so many attempts. */
   private void afterFailure(Message current, boolean exhausted) {
     FlushRequest flush = flushes.current();
-    if (flush != null && flush.closing) {
+    if (flush != null && flush.closing && !critical.keepsTrying(current)) {
       drop(current, DropReason.CLOSED);
     } else if (exhausted || destination.isBroken()) {
       giveUp(current);
@@ -273,8 +310,11 @@ final class DeliveryLoop {
 
   /** Dissolves a body: what it would have told goes back to where it came from, or is lost. */
   private void giveUp(Message current) {
+    if (critical.keepsTrying(current)) {
+      return;
+    }
     message = null;
-    settlement.dissolve(current, current.incidents == incidents);
+    settlement.dissolve(current, current.source == incidents);
   }
 
   private void drop(Message current, DropReason reason) {
@@ -289,6 +329,7 @@ final class DeliveryLoop {
     }
     if (destination.isProbeDue(now) && destination.readAddressAgain(now)) {
       opened.clear();
+      critical.aim(destination.spaceName());
     }
     Permit permit = permit(now, flush);
     if (destination.nanosUntilPost(now, permit) > 0) {
@@ -321,6 +362,11 @@ final class DeliveryLoop {
   }
 
   private @Nullable Message composeNext(long now, @Nullable FlushRequest flush) {
+    if (isCriticalsTurn(now, flush)) {
+      criticalsInARow++;
+      return composeCritical();
+    }
+    criticalsInARow = 0;
     Notice notice =
         flush == null
             ? incidents.next(now, destination.nanosUntilPost(now, Permit.SPARE) > 0)
@@ -331,10 +377,33 @@ final class DeliveryLoop {
     return notice == null ? null : compose(incidents, notice);
   }
 
-  private @Nullable Message compose(Incidents from, Notice notice) {
+  /** What is critical comes first, but every third time what else is due has its turn. */
+  private boolean isCriticalsTurn(long now, @Nullable FlushRequest flush) {
+    if (flush != null) {
+      return critical.nanosUntilDue(now) != Long.MAX_VALUE;
+    }
+    boolean othersTurn = criticalsInARow >= 2 && incidents.nanosUntilDue(now) == 0;
+    return critical.nanosUntilDue(now) == 0 && !othersTurn;
+  }
+
+  private @Nullable Message composeCritical() {
+    Message frozen = critical.nextFrozen();
+    Notice notice = frozen == null ? critical.next() : null;
+    return notice == null ? frozen : compose(critical, notice);
+  }
+
+  /** A message that tells critical entries is on disk before it is posted. */
+  private void writeDown(Message composed) {
+    if (critical.keepsTrying(composed)) {
+      critical.keep(composed);
+    }
+  }
+
+  private @Nullable Message compose(NewsSource from, Notice notice) {
     Message composed = composer.compose(from, notice, losses.unsaid(), surroundings.ticker.read());
     if (composed != null) {
       from.taken(notice, composed.notice.parts().size());
+      writeDown(composed);
       return composed;
     }
     Notice lost = notice.form() == Notice.Form.PARTS ? notice.first(1) : notice;
@@ -368,7 +437,7 @@ final class DeliveryLoop {
   }
 
   private boolean isNothingLeft() {
-    return message == null && inbox.isEmpty() && incidents.isEmpty();
+    return message == null && inbox.isEmpty() && incidents.isEmpty() && critical.isEmpty();
   }
 
   /** Tells whether no post can start before the deadline, and none is under way. */
@@ -391,6 +460,7 @@ final class DeliveryLoop {
       accounts.drop(DropReason.CLOSED, rest.events());
       incidents.taken(rest, rest.parts().size());
     }
+    critical.close();
     destination.close(now);
     finished = true;
     flushes.completeAll(settled);
@@ -404,6 +474,7 @@ final class DeliveryLoop {
       return Math.min(next, Math.max(0, deadlineOf(current) - now));
     }
     next = Math.min(next, destination.releaseWhenIdle(now));
+    next = Math.min(next, critical.nanosUntilAdoption(now));
     long due = nanosUntilDue(now, flush);
     if (due == Long.MAX_VALUE) {
       return next;
@@ -421,13 +492,16 @@ final class DeliveryLoop {
       return 0;
     }
     if (flush != null) {
-      return incidents.isEmpty() && !losses.isWaiting() ? Long.MAX_VALUE : 0;
+      boolean nothing = incidents.isEmpty() && critical.isEmpty() && !losses.isWaiting();
+      return nothing ? Long.MAX_VALUE : 0;
     }
-    return Math.min(nanosUntilLossDue(now), incidents.nanosUntilDue(now));
+    long due = Math.min(critical.nanosUntilDue(now), incidents.nanosUntilDue(now));
+    return Math.min(nanosUntilLossDue(now), due);
   }
 
   private long nanosUntilUrgent(long now) {
-    return Math.min(nanosUntilLossDue(now), incidents.nanosUntilUrgent(now));
+    long urgent = Math.min(critical.nanosUntilDue(now), incidents.nanosUntilUrgent(now));
+    return Math.min(nanosUntilLossDue(now), urgent);
   }
 
   /** A loss goes with news that are due within {@code firstWait}, and alone if none are. */

@@ -204,6 +204,11 @@ final class Destination {
         setup.url.spaceName(), setup.limits, now, surroundings.diagnostics);
   }
 
+  /** Returns which space is posted to. */
+  String spaceName() {
+    return setup.url.spaceName();
+  }
+
   /** Tells whether the webhook is held to be broken and is tried again now. */
   boolean isProbeDue(long now) {
     return breaker.isOpen() && breaker.nanosUntilPass(now) == 0;

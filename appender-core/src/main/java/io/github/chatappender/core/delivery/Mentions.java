@@ -7,6 +7,7 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.Look;
+import io.github.chatappender.core.model.Severity;
 
 /** Keeps mentions rare: on news that somebody must see, once in a while. For one thread. */
 final class Mentions {
@@ -28,12 +29,16 @@ final class Mentions {
     toldAt = now;
   }
 
+  private static boolean isAtLeast(Part part, Severity level) {
+    return part.severity().isAtLeast(level) || part.entry().mentionSeverity().isAtLeast(level);
+  }
+
   private static boolean isWorthIt(Part part, Look look) {
     switch (part.kind()) {
       case ENTRY:
       case FIRST:
       case ESCALATION:
-        return part.severity().isAtLeast(look.mentionLevel());
+        return isAtLeast(part, look.mentionLevel());
       case UPDATE:
       case AGAIN:
       case QUIET:

@@ -4,12 +4,13 @@
  */
 package io.github.chatappender.core.delivery;
 
-import io.github.chatappender.core.incident.Incidents;
+import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.render.Fidelity;
 import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.Post;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Message {
 
-  /** Whose news it tells; another than the loop's own once settings have changed. */
-  final Incidents incidents;
+  /** Whose news it tells; incidents may be others than the loop's own once settings changed. */
+  final NewsSource source;
 
   final Notice notice;
   final Map<DropReason, Long> losses;
@@ -38,18 +39,21 @@ final class Message {
   /** Whether the one retry that a 401 gets is used up. */
   boolean unauthorizedBefore;
 
+  /** Where it is written down, if it tells critical entries. */
+  @Nullable Path file;
+
   @Nullable Exchange exchange;
   long startedAt;
 
   Message(
-      Incidents incidents,
+      NewsSource source,
       Notice notice,
       Map<DropReason, Long> losses,
       Fidelity fidelity,
       boolean mentions,
       @Nullable String threadKey,
       Post post) {
-    this.incidents = incidents;
+    this.source = source;
     this.notice = notice;
     this.losses = losses;
     this.fidelity = fidelity;

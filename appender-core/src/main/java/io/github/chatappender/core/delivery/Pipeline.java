@@ -38,11 +38,13 @@ public final class Pipeline {
     Folding folding = new Folding(accounts);
     loop = new DeliveryLoop(setup, surroundings, queue, folding, accounts, progress, this::wake);
     thread = new DeliveryThread(loop, surroundings, this::threadFailed);
-    capture = new EntryCapture(setup.config, queue, folding, accounts, thread::wake);
+    capture =
+        new EntryCapture(
+            setup.config, queue, folding, loop.criticalIntake(), accounts, thread::wake);
   }
 
   /**
-   * Starts a pipeline; its thread starts with the first event.
+   * Starts a pipeline; its thread starts with the first event, with a spool at once.
    *
    * @param config settings
    * @param diagnostics told what goes wrong
@@ -55,7 +57,11 @@ public final class Pipeline {
   }
 
   static Pipeline start(SenderConfig config, Surroundings surroundings) throws ConfigException {
-    return new Pipeline(Setup.of(config), surroundings);
+    Pipeline pipeline = new Pipeline(Setup.of(config), surroundings);
+    if (pipeline.loop.hasSpool()) {
+      pipeline.wake(); // what was left behind does not wait for the first event
+    }
+    return pipeline;
   }
 
   /**
@@ -90,7 +96,7 @@ public final class Pipeline {
     Setup setup = Setup.of(config);
     capture.reconfigure(config);
     loop.reconfigure(setup);
-    if (accounts.accepted() > 0) {
+    if (accounts.accepted() > 0 || config.critical().spoolDirectory() != null) {
       wake();
     }
   }

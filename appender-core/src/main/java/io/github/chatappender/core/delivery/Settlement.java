@@ -5,12 +5,12 @@
 package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.capture.Accounts;
-import io.github.chatappender.core.incident.Incidents;
+import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.DropReason;
 
 /**
- * Ends messages: brings their events into the accounts, tells the incidents, and remembers which
+ * Ends messages: brings their events into the accounts, tells their sources, and remembers which
  * losses were said. Used by the delivery thread alone.
  */
 final class Settlement {
@@ -27,7 +27,7 @@ final class Settlement {
 
   void delivered(Message message) {
     accounts.report(message.events());
-    message.incidents.delivered(message.notice);
+    message.source.delivered(message.notice);
     losses.settle(message.losses);
     if (message.threadKey != null) {
       opened.add(message.threadKey);
@@ -38,22 +38,27 @@ final class Settlement {
   void dissolve(Message message, boolean stillAsked) {
     long lost = message.events();
     if (stillAsked) {
-      lost = message.incidents.dissolved(message.notice);
+      lost = message.source.dissolved(message.notice);
     }
     accounts.drop(DropReason.RETRIES_EXHAUSTED, lost);
   }
 
-  void threadGone(Message message) {
+  /** Notes that a thread is not there: the next message opens it. */
+  void forgetThread(Message message) {
     if (message.threadKey != null) {
       opened.remove(message.threadKey);
     }
+  }
+
+  void threadGone(Message message) {
+    forgetThread(message);
     accounts.drop(DropReason.THREAD_GONE, message.events());
-    message.incidents.lost(message.notice);
+    message.source.lost(message.notice, DropReason.THREAD_GONE);
   }
 
   /** Gives up what cannot even be put into words. */
-  void cannotBeRendered(Incidents from, Notice lost) {
-    from.lost(lost);
+  void cannotBeRendered(NewsSource from, Notice lost) {
+    from.lost(lost, DropReason.RENDER_FAILED);
     accounts.drop(DropReason.RENDER_FAILED, lost.events());
     if (lost.parts().isEmpty()) {
       losses.holdBack(losses.unsaid());
@@ -62,7 +67,7 @@ final class Settlement {
 
   void drop(Message message, DropReason reason) {
     accounts.drop(reason, message.events());
-    message.incidents.lost(message.notice);
+    message.source.lost(message.notice, reason);
     if (message.notice.parts().isEmpty()) {
       losses.holdBack(message.losses);
     }

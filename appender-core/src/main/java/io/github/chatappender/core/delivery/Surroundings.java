@@ -9,6 +9,7 @@ import io.github.chatappender.core.model.Diagnostics;
 import io.github.chatappender.core.model.ProcessFacts;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Ticker;
+import io.github.chatappender.core.spool.Disk;
 import io.github.chatappender.core.webhook.DryRunTransport;
 import io.github.chatappender.core.webhook.HttpTransport;
 import io.github.chatappender.core.webhook.Transport;
@@ -18,7 +19,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
-/** Holds what comes in from outside: time, chance, threads, network, the host's ear. Immutable. */
+/**
+ * Holds what comes in from outside: time, chance, threads, network, disk, the host's ear.
+ * Immutable.
+ */
 final class Surroundings {
 
   final Ticker ticker;
@@ -28,6 +32,7 @@ final class Surroundings {
   final Function<SenderConfig, Transport> transports;
   final SpaceBudgets budgets;
   final ProcessFacts facts;
+  final Disk disk;
   final Diagnostics diagnostics;
 
   Surroundings(
@@ -38,6 +43,7 @@ final class Surroundings {
       Function<SenderConfig, Transport> transports,
       SpaceBudgets budgets,
       ProcessFacts facts,
+      Disk disk,
       Diagnostics diagnostics) {
     this.ticker = ticker;
     this.clock = clock;
@@ -46,6 +52,7 @@ final class Surroundings {
     this.transports = transports;
     this.budgets = budgets;
     this.facts = facts;
+    this.disk = disk;
     this.diagnostics = new SafeDiagnostics(diagnostics);
   }
 
@@ -59,6 +66,7 @@ final class Surroundings {
         Surroundings::transport,
         SpaceBudgets.SHARED,
         ProcessFacts.ofThisProcess(),
+        Disk.real(),
         diagnostics);
   }
 

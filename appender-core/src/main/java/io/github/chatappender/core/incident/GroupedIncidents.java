@@ -5,6 +5,7 @@
 package io.github.chatappender.core.incident;
 
 import io.github.chatappender.core.incident.DueNotice.Family;
+import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.GroupBy;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
@@ -246,7 +247,7 @@ public final class GroupedIncidents implements Incidents {
   }
 
   @Override
-  public void lost(Notice lost) {
+  public void lost(Notice lost, DropReason reason) {
     lost.parts().forEach(part -> incident(part).lost(part));
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps what is still to be told and says when it is due. Used by the delivery thread alone; times
  * are ticks of one ticker.
  */
-public interface Incidents {
+public interface Incidents extends NewsSource {
 
   /**
    * Begins with nothing to tell.
@@ -115,36 +115,6 @@ public interface Incidents {
    * @return the notice, null if everything is told or on its way
    */
   @Nullable Notice everything(long now);
-
-  /**
-   * Hands the first parts of a notice over to a message.
-   *
-   * @param notice a notice of {@link #next} or {@link #everything} since which nothing was taken
-   * @param count how many of its parts the message tells
-   */
-  void taken(Notice notice, int count);
-
-  /**
-   * Settles a message that was delivered.
-   *
-   * @param told what it told
-   */
-  void delivered(Notice told);
-
-  /**
-   * Takes back the parts of a message that is given up, where they have an incident to go back to.
-   *
-   * @param untold what the message would have told
-   * @return how many events are lost all the same
-   */
-  long dissolved(Notice untold);
-
-  /**
-   * Settles a message whose events are lost.
-   *
-   * @param lost what the message would have told
-   */
-  void lost(Notice lost);
 
   /**
    * Takes new settings.

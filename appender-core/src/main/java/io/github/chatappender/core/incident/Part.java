@@ -4,10 +4,13 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.model.Kept;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Severity;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,8 @@ public final class Part {
   private final boolean newText;
   private final @Nullable String fingerprint;
   private final List<String> threads;
+  private final List<Path> files;
+  private final boolean leftBehind;
 
   private Part(Builder builder) {
     incident = builder.incident;
@@ -68,6 +73,8 @@ public final class Part {
     newText = builder.newText;
     fingerprint = builder.fingerprint;
     threads = builder.threads;
+    files = List.copyOf(builder.files);
+    leftBehind = builder.leftBehind;
   }
 
   /** Tells an entry as itself. */
@@ -81,6 +88,22 @@ public final class Part {
     builder.count = sample.events();
     builder.total = sample.events();
     builder.full = true;
+    return new Part(builder);
+  }
+
+  /** Tells a critical entry and its equals. */
+  static Part ofCritical(
+      Sample first, long events, long lastMillis, List<Path> files, boolean full) {
+    Kept kept = Objects.requireNonNull(first.kept());
+    Builder builder = new Builder(Kind.ENTRY, first.entry());
+    builder.count = events;
+    builder.total = events;
+    builder.lastMillis = lastMillis;
+    builder.fingerprint = kept.fingerprint();
+    builder.leftBehind = kept.isLeftBehind();
+    builder.files = files;
+    builder.full = full;
+    builder.newText = true;
     return new Part(builder);
   }
 
@@ -201,6 +224,24 @@ public final class Part {
     return threads;
   }
 
+  /**
+   * Returns the files that keep the events of a critical entry.
+   *
+   * @return files; none if they are kept in memory alone, or not critical
+   */
+  public List<Path> files() {
+    return files;
+  }
+
+  /**
+   * Tells whether the events happened before this sender has started.
+   *
+   * @return true if another has left them behind
+   */
+  public boolean isLeftBehind() {
+    return leftBehind;
+  }
+
   /** Returns how many events these parts settle. */
   static long events(List<Part> parts) {
     long events = 0;
@@ -229,6 +270,8 @@ public final class Part {
     boolean newText;
     @Nullable String fingerprint;
     List<String> threads = List.of();
+    List<Path> files = List.of();
+    boolean leftBehind;
 
     Builder(Kind kind, LogEntry entry) {
       this.kind = kind;

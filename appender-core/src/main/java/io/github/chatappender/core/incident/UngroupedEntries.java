@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
@@ -179,7 +180,7 @@ public final class UngroupedEntries implements Incidents {
   }
 
   @Override
-  public void lost(Notice lost) {
+  public void lost(Notice lost, DropReason reason) {
     // an entry that is lost is forgotten
   }
 

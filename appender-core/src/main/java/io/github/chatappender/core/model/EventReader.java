@@ -111,6 +111,24 @@ public interface EventReader<E, T> {
   void markers(E event, Consumer<String> sink);
 
   /**
+   * Tells whether the event has a marker, nested or as one of several. Makes no object where the
+   * event has none.
+   *
+   * @param event the event
+   * @param name the marker's name
+   * @return true if it has
+   */
+  boolean hasMarker(E event, String name);
+
+  /**
+   * Tells whether the host has a level above {@link Severity#ERROR}; where it has none, its
+   * critical events count as {@link Severity#FATAL} when it comes to mentions.
+   *
+   * @return false if nothing can be logged as fatal
+   */
+  boolean knowsFatal();
+
+  /**
    * Returns the event's exception.
    *
    * @param event the event

@@ -35,6 +35,7 @@ public final class LogEntry {
   private final Map<String, String> keyValues;
   private final List<String> markers;
   private final @Nullable String layoutText;
+  private final @Nullable Severity critical;
 
   private LogEntry(Builder builder) {
     timeMillis = builder.timeMillis;
@@ -49,6 +50,7 @@ public final class LogEntry {
     keyValues = new LinkedHashMap<>(builder.keyValues);
     markers = List.copyOf(builder.markers);
     layoutText = builder.layoutText;
+    critical = builder.critical;
   }
 
   private LogEntry(LogEntry other, UnaryOperator<String> text, BinaryOperator<String> value) {
@@ -71,6 +73,7 @@ public final class LogEntry {
     keyValues.replaceAll(value);
     markers = other.markers;
     layoutText = other.layoutText == null ? null : text.apply(other.layoutText);
+    critical = other.critical;
   }
 
   /**
@@ -177,6 +180,15 @@ public final class LogEntry {
   }
 
   /**
+   * Returns the MDC values that were captured, in the order of their keys.
+   *
+   * @return an unmodifiable view
+   */
+  public Map<String, String> mdc() {
+    return Collections.unmodifiableMap(mdc);
+  }
+
+  /**
    * Returns the event's own key-value pairs in their order.
    *
    * @return an unmodifiable view
@@ -201,6 +213,24 @@ public final class LogEntry {
    */
   public @Nullable String layoutText() {
     return layoutText;
+  }
+
+  /**
+   * Tells whether the event must be delivered, whatever happens.
+   *
+   * @return true if it is critical
+   */
+  public boolean isCritical() {
+    return critical != null;
+  }
+
+  /**
+   * Returns the severity by which people are mentioned.
+   *
+   * @return the event's own, for a critical event perhaps a higher one
+   */
+  public Severity mentionSeverity() {
+    return critical == null ? severity : critical;
   }
 
   /**
@@ -247,6 +277,7 @@ public final class LogEntry {
     private @Nullable String template;
     private boolean withArguments;
     private @Nullable String layoutText;
+    private @Nullable Severity critical;
 
     private Builder(Severity severity, String logger, String message) {
       this.severity = severity;
@@ -343,6 +374,17 @@ public final class LogEntry {
      */
     public Builder layoutText(@Nullable String text) {
       this.layoutText = text;
+      return this;
+    }
+
+    /**
+     * Makes the entry one of a critical event.
+     *
+     * @param mentionSeverity the severity by which people are mentioned
+     * @return this
+     */
+    public Builder critical(Severity mentionSeverity) {
+      this.critical = mentionSeverity;
       return this;
     }
 

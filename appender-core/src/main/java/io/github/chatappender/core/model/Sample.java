@@ -17,6 +17,7 @@ public final class Sample {
   private final long events;
   private final @Nullable Tally tally;
   private final @Nullable WeakReference<Throwable> thrown;
+  private final @Nullable Kept kept;
 
   /**
    * Creates a sample.
@@ -26,18 +27,20 @@ public final class Sample {
    * @param thrown its exception, to recognise it when it is logged again; held weakly
    */
   public Sample(LogEntry entry, @Nullable Tally tally, @Nullable Throwable thrown) {
-    this(entry, 1, tally, thrown == null ? null : new WeakReference<>(thrown));
+    this(entry, 1, tally, thrown == null ? null : new WeakReference<>(thrown), null);
   }
 
   private Sample(
       LogEntry entry,
       long events,
       @Nullable Tally tally,
-      @Nullable WeakReference<Throwable> thrown) {
+      @Nullable WeakReference<Throwable> thrown,
+      @Nullable Kept kept) {
     this.entry = entry;
     this.events = events;
     this.tally = tally;
     this.thrown = thrown;
+    this.kept = kept;
   }
 
   /**
@@ -51,13 +54,24 @@ public final class Sample {
   }
 
   /**
+   * Wraps an entry of a critical event.
+   *
+   * @param entry the copied event
+   * @param kept how it is kept
+   * @return the sample
+   */
+  public static Sample critical(LogEntry entry, Kept kept) {
+    return new Sample(entry, 1, null, null, kept);
+  }
+
+  /**
    * Puts another text in the place of the entry's.
    *
    * @param other the entry to carry
    * @return a sample that counts the same events
    */
   public Sample with(LogEntry other) {
-    return other == entry ? this : new Sample(other, events, tally, thrown);
+    return other == entry ? this : new Sample(other, events, tally, thrown, kept);
   }
 
   /**
@@ -67,7 +81,7 @@ public final class Sample {
    * @return a sample without tally
    */
   public Sample counting(long count) {
-    return new Sample(entry, count, null, thrown);
+    return new Sample(entry, count, null, thrown, kept);
   }
 
   /**
@@ -86,6 +100,15 @@ public final class Sample {
    */
   public LogEntry entry() {
     return entry;
+  }
+
+  /**
+   * Returns how the event is kept.
+   *
+   * @return null unless the event is critical
+   */
+  public @Nullable Kept kept() {
+    return kept;
   }
 
   /**

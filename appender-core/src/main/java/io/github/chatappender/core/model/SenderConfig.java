@@ -73,6 +73,7 @@ public final class SenderConfig {
   private final int digestAt;
   private final int maxIncidents;
   private final Look look;
+  private final Critical critical;
   private final List<String> notes;
 
   private SenderConfig(ConfigReader in, ProcessFacts facts) {
@@ -102,6 +103,7 @@ public final class SenderConfig {
     digestAt = in.integer(Setting.DIGEST_AT, 2, 100);
     maxIncidents = in.integer(Setting.MAX_INCIDENTS, 10, 10_000);
     look = new Look(in);
+    critical = new Critical(in);
     messagesPerMinute = in.integer(Setting.MESSAGES_PER_MINUTE, 1, LOOPBACK_MESSAGES_PER_MINUTE);
     rotatesThreadsDaily = in.oneOf(Setting.THREAD_ROTATION, Rotation.class) == Rotation.DAILY;
     failsReplies = in.oneOf(Setting.REPLY_OPTION, Reply.class) == Reply.FAIL;
@@ -363,6 +365,15 @@ public final class SenderConfig {
    */
   public Look look() {
     return look;
+  }
+
+  /**
+   * Returns which events are critical, and where they are kept.
+   *
+   * @return the settings of it
+   */
+  public Critical critical() {
+    return critical;
   }
 
   /**

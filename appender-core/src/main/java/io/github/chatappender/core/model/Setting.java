@@ -106,7 +106,15 @@ public enum Setting {
   /** Longest time that stop takes. */
   SHUTDOWN_TIMEOUT("shutdownTimeout", "3 s", Kind.TEXT),
   /** Whether the appender is drained when the JVM exits. */
-  SHUTDOWN_HOOK("shutdownHook", "true", Kind.TEXT);
+  SHUTDOWN_HOOK("shutdownHook", "true", Kind.TEXT),
+  /** Marker of critical events. */
+  CRITICAL_MARKER("criticalMarker", "CRITICAL", Kind.TEXT),
+  /** Lowest level of critical events. */
+  CRITICAL_LEVEL("criticalLevel", "OFF", Kind.TEXT),
+  /** Where critical events are kept until they are delivered. */
+  SPOOL_DIRECTORY("spoolDirectory", null, Kind.TEXT),
+  /** Whether they are on the device before the logging call returns. */
+  SPOOL_SYNC("spoolSync", "false", Kind.TEXT);
 
   private enum Kind {
     TEXT,

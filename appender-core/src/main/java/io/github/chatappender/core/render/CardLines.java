@@ -36,7 +36,7 @@ final class CardLines {
   }
 
   String level(Part part) {
-    return PartText.icon(part) + " " + part.severity();
+    return PartText.icon(part) + " " + PartText.level(part);
   }
 
   /** Returns exception and place, or the message. */

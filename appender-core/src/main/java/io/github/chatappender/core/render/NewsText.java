@@ -26,6 +26,7 @@ final class NewsText {
   String of(Part part) {
     switch (part.kind()) {
       case ENTRY:
+        return happened(part) + (part.count() > 1 ? " · ×" + number(part.count()) : "");
       case FIRST:
         return part.count() > 1 ? " · ×" + number(part.count()) : "";
       case BLOCK:
@@ -71,6 +72,16 @@ final class NewsText {
   /** Returns a time of day with its offset: {@code 12:03:07Z}. */
   String time(long millis) {
     return time.format(Instant.ofEpochMilli(millis));
+  }
+
+  /** Says when it was, of what was left behind by a sender that has ended. */
+  private String happened(Part part) {
+    if (!part.isLeftBehind()) {
+      return "";
+    }
+    String from = day(part.sinceMillis()) + " " + time(part.sinceMillis());
+    boolean once = part.sinceMillis() / 1_000 == part.lastMillis() / 1_000;
+    return " · happened at " + from + (once ? "" : " to " + time(part.lastMillis()));
   }
 
   private static String more(Part part) {

@@ -59,7 +59,7 @@ final class PartText {
   String lineOne(Part part) {
     return icon(part)
         + " "
-        + markings.bold(part.severity().toString())
+        + markings.bold(level(part))
         + " "
         + speaker()
         + " — "
@@ -73,7 +73,7 @@ final class PartText {
     String id = part.id() == null ? "" : " · `" + part.id() + "`";
     return icon(part)
         + " "
-        + markings.bold(part.severity().toString())
+        + markings.bold(level(part))
         + " "
         + subject(entry)
         + message(part)
@@ -236,6 +236,11 @@ final class PartText {
 
   private static String code(String raw) {
     return Escaper.inlineCode(Escaper.cut(raw, NAME_CHARS));
+  }
+
+  /** Returns the level, and whether the event must be delivered whatever happens. */
+  static String level(Part part) {
+    return part.severity() + (part.entry().isCritical() ? " critical" : "");
   }
 
   static String icon(Part part) {

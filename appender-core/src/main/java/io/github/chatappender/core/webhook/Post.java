@@ -27,8 +27,22 @@ public final class Post {
     this.replyOption = replyOption;
   }
 
-  byte[] body() {
+  /**
+   * Returns the serialised message.
+   *
+   * @return the body, not to be changed
+   */
+  public byte[] body() {
     return body;
+  }
+
+  /**
+   * Returns what names the message to the service.
+   *
+   * @return a UUID
+   */
+  public String requestId() {
+    return requestId;
   }
 
   /**

@@ -30,7 +30,12 @@ final class DeepAppends {
   private DeepAppends(String groupBy) {
     capture =
         new EntryCapture(
-            Configs.with(Setting.GROUP_BY, groupBy), queue, folding, accounts, () -> {});
+            Configs.with(Setting.GROUP_BY, groupBy),
+            queue,
+            folding,
+            new FakeCriticalSink(),
+            accounts,
+            () -> {});
   }
 
   /** Prints what {@link #run} says of a way of grouping. */

@@ -40,6 +40,7 @@ class EntryCaptureTest {
 
   private final Accounts accounts = new Accounts();
   private final SampleQueue queue = new SampleQueue(16, accounts);
+  private final FakeCriticalSink critical = new FakeCriticalSink();
   private final Folding folding = new Folding(accounts);
   private final AtomicInteger wakes = new AtomicInteger();
   private final EntryCapture capture = capture(Configs.with(Setting.GROUP_BY, "none"));
@@ -53,7 +54,7 @@ class EntryCaptureTest {
             .timeMillis(1_234)
             .template("order {} failed", true)
             .pair("order", 8_123)
-            .marker("CRITICAL")
+            .marker("AUDIT")
             .layout(() -> "laid out")
             .thrown(new IllegalStateException("why"));
 
@@ -68,10 +69,39 @@ class EntryCaptureTest {
     assertThat(entry.template()).isEqualTo("order {} failed");
     assertThat(entry.hasArguments()).isTrue();
     assertThat(entry.keyValues()).containsEntry("order", "8123");
-    assertThat(entry.markers()).containsExactly("CRITICAL");
+    assertThat(entry.markers()).containsExactly("AUDIT");
     assertThat(entry.layoutText()).isEqualTo("laid out");
     assertThat(entry.root()).hasToString("java.lang.IllegalStateException: why");
     assertThat(wakes).hasValue(1);
+  }
+
+  @Test
+  void aCriticalEventGoesItsOwnWay() {
+    capture.append(FakeEvent.error("boom").marker("CRITICAL"), FakeReader.INSTANCE);
+    capture.append(FakeEvent.error("boom").marker("CRITICAL"), FakeReader.INSTANCE);
+
+    assertThat(critical.entries).hasSize(2).allMatch(LogEntry::isCritical);
+    assertThat(critical.entries.get(0).message()).isEqualTo("boom");
+    assertThat(queue.isEmpty()).isTrue();
+    assertThat(wakes).hasValue(2);
+  }
+
+  @Test
+  void aCriticalEventIsCountedAsLostWhereThereIsNoRoom() {
+    critical.full = true;
+
+    capture.append(FakeEvent.error("boom").marker("CRITICAL"), FakeReader.INSTANCE);
+
+    assertCounted(1, DropReason.SPOOL_FULL, 1);
+  }
+
+  @Test
+  void aCriticalEventIsCountedAsLateAfterTheEnd() {
+    critical.closed = true;
+
+    capture.append(FakeEvent.error("boom").marker("CRITICAL"), FakeReader.INSTANCE);
+
+    assertCounted(1, DropReason.CLOSED, 1);
   }
 
   @Test
@@ -299,6 +329,7 @@ class EntryCaptureTest {
             Configs.with(Setting.GROUP_BY, "none"),
             queue,
             folding,
+            critical,
             accounts,
             () -> EntryCaptureTest.<Error>sneak(failure));
 
@@ -454,7 +485,7 @@ class EntryCaptureTest {
   }
 
   private EntryCapture capture(SenderConfig config) {
-    return new EntryCapture(config, queue, folding, accounts, wakes::incrementAndGet);
+    return new EntryCapture(config, queue, folding, critical, accounts, wakes::incrementAndGet);
   }
 
   private void assertCounted(long accepted, DropReason reason, long dropped) {

@@ -26,7 +26,8 @@ class FoldingTest {
   private final SampleQueue queue = new SampleQueue(16, accounts);
   private final Folding folding = new Folding(accounts);
   private final EntryCapture capture =
-      new EntryCapture(Configs.defaults(), queue, folding, accounts, () -> {});
+      new EntryCapture(
+          Configs.defaults(), queue, folding, new FakeCriticalSink(), accounts, () -> {});
 
   @Test
   void theFirstEventOfAStatementIsASampleAndItsRepeatsAreCounted() {

@@ -15,6 +15,7 @@ import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
 import io.github.chatappender.core.model.Ticker;
+import io.github.chatappender.core.spool.Disk;
 import io.github.chatappender.core.testing.FakeDiagnostics;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;
@@ -285,6 +286,7 @@ class DeliveryThreadTest {
                   config -> transport,
                   new SpaceBudgets(),
                   ProcessFacts.ofThisProcess(),
+                  Disk.real(),
                   new FakeDiagnostics()));
       pipeline = started;
       return started;

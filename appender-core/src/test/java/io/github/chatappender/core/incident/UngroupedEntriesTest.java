@@ -6,6 +6,7 @@ package io.github.chatappender.core.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
@@ -303,7 +304,7 @@ class UngroupedEntriesTest {
     incidents.taken(notice, 1);
 
     incidents.delivered(notice);
-    incidents.lost(notice);
+    incidents.lost(notice, DropReason.REJECTED);
 
     assertThat(incidents.isEmpty()).isTrue();
     assertThat(incidents.rest(DUE)).isNull();

@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -69,6 +70,8 @@ class SenderConfigTest {
     assertThat(config.retryMax()).isEqualTo(Duration.ofSeconds(60));
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.shutdownHook()).isTrue();
+    assertThat(config.critical().spoolDirectory()).isNull();
+    assertThat(config.critical().spoolSync()).isFalse();
     assertThat(config.notes()).isEmpty();
     assertThat(config.whoSpeaks()).isEqualTo("application java");
   }
@@ -186,7 +189,13 @@ class SenderConfigTest {
             "60 s",
             SenderConfig::shutdownTimeout,
             Duration.ofSeconds(60)),
-        valid(Setting.SHUTDOWN_HOOK, "false", SenderConfig::shutdownHook, false));
+        valid(Setting.SHUTDOWN_HOOK, "false", SenderConfig::shutdownHook, false),
+        valid(
+            Setting.SPOOL_DIRECTORY,
+            "/var/spool/chat",
+            c -> c.critical().spoolDirectory(),
+            Path.of("/var/spool/chat").toAbsolutePath()),
+        valid(Setting.SPOOL_SYNC, "true", c -> c.critical().spoolSync(), true));
   }
 
   @ParameterizedTest(name = "{0} = {1}")
@@ -251,6 +260,8 @@ class SenderConfigTest {
         "RETRY_MAX | 1 s | retryDelay must be at most retryMax, 1 s: 2 s",
         "SHUTDOWN_TIMEOUT | -PT0.001S | shutdownTimeout must be from 0 to 60 s: -PT0.001S",
         "SHUTDOWN_TIMEOUT | 61 s | shutdownTimeout must be from 0 to 60 s: 61 s",
+        "CRITICAL_LEVEL | high | criticalLevel must be one of trace, debug, info, warn, error, fatal, off: high",
+        "SPOOL_SYNC | often | spoolSync must be true or false: often",
         "SHUTDOWN_HOOK | no | shutdownHook must be true or false: no",
       })
   void anInvalidValueIsToldWithSettingRuleAndValue(Setting setting, String text, String message) {

@@ -65,6 +65,10 @@ class SettingTest {
     "retryMax = 60 s",
     "shutdownTimeout = 3 s",
     "shutdownHook = true",
+    "criticalMarker = CRITICAL",
+    "criticalLevel = OFF",
+    "spoolDirectory = none",
+    "spoolSync = false",
   };
 
   @Test

@@ -74,6 +74,16 @@ public final class FakeReader implements EventReader<FakeEvent, Throwable> {
   }
 
   @Override
+  public boolean hasMarker(FakeEvent event, String name) {
+    return event.markers.contains(name);
+  }
+
+  @Override
+  public boolean knowsFatal() {
+    return true;
+  }
+
+  @Override
   public @Nullable Throwable thrown(FakeEvent event) {
     return event.thrown;
   }

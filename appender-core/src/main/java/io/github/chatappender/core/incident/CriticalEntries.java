@@ -1,0 +1,268 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.incident;
+
+import io.github.chatappender.core.model.Kept;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Sample;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.ThreadBy;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets critical entries wait for their messages: those of one thread share a message, in the order
+ * in which they came; equal ones are told once, with their number. Nothing here is told in a digest
+ * or makes room for anything else. Not thread-safe.
+ *
+ * <p>Entries whose files are in different directories do not share a message, since the message's
+ * own file is beside those of its entries.
+ */
+public final class CriticalEntries {
+
+  /** What waits for one message. */
+  private static final class Group {
+
+    final @Nullable String thread;
+    final Deque<Waiting> entries = new ArrayDeque<>();
+    final Map<List<Object>, Waiting> byText = new LinkedHashMap<>();
+
+    Group(@Nullable String thread) {
+      this.thread = thread;
+    }
+
+    long dueAt() {
+      return entries.getFirst().dueAt;
+    }
+  }
+
+  /** An entry and its equals. */
+  private static final class Waiting {
+
+    final Sample first;
+    final List<Path> files = new ArrayList<>(1);
+    final long dueAt;
+    long events = 1;
+    long lastMillis;
+
+    Waiting(Sample first, long dueAt) {
+      this.first = first;
+      this.dueAt = dueAt;
+      this.lastMillis = first.entry().timeMillis();
+    }
+
+    Kept kept() {
+      return Objects.requireNonNull(first.kept());
+    }
+  }
+
+  private ThreadBy threadBy;
+  private long firstWaitNanos;
+
+  /** By thread and directory; an Optional where there may be none. */
+  private final Map<List<Optional<?>>, Group> groups = new LinkedHashMap<>();
+
+  private int size;
+
+  /** No entry is kept since before this. */
+  private long oldestMillis = Long.MAX_VALUE;
+
+  /**
+   * Creates an empty line.
+   *
+   * @param config settings
+   */
+  public CriticalEntries(SenderConfig config) {
+    threadBy = config.threadBy();
+    firstWaitNanos = config.firstWait().toNanos();
+  }
+
+  /**
+   * Takes new settings, for the entries that come after.
+   *
+   * @param config settings
+   */
+  public void adopt(SenderConfig config) {
+    threadBy = config.threadBy();
+    firstWaitNanos = config.firstWait().toNanos();
+  }
+
+  /**
+   * Adds an entry at the end of its line.
+   *
+   * @param sample a critical entry
+   * @param now the current tick
+   */
+  public void add(Sample sample, long now) {
+    Kept kept = Objects.requireNonNull(sample.kept());
+    LogEntry entry = sample.entry();
+    String thread = threadBy.valueOf(entry, kept.fingerprint());
+    Path file = kept.file();
+    List<Optional<?>> place =
+        List.of(
+            Optional.ofNullable(thread),
+            Optional.ofNullable(file == null ? null : file.getParent()));
+    Group group = groups.computeIfAbsent(place, p -> new Group(thread));
+    List<Object> text =
+        List.of(
+            kept.fingerprint(),
+            entry.severity(),
+            entry.message(),
+            entry.chain().toString(),
+            entry.keyValues(),
+            kept.isLeftBehind());
+    Waiting equal = group.byText.get(text);
+    if (equal == null) {
+      equal = new Waiting(sample, kept.isLeftBehind() ? now : now + firstWaitNanos);
+      group.byText.put(text, equal);
+      group.entries.addLast(equal);
+      size++;
+    } else {
+      equal.events++;
+      equal.lastMillis = Math.max(equal.lastMillis, entry.timeMillis());
+    }
+    if (file != null) {
+      equal.files.add(file);
+    }
+    oldestMillis = Math.min(oldestMillis, kept.sinceMillis());
+  }
+
+  /**
+   * Returns how many different entries wait.
+   *
+   * @return a count
+   */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Returns how long it takes until a message is due.
+   *
+   * @param now the current tick
+   * @return nanoseconds, 0 if one is due now, {@link Long#MAX_VALUE} if nothing waits
+   */
+  public long nanosUntilDue(long now) {
+    Group oldest = oldest();
+    return oldest == null ? Long.MAX_VALUE : Math.max(0, oldest.dueAt() - now);
+  }
+
+  /**
+   * Returns the message that is due longest, or going to be first.
+   *
+   * @return a notice, null if nothing waits
+   */
+  public @Nullable Notice next() {
+    Group oldest = oldest();
+    return oldest == null ? null : notice(oldest);
+  }
+
+  /**
+   * Hands the first parts of {@link #next} over to a message.
+   *
+   * @param count how many of its parts the message tells
+   */
+  public void taken(int count) {
+    Group group = Objects.requireNonNull(oldest());
+    for (int i = 0; i < count; i++) {
+      Waiting told = group.entries.removeFirst();
+      group.byText.values().remove(told);
+      size--;
+    }
+    if (group.entries.isEmpty()) {
+      groups.values().remove(group);
+    }
+  }
+
+  /**
+   * Takes out what is kept for too long.
+   *
+   * @param sinceMillis what is kept since before goes; milliseconds since 1970-01-01T00:00Z
+   * @return what was taken out, as if a message had told it
+   */
+  public List<Part> expire(long sinceMillis) {
+    if (oldestMillis >= sinceMillis) {
+      return List.of();
+    }
+    List<Part> expired = new ArrayList<>();
+    oldestMillis = Long.MAX_VALUE;
+    for (Group group : new ArrayList<>(groups.values())) {
+      for (Waiting waiting : new ArrayList<>(group.entries)) {
+        if (waiting.kept().sinceMillis() < sinceMillis) {
+          expired.add(part(waiting, true));
+          group.entries.remove(waiting);
+          group.byText.values().remove(waiting);
+          size--;
+        } else {
+          oldestMillis = Math.min(oldestMillis, waiting.kept().sinceMillis());
+        }
+      }
+      if (group.entries.isEmpty()) {
+        groups.values().remove(group);
+      }
+    }
+    return expired;
+  }
+
+  /**
+   * Describes entries that a message tells already.
+   *
+   * @param told the entries, in their order; perhaps none
+   * @return a notice of them
+   */
+  public Notice notice(List<Sample> told) {
+    String thread = null;
+    List<Part> parts = new ArrayList<>();
+    for (Sample sample : told) {
+      Kept kept = Objects.requireNonNull(sample.kept());
+      thread = threadBy.valueOf(sample.entry(), kept.fingerprint());
+      Waiting waiting = new Waiting(sample, 0);
+      Path file = kept.file();
+      if (file != null) {
+        waiting.files.add(file);
+      }
+      parts.add(part(waiting, true));
+    }
+    return new Notice(Notice.Form.PARTS, thread, parts, parts.size());
+  }
+
+  private static Notice notice(Group group) {
+    List<Part> parts = new ArrayList<>();
+    Set<String> problems = new HashSet<>();
+    Set<List<String>> texts = new HashSet<>();
+    for (Waiting waiting : group.entries) {
+      // the stack of a problem is shown once in a message, unless only the stack tells the texts
+      String problem = waiting.kept().fingerprint();
+      boolean another = problems.add(problem);
+      boolean newText = texts.add(List.of(problem, waiting.first.entry().message()));
+      parts.add(part(waiting, another || !newText));
+    }
+    return new Notice(Notice.Form.PARTS, group.thread, parts, parts.size());
+  }
+
+  private static Part part(Waiting waiting, boolean full) {
+    return Part.ofCritical(waiting.first, waiting.events, waiting.lastMillis, waiting.files, full);
+  }
+
+  private @Nullable Group oldest() {
+    Group oldest = null;
+    for (Group group : groups.values()) {
+      if (oldest == null || group.dueAt() - oldest.dueAt() < 0) {
+        oldest = group;
+      }
+    }
+    return oldest;
+  }
+}

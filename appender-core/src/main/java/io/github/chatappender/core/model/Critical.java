@@ -1,0 +1,69 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of critical events: which they are, and where they are kept. Immutable. */
+public final class Critical {
+
+  private static final int MOST_CHARS = 1_024;
+
+  private final String marker;
+  private final Severity level;
+  private final @Nullable Path spoolDirectory;
+  private final boolean spoolSync;
+
+  Critical(ConfigReader in) {
+    String name = in.text(Setting.CRITICAL_MARKER, 256);
+    marker = name == null ? "" : name;
+    level = in.oneOf(Setting.CRITICAL_LEVEL, Severity.class);
+    spoolDirectory = readDirectory(in);
+    spoolSync = in.flag(Setting.SPOOL_SYNC);
+  }
+
+  private static @Nullable Path readDirectory(ConfigReader in) {
+    String text = in.text(Setting.SPOOL_DIRECTORY, MOST_CHARS);
+    try {
+      return text == null ? null : Path.of(text).toAbsolutePath();
+    } catch (InvalidPathException e) {
+      in.problem(Setting.SPOOL_DIRECTORY, "name a directory", text);
+      return null;
+    }
+  }
+
+  /**
+   * Tells whether an event is critical. Makes no object.
+   *
+   * @param <E> the host's event
+   * @param event the event
+   * @param reader reads it
+   * @return true if its level is high enough, or it has the marker, nested or as one of several
+   */
+  public <E> boolean includes(E event, EventReader<E, ?> reader) {
+    return reader.severity(event).isAtLeast(level) || reader.hasMarker(event, marker);
+  }
+
+  /**
+   * Returns where critical events are kept.
+   *
+   * @return an absolute path, null if they are kept in memory alone
+   */
+  public @Nullable Path spoolDirectory() {
+    return spoolDirectory;
+  }
+
+  /**
+   * Tells whether a file is on the device, not only with the operating system, before the logging
+   * call returns.
+   *
+   * @return true if power loss is provided for
+   */
+  public boolean spoolSync() {
+    return spoolSync;
+  }
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Says of a critical event how it is kept until it is delivered. Immutable. */
+public final class Kept {
+
+  private final String fingerprint;
+  private final long sinceMillis;
+  private final @Nullable Path file;
+  private final boolean leftBehind;
+
+  /**
+   * Describes how an event is kept.
+   *
+   * @param fingerprint the fingerprint of its problem, 16 hex digits
+   * @param sinceMillis since when, in milliseconds since 1970-01-01T00:00Z
+   * @param file its file, null if it is kept in memory alone
+   * @param leftBehind whether another sender, which has ended, has kept it before
+   */
+  public Kept(String fingerprint, long sinceMillis, @Nullable Path file, boolean leftBehind) {
+    this.fingerprint = fingerprint;
+    this.sinceMillis = sinceMillis;
+    this.file = file;
+    this.leftBehind = leftBehind;
+  }
+
+  /**
+   * Returns the fingerprint of the event's problem.
+   *
+   * @return 16 hex digits
+   */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /**
+   * Returns since when the event is kept.
+   *
+   * @return milliseconds since 1970-01-01T00:00Z
+   */
+  public long sinceMillis() {
+    return sinceMillis;
+  }
+
+  /**
+   * Returns the event's file.
+   *
+   * @return the file, null if the event is kept in memory alone
+   */
+  public @Nullable Path file() {
+    return file;
+  }
+
+  /**
+   * Tells whether the event was left behind by a sender that has ended.
+   *
+   * @return true if it did not happen while this sender was running
+   */
+  public boolean isLeftBehind() {
+    return leftBehind;
+  }
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.spool;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Puts files where they stay; a test puts another in its place, which fills up. */
+public interface Disk {
+
+  /**
+   * Writes a file as a whole: under its name there is nothing, or all of it.
+   *
+   * @param file the file; what it held before is replaced
+   * @param content all of it
+   * @param sync whether it is on the device when the call returns, and not only with the operating
+   *     system
+   * @throws IOException if there is no room, or no such directory
+   */
+  void write(Path file, byte[] content, boolean sync) throws IOException;
+
+  /**
+   * Returns the disk of this machine.
+   *
+   * @return a stateless disk
+   */
+  static Disk real() {
+    return Disk::writeFile;
+  }
+
+  private static void writeFile(Path file, byte[] content, boolean sync) throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + SpoolNames.UNFINISHED);
+    try {
+      Permissions.createFile(unfinished);
+      // not a channel: an interrupt would close it
+      try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
+        out.write(content);
+        if (sync) {
+          out.getFD().sync();
+        }
+      }
+      Files.move(
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(unfinished);
+      throw e;
+    }
+    if (sync) {
+      syncDirectory(file);
+    }
+  }
+
+  /** Makes a new name as durable as what it names, where the system can do that. */
+  private static void syncDirectory(Path file) throws IOException {
+    Path directory = file.getParent();
+    if (directory == null || !Permissions.arePosix(directory)) {
+      return;
+    }
+    boolean interrupted = Thread.interrupted();
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

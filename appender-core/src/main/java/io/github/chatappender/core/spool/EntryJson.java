@@ -1,0 +1,170 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.spool;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.model.ThrowableInfo;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a critical entry as JSON, and reads it. Stateless. */
+final class EntryJson {
+
+  private EntryJson() {}
+
+  /** What a file says of an entry. */
+  static final class Content {
+    final LogEntry entry;
+    final String fingerprint;
+    final long keptMillis;
+
+    Content(LogEntry entry, String fingerprint, long keptMillis) {
+      this.entry = entry;
+      this.fingerprint = fingerprint;
+      this.keptMillis = keptMillis;
+    }
+  }
+
+  static String write(LogEntry entry, String fingerprint, long keptMillis) {
+    return Json.object(
+        json -> {
+          json.writeStringField("time", Instant.ofEpochMilli(entry.timeMillis()).toString());
+          json.writeStringField("kept", Instant.ofEpochMilli(keptMillis).toString());
+          json.writeStringField("fingerprint", fingerprint);
+          json.writeStringField("severity", entry.severity().name());
+          json.writeStringField("mentionSeverity", entry.mentionSeverity().name());
+          json.writeStringField("logger", entry.logger());
+          json.writeStringField("thread", entry.thread());
+          json.writeStringField("message", entry.message());
+          json.writeStringField("template", entry.template());
+          json.writeBooleanField("arguments", entry.hasArguments());
+          json.writeStringField("layout", entry.layoutText());
+          json.writeArrayFieldStart("markers");
+          for (String marker : entry.markers()) {
+            json.writeString(marker);
+          }
+          json.writeEndArray();
+          writePairs("mdc", entry.mdc(), json);
+          writePairs("pairs", entry.keyValues(), json);
+          json.writeArrayFieldStart("exceptions");
+          for (ThrowableInfo thrown : entry.chain()) {
+            write(thrown, json);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private static void writePairs(String name, Map<String, String> pairs, JsonGenerator json)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, String> pair : pairs.entrySet()) {
+      json.writeStringField(pair.getKey(), pair.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(ThrowableInfo thrown, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", thrown.type());
+    json.writeStringField("message", thrown.message());
+    json.writeNumberField("omitted", thrown.omittedFrames());
+    json.writeArrayFieldStart("frames");
+    for (StackTraceElement frame : thrown.frames()) {
+      json.writeStartArray();
+      json.writeString(frame.getClassName());
+      json.writeString(frame.getMethodName());
+      json.writeString(frame.getFileName());
+      json.writeNumber(frame.getLineNumber());
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  /**
+   * Reads an entry.
+   *
+   * @throws IOException if the text is no JSON
+   * @throws RuntimeException if something is missing, or of another type
+   */
+  static Content read(String text) throws IOException {
+    Map<String, @Nullable Object> json = Json.read(text);
+    LogEntry.Builder entry =
+        LogEntry.builder(
+                Severity.valueOf(string(json, "severity")),
+                string(json, "logger"),
+                string(json, "message"))
+            .timeMillis(millis(json, "time"))
+            .thread(string(json, "thread"))
+            .template((String) json.get("template"), Boolean.TRUE.equals(json.get("arguments")))
+            .layoutText((String) json.get("layout"))
+            .critical(Severity.valueOf(string(json, "mentionSeverity")));
+    for (Object marker : list(json, "markers")) {
+      entry.marker((String) Objects.requireNonNull(marker));
+    }
+    pairs(json, "mdc").forEach((key, value) -> entry.mdc(key, text(value)));
+    pairs(json, "pairs").forEach((key, value) -> entry.keyValue(key, text(value)));
+    for (Object thrown : list(json, "exceptions")) {
+      entry.throwable(throwable(object(thrown)));
+    }
+    return new Content(entry.build(), string(json, "fingerprint"), millis(json, "kept"));
+  }
+
+  private static ThrowableInfo throwable(Map<String, @Nullable Object> json) {
+    List<StackTraceElement> frames = new ArrayList<>();
+    for (Object item : list(json, "frames")) {
+      List<@Nullable Object> frame = array(item);
+      frames.add(
+          new StackTraceElement(
+              text(frame.get(0)),
+              text(frame.get(1)),
+              (String) frame.get(2),
+              Math.toIntExact((Long) Objects.requireNonNull(frame.get(3)))));
+    }
+    return new ThrowableInfo(
+        string(json, "type"),
+        (String) json.get("message"),
+        frames,
+        Math.toIntExact((Long) Objects.requireNonNull(json.get("omitted"))));
+  }
+
+  private static long millis(Map<String, @Nullable Object> json, String name) {
+    return Instant.parse(string(json, name)).toEpochMilli();
+  }
+
+  static String string(Map<String, @Nullable Object> json, String name) {
+    return text(json.get(name));
+  }
+
+  static List<@Nullable Object> list(Map<String, @Nullable Object> json, String name) {
+    return array(json.get(name));
+  }
+
+  private static String text(@Nullable Object value) {
+    return (String) Objects.requireNonNull(value);
+  }
+
+  private static Map<String, @Nullable Object> pairs(
+      Map<String, @Nullable Object> json, String name) {
+    return object(json.get(name));
+  }
+
+  @SuppressWarnings("unchecked") // what Json.read makes of an array
+  private static List<@Nullable Object> array(@Nullable Object value) {
+    return (List<@Nullable Object>) Objects.requireNonNull(value);
+  }
+
+  @SuppressWarnings("unchecked") // what Json.read makes of an object
+  private static Map<String, @Nullable Object> object(@Nullable Object value) {
+    return (Map<String, @Nullable Object>) Objects.requireNonNull(value);
+  }
+}

@@ -1,0 +1,404 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.spool;
+
+import io.github.chatappender.core.model.Diagnostics;
+import io.github.chatappender.core.model.LogEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps critical entries as files until they are delivered, and takes over what senders have left
+ * behind that ended before they could deliver it. For local disks.
+ *
+ * <p>Thread-safe: any thread may keep an entry; all else is for the delivery thread. What cannot be
+ * written stays in memory, which is told once, until it can be written again.
+ */
+public final class Spool {
+
+  /** Most entries on disk at a time, of one sender. */
+  public static final int MOST_ENTRIES = 1_000;
+
+  private static final long MOST_BYTES = 8 << 20;
+  private static final long OPEN_AGAIN_MILLIS = 10_000;
+
+  private final Path base;
+  private final boolean sync;
+  private final Disk disk;
+  private final Clock clock;
+  private final SpoolTrouble trouble;
+  private final AtomicInteger entries = new AtomicInteger();
+  private final AtomicLong numbers = new AtomicLong();
+  private final Map<Path, SpoolDirectory> directories = new ConcurrentHashMap<>();
+
+  /** Shared by those who write, held alone by whoever opens or closes. */
+  private final ReadWriteLock opening = new ReentrantReadWriteLock();
+
+  private volatile @Nullable SpoolDirectory own;
+  private volatile String space;
+  private volatile boolean closed;
+  private volatile long openAgainAt = Long.MIN_VALUE;
+
+  /**
+   * Creates a spool; its directory is made with the first entry.
+   *
+   * @param base the directory that senders share
+   * @param space the space that its entries are for
+   * @param sync whether an entry is on the device when it is kept
+   * @param disk writes the files
+   * @param clock tells the time
+   * @param diagnostics told of files that cannot be written or read
+   */
+  public Spool(
+      Path base, String space, boolean sync, Disk disk, Clock clock, Diagnostics diagnostics) {
+    this.base = base;
+    this.space = space;
+    this.sync = sync;
+    this.disk = disk;
+    this.clock = clock;
+    this.trouble = new SpoolTrouble(base, diagnostics);
+  }
+
+  /**
+   * Writes an entry to disk, on the logging thread.
+   *
+   * @param entry the entry, without secrets
+   * @param fingerprint of its problem
+   * @return its file, null if it has to stay in memory
+   */
+  public @Nullable Path keep(LogEntry entry, String fingerprint) {
+    if (entries.incrementAndGet() > MOST_ENTRIES) {
+      entries.decrementAndGet();
+      return null;
+    }
+    Path file = null;
+    try {
+      file = write(entry, fingerprint);
+    } catch (IOException | RuntimeException e) {
+      trouble.tell(e);
+    } finally {
+      if (file == null) {
+        entries.decrementAndGet();
+      }
+    }
+    return file;
+  }
+
+  private @Nullable Path write(LogEntry entry, String fingerprint) throws IOException {
+    openIfNeeded();
+    Lock lock = opening.readLock();
+    lock.lock();
+    try {
+      SpoolDirectory directory = own;
+      if (directory == null) {
+        return null;
+      }
+      long now = clock.millis();
+      Path file = newFile(directory.path(), now, SpoolNames.ENTRY);
+      String json = EntryJson.write(entry, fingerprint, now);
+      try {
+        disk.write(file, SpoolFormat.framed(SpoolNames.ENTRY, json), sync);
+      } catch (IOException e) {
+        forgetIfGone(directory);
+        throw e;
+      }
+      trouble.over();
+      return file;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void openIfNeeded() throws IOException {
+    if (own != null || closed || clock.millis() < openAgainAt) {
+      return;
+    }
+    boolean interrupted = Thread.interrupted(); // a channel that is interrupted is closed
+    Lock lock = opening.writeLock();
+    lock.lock();
+    try {
+      if (own == null && !closed) {
+        openAgainAt = clock.millis() + OPEN_AGAIN_MILLIS;
+        SpoolDirectory opened = SpoolDirectory.create(base, space, disk);
+        directories.put(opened.path(), opened);
+        own = opened;
+      }
+    } finally {
+      lock.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** A directory that somebody has deleted is made anew. */
+  private void forgetIfGone(SpoolDirectory directory) {
+    if (!Files.exists(directory.path()) && own == directory) {
+      own = null;
+      directories.remove(directory.path());
+      directory.abandon();
+    }
+  }
+
+  private Path newFile(Path directory, long now, String kind) {
+    return directory.resolve(SpoolNames.file(numbers.incrementAndGet(), now, kind));
+  }
+
+  /**
+   * Writes a message before it is posted, beside its entries.
+   *
+   * @param message what is going to be posted
+   * @param told the files of its entries, all in one directory; at least one
+   * @return its file, null if it could not be written
+   */
+  public @Nullable Path keep(SpooledMessage message, List<Path> told) {
+    List<String> names = told.stream().map(SpoolNames::name).collect(Collectors.toList());
+    Path directory = Objects.requireNonNull(told.get(0).getParent());
+    try {
+      Path file = newFile(directory, clock.millis(), SpoolNames.MESSAGE);
+      disk.write(file, SpoolFormat.framed(SpoolNames.MESSAGE, message.json(names)), sync);
+      return file;
+    } catch (IOException | RuntimeException e) {
+      trouble.tell(e);
+      return null;
+    }
+  }
+
+  /**
+   * Deletes the file of an entry or a message that needs it no more.
+   *
+   * @param file the file
+   */
+  public void remove(Path file) {
+    forget(file);
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException | RuntimeException e) {
+      trouble.tell(e);
+    }
+  }
+
+  /**
+   * Moves a file to where people can look at it and nobody delivers it.
+   *
+   * @param file the file
+   * @param why what is wrong with it
+   */
+  public void setAside(Path file, String why) {
+    forget(file);
+    moveAside(file, why);
+  }
+
+  private void moveAside(Path file, String why) {
+    Path directory = base.resolve(SpoolNames.SET_ASIDE);
+    try {
+      Permissions.createDirectory(directory);
+      String name = SpoolNames.name(Objects.requireNonNull(file.getParent()));
+      Path target = directory.resolve(name + "-" + SpoolNames.name(file));
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+      trouble.say("a file of the spool " + why + "; it is set aside: " + target);
+    } catch (IOException | RuntimeException e) {
+      trouble.say("a file of the spool " + why + " and cannot be set aside: " + file);
+    }
+  }
+
+  private void forget(Path file) {
+    if (SpoolNames.name(file).endsWith(SpoolNames.ENTRY)) {
+      entries.decrementAndGet();
+    }
+  }
+
+  /**
+   * Ends the hold of a directory that was taken over, once nothing is left in it.
+   *
+   * @param file a file that was in it
+   */
+  public void tidy(Path file) {
+    Path path = file.getParent();
+    SpoolDirectory directory = path == null ? null : directories.get(path);
+    if (directory == null || directory == own) {
+      return;
+    }
+    try {
+      if (directory.files().isEmpty()) {
+        directories.remove(directory.path());
+        directory.leave();
+      }
+    } catch (IOException | RuntimeException e) {
+      trouble.tell(e);
+    }
+  }
+
+  /**
+   * Notes that entries are for another space from now on, those included that are kept already.
+   *
+   * @param newSpace the space
+   */
+  public void aim(String newSpace) {
+    if (newSpace.equals(space)) {
+      return;
+    }
+    space = newSpace;
+    for (SpoolDirectory directory : directories.values()) {
+      try {
+        directory.aim(newSpace, disk);
+      } catch (IOException | RuntimeException e) {
+        trouble.tell(e);
+      }
+    }
+  }
+
+  /**
+   * Takes over what senders of the same space have left behind, as long as there is room.
+   *
+   * @return what was found
+   */
+  public Leftovers adopt() {
+    Leftovers found = new Leftovers();
+    try {
+      for (Path path : strangers()) {
+        if (entries.get() >= MOST_ENTRIES) {
+          found.more = true;
+          break;
+        }
+        adopt(path, found);
+      }
+    } catch (IOException | RuntimeException e) {
+      trouble.tell(e);
+    }
+    found.sort();
+    return found;
+  }
+
+  /** Returns the directories of other senders, the oldest first. */
+  private List<Path> strangers() throws IOException {
+    if (!Files.isDirectory(base)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.list(base)) {
+      return paths
+          .filter(path -> SpoolNames.owner(path) != null && Files.isDirectory(path))
+          .filter(path -> !directories.containsKey(path))
+          .sorted(Comparator.comparingLong(path -> path.toFile().lastModified()))
+          .collect(Collectors.toList());
+    }
+  }
+
+  private void adopt(Path path, Leftovers found) throws IOException {
+    String itsSpace = SpoolDirectory.space(path);
+    if (itsSpace != null && !itsSpace.equals(space)) {
+      reportStranger(path, itsSpace);
+      return;
+    }
+    SpoolDirectory directory = SpoolDirectory.adopt(path);
+    if (directory == null) {
+      return;
+    }
+    directories.put(directory.path(), directory);
+    try {
+      read(directory, found);
+      tidy(directory.path().resolve(SpoolNames.LOCK));
+    } catch (IOException | RuntimeException e) {
+      directories.remove(directory.path());
+      directory.leave();
+      throw e;
+    }
+  }
+
+  private void read(SpoolDirectory directory, Leftovers found) throws IOException {
+    Map<String, SpooledEntry> read = new LinkedHashMap<>();
+    List<Path> messages = new ArrayList<>();
+    for (Path file : directory.files()) {
+      String name = SpoolNames.name(file);
+      if (name.endsWith(SpoolNames.UNFINISHED)) {
+        Files.deleteIfExists(file); // its append has not returned
+      } else if (!SpoolNames.isFile(file)) {
+        moveAside(file, "is none of ours");
+      } else if (name.endsWith(SpoolNames.MESSAGE)) {
+        messages.add(file);
+      } else {
+        LeftFile.readEntry(file, MOST_BYTES, this::moveAside).ifPresent(e -> read.put(name, e));
+      }
+    }
+    entries.addAndGet(read.size());
+    for (Path file : messages) {
+      LeftFile.readMessage(file, MOST_BYTES, read, this::moveAside).ifPresent(found.messages::add);
+    }
+    found.entries.addAll(read.values());
+  }
+
+  private void reportStranger(Path path, String itsSpace) throws IOException {
+    if (trouble.isNew(path) && !SpoolDirectory.files(path).isEmpty()) {
+      trouble.inform("the spool holds events for another space, " + itsSpace + ": " + path);
+    }
+  }
+
+  /**
+   * Tells whether a file is in this spool.
+   *
+   * @param file a file of an entry or a message
+   * @return true if it is
+   */
+  public boolean holds(Path file) {
+    return file.startsWith(base);
+  }
+
+  /**
+   * Tells whether there is room to take over what {@link #adopt} had to leave.
+   *
+   * @return true if less than half of the most entries are held
+   */
+  public boolean isRoomy() {
+    return entries.get() < MOST_ENTRIES / 2;
+  }
+
+  /**
+   * Ends all holds; what is left is for whoever comes next. Later entries stay in memory.
+   *
+   * @return how many entries are left on disk
+   */
+  public int close() {
+    Lock lock = opening.writeLock();
+    lock.lock();
+    try {
+      closed = true;
+      own = null;
+      for (SpoolDirectory directory : directories.values()) {
+        try {
+          directory.leave();
+        } catch (IOException | RuntimeException e) {
+          trouble.tell(e);
+        }
+      }
+      directories.clear();
+    } finally {
+      lock.unlock();
+    }
+    return entries.get();
+  }
+
+  @Override
+  public String toString() {
+    return base.toString();
+  }
+}

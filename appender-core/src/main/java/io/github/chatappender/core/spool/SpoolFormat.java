@@ -1,0 +1,75 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.spool;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+
+/**
+ * Writes and reads what surrounds a file's JSON: a first line with the kind, the version and a
+ * checksum (CRC-32C, RFC 3720 appendix B.4) of all that follows. Stateless.
+ */
+final class SpoolFormat {
+
+  private static final int VERSION = 1;
+  private static final Pattern HEADER =
+      Pattern.compile("google-chat-appender (entry|message) (\\d{1,4}) crc32c ([0-9a-f]{8})");
+
+  private SpoolFormat() {}
+
+  /** Says what is wrong with a file. */
+  static final class DamagedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    DamagedException(String message) {
+      super(message);
+    }
+  }
+
+  static byte[] framed(String kind, String json) {
+    byte[] content = (json + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] header =
+        String.format(
+                Locale.ROOT,
+                "google-chat-appender %s %d crc32c %08x%n",
+                kind.substring(1),
+                VERSION,
+                checksum(content, 0))
+            .replace("\r", "")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] file = new byte[header.length + content.length];
+    System.arraycopy(header, 0, file, 0, header.length);
+    System.arraycopy(content, 0, file, header.length, content.length);
+    return file;
+  }
+
+  static String json(String kind, byte[] file) throws DamagedException {
+    int end = 0;
+    while (end < file.length && file[end] != '\n') {
+      end++;
+    }
+    Matcher header = HEADER.matcher(new String(file, 0, end, StandardCharsets.UTF_8));
+    if (end == file.length || !header.matches() || !kind.equals("." + header.group(1))) {
+      throw new DamagedException("has no header of ours");
+    }
+    if (Integer.parseInt(header.group(2)) != VERSION) {
+      throw new DamagedException("is of another version, " + header.group(2));
+    }
+    if (Long.parseLong(header.group(3), 16) != checksum(file, end + 1)) {
+      throw new DamagedException("is damaged: its checksum does not fit");
+    }
+    return new String(file, end + 1, file.length - end - 1, StandardCharsets.UTF_8);
+  }
+
+  private static long checksum(byte[] bytes, int from) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes, from, bytes.length - from);
+    return checksum.getValue();
+  }
+}

@@ -1,0 +1,56 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.spool;
+
+import io.github.chatappender.core.model.Diagnostics;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Says once that the spool does not work, and when it works again. Thread-safe. */
+final class SpoolTrouble {
+
+  private static final int MOST_REMEMBERED = 1_000;
+
+  private final Path base;
+  private final Diagnostics diagnostics;
+  private final AtomicBoolean told = new AtomicBoolean();
+  private final Set<Path> known = ConcurrentHashMap.newKeySet();
+
+  SpoolTrouble(Path base, Diagnostics diagnostics) {
+    this.base = base;
+    this.diagnostics = diagnostics;
+  }
+
+  void tell(Exception problem) {
+    if (told.compareAndSet(false, true)) {
+      diagnostics.warn(
+          "spoolDirectory "
+              + base
+              + " does not work, critical events that cannot be written are kept in memory alone: "
+              + problem);
+    }
+  }
+
+  void over() {
+    if (told.get() && told.compareAndSet(true, false)) {
+      diagnostics.info("spoolDirectory " + base + " works again");
+    }
+  }
+
+  void say(String what) {
+    diagnostics.warn(what);
+  }
+
+  void inform(String what) {
+    diagnostics.info(what);
+  }
+
+  /** Tells whether a path was not asked for before. */
+  boolean isNew(Path path) {
+    return known.size() < MOST_REMEMBERED && known.add(path);
+  }
+}

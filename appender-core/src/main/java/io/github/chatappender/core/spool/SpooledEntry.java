@@ -1,0 +1,38 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.spool;
+
+import io.github.chatappender.core.model.Kept;
+import io.github.chatappender.core.model.LogEntry;
+
+/** A critical entry that a sender has left behind. Immutable. */
+public final class SpooledEntry {
+
+  private final LogEntry entry;
+  private final Kept kept;
+
+  SpooledEntry(LogEntry entry, Kept kept) {
+    this.entry = entry;
+    this.kept = kept;
+  }
+
+  /**
+   * Returns the entry.
+   *
+   * @return what happened
+   */
+  public LogEntry entry() {
+    return entry;
+  }
+
+  /**
+   * Returns how it is kept.
+   *
+   * @return its file and its problem
+   */
+  public Kept kept() {
+    return kept;
+  }
+}
