@@ -122,6 +122,7 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
   }
 
   @Override
+  @SuppressWarnings("deprecation") // the one way by name that every SLF4J 2 has
   public boolean hasMarker(ILoggingEvent event, String name) {
     List<Marker> markers = event.getMarkerList();
     for (int i = 0; markers != null && i < markers.size(); i++) {

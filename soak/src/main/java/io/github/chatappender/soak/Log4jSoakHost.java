@@ -11,11 +11,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.logging.log4j.Marker;
+import org.apache.logging.log4j.MarkerManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
@@ -23,6 +24,8 @@ import org.apache.logging.log4j.core.config.xml.XmlConfigurationFactory;
 
 /** Log4j2, whose clock jumps as {@link JumpingClock} says. */
 final class Log4jSoakHost implements SoakHost {
+
+  private static final Marker CRITICAL = MarkerManager.getMarker("CRITICAL");
 
   private final LoggerContext context = new LoggerContext("soak");
 
@@ -32,13 +35,18 @@ final class Log4jSoakHost implements SoakHost {
   }
 
   @Override
+  public void critical(String logger, String template, Object... arguments) {
+    context.getLogger(logger).error(CRITICAL, template, arguments);
+  }
+
+  @Override
   public void errorInAnotherTime(String logger, String text, Duration jump) {
     JumpingClock.jumpFor(jump, () -> context.getLogger(logger).error(text));
   }
 
   @Override
-  public void configure(List<Place> places) {
-    Configuration configuration = configuration(xml(places));
+  public void configure(Map<String, Map<String, String>> appenders) {
+    Configuration configuration = configuration(xml(appenders));
     if (context.isStarted()) {
       context.setConfiguration(configuration);
       context.updateLoggers();
@@ -53,8 +61,8 @@ final class Log4jSoakHost implements SoakHost {
   }
 
   @Override
-  public Supplier<DeliveryStats> stats(Place place) {
-    return appender(place)::getDeliveryStats;
+  public Supplier<DeliveryStats> stats(String name) {
+    return appender(name)::getDeliveryStats;
   }
 
   @Override
@@ -62,8 +70,8 @@ final class Log4jSoakHost implements SoakHost {
     context.stop();
   }
 
-  private GoogleChatAppender appender(Place place) {
-    return Objects.requireNonNull(context.getConfiguration().getAppender(place.name()));
+  private GoogleChatAppender appender(String name) {
+    return Objects.requireNonNull(context.getConfiguration().getAppender(name));
   }
 
   private Configuration configuration(String xml) {
@@ -78,13 +86,13 @@ final class Log4jSoakHost implements SoakHost {
     }
   }
 
-  private static String xml(List<Place> places) {
+  private static String xml(Map<String, Map<String, String>> settings) {
     StringBuilder appenders = new StringBuilder();
     StringBuilder references = new StringBuilder();
-    for (Place place : places) {
-      appenders.append("<GoogleChat name=\"").append(place.name()).append("\" ");
-      appenders.append(attributes(place.settings())).append("/>");
-      references.append("<AppenderRef ref=\"").append(place.name()).append("\"/>");
+    for (Map.Entry<String, Map<String, String>> appender : settings.entrySet()) {
+      appenders.append("<GoogleChat name=\"").append(appender.getKey()).append("\" ");
+      appenders.append(attributes(appender.getValue())).append("/>");
+      references.append("<AppenderRef ref=\"").append(appender.getKey()).append("\"/>");
     }
     return "<Configuration status=\"OFF\"><Appenders>"
         + appenders

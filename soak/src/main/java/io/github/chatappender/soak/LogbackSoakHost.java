@@ -17,14 +17,17 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /** Logback, which stops all appenders and makes new ones where it is configured anew. */
 final class LogbackSoakHost implements SoakHost {
+
+  private static final Marker CRITICAL = MarkerFactory.getMarker("CRITICAL");
 
   private final LoggerContext context = new LoggerContext();
 
@@ -35,6 +38,11 @@ final class LogbackSoakHost implements SoakHost {
   @Override
   public void error(String logger, String template, Object... arguments) {
     context.getLogger(logger).error(template, arguments);
+  }
+
+  @Override
+  public void critical(String logger, String template, Object... arguments) {
+    context.getLogger(logger).error(CRITICAL, template, arguments);
   }
 
   @Override
@@ -50,13 +58,13 @@ final class LogbackSoakHost implements SoakHost {
   }
 
   @Override
-  public void configure(List<Place> places) {
+  public void configure(Map<String, Map<String, String>> appenders) {
     context.reset();
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
     try {
       configurator.doConfigure(
-          new ByteArrayInputStream(xml(places).getBytes(StandardCharsets.UTF_8)));
+          new ByteArrayInputStream(xml(appenders).getBytes(StandardCharsets.UTF_8)));
     } catch (JoranException e) {
       throw new IllegalStateException(e);
     }
@@ -68,8 +76,8 @@ final class LogbackSoakHost implements SoakHost {
   }
 
   @Override
-  public Supplier<DeliveryStats> stats(Place place) {
-    return appender(place)::getDeliveryStats;
+  public Supplier<DeliveryStats> stats(String name) {
+    return appender(name)::getDeliveryStats;
   }
 
   @Override
@@ -77,23 +85,22 @@ final class LogbackSoakHost implements SoakHost {
     context.stop();
   }
 
-  private GoogleChatAppender appender(Place place) {
+  private GoogleChatAppender appender(String name) {
     return (GoogleChatAppender)
-        Objects.requireNonNull(
-            context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(place.name()));
+        Objects.requireNonNull(context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(name));
   }
 
-  private static String xml(List<Place> places) {
+  private static String xml(Map<String, Map<String, String>> settings) {
     StringBuilder appenders = new StringBuilder();
     StringBuilder references = new StringBuilder();
-    for (Place place : places) {
+    for (Map.Entry<String, Map<String, String>> appender : settings.entrySet()) {
       appenders
           .append("<appender class=\"io.github.chatappender.logback.GoogleChatAppender\" name=\"")
-          .append(place.name())
+          .append(appender.getKey())
           .append("\">")
-          .append(elements(place.settings()))
+          .append(elements(appender.getValue()))
           .append("</appender>");
-      references.append("<appender-ref ref=\"").append(place.name()).append("\"/>");
+      references.append("<appender-ref ref=\"").append(appender.getKey()).append("\"/>");
     }
     return "<configuration>"
         + appenders

@@ -17,12 +17,16 @@ import java.util.List;
 final class Report implements AutoCloseable {
 
   private static final Path DIRECTORY = Path.of("target");
-  private static final Path FILE = DIRECTORY.resolve("soak.txt");
 
   private static final long MEBI = 1 << 20;
 
+  private final Path file;
   private final List<String> lines = new ArrayList<>();
   private long highestHeap;
+
+  Report(String name) {
+    file = DIRECTORY.resolve(name);
+  }
 
   void say(String line) {
     lines.add(line);
@@ -54,7 +58,7 @@ final class Report implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Files.write(FILE, lines);
+    Files.write(file, lines);
     lines.forEach(System.out::println);
   }
 }

@@ -7,6 +7,7 @@ package io.github.chatappender.soak;
 import io.github.chatappender.core.model.DeliveryStats;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,12 +58,14 @@ final class Site implements AutoCloseable {
   void configure() {
     configuring.writeLock().lock();
     try {
-      host.configure(places);
+      Map<String, Map<String, String>> appenders = new LinkedHashMap<>();
+      places.forEach(place -> appenders.put(place.name(), place.settings()));
+      host.configure(appenders);
       for (Place place : places) {
         List<Supplier<DeliveryStats>> known =
             senders.computeIfAbsent(place, p -> new ArrayList<>());
         if (known.isEmpty() || host.isDeafWhileConfigured()) {
-          known.add(host.stats(place));
+          known.add(host.stats(place.name()));
           beginnings
               .computeIfAbsent(place, p -> new ArrayList<>())
               .add(place.space.messages().size());

@@ -39,7 +39,7 @@ class ChaosSoakTest {
   /** What a post takes from its start until the space has read its head, over a slow link. */
   private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private final Report report = new Report();
+  private final Report report = new Report("soak.txt");
   private final List<Broken> broken = new ArrayList<>();
   private int rotations;
 

@@ -131,14 +131,17 @@ final class CriticalDelivery implements NewsSource {
     if (nanosUntilAdoption(now) == 0) {
       adoptLeftovers(now);
     }
-    int room = capacity(setup) - entries.size();
-    for (Sample sample = room > 0 ? queue.poll() : null; sample != null; ) {
+    Sample sample = poll();
+    while (sample != null) {
       entries.add(sample, now);
-      room = capacity(setup) - entries.size();
-      sample = room > 0 ? queue.poll() : null;
+      sample = poll();
     }
-    queue.resize(Math.max(0, room));
+    queue.resize(Math.max(0, capacity(setup) - entries.ownSize()));
     expire();
+  }
+
+  private @Nullable Sample poll() {
+    return entries.ownSize() < capacity(setup) ? queue.poll() : null;
   }
 
   /** Returns how long it takes until directories are looked for whose senders have ended. */

@@ -75,6 +75,7 @@ public final class CriticalEntries {
   private final Map<List<Optional<?>>, Group> groups = new LinkedHashMap<>();
 
   private int size;
+  private int leftBehind;
 
   /** No entry is kept since before this. */
   private long oldestMillis = Long.MAX_VALUE;
@@ -128,7 +129,7 @@ public final class CriticalEntries {
       equal = new Waiting(sample, kept.isLeftBehind() ? now : now + firstWaitNanos);
       group.byText.put(text, equal);
       group.entries.addLast(equal);
-      size++;
+      count(equal, 1);
     } else {
       equal.events++;
       equal.lastMillis = Math.max(equal.lastMillis, entry.timeMillis());
@@ -146,6 +147,20 @@ public final class CriticalEntries {
    */
   public int size() {
     return size;
+  }
+
+  /**
+   * Returns how many of them were not left behind by a sender that has ended.
+   *
+   * @return a count
+   */
+  public int ownSize() {
+    return size - leftBehind;
+  }
+
+  private void count(Waiting waiting, int change) {
+    size += change;
+    leftBehind += waiting.kept().isLeftBehind() ? change : 0;
   }
 
   /**
@@ -179,7 +194,7 @@ public final class CriticalEntries {
     for (int i = 0; i < count; i++) {
       Waiting told = group.entries.removeFirst();
       group.byText.values().remove(told);
-      size--;
+      count(told, -1);
     }
     if (group.entries.isEmpty()) {
       groups.values().remove(group);
@@ -204,7 +219,7 @@ public final class CriticalEntries {
           expired.add(part(waiting, true));
           group.entries.remove(waiting);
           group.byText.values().remove(waiting);
-          size--;
+          count(waiting, -1);
         } else {
           oldestMillis = Math.min(oldestMillis, waiting.kept().sinceMillis());
         }

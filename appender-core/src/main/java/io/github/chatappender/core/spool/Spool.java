@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Spool {
 
-  /** Most entries on disk at a time, of one sender. */
+  /** Most entries on disk at a time that a sender has written, and most that it takes over. */
   public static final int MOST_ENTRIES = 1_000;
 
   private static final long MOST_BYTES = 8 << 20;
@@ -47,7 +47,8 @@ public final class Spool {
   private final Disk disk;
   private final Clock clock;
   private final SpoolTrouble trouble;
-  private final AtomicInteger entries = new AtomicInteger();
+  private final AtomicInteger written = new AtomicInteger();
+  private final AtomicInteger adopted = new AtomicInteger();
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Path, SpoolDirectory> directories = new ConcurrentHashMap<>();
 
@@ -87,8 +88,8 @@ public final class Spool {
    * @return its file, null if it has to stay in memory
    */
   public @Nullable Path keep(LogEntry entry, String fingerprint) {
-    if (entries.incrementAndGet() > MOST_ENTRIES) {
-      entries.decrementAndGet();
+    if (written.incrementAndGet() > MOST_ENTRIES) {
+      written.decrementAndGet();
       return null;
     }
     Path file = null;
@@ -98,7 +99,7 @@ public final class Spool {
       trouble.tell(e);
     } finally {
       if (file == null) {
-        entries.decrementAndGet();
+        written.decrementAndGet();
       }
     }
     return file;
@@ -224,7 +225,9 @@ public final class Spool {
 
   private void forget(Path file) {
     if (SpoolNames.name(file).endsWith(SpoolNames.ENTRY)) {
-      entries.decrementAndGet();
+      Path path = file.getParent();
+      SpoolDirectory directory = path == null ? null : directories.get(path);
+      (directory != null && directory.isAdopted() ? adopted : written).decrementAndGet();
     }
   }
 
@@ -277,7 +280,7 @@ public final class Spool {
     Leftovers found = new Leftovers();
     try {
       for (Path path : strangers()) {
-        if (entries.get() >= MOST_ENTRIES) {
+        if (adopted.get() >= MOST_ENTRIES) {
           found.more = true;
           break;
         }
@@ -340,7 +343,7 @@ public final class Spool {
         LeftFile.readEntry(file, MOST_BYTES, this::moveAside).ifPresent(e -> read.put(name, e));
       }
     }
-    entries.addAndGet(read.size());
+    adopted.addAndGet(read.size());
     for (Path file : messages) {
       LeftFile.readMessage(file, MOST_BYTES, read, this::moveAside).ifPresent(found.messages::add);
     }
@@ -369,7 +372,7 @@ public final class Spool {
    * @return true if less than half of the most entries are held
    */
   public boolean isRoomy() {
-    return entries.get() < MOST_ENTRIES / 2;
+    return adopted.get() < MOST_ENTRIES / 2;
   }
 
   /**
@@ -394,7 +397,7 @@ public final class Spool {
     } finally {
       lock.unlock();
     }
-    return entries.get();
+    return written.get() + adopted.get();
   }
 
   @Override

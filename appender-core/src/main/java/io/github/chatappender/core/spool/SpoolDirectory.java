@@ -36,10 +36,12 @@ final class SpoolDirectory {
 
   private final Path path;
   private final FileChannel lock;
+  private final boolean adopted;
 
-  private SpoolDirectory(Path path, FileChannel lock) {
+  private SpoolDirectory(Path path, FileChannel lock, boolean adopted) {
     this.path = path;
     this.lock = lock;
+    this.adopted = adopted;
   }
 
   /** Makes a new directory for messages to a space, and the one that holds it if need be. */
@@ -68,7 +70,7 @@ final class SpoolDirectory {
       try {
         FileChannel lock = lock(path);
         if (lock != null) {
-          return new SpoolDirectory(path, lock);
+          return new SpoolDirectory(path, lock, false);
         }
       } catch (NoSuchFileException e) {
         // it was empty, and is gone
@@ -88,10 +90,10 @@ final class SpoolDirectory {
       if (owner.equals(SpoolNames.LEFT)) {
         Files.move(path, own, StandardCopyOption.ATOMIC_MOVE); // one of many succeeds
         FileChannel lock = lock(own);
-        return lock == null ? null : new SpoolDirectory(own, lock);
+        return lock == null ? null : new SpoolDirectory(own, lock, true);
       }
       FileChannel lock = lock(path);
-      return lock == null ? null : new SpoolDirectory(renamed(path, own), lock);
+      return lock == null ? null : new SpoolDirectory(renamed(path, own), lock, true);
     } catch (NoSuchFileException e) {
       return null;
     }
@@ -133,6 +135,11 @@ final class SpoolDirectory {
 
   Path path() {
     return path;
+  }
+
+  /** Tells whether another sender has filled it. */
+  boolean isAdopted() {
+    return adopted;
   }
 
   /** Returns the space that a directory's events are for; null if nobody has written it down. */

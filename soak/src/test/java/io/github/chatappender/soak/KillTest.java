@@ -1,0 +1,211 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.chatappender.core.testing.SpoolDir;
+import io.github.chatappender.examples.space.ChatMessage;
+import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.examples.space.Misbehavior;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills JVMs with SIGKILL while they log critical events: whatever their logging calls had kept is
+ * delivered by a successor, once.
+ */
+class KillTest {
+
+  private static final int KILLS = Integer.getInteger("soak.kills", 6);
+  private static final int KILLS_OF_A_ROUND = 10;
+  private static final int LATEST_KILL_MILLIS = 400;
+  private static final Pattern TOLD = Pattern.compile("critical \\d+ of \\w+ is here");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Misbehavior[] FAULTS = {
+    Misbehavior.status(503),
+    Misbehavior.answerLost(),
+    Misbehavior.resetBeforeAnswer(),
+    Misbehavior.resetDuringAnswer(),
+    Misbehavior.garbage(),
+    Misbehavior.delay(Duration.ofMillis(300)),
+    Misbehavior.status(404),
+  };
+
+  private static final Report REPORT = new Report("kills.txt");
+
+  @TempDir Path temp;
+
+  private final ChatSpace space = ChatSpace.builder().unlimitedRate().start();
+  private final FaultyLink link = new FaultyLink(space.port());
+  private final Random random = new Random(Long.getLong("soak.seed", 1));
+  private final Set<String> ledger = new HashSet<>();
+  private final List<Process> children = new ArrayList<>();
+  private int kills;
+
+  @AfterEach
+  void close() {
+    children.forEach(Process::destroyForcibly);
+    link.close();
+    space.close();
+  }
+
+  @AfterAll
+  static void report() throws IOException {
+    REPORT.close();
+  }
+
+  @Test
+  void whatWasKeptWhileTheEndpointWasDownIsDeliveredOnce() throws Exception {
+    while (kills < KILLS) {
+      link.be(FaultyLink.Manner.REFUSE);
+      for (int i = 0; i < KILLS_OF_A_ROUND && kills < KILLS; i++) {
+        killOne(host());
+      }
+      link.be(FaultyLink.Manner.OPEN);
+      assertDelivered("endpoint down");
+    }
+  }
+
+  @Test
+  void whatTwoAtATimeKeptWhileTheEndpointFailedAtRandomIsDeliveredOnce() throws Exception {
+    while (kills < KILLS) {
+      for (int i = 0; i < KILLS_OF_A_ROUND && kills < KILLS; i += 2) {
+        Child first = new Child(host());
+        Child second = new Child(host());
+        for (int fault = random.nextInt(3); fault >= 0; fault--) {
+          space.misbehave(1 + random.nextInt(3), FAULTS[random.nextInt(FAULTS.length)]);
+          TimeUnit.MILLISECONDS.sleep(random.nextInt(LATEST_KILL_MILLIS));
+        }
+        first.kill();
+        second.kill();
+      }
+      space.behave();
+      assertDelivered("endpoint failing at random, two at a time");
+    }
+  }
+
+  private void killOne(String host) throws Exception {
+    Child child = new Child(host);
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(LATEST_KILL_MILLIS));
+    child.kill();
+  }
+
+  /** Lets a successor deliver what is left, and holds the space against the ledger. */
+  private void assertDelivered(String how) throws Exception {
+    SoakHost successor = host().equals("log4j2") ? new Log4jSoakHost() : new LogbackSoakHost();
+    SpoolDir spool = new SpoolDir(temp);
+    try (successor) {
+      // all that is left is taken over at the start, as far as there is room
+      successor.configure(Map.of("chat", CriticalMain.settings(webhook(), temp.toString())));
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(spool.entries()).isEmpty());
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(spool.messages()).isEmpty());
+    }
+    Map<String, Integer> told = told();
+    Set<String> missing = new HashSet<>(ledger);
+    missing.removeAll(told.keySet());
+    assertThat(missing).as("kept, and not delivered").isEmpty();
+    told.values().removeIf(times -> times == 1);
+    assertThat(told).as("delivered more than once").isEmpty();
+    assertThat(spool.setAside()).isEmpty();
+    assertThat(spool.senders()).isEmpty();
+    REPORT.say(
+        String.format(
+            "%s: %d kills, %,d critical events kept by their calls, all delivered once, in %,d messages of %,d requests",
+            how, kills, ledger.size(), space.messages().size(), space.arrivals().size()));
+  }
+
+  private Map<String, Integer> told() {
+    Map<String, Integer> told = new TreeMap<>();
+    for (ChatMessage message : space.messages()) {
+      Matcher matcher = TOLD.matcher(message.text());
+      while (matcher.find()) {
+        told.merge(matcher.group(), 1, Integer::sum);
+      }
+    }
+    return told;
+  }
+
+  private String host() {
+    return random.nextBoolean() ? "log4j2" : "logback";
+  }
+
+  private String webhook() {
+    return space.webhookUrl().replace(":" + space.port() + "/", ":" + link.port() + "/");
+  }
+
+  /** A JVM that logs, and whoever reads its ledger. */
+  private final class Child {
+
+    private final Process process;
+    private final Thread reader;
+    private final List<String> lines = new ArrayList<>();
+    private final CountDownLatch begun = new CountDownLatch(1);
+
+    Child(String host) throws Exception {
+      kills++;
+      process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-Xmx64m",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  CriticalMain.class.getName(),
+                  host,
+                  "c" + kills,
+                  webhook(),
+                  temp.toString())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      children.add(process);
+      reader = new Thread(this::read, "ledger");
+      reader.start();
+      assertThat(begun.await(60, TimeUnit.SECONDS)).as("the child logs").isTrue();
+    }
+
+    private void read() {
+      try (BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+          lines.add(line);
+          begun.countDown();
+        }
+      } catch (IOException e) {
+        // killed
+      }
+    }
+
+    /** SIGKILL; what was printed until then is the ledger. */
+    void kill() throws InterruptedException {
+      process.destroyForcibly();
+      process.waitFor();
+      reader.join();
+      lines.stream().filter(line -> TOLD.matcher(line).matches()).forEach(ledger::add);
+    }
+  }
+}
