@@ -73,6 +73,7 @@ class ChaosSoakTest {
     }
     broken.forEach(Thread::start);
     breakAndRotate(sites);
+    broken.forEach(Broken::breakNoMore);
     for (Broken place : broken) {
       place.heal();
     }
@@ -230,7 +231,7 @@ class ChaosSoakTest {
     final Chaos chaos;
     final Place place;
     final ReentrantLock lock = new ReentrantLock(true);
-    private volatile boolean healed;
+    private volatile boolean over;
     private DeliveryStats before = DeliveryStats.NONE;
     private int sendersBefore;
 
@@ -245,7 +246,7 @@ class ChaosSoakTest {
     @Override
     public void run() {
       try {
-        while (!healed) {
+        while (!over) {
           lock.lockInterruptibly();
           try {
             chaos.episode();
@@ -258,8 +259,12 @@ class ChaosSoakTest {
       }
     }
 
+    /** Lets the present episode be the last. */
+    void breakNoMore() {
+      over = true;
+    }
+
     void heal() throws InterruptedException {
-      healed = true;
       join();
       chaos.heal();
     }
