@@ -7,6 +7,7 @@ package io.github.chatappender.examples.space;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * to wait is written later by a scheduled task, so that no thread waits.
  */
 final class SpaceHandler implements HttpHandler {
-  private static final int MAX_READ_BYTES = 1 << 20;
+  private static final int MAX_KEPT_BYTES = 1 << 20;
   private static final int NO_BODY = -1;
 
   private final MessageService service;
@@ -69,9 +70,16 @@ final class SpaceHandler implements HttpHandler {
         exchange.getRequestURI().getRawPath(),
         new RawQuery(exchange.getRequestURI().getRawQuery()),
         orEmpty(exchange.getRequestHeaders().getFirst("Content-Type")),
-        exchange.getRequestBody().readNBytes(MAX_READ_BYTES),
+        body(exchange.getRequestBody()),
         nanos,
         clock.instant());
+  }
+
+  /** Reads all, for a connection that is closed on unread bytes is reset, answer and all. */
+  private static byte[] body(InputStream in) throws IOException {
+    byte[] body = in.readNBytes(MAX_KEPT_BYTES);
+    in.transferTo(OutputStream.nullOutputStream());
+    return body;
   }
 
   private void finishLater(HttpExchange exchange, Answer answer, Misbehavior behavior) {
