@@ -7,6 +7,7 @@ package io.github.chatappender.core.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,11 +26,23 @@ public final class SpoolDir {
 
   /** Returns all files whose names end so, in the order of their names. */
   public List<Path> files(String end) {
-    try (Stream<Path> all = Files.walk(base)) {
-      return all.filter(path -> path.toString().endsWith(end))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .collect(Collectors.toList());
+    return Stream.concat(
+            list(base).stream(), list(base).stream().flatMap(dir -> list(dir).stream()))
+        .filter(path -> path.toString().endsWith(end))
+        .filter(Files::isRegularFile)
+        .sorted()
+        .collect(Collectors.toList());
+  }
+
+  /** What senders delete meanwhile is not there. */
+  private static List<Path> list(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.sorted().collect(Collectors.toList());
+    } catch (NoSuchFileException e) {
+      return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -51,14 +64,9 @@ public final class SpoolDir {
 
   /** Returns the directories of senders. */
   public List<Path> senders() {
-    if (!Files.exists(base)) {
-      return List.of();
-    }
-    try (Stream<Path> all = Files.list(base)) {
-      return all.filter(path -> !path.endsWith("set-aside")).sorted().collect(Collectors.toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return list(base).stream()
+        .filter(path -> Files.isDirectory(path) && !path.endsWith("set-aside"))
+        .collect(Collectors.toList());
   }
 
   /**
