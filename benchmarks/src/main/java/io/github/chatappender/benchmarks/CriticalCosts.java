@@ -6,13 +6,17 @@ package io.github.chatappender.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -27,6 +31,9 @@ public final class CriticalCosts {
 
   /** Below the most entries that a spool takes: beyond them the call writes no file. */
   private static final int EVENTS = 800;
+
+  private static final int DELETE_TRIES = 100;
+  private static final long DELETE_PAUSE_NANOS = 20_000_000;
 
   private CriticalCosts() {}
 
@@ -71,10 +78,15 @@ public final class CriticalCosts {
     }
   }
 
+  /** A sender that has no time to stop may still be at its directory. */
   private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-        Files.delete(file);
+    for (int i = 0; Files.exists(directory) && i < DELETE_TRIES; i++) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+          Files.deleteIfExists(file);
+        }
+      } catch (DirectoryNotEmptyException | NoSuchFileException | UncheckedIOException e) {
+        LockSupport.parkNanos(DELETE_PAUSE_NANOS);
       }
     }
   }

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 enum CriticalSubject {
   LOGBACK_FILE_BUFFERED(true, false, "<immediateFlush>false</immediateFlush>"),
   LOGBACK_FILE(true, false, "<immediateFlush>true</immediateFlush>"),
-  LOGBACK_CHAT_MEMORY(true, false, null),
+  LOGBACK_CHAT_MEMORY(true, false, ""),
   LOGBACK_CHAT_SPOOL(true, true, "<spoolDirectory>%s</spoolDirectory>"),
   LOGBACK_CHAT_SYNC(true, true, "<spoolDirectory>%s</spoolDirectory><spoolSync>true</spoolSync>"),
   LOG4J2_FILE_BUFFERED(false, false, "immediateFlush=\"false\""),
   LOG4J2_FILE(false, false, "immediateFlush=\"true\""),
-  LOG4J2_CHAT_MEMORY(false, false, null),
+  LOG4J2_CHAT_MEMORY(false, false, ""),
   LOG4J2_CHAT_SPOOL(false, true, "spoolDirectory=\"%s\""),
   LOG4J2_CHAT_SYNC(false, true, "spoolDirectory=\"%s\" spoolSync=\"true\"");
 
@@ -32,7 +32,7 @@ enum CriticalSubject {
   CriticalSubject(boolean logback, boolean onDisk, String settings) {
     this.logback = logback;
     this.onDisk = onDisk;
-    this.settings = settings == null ? "" : settings;
+    this.settings = settings;
   }
 
   boolean isLogback() {

@@ -61,14 +61,18 @@ final class Composer {
     return message;
   }
 
-  /** Renders a message anew, whose thread has turned out not to be there; null if it cannot be. */
-  @Nullable Message again(Message unanswered) {
-    return compose(
+  /** Returns the same message as a new request, which opens the thread that was not there. */
+  static Message opening(Message unanswered) {
+    Post post =
+        new Post(unanswered.post.body(), UUID.randomUUID().toString(), ReplyOption.FALLBACK);
+    return new Message(
         unanswered.source,
         unanswered.notice,
         unanswered.losses,
         unanswered.fidelity,
-        unanswered.mentions);
+        unanswered.mentions,
+        unanswered.threadKey,
+        post);
   }
 
   /** Renders a refused message more simply, as a new request; null if there is no simpler form. */

@@ -12,6 +12,7 @@ import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.Critical;
 import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.Kept;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.render.Fidelity;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class CriticalDelivery implements NewsSource {
 
   private static final long ADOPTION_NANOS = TimeUnit.HOURS.toNanos(1);
-  private static final long KEPT_MILLIS = TimeUnit.DAYS.toMillis(7);
+  private static final int KEPT_DAYS = 7;
 
   private final SampleQueue queue;
   private final CriticalIntake intake;
@@ -54,10 +55,13 @@ final class CriticalDelivery implements NewsSource {
   /** Messages to be posted just as they are, before anything else. */
   private final Deque<Message> frozen = new ArrayDeque<>();
 
-  /** The one of the settings last, those before as long as something may be in them. */
-  private final Deque<Spool> spools = new ArrayDeque<>();
+  /** The one of the settings, and those of settings before, in which something may be left. */
+  private final List<Spool> spools = new ArrayList<>();
 
   private Setup setup;
+  private FingerprintMaker fingerprints;
+  private @Nullable Spool current;
+  private boolean stuck;
   private @Nullable Path messageFile;
   private boolean adoptionDue;
   private boolean moreToAdopt;
@@ -70,7 +74,9 @@ final class CriticalDelivery implements NewsSource {
     this.redaction = redaction;
     this.queue = new SampleQueue(capacity(setup), accounts);
     this.entries = new CriticalEntries(setup.config);
-    this.intake = new CriticalIntake(setup, surroundings, queue, open(setup));
+    this.fingerprints = new FingerprintMaker(setup);
+    this.current = open(setup);
+    this.intake = new CriticalIntake(setup, surroundings, queue, current);
     accounts.alsoAccepted(adopted::sum);
   }
 
@@ -80,7 +86,7 @@ final class CriticalDelivery implements NewsSource {
 
   /** Tells whether there may be something to be taken over before the first event. */
   boolean hasSpool() {
-    return !spools.isEmpty();
+    return current != null;
   }
 
   private @Nullable Spool open(Setup by) {
@@ -88,6 +94,14 @@ final class CriticalDelivery implements NewsSource {
     Path directory = critical.spoolDirectory();
     if (directory == null || by.config.dryRun()) {
       return null;
+    }
+    adoptionDue = true;
+    moreToAdopt = false;
+    for (Spool known : spools) {
+      if (known.isIn(directory)) {
+        known.sync(critical.spoolSync());
+        return known;
+      }
     }
     Spool spool =
         new Spool(
@@ -97,8 +111,7 @@ final class CriticalDelivery implements NewsSource {
             surroundings.disk,
             surroundings.clock,
             surroundings.diagnostics);
-    spools.addLast(spool);
-    adoptionDue = true;
+    spools.add(spool);
     return spool;
   }
 
@@ -109,16 +122,25 @@ final class CriticalDelivery implements NewsSource {
 
   /** Takes new settings, between two posts. */
   void adopt(Setup changed) {
-    Critical before = setup.config.critical();
-    Critical now = changed.config.critical();
-    boolean same =
-        Objects.equals(before.spoolDirectory(), now.spoolDirectory())
-            && before.spoolSync() == now.spoolSync()
-            && setup.config.dryRun() == changed.config.dryRun();
+    boolean printsOnly = changed.config.dryRun() && !setup.config.dryRun();
     setup = changed;
+    fingerprints = new FingerprintMaker(changed);
     aim(changed.url.spaceName());
     entries.adopt(changed.config);
-    intake.adopt(changed, same ? spools.peekLast() : open(changed));
+    current = open(changed);
+    intake.adopt(changed, current);
+    if (printsOnly) {
+      leaveToSuccessors();
+    }
+  }
+
+  /** What is on disk is not for a dry run: it would be printed, and gone. */
+  private void leaveToSuccessors() {
+    for (Sample sample = queue.poll(); sample != null; sample = queue.poll()) {
+      add(sample, surroundings.ticker.read());
+    }
+    entries.takeKeptOnDisk().forEach(this::dropAtEnd);
+    closeSpools();
   }
 
   /** Notes that messages go elsewhere from now on. */
@@ -128,16 +150,35 @@ final class CriticalDelivery implements NewsSource {
 
   /** Takes what was queued, and what others have left behind. */
   void drain(long now) {
-    if (nanosUntilAdoption(now) == 0) {
-      adoptLeftovers(now);
+    Spool spool = current;
+    if (spool != null && nanosUntilAdoption(now) == 0) {
+      adoptLeftovers(spool, now);
     }
-    Sample sample = poll();
-    while (sample != null) {
-      entries.add(sample, now);
-      sample = poll();
+    for (Sample sample = poll(); sample != null; sample = poll()) {
+      add(sample, now);
     }
     queue.resize(Math.max(0, capacity(setup) - entries.ownSize()));
-    expire();
+    expire(now);
+  }
+
+  private void add(Sample sample, long now) {
+    try {
+      entries.add(completed(sample), now);
+    } catch (RuntimeException | StackOverflowError e) {
+      accounts.drop(DropReason.INTERNAL_ERROR, 1);
+    }
+  }
+
+  /** Does for an event that is in memory alone what the logging thread does for the others. */
+  private Sample completed(Sample sample) {
+    Kept kept = Objects.requireNonNull(sample.kept());
+    if (!kept.fingerprint().isEmpty()) {
+      return sample;
+    }
+    LogEntry clean = redaction.builtIn(sample.entry());
+    String fingerprint = fingerprints.of(clean);
+    return Sample.critical(
+        redaction.userRules(clean), new Kept(fingerprint, kept.sinceMillis(), null, false));
   }
 
   private @Nullable Sample poll() {
@@ -146,32 +187,28 @@ final class CriticalDelivery implements NewsSource {
 
   /** Returns how long it takes until directories are looked for whose senders have ended. */
   long nanosUntilAdoption(long now) {
-    if (spools.isEmpty()) {
+    Spool spool = current;
+    if (spool == null) {
       return Long.MAX_VALUE;
     }
-    boolean room = moreToAdopt && spools.getLast().isRoomy();
+    boolean room = moreToAdopt && spool.isRoomy();
     return adoptionDue || room ? 0 : Math.max(0, adoptedAt + ADOPTION_NANOS - now);
   }
 
-  private void adoptLeftovers(long now) {
+  private void adoptLeftovers(Spool spool, long now) {
     adoptionDue = false;
     adoptedAt = now;
-    moreToAdopt = false;
-    int events = 0;
-    for (Spool spool : spools) {
-      Leftovers left = spool.adopt();
-      moreToAdopt |= left.hasMore();
-      events += left.events();
-      adopted.add(left.events());
-      left.entries().forEach(entry -> entries.add(sample(entry), now));
-      left.messages().forEach(message -> frozen.addLast(restored(message)));
-    }
-    if (events > 0) {
+    Leftovers left = spool.adopt();
+    moreToAdopt = left.hasMore();
+    adopted.add(left.events());
+    left.entries().forEach(entry -> entries.add(sample(entry), now));
+    left.messages().forEach(message -> frozen.addLast(restored(message)));
+    if (left.events() > 0) {
       surroundings.diagnostics.info(
-          events
-              + (events == 1 ? " critical event" : " critical events")
+          left.events()
+              + (left.events() == 1 ? " critical event" : " critical events")
               + " of senders that have ended, found in "
-              + spools.getLast());
+              + spool);
     }
   }
 
@@ -209,8 +246,8 @@ final class CriticalDelivery implements NewsSource {
     return otherwise;
   }
 
-  private void expire() {
-    List<Part> expired = entries.expire(surroundings.clock.millis() - KEPT_MILLIS);
+  private void expire(long now) {
+    List<Part> expired = entries.expire(now, surroundings.clock.millis(), KEPT_DAYS);
     for (Part part : expired) {
       accounts.drop(DropReason.SPOOL_EXPIRED, part.count());
       part.files().forEach(this::remove);
@@ -225,9 +262,14 @@ final class CriticalDelivery implements NewsSource {
     return frozen.isEmpty() ? entries.nanosUntilDue(now) : 0;
   }
 
-  /** Returns a message that has to be posted as it is; null if there is none. */
+  /**
+   * Returns a message that has to be posted as it is; null if there is none, or another has its
+   * turn since the last one could not be delivered.
+   */
   @Nullable Message nextFrozen() {
-    Message next = frozen.pollFirst();
+    boolean othersTurn = stuck && entries.size() > 0;
+    stuck = false;
+    Message next = othersTurn ? null : frozen.pollFirst();
     messageFile = next == null ? null : next.file;
     return next;
   }
@@ -241,6 +283,14 @@ final class CriticalDelivery implements NewsSource {
   void suspend(Message message) {
     frozen.addFirst(message);
     messageFile = null;
+  }
+
+  /** Lets others have their turn before a message that was tried often enough in a row. */
+  void postpone(Message message) {
+    message.failedAttempts = 0;
+    frozen.addLast(message);
+    messageFile = null;
+    stuck = true;
   }
 
   /** Writes down what is going to be posted, in the place of what was posted before. */
@@ -258,7 +308,8 @@ final class CriticalDelivery implements NewsSource {
             message.threadKey,
             post.replyOption().name(),
             message.fidelity.name());
-    message.file = spoolOf(files.get(0)).keep(spooled, files);
+    Spool spool = spoolOf(files.get(0));
+    message.file = spool == null ? null : spool.keep(spooled, files);
     messageFile = message.file;
   }
 
@@ -278,8 +329,9 @@ final class CriticalDelivery implements NewsSource {
     files.forEach(this::remove);
     Path last = messageFile == null && !files.isEmpty() ? files.get(0) : messageFile;
     removeMessageFile();
-    if (last != null) {
-      spoolOf(last).tidy(last);
+    Spool spool = last == null ? null : spoolOf(last);
+    if (last != null && spool != null) {
+      spool.tidy(last);
     }
   }
 
@@ -294,9 +346,9 @@ final class CriticalDelivery implements NewsSource {
   public void lost(Notice lost, DropReason reason) {
     if (reason == DropReason.REJECTED || reason == DropReason.RENDER_FAILED) {
       String why = "tells what cannot be delivered (" + reason.words() + ")";
-      files(lost).forEach(file -> spoolOf(file).setAside(file, why));
+      files(lost).forEach(file -> setAside(file, why));
       if (messageFile != null) {
-        spoolOf(messageFile).setAside(messageFile, why);
+        setAside(messageFile, why);
       }
     }
     messageFile = null;
@@ -310,9 +362,13 @@ final class CriticalDelivery implements NewsSource {
       entries.taken(rest.parts().size());
       rest = entries.next();
     }
+    queue.close();
+    closeSpools();
+  }
+
+  private void closeSpools() {
     frozen.forEach(message -> accounts.drop(DropReason.CLOSED, message.events()));
     frozen.clear();
-    queue.close();
     for (Spool spool : spools) {
       int left = spool.close();
       if (left > 0) {
@@ -323,11 +379,12 @@ final class CriticalDelivery implements NewsSource {
                 + spool);
       }
     }
+    spools.clear();
   }
 
   private void dropAtEnd(Part part) {
     accounts.drop(DropReason.CLOSED, part.files().size());
-    boolean wasFull = !spools.isEmpty();
+    boolean wasFull = current != null;
     accounts.drop(
         wasFull ? DropReason.SPOOL_FULL : DropReason.CLOSED, part.count() - part.files().size());
   }
@@ -340,16 +397,26 @@ final class CriticalDelivery implements NewsSource {
   }
 
   private void remove(Path file) {
-    spoolOf(file).remove(file);
+    Spool spool = spoolOf(file);
+    if (spool != null) {
+      spool.remove(file);
+    }
   }
 
-  private Spool spoolOf(Path file) {
+  private void setAside(Path file, String why) {
+    Spool spool = spoolOf(file);
+    if (spool != null) {
+      spool.setAside(file, why);
+    }
+  }
+
+  private @Nullable Spool spoolOf(Path file) {
     for (Spool spool : spools) {
       if (spool.holds(file)) {
         return spool;
       }
     }
-    return spools.getLast();
+    return null; // its directory was deleted by somebody
   }
 
   private static List<Path> files(Notice notice) {

@@ -6,10 +6,10 @@ package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.capture.CriticalSink;
 import io.github.chatappender.core.capture.SampleQueue;
-import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.model.Kept;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
+import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.spool.Spool;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,15 +28,23 @@ final class CriticalIntake implements CriticalSink {
 
     final Redaction redaction;
     final Lock redacting = new ReentrantLock();
-    final Fingerprinter fingerprints;
+    final FingerprintMaker fingerprints;
     final @Nullable Spool spool;
 
     Means(Setup setup, Surroundings surroundings, @Nullable Spool spool) {
       this.redaction = new Redaction(setup, surroundings);
-      this.fingerprints =
-          new Fingerprinter(
-              setup.config.appPackages(), setup.config.fingerprintKey(), text -> text);
+      this.fingerprints = new FingerprintMaker(setup);
       this.spool = spool;
+      if (spool != null) {
+        warmUp();
+      }
+    }
+
+    /** A class that is first used where the stack ends cannot be used for the JVM's whole life. */
+    private void warmUp() {
+      LogEntry entry = LogEntry.builder(Severity.ERROR, "", "a").build();
+      String unused = fingerprints.of(redaction.userRules(redaction.builtIn(entry)));
+      Spool.warmUp();
     }
   }
 
@@ -70,19 +78,23 @@ final class CriticalIntake implements CriticalSink {
   @Override
   public boolean take(LogEntry entry) {
     Means now = means;
+    Spool spool = now.spool;
+    if (spool == null) {
+      // the delivery thread does all that is not for the disk
+      return queue.offer(Sample.critical(entry, new Kept("", clock.millis(), null, false)));
+    }
     LogEntry clean = now.redaction.builtIn(entry);
-    String fingerprint = now.fingerprints.of(clean).hex();
+    String fingerprint = now.fingerprints.of(clean);
     now.redacting.lock();
     try {
       clean = now.redaction.userRules(clean);
     } finally {
       now.redacting.unlock();
     }
-    Spool spool = now.spool;
-    Path file = spool == null ? null : spool.keep(clean, fingerprint);
+    Path file = spool.keep(clean, fingerprint);
     Kept kept = new Kept(fingerprint, clock.millis(), file, false);
     boolean taken = queue.offer(Sample.critical(clean, kept));
-    if (!taken && spool != null && file != null && !queue.isClosed()) {
+    if (!taken && file != null && !queue.isClosed()) {
       spool.remove(file); // told to be lost: nobody is to deliver it all the same
     }
     return taken;

@@ -17,6 +17,7 @@ import io.github.chatappender.core.model.GroupBy;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.Outcome;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryLoop {
 
   private static final long PAUSE_AFTER_DEFECT = TimeUnit.SECONDS.toNanos(1);
+
+  /** A critical message is tried again after a defect, since most have nothing to do with it. */
+  private static final int MOST_DEFECTS = 5;
 
   private final Surroundings surroundings;
   private final Redaction redaction;
@@ -137,7 +141,14 @@ final class DeliveryLoop {
         if (broken.exchange != null) {
           broken.exchange.cancel();
         }
-        drop(broken, DropReason.INTERNAL_ERROR);
+        broken.exchange = null;
+        broken.defects++;
+        if (critical.keepsTrying(broken) && broken.defects < MOST_DEFECTS) {
+          critical.suspend(broken);
+          message = null;
+        } else {
+          drop(broken, DropReason.INTERNAL_ERROR);
+        }
       }
       surroundings.diagnostics.warn("a step of delivery failed: " + e.getClass().getName());
       endFlushes(now);
@@ -286,11 +297,9 @@ final class DeliveryLoop {
   private void threadGone(Message current) {
     if (critical.keepsTrying(current)) {
       settlement.forgetThread(current);
-      message = composer.again(current);
-      if (message != null) {
-        writeDown(message);
-        return;
-      }
+      message = Composer.opening(current);
+      writeDown(message);
+      return;
     }
     settlement.threadGone(current);
   }
@@ -300,6 +309,9 @@ final class DeliveryLoop {
     FlushRequest flush = flushes.current();
     if (flush != null && flush.closing && !critical.keepsTrying(current)) {
       drop(current, DropReason.CLOSED);
+    } else if (exhausted && critical.keepsTrying(current)) {
+      critical.postpone(current);
+      message = null;
     } else if (exhausted || destination.isBroken()) {
       giveUp(current);
     }
@@ -395,12 +407,19 @@ final class DeliveryLoop {
   /** A message that tells critical entries is on disk before it is posted. */
   private void writeDown(Message composed) {
     if (critical.keepsTrying(composed)) {
-      critical.keep(composed);
+      try {
+        critical.keep(composed);
+      } catch (RuntimeException | Error e) {
+        // it goes out all the same, and is told twice should we be killed meanwhile
+        surroundings.diagnostics.warn("a message is not on disk: " + e.getClass().getName());
+      }
     }
   }
 
   private @Nullable Message compose(NewsSource from, Notice notice) {
-    Message composed = composer.compose(from, notice, losses.unsaid(), surroundings.ticker.read());
+    // a critical message may wait for long, and others tell the losses meanwhile
+    Map<DropReason, Long> unsaid = from == critical ? Map.of() : losses.unsaid();
+    Message composed = composer.compose(from, notice, unsaid, surroundings.ticker.read());
     if (composed != null) {
       from.taken(notice, composed.notice.parts().size());
       writeDown(composed);

@@ -33,6 +33,9 @@ final class Message {
   /** Attempts that count towards {@code maxAttempts}: those that failed, but for 429. */
   int failedAttempts;
 
+  /** How often a step has failed while it was at hand. */
+  int defects;
+
   /** How often the post was started. */
   int starts;
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +58,15 @@ public final class CriticalEntries {
     long events = 1;
     long lastMillis;
 
+    /** Since when the newest of them is kept. */
+    long sinceMillis;
+
+    long addedAt;
+
     Waiting(Sample first, long dueAt) {
       this.first = first;
       this.dueAt = dueAt;
+      this.sinceMillis = Objects.requireNonNull(first.kept()).sinceMillis();
       this.lastMillis = first.entry().timeMillis();
     }
 
@@ -77,8 +84,10 @@ public final class CriticalEntries {
   private int size;
   private int leftBehind;
 
-  /** No entry is kept since before this. */
-  private long oldestMillis = Long.MAX_VALUE;
+  /** Nothing that waits was added before this, if anything waits. */
+  private long oldestAt;
+
+  private boolean added;
 
   /**
    * Creates an empty line.
@@ -137,7 +146,12 @@ public final class CriticalEntries {
     if (file != null) {
       equal.files.add(file);
     }
-    oldestMillis = Math.min(oldestMillis, kept.sinceMillis());
+    equal.sinceMillis = Math.max(equal.sinceMillis, kept.sinceMillis());
+    equal.addedAt = now;
+    if (!added) {
+      added = true;
+      oldestAt = now;
+    }
   }
 
   /**
@@ -192,43 +206,75 @@ public final class CriticalEntries {
   public void taken(int count) {
     Group group = Objects.requireNonNull(oldest());
     for (int i = 0; i < count; i++) {
-      Waiting told = group.entries.removeFirst();
-      group.byText.values().remove(told);
-      count(told, -1);
+      remove(group, group.entries.getFirst());
     }
-    if (group.entries.isEmpty()) {
-      groups.values().remove(group);
-    }
+    removeIfEmpty(group);
   }
 
   /**
-   * Takes out what is kept for too long.
+   * Takes out what is kept for too long: going by the ticker where it was added here, by the clock
+   * where it was left behind.
    *
-   * @param sinceMillis what is kept since before goes; milliseconds since 1970-01-01T00:00Z
+   * @param now the current tick
+   * @param millis the current time in milliseconds since 1970-01-01T00:00Z
+   * @param days for how many days an entry is kept
    * @return what was taken out, as if a message had told it
    */
-  public List<Part> expire(long sinceMillis) {
-    if (oldestMillis >= sinceMillis) {
+  public List<Part> expire(long now, long millis, int days) {
+    long nanos = TimeUnit.DAYS.toNanos(days);
+    boolean look = leftBehind > 0 || (added && now - oldestAt > nanos);
+    if (size == 0 || !look) {
       return List.of();
     }
     List<Part> expired = new ArrayList<>();
-    oldestMillis = Long.MAX_VALUE;
+    oldestAt = now;
     for (Group group : new ArrayList<>(groups.values())) {
       for (Waiting waiting : new ArrayList<>(group.entries)) {
-        if (waiting.kept().sinceMillis() < sinceMillis) {
+        boolean old =
+            waiting.kept().isLeftBehind()
+                ? millis - waiting.sinceMillis > TimeUnit.DAYS.toMillis(days)
+                : now - waiting.addedAt > nanos;
+        if (old) {
           expired.add(part(waiting, true));
-          group.entries.remove(waiting);
-          group.byText.values().remove(waiting);
-          count(waiting, -1);
-        } else {
-          oldestMillis = Math.min(oldestMillis, waiting.kept().sinceMillis());
+          remove(group, waiting);
+        } else if (waiting.addedAt - oldestAt < 0) {
+          oldestAt = waiting.addedAt;
         }
       }
-      if (group.entries.isEmpty()) {
-        groups.values().remove(group);
-      }
+      removeIfEmpty(group);
     }
     return expired;
+  }
+
+  /**
+   * Takes out what has files.
+   *
+   * @return what was taken out, as if a message had told it
+   */
+  public List<Part> takeKeptOnDisk() {
+    List<Part> kept = new ArrayList<>();
+    for (Group group : new ArrayList<>(groups.values())) {
+      for (Waiting waiting : new ArrayList<>(group.entries)) {
+        if (!waiting.files.isEmpty()) {
+          kept.add(part(waiting, true));
+          remove(group, waiting);
+        }
+      }
+      removeIfEmpty(group);
+    }
+    return kept;
+  }
+
+  private void remove(Group group, Waiting waiting) {
+    group.entries.remove(waiting);
+    group.byText.values().remove(waiting);
+    count(waiting, -1);
+  }
+
+  private void removeIfEmpty(Group group) {
+    if (group.entries.isEmpty()) {
+      groups.values().remove(group);
+    }
   }
 
   /**

@@ -48,12 +48,17 @@ public interface Disk {
       }
       Files.move(
           unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       Files.deleteIfExists(unfinished);
       throw e;
     }
     if (sync) {
-      syncDirectory(file);
+      try {
+        syncDirectory(file);
+      } catch (IOException | RuntimeException e) {
+        Files.deleteIfExists(file); // it is told as not written: nobody is to find it
+        throw e;
+      }
     }
   }
 

@@ -21,10 +21,10 @@ final class LeftFile {
   private LeftFile() {}
 
   static Optional<SpooledEntry> readEntry(
-      Path file, long mostBytes, BiConsumer<Path, String> noGood) {
+      Path file, long mostBytes, BiConsumer<Path, String> noGood) throws IOException {
+    byte[] bytes = bytes(file, mostBytes);
     try {
-      EntryJson.Content content =
-          EntryJson.read(SpoolFormat.json(SpoolNames.ENTRY, bytes(file, mostBytes)));
+      EntryJson.Content content = EntryJson.read(SpoolFormat.json(SpoolNames.ENTRY, bytes));
       Kept kept = new Kept(content.fingerprint, content.keptMillis, file, true);
       return Optional.of(new SpooledEntry(content.entry, kept));
     } catch (SpoolFormat.DamagedException e) {
@@ -37,13 +37,11 @@ final class LeftFile {
 
   /** Reads a message, and takes the entries that it tells out of those that were read. */
   static Optional<Leftovers.Unanswered> readMessage(
-      Path file,
-      long mostBytes,
-      Map<String, SpooledEntry> entries,
-      BiConsumer<Path, String> noGood) {
+      Path file, long mostBytes, Map<String, SpooledEntry> entries, BiConsumer<Path, String> noGood)
+      throws IOException {
+    byte[] bytes = bytes(file, mostBytes);
     try {
-      Map<String, @Nullable Object> json =
-          Json.read(SpoolFormat.json(SpoolNames.MESSAGE, bytes(file, mostBytes)));
+      Map<String, @Nullable Object> json = Json.read(SpoolFormat.json(SpoolNames.MESSAGE, bytes));
       SpooledMessage message = SpooledMessage.of(json);
       List<SpooledEntry> told = new ArrayList<>();
       for (String name : SpooledMessage.entries(json)) {
@@ -61,11 +59,8 @@ final class LeftFile {
     return Optional.empty();
   }
 
-  private static byte[] bytes(Path file, long mostBytes)
-      throws IOException, SpoolFormat.DamagedException {
-    if (Files.size(file) > mostBytes) {
-      throw new SpoolFormat.DamagedException("is too large");
-    }
-    return Files.readAllBytes(file);
+  /** Reads a file; what cannot be read now may be good all the same. */
+  private static byte[] bytes(Path file, long mostBytes) throws IOException {
+    return Files.size(file) > mostBytes ? new byte[0] : Files.readAllBytes(file);
   }
 }

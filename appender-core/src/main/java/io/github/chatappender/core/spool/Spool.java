@@ -6,6 +6,8 @@ package io.github.chatappender.core.spool;
 
 import io.github.chatappender.core.model.Diagnostics;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.model.ThrowableInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +45,7 @@ public final class Spool {
   private static final long OPEN_AGAIN_MILLIS = 10_000;
 
   private final Path base;
-  private final boolean sync;
+  private volatile boolean sync;
   private final Disk disk;
   private final Clock clock;
   private final SpoolTrouble trouble;
@@ -284,7 +286,7 @@ public final class Spool {
           found.more = true;
           break;
         }
-        adopt(path, found);
+        adoptOrTell(path, found);
       }
     } catch (IOException | RuntimeException e) {
       trouble.tell(e);
@@ -304,6 +306,17 @@ public final class Spool {
           .filter(path -> !directories.containsKey(path))
           .sorted(Comparator.comparingLong(path -> path.toFile().lastModified()))
           .collect(Collectors.toList());
+    }
+  }
+
+  /** One directory that cannot be read does not keep the others waiting. */
+  private void adoptOrTell(Path path, Leftovers found) {
+    try {
+      adopt(path, found);
+    } catch (IOException | RuntimeException e) {
+      if (trouble.isNew(path)) {
+        trouble.say("a directory of the spool cannot be taken over: " + e);
+      }
     }
   }
 
@@ -357,13 +370,42 @@ public final class Spool {
   }
 
   /**
+   * Tells whether the spool is in a directory.
+   *
+   * @param directory the directory that senders share
+   * @return true if it is
+   */
+  public boolean isIn(Path directory) {
+    return base.equals(directory);
+  }
+
+  /**
+   * Changes whether an entry is on the device when it is kept.
+   *
+   * @param on whether it is
+   */
+  public void sync(boolean on) {
+    sync = on;
+  }
+
+  /** Does once, without a file, all that keeping an entry does, so that its classes are loaded. */
+  public static void warmUp() {
+    LogEntry entry =
+        LogEntry.builder(Severity.ERROR, "", "")
+            .throwable(new ThrowableInfo("", "", List.of(new StackTraceElement("", "", "", 1)), 0))
+            .build();
+    byte[] unused = SpoolFormat.framed(SpoolNames.ENTRY, EntryJson.write(entry, "", 0));
+  }
+
+  /**
    * Tells whether a file is in this spool.
    *
    * @param file a file of an entry or a message
    * @return true if it is
    */
   public boolean holds(Path file) {
-    return file.startsWith(base);
+    Path directory = file.getParent();
+    return directory != null && directories.containsKey(directory);
   }
 
   /**

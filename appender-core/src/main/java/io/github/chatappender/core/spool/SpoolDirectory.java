@@ -67,13 +67,19 @@ final class SpoolDirectory {
     for (int i = 0; i < CREATE_TRIES; i++) {
       Path path = base.resolve(SpoolNames.newDirectory());
       Permissions.createDirectory(path);
+      FileChannel lock = null;
       try {
-        FileChannel lock = lock(path);
-        if (lock != null) {
-          return new SpoolDirectory(path, lock, false);
-        }
+        lock = lock(path);
       } catch (NoSuchFileException e) {
         // it was empty, and is gone
+      } finally {
+        if (lock == null) {
+          Files.deleteIfExists(path.resolve(SpoolNames.LOCK));
+          Files.deleteIfExists(path);
+        }
+      }
+      if (lock != null) {
+        return new SpoolDirectory(path, lock, false);
       }
     }
     throw new IOException("no directory of our own in " + base);
@@ -86,17 +92,44 @@ final class SpoolDirectory {
       return null;
     }
     Path own = path.resolveSibling(SpoolNames.withOwner(SpoolNames.OWN, path));
-    try {
-      if (owner.equals(SpoolNames.LEFT)) {
-        Files.move(path, own, StandardCopyOption.ATOMIC_MOVE); // one of many succeeds
-        FileChannel lock = lock(own);
-        return lock == null ? null : new SpoolDirectory(own, lock, true);
+    synchronized (mutex(path)) {
+      try {
+        return owner.equals(SpoolNames.LEFT) ? adoptLeft(path, own) : adoptDead(path, own);
+      } catch (NoSuchFileException e) {
+        return null;
       }
-      FileChannel lock = lock(path);
-      return lock == null ? null : new SpoolDirectory(renamed(path, own), lock, true);
-    } catch (NoSuchFileException e) {
+    }
+  }
+
+  private static @Nullable SpoolDirectory adoptLeft(Path path, Path own) throws IOException {
+    Files.move(path, own, StandardCopyOption.ATOMIC_MOVE); // one of many succeeds
+    FileChannel lock = null;
+    try {
+      lock = lock(own);
+    } finally {
+      if (lock == null) {
+        renamed(own, path);
+      }
+    }
+    return lock == null ? null : new SpoolDirectory(own, lock, true);
+  }
+
+  private static @Nullable SpoolDirectory adoptDead(Path path, Path own) throws IOException {
+    if (!Files.isDirectory(path)) {
       return null;
     }
+    FileChannel lock = lock(path);
+    return lock == null ? null : new SpoolDirectory(renamed(path, own), lock, true);
+  }
+
+  /**
+   * Returns what all senders of this process hold that look at directories of one base, whatever
+   * class loader they are of: of two that open one lock file the second would end the lock of the
+   * first.
+   */
+  @SuppressWarnings("StringIntern") // interned texts are what class loaders have in common
+  private static Object mutex(Path directory) {
+    return ("google-chat-appender spool " + directory.getParent()).intern();
   }
 
   /** Where open files pin a directory's name it stays; there a lock belongs to its channel. */
@@ -174,12 +207,18 @@ final class SpoolDirectory {
 
   /** Ends the hold; what is left is for whoever comes next. */
   void leave() throws IOException {
-    release();
-    if (!deleteIfEmpty()) {
-      Files.move(
-          path,
-          path.resolveSibling(SpoolNames.withOwner(SpoolNames.LEFT, path)),
-          StandardCopyOption.ATOMIC_MOVE);
+    synchronized (mutex(path)) {
+      release();
+      try {
+        if (!deleteIfEmpty()) {
+          Files.move(
+              path,
+              path.resolveSibling(SpoolNames.withOwner(SpoolNames.LEFT, path)),
+              StandardCopyOption.ATOMIC_MOVE);
+        }
+      } catch (NoSuchFileException e) {
+        // another process has taken it over meanwhile
+      }
     }
   }
 

@@ -661,6 +661,180 @@ class CriticalTest {
     assertThat(spool.entries()).hasSize(1);
   }
 
+  @Test
+  void theSameDirectoryUnderOtherSettingsIsTheSameSpool() {
+    for (int i = 0; i < 1_100; i++) {
+      if (i % 10 == 0) {
+        rig.reconfigure(settings().set(Setting.SPOOL_SYNC, i % 20 == 0 ? "true" : "false"));
+        rig.run(Duration.ZERO);
+      }
+      rig.critical("boom " + i);
+      assertThat(spool.entries()).as("event %d", i).hasSize(1);
+      rig.run(MINUTE);
+    }
+
+    rig.assertAccounts(1_100, 0);
+  }
+
+  @Test
+  void aDirectoryThatIsGivenUpTakesNoMoreButIsEmptied() {
+    Path other = temp.resolve("other");
+    rig.transport.next(3, Reply.status(503));
+    rig.critical("order 1 lost");
+    rig.reconfigure(settings().set(Setting.SPOOL_DIRECTORY, other.toString()));
+    rig.run(Duration.ZERO);
+    rig.critical("order 2 lost");
+    assertThat(new SpoolDir(other).entries()).hasSize(1);
+    rig.reconfigure(LoopRig.grouped());
+    rig.run(Duration.ZERO);
+    rig.reconfigure(LoopRig.grouped().set(Setting.STACK_LINES, "3"));
+    rig.run(Duration.ZERO);
+    rig.critical("order 3 lost");
+    assertThat(new SpoolDir(other).entries()).hasSize(1);
+    assertThat(spool.entries()).hasSize(1);
+
+    rig.run(HOUR);
+
+    assertThat(spool.entries()).isEmpty();
+    assertThat(new SpoolDir(other).entries()).isEmpty();
+    rig.assertAccounts(3, 0);
+  }
+
+  @Test
+  void aFullSpoolOfBeforeDoesNotMakeTheLoopSpin() {
+    rig.transport.thenAlways(Reply.status(503));
+    for (int i = 0; i < 1_000; i++) {
+      rig.critical("boom " + i);
+    }
+    rig.run(MINUTE);
+    LoopRig sibling = new LoopRig(settings());
+    sibling.critical("of a sibling");
+    rig.reconfigure(settings().set(Setting.SPOOL_DIRECTORY, temp.resolve("other").toString()));
+
+    rig.run(HOUR);
+
+    assertThat(rig.stats().pending()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aDryRunThatBeginsLeavesToSuccessorsWhatIsOnDisk() {
+    rig.transport.thenAlways(Reply.status(503));
+    rig.critical("boom");
+    rig.run(MINUTE);
+    rig.critical("bang");
+    rig.transport.thenAlways(Reply.ok());
+    int posts = rig.posts().size();
+
+    rig.reconfigure(settings().set(Setting.DRY_RUN, "true"));
+    rig.run(HOUR);
+
+    assertThat(rig.posts().stream().skip(posts).filter(post -> !post.text().startsWith("⚠️")))
+        .isEmpty();
+    assertThat(spool.entries()).hasSize(2);
+    rig.assertAccounts(0, 2);
+  }
+
+  @Test
+  void aBodyThatIsNeverTakenDoesNotKeepOthersWaiting() {
+    rig.transport.thenAlways(body -> body.contains("poison") ? Reply.status(500) : Reply.ok());
+    rig.critical("poison");
+    rig.run(MINUTE);
+    rig.critical("order 1 lost");
+    rig.append("com.acme.B", "ordinary");
+
+    rig.run(HOUR);
+
+    assertThat(rig.posts().stream().filter(SentPost::isDelivered).map(SentPost::text))
+        .anyMatch(text -> text.contains("order 1 lost"))
+        .anyMatch(text -> text.contains("ordinary"));
+    assertThat(rig.posts().stream().filter(post -> post.text().contains("poison")))
+        .extracting(SentPost::requestId)
+        .containsOnly(rig.post(0).requestId());
+  }
+
+  @Test
+  void aDefectDoesNotCostACriticalMessage() {
+    rig.transport.next(Reply.throwing(new IllegalStateException("defect")));
+    rig.critical("boom");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.posts()).hasSize(2);
+    assertThat(rig.post(1).requestId()).isEqualTo(rig.post(0).requestId());
+    rig.assertAccounts(1, 0);
+  }
+
+  @Test
+  void aRestoredMessageWhoseThreadIsGoneIsPostedAsItIs() {
+    rig = new LoopRig(settings().set(Setting.REPLY_OPTION, "fail"));
+    rig.critical("boom");
+    rig.run(MINUTE);
+    rig.transport.next(Reply.ok().after(Duration.ofSeconds(5)));
+    for (int i = 0; i < 100; i++) {
+      rig.critical("boom");
+    }
+    rig.run(Duration.ofMillis(1_500));
+
+    LoopRig next = successor();
+    next.leftBehind(100);
+    next.transport.next(Reply.error(404, "NOT_FOUND", "thread"));
+    next.run(MINUTE);
+
+    assertThat(next.posts()).hasSize(2);
+    assertThat(next.post(1).body).isEqualTo(next.post(0).body);
+    assertThat(next.post(1).requestId()).isNotEqualTo(next.post(0).requestId());
+    next.assertAccounts(100, 0);
+    assertThat(spool.senders()).isEmpty();
+  }
+
+  @Test
+  void lossesAreToldByOthers() {
+    rig = new LoopRig(settings().set(Setting.QUEUE_CAPACITY, "16").set(Setting.GROUP_BY, "none"));
+    rig.transport.next(Reply.status(503));
+    rig.appendMany(56, "ordinary");
+    rig.critical("boom");
+
+    rig.run(HOUR);
+
+    assertThat(rig.texts().stream().filter(text -> text.contains("⚠️"))).hasSize(1);
+    assertThat(rig.post(0).text()).contains("boom").doesNotContain("⚠️");
+  }
+
+  @Test
+  void anEqualThatIsNewIsNotTooOldAndTheClockIsNotAsked() {
+    rig.transport.thenAlways(Reply.status(404));
+    rig.critical("first");
+    rig.run(MINUTE);
+    rig.critical("boom");
+    rig.run(Duration.ofDays(6));
+    rig.clock.jump(Duration.ofDays(30));
+    rig.critical("boom");
+    rig.run(Duration.ofDays(2));
+    rig.transport.thenAlways(Reply.ok());
+
+    rig.run(HOUR);
+
+    assertThat(rig.post(rig.posts().size() - 1).text()).contains("boom").contains("×2");
+    rig.assertAccounts(3, 0);
+  }
+
+  @Test
+  void aDirectoryThatCannotBeReadDoesNotKeepOthersWaiting() throws IOException {
+    rig.critical("boom");
+    spool.killSenders();
+    Path unreadable = base.resolve("4194304-1-00000000-0000-0000-0000-000000000000");
+    Files.createDirectories(unreadable.resolve("space"));
+    Files.setLastModifiedTime(unreadable, java.nio.file.attribute.FileTime.fromMillis(0));
+
+    LoopRig next = new LoopRig(settings());
+    next.leftBehind(1);
+    next.run(HOUR);
+
+    assertThat(next.posts()).hasSize(1);
+    assertThat(next.told("warn")).hasSize(1);
+    next.assertAccounts(1, 0);
+  }
+
   private String id(int post) {
     String key = rig.post(post).threadKey();
     return key.substring("gca:shop::".length(), "gca:shop::".length() + 8);
