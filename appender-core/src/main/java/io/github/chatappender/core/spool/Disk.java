@@ -39,8 +39,8 @@ public interface Disk {
     Path unfinished = file.resolveSibling(file.getFileName() + SpoolNames.UNFINISHED);
     try {
       Permissions.createFile(unfinished);
-      // not a channel: an interrupt would close it
-      try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
+      // not a channel, which an interrupt would close; appending, since truncating makes ext4 flush
+      try (FileOutputStream out = new FileOutputStream(unfinished.toFile(), true)) {
         out.write(content);
         if (sync) {
           out.getFD().sync();
