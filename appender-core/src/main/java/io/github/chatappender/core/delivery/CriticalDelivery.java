@@ -313,8 +313,8 @@ final class CriticalDelivery implements NewsSource {
     messageFile = message.file;
   }
 
-  /** Tells whether a message that failed is to be tried again, and again. */
-  boolean keepsTrying(Message message) {
+  /** Tells whether a message tells critical entries: it is tried until it is delivered. */
+  boolean owns(Message message) {
     return message.source == this;
   }
 

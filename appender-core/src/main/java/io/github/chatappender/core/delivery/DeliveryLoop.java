@@ -143,7 +143,7 @@ final class DeliveryLoop {
         }
         broken.exchange = null;
         broken.defects++;
-        if (critical.keepsTrying(broken) && broken.defects < MOST_DEFECTS) {
+        if (critical.owns(broken) && broken.defects < MOST_DEFECTS) {
           critical.suspend(broken);
           message = null;
         } else {
@@ -178,7 +178,7 @@ final class DeliveryLoop {
     if (changed == null) {
       return;
     }
-    if (message != null && critical.keepsTrying(message)) {
+    if (message != null && critical.owns(message)) {
       critical.suspend(message);
       message = null;
     }
@@ -295,7 +295,7 @@ final class DeliveryLoop {
 
   /** A critical message opens a thread that is not there, whatever {@code replyOption} says. */
   private void threadGone(Message current) {
-    if (critical.keepsTrying(current)) {
+    if (critical.owns(current)) {
       settlement.forgetThread(current);
       message = Composer.opening(current);
       writeDown(message);
@@ -307,9 +307,9 @@ final class DeliveryLoop {
   /** Retries are off in a final flush, but for critical ones; else a body has so many attempts. */
   private void afterFailure(Message current, boolean exhausted) {
     FlushRequest flush = flushes.current();
-    if (flush != null && flush.closing && !critical.keepsTrying(current)) {
+    if (flush != null && flush.closing && !critical.owns(current)) {
       drop(current, DropReason.CLOSED);
-    } else if (exhausted && critical.keepsTrying(current)) {
+    } else if (exhausted && critical.owns(current)) {
       critical.postpone(current);
       message = null;
     } else if (exhausted || destination.isBroken()) {
@@ -322,7 +322,7 @@ final class DeliveryLoop {
 
   /** Dissolves a body: what it would have told goes back to where it came from, or is lost. */
   private void giveUp(Message current) {
-    if (critical.keepsTrying(current)) {
+    if (critical.owns(current)) {
       return;
     }
     message = null;
@@ -406,7 +406,7 @@ final class DeliveryLoop {
 
   /** A message that tells critical entries is on disk before it is posted. */
   private void writeDown(Message composed) {
-    if (critical.keepsTrying(composed)) {
+    if (critical.owns(composed)) {
       try {
         critical.keep(composed);
       } catch (RuntimeException | Error e) {

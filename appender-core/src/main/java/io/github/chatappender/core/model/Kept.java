@@ -18,7 +18,7 @@ public final class Kept {
   /**
    * Describes how an event is kept.
    *
-   * @param fingerprint the fingerprint of its problem, 16 hex digits
+   * @param fingerprint the fingerprint of its problem, 16 hex digits; empty until it is known
    * @param sinceMillis since when, in milliseconds since 1970-01-01T00:00Z
    * @param file its file, null if it is kept in memory alone
    * @param leftBehind whether another sender, which has ended, has kept it before
@@ -33,7 +33,7 @@ public final class Kept {
   /**
    * Returns the fingerprint of the event's problem.
    *
-   * @return 16 hex digits
+   * @return 16 hex digits, empty until it is known
    */
   public String fingerprint() {
     return fingerprint;
