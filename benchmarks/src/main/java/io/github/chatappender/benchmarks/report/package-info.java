@@ -1,0 +1,10 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/** Keeps the figures of a run as data, and makes tables and charts of them. */
+@NullMarked
+package io.github.chatappender.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
