@@ -19,7 +19,7 @@ final class Chaos {
   private static final int LONGEST_MILLIS = 2_500;
 
   /** Each 429 halves the budget: more of them would leave nothing to be tested. */
-  private static final long THROTTLE_NANOS = TimeUnit.SECONDS.toNanos(25);
+  private static final long THROTTLE_NANOS = TimeUnit.SECONDS.toNanos(50);
 
   private final Random random;
   private final Place place;
@@ -39,7 +39,7 @@ final class Chaos {
   /** Breaks something for a while, then lets it work for a while. */
   void episode() throws InterruptedException {
     int times = 1 + random.nextInt(4);
-    switch (random.nextInt(14)) {
+    switch (random.nextInt(15)) {
       case 0:
         answers("5xx", times, Misbehavior.status(PASSING[random.nextInt(PASSING.length)]));
         break;
@@ -79,8 +79,11 @@ final class Chaos {
       case 12:
         link(FaultyLink.Manner.SILENT);
         break;
-      default:
+      case 13:
         link(FaultyLink.Manner.SLOW);
+        break;
+      default:
+        fillDisk();
         break;
     }
     pause();
@@ -98,6 +101,16 @@ final class Chaos {
   void heal() {
     place.space.behave();
     place.link.be(FaultyLink.Manner.OPEN);
+    place.freeDisk();
+  }
+
+  /** The disk stays full through the next episode, so that what is told meanwhile meets a fault. */
+  private void fillDisk() throws InterruptedException {
+    if (place.fillDisk()) {
+      count("disk full");
+      episode();
+    }
+    place.freeDisk();
   }
 
   private void throttle() {

@@ -7,16 +7,22 @@ package io.github.chatappender.soak;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Logs errors of thirty kinds as a seed decides: now and then, and in storms. For one thread. */
+/**
+ * Logs errors of thirty kinds as a seed decides, now and then and in storms, and critical events,
+ * each with a text of its own. For one thread.
+ */
 final class Load {
 
-  private static final int STORM_IN = 150;
-  private static final int STORM = 2_000;
+  private static final int CRITICAL_IN = 3_000;
+  private static final int MOST_CRITICAL = 30;
+  private static final int STORM_IN = 600;
+  private static final int STORM = 6_000;
   private static final int LONGEST_PAUSE_MILLIS = 12;
   private static final int JUMP_IN = 40;
   private static final int KINDS = 30;
@@ -36,14 +42,35 @@ final class Load {
   private final SoakHost host;
   private final Random random;
   private final Throwable always = new IllegalStateException("the same one every time");
+  private final String name;
+  private final List<String> critical = new ArrayList<>();
 
   Load(SoakHost host, long seed) {
     this.host = host;
     this.random = new Random(seed);
+    this.name = "load-" + seed;
+  }
+
+  /** Returns the texts of the critical events; for others once this has stopped. */
+  List<String> critical() {
+    return critical;
   }
 
   /** Logs some events and returns their number. */
   int log() {
+    return random.nextInt(CRITICAL_IN) == 0 ? logCritical() : logOrdinary();
+  }
+
+  private int logCritical() {
+    int count = 1 + random.nextInt(MOST_CRITICAL);
+    for (int i = 0; i < count; i++) {
+      critical.add("critical " + critical.size() + " of " + name + " is here");
+      host.critical("com.acme.Vault", "critical {} of {} is here", critical.size() - 1, name);
+    }
+    return count;
+  }
+
+  private int logOrdinary() {
     int kind = random.nextInt(KINDS);
     int count = random.nextInt(STORM_IN) == 0 ? 1 + random.nextInt(STORM) : 1;
     for (int i = 0; i < count; i++) {

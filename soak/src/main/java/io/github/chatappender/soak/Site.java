@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A host under load, which keeps its own count of what it has logged. Thread-safe. */
 final class Site implements AutoCloseable {
@@ -24,6 +25,7 @@ final class Site implements AutoCloseable {
   final List<Place> places;
   private final SoakHost host;
   private final List<Thread> threads = new ArrayList<>();
+  private final List<Load> loads = new ArrayList<>();
   private final AtomicLong logged = new AtomicLong();
   private final AtomicLong slowestNanos = new AtomicLong();
   private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
@@ -41,6 +43,7 @@ final class Site implements AutoCloseable {
   void startLoad(long seed) {
     for (int i = 0; i < THREADS; i++) {
       Load load = new Load(host, seed + i);
+      loads.add(load);
       Thread thread = new Thread(() -> run(load), "load-" + i);
       threads.add(thread);
       thread.start();
@@ -78,6 +81,13 @@ final class Site implements AutoCloseable {
 
   long logged() {
     return logged.get();
+  }
+
+  /** Returns the texts of all critical events, once the load has stopped. */
+  List<String> critical() {
+    return loads.stream()
+        .flatMap(load -> load.critical().stream())
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   long slowestNanos() {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,8 @@ final class SpaceRecord {
   private static final Pattern LISTED_ID = Pattern.compile(" · `([0-9a-f]{8})`$");
   private static final Pattern THREAD_ID = Pattern.compile(":([0-9a-f]{8})[0-9a-f]{8}:");
   private static final Pattern LOST = Pattern.compile("^⚠️ (?:.* — )?([\\d,]+) events? not shown");
+
+  private static final Pattern CRITICAL = Pattern.compile("critical \\d+ of \\S+ is here");
 
   private static final Set<News.Kind> IN_LISTS = EnumSet.of(News.Kind.LISTED, News.Kind.MORE);
   private static final Pattern COUNTED = Pattern.compile("×([\\d,]+)");
@@ -39,6 +42,8 @@ final class SpaceRecord {
   private long unnamed;
 
   private long perhapsTwice;
+
+  private final Map<String, Integer> critical = new TreeMap<>();
 
   /**
    * Reads messages, oldest first.
@@ -78,11 +83,20 @@ final class SpaceRecord {
     return sum(lossesOf);
   }
 
+  /** Returns how often the text of each critical event was told. */
+  Map<String, Integer> critical() {
+    return critical;
+  }
+
   long mostLossesOf(long messages) {
     return most(lossesOf, messages);
   }
 
   private void read(ChatMessage message) {
+    Matcher matcher = CRITICAL.matcher(message.text());
+    while (matcher.find()) {
+      critical.merge(matcher.group(), 1, Integer::sum);
+    }
     long events = 0;
     long losses = 0;
     List<News> all = News.in(message.text());

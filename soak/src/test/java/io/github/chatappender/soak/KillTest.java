@@ -6,6 +6,7 @@ package io.github.chatappender.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.chatappender.core.testing.SpoolDir;
 import io.github.chatappender.examples.space.ChatMessage;
@@ -15,6 +16,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,9 +42,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillTest {
 
-  private static final int KILLS = Integer.getInteger("soak.kills", 6);
+  private static final int KILLS = Integer.getInteger("soak.kills", 4);
   private static final int KILLS_OF_A_ROUND = 10;
   private static final int LATEST_KILL_MILLIS = 400;
+  private static final int SMALL_KIBIBYTES = 400;
   private static final Pattern TOLD = Pattern.compile("critical \\d+ of \\w+ is here");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -64,7 +68,13 @@ class KillTest {
   private final Random random = new Random(Long.getLong("soak.seed", 1));
   private final Set<String> ledger = new HashSet<>();
   private final List<Process> children = new ArrayList<>();
+  private Path spool;
   private int kills;
+
+  @BeforeEach
+  void spoolOnTheDiskOfThisMachine() {
+    spool = temp;
+  }
 
   @AfterEach
   void close() {
@@ -108,6 +118,41 @@ class KillTest {
     }
   }
 
+  @Test
+  void whatFoundRoomOnADiskThatFillsUpIsDeliveredOnce() throws Exception {
+    try (SmallDisk disk = SmallDisk.create(SMALL_KIBIBYTES)) {
+      assumeTrue(disk.isSmall(), "a small disk can be mounted, which is for root alone");
+      spool = disk.path().resolve("spool");
+      int inMemory = 0;
+      while (kills < KILLS) {
+        link.be(FaultyLink.Manner.REFUSE);
+        Set<String> durable = new HashSet<>(ledger);
+        for (int i = 0; i < KILLS_OF_A_ROUND && kills < KILLS; i++) {
+          killOne(host());
+        }
+        durable.addAll(keptOnDisk());
+        int logged = ledger.size();
+        ledger.retainAll(durable);
+        inMemory += logged - ledger.size();
+        link.be(FaultyLink.Manner.OPEN);
+        assertDelivered(
+            "disk full, " + inMemory + " that were in memory alone died with their JVM");
+      }
+      assertThat(inMemory).as("events that found no room").isPositive();
+    }
+  }
+
+  private Set<String> keptOnDisk() throws IOException {
+    Set<String> kept = new HashSet<>();
+    for (Path entry : new SpoolDir(spool).entries()) {
+      Matcher matcher = TOLD.matcher(Files.readString(entry));
+      while (matcher.find()) {
+        kept.add(matcher.group());
+      }
+    }
+    return kept;
+  }
+
   private void killOne(String host) throws Exception {
     Child child = new Child(host);
     TimeUnit.MILLISECONDS.sleep(random.nextInt(LATEST_KILL_MILLIS));
@@ -117,12 +162,12 @@ class KillTest {
   /** Lets a successor deliver what is left, and holds the space against the ledger. */
   private void assertDelivered(String how) throws Exception {
     SoakHost successor = host().equals("log4j2") ? new Log4jSoakHost() : new LogbackSoakHost();
-    SpoolDir spool = new SpoolDir(temp);
+    SpoolDir left = new SpoolDir(spool);
     try (successor) {
       // all that is left is taken over at the start, as far as there is room
-      successor.configure(Map.of("chat", CriticalMain.settings(webhook(), temp.toString())));
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(spool.entries()).isEmpty());
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(spool.messages()).isEmpty());
+      successor.configure(Map.of("chat", CriticalMain.settings(webhook(), spool.toString())));
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(left.entries()).isEmpty());
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(left.messages()).isEmpty());
     }
     Map<String, Integer> told = told();
     Set<String> missing = new HashSet<>(ledger);
@@ -130,8 +175,8 @@ class KillTest {
     assertThat(missing).as("kept, and not delivered").isEmpty();
     told.values().removeIf(times -> times == 1);
     assertThat(told).as("delivered more than once").isEmpty();
-    assertThat(spool.setAside()).isEmpty();
-    assertThat(spool.senders()).isEmpty();
+    assertThat(left.setAside()).isEmpty();
+    assertThat(left.senders()).isEmpty();
     REPORT.say(
         String.format(
             "%s: %d kills, %,d critical events kept by their calls, all delivered once, in %,d messages of %,d requests",
@@ -178,7 +223,7 @@ class KillTest {
                   host,
                   "c" + kills,
                   webhook(),
-                  temp.toString())
+                  spool.toString())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       children.add(process);

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,21 @@ class SpaceRecordTest {
     assertThat(record.events()).isEqualTo(1_014 + 6 + 5 + 7);
     assertThat(record.mostEventsOf(2)).isEqualTo(1_014 + 12);
     assertThat(record.losses()).isZero();
+  }
+
+  @Test
+  void theTextsOfCriticalEventsAreFoundInWhateverTellsThem() throws Exception {
+    post(
+        PROBLEM,
+        "🔴 *ERROR critical* shop — critical 7 of load-1 is here in `Vault`\n\n"
+            + "🔴 *ERROR critical* shop — critical 8 of load-1 is here in `Vault`");
+    post(PROBLEM, "🔴 *ERROR critical* shop — critical 8 of load-1 is here in `Vault`");
+
+    SpaceRecord record = record();
+
+    assertThat(record.events()).isEqualTo(3);
+    assertThat(record.critical())
+        .isEqualTo(Map.of("critical 7 of load-1 is here", 1, "critical 8 of load-1 is here", 2));
   }
 
   @Test

@@ -1,0 +1,104 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.soak;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A file system of a few pages in memory, which is soon full. Only root may mount one; for others
+ * it is a directory of the disk that is there, and never full. Not thread-safe.
+ */
+final class SmallDisk implements AutoCloseable {
+
+  private static final int COMMAND_SECONDS = 10;
+  private static final int PIECE = 1 << 10;
+
+  private final Path path;
+  private final Path filler;
+  private final boolean small;
+
+  private SmallDisk(Path path, boolean small) {
+    this.path = path;
+    this.filler = path.resolve("of-somebody-else");
+    this.small = small;
+  }
+
+  /** Makes one of so many KiB, in a directory for temporary files. */
+  static SmallDisk create(int kibibytes) {
+    try {
+      Path path = Files.createTempDirectory("small-disk").toRealPath();
+      boolean mounted =
+          isDone("mount", "-t", "tmpfs", "-o", "size=" + kibibytes + "k", "small-disk", "" + path);
+      return new SmallDisk(path, mounted);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Tells whether it can be full at all. */
+  boolean isSmall() {
+    return small;
+  }
+
+  /** Takes all the room that is left, if it is small. */
+  void fill() {
+    if (!small) {
+      return;
+    }
+    try (OutputStream out = Files.newOutputStream(filler)) {
+      while (true) {
+        out.write(new byte[PIECE]);
+      }
+    } catch (IOException e) {
+      // it is full
+    }
+  }
+
+  /** Gives the room back. */
+  void free() {
+    try {
+      Files.deleteIfExists(filler);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes it away with all that it holds; a directory that is no disk is left where it is. */
+  @Override
+  public void close() {
+    if (small && isDone("umount", "-l", path.toString())) {
+      try {
+        Files.deleteIfExists(path);
+      } catch (IOException e) {
+        // an empty directory among temporary files
+      }
+    }
+  }
+
+  private static boolean isDone(String... command) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException e) {
+      return false; // no such command here
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
