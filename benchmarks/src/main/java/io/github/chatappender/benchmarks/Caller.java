@@ -4,8 +4,6 @@
  */
 package io.github.chatappender.benchmarks;
 
-import java.util.concurrent.locks.LockSupport;
-
 /** What one thread logs, and how often it has done so. */
 final class Caller {
 
@@ -115,14 +113,5 @@ final class Caller {
     } else {
       twoArguments(host);
     }
-  }
-
-  /** Waits until no more events come to the end of their way, but once at least. */
-  static void rest(Scene scene, long nanos) {
-    long before;
-    do {
-      before = scene.arrived();
-      LockSupport.parkNanos(nanos);
-    } while (scene.arrived() != before);
   }
 }

@@ -10,6 +10,7 @@ import io.github.chatappender.examples.space.ChatSpace;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -34,6 +35,9 @@ public class Scene {
   private static final String ADDRESS = "benchmarks.webhookUrl";
   private static final String SERVICE = "benchmarks.serviceUrl";
   private static final Duration FLUSH = Duration.ofSeconds(10);
+  private static final long REST_NANOS = 2_000_000;
+  private static final int MOST_RESTS = 100;
+  private static final long SETTLE_NANOS = 100_000_000;
 
   /** What is measured. */
   @Param public Subject subject;
@@ -88,6 +92,20 @@ public class Scene {
     return server != null ? server.events() : gate != null ? gate.passed() : 0;
   }
 
+  /** Waits for a moment, and until what was logged has come to the end of its way. */
+  void rest() {
+    for (int i = 0; i < MOST_RESTS; i++) {
+      LockSupport.parkNanos(REST_NANOS);
+      if (arrived() >= calls() || !subject.sendsAtOnce()) {
+        return;
+      }
+    }
+  }
+
+  private long calls() {
+    return callers.stream().mapToLong(Caller::calls).sum();
+  }
+
   /** Takes note of a thread that is going to log. */
   void join(Caller caller) {
     caller.setNumber(callers.size());
@@ -104,7 +122,8 @@ public class Scene {
     boolean told = isHealthy() && host.flush(FLUSH);
     DeliveryStats stats = host.stats();
     host.close();
-    long calls = callers.stream().mapToLong(Caller::calls).sum();
+    settle();
+    long calls = calls();
     long kept = subject.isOurs() ? stats.accepted() - stats.droppedTotal() : arrived();
     if (server != null) {
       server.close();
@@ -116,6 +135,15 @@ public class Scene {
     if (subject.isCounted()) {
       Kept.note(run, subject, calls, kept);
     }
+  }
+
+  /** Waits for requests that are still being read: not every appender waits for its answer. */
+  private void settle() {
+    long before;
+    do {
+      before = arrived();
+      LockSupport.parkNanos(server == null ? 0 : SETTLE_NANOS);
+    } while (arrived() != before);
   }
 
   private void check(boolean told, long calls, DeliveryStats stats) {

@@ -81,6 +81,11 @@ public enum Subject {
     return !name().endsWith("_NOOP") && !name().endsWith("_THRESHOLD");
   }
 
+  /** Tells whether events are counted at the end of their way as soon as they have a turn. */
+  boolean sendsAtOnce() {
+    return isCounted() && !isOurs() && service != Service.LOKI; // which gathers them for a minute
+  }
+
   private boolean isLogback() {
     return name().startsWith("LOGBACK");
   }
