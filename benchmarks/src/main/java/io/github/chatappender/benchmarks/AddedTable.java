@@ -4,71 +4,60 @@
  */
 package io.github.chatappender.benchmarks;
 
-import java.util.Collection;
-import java.util.EnumMap;
+import io.github.chatappender.benchmarks.report.Figure;
+import io.github.chatappender.benchmarks.report.Results;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays out results as a Markdown table: beside each subject's time and bytes a call, what it adds
- * to the no-op of its host in the same run. Stateless.
+ * to the no-op of its host in the same run, and what came of the events. Stateless.
  */
 final class AddedTable {
 
-  private static final String BYTES = "gc.alloc.rate.norm";
   private static final String HEAD =
-      "| benchmark | subject | ns/op | error | B/op | adds ns | adds B |\n"
-          + "|---|---|--:|--:|--:|--:|--:|\n";
+      "| benchmark | threads | subject | ns/op | error | B/op | adds ns | adds B | kept % |\n"
+          + "|---|--:|---|--:|--:|--:|--:|--:|--:|\n";
 
   private AddedTable() {}
 
-  static String of(Collection<RunResult> results) {
-    Map<String, Map<Subject, RunResult>> byBenchmark = new TreeMap<>();
-    for (RunResult result : results) {
-      byBenchmark
-          .computeIfAbsent(
-              result.getPrimaryResult().getLabel(), name -> new EnumMap<>(Subject.class))
-          .put(Subject.valueOf(result.getParams().getParam("subject")), result);
-    }
+  static String of(Results results) {
     StringBuilder table = new StringBuilder(HEAD);
-    byBenchmark.forEach(
-        (name, subjects) ->
-            subjects.forEach(
-                (subject, result) -> {
-                  RunResult baseline = subjects.get(subject.baseline());
-                  table.append(row(name, subject, result, baseline == null ? result : baseline));
-                }));
+    results.figures().stream()
+        .filter(figure -> figure.metric.equals(AppendFigures.NANOS))
+        .forEach(figure -> table.append(row(results, figure)));
     return table.toString();
   }
 
-  private static String row(String name, Subject subject, RunResult result, RunResult baseline) {
-    boolean compared = result != baseline;
+  private static String row(Results results, Figure time) {
+    Subject subject = Subject.valueOf(time.subject);
+    Subject baseline = subject == subject.baseline() ? null : subject.baseline();
+    double bytes = value(results, time, subject, AppendFigures.BYTES);
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %.1f | %.1f | %.2f | %s | %s |%n",
-        name,
+        "| %s | %d | %s | %.1f | %s | %s | %s | %s | %s |%n",
+        time.scenario,
+        time.threads,
         subject,
-        nanos(result),
-        result.getPrimaryResult().getScoreError(),
-        bytes(result),
-        compared ? format(nanos(result) - nanos(baseline), 1) : "",
-        compared ? format(bytes(result) - bytes(baseline), 2) : "");
+        time.value,
+        format("%.1f", value(results, time, subject, AppendFigures.ERROR)),
+        format("%.2f", bytes),
+        format("%+.1f", time.value - value(results, time, baseline, AppendFigures.NANOS)),
+        format("%+.2f", bytes - value(results, time, baseline, AppendFigures.BYTES)),
+        format("%.2f", value(results, time, subject, AppendFigures.KEPT)));
   }
 
-  private static String format(double value, int digits) {
-    return String.format(Locale.ROOT, "%+." + digits + "f", value);
+  private static double value(
+      Results results, Figure like, @Nullable Subject subject, String metric) {
+    OptionalDouble value =
+        subject == null
+            ? OptionalDouble.empty()
+            : results.value(like.scenario, subject.name(), like.threads, metric);
+    return value.orElse(Double.NaN);
   }
 
-  private static double nanos(RunResult result) {
-    return result.getPrimaryResult().getScore();
-  }
-
-  /** Returns the bytes that all threads together have allocated, by the number of calls. */
-  private static double bytes(RunResult result) {
-    Result<?> bytes = result.getSecondaryResults().get(BYTES);
-    return bytes == null ? Double.NaN : bytes.getScore();
+  private static String format(String format, double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, format, value);
   }
 }

@@ -4,60 +4,61 @@
  */
 package io.github.chatappender.benchmarks;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Setup;
 
-/**
- * The append path of a repeat: what {@code logger.error(...)} costs an application whose statement
- * has been seen before. What our delivery thread does meanwhile is in the figures: JMH counts the
- * bytes of all threads, and so it does for the hosts' asynchronous appenders.
- *
- * <p>The call from logger to appender is kept from being inlined, and so is Log4j2's clock. A no-op
- * that the compiler sees through saves it the host's own objects (Logback's event, 96 bytes, and
- * the proxy of an exception, 48; Log4j2's instant, 24), which it cannot where an appender reads
- * them: the host's share would look like the appender's.
- */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-    value = 1,
-    jvmArgs = {
-      "-Xms512m",
-      "-Xmx512m",
-      "-XX:+UseG1GC",
-      "-XX:CompileCommand=quiet",
-      AppendBenchmark.NO_INLINING + "ch.qos.logback.core.spi.AppenderAttachableImpl::append*",
-      AppendBenchmark.NO_INLINING
-          + "org.apache.logging.log4j.core.config.AppenderControl::callAppender",
-      AppendBenchmark.NO_INLINING + "org.apache.logging.log4j.core.util.SystemClock::init"
-    })
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
-public class AppendBenchmark {
+/** The append path: what {@code logger.error(...)} costs an application that does nothing else. */
+public class AppendBenchmark extends HostBenchmark {
 
-  static final String NO_INLINING = "-XX:CompileCommand=dontinline,";
+  /** Creates a benchmark, for JMH. */
+  public AppendBenchmark() {}
+
+  /** Tells the scene who is going to call. */
+  @Setup(Level.Trial)
+  public void join(Scene scene) {
+    scene.join(caller);
+  }
 
   /** A message with two arguments, of which neither is created for the call. */
   @Benchmark
-  public void twoArguments(Scene scene, Caller caller) {
+  public void twoArguments(Scene scene) {
     caller.twoArguments(scene.host());
   }
 
   /** The same exception object again and again, as a cached or a rethrown one. */
   @Benchmark
-  public void sameException(Scene scene, Caller caller) {
+  public void sameException(Scene scene) {
     caller.sameException(scene.host());
   }
 
   /** A new exception each time; creating it is in the figures of every subject. */
   @Benchmark
-  public void freshException(Scene scene, Caller caller) {
+  public void freshException(Scene scene) {
     caller.freshException(scene.host());
+  }
+
+  /** An event that the logger lets pass, and whose level the appender refuses. */
+  @Benchmark
+  public void levelRefused(Scene scene) {
+    caller.refused(scene.host());
+  }
+
+  /** A thousand statements in turn. */
+  @Benchmark
+  public void thousandStatements(Scene scene) {
+    caller.thousandStatements(scene.host());
+  }
+
+  /** A new text each time; making it is in the figures of every subject. */
+  @Benchmark
+  public void everyMessageDifferent(Scene scene) {
+    caller.everyMessageDifferent(scene.host());
+  }
+
+  /** Five keys in the MDC, of which one changes; setting it is in the figures of every subject. */
+  @Benchmark
+  public void mdcChanging(Scene scene) {
+    caller.mdcChanging(scene.host());
   }
 }

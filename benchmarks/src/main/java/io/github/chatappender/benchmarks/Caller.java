@@ -4,37 +4,48 @@
  */
 package io.github.chatappender.benchmarks;
 
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-
 /** What one thread logs, and how often it has done so. */
-@State(Scope.Thread)
-public class Caller {
+final class Caller {
 
   private static final String TEMPLATE = "Order {} failed for {}";
   private static final String TEXT = "Payment failed";
+  private static final int STATEMENTS = 1_000;
+  private static final int REQUESTS = 1_024;
+  private static final int NEWS = 100;
 
   private final Object order = 4711;
   private final Object customer = "alice";
   private final Failures failures = new Failures();
   private final IllegalStateException same = new Failures().create();
+  private final String[] templates = new String[STATEMENTS];
+  private final String[] requests = new String[REQUESTS];
+  private String text = "";
+  private int number;
+  private long made;
   private long calls;
 
-  /**
-   * Tells the scene who is going to call.
-   *
-   * @param scene where the events go
-   */
-  @Setup(Level.Trial)
-  public void setUp(Scene scene) {
-    scene.join(this);
+  Caller() {
+    for (int i = 0; i < STATEMENTS; i++) {
+      templates[i] = "Step " + i + " of order {} failed for {}";
+    }
+    for (int i = 0; i < REQUESTS; i++) {
+      requests[i] = "request-" + i;
+    }
   }
 
-  /** Returns how often this thread has logged; for others once it has stopped. */
+  /** Tells which of the callers this is. */
+  void setNumber(int number) {
+    this.number = number;
+  }
+
+  /** Returns how many events this thread has logged that count; for others once it has stopped. */
   long calls() {
     return calls;
+  }
+
+  /** Tells whether this thread has logged texts that were all different; as {@link #calls}. */
+  boolean hasLoggedNews() {
+    return made > 0;
   }
 
   /** Logs a message with two arguments. */
@@ -53,5 +64,54 @@ public class Caller {
   void freshException(Host host) {
     calls++;
     host.error(TEXT, failures.create());
+  }
+
+  /** Logs what is no error, and that appenders with a threshold refuse. */
+  void refused(Host host) {
+    host.warn(TEMPLATE, order, customer);
+  }
+
+  /** Logs one of a thousand statements in turn. */
+  void thousandStatements(Host host) {
+    host.error(templates[(int) (calls % STATEMENTS)], order, customer);
+    calls++;
+  }
+
+  /** Logs a text that was never logged before. */
+  void everyMessageDifferent(Host host) {
+    makeText();
+    logText(host);
+  }
+
+  /** Makes a text that was never logged before. */
+  void makeText() {
+    text = "Order " + made++ + " of shop " + number + " failed";
+  }
+
+  /** Logs the text that was made. */
+  void logText(Host host) {
+    calls++;
+    host.error(text);
+  }
+
+  /** Sets one of five keys of the MDC, the others the first time, and logs two arguments. */
+  void mdcChanging(Host host) {
+    if (calls == 0) {
+      host.mdc("tenant", "acme");
+      host.mdc("user", "alice");
+      host.mdc("session", "4f1c2a");
+      host.mdc("path", "/orders");
+    }
+    host.mdc("request", requests[(int) (calls % REQUESTS)]);
+    twoArguments(host);
+  }
+
+  /** Logs two arguments, and of a hundred events one whose text was never logged before. */
+  void mixed(Host host) {
+    if (calls % NEWS == 0) {
+      everyMessageDifferent(host);
+    } else {
+      twoArguments(host);
+    }
   }
 }

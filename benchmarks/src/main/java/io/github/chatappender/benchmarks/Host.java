@@ -6,6 +6,7 @@ package io.github.chatappender.benchmarks;
 
 import io.github.chatappender.core.model.DeliveryStats;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A logging framework with one appender. A fork has one, so that these calls are direct. */
 interface Host extends AutoCloseable {
@@ -13,8 +14,14 @@ interface Host extends AutoCloseable {
   /** The appender's name in every configuration. */
   String APPENDER = "MEASURED";
 
+  /** The name of the no-op that counts behind an asynchronous appender. */
+  String SINK = "SINK";
+
   /** The logger's name: one that our appender does not take for its own. */
   String LOGGER = "com.example.shop.OrderService";
+
+  /** Logs a message without arguments. */
+  void error(String text);
 
   /** Logs a message with two arguments. */
   void error(String template, Object first, Object second);
@@ -22,11 +29,20 @@ interface Host extends AutoCloseable {
   /** Logs an exception. */
   void error(String text, Throwable thrown);
 
+  /** Logs a message with two arguments that is no error. */
+  void warn(String template, Object first, Object second);
+
+  /** Sets a value of the calling thread's MDC. */
+  void mdc(String key, String value);
+
   /** Lets our appender tell what is pending; does nothing where the appender is another. */
   boolean flush(Duration timeout);
 
   /** Returns our appender's statistics; those of none where the appender is another. */
   DeliveryStats stats();
+
+  /** Returns the gate behind an asynchronous appender; null if there is none. */
+  @Nullable Gate gate();
 
   @Override
   void close();

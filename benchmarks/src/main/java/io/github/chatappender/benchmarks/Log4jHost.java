@@ -6,10 +6,12 @@ package io.github.chatappender.benchmarks;
 
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.log4j2.GoogleChatAppender;
+import io.sentry.Sentry;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -23,11 +25,14 @@ final class Log4jHost implements Host {
   private final LoggerContext context;
   private final Logger logger;
   private final @Nullable GoogleChatAppender chat;
+  private final @Nullable Gate gate;
 
   private Log4jHost(LoggerContext context, Appender appender) {
     this.context = context;
     this.logger = context.getLogger(LOGGER);
     this.chat = appender instanceof GoogleChatAppender ? (GoogleChatAppender) appender : null;
+    Appender sink = context.getConfiguration().getAppender(SINK);
+    this.gate = sink instanceof CountingSink ? ((CountingSink) sink).gate() : null;
   }
 
   static Log4jHost start(URL configuration) {
@@ -42,6 +47,11 @@ final class Log4jHost implements Host {
   }
 
   @Override
+  public void error(String text) {
+    logger.error(text);
+  }
+
+  @Override
   public void error(String template, Object first, Object second) {
     logger.error(template, first, second);
   }
@@ -49,6 +59,16 @@ final class Log4jHost implements Host {
   @Override
   public void error(String text, Throwable thrown) {
     logger.error(text, thrown);
+  }
+
+  @Override
+  public void warn(String template, Object first, Object second) {
+    logger.warn(template, first, second);
+  }
+
+  @Override
+  public void mdc(String key, String value) {
+    ThreadContext.put(key, value);
   }
 
   @Override
@@ -62,7 +82,13 @@ final class Log4jHost implements Host {
   }
 
   @Override
+  public @Nullable Gate gate() {
+    return gate;
+  }
+
+  @Override
   public void close() {
     context.stop(STOP_SECONDS, TimeUnit.SECONDS);
+    Sentry.close(); // its appender starts it, but leaves it running
   }
 }

@@ -10,9 +10,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.spi.AppenderAttachable;
 import ch.qos.logback.core.status.StatusUtil;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.logback.GoogleChatAppender;
+import io.sentry.Sentry;
 import java.net.URL;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,13 @@ final class LogbackHost implements Host {
   private final LoggerContext context;
   private final Logger logger;
   private final @Nullable GoogleChatAppender chat;
+  private final @Nullable Gate gate;
 
   private LogbackHost(LoggerContext context, Appender<ILoggingEvent> appender) {
     this.context = context;
     this.logger = context.getLogger(LOGGER);
     this.chat = appender instanceof GoogleChatAppender ? (GoogleChatAppender) appender : null;
+    this.gate = gate(appender);
   }
 
   static LogbackHost start(URL configuration) {
@@ -52,6 +56,19 @@ final class LogbackHost implements Host {
     return new LogbackHost(context, appender);
   }
 
+  private static @Nullable Gate gate(Appender<ILoggingEvent> appender) {
+    if (!(appender instanceof AppenderAttachable)) {
+      return null;
+    }
+    Appender<?> sink = ((AppenderAttachable<?>) appender).getAppender(SINK);
+    return sink instanceof CountingAppender ? ((CountingAppender) sink).gate() : null;
+  }
+
+  @Override
+  public void error(String text) {
+    logger.error(text);
+  }
+
   @Override
   public void error(String template, Object first, Object second) {
     logger.error(template, first, second);
@@ -60,6 +77,16 @@ final class LogbackHost implements Host {
   @Override
   public void error(String text, Throwable thrown) {
     logger.error(text, thrown);
+  }
+
+  @Override
+  public void warn(String template, Object first, Object second) {
+    logger.warn(template, first, second);
+  }
+
+  @Override
+  public void mdc(String key, String value) {
+    context.getMDCAdapter().put(key, value);
   }
 
   @Override
@@ -73,7 +100,13 @@ final class LogbackHost implements Host {
   }
 
   @Override
+  public @Nullable Gate gate() {
+    return gate;
+  }
+
+  @Override
   public void close() {
     context.stop();
+    Sentry.close(); // its appender starts it, but leaves it running
   }
 }

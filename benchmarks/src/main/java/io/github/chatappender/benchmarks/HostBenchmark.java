@@ -1,0 +1,51 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What all benchmarks of {@code logger.error(...)} have in common. What an appender's threads do
+ * meanwhile is in the figures: JMH counts the bytes of all threads.
+ *
+ * <p>The call from logger to appender is kept from being inlined, and so is Log4j2's clock. A no-op
+ * that the compiler sees through saves it the host's own objects (Logback's event, 96 bytes, and
+ * the proxy of an exception, 48; Log4j2's instant, 24), which it cannot where an appender reads
+ * them: the host's share would look like the appender's.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(
+    value = 1,
+    jvmArgs = {
+      "-Xms512m",
+      "-Xmx512m",
+      "-XX:+UseG1GC",
+      "-XX:CompileCommand=quiet",
+      HostBenchmark.NO_INLINING + "ch.qos.logback.core.spi.AppenderAttachableImpl::append*",
+      HostBenchmark.NO_INLINING
+          + "org.apache.logging.log4j.core.config.AppenderControl::callAppender",
+      HostBenchmark.NO_INLINING + "org.apache.logging.log4j.core.util.SystemClock::init"
+    })
+@State(Scope.Thread)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+public abstract class HostBenchmark {
+
+  static final String NO_INLINING = "-XX:CompileCommand=dontinline,";
+
+  /** What this thread logs. */
+  final Caller caller = new Caller();
+
+  HostBenchmark() {}
+}

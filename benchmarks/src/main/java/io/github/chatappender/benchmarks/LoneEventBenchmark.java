@@ -1,0 +1,50 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.benchmarks;
+
+import java.util.concurrent.locks.LockSupport;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Setup;
+
+/**
+ * A lone event after a pause: what it costs the caller to wake up who sleeps. Only the call is
+ * timed; since it takes microseconds, what JMH does before each invocation does not show.
+ */
+@BenchmarkMode(Mode.SampleTime)
+public class LoneEventBenchmark extends HostBenchmark {
+
+  private static final long PAUSE_NANOS = 20_000_000;
+
+  /** The pauses leave JMH's warm-up too few calls for the compiler. */
+  private static final int WARM_UP_CALLS = 20_000;
+
+  /** Creates a benchmark, for JMH. */
+  public LoneEventBenchmark() {}
+
+  /** Tells the scene who is going to call, and has the append path compiled. */
+  @Setup(Level.Trial)
+  public void join(Scene scene) {
+    scene.join(caller);
+    for (int i = 0; i < WARM_UP_CALLS; i++) {
+      caller.thousandStatements(scene.host());
+    }
+  }
+
+  /** Makes the text and lets all threads go to sleep. */
+  @Setup(Level.Invocation)
+  public void pause() {
+    caller.makeText();
+    LockSupport.parkNanos(PAUSE_NANOS);
+  }
+
+  /** A text that was never logged before. */
+  @Benchmark
+  public void loneEvent(Scene scene) {
+    caller.logText(scene.host());
+  }
+}

@@ -1,0 +1,96 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.benchmarks;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
+
+/** A service on loopback that takes all and counts events. Its threads are daemons. */
+final class ServiceServer implements AutoCloseable {
+
+  static {
+    // Without it the second write of an answer waits for the client's delayed acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private final Service service;
+  private final HttpServer server;
+  private final ExecutorService workers;
+  private final Gate gate = new Gate();
+  private final AtomicLong events = new AtomicLong();
+
+  private ServiceServer(Service service) throws IOException {
+    this.service = service;
+    workers = Executors.newCachedThreadPool(ServiceServer::daemon);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    server.setExecutor(workers);
+    server.createContext("/", this::answer);
+    Thread starter = daemon(server::start); // its dispatcher is a daemon where its starter is one
+    starter.start();
+    Threads.join(starter);
+  }
+
+  static ServiceServer start(Service service) {
+    try {
+      return new ServiceServer(service);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String address() {
+    return service.address(server.getAddress().getPort());
+  }
+
+  /** Returns the gate that requests pass before they are answered. */
+  Gate gate() {
+    return gate;
+  }
+
+  /** Returns how many events have come in requests that were answered. */
+  long events() {
+    return events.get();
+  }
+
+  @Override
+  public void close() {
+    gate.open();
+    server.stop(0);
+    workers.shutdownNow();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    try (InputStream body = exchange.getRequestBody();
+        InputStream plain = packed ? new GZIPInputStream(body) : body) {
+      long found = service.events(plain);
+      gate.pass();
+      events.addAndGet(found);
+      byte[] answer = service.answer.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(service.status, answer.length == 0 ? -1 : answer.length);
+      if (answer.length > 0) {
+        exchange.getResponseBody().write(answer);
+      }
+    } finally {
+      exchange.close();
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "service");
+    thread.setDaemon(true);
+    return thread;
+  }
+}
