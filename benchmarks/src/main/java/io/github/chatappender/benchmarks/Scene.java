@@ -32,8 +32,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @SuppressWarnings("NullAway.Init") // JMH sets what setUp does not
 public class Scene {
 
-  private static final String ADDRESS = "benchmarks.webhookUrl";
-  private static final String SERVICE = "benchmarks.serviceUrl";
+  static final String ADDRESS = "benchmarks.webhookUrl";
+  static final String SERVICE = "benchmarks.serviceUrl";
   private static final Duration FLUSH = Duration.ofSeconds(10);
   private static final long REST_NANOS = 2_000_000;
   private static final int MOST_RESTS = 100;

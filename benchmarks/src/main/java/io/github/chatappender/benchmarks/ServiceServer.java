@@ -12,9 +12,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 
 /** A service on loopback that takes all and counts events. Its threads are daemons. */
@@ -30,9 +32,12 @@ final class ServiceServer implements AutoCloseable {
   private final ExecutorService workers;
   private final Gate gate = new Gate();
   private final AtomicLong events = new AtomicLong();
+  private final AtomicLong requests = new AtomicLong();
+  private final Duration latency;
 
-  private ServiceServer(Service service) throws IOException {
+  private ServiceServer(Service service, Duration latency) throws IOException {
     this.service = service;
+    this.latency = latency;
     workers = Executors.newCachedThreadPool(ServiceServer::daemon);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     server.setExecutor(workers);
@@ -43,8 +48,13 @@ final class ServiceServer implements AutoCloseable {
   }
 
   static ServiceServer start(Service service) {
+    return start(service, Duration.ZERO);
+  }
+
+  /** Starts one that takes so long for each answer. */
+  static ServiceServer start(Service service, Duration latency) {
     try {
-      return new ServiceServer(service);
+      return new ServiceServer(service, latency);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -64,6 +74,11 @@ final class ServiceServer implements AutoCloseable {
     return events.get();
   }
 
+  /** Returns how many requests were answered. */
+  long requests() {
+    return requests.get();
+  }
+
   @Override
   public void close() {
     gate.open();
@@ -77,7 +92,9 @@ final class ServiceServer implements AutoCloseable {
         InputStream plain = packed ? new GZIPInputStream(body) : body) {
       long found = service.events(plain);
       gate.pass();
+      LockSupport.parkNanos(latency.toNanos());
       events.addAndGet(found);
+      requests.incrementAndGet();
       byte[] answer = service.answer.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(service.status, answer.length == 0 ? -1 : answer.length);
       if (answer.length > 0) {

@@ -1,0 +1,121 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.benchmarks;
+
+import io.github.chatappender.core.model.DeliveryStats;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An application of its own that logs a workload and ends. It prints what it has seen as lines of a
+ * name and a number; the addresses of the services are system properties. Arguments: the subject,
+ * the workload, the number of errors, and for how many seconds it stays when they are logged.
+ */
+final class EndToEndRun {
+
+  static final int THREADS = 2;
+  static final String LOGGED_MILLIS = "ms until logged";
+  static final String HEAP_MEBIBYTES = "MiB live";
+  static final String STOP_MILLIS = "ms to stop";
+  static final String REPORTED = "events reported";
+  static final String DROPPED = "events said to be lost";
+  static final String MESSAGES = "messages";
+
+  private static final double MEBI = 1 << 20;
+  private static final long LOOK_MILLIS = 50;
+  private static final long MOST_STOP_MILLIS = 30_000;
+
+  private EndToEndRun() {}
+
+  /** Logs, waits, stops and reports. */
+  public static void main(String[] args) throws InterruptedException {
+    Subject subject = Subject.valueOf(args[0]);
+    Workload workload = Workload.valueOf(args[1]);
+    int errors = Integer.parseInt(args[2]);
+    int seconds = Integer.parseInt(args[3]);
+    Host host = subject.open();
+    print(LOGGED_MILLIS, millis(log(host, workload, errors)));
+    System.gc();
+    print(
+        HEAP_MEBIBYTES, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEBI);
+    stay(host, subject, Duration.ofSeconds(seconds));
+    DeliveryStats stats = host.stats();
+    print(STOP_MILLIS, millis(stop(host)));
+    print(REPORTED, (double) stats.reported());
+    print(DROPPED, (double) stats.droppedTotal());
+    print(MESSAGES, (double) stats.messages());
+    Runtime.getRuntime().halt(0); // some leave threads behind, or are still about to stop
+  }
+
+  /** Returns how long it took all threads. */
+  private static long log(Host host, Workload workload, int errors) throws InterruptedException {
+    CountDownLatch begin = new CountDownLatch(1);
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      int first = i;
+      Thread thread =
+          new Thread(
+              () -> {
+                Failures failures = new Failures();
+                await(begin);
+                for (int n = first; n < errors; n += THREADS) {
+                  workload.log(host, n, failures);
+                }
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    long start = System.nanoTime();
+    begin.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return System.nanoTime() - start;
+  }
+
+  /** Stays until our appender has told all, or for as long as nobody can know. */
+  private static void stay(Host host, Subject subject, Duration time) throws InterruptedException {
+    if (time.isZero() || !subject.isCounted()) {
+      return;
+    }
+    if (subject.isOurs()) {
+      host.flush(time);
+      return;
+    }
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+  }
+
+  /** Returns how long it took the host, or when we had waited for too long. */
+  private static long stop(Host host) throws InterruptedException {
+    Thread stopping = new Thread(host::close, "stopping");
+    long start = System.nanoTime();
+    stopping.start();
+    stopping.join(MOST_STOP_MILLIS);
+    return System.nanoTime() - start;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static double millis(long nanos) {
+    return nanos / 1e6;
+  }
+
+  private static void print(String name, double value) {
+    System.out.println(name + "=" + value);
+  }
+}
