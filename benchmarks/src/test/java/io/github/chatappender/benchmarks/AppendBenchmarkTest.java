@@ -42,7 +42,7 @@ class AppendBenchmarkTest {
   @Test
   void ourAppendersCountEveryCallOfEveryCase() throws RunnerException, IOException {
     Collection<RunResult> runs =
-        run(1, ".*", Subject.LOGBACK_NOOP, Subject.LOGBACK_CHAT, Subject.LOG4J2_CHAT);
+        run(1, ".*", 20, Subject.LOGBACK_NOOP, Subject.LOGBACK_CHAT, Subject.LOG4J2_CHAT);
 
     Results results = AppendFigures.of(runs, Kept.read(directory.resolve("kept.csv")));
     assertThat(runs).hasSize(3 * 11);
@@ -60,7 +60,7 @@ class AppendBenchmarkTest {
             .filter(subject -> subject.isCounted() && !subject.isOurs())
             .toArray(Subject[]::new);
 
-    Collection<RunResult> runs = run(2, AcceptBenchmark.class.getName(), others);
+    Collection<RunResult> runs = run(2, AcceptBenchmark.class.getName(), 5, others);
 
     Results results = AppendFigures.of(runs, Kept.read(directory.resolve("kept.csv")));
     assertThat(runs).hasSize(others.length);
@@ -84,8 +84,8 @@ class AppendBenchmarkTest {
                     .hasDeclaredMethods(name.substring(name.lastIndexOf('.') + 1)));
   }
 
-  private static Collection<RunResult> run(int threads, String include, Subject... subjects)
-      throws RunnerException {
+  private static Collection<RunResult> run(
+      int threads, String include, int millis, Subject... subjects) throws RunnerException {
     OptionsBuilder options = new OptionsBuilder();
     options
         .include(include)
@@ -94,7 +94,7 @@ class AppendBenchmarkTest {
         .forks(0)
         .warmupIterations(0)
         .measurementIterations(1)
-        .measurementTime(TimeValue.milliseconds(20))
+        .measurementTime(TimeValue.milliseconds(millis))
         .shouldFailOnError(true)
         .verbosity(VerboseMode.SILENT);
     return new Runner(options.build()).run();
