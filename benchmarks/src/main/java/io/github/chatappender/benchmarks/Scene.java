@@ -34,7 +34,7 @@ public class Scene {
 
   private static final String ADDRESS = "benchmarks.webhookUrl";
   private static final String SERVICE = "benchmarks.serviceUrl";
-  private static final Duration FLUSH = Duration.ofSeconds(10);
+  private static final Duration FLUSH = Duration.ofSeconds(30);
   private static final long REST_NANOS = 2_000_000;
   private static final int MOST_RESTS = 100;
   private static final long SETTLE_NANOS = 20_000_000;
