@@ -23,6 +23,7 @@ final class Caller {
   private int number;
   private long made;
   private long calls;
+  private boolean loggedMany;
 
   Caller() {
     for (int i = 0; i < STATEMENTS; i++) {
@@ -43,15 +44,26 @@ final class Caller {
     return calls;
   }
 
-  /** Tells whether this thread has logged texts that were all different; as {@link #calls}. */
+  /** Tells whether this thread has logged more texts than may be known; as {@link #calls}. */
   boolean hasLoggedNews() {
-    return made > 0;
+    return made > 0 || loggedMany;
+  }
+
+  /** Notes that there are more statements than may be known. */
+  void logsMany() {
+    loggedMany = true;
   }
 
   /** Logs a message with two arguments. */
   void twoArguments(Host host) {
     calls++;
     host.error(TEMPLATE, order, customer);
+  }
+
+  /** Logs a message of a statement with two arguments. */
+  void log(Host host, String template) {
+    calls++;
+    host.error(template, order, customer);
   }
 
   /** Logs the same exception as ever. */

@@ -10,29 +10,25 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A lone event after a pause: what it costs the caller to wake up who sleeps. Only the call is
  * timed; since it takes microseconds, what JMH does before each invocation does not show.
  */
 @BenchmarkMode(Mode.SampleTime)
+@Warmup(iterations = 1, time = 1)
 public class LoneEventBenchmark extends HostBenchmark {
 
   private static final long PAUSE_NANOS = 20_000_000;
 
-  /** The pauses leave JMH's warm-up too few calls for the compiler. */
-  private static final int WARM_UP_CALLS = 20_000;
-
   /** Creates a benchmark, for JMH. */
   public LoneEventBenchmark() {}
 
-  /** Tells the scene who is going to call, and has the append path compiled. */
+  /** Tells the scene who is going to call. */
   @Setup(Level.Trial)
-  public void join(Scene scene) {
+  public void join(WarmScene scene) {
     scene.join(caller);
-    for (int i = 0; i < WARM_UP_CALLS; i++) {
-      caller.thousandStatements(scene.host());
-    }
   }
 
   /** Makes the text and lets all threads go to sleep. */
@@ -44,7 +40,7 @@ public class LoneEventBenchmark extends HostBenchmark {
 
   /** A text that was never logged before. */
   @Benchmark
-  public void loneEvent(Scene scene) {
+  public void loneEvent(WarmScene scene) {
     caller.logText(scene.host());
   }
 }

@@ -34,10 +34,11 @@ public class Scene {
 
   static final String ADDRESS = "benchmarks.webhookUrl";
   static final String SERVICE = "benchmarks.serviceUrl";
-  private static final Duration FLUSH = Duration.ofSeconds(10);
+  private static final Duration FLUSH = Duration.ofSeconds(30);
   private static final long REST_NANOS = 2_000_000;
   private static final int MOST_RESTS = 100;
-  private static final long SETTLE_NANOS = 100_000_000;
+  private static final long SETTLE_NANOS = 20_000_000;
+  private static final int QUIET_RESTS = 10;
 
   /** What is measured. */
   @Param public Subject subject;
@@ -47,6 +48,8 @@ public class Scene {
   private ChatSpace space;
   private @Nullable ServiceServer server;
   private Host host;
+  private long callsBefore;
+  private long keptBefore;
 
   /** Creates a scene, for JMH. */
   public Scene() {}
@@ -96,7 +99,7 @@ public class Scene {
   void rest() {
     for (int i = 0; i < MOST_RESTS; i++) {
       LockSupport.parkNanos(REST_NANOS);
-      if (arrived() >= calls() || !subject.sendsAtOnce()) {
+      if (!subject.sendsAtOnce() || arrived() - keptBefore >= calls() - callsBefore) {
         return;
       }
     }
@@ -124,7 +127,7 @@ public class Scene {
     host.close();
     settle();
     long calls = calls();
-    long kept = subject.isOurs() ? stats.accepted() - stats.droppedTotal() : arrived();
+    long kept = subject.isOurs() ? kept(stats) : arrived();
     if (server != null) {
       server.close();
     }
@@ -133,17 +136,33 @@ public class Scene {
       check(told, calls, stats);
     }
     if (subject.isCounted()) {
-      Kept.note(run, subject, calls, kept);
+      Kept.note(run, subject, calls - callsBefore, kept - keptBefore);
     }
   }
 
-  /** Waits for requests that are still being read: not every appender waits for its answer. */
+  /** Counts from here on what is kept, where that can be told from what came before. */
+  void startOver() {
+    if (subject.sendsAtOnce() || subject.isOurs()) {
+      settle();
+      callsBefore = calls();
+      keptBefore = subject.isOurs() ? kept(host.stats()) : arrived();
+    }
+  }
+
+  private static long kept(DeliveryStats stats) {
+    return stats.accepted() - stats.droppedTotal();
+  }
+
+  /** Waits until nothing arrives any more: not every appender waits for its answers. */
   private void settle() {
-    long before;
-    do {
-      before = arrived();
-      LockSupport.parkNanos(server == null ? 0 : SETTLE_NANOS);
-    } while (arrived() != before);
+    long before = arrived();
+    for (int quiet = 0; subject.sendsAtOnce() && quiet < QUIET_RESTS; quiet++) {
+      LockSupport.parkNanos(SETTLE_NANOS);
+      if (arrived() != before) {
+        before = arrived();
+        quiet = 0;
+      }
+    }
   }
 
   private void check(boolean told, long calls, DeliveryStats stats) {

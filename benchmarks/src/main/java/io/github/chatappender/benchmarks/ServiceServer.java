@@ -27,6 +27,9 @@ final class ServiceServer implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  /** For clients that open a connection for each event: what finds no place waits for a second. */
+  private static final int BACKLOG = 4_096;
+
   private final Service service;
   private final HttpServer server;
   private final ExecutorService workers;
@@ -39,7 +42,7 @@ final class ServiceServer implements AutoCloseable {
     this.service = service;
     this.latency = latency;
     workers = Executors.newCachedThreadPool(ServiceServer::daemon);
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
     server.setExecutor(workers);
     server.createContext("/", this::answer);
     Thread starter = daemon(server::start); // its dispatcher is a daemon where its starter is one

@@ -1,0 +1,36 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * A scene whose append path the compiler has seen already, for benchmarks that pause: their own
+ * calls are too few for it. That takes no longer than one of the iterations.
+ */
+@State(Scope.Benchmark)
+public class WarmScene extends Scene {
+
+  private static final int CALLS = 20_000;
+
+  /** Creates a scene, for JMH. */
+  public WarmScene() {}
+
+  @Override
+  public void setUp(BenchmarkParams params) {
+    super.setUp(params);
+    Caller caller = new Caller();
+    join(caller);
+    long mostNanos = params.getMeasurement().getTime().convertTo(TimeUnit.NANOSECONDS);
+    long start = System.nanoTime();
+    for (int i = 0; i < CALLS && System.nanoTime() - start < mostNanos; i++) {
+      caller.thousandStatements(host());
+    }
+    startOver();
+  }
+}
