@@ -109,8 +109,8 @@ public class Scene {
     return callers.stream().mapToLong(Caller::calls).sum();
   }
 
-  /** Takes note of a thread that is going to log. */
-  void join(Caller caller) {
+  /** Takes note of a thread that is going to log, and numbers it. */
+  synchronized void join(Caller caller) {
     caller.setNumber(callers.size());
     callers.add(caller);
   }
