@@ -138,6 +138,15 @@ public final class SampleQueue {
   }
 
   /**
+   * Returns how many samples wait.
+   *
+   * @return a count; more may come, but none goes until somebody polls
+   */
+  public long size() {
+    return last().number - polled;
+  }
+
+  /**
    * Tells whether nothing waits here.
    *
    * @return true if there is nothing to poll

@@ -166,7 +166,10 @@ final class DeliveryLoop {
     losses.look(now, setup.config.firstWait().toNanos());
     startExchange(now, heard == flushes.current() ? heard : null);
     endFlushes(now);
-    return finished ? Long.MAX_VALUE : nanosUntilNextStep(now);
+    if (finished) {
+      return Long.MAX_VALUE;
+    }
+    return inbox.hasMore(incidents) ? 0 : nanosUntilNextStep(now);
   }
 
   /** Takes new settings between two posts: the one under way ends with the old ones. */

@@ -40,19 +40,19 @@ final class Inbox {
   }
 
   /**
-   * Takes what is queued, as far as there is room; what waits behind counts towards the capacity.
+   * Takes what is queued now, as far as there is room; what waits behind counts towards the
+   * capacity. What comes meanwhile is for the next step: else a flood that never lets the queue run
+   * dry would keep everything from being told.
    */
   void drain(Incidents incidents, int capacity, long now) {
-    boolean drained = false;
-    while (!drained && incidents.hasRoom()) {
+    for (long left = queue.size(); left > 0 && incidents.hasRoom(); left--) {
       Sample sample = queue.poll();
-      drained = sample == null;
       if (sample != null) {
         take(sample, incidents, now);
       }
     }
     resize(incidents, capacity);
-    if (drained) {
+    if (queue.isEmpty()) {
       folding.sweep();
     }
     folding.makeRoom(clock.millis(), (tally, rest) -> forget(tally, rest, incidents, now));
@@ -65,6 +65,11 @@ final class Inbox {
 
   boolean isEmpty() {
     return queue.isEmpty();
+  }
+
+  /** Tells whether another step can take something at once. */
+  boolean hasMore(Incidents incidents) {
+    return !queue.isEmpty() && incidents.hasRoom();
   }
 
   /** Ends all statements: new settings may put their events into other incidents. */

@@ -87,8 +87,7 @@ final class Targets {
   }
 
   private void ofAsync(String words, String scenario, String host, double most) {
-    double share =
-        added(scenario, host + "_CHAT", NANOS) / added(scenario, host + "_ASYNC", NANOS);
+    double share = added(scenario, host + "_CHAT", NANOS) / added(scenario, host + "_ASYNC", NANOS);
     row(
         words,
         host,
@@ -222,13 +221,7 @@ final class Targets {
   private void ratio(String words, String host, String target, double ratio, double most) {
     // what is shown decides: a third digit is noise
     double shown = Math.round(100 * ratio) / 100.0;
-    row(
-        words,
-        host,
-        target,
-        String.format(Locale.ROOT, "%.2f x", ratio),
-        ratio,
-        shown <= most);
+    row(words, host, target, String.format(Locale.ROOT, "%.2f x", ratio), ratio, shown <= most);
   }
 
   private void row(

@@ -1,0 +1,83 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.budget.SpaceBudgets;
+import io.github.chatappender.core.capture.Accounts;
+import io.github.chatappender.core.capture.Folding;
+import io.github.chatappender.core.capture.SampleQueue;
+import io.github.chatappender.core.incident.Incidents;
+import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Sample;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.spool.Disk;
+import io.github.chatappender.core.testing.Configs;
+import io.github.chatappender.core.testing.FakeDiagnostics;
+import io.github.chatappender.core.testing.FakeProcessFacts;
+import org.junit.jupiter.api.Test;
+
+/** How much of what is queued a step takes. */
+class InboxTest {
+
+  private static final int CAPACITY = 100;
+  private static final int FLOOD = 10_000;
+
+  private final Accounts accounts = new Accounts();
+  private final SampleQueue queue = new SampleQueue(CAPACITY, accounts);
+  private int came;
+
+  @Test
+  void whatComesWhileAStepTakesTheQueueIsForTheNextStep() throws ConfigException {
+    ManualTicker ticker = new ManualTicker();
+    ManualClock clock = new ManualClock(ticker, ManualClock.START);
+    Inbox inbox = inbox(ticker, clock);
+    // for each event that is taken another one comes, as in a flood
+    Incidents incidents =
+        Incidents.of(
+            Configs.defaults(),
+            clock,
+            entry -> {
+              come();
+              return entry;
+            });
+    come();
+    come();
+    come();
+
+    inbox.drain(incidents, CAPACITY, ticker.read());
+
+    assertThat(came).isEqualTo(3 + 3);
+    assertThat(queue.size()).isEqualTo(3);
+    assertThat(inbox.hasMore(incidents)).isTrue();
+  }
+
+  private void come() {
+    if (came < FLOOD) {
+      came++;
+      queue.offer(Sample.of(LogEntry.builder(Severity.ERROR, "com.acme.Shop", "no").build()));
+    }
+  }
+
+  private Inbox inbox(ManualTicker ticker, ManualClock clock) throws ConfigException {
+    Surroundings surroundings =
+        new Surroundings(
+            ticker,
+            clock,
+            () -> 0,
+            Thread::new,
+            config -> new ScriptedTransport(ticker),
+            new SpaceBudgets(),
+            new FakeProcessFacts(),
+            Disk.real(),
+            new FakeDiagnostics());
+    Redaction redaction =
+        new Redaction(Setup.of(Configs.with(Setting.WEBHOOK_URL, LoopRig.ADDRESS)), surroundings);
+    return new Inbox(queue, new Folding(accounts), accounts, redaction, surroundings);
+  }
+}
