@@ -5,7 +5,6 @@
 package io.github.chatappender.core.webhook;
 
 import io.github.chatappender.core.model.SenderConfig;
-import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
@@ -23,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Posts through the JDK's HTTP client: HTTP/1.1, no redirects, no cookies, names resolved on a
- * thread of the client's. The client is made at the first post and let go with {@link #release()}.
+ * thread of the client's. The client is made at the first post and let go with {@link #release()};
+ * before that post, none of its classes is loaded.
  *
  * <p>The time-out of a request ends where its headers have come; who posts bounds the whole of it
  * with {@link Exchange#cancel()}. Used by one thread.
@@ -31,11 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class HttpTransport implements Transport {
 
   private static final long THREAD_IDLE_SECONDS = 5;
-
-  /**
-   * Ends a client at once; only JDK 21 and later have it, before the client ends with its last use.
-   */
-  private static final @Nullable Method SHUTDOWN_NOW = shutdownNow();
 
   private final SenderConfig config;
   private final ThreadFactory threads;
@@ -63,7 +58,7 @@ public final class HttpTransport implements Transport {
               .header("Content-Type", "application/json; charset=UTF-8")
               .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()))
               .build();
-      exchange.follow(client().sendAsync(request, info -> exchange.body), whenDone);
+      exchange.follow(client().sendAsync(request, exchange.bodies()), whenDone);
     } catch (RuntimeException | Error e) {
       exchange.answer.compareAndSet(null, Answer.failed(describe(e)));
       whenDone.run();
@@ -77,12 +72,8 @@ public final class HttpTransport implements Transport {
     ExecutorService oldExecutor = executor;
     client = null;
     executor = null;
-    if (oldClient != null && SHUTDOWN_NOW != null) {
-      try {
-        SHUTDOWN_NOW.invoke(oldClient);
-      } catch (ReflectiveOperationException | RuntimeException e) {
-        // dropping the reference ends it as well, only later
-      }
+    if (oldClient != null) {
+      shutDownNow(oldClient);
     }
     if (oldExecutor != null) {
       oldExecutor.shutdown();
@@ -131,11 +122,13 @@ public final class HttpTransport implements Transport {
     return text.toString();
   }
 
-  private static @Nullable Method shutdownNow() {
+  /** Ends a client at once, which only JDK 21 and later can; before, it ends with its last use. */
+  private static void shutDownNow(HttpClient client) {
     try {
-      return HttpClient.class.getMethod("shutdownNow");
+      // Looked up no sooner: it would load the client, and what of TLS its methods name, at start.
+      HttpClient.class.getMethod("shutdownNow").invoke(client);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      return null;
+      // dropping the reference ends it as well, only later
     }
   }
 
@@ -145,6 +138,10 @@ public final class HttpTransport implements Transport {
     private final BoundedBody body = new BoundedBody();
     private final AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
     private @Nullable CompletableFuture<?> future;
+
+    HttpResponse.BodyHandler<byte[]> bodies() {
+      return info -> body;
+    }
 
     void follow(CompletableFuture<HttpResponse<byte[]>> response, Runnable whenDone) {
       future = response;
