@@ -20,7 +20,7 @@ class IdleStartTest {
       "http://127.0.0.1:9/v1/spaces/START/messages?key=no-key&token=no-token";
 
   @Test
-  void beforeTheFirstEventNothingOfHttpJsonAndTlsIsLoaded() {
+  void beforeTheFirstEventNothingOfHttpJsonAndTlsIsLoadedAndNothingThatRenders() {
     ChildJvm child =
         ChildJvm.run(IdleStartMain.class, List.of("-Xlog:class+load=info:stdout:none"), ADDRESS);
 
@@ -37,6 +37,8 @@ class IdleStartTest {
         .noneMatch(name -> name.startsWith("jdk.internal.net.http."))
         .noneMatch(name -> name.startsWith("javax.net.ssl."))
         .noneMatch(name -> name.startsWith("sun.security.ssl."))
-        .noneMatch(name -> name.startsWith("com.fasterxml.jackson."));
+        .noneMatch(name -> name.startsWith("com.fasterxml.jackson."))
+        .noneMatch(name -> name.startsWith("java.time.format.DateTimeFormatter"))
+        .doesNotContain("io.github.chatappender.core.render.MessageRenderer");
   }
 }
