@@ -12,11 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpTransport implements Transport {
 
-  private static final long THREAD_IDLE_SECONDS = 5;
-
   private final SenderConfig config;
   private final ThreadFactory threads;
   private @Nullable HttpClient client;
-  private @Nullable ExecutorService executor;
+  private @Nullable ClientExecutor executor;
+  private @Nullable HttpExchange last;
 
   /**
    * Creates a transport that has no client yet.
@@ -51,6 +46,7 @@ public final class HttpTransport implements Transport {
   @Override
   public Exchange post(WebhookUrl url, Post post, Runnable whenDone) {
     HttpExchange exchange = new HttpExchange();
+    last = exchange;
     try {
       HttpRequest request =
           HttpRequest.newBuilder(url.with(post.parameters()))
@@ -69,29 +65,22 @@ public final class HttpTransport implements Transport {
   @Override
   public void release() {
     HttpClient oldClient = client;
-    ExecutorService oldExecutor = executor;
+    ClientExecutor oldExecutor = executor;
     client = null;
     executor = null;
-    if (oldClient != null) {
-      shutDownNow(oldClient);
+    if (oldClient == null || oldExecutor == null) {
+      return;
     }
-    if (oldExecutor != null) {
-      oldExecutor.shutdown();
+    // what was cancelled may still have to be closed, by the selector
+    if (!shutDownNow(oldClient) && last != null && !last.cancelled) {
+      oldExecutor.interruptSelector();
     }
+    oldExecutor.shutdown();
   }
 
   private HttpClient client() {
     if (client == null) {
-      ThreadPoolExecutor pool =
-          new ThreadPoolExecutor(
-              0,
-              Integer.MAX_VALUE,
-              THREAD_IDLE_SECONDS,
-              TimeUnit.SECONDS,
-              new SynchronousQueue<>(),
-              threads,
-              // the client may have something to finish after its release
-              (task, ended) -> task.run());
+      ClientExecutor pool = new ClientExecutor(threads);
       HttpClient.Builder builder =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
@@ -122,13 +111,17 @@ public final class HttpTransport implements Transport {
     return text.toString();
   }
 
-  /** Ends a client at once, which only JDK 21 and later can; before, it ends with its last use. */
-  private static void shutDownNow(HttpClient client) {
+  /**
+   * Ends a client at once, which only JDK 21 and later can. Before, it ends once the garbage
+   * collector has found that nobody uses it, and wakes up every 3 s until then.
+   */
+  private static boolean shutDownNow(HttpClient client) {
     try {
       // Looked up no sooner: it would load the client, and what of TLS its methods name, at start.
       HttpClient.class.getMethod("shutdownNow").invoke(client);
+      return true;
     } catch (ReflectiveOperationException | RuntimeException e) {
-      // dropping the reference ends it as well, only later
+      return false;
     }
   }
 
@@ -138,6 +131,7 @@ public final class HttpTransport implements Transport {
     private final BoundedBody body = new BoundedBody();
     private final AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
     private @Nullable CompletableFuture<?> future;
+    private boolean cancelled;
 
     HttpResponse.BodyHandler<byte[]> bodies() {
       return info -> body;
@@ -168,6 +162,7 @@ public final class HttpTransport implements Transport {
 
     @Override
     public void cancel() {
+      cancelled = true;
       body.cancel();
       if (future != null) {
         future.cancel(true);
