@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
@@ -61,10 +60,11 @@ final class IdleMain {
     if (!ThreadSwitches.isKnown()) {
       return String.join("\t", phase, Integer.toString(names.size()), "-1", names.toString());
     }
-    ThreadSwitches start = ThreadSwitches.of(names);
+    ThreadSwitches start = ThreadSwitches.now();
     TimeUnit.SECONDS.sleep(seconds);
+    ThreadSwitches end = ThreadSwitches.now();
     names.addAll(names()); // of those that have started meanwhile
-    Map<String, Long> since = new TreeMap<>(ThreadSwitches.of(names).since(start));
+    Map<String, Long> since = end.since(start, names);
     long sum = since.values().stream().mapToLong(Long::longValue).sum();
     String threads = Integer.toString(names.size());
     return String.join("\t", phase, threads, Long.toString(sum), since.toString());

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,14 +38,12 @@ final class ThreadSwitches {
     return Files.isDirectory(TASKS);
   }
 
-  /** Looks at the threads of some names. */
-  static ThreadSwitches of(Collection<String> javaNames) {
-    Set<String> names =
-        javaNames.stream().flatMap(ThreadSwitches::kernelNames).collect(Collectors.toSet());
+  /** Looks at all threads. */
+  static ThreadSwitches now() {
     Map<String, Long> counts = new HashMap<>();
     try (Stream<Path> tasks = Files.list(TASKS)) {
       for (Path task : tasks.collect(Collectors.toList())) {
-        read(task, names, counts);
+        read(task, counts);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -54,8 +51,8 @@ final class ThreadSwitches {
     return new ThreadSwitches(counts);
   }
 
-  /** Returns by name how often since then; for the end of a thread, once. */
-  Map<String, Long> since(ThreadSwitches earlier) {
+  /** Returns by name how often threads of some names have since then; of one that ended, once. */
+  Map<String, Long> since(ThreadSwitches earlier, Collection<String> javaNames) {
     Map<String, Long> since = new TreeMap<>();
     counts.forEach(
         (thread, count) -> {
@@ -65,17 +62,18 @@ final class ThreadSwitches {
     earlier.counts.keySet().stream()
         .filter(thread -> !counts.containsKey(thread))
         .forEach(thread -> since.merge(name(thread), 1L, Long::sum));
+    since
+        .keySet()
+        .retainAll(
+            javaNames.stream().flatMap(ThreadSwitches::kernelNames).collect(Collectors.toSet()));
     return since;
   }
 
-  private static void read(Path task, Set<String> names, Map<String, Long> counts)
-      throws IOException {
+  private static void read(Path task, Map<String, Long> counts) throws IOException {
     try {
       String name = Files.readString(task.resolve("comm")).strip();
-      if (names.contains(name)) {
-        List<String> lines = Files.readAllLines(task.resolve("status"));
-        counts.put(task.getFileName() + " " + name, count(lines));
-      }
+      List<String> lines = Files.readAllLines(task.resolve("status"));
+      counts.put(task.getFileName() + " " + name, count(lines));
     } catch (NoSuchFileException e) {
       // it has just ended
     }
