@@ -16,25 +16,34 @@ import io.github.chatappender.core.render.MessageRenderer;
 import io.github.chatappender.core.render.Rendered;
 import io.github.chatappender.core.webhook.Post;
 import io.github.chatappender.core.webhook.ReplyOption;
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a message of a notice: its frozen body, request id and reply option. */
+/**
+ * Makes a message of a notice: its frozen body, request id and reply option. Used by the delivery
+ * thread alone.
+ */
 final class Composer {
 
-  private final MessageRenderer renderer;
+  private final SenderConfig config;
+  private final Clock clock;
   private final Diagnostics diagnostics;
   private final boolean failsReplies;
   private final OpenedThreads opened;
   private final Look look;
   private final Mentions mentions;
 
+  /** Made for the first message: an application starts without its classes. */
+  private @Nullable MessageRenderer renderer;
+
   Composer(
       SenderConfig config, Surroundings surroundings, OpenedThreads opened, Mentions mentions) {
     this.look = config.look();
     this.mentions = mentions;
-    this.renderer = new MessageRenderer(config, surroundings.clock);
+    this.config = config;
+    this.clock = surroundings.clock;
     this.diagnostics = surroundings.diagnostics;
     this.failsReplies = config.failsReplies();
     this.opened = opened;
@@ -97,7 +106,7 @@ final class Composer {
       Fidelity fidelity,
       boolean mention) {
     try {
-      Rendered rendered = renderer.render(notice, losses, fidelity, mention);
+      Rendered rendered = renderer().render(notice, losses, fidelity, mention);
       String key = rendered.threadKey();
       Post post = new Post(rendered.body(), UUID.randomUUID().toString(), replyOption(key));
       return new Message(
@@ -106,6 +115,13 @@ final class Composer {
       diagnostics.warn("a message could not be rendered: " + e.getClass().getName());
       return null;
     }
+  }
+
+  private MessageRenderer renderer() {
+    if (renderer == null) {
+      renderer = new MessageRenderer(config, clock);
+    }
+    return renderer;
   }
 
   private ReplyOption replyOption(@Nullable String threadKey) {

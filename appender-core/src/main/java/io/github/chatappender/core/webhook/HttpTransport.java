@@ -5,7 +5,6 @@
 package io.github.chatappender.core.webhook;
 
 import io.github.chatappender.core.model.SenderConfig;
-import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
@@ -13,34 +12,25 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Posts through the JDK's HTTP client: HTTP/1.1, no redirects, no cookies, names resolved on a
- * thread of the client's. The client is made at the first post and let go with {@link #release()}.
+ * thread of the client's. The client is made at the first post and let go with {@link #release()};
+ * before that post, none of its classes is loaded.
  *
  * <p>The time-out of a request ends where its headers have come; who posts bounds the whole of it
  * with {@link Exchange#cancel()}. Used by one thread.
  */
 public final class HttpTransport implements Transport {
 
-  private static final long THREAD_IDLE_SECONDS = 5;
-
-  /**
-   * Ends a client at once; only JDK 21 and later have it, before the client ends with its last use.
-   */
-  private static final @Nullable Method SHUTDOWN_NOW = shutdownNow();
-
   private final SenderConfig config;
   private final ThreadFactory threads;
   private @Nullable HttpClient client;
-  private @Nullable ExecutorService executor;
+  private @Nullable ClientExecutor executor;
+  private @Nullable HttpExchange last;
 
   /**
    * Creates a transport that has no client yet.
@@ -56,6 +46,7 @@ public final class HttpTransport implements Transport {
   @Override
   public Exchange post(WebhookUrl url, Post post, Runnable whenDone) {
     HttpExchange exchange = new HttpExchange();
+    last = exchange;
     try {
       HttpRequest request =
           HttpRequest.newBuilder(url.with(post.parameters()))
@@ -63,7 +54,7 @@ public final class HttpTransport implements Transport {
               .header("Content-Type", "application/json; charset=UTF-8")
               .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()))
               .build();
-      exchange.follow(client().sendAsync(request, info -> exchange.body), whenDone);
+      exchange.follow(client().sendAsync(request, exchange.bodies()), whenDone);
     } catch (RuntimeException | Error e) {
       exchange.answer.compareAndSet(null, Answer.failed(describe(e)));
       whenDone.run();
@@ -74,33 +65,22 @@ public final class HttpTransport implements Transport {
   @Override
   public void release() {
     HttpClient oldClient = client;
-    ExecutorService oldExecutor = executor;
+    ClientExecutor oldExecutor = executor;
     client = null;
     executor = null;
-    if (oldClient != null && SHUTDOWN_NOW != null) {
-      try {
-        SHUTDOWN_NOW.invoke(oldClient);
-      } catch (ReflectiveOperationException | RuntimeException e) {
-        // dropping the reference ends it as well, only later
-      }
+    if (oldClient == null || oldExecutor == null) {
+      return;
     }
-    if (oldExecutor != null) {
-      oldExecutor.shutdown();
+    // what was cancelled may still have to be closed, by the selector
+    if (!shutDownNow(oldClient) && last != null && !last.cancelled) {
+      oldExecutor.interruptSelector();
     }
+    oldExecutor.shutdown();
   }
 
   private HttpClient client() {
     if (client == null) {
-      ThreadPoolExecutor pool =
-          new ThreadPoolExecutor(
-              0,
-              Integer.MAX_VALUE,
-              THREAD_IDLE_SECONDS,
-              TimeUnit.SECONDS,
-              new SynchronousQueue<>(),
-              threads,
-              // the client may have something to finish after its release
-              (task, ended) -> task.run());
+      ClientExecutor pool = new ClientExecutor(threads);
       HttpClient.Builder builder =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
@@ -131,11 +111,17 @@ public final class HttpTransport implements Transport {
     return text.toString();
   }
 
-  private static @Nullable Method shutdownNow() {
+  /**
+   * Ends a client at once, which only JDK 21 and later can. Before, it ends once the garbage
+   * collector has found that nobody uses it, and wakes up every 3 s until then.
+   */
+  private static boolean shutDownNow(HttpClient client) {
     try {
-      return HttpClient.class.getMethod("shutdownNow");
+      // Looked up no sooner: it would load the client, and what of TLS its methods name, at start.
+      HttpClient.class.getMethod("shutdownNow").invoke(client);
+      return true;
     } catch (ReflectiveOperationException | RuntimeException e) {
-      return null;
+      return false;
     }
   }
 
@@ -145,6 +131,11 @@ public final class HttpTransport implements Transport {
     private final BoundedBody body = new BoundedBody();
     private final AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
     private @Nullable CompletableFuture<?> future;
+    private boolean cancelled;
+
+    HttpResponse.BodyHandler<byte[]> bodies() {
+      return info -> body;
+    }
 
     void follow(CompletableFuture<HttpResponse<byte[]>> response, Runnable whenDone) {
       future = response;
@@ -171,6 +162,7 @@ public final class HttpTransport implements Transport {
 
     @Override
     public void cancel() {
+      cancelled = true;
       body.cancel();
       if (future != null) {
         future.cancel(true);

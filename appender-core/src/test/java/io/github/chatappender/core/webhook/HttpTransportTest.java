@@ -10,6 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -26,9 +27,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -380,6 +383,26 @@ class HttpTransportTest {
     transport.release();
 
     assertThat(postAgain(Webhooks.local(SPACE.port())).status()).isEqualTo(200);
+  }
+
+  @Test
+  void afterAReleaseTheClientsSelectorEndsWithoutTheGarbageCollector() throws Exception {
+    answerWith(aResponse().withBody("{}"));
+    Set<Thread> before = selectors();
+    post(Webhooks.local(SPACE.port()));
+    Set<Thread> ours = selectors();
+    ours.removeAll(before);
+
+    transport.release();
+
+    assertThat(ours).hasSize(1);
+    await().untilAsserted(() -> assertThat(ours).noneMatch(Thread::isAlive));
+  }
+
+  private static Set<Thread> selectors() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().endsWith("-SelectorManager"))
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -200,7 +200,7 @@ final class Targets {
         String.format(Locale.ROOT, "%.0f KB", kib),
         kib,
         kib <= 250);
-    double threads = value("idle before", host + "_CHAT", 1, "threads");
+    double threads = value("idle before the first event", host + "_CHAT", 1, "threads");
     row(
         "threads before the first event",
         host,
@@ -208,7 +208,7 @@ final class Targets {
         String.format(Locale.ROOT, "%.0f", threads),
         threads,
         threads == 0);
-    double wakeUps = value("idle after", host + "_CHAT", 1, "wakeups/min");
+    double wakeUps = value("idle", host + "_CHAT", 1, "wakeups/min");
     row(
         "wake-ups in a minute, idle",
         host,

@@ -1,0 +1,24 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core;
+
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.testing.FakeDiagnostics;
+
+/** Starts a sender for the address of its argument, and halts before the first event. */
+final class IdleStartMain {
+
+  private IdleStartMain() {}
+
+  public static void main(String[] arguments) {
+    Settings settings = new Settings().set(Setting.WEBHOOK_URL, arguments[0]);
+    FakeDiagnostics diagnostics = new FakeDiagnostics();
+    SenderConfig config = ChatSender.configure(settings, diagnostics);
+    ChatSender.start(config, diagnostics);
+    Runtime.getRuntime().halt(0);
+  }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.benchmarks.startup;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A JVM with the class path of this one. Its output has to fit into a pipe. For one thread. */
+final class Child implements AutoCloseable {
+
+  private final long startedAt = System.nanoTime();
+  private final String main;
+  private final Process process;
+
+  private Child(String main, Process process) {
+    this.main = main;
+    this.process = process;
+  }
+
+  /** Starts it. */
+  static Child start(Class<?> main, List<String> options, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(String.join(File.separator, System.getProperty("java.home"), "bin", "java"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    try {
+      return new Child(
+          main.getName(), new ProcessBuilder(command).redirectErrorStream(true).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Waits for its end.
+   *
+   * @return the lines that it has printed
+   * @throws IllegalStateException if it has failed
+   */
+  List<String> lines() {
+    try {
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int code = process.waitFor();
+      if (code != 0) {
+        throw new IllegalStateException(main + " has ended with " + code + ": " + output);
+      }
+      return output.lines().collect(Collectors.toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns the nanoseconds since its start. */
+  long age() {
+    return System.nanoTime() - startedAt;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
