@@ -7,6 +7,7 @@ package io.github.chatappender.core.capture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,14 @@ final class StatementTable {
   private static final int PROBES = 32;
 
   private final AtomicReferenceArray<@Nullable Statement> slots = new AtomicReferenceArray<>(SLOTS);
+
+  /**
+   * The hashes of the statements in their slots, for a look at many places without a look at each
+   * statement. A slot's is set after its statement, and cleared before: where it is wrong for a
+   * moment, a statement is only found by the second look, or its event goes through the queue.
+   */
+  private final AtomicLongArray hashes = new AtomicLongArray(SLOTS);
+
   private final AtomicInteger size = new AtomicInteger();
 
   /** Events of statements that are gone; guarded by this, as is every removal. */
@@ -31,11 +40,8 @@ final class StatementTable {
     Statement added = null;
     for (int probe = 0; probe < PROBES; probe++) {
       int slot = slot(hash, probe);
-      Statement known = slots.get(slot);
-      if (known == null) {
-        continue;
-      }
-      if (known.is(hash, logger, template)) {
+      Statement known = hashes.get(slot) == hash ? slots.get(slot) : null;
+      if (known != null && known.is(hash, logger, template)) {
         return known;
       }
     }
@@ -47,6 +53,7 @@ final class StatementTable {
           added = new Statement(hash, logger, Texts.cut(template, Keys.TEMPLATE_CHARS), millis);
         }
         if (slots.compareAndSet(slot, null, added)) {
+          hashes.set(slot, hash);
           size.incrementAndGet();
           return added;
         }
@@ -95,6 +102,7 @@ final class StatementTable {
     for (int probe = 0; probe < PROBES; probe++) {
       int slot = slot(statement.hash, probe);
       if (slots.get(slot) == statement) {
+        hashes.set(slot, 0);
         slots.set(slot, null);
         size.decrementAndGet();
         break;
