@@ -45,7 +45,11 @@ class KillTest {
   private static final int KILLS = Integer.getInteger("soak.kills", 4);
   private static final int KILLS_OF_A_ROUND = 10;
   private static final int LATEST_KILL_MILLIS = 400;
-  private static final int SMALL_KIBIBYTES = 400;
+
+  /** Each file takes a page of 4 KiB at least. */
+  private static final int SMALL_KIBIBYTES = 200;
+
+  private static final int MORE_THAN_FIT = SMALL_KIBIBYTES / 4;
   private static final Pattern TOLD = Pattern.compile("critical \\d+ of \\w+ is here");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -93,7 +97,7 @@ class KillTest {
     while (kills < KILLS) {
       link.be(FaultyLink.Manner.REFUSE);
       for (int i = 0; i < KILLS_OF_A_ROUND && kills < KILLS; i++) {
-        killOne(host());
+        killOne(host(), 1);
       }
       link.be(FaultyLink.Manner.OPEN);
       assertDelivered("endpoint down");
@@ -104,8 +108,8 @@ class KillTest {
   void whatTwoAtATimeKeptWhileTheEndpointFailedAtRandomIsDeliveredOnce() throws Exception {
     while (kills < KILLS) {
       for (int i = 0; i < KILLS_OF_A_ROUND && kills < KILLS; i += 2) {
-        Child first = new Child(host());
-        Child second = new Child(host());
+        Child first = new Child(host(), 1);
+        Child second = new Child(host(), 1);
         for (int fault = random.nextInt(3); fault >= 0; fault--) {
           space.misbehave(1 + random.nextInt(3), FAULTS[random.nextInt(FAULTS.length)]);
           TimeUnit.MILLISECONDS.sleep(random.nextInt(LATEST_KILL_MILLIS));
@@ -128,7 +132,7 @@ class KillTest {
         link.be(FaultyLink.Manner.REFUSE);
         Set<String> durable = new HashSet<>(ledger);
         for (int i = 0; i < KILLS_OF_A_ROUND && kills < KILLS; i++) {
-          killOne(host());
+          killOne(host(), MORE_THAN_FIT);
         }
         durable.addAll(keptOnDisk());
         int logged = ledger.size();
@@ -153,8 +157,8 @@ class KillTest {
     return kept;
   }
 
-  private void killOne(String host) throws Exception {
-    Child child = new Child(host);
+  private void killOne(String host, int events) throws Exception {
+    Child child = new Child(host, events);
     TimeUnit.MILLISECONDS.sleep(random.nextInt(LATEST_KILL_MILLIS));
     child.kill();
   }
@@ -208,10 +212,12 @@ class KillTest {
     private final Process process;
     private final Thread reader;
     private final List<String> lines = new ArrayList<>();
-    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch begun;
 
-    Child(String host) throws Exception {
+    /** Starts one, and waits until it has logged so many events. */
+    Child(String host, int events) throws Exception {
       kills++;
+      begun = new CountDownLatch(events);
       process =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),

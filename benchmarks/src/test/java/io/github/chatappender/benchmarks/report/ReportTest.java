@@ -80,6 +80,17 @@ class ReportTest {
   }
 
   @Test
+  void theReadmeShowsWhatTheCommittedFiguresSay() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    String begin = "<!-- performance -->\n";
+    int from = readme.indexOf(begin) + begin.length();
+
+    String shown = readme.substring(from, readme.indexOf("<!-- /performance -->"));
+
+    assertThat(shown).isEqualTo(Targets.table(Results.read(Path.of("results/figures.csv"))));
+  }
+
+  @Test
   void aChartShowsItsBars() throws IOException {
     BarChart chart = new BarChart("What a call costs", "ns", true);
     chart.bar("Google Chat Appender", "repeat", 23);
