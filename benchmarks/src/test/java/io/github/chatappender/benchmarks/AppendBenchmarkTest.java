@@ -27,6 +27,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs the benchmarks once, in this process: their figures mean nothing, that they run does. */
 class AppendBenchmarkTest {
 
+  private static final String CASES =
+      "\\.(Append|Accept|FullQueue|LoneEvent|Oversubscribed)Benchmark\\.";
+
   @TempDir Path directory;
 
   @BeforeEach
@@ -42,7 +45,7 @@ class AppendBenchmarkTest {
   @Test
   void ourAppendersCountEveryCallOfEveryCase() throws RunnerException, IOException {
     Collection<RunResult> runs =
-        run(1, ".*", 20, Subject.LOGBACK_NOOP, Subject.LOGBACK_CHAT, Subject.LOG4J2_CHAT);
+        run(1, CASES, 20, Subject.LOGBACK_NOOP, Subject.LOGBACK_CHAT, Subject.LOG4J2_CHAT);
 
     Results results = AppendFigures.of(runs, Kept.read(directory.resolve("kept.csv")));
     assertThat(runs).hasSize(3 * 11);
@@ -51,6 +54,14 @@ class AppendBenchmarkTest {
     assertThat(PercentileTable.of(results).lines()).hasSize(2 + 3 * 2);
     assertThat(results.value("twoArguments", "LOGBACK_CHAT", 1, AppendFigures.KEPT)).hasValue(100);
     assertThat(results.value("twoArguments", "LOGBACK_NOOP", 1, AppendFigures.KEPT)).isEmpty();
+  }
+
+  @Test
+  void whatGrowsRunsAtEverySize() throws RunnerException {
+    Collection<RunResult> runs = run(1, "\\.(Growth|Step)Benchmark\\.", 20, Subject.LOG4J2_CHAT);
+
+    assertThat(runs).hasSize(4 + 3);
+    assertThat(runs).allSatisfy(r -> assertThat(r.getPrimaryResult().getScore()).isPositive());
   }
 
   @Test
