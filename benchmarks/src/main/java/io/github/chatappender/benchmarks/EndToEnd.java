@@ -6,12 +6,10 @@ package io.github.chatappender.benchmarks;
 
 import io.github.chatappender.benchmarks.report.Figure;
 import io.github.chatappender.benchmarks.report.Results;
+import io.github.chatappender.benchmarks.startup.Child;
 import io.github.chatappender.examples.space.ChatSpace;
 import io.github.chatappender.examples.space.Misbehavior;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +64,7 @@ public final class EndToEnd {
   }
 
   /** Measures all, prints a table and writes {@code end-to-end.csv}. */
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws IOException {
     EndToEnd course =
         new EndToEnd(
             Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
@@ -76,8 +74,7 @@ public final class EndToEnd {
   }
 
   /** Measures some subjects under some workloads, by turns. */
-  Results run(Set<Subject> subjects, Set<Workload> workloads)
-      throws IOException, InterruptedException {
+  Results run(Set<Subject> subjects, Set<Workload> workloads) {
     for (Workload workload : workloads) {
       for (int round = 0; round < rounds; round++) {
         for (Subject subject : subjects) {
@@ -136,8 +133,7 @@ public final class EndToEnd {
     }
   }
 
-  private Map<String, Double> run(Subject subject, Workload workload, int stay)
-      throws IOException, InterruptedException {
+  private Map<String, Double> run(Subject subject, Workload workload, int stay) {
     Service service = subject.service();
     if (service == null) {
       try (ChatSpace space = ChatSpace.start()) {
@@ -161,38 +157,26 @@ public final class EndToEnd {
   }
 
   private Map<String, Double> child(
-      Subject subject, Workload workload, int stay, String webhook, String service)
-      throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms256m",
-                "-Xmx512m",
-                "-XX:+UseG1GC",
-                "-D" + Scene.ADDRESS + "=" + webhook,
-                "-D" + Scene.SERVICE + "=" + service,
-                "-cp",
-                System.getProperty("java.class.path"),
-                EndToEndRun.class.getName(),
-                subject.name(),
-                workload.name(),
-                "" + errors,
-                "" + stay)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+      Subject subject, Workload workload, int stay, String webhook, String service) {
+    List<String> options =
+        List.of(
+            "-Xms256m",
+            "-Xmx512m",
+            "-XX:+UseG1GC",
+            "-D" + Scene.ADDRESS + "=" + webhook,
+            "-D" + Scene.SERVICE + "=" + service);
     Map<String, Double> seen = new TreeMap<>();
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
+    try (Child child =
+        Child.start(
+            EndToEndRun.class, options, subject.name(), workload.name(), "" + errors, "" + stay)) {
+      for (String line : child.lines()) {
         int equals = line.lastIndexOf('=');
-        if (equals > 0) {
-          seen.put(line.substring(0, equals), Double.parseDouble(line.substring(equals + 1)));
+        if (line.startsWith(EndToEndRun.FIGURE)) {
+          seen.put(
+              line.substring(EndToEndRun.FIGURE.length(), equals),
+              Double.parseDouble(line.substring(equals + 1)));
         }
       }
-    }
-    if (process.waitFor() != 0 || !seen.containsKey(EndToEndRun.STOP_MILLIS)) {
-      throw new IllegalStateException(subject + " under " + workload + ": " + seen);
     }
     return seen;
   }

@@ -20,6 +20,10 @@ import java.util.concurrent.TimeUnit;
 final class EndToEndRun {
 
   static final int THREADS = 2;
+
+  /** Begins a line with a figure, among what hosts and clients print. */
+  static final String FIGURE = "figure ";
+
   static final String LOGGED_MILLIS = "ms until logged";
   static final String HEAP_MEBIBYTES = "MiB live";
   static final String STOP_MILLIS = "ms to stop";
@@ -116,6 +120,6 @@ final class EndToEndRun {
   }
 
   private static void print(String name, double value) {
-    System.out.println(name + "=" + value);
+    System.out.println(FIGURE + name + "=" + value);
   }
 }

@@ -9,7 +9,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A file system of a few pages in memory, which is soon full. Only root may mount one; for others
@@ -74,15 +77,18 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  /** Takes it away with all that it holds; a directory that is no disk is left where it is. */
+  /** Takes it away with all that it holds. */
   @Override
   public void close() {
-    if (small && isDone("umount", "-l", path.toString())) {
-      try {
-        Files.deleteIfExists(path);
-      } catch (IOException e) {
-        // an empty directory among temporary files
+    if (small && !isDone("umount", "-l", path.toString())) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(path)) {
+      for (Path file : all.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
+        Files.deleteIfExists(file);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -8,6 +8,8 @@ import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Sample;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,12 +140,20 @@ public final class SampleQueue {
   }
 
   /**
-   * Returns how many samples wait.
+   * Takes what waits when it is called, the oldest first, as far as there is room for it. What
+   * comes meanwhile is for the next time: else a flood that never lets the queue run dry would keep
+   * the delivery thread from everything else.
    *
-   * @return a count; more may come, but none goes until somebody polls
+   * @param hasRoom asked before each sample
+   * @param taker takes a sample
    */
-  public long size() {
-    return last().number - polled;
+  public void drain(BooleanSupplier hasRoom, Consumer<Sample> taker) {
+    for (long left = last().number - polled; left > 0 && hasRoom.getAsBoolean(); left--) {
+      Sample sample = poll();
+      if (sample != null) {
+        taker.accept(sample);
+      }
+    }
   }
 
   /**

@@ -136,9 +136,7 @@ final class CriticalDelivery implements NewsSource {
 
   /** What is on disk is not for a dry run: it would be printed, and gone. */
   private void leaveToSuccessors() {
-    for (Sample sample = queue.poll(); sample != null; sample = queue.poll()) {
-      add(sample, surroundings.ticker.read());
-    }
+    queue.drain(() -> true, sample -> add(sample, surroundings.ticker.read()));
     entries.takeKeptOnDisk().forEach(this::dropAtEnd);
     closeSpools();
   }
@@ -154,9 +152,7 @@ final class CriticalDelivery implements NewsSource {
     if (spool != null && nanosUntilAdoption(now) == 0) {
       adoptLeftovers(spool, now);
     }
-    for (Sample sample = poll(); sample != null; sample = poll()) {
-      add(sample, now);
-    }
+    queue.drain(this::hasRoom, sample -> add(sample, now));
     queue.resize(Math.max(0, capacity(setup) - entries.ownSize()));
     expire(now);
   }
@@ -181,8 +177,13 @@ final class CriticalDelivery implements NewsSource {
         redaction.userRules(clean), new Kept(fingerprint, kept.sinceMillis(), null, false));
   }
 
-  private @Nullable Sample poll() {
-    return entries.ownSize() < capacity(setup) ? queue.poll() : null;
+  private boolean hasRoom() {
+    return entries.ownSize() < capacity(setup);
+  }
+
+  /** Tells whether another step can take something at once. */
+  boolean hasMore() {
+    return !queue.isEmpty() && hasRoom();
   }
 
   /** Returns how long it takes until directories are looked for whose senders have ended. */

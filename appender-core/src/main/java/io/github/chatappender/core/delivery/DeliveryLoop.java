@@ -169,7 +169,7 @@ final class DeliveryLoop {
     if (finished) {
       return Long.MAX_VALUE;
     }
-    return inbox.hasMore(incidents) ? 0 : nanosUntilNextStep(now);
+    return inbox.hasMore(incidents) || critical.hasMore() ? 0 : nanosUntilNextStep(now);
   }
 
   /** Takes new settings between two posts: the one under way ends with the old ones. */

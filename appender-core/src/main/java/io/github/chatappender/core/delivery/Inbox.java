@@ -41,16 +41,10 @@ final class Inbox {
 
   /**
    * Takes what is queued now, as far as there is room; what waits behind counts towards the
-   * capacity. What comes meanwhile is for the next step: else a flood that never lets the queue run
-   * dry would keep everything from being told.
+   * capacity.
    */
   void drain(Incidents incidents, int capacity, long now) {
-    for (long left = queue.size(); left > 0 && incidents.hasRoom(); left--) {
-      Sample sample = queue.poll();
-      if (sample != null) {
-        take(sample, incidents, now);
-      }
-    }
+    queue.drain(incidents::hasRoom, sample -> take(sample, incidents, now));
     resize(incidents, capacity);
     if (queue.isEmpty()) {
       folding.sweep();

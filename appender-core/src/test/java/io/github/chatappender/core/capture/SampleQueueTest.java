@@ -56,6 +56,38 @@ class SampleQueueTest {
   }
 
   @Test
+  void whatComesWhileItIsDrainedIsForTheNextTime() {
+    offerMany(2);
+    List<Sample> taken = new ArrayList<>();
+
+    // for each that is taken another one comes, as in a flood
+    queue.drain(
+        () -> true,
+        sample -> {
+          taken.add(sample);
+          assertThat(taken).hasSizeLessThan(100);
+          queue.offer(entry());
+        });
+
+    assertThat(taken).hasSize(2);
+    assertThat(queue.isEmpty()).isFalse();
+  }
+
+  @Test
+  void whatFindsNoRoomWhenItIsDrainedStays() {
+    Sample first = entry();
+    Sample second = entry();
+    queue.offer(first);
+    queue.offer(second);
+    List<Sample> taken = new ArrayList<>();
+
+    queue.drain(taken::isEmpty, taken::add);
+
+    assertThat(taken).containsExactly(first);
+    assertThat(queue.poll()).isSameAs(second);
+  }
+
+  @Test
   void anEmptyPollFreesNothing() {
     queue.poll();
     queue.poll();

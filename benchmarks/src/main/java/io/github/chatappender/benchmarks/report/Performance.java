@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,14 @@ public final class Performance {
   private static final List<String> COURSES =
       List.of("append.csv", "end-to-end.csv", "startup.csv", "growth.csv");
   private static final int STORM_THREADS = 2;
+  private static final int ERRORS = 200_000;
+
+  private static final Map<String, String> HOSTS = new LinkedHashMap<>();
+
+  static {
+    HOSTS.put("LOGBACK", "Logback");
+    HOSTS.put("LOG4J2", "Log4j2");
+  }
 
   private static final Map<String, String> NAMES = new LinkedHashMap<>();
 
@@ -68,17 +77,16 @@ public final class Performance {
   }
 
   private static void writeCharts(Results all, Path to) throws IOException {
-    append(all, "LOGBACK", "Logback").write(to.resolve("append-logback.svg"));
-    append(all, "LOG4J2", "Log4j2").write(to.resolve("append-log4j2.svg"));
-    storm(all, "ms until logged", "200,000 errors from 2 threads: until they were logged", "ms")
-        .write(to.resolve("storm-time.svg"));
+    append(all, "LOGBACK").write(to.resolve("append-logback.svg"));
+    append(all, "LOG4J2").write(to.resolve("append-log4j2.svg"));
+    stormTime(all).write(to.resolve("storm-time.svg"));
     untold(all).write(to.resolve("storm-untold.svg"));
     startUp(all).write(to.resolve("start-up.svg"));
   }
 
-  private static BarChart append(Results all, String host, String name) {
-    BarChart chart =
-        new BarChart("What a call costs above " + name + "'s no-op", "ns, logarithmic", true);
+  private static BarChart append(Results all, String host) {
+    String title = "What a call costs above " + HOSTS.get(host) + "'s no-op";
+    BarChart chart = new BarChart(title, "ns, logarithmic", true);
     CASES.forEach(
         (scenario, words) ->
             NAMES.forEach(
@@ -95,66 +103,62 @@ public final class Performance {
     return chart;
   }
 
-  private static BarChart storm(Results all, String metric, String title, String unit) {
-    BarChart chart = new BarChart(title, unit, false);
-    Map<String, String> subjects = new LinkedHashMap<>();
-    subjects.put("NOOP", "no-op");
-    subjects.putAll(NAMES);
-    for (String host : List.of("LOGBACK", "LOG4J2")) {
-      for (String scenario : List.of("TWENTY_STATEMENTS", "ALL_DISTINCT")) {
-        String group = (host.equals("LOGBACK") ? "Logback, " : "Log4j2, ") + words(scenario);
-        subjects.forEach(
-            (subject, label) ->
-                all.value(scenario, host + "_" + subject, STORM_THREADS, metric)
-                    .ifPresent(value -> chart.bar(label, group, value)));
-      }
-    }
-    return chart;
+  private static BarChart stormTime(Results all) {
+    return storm(
+        "200,000 errors from 2 threads: until they were logged",
+        "ms",
+        (scenario, subject) -> storm(all, scenario, subject, "ms until logged"));
   }
 
   /** What is neither told nor said to be lost. */
   private static BarChart untold(Results all) {
-    BarChart chart = new BarChart("200,000 errors: lost without a word in 30 s", "events", false);
-    for (String host : List.of("LOGBACK", "LOG4J2")) {
+    return storm(
+        "200,000 errors: lost without a word in 30 s",
+        "events",
+        (scenario, subject) ->
+            ERRORS
+                - storm(all, scenario, subject, "events told")
+                - storm(all, scenario, subject, "events said to be lost"));
+  }
+
+  /** Draws what is known, by host and workload. */
+  private static BarChart storm(
+      String title, String unit, ToDoubleBiFunction<String, String> value) {
+    BarChart chart = new BarChart(title, unit, false);
+    Map<String, String> subjects = new LinkedHashMap<>();
+    subjects.put("NOOP", "no-op");
+    subjects.putAll(NAMES);
+    for (String host : HOSTS.keySet()) {
       for (String scenario : List.of("TWENTY_STATEMENTS", "ALL_DISTINCT")) {
-        String group = (host.equals("LOGBACK") ? "Logback, " : "Log4j2, ") + words(scenario);
-        NAMES.forEach(
-            (subject, label) ->
-                all.value(scenario, host + "_" + subject, STORM_THREADS, "events told")
-                    .ifPresent(
-                        told ->
-                            chart.bar(
-                                label,
-                                group,
-                                200_000
-                                    - told
-                                    - all.value(
-                                            scenario,
-                                            host + "_" + subject,
-                                            STORM_THREADS,
-                                            "events said to be lost")
-                                        .orElse(0))));
+        String words = scenario.equals("ALL_DISTINCT") ? "all distinct" : "20 statements";
+        subjects.forEach(
+            (subject, label) -> {
+              double known = value.applyAsDouble(scenario, host + "_" + subject);
+              if (!Double.isNaN(known)) {
+                chart.bar(label, HOSTS.get(host) + ", " + words, known);
+              }
+            });
       }
     }
     return chart;
   }
 
-  private static BarChart startUp(Results all) {
-    BarChart chart = new BarChart("From main until the logging context is ready", "ms", false);
-    for (String host : List.of("LOGBACK", "LOG4J2")) {
-      String group = host.equals("LOGBACK") ? "Logback" : "Log4j2";
-      all.value("ready", host + "_NOOP", 1, "ms median")
-          .ifPresent(millis -> chart.bar("no-op", group, millis));
-      NAMES.forEach(
-          (subject, label) ->
-              all.value("ready", host + "_" + subject, 1, "ms median")
-                  .ifPresent(millis -> chart.bar(label, group, millis)));
-    }
-    return chart;
+  private static double storm(Results all, String scenario, String subject, String metric) {
+    return all.value(scenario, subject, STORM_THREADS, metric).orElse(Double.NaN);
   }
 
-  private static String words(String scenario) {
-    return scenario.equals("ALL_DISTINCT") ? "all distinct" : "20 statements";
+  private static BarChart startUp(Results all) {
+    BarChart chart = new BarChart("From main until the logging context is ready", "ms", false);
+    HOSTS.forEach(
+        (host, group) -> {
+          all.value("ready", host + "_NOOP", 1, "ms median")
+              .ifPresent(millis -> chart.bar("no-op", group, millis));
+          NAMES.forEach(
+              (subject, label) ->
+                  all.value("ready", host + "_" + subject, 1, "ms median")
+                      .ifPresent(millis -> chart.bar(label, group, millis)));
+        });
+    return chart;
   }
 
   /** Tells on what the figures were measured. */

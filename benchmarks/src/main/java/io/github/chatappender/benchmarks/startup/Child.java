@@ -12,8 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A JVM with the class path of this one. Its output has to fit into a pipe. For one thread. */
-final class Child implements AutoCloseable {
+/**
+ * A JVM with the class path of this one. What it prints has to fit into a pipe until somebody reads
+ * it. For one thread.
+ */
+public final class Child implements AutoCloseable {
 
   private final long startedAt = System.nanoTime();
   private final String main;
@@ -24,8 +27,15 @@ final class Child implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts it. */
-  static Child start(Class<?> main, List<String> options, String... arguments) {
+  /**
+   * Starts it.
+   *
+   * @param main its main class
+   * @param options options of the JVM
+   * @param arguments those of the main class
+   * @return the running JVM
+   */
+  public static Child start(Class<?> main, List<String> options, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(String.join(File.separator, System.getProperty("java.home"), "bin", "java"));
     command.addAll(options);
@@ -45,7 +55,7 @@ final class Child implements AutoCloseable {
    * @return the lines that it has printed
    * @throws IllegalStateException if it has failed
    */
-  List<String> lines() {
+  public List<String> lines() {
     try {
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();
