@@ -20,7 +20,7 @@ class IdleStartTest {
       "http://127.0.0.1:9/v1/spaces/START/messages?key=no-key&token=no-token";
 
   @Test
-  void beforeTheFirstEventNothingOfHttpJsonAndTlsIsLoadedAndNothingThatRenders() {
+  void beforeTheFirstEventNothingIsLoadedThatOnlyDeliveryNeeds() {
     ChildJvm child =
         ChildJvm.run(IdleStartMain.class, List.of("-Xlog:class+load=info:stdout:none"), ADDRESS);
 
@@ -32,13 +32,18 @@ class IdleStartTest {
             .map(line -> line.replaceFirst(" source: .*", ""))
             .collect(Collectors.toList());
     assertThat(loaded)
-        .contains("io.github.chatappender.core.delivery.DeliveryLoop")
+        .contains("io.github.chatappender.core.capture.EntryCapture")
         .noneMatch(name -> name.startsWith("java.net.http."))
         .noneMatch(name -> name.startsWith("jdk.internal.net.http."))
         .noneMatch(name -> name.startsWith("javax.net.ssl."))
         .noneMatch(name -> name.startsWith("sun.security.ssl."))
         .noneMatch(name -> name.startsWith("com.fasterxml.jackson."))
         .noneMatch(name -> name.startsWith("java.time.format.DateTimeFormatter"))
-        .doesNotContain("io.github.chatappender.core.render.MessageRenderer");
+        .noneMatch(name -> name.startsWith("io.github.chatappender.core.incident."))
+        .noneMatch(name -> name.startsWith("io.github.chatappender.core.fingerprint."))
+        .doesNotContain(
+            "io.github.chatappender.core.delivery.Destination",
+            "io.github.chatappender.core.render.MessageRenderer",
+            "io.github.chatappender.core.render.Redactor");
   }
 }

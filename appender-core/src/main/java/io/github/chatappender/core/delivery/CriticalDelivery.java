@@ -67,32 +67,29 @@ final class CriticalDelivery implements NewsSource {
   private boolean moreToAdopt;
   private long adoptedAt;
 
-  CriticalDelivery(Setup setup, Surroundings surroundings, Accounts accounts, Redaction redaction) {
+  CriticalDelivery(
+      Setup setup,
+      Surroundings surroundings,
+      CriticalIntake intake,
+      Accounts accounts,
+      Redaction redaction) {
     this.setup = setup;
     this.surroundings = surroundings;
     this.accounts = accounts;
     this.redaction = redaction;
-    this.queue = new SampleQueue(capacity(setup), accounts);
+    this.intake = intake;
+    this.queue = intake.queue();
     this.entries = new CriticalEntries(setup.config);
     this.fingerprints = new FingerprintMaker(setup);
     this.current = open(setup);
-    this.intake = new CriticalIntake(setup, surroundings, queue, current);
+    intake.adopt(setup, current);
     accounts.alsoAccepted(adopted::sum);
-  }
-
-  CriticalIntake intake() {
-    return intake;
-  }
-
-  /** Tells whether there may be something to be taken over before the first event. */
-  boolean hasSpool() {
-    return current != null;
   }
 
   private @Nullable Spool open(Setup by) {
     Critical critical = by.config.critical();
     Path directory = critical.spoolDirectory();
-    if (directory == null || by.config.dryRun()) {
+    if (directory == null || !by.hasSpool()) {
       return null;
     }
     adoptionDue = true;
@@ -113,11 +110,6 @@ final class CriticalDelivery implements NewsSource {
             surroundings.diagnostics);
     spools.add(spool);
     return spool;
-  }
-
-  private static int capacity(Setup setup) {
-    boolean spooled = setup.config.critical().spoolDirectory() != null;
-    return setup.config.queueCapacity() + (spooled ? Spool.MOST_ENTRIES : 0);
   }
 
   /** Takes new settings, between two posts. */
@@ -153,7 +145,7 @@ final class CriticalDelivery implements NewsSource {
       adoptLeftovers(spool, now);
     }
     queue.drain(this::hasRoom, sample -> add(sample, now));
-    queue.resize(Math.max(0, capacity(setup) - entries.ownSize()));
+    queue.resize(Math.max(0, CriticalIntake.capacity(setup) - entries.ownSize()));
     expire(now);
   }
 
@@ -178,7 +170,7 @@ final class CriticalDelivery implements NewsSource {
   }
 
   private boolean hasRoom() {
-    return entries.ownSize() < capacity(setup);
+    return entries.ownSize() < CriticalIntake.capacity(setup);
   }
 
   /** Tells whether another step can take something at once. */

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.CriticalSink;
 import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.model.Kept;
@@ -23,21 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class CriticalIntake implements CriticalSink {
 
-  /** What the settings make of it. Immutable, but for the user's redaction rules. */
-  private static final class Means {
+  /** What it takes to write an entry. Immutable, but for the user's redaction rules. */
+  private static final class Writer {
 
     final Redaction redaction;
     final Lock redacting = new ReentrantLock();
     final FingerprintMaker fingerprints;
-    final @Nullable Spool spool;
+    final Spool spool;
 
-    Means(Setup setup, Surroundings surroundings, @Nullable Spool spool) {
+    Writer(Setup setup, Surroundings surroundings, Spool spool) {
       this.redaction = new Redaction(setup, surroundings);
       this.fingerprints = new FingerprintMaker(setup);
       this.spool = spool;
-      if (spool != null) {
-        warmUp();
-      }
+      warmUp();
     }
 
     /** A class that is first used where the stack ends cannot be used for the JVM's whole life. */
@@ -51,18 +50,30 @@ final class CriticalIntake implements CriticalSink {
   private final SampleQueue queue;
   private final Surroundings surroundings;
   private final Clock clock;
-  private volatile Means means;
 
-  CriticalIntake(Setup setup, Surroundings surroundings, SampleQueue queue, @Nullable Spool spool) {
-    this.queue = queue;
+  /** Null while entries are in memory alone. */
+  private volatile @Nullable Writer writer;
+
+  CriticalIntake(Setup setup, Surroundings surroundings, Accounts accounts) {
+    this.queue = new SampleQueue(capacity(setup), accounts);
     this.surroundings = surroundings;
     this.clock = surroundings.clock;
-    this.means = new Means(setup, surroundings, spool);
+  }
+
+  /** Returns how many entries may wait, in the line and behind it. */
+  static int capacity(Setup setup) {
+    boolean spooled = setup.config.critical().spoolDirectory() != null;
+    return setup.config.queueCapacity() + (spooled ? Spool.MOST_ENTRIES : 0);
+  }
+
+  /** Returns the line, whose end is for the delivery thread. */
+  SampleQueue queue() {
+    return queue;
   }
 
   /** Takes new settings, for the events that come after. */
   void adopt(Setup setup, @Nullable Spool spool) {
-    means = new Means(setup, surroundings, spool);
+    writer = spool == null ? null : new Writer(setup, surroundings, spool);
   }
 
   @Override
@@ -77,9 +88,8 @@ final class CriticalIntake implements CriticalSink {
 
   @Override
   public boolean take(LogEntry entry) {
-    Means now = means;
-    Spool spool = now.spool;
-    if (spool == null) {
+    Writer now = writer;
+    if (now == null) {
       // the delivery thread does all that is not for the disk
       return queue.offer(Sample.critical(entry, new Kept("", clock.millis(), null, false)));
     }
@@ -91,11 +101,11 @@ final class CriticalIntake implements CriticalSink {
     } finally {
       now.redacting.unlock();
     }
-    Path file = spool.keep(clean, fingerprint);
+    Path file = now.spool.keep(clean, fingerprint);
     Kept kept = new Kept(fingerprint, clock.millis(), file, false);
     boolean taken = queue.offer(Sample.critical(clean, kept));
     if (!taken && file != null && !queue.isClosed()) {
-      spool.remove(file); // told to be lost: nobody is to deliver it all the same
+      now.spool.remove(file); // told to be lost: nobody is to deliver it all the same
     }
     return taken;
   }

@@ -19,7 +19,6 @@ import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.Outcome;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * how long its caller may sleep; it never sleeps itself and never waits for the network. At most
  * one post is under way.
  *
- * <p>{@link #step()} belongs to one thread; requests (flush, close, new settings) may come from
- * any, and are heard by the next step.
+ * <p>Belongs to one thread; what others ask for (flush, close, new settings) is heard by the next
+ * step.
  */
 final class DeliveryLoop {
 
@@ -50,10 +49,8 @@ final class DeliveryLoop {
   private final Settlement settlement;
   private final Destination destination;
 
-  private final AtomicReference<@Nullable Setup> newSetup = new AtomicReference<>();
-  private final Flushes flushes = new Flushes();
-  private volatile boolean endsNow;
-  private volatile boolean finished;
+  private final Requests requests;
+  private boolean endsNow;
 
   private Setup setup;
   private Incidents incidents;
@@ -68,17 +65,20 @@ final class DeliveryLoop {
       Surroundings surroundings,
       SampleQueue queue,
       Folding folding,
+      CriticalIntake criticalIntake,
+      Requests requests,
       Accounts accounts,
       Progress progress,
       Runnable wake) {
     this.setup = setup;
     this.surroundings = surroundings;
+    this.requests = requests;
     this.accounts = accounts;
     this.progress = progress;
     this.wake = wake;
     this.redaction = new Redaction(setup, surroundings);
     this.inbox = new Inbox(queue, folding, accounts, redaction, surroundings);
-    this.critical = new CriticalDelivery(setup, surroundings, accounts, redaction);
+    this.critical = new CriticalDelivery(setup, surroundings, criticalIntake, accounts, redaction);
     this.losses = new LossLedger(accounts);
     this.settlement = new Settlement(accounts, losses, opened);
     this.incidents = Incidents.of(setup.config, surroundings.clock, redaction::userRules);
@@ -86,42 +86,16 @@ final class DeliveryLoop {
     this.destination = new Destination(setup, surroundings);
   }
 
-  /** Returns where the logging threads put critical events. */
-  CriticalIntake criticalIntake() {
-    return critical.intake();
-  }
-
-  /** Tells whether there may be something to do before the first event. */
-  boolean hasSpool() {
-    return critical.hasSpool();
-  }
-
-  /** Asks for new settings, from any thread. */
-  void reconfigure(Setup changed) {
-    newSetup.set(changed);
-  }
-
-  /** Asks to tell at once what is pending, from any thread. */
-  void request(FlushRequest request) {
-    flushes.add(request);
-    if (finished) {
-      request.complete(true);
-    }
-  }
-
   /** Ends the loop at its next step: whatever is pending is counted as dropped. */
   void closeNow() {
     endsNow = true;
   }
 
-  /** Tells whether the loop has come to its end; no further step is needed. */
-  boolean isFinished() {
-    return finished;
-  }
-
   /** Tells how delivery is doing; any thread may ask. */
   DeliveryStats.State state() {
-    return finished ? DeliveryStats.State.IDLE : destination.state(surroundings.ticker.read());
+    return requests.isFinished()
+        ? DeliveryStats.State.IDLE
+        : destination.state(surroundings.ticker.read());
   }
 
   /**
@@ -133,7 +107,7 @@ final class DeliveryLoop {
   long step() {
     long now = surroundings.ticker.read();
     try {
-      return finished ? Long.MAX_VALUE : doStep(now);
+      return requests.isFinished() ? Long.MAX_VALUE : doStep(now);
     } catch (Throwable e) {
       // A defect costs the message at hand, never the thread.
       Message broken = message;
@@ -158,15 +132,15 @@ final class DeliveryLoop {
 
   private long doStep(long now) {
     // Asked for before the queue is drained: a request's one message must not miss an event.
-    FlushRequest heard = flushes.current();
+    FlushRequest heard = requests.current();
     inbox.drain(incidents, setup.config.queueCapacity(), now);
     critical.drain(now);
     lookAtExchange(now);
     adoptSettings(now);
     losses.look(now, setup.config.firstWait().toNanos());
-    startExchange(now, heard == flushes.current() ? heard : null);
+    startExchange(now, heard == requests.current() ? heard : null);
     endFlushes(now);
-    if (finished) {
+    if (requests.isFinished()) {
       return Long.MAX_VALUE;
     }
     return inbox.hasMore(incidents) || critical.hasMore() ? 0 : nanosUntilNextStep(now);
@@ -177,7 +151,7 @@ final class DeliveryLoop {
     if (message != null && message.exchange != null) {
       return;
     }
-    Setup changed = newSetup.getAndSet(null);
+    Setup changed = requests.takeSetup();
     if (changed == null) {
       return;
     }
@@ -187,7 +161,7 @@ final class DeliveryLoop {
     }
     if (message != null && endsGrouping(changed)) {
       // the problems that are left become a message of their own; it has to wait for this one
-      newSetup.compareAndSet(null, changed);
+      requests.putBack(changed);
       return;
     }
     if (!changed.url.equals(setup.url)) {
@@ -309,7 +283,7 @@ final class DeliveryLoop {
 
   /** Retries are off in a final flush, but for critical ones; else a body has so many attempts. */
   private void afterFailure(Message current, boolean exhausted) {
-    FlushRequest flush = flushes.current();
+    FlushRequest flush = requests.current();
     if (flush != null && flush.closing && !critical.owns(current)) {
       drop(current, DropReason.CLOSED);
     } else if (exhausted && critical.owns(current)) {
@@ -319,7 +293,7 @@ final class DeliveryLoop {
       giveUp(current);
     }
     if (flush != null && !flush.closing) {
-      flushes.complete(flush, false);
+      requests.complete(flush, false);
     }
   }
 
@@ -439,7 +413,7 @@ final class DeliveryLoop {
       finish(now, isNothingLeft());
       return;
     }
-    for (FlushRequest flush = flushes.current(); flush != null; flush = flushes.current()) {
+    for (FlushRequest flush = requests.current(); flush != null; flush = requests.current()) {
       boolean settled = isSettled(flush);
       if (!settled && now - flush.deadline < 0 && !isHopeless(flush, now)) {
         return;
@@ -448,7 +422,7 @@ final class DeliveryLoop {
         finish(now, settled);
         return;
       }
-      flushes.complete(flush, settled);
+      requests.complete(flush, settled);
     }
   }
 
@@ -484,12 +458,11 @@ final class DeliveryLoop {
     }
     critical.close();
     destination.close(now);
-    finished = true;
-    flushes.completeAll(settled);
+    requests.finish(settled);
   }
 
   private long nanosUntilNextStep(long now) {
-    FlushRequest flush = flushes.current();
+    FlushRequest flush = requests.current();
     long next = flush == null ? Long.MAX_VALUE : Math.max(0, flush.deadline - now);
     Message current = message;
     if (current != null && current.exchange != null) {

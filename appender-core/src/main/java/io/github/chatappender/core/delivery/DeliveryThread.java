@@ -4,27 +4,38 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.Ticker;
+import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the loop's steps, and waits between them: the only place that waits. The thread is started
- * by the first wake-up, and again should it have died. Thread-safe.
+ * by the first wake-up, and again should it have died; it makes the loop itself, so that neither
+ * the host's start nor the call that logs first pays for what only delivery needs. Thread-safe.
  */
 final class DeliveryThread {
 
   private static final long TRY_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final DeliveryLoop loop;
+  private final Supplier<DeliveryLoop> loops;
+  private final Requests requests;
   private final ThreadFactory threads;
   private final Ticker ticker;
   private final Consumer<String> failure;
   private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+
+  /** Linked at the start: a first event may come where there is hardly any stack left. */
+  private final Runnable work = this::stepUntilFinished;
+
+  private volatile @Nullable DeliveryLoop loop;
 
   /** Set by whoever has something to do, cleared before the step that is going to see it. */
   private volatile boolean signalled;
@@ -32,8 +43,13 @@ final class DeliveryThread {
   private volatile boolean failedBefore;
   private volatile long nextTryAt;
 
-  DeliveryThread(DeliveryLoop loop, Surroundings surroundings, Consumer<String> failure) {
-    this.loop = loop;
+  DeliveryThread(
+      Supplier<DeliveryLoop> loops,
+      Requests requests,
+      Surroundings surroundings,
+      Consumer<String> failure) {
+    this.loops = loops;
+    this.requests = requests;
     this.threads = surroundings.threads;
     this.ticker = surroundings.ticker;
     this.failure = failure;
@@ -48,16 +64,38 @@ final class DeliveryThread {
     Thread thread = runner.get();
     if (thread != null) {
       LockSupport.unpark(thread);
-    } else if (!loop.isFinished()) {
+    } else if (!requests.isFinished()) {
       start();
     }
   }
 
-  /** Runs the loop to its end on this thread, if no other does. */
-  void runHereIfNobodyDoes() {
+  /** Makes the loop at once, on this thread; for a sender whose thread is not started yet. */
+  void makeLoop() {
+    loop = loops.get();
+  }
+
+  /**
+   * Runs the loop to its end on this thread, if no other does.
+   *
+   * @param endsUnused asked before a loop is made, whether all is over without one
+   */
+  void runHereIfNobodyDoes(BooleanSupplier endsUnused) {
     if (runner.compareAndSet(null, Thread.currentThread())) {
-      stepUntilFinished();
+      if (loop == null && endsUnused.getAsBoolean()) {
+        runner.set(null);
+      } else {
+        stepUntilFinished();
+      }
     }
+  }
+
+  /** Tells how delivery is doing; any thread may ask. */
+  DeliveryStats.State state() {
+    DeliveryLoop current = loop;
+    if (current != null) {
+      return current.state();
+    }
+    return requests.isFinished() ? DeliveryStats.State.IDLE : DeliveryStats.State.OK;
   }
 
   /** Waits until the thread is gone, which takes no longer than its last step. */
@@ -84,7 +122,7 @@ final class DeliveryThread {
       return;
     }
     try {
-      Thread thread = threads.newThread(this::stepUntilFinished);
+      Thread thread = threads.newThread(work);
       if (runner.compareAndSet(null, thread)) {
         startOrForget(thread);
       }
@@ -109,7 +147,7 @@ final class DeliveryThread {
 
   private void stepUntilFinished() {
     try {
-      while (!loop.isFinished()) {
+      while (!requests.isFinished()) {
         step();
       }
     } finally {
@@ -121,10 +159,14 @@ final class DeliveryThread {
   private void step() {
     try {
       signalled = false;
-      long nanos = loop.step();
+      if (loop == null) {
+        makeLoop();
+      }
+      DeliveryLoop current = Objects.requireNonNull(loop);
+      long nanos = current.step();
       if (Thread.currentThread().isInterrupted()) {
-        loop.closeNow();
-      } else if (nanos > 0 && !signalled && !loop.isFinished()) {
+        current.closeNow();
+      } else if (nanos > 0 && !signalled && !requests.isFinished()) {
         LockSupport.parkNanos(this, nanos);
       }
     } catch (Throwable e) {

@@ -11,6 +11,7 @@ import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.Diagnostics;
+import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.SenderConfig;
 import java.time.Duration;
@@ -26,21 +27,36 @@ public final class Pipeline {
 
   private final Surroundings surroundings;
   private final Accounts accounts = new Accounts();
+  private final Requests requests = new Requests();
+  private final SampleQueue queue;
+  private final Folding folding;
+  private final CriticalIntake criticalIntake;
   private final Progress progress;
   private final EntryCapture capture;
-  private final DeliveryLoop loop;
   private final DeliveryThread thread;
 
   private Pipeline(Setup setup, Surroundings surroundings) {
     this.surroundings = surroundings;
-    SampleQueue queue = new SampleQueue(setup.config.queueCapacity(), accounts);
+    queue = new SampleQueue(setup.config.queueCapacity(), accounts);
+    folding = new Folding(accounts);
+    criticalIntake = new CriticalIntake(setup, surroundings, accounts);
     progress = new Progress(surroundings.clock);
-    Folding folding = new Folding(accounts);
-    loop = new DeliveryLoop(setup, surroundings, queue, folding, accounts, progress, this::wake);
-    thread = new DeliveryThread(loop, surroundings, this::threadFailed);
+    thread = new DeliveryThread(() -> newLoop(setup), requests, surroundings, this::threadFailed);
     capture =
-        new EntryCapture(
-            setup.config, queue, folding, loop.criticalIntake(), accounts, thread::wake);
+        new EntryCapture(setup.config, queue, folding, criticalIntake, accounts, thread::wake);
+  }
+
+  private DeliveryLoop newLoop(Setup setup) {
+    return new DeliveryLoop(
+        setup,
+        surroundings,
+        queue,
+        folding,
+        criticalIntake,
+        requests,
+        accounts,
+        progress,
+        thread::wake);
   }
 
   /**
@@ -57,9 +73,11 @@ public final class Pipeline {
   }
 
   static Pipeline start(SenderConfig config, Surroundings surroundings) throws ConfigException {
-    Pipeline pipeline = new Pipeline(Setup.of(config), surroundings);
-    if (pipeline.loop.hasSpool()) {
-      pipeline.wake(); // what was left behind does not wait for the first event
+    Setup setup = Setup.of(config);
+    Pipeline pipeline = new Pipeline(setup, surroundings);
+    if (setup.hasSpool()) {
+      pipeline.thread.makeLoop(); // the first event is written to the spool it opens
+      pipeline.thread.wake(); // what was left behind does not wait for the first event
     }
     return pipeline;
   }
@@ -95,9 +113,9 @@ public final class Pipeline {
   public void reconfigure(SenderConfig config) throws ConfigException {
     Setup setup = Setup.of(config);
     capture.reconfigure(config);
-    loop.reconfigure(setup);
+    requests.reconfigure(setup);
     if (accounts.accepted() > 0 || config.critical().spoolDirectory() != null) {
-      wake();
+      thread.wake();
     }
   }
 
@@ -116,7 +134,7 @@ public final class Pipeline {
       return false;
     }
     FlushRequest request = request(nanos(timeout), false, mark);
-    wake();
+    thread.wake();
     return request.await(nanos(timeout));
   }
 
@@ -132,8 +150,8 @@ public final class Pipeline {
     if (thread.isCurrentThread()) {
       return false;
     }
-    thread.runHereIfNobodyDoes();
-    wake();
+    thread.runHereIfNobodyDoes(this::endUnused);
+    thread.wake();
     boolean settled = request.await(Math.max(nanos, GRACE_NANOS));
     if (request.isComplete()) {
       thread.join(GRACE_NANOS);
@@ -147,13 +165,29 @@ public final class Pipeline {
    * @return a snapshot
    */
   public DeliveryStats stats() {
-    return progress.snapshot(loop.state(), accounts);
+    return progress.snapshot(thread.state(), accounts);
+  }
+
+  /**
+   * Ends what no event has come to: there is nothing to tell, and what still comes is too late.
+   *
+   * @return whether all is over
+   */
+  private boolean endUnused() {
+    if (accounts.accepted() > 0) {
+      return false;
+    }
+    folding.close((tally, rest) -> accounts.drop(DropReason.CLOSED, rest));
+    queue.close();
+    criticalIntake.queue().close();
+    requests.finish(true);
+    return true;
   }
 
   private FlushRequest request(long nanos, boolean closing, long mark) {
     long deadline = surroundings.ticker.read() + nanos;
     FlushRequest request = new FlushRequest(deadline, closing, mark);
-    loop.request(request);
+    requests.add(request);
     return request;
   }
 
@@ -165,9 +199,5 @@ public final class Pipeline {
   /** Returns a time in nanoseconds, of very long ones a year. */
   private static long nanos(Duration timeout) {
     return timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : timeout.toNanos();
-  }
-
-  private void wake() {
-    thread.wake();
   }
 }

@@ -42,6 +42,11 @@ final class Setup {
     return at(address, config);
   }
 
+  /** Tells whether critical events are kept on disk: what a dry run prints is not. */
+  boolean hasSpool() {
+    return config.critical().spoolDirectory() != null && !config.dryRun();
+  }
+
   /** Returns the same configuration with another address. */
   Setup at(Secret address) throws ConfigException {
     return at(address, config);

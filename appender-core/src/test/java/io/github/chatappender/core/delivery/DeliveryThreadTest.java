@@ -34,6 +34,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,8 @@ class DeliveryThreadTest {
   private final AtomicLong later = new AtomicLong();
   private final InstantTransport transport = new InstantTransport();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final AtomicInteger loops = new AtomicInteger();
+  private volatile Runnable whenMaking = () -> {};
   private volatile @Nullable Error failing;
   private @Nullable Pipeline pipeline;
 
@@ -66,6 +69,56 @@ class DeliveryThreadTest {
 
     assertThat(flushed).isTrue();
     assertThat(threads).isEmpty();
+  }
+
+  @Test
+  void whatNoEventHasComeToIsClosedWithoutEverMakingALoop() {
+    Pipeline started = start(this::newThread);
+    DeliveryStats.State before = started.stats().state();
+
+    boolean settled = started.close(TIMEOUT);
+    append(started, "too late");
+
+    assertThat(settled).isTrue();
+    assertThat(threads).isEmpty();
+    assertThat(loops).hasValue(0);
+    assertThat(before).isEqualTo(DeliveryStats.State.OK);
+    assertThat(started.stats().state()).isEqualTo(DeliveryStats.State.IDLE);
+    assertThat(started.stats().dropped()).containsEntry(DropReason.CLOSED, 1L);
+    assertThat(started.close(TIMEOUT)).isTrue();
+  }
+
+  @Test
+  void theLoopIsMadeOnTheDeliveryThread() {
+    AtomicReference<Thread> maker = new AtomicReference<>();
+    whenMaking = () -> maker.set(Thread.currentThread());
+    Pipeline started = start(this::newThread);
+
+    append(started, "boom");
+    boolean flushed = started.flush(TIMEOUT);
+
+    assertThat(flushed).isTrue();
+    assertThat(loops).hasValue(1);
+    assertThat(maker).hasValue(threads.get(0));
+  }
+
+  @Test
+  void aLoopThatCannotBeMadeIsTriedAgainASecondLater() {
+    whenMaking =
+        () -> {
+          if (loops.get() == 1) {
+            throw new OutOfMemoryError("for a while");
+          }
+        };
+    Pipeline started = start(this::newThread);
+
+    append(started, "boom");
+    boolean flushed = started.flush(TIMEOUT);
+
+    assertThat(flushed).isTrue();
+    assertThat(loops).hasValue(2);
+    assertThat(started.stats().reported()).isEqualTo(1);
+    assertThat(started.stats().threadFailures()).isEqualTo(1);
   }
 
   @Test
@@ -283,7 +336,11 @@ class DeliveryThreadTest {
                   Clock.systemUTC(),
                   () -> 0.5,
                   factory,
-                  config -> transport,
+                  config -> {
+                    loops.incrementAndGet();
+                    whenMaking.run();
+                    return transport;
+                  },
                   new SpaceBudgets(),
                   ProcessFacts.ofThisProcess(),
                   Disk.real(),

@@ -34,7 +34,7 @@ class FinalFlushTest {
     FlushRequest close = rig.close(TIMEOUT);
     rig.step();
 
-    assertThat(rig.loop.isFinished()).isTrue();
+    assertThat(rig.requests.isFinished()).isTrue();
     assertThat(isFulfilled(close)).isTrue();
     assertThat(rig.posts()).isEmpty();
     assertThat(rig.stats().state()).isEqualTo(DeliveryStats.State.IDLE);
@@ -52,7 +52,7 @@ class FinalFlushTest {
     assertThat(rig.postMillis()).containsExactly(0L);
     assertThat(rig.post(0).text()).startsWith("🔴 *ERROR* shop — boom in `A`\n");
     assertThat(isFulfilled(close)).isTrue();
-    assertThat(rig.loop.isFinished()).isTrue();
+    assertThat(rig.requests.isFinished()).isTrue();
     rig.assertAccounts(1, 0);
   }
 
@@ -154,7 +154,7 @@ class FinalFlushTest {
     FlushRequest close = rig.close(TIMEOUT);
     rig.step();
 
-    assertThat(rig.loop.isFinished()).isTrue();
+    assertThat(rig.requests.isFinished()).isTrue();
     assertThat(isFulfilled(close)).isFalse();
     assertThat(rig.posts()).hasSize(1);
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(2);
@@ -188,7 +188,7 @@ class FinalFlushTest {
     rig.close(TIMEOUT);
     rig.step();
 
-    assertThat(rig.loop.isFinished()).isTrue();
+    assertThat(rig.requests.isFinished()).isTrue();
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
   }
 
@@ -204,7 +204,7 @@ class FinalFlushTest {
     assertThat(rig.posts()).filteredOn(post -> post.text().contains("boom")).hasSize(1);
     assertThat(rig.stats().retries()).isZero();
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
-    assertThat(rig.loop.isFinished()).isTrue();
+    assertThat(rig.requests.isFinished()).isTrue();
   }
 
   @Test
@@ -217,11 +217,11 @@ class FinalFlushTest {
 
     FlushRequest close = rig.close(TIMEOUT);
     rig.runUntilMillis(4_499);
-    boolean finishedBefore = rig.loop.isFinished();
+    boolean finishedBefore = rig.requests.isFinished();
     rig.runUntilMillis(4_500);
 
     assertThat(finishedBefore).isFalse();
-    assertThat(rig.loop.isFinished()).isTrue();
+    assertThat(rig.requests.isFinished()).isTrue();
     assertThat(rig.post(0).isCancelled()).isTrue();
     assertThat(isFulfilled(close)).isFalse();
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(4);
@@ -289,7 +289,7 @@ class FinalFlushTest {
     FlushRequest close = rig.close(Duration.ZERO);
     rig.settle();
 
-    assertThat(rig.loop.isFinished()).isTrue();
+    assertThat(rig.requests.isFinished()).isTrue();
     assertThat(isFulfilled(close)).isFalse();
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(2);
   }
@@ -332,7 +332,7 @@ class FinalFlushTest {
     rig.loop.closeNow();
     rig.step();
 
-    assertThat(rig.loop.isFinished()).isTrue();
+    assertThat(rig.requests.isFinished()).isTrue();
     assertThat(rig.post(0).isCancelled()).isTrue();
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
   }

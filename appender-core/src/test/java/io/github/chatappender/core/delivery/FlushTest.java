@@ -34,7 +34,7 @@ class FlushTest {
     assertThat(isFulfilled(flush)).isTrue();
     assertThat(rig.postMillis()).containsExactly(0L, 6_000L);
     assertThat(rig.post(0).text()).startsWith("📋 shop — 2 events");
-    assertThat(rig.loop.isFinished()).isFalse();
+    assertThat(rig.requests.isFinished()).isFalse();
     rig.assertAccounts(3, 0);
   }
 
@@ -149,7 +149,7 @@ class FlushTest {
     rig.close(TIMEOUT);
     rig.run(TIMEOUT);
 
-    assertThat(rig.loop.isFinished()).isTrue();
+    assertThat(rig.requests.isFinished()).isTrue();
     assertThat(isFulfilled(flush)).isFalse();
   }
 }

@@ -53,6 +53,7 @@ final class LoopRig {
   final FakeProcessFacts facts;
   final SampleQueue queue;
   final DeliveryLoop loop;
+  final Requests requests = new Requests();
   final SpaceBudgets budgets;
   private final Accounts accounts = new Accounts();
   private final EntryCapture capture;
@@ -94,9 +95,11 @@ final class LoopRig {
     queue = new SampleQueue(setup.config.queueCapacity(), accounts);
     Folding folding = new Folding(accounts);
     progress = new Progress(clock);
-    loop = new DeliveryLoop(setup, surroundings, queue, folding, accounts, progress, this::wake);
-    capture =
-        new EntryCapture(setup.config, queue, folding, loop.criticalIntake(), accounts, this::wake);
+    CriticalIntake intake = new CriticalIntake(setup, surroundings, accounts);
+    loop =
+        new DeliveryLoop(
+            setup, surroundings, queue, folding, intake, requests, accounts, progress, this::wake);
+    capture = new EntryCapture(setup.config, queue, folding, intake, accounts, this::wake);
   }
 
   /** What several rigs may share, and what a test may want otherwise. */
@@ -201,7 +204,7 @@ final class LoopRig {
   void reconfigure(Settings settings) {
     Setup setup = setup(settings);
     capture.reconfigure(setup.config);
-    loop.reconfigure(setup);
+    requests.reconfigure(setup);
     wake();
   }
 
@@ -305,7 +308,7 @@ final class LoopRig {
   private FlushRequest request(Duration timeout, boolean closing) {
     FlushRequest request =
         new FlushRequest(ticker.read() + timeout.toNanos(), closing, accounts.queued());
-    loop.request(request);
+    requests.add(request);
     wake();
     return request;
   }
@@ -328,7 +331,7 @@ final class LoopRig {
   private @Nullable String brokenRule(DeliveryStats now) {
     if (now.accepted() < appended || now.accepted() > appended + leftBehind) {
       return "accepted is not " + appended + ", at most " + leftBehind + " more";
-    } else if (now.pending() < 0 || (loop.isFinished() && now.pending() != 0)) {
+    } else if (now.pending() < 0 || (requests.isFinished() && now.pending() != 0)) {
       return "pending is " + now.pending();
     } else if (now.attempts() != posts().size()) {
       return "attempts are not " + posts().size();
