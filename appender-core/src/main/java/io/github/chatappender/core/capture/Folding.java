@@ -64,16 +64,23 @@ public final class Folding {
   }
 
   private <E, T> long withFrames(long cheap, T thrown, EventReader<E, T> reader, long millis) {
-    Throwable object = reader.holdsFrames() ? null : reader.throwable(thrown);
+    Throwable object = reader.throwable(thrown);
     if (object == null) {
       return Keys.full(cheap, thrown, reader);
     }
     Origins.Origin origin = origins.of(cheap);
-    if (origin.answers(object, millis)) {
-      return origin.full();
+    Origins.@Nullable Answer latest = origin.latest();
+    if (latest != null && latest.get() == object) {
+      return latest.full;
+    }
+    boolean enough = origin.isAskedEnough(millis);
+    if (enough && latest != null && !reader.holdsFrames()) {
+      return latest.full;
     }
     long key = Keys.full(cheap, thrown, reader);
-    origin.answer(object, key);
+    if (!enough) {
+      origin.answer(object, key); // not for each of a storm's: a reference to it is garbage
+    }
     return key;
   }
 

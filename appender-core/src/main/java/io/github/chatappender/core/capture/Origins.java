@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers, for hosts in which asking an exception for its frames is dear, what was asked last:
- * the same exception object is not asked again, and above 100 questions a second and cheap key the
- * latest answer holds. Bounded: a cache in which newcomers replace what stands in their place.
- * Thread-safe, lock-free.
+ * Remembers of which exception the frames were hashed last: the same object is not asked again. In
+ * hosts in which asking an exception for its frames is dear, the latest answer holds for others as
+ * well above 100 questions a second and cheap key. Bounded: a cache in which newcomers replace what
+ * stands in their place. Thread-safe, lock-free.
  */
 final class Origins {
 
@@ -20,12 +20,22 @@ final class Origins {
   private static final int QUESTIONS_PER_SECOND = 100;
   private static final long SECOND_MILLIS = 1_000;
 
-  /** The latest answer of one cheap key. Races lose a count or an answer, never more. */
+  /** The full key of an exception, which it does not keep alive. Immutable. */
+  static final class Answer extends WeakReference<Object> {
+
+    final long full;
+
+    Answer(Object thrown, long full) {
+      super(thrown);
+      this.full = full;
+    }
+  }
+
+  /** What is known of one cheap key. Races lose a question or an answer, never more. */
   static final class Origin {
 
     private final long cheap;
-    private volatile long full;
-    private volatile @Nullable WeakReference<Object> asked;
+    private volatile @Nullable Answer latest;
     private volatile long second;
     private volatile int questions;
 
@@ -33,15 +43,13 @@ final class Origins {
       this.cheap = cheap;
     }
 
-    /** Tells whether the latest full key stands for an exception without asking it. */
-    boolean answers(Object thrown, long millis) {
-      WeakReference<Object> latest = asked;
-      if (latest == null) {
-        return false;
-      }
-      if (latest.get() == thrown) {
-        return true;
-      }
+    /** Returns the latest answer, null if there is none. */
+    @Nullable Answer latest() {
+      return latest;
+    }
+
+    /** Tells whether there were so many questions in this second that none should follow. */
+    boolean isAskedEnough(long millis) {
       long now = millis / SECOND_MILLIS;
       if (second != now) {
         second = now;
@@ -50,15 +58,10 @@ final class Origins {
       return questions >= QUESTIONS_PER_SECOND;
     }
 
-    long full() {
-      return full;
-    }
-
     @SuppressWarnings("NonAtomicVolatileUpdate") // a lost question costs nothing
-    void answer(Object thrown, long newFull) {
+    void answer(Object thrown, long full) {
       questions = questions + 1;
-      full = newFull;
-      asked = new WeakReference<>(thrown);
+      latest = new Answer(thrown, full);
     }
   }
 

@@ -77,6 +77,35 @@ class FoldingTest {
   }
 
   @Test
+  void theSameExceptionObjectIsAskedForItsFramesOnce() {
+    AskedException thrown = new AskedException("Shop");
+    append(thrown);
+    int asked = thrown.asked;
+    for (int i = 0; i < 999; i++) {
+      append(thrown);
+    }
+
+    assertThat(thrown.asked).isEqualTo(asked);
+    List<Sample> samples = samples();
+    assertThat(samples).hasSize(1);
+    assertThat(samples.get(0).tally().take()).isEqualTo(1_000);
+  }
+
+  @Test
+  void whereFramesAreAtHandNoExceptionIsTakenForAnotherInAnyStorm() {
+    AskedException known = new AskedException("Shop");
+    for (int i = 0; i < 1_000; i++) {
+      append(new AskedException("Shop"));
+      append(known);
+      append(new AskedException("Till"));
+    }
+
+    assertThat(samples())
+        .extracting(sample -> sample.tally().take())
+        .containsExactly(2_000L, 1_000L);
+  }
+
+  @Test
   void whatASampleHasNoRoomForIsDroppedOnceTheQueueHasDrained() {
     for (int i = 0; i < 16; i++) {
       append("filler " + (char) ('a' + i), NOON);
@@ -201,5 +230,30 @@ class FoldingTest {
       samples.add(sample);
     }
     return samples;
+  }
+
+  private void append(Throwable thrown) {
+    capture.append(FakeEvent.error("boom").thrown(thrown).timeMillis(NOON), FakeReader.INSTANCE);
+  }
+
+  /** Comes from a class of that name, and counts how often it is asked for its frames. */
+  private static final class AskedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private int asked;
+
+    AskedException(String origin) {
+      setStackTrace(
+          new StackTraceElement[] {
+            new StackTraceElement("com.acme." + origin, "run", origin + ".java", 7)
+          });
+    }
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      asked++;
+      return super.getStackTrace();
+    }
   }
 }
