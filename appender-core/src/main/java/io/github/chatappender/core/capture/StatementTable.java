@@ -30,6 +30,9 @@ final class StatementTable {
    */
   private final AtomicLongArray hashes = new AtomicLongArray(SLOTS);
 
+  /** How far from its own place a statement was ever put: no look needs to go further. */
+  private final AtomicInteger reach = new AtomicInteger();
+
   private final AtomicInteger size = new AtomicInteger();
 
   /** Events of statements that are gone; guarded by this, as is every removal. */
@@ -38,7 +41,8 @@ final class StatementTable {
   /** Returns the statement of a key; null if it is new and no place is free. */
   @Nullable Statement find(long hash, String logger, String template, long millis) {
     Statement added = null;
-    for (int probe = 0; probe < PROBES; probe++) {
+    int furthest = reach.get();
+    for (int probe = 0; probe <= furthest; probe++) {
       int slot = slot(hash, probe);
       Statement known = hashes.get(slot) == hash ? slots.get(slot) : null;
       if (known != null && known.is(hash, logger, template)) {
@@ -52,6 +56,7 @@ final class StatementTable {
         if (added == null) {
           added = new Statement(hash, logger, Texts.cut(template, Keys.TEMPLATE_CHARS), millis);
         }
+        reachAtLeast(probe); // before anybody can find it there
         if (slots.compareAndSet(slot, null, added)) {
           hashes.set(slot, hash);
           size.incrementAndGet();
@@ -64,6 +69,13 @@ final class StatementTable {
       }
     }
     return null;
+  }
+
+  private void reachAtLeast(int probe) {
+    int known = reach.get();
+    while (probe > known && !reach.compareAndSet(known, probe)) {
+      known = reach.get();
+    }
   }
 
   /** Tells whether it is time to make room. */

@@ -45,10 +45,10 @@ public final class LogEntry {
     message = builder.message;
     template = builder.template;
     withArguments = builder.withArguments;
-    chain = List.copyOf(builder.chain);
-    mdc = new LinkedHashMap<>(builder.mdc);
-    keyValues = new LinkedHashMap<>(builder.keyValues);
-    markers = List.copyOf(builder.markers);
+    chain = copy(builder.chain);
+    mdc = copy(builder.mdc);
+    keyValues = copy(builder.keyValues);
+    markers = copy(builder.markers);
     layoutText = builder.layoutText;
     critical = builder.critical;
   }
@@ -67,13 +67,29 @@ public final class LogEntry {
       throwables.add(words == null ? throwable : throwable.withMessage(text.apply(words)));
     }
     chain = List.copyOf(throwables);
-    mdc = new LinkedHashMap<>(other.mdc);
-    mdc.replaceAll(value);
-    keyValues = new LinkedHashMap<>(other.keyValues);
-    keyValues.replaceAll(value);
+    mdc = replaced(other.mdc, value);
+    keyValues = replaced(other.keyValues, value);
     markers = other.markers;
     layoutText = other.layoutText == null ? null : text.apply(other.layoutText);
     critical = other.critical;
+  }
+
+  private static <E> List<E> copy(@Nullable List<E> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+
+  private static Map<String, String> copy(@Nullable Map<String, String> map) {
+    return map == null ? Map.of() : new LinkedHashMap<>(map);
+  }
+
+  private static Map<String, String> replaced(
+      Map<String, String> map, BinaryOperator<String> value) {
+    if (map.isEmpty()) {
+      return map;
+    }
+    Map<String, String> changed = new LinkedHashMap<>(map);
+    changed.replaceAll(value);
+    return changed;
   }
 
   /**
@@ -262,16 +278,19 @@ public final class LogEntry {
     return severity + " " + logger + ": " + message;
   }
 
-  /** Collects the parts of an entry. Not thread-safe. */
+  /**
+   * Collects the parts of an entry. Most have few of them, and are made on the logging thread: what
+   * there is none of costs nothing. Not thread-safe.
+   */
   public static final class Builder {
 
     private final Severity severity;
     private final String logger;
     private final String message;
-    private final List<ThrowableInfo> chain = new ArrayList<>();
-    private final Map<String, String> mdc = new LinkedHashMap<>();
-    private final Map<String, String> keyValues = new LinkedHashMap<>();
-    private final List<String> markers = new ArrayList<>();
+    private @Nullable List<ThrowableInfo> chain;
+    private @Nullable Map<String, String> mdc;
+    private @Nullable Map<String, String> keyValues;
+    private @Nullable List<String> markers;
     private long timeMillis;
     private String thread = "";
     private @Nullable String template;
@@ -327,7 +346,7 @@ public final class LogEntry {
      * @return this
      */
     public Builder throwable(ThrowableInfo throwable) {
-      chain.add(throwable);
+      chain = added(chain, throwable);
       return this;
     }
 
@@ -339,7 +358,7 @@ public final class LogEntry {
      * @return this
      */
     public Builder mdc(String key, String value) {
-      mdc.put(key, value);
+      mdc = put(mdc, key, value);
       return this;
     }
 
@@ -351,7 +370,7 @@ public final class LogEntry {
      * @return this
      */
     public Builder keyValue(String key, String value) {
-      keyValues.put(key, value);
+      keyValues = put(keyValues, key, value);
       return this;
     }
 
@@ -362,7 +381,7 @@ public final class LogEntry {
      * @return this
      */
     public Builder marker(String name) {
-      markers.add(name);
+      markers = added(markers, name);
       return this;
     }
 
@@ -386,6 +405,19 @@ public final class LogEntry {
     public Builder critical(Severity mentionSeverity) {
       this.critical = mentionSeverity;
       return this;
+    }
+
+    private static <E> List<E> added(@Nullable List<E> list, E element) {
+      List<E> longer = list == null ? new ArrayList<>() : list;
+      longer.add(element);
+      return longer;
+    }
+
+    private static Map<String, String> put(
+        @Nullable Map<String, String> map, String key, String value) {
+      Map<String, String> larger = map == null ? new LinkedHashMap<>() : map;
+      larger.put(key, value);
+      return larger;
     }
 
     /**
