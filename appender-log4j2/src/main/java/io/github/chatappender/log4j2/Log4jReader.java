@@ -115,6 +115,11 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
   }
 
   @Override
+  public boolean hasMdc(LogEvent event) {
+    return event.getContextData() != null && !event.getContextData().isEmpty();
+  }
+
+  @Override
   public @Nullable String mdc(LogEvent event, String key) {
     Object value = event.getContextData() == null ? null : event.getContextData().getValue(key);
     return value == null ? null : value.toString();

@@ -11,6 +11,7 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.Severity;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -91,13 +92,22 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
   }
 
   @Override
+  public boolean hasMdc(ILoggingEvent event) {
+    return !mdc(event).isEmpty();
+  }
+
+  @Override
   public @Nullable String mdc(ILoggingEvent event, String key) {
+    return mdc(event).get(key);
+  }
+
+  private static Map<String, String> mdc(ILoggingEvent event) {
     try {
       Map<String, String> mdc = event.getMDCPropertyMap();
-      return mdc == null ? null : mdc.get(key);
+      return mdc == null ? Collections.emptyMap() : mdc;
     } catch (RuntimeException e) {
       // a context made by hand may have no MDC adapter, and its events then cannot say so
-      return null;
+      return Collections.emptyMap();
     }
   }
 

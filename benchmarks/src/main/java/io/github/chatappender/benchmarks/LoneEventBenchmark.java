@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * timed; since it takes microseconds, what JMH does before each invocation does not show.
  */
 @BenchmarkMode(Mode.SampleTime)
-@Warmup(iterations = 1, time = 1)
+@Warmup(iterations = 15, time = 1)
 public class LoneEventBenchmark extends HostBenchmark {
 
   private static final long PAUSE_NANOS = 20_000_000;

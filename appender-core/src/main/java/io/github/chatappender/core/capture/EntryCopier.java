@@ -112,16 +112,23 @@ final class EntryCopier {
                 template == null ? null : Texts.cut(template, MESSAGE_CHARS),
                 reader.hasArguments(event))
             .layoutText(layoutText == null ? null : Texts.cut(layoutText, LAYOUT_CHARS));
+    if (reader.hasMdc(event)) {
+      copyMdc(event, reader, mdcKeys, entry);
+    }
+    copyPairs(event, reader, entry);
+    copyMarkers(event, reader, entry);
+    ChainCapture.copy(reader.thrown(event), reader, entry);
+    return entry;
+  }
+
+  private static <E, T> void copyMdc(
+      E event, EventReader<E, T> reader, List<String> mdcKeys, LogEntry.Builder entry) {
     for (String key : mdcKeys) {
       String value = reader.mdc(event, key);
       if (value != null) {
         entry.mdc(key, Texts.cut(value, VALUE_CHARS));
       }
     }
-    copyPairs(event, reader, entry);
-    copyMarkers(event, reader, entry);
-    ChainCapture.copy(reader.thrown(event), reader, entry);
-    return entry;
   }
 
   private static <E, T> void copyMarkers(

@@ -36,11 +36,12 @@ final class Keys {
   /** Returns the key of everything but frames. */
   <E, T> long cheap(E event, EventReader<E, T> reader, String template, List<String> mdcKeys) {
     long key = mix(seed, reader.loggerName(event).hashCode());
-    key = mix(key, reader.severity(event).hashCode());
+    key = mix(key, reader.severity(event).name().hashCode());
     key = mix(key, reader.hasArguments(event) ? 1 : 0);
     key = text(key, template, TEMPLATE_CHARS);
+    boolean hasMdc = reader.hasMdc(event);
     for (int i = 0; i < mdcKeys.size(); i++) {
-      String value = reader.mdc(event, mdcKeys.get(i));
+      String value = hasMdc ? reader.mdc(event, mdcKeys.get(i)) : null;
       key = value == null ? mix(key, 1) : text(key, value, value.length());
     }
     @Nullable T thrown = reader.thrown(event);

@@ -7,7 +7,6 @@ package io.github.chatappender.core.capture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +24,10 @@ final class StatementTable {
 
   /**
    * The hashes of the statements in their slots, for a look at many places without a look at each
-   * statement. A slot's is set after its statement, and cleared before: where it is wrong for a
-   * moment, a statement is only found by the second look, or its event goes through the queue.
+   * statement. Read and written without order, since it only says where a look is worth it: where
+   * it is wrong or not yet seen, a statement is found by the second look.
    */
-  private final AtomicLongArray hashes = new AtomicLongArray(SLOTS);
+  private final long[] hashes = new long[SLOTS];
 
   /** How far from its own place a statement was ever put: no look needs to go further. */
   private final AtomicInteger reach = new AtomicInteger();
@@ -44,7 +43,7 @@ final class StatementTable {
     int furthest = reach.get();
     for (int probe = 0; probe <= furthest; probe++) {
       int slot = slot(hash, probe);
-      Statement known = hashes.get(slot) == hash ? slots.get(slot) : null;
+      Statement known = hashes[slot] == hash ? slots.get(slot) : null;
       if (known != null && known.is(hash, logger, template)) {
         return known;
       }
@@ -58,7 +57,7 @@ final class StatementTable {
         }
         reachAtLeast(probe); // before anybody can find it there
         if (slots.compareAndSet(slot, null, added)) {
-          hashes.set(slot, hash);
+          hashes[slot] = hash;
           size.incrementAndGet();
           return added;
         }
@@ -114,7 +113,7 @@ final class StatementTable {
     for (int probe = 0; probe < PROBES; probe++) {
       int slot = slot(statement.hash, probe);
       if (slots.get(slot) == statement) {
-        hashes.set(slot, 0);
+        hashes[slot] = 0;
         slots.set(slot, null);
         size.decrementAndGet();
         break;

@@ -86,6 +86,15 @@ public interface EventReader<E, T> {
   boolean hasPlainText(E event);
 
   /**
+   * Tells whether the event has any MDC values; asked first, since most have none and some hosts
+   * look for them anew with each question.
+   *
+   * @param event the event
+   * @return false if there is none
+   */
+  boolean hasMdc(E event);
+
+  /**
    * Returns one MDC value.
    *
    * @param event the event

@@ -12,11 +12,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@link FakeEvent}s as an adapter reads its host's; stateless. */
-public final class FakeReader implements EventReader<FakeEvent, Throwable> {
+public class FakeReader implements EventReader<FakeEvent, Throwable> {
 
   public static final FakeReader INSTANCE = new FakeReader();
 
-  private FakeReader() {}
+  /** For readers that differ in little. */
+  protected FakeReader() {}
 
   @Override
   public long timeMillis(FakeEvent event) {
@@ -56,6 +57,11 @@ public final class FakeReader implements EventReader<FakeEvent, Throwable> {
   @Override
   public boolean hasPlainText(FakeEvent event) {
     return true;
+  }
+
+  @Override
+  public boolean hasMdc(FakeEvent event) {
+    return !event.mdc.isEmpty();
   }
 
   @Override
