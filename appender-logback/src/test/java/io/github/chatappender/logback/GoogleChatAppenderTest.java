@@ -154,7 +154,7 @@ class GoogleChatAppenderTest {
 
       assertThat(space.messages()).hasSize(1);
       assertThat(space.messages().get(0).text())
-          .contains("Order 0 failed in `OrderService` · ×50\n", " · id `")
+          .contains("Order 0 failed in `OrderService`\n", " · ×50 · ", " · id `")
           .doesNotContain("Order 1");
       assertThat(space.messages().get(0).threadKey()).matches(PROBLEM);
       assertThat(host.appender().getDeliveryStats().reported()).isEqualTo(50);
@@ -171,7 +171,7 @@ class GoogleChatAppenderTest {
       host.flush();
 
       assertThat(space.messages()).hasSize(1);
-      assertThat(space.messages().get(0).text()).contains("no answer in `B` · ×2\n");
+      assertThat(space.messages().get(0).text()).contains("no answer in `B`\n", " · ×2 · ");
     }
   }
 

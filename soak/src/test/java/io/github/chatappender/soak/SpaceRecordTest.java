@@ -30,7 +30,7 @@ class SpaceRecordTest {
 
   @Test
   void eventsOfEveryKindOfMessageAreAddedUp() throws Exception {
-    post(PROBLEM, "🔴 *ERROR* shop — *E* in `A.b` · ×1,014");
+    post(PROBLEM, "🔴 *ERROR* shop — *E* in `A.b`\n`c.A` · thread `main` · ×1,014 · 12:03:07Z");
     post(
         PROBLEM,
         "🔴 *ERROR* shop — *E* in `A.b` · ×6 more, ×1,020 since 12:03:07Z, last at 12:04Z");

@@ -41,12 +41,11 @@ final class CardWidgets {
     this.stackText = stackText;
   }
 
-  /** Returns what is new; none for the first news, whose count is a fact. */
+  /** Returns what is new; none for first news that is shown in full: its count is a fact. */
   List<Widget> news(Part part) {
-    String text = news.of(part);
-    boolean first = part.kind() == Part.Kind.FIRST || part.kind() == Part.Kind.ENTRY;
+    String text = part.isFull() ? news.ofBlock(part) : news.of(part);
     int lead = " · ".length();
-    return first || text.length() <= lead
+    return text.length() <= lead
         ? List.of()
         : List.of(Widget.paragraph(CardText.html(text.substring(lead)), 0));
   }

@@ -16,7 +16,8 @@ final class DigestText {
   static String title(List<Part> parts) {
     int size = parts.size();
     if (all(parts, Part.Kind.ENTRY)) {
-      return NewsText.number(size) + (size == 1 ? " event" : " events");
+      long events = events(parts);
+      return NewsText.number(events) + (events == 1 ? " event" : " events");
     }
     String problems = NewsText.number(size) + (size == 1 ? " problem" : " problems");
     if (all(parts, Part.Kind.FIRST)) {
@@ -45,9 +46,8 @@ final class DigestText {
   static String rest(List<Part> parts) {
     String more = "… and " + NewsText.number(parts.size()) + " more";
     long events = events(parts);
-    return events == 0 || all(parts, Part.Kind.ENTRY)
-        ? more
-        : more + ", ×" + NewsText.number(events);
+    boolean told = all(parts, Part.Kind.ENTRY) && events == parts.size();
+    return events == 0 || told ? more : more + ", ×" + NewsText.number(events);
   }
 
   private static long events(List<Part> parts) {

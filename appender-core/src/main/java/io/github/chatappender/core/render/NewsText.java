@@ -22,13 +22,13 @@ final class NewsText {
     day = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(zone);
   }
 
-  /** Returns what is added to line 1; empty for the first news of a problem. */
+  /** Returns what is added to line 1; empty for a single event that is told at once. */
   String of(Part part) {
     switch (part.kind()) {
       case ENTRY:
-        return happened(part) + (part.count() > 1 ? " · ×" + number(part.count()) : "");
+        return happened(part) + times(part);
       case FIRST:
-        return part.count() > 1 ? " · ×" + number(part.count()) : "";
+        return times(part);
       case BLOCK:
         return " · " + sinceTotal(part);
       case UPDATE:
@@ -41,6 +41,47 @@ final class NewsText {
         return " · quiet" + last(part) + more(part) + ", " + sinceTotal(part);
     }
     throw new AssertionError(part.kind());
+  }
+
+  /**
+   * Returns what is added to line 1 of what is shown in full: of first news the count is beside
+   * place and time, see {@link #timesBelow}.
+   */
+  String ofBlock(Part part) {
+    switch (part.kind()) {
+      case ENTRY:
+        return happened(part);
+      case FIRST:
+        return "";
+      case BLOCK:
+      case UPDATE:
+      case ESCALATION:
+      case AGAIN:
+      case QUIET:
+        return of(part);
+    }
+    throw new AssertionError(part.kind());
+  }
+
+  /** Returns the count that {@link #ofBlock} leaves to the line of place and time. */
+  static String timesBelow(Part part) {
+    switch (part.kind()) {
+      case ENTRY:
+      case FIRST:
+        return times(part);
+      case AGAIN:
+        return " · ×" + number(part.total()) + " in all";
+      case BLOCK:
+      case UPDATE:
+      case ESCALATION:
+      case QUIET:
+        return "";
+    }
+    throw new AssertionError(part.kind());
+  }
+
+  private static String times(Part part) {
+    return part.count() > 1 ? " · ×" + number(part.count()) : "";
   }
 
   /** Returns what is added to a line of a list: how often it was, unless once. */

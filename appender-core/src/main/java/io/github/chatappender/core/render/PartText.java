@@ -55,16 +55,19 @@ final class PartText {
         + (environment == null ? "" : " · " + Escaper.line(environment));
   }
 
-  /** Returns line 1: on a phone nothing else is seen. */
+  /** Returns line 1 where it stands alone: on a phone nothing else is seen. */
   String lineOne(Part part) {
+    return head(part) + news.of(part);
+  }
+
+  private String head(Part part) {
     return icon(part)
         + " "
         + markings.bold(level(part))
         + " "
         + speaker()
         + " — "
-        + subject(part.entry())
-        + news.of(part);
+        + subject(part.entry());
   }
 
   /** Returns line 1 as it stands in a list of the same speaker. */
@@ -109,7 +112,7 @@ final class PartText {
 
   /** What there is no room for goes in this order: stack, links, context, message. */
   private String block(Part part, int maxChars) {
-    StringBuilder out = new StringBuilder(lineOne(part));
+    StringBuilder out = new StringBuilder(head(part) + news.ofBlock(part));
     String origin = origin(part);
     String message = message(part.entry());
     int room = maxChars - out.length() - origin.length() - 2 * lineBreak.length();
@@ -136,7 +139,7 @@ final class PartText {
     return message.isEmpty() || room < 1 ? lineOne : lineOne + lineBreak + Texts.cut(message, room);
   }
 
-  /** Returns when and where it happened. */
+  /** Returns where, how often and when it happened. */
   private String origin(Part part) {
     LogEntry entry = part.entry();
     StringBuilder out = new StringBuilder();
@@ -151,9 +154,7 @@ final class PartText {
     if (config.version() != null) {
       out.append(" · version `").append(code(config.version())).append('`');
     }
-    if (part.kind() == Part.Kind.AGAIN) {
-      out.append(" · ×").append(NewsText.number(part.total())).append(" in all");
-    }
+    out.append(NewsText.timesBelow(part));
     out.append(" · ").append(news.time(entry.timeMillis()));
     if (part.id() != null) {
       out.append(" · id `").append(part.id()).append('`');

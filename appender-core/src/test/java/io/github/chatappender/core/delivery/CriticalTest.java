@@ -116,7 +116,8 @@ class CriticalTest {
 
     assertThat(rig.posts()).hasSize(2);
     assertThat(rig.post(0).text())
-        .startsWith("🔴 *ERROR critical* shop — order 1 lost in `A` · ×2\n`c.acme.A`")
+        .startsWith(
+            "🔴 *ERROR critical* shop — order 1 lost in `A`\n`c.acme.A` · thread `exec-1` · ×2 · ")
         .endsWith("\n\n🔴 *ERROR critical* shop — order 2 lost in `A`");
     assertThat(rig.post(1).text()).contains("ordinary");
     assertThat(rig.post(0).threadKey()).endsWith(":2026-03-01").contains(id(0));

@@ -85,6 +85,7 @@ final class FuzzCase {
             pick(List.of("fingerprint", "logger", "application", "none", "mdc:m"), random))
         .set(Setting.LEVEL, "TRACE")
         .set(Setting.MENTION_INTERVAL, random.nextBoolean() ? "0" : "1 h")
+        .set(Setting.CRITICAL_LEVEL, pick(List.of("OFF", "OFF", "FATAL", "ERROR"), random))
         .addRedact("iban=(\\w+)");
   }
 

@@ -239,7 +239,9 @@ class ReconfigurationTest {
     rig.run(MINUTE);
 
     assertThat(rig.postMillis()).containsExactly(1_000L);
-    assertThat(rig.post(0).text()).startsWith("🔴 *ERROR* shop — order 2 failed in `A` · ×2\n");
+    assertThat(rig.post(0).text())
+        .startsWith("🔴 *ERROR* shop — order 2 failed in `A`\n")
+        .contains(" · ×2 · ");
     rig.assertAccounts(2, 0);
   }
 

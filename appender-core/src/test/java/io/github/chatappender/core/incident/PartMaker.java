@@ -24,6 +24,11 @@ public final class PartMaker {
     return Part.ofEntry(entry);
   }
 
+  /** Begins the news of a critical entry and its equals, as {@link CriticalEntries} makes it. */
+  public static PartMaker critical(LogEntry entry, long events) {
+    return part(Part.Kind.ENTRY, entry).events(events, events).newText();
+  }
+
   /** Begins the news of one event, which is a line without text. */
   public static PartMaker part(Part.Kind kind, LogEntry entry) {
     return new PartMaker(kind, entry);
@@ -63,6 +68,12 @@ public final class PartMaker {
 
   public PartMaker newText() {
     part.newText = true;
+    return this;
+  }
+
+  /** Says that a sender that has ended has left it behind. */
+  public PartMaker leftBehind() {
+    part.leftBehind = true;
     return this;
   }
 

@@ -38,7 +38,7 @@ class DigestTextTest {
         "FIRST      | 10    | 10 new problems        | … and 10 more, ×30",
         "QUIET      | 1     | 1 problem quiet now    | … and 1 more, ×3",
         "QUIET      | 5     | 5 problems quiet now   | … and 5 more, ×15",
-        "ENTRY      | 1     | 1 event                | … and 1 more",
+        "ENTRY      | 1     | 3 events               | … and 1 more, ×3",
         "UPDATE     | 1     | 1 problem goes on, ×3 more | … and 1 more, ×3",
         "UPDATE     | 1_000 | 1,000 problems go on, ×3,000 more | … and 1,000 more, ×3,000",
         "AGAIN      | 4     | 4 problems, ×12        | … and 4 more, ×12",
@@ -72,6 +72,8 @@ class DigestTextTest {
         "UPDATE | 4  | 2 | 4 problems go on, ×8 more",
         "AGAIN  | 4  | 3 | 4 problems, ×12",
         "ENTRY  | 4  | 1 | 4 events",
+        "ENTRY  | 1  | 1 | 1 event",
+        "ENTRY  | 4  | 3 | 12 events",
       })
   void whereTheListIsNotShownItsTitleTellsAllEvents(
       Part.Kind kind, int size, long events, String alone) {

@@ -292,6 +292,58 @@ enum GoldenKind {
       return one(later(Part.Kind.BLOCK, 3, 8).full());
     }
   },
+  CRITICAL {
+    @Override
+    Notice notice() {
+      return one(PartMaker.critical(failed().critical(Severity.FATAL).build(), 1).full());
+    }
+  },
+  CRITICAL_OF_EQUALS {
+    @Override
+    Notice notice() {
+      return one(PartMaker.critical(lost("Order 8123"), 3).full());
+    }
+  },
+  CRITICAL_WITH_MENTION {
+    @Override
+    void settings(Settings settings) {
+      settings.set(Setting.MENTION, "all");
+    }
+
+    @Override
+    Notice notice() {
+      return CRITICAL.notice();
+    }
+
+    @Override
+    boolean mentions() {
+      return true;
+    }
+  },
+  CRITICAL_LEFT_BEHIND {
+    @Override
+    Notice notice() {
+      return one(PartMaker.critical(lost("Order 8123"), 1).leftBehind().full());
+    }
+  },
+  CRITICAL_OF_EQUALS_LEFT_BEHIND {
+    @Override
+    Notice notice() {
+      LogEntry entry = lost("Order 8123");
+      return one(PartMaker.critical(entry, 3).leftBehind().last(NOON + 95_000).full());
+    }
+  },
+  SEVERAL_CRITICAL {
+    @Override
+    Notice notice() {
+      return Notices.parts(
+          ID,
+          PartMaker.critical(failed().critical(Severity.FATAL).build(), 2).full().id(ID).make(),
+          PartMaker.critical(lost("Order 8124"), 1).id(ID).make(),
+          PartMaker.critical(lost("Order 8125"), 4).id(ID).make(),
+          PartMaker.critical(lost("Order 8126"), 2).leftBehind().last(NOON + 9_000).id(ID).make());
+    }
+  },
   DIGEST_OF_FIRSTS {
     @Override
     Notice notice() {
@@ -319,6 +371,30 @@ enum GoldenKind {
         parts.add(PartMaker.part(Part.Kind.UPDATE, entry).events(i, 2L * i).id(ID).make());
       }
       return Notices.digest(10, parts);
+    }
+  },
+  LIST_AT_EXIT {
+    @Override
+    Notice notice() {
+      List<Part> parts = new ArrayList<>();
+      for (int i = 1; i <= 120; i++) {
+        LogEntry entry = entry("Import of file " + i + " failed").build();
+        Part.Kind kind = i % 3 == 0 ? Part.Kind.UPDATE : Part.Kind.FIRST;
+        parts.add(PartMaker.part(kind, entry).events(i, 2L * i).id(ID).make());
+      }
+      return Notices.digest(parts.size(), parts);
+    }
+
+    @Override
+    Map<DropReason, Long> losses() {
+      return Map.of(DropReason.QUEUE_FULL, 37L);
+    }
+  },
+  ENTRIES_AT_EXIT {
+    @Override
+    Notice notice() {
+      return Notices.digest(
+          List.of(failed().build(), entry("Order 8124 has no price").build(), entry("").build()));
     }
   },
   DIGEST_IN_MARKDOWN {
@@ -464,6 +540,10 @@ enum GoldenKind {
         .addLink("Logs", "https://logs.example.com/q?id={fingerprint}&from={from}&to={to}")
         .addLink("Board (of [us] | you)", "https://boards.example.com/\u00FCber/(a_b)?q=*")
         .addLink("Trace", "https://traces.example.com/{traceId}");
+  }
+
+  private static LogEntry lost(String what) {
+    return entry(what + " is lost: no copy anywhere").critical(Severity.FATAL).build();
   }
 
   private static LogEntry.Builder entry(String message) {

@@ -68,10 +68,10 @@ final class NastyNotice {
   }
 
   private Part part(Part.Kind kind) {
-    LogEntry entry = entry();
     if (kind == Part.Kind.ENTRY) {
-      return PartMaker.ofEntry(entry);
+      return random.nextBoolean() ? critical() : PartMaker.ofEntry(entry().build());
     }
+    LogEntry entry = entry().build();
     PartMaker part =
         PartMaker.part(kind, entry)
             .events(random.nextInt(1_000_000), random.nextInt(1_000_000))
@@ -85,7 +85,16 @@ final class NastyNotice {
     return random.nextBoolean() ? part.newText().make() : part.make();
   }
 
-  private LogEntry entry() {
+  private Part critical() {
+    LogEntry entry = entry().critical(Severity.FATAL).build();
+    PartMaker part = PartMaker.critical(entry, 1 + random.nextInt(1_000_000)).id("5f311b9d");
+    if (random.nextBoolean()) {
+      part.leftBehind().last(random.nextInt());
+    }
+    return random.nextBoolean() ? part.full().make() : part.make();
+  }
+
+  private LogEntry.Builder entry() {
     List<Severity> severities = List.of(Severity.values());
     Severity severity = severities.get(random.nextInt(severities.size()));
     LogEntry.Builder built =
@@ -106,7 +115,7 @@ final class NastyNotice {
     if (random.nextInt(5) == 0) {
       built.layoutText(texts.get());
     }
-    return built.build();
+    return built;
   }
 
   private ThrowableInfo throwable() {

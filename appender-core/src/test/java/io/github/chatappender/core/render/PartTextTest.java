@@ -280,9 +280,9 @@ class PartTextTest {
 
     assertThat(prod.whole(first, 4_000))
         .isEqualTo(
-            "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get` · ×14\n"
+            "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`\n"
                 + "Payment failed\n"
-                + "`c.a.shop.OrderService` · thread `exec-4` · `orders-7c9f` · 12:03:07Z"
+                + "`c.a.shop.OrderService` · thread `exec-4` · `orders-7c9f` · ×14 · 12:03:07Z"
                 + " · id `5f311b9d`\n"
                 + "```\n"
                 + "java.net.SocketTimeoutException: Read timed out\n"

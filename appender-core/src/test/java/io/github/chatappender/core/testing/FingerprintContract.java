@@ -92,6 +92,17 @@ public abstract class FingerprintContract {
     assertThat(fingerprintOf(Scripted.cyclic())).isEqualTo("5f311b9d88e2af96");
   }
 
+  @Test
+  void ofAnOverflowEveryFrameIsShownOrCounted() {
+    try (LoggingHost host = startHost()) {
+      host.error(FingerprintVector.LOGGER, "a", Scripted.overflow(3_000));
+      host.flush();
+    }
+
+    assertThat(Told.fingerprintOf(onlyMessage())).isEqualTo("816c9401a0d3cd99");
+    assertThat(Told.frames(onlyMessage())).isEqualTo(3_000);
+  }
+
   private String fingerprintOf(Throwable thrown) {
     try (LoggingHost host = startHost()) {
       host.error(FingerprintVector.LOGGER, "a", thrown);

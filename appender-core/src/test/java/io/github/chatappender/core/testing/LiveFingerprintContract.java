@@ -75,13 +75,16 @@ public abstract class LiveFingerprintContract {
 
   @Test
   void thirtyOverflowsFromDifferentDepthsAreOneIncident() throws Exception {
+    Set<Integer> frames = new HashSet<>();
     try (LoggingHost host = startHost()) {
       Thread thread =
           new Thread(
               null,
               () -> {
                 for (int depth = 0; depth < 30; depth++) {
-                  host.error(FingerprintVector.LOGGER, "Unhandled", overflow(depth));
+                  StackOverflowError overflow = overflow(depth);
+                  frames.add(overflow.getStackTrace().length);
+                  host.error(FingerprintVector.LOGGER, "Unhandled", overflow);
                 }
               },
               "overflow",
@@ -95,6 +98,8 @@ public abstract class LiveFingerprintContract {
         30,
         "kind=cycle\ntype=java.lang.StackOverflowError\nframe="
             + (SELF + "#left\nframe=" + SELF + "#right"));
+    assertThat(frames).as("frames that the JVM keeps").containsExactly(1_024);
+    assertThat(Told.frames(space.messages().get(0))).isEqualTo(1_024);
   }
 
   @Test

@@ -41,6 +41,11 @@ public final class News {
       Pattern.compile("^(?=(?:🔥|🔴|🟠|🔵|⚪|✅) \\*|📋 |… and |⚠️ )", Pattern.MULTILINE);
 
   private static final Pattern COUNT = Pattern.compile("×([\\d,]+)(?: more|$| · `\\w+`$)");
+
+  /** Beside place and time, where the first news is shown in full. */
+  private static final Pattern COUNT_OF_FIRST =
+      Pattern.compile("^`.*` · thread `.* · ×([\\d,]+) · \\d\\d:\\d\\d:", Pattern.MULTILINE);
+
   private static final Pattern TOTAL = Pattern.compile("×([\\d,]+) since ");
 
   private static final Set<Kind> OF_LISTS = EnumSet.of(Kind.MORE, Kind.LOSS, Kind.LISTED);
@@ -65,7 +70,8 @@ public final class News {
     line = text.lines().findFirst().orElse("");
     kind = kind(line, list);
     boolean one = kind == Kind.FIRST || (kind == Kind.LISTED && !text.startsWith("✅"));
-    count = kind == Kind.DIGEST ? 0 : number(COUNT, line, one ? 1 : 0);
+    long inLine = kind == Kind.DIGEST ? 0 : number(COUNT, line, one ? 1 : 0);
+    count = kind == Kind.FIRST ? number(COUNT_OF_FIRST, text, inLine) : inLine;
     total = number(TOTAL, line, 0);
   }
 

@@ -63,7 +63,12 @@ final class Scripted {
   }
 
   static StackOverflowError o1() {
-    return framed(new StackOverflowError(), cycle(OVERFLOW_FRAMES).toArray(new String[0]));
+    return overflow(OVERFLOW_FRAMES);
+  }
+
+  /** O1 of a JVM that keeps another number of frames. */
+  static StackOverflowError overflow(int frames) {
+    return framed(new StackOverflowError(), cycle(frames).toArray(new String[0]));
   }
 
   static StackOverflowError o2() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Adds up what a space was told, as its readers could: how often each problem happened, from
@@ -30,7 +31,13 @@ public final class Told {
   private static final Pattern FURTHER =
       Pattern.compile(".* · (?:rising: )?×" + NUMBER + " more, ×" + NUMBER + " since .*");
   private static final Pattern BLOCK = Pattern.compile(".* · ×" + NUMBER + " since [\\d:]+Z");
-  private static final Pattern FIRST = Pattern.compile(".* · ×" + NUMBER);
+
+  /** The line of place and time. */
+  private static final Pattern FIRST =
+      Pattern.compile("`.*` · thread `.*?(?: · ×" + NUMBER + ")? · \\d\\d:\\d\\d:\\d\\d.*");
+
+  private static final Pattern FRAMES =
+      Pattern.compile("^(?:[» ] at .*|  … " + NUMBER + " (?:more )?frames.*)$", Pattern.MULTILINE);
 
   private static final Pattern THREAD_KEY =
       Pattern.compile("gca:[^:]*:[^:]*:([0-9a-f]{16}):\\d{4}-\\d{2}-\\d{2}");
@@ -56,6 +63,16 @@ public final class Told {
     return key.group(1);
   }
 
+  /** Returns how many frames a message shows or says that it does not show. */
+  public static int frames(ChatMessage message) {
+    int frames = 0;
+    Matcher stack = FRAMES.matcher(message.text());
+    while (stack.find()) {
+      frames += stack.group(1) == null ? 1 : (int) number(stack.group(1));
+    }
+    return frames;
+  }
+
   /** Returns how often each problem happened, by the first 8 digits of its fingerprint. */
   public Map<String, Long> counts() {
     return Collections.unmodifiableMap(counts);
@@ -70,8 +87,7 @@ public final class Told {
     if (message.text().startsWith("📋")) {
       message.text().lines().skip(1).forEach(this::readListed);
     } else {
-      readOne(
-          fingerprintOf(message).substring(0, 8), message.text().lines().findFirst().orElse(""));
+      readOne(fingerprintOf(message).substring(0, 8), message.text());
     }
   }
 
@@ -87,10 +103,10 @@ public final class Told {
     }
   }
 
-  private void readOne(String id, String line) {
+  private void readOne(String id, String text) {
+    String line = text.lines().findFirst().orElse("");
     Matcher further = FURTHER.matcher(line);
     Matcher block = BLOCK.matcher(line);
-    Matcher first = FIRST.matcher(line);
     if (further.matches()) {
       add(id, number(further.group(1)));
       if (counts.get(id) != number(further.group(2))) {
@@ -102,8 +118,18 @@ public final class Told {
     } else if (counts.containsKey(id)) {
       throw new AssertionError("cannot be read: " + line);
     } else {
-      add(id, first.matches() ? number(first.group(1)) : 1);
+      add(id, countOfFirst(text));
     }
+  }
+
+  private static long countOfFirst(String text) {
+    for (String line : text.lines().skip(1).collect(Collectors.toList())) {
+      Matcher first = FIRST.matcher(line);
+      if (first.matches()) {
+        return first.group(1) == null ? 1 : number(first.group(1));
+      }
+    }
+    throw new AssertionError("does not say where and when: " + text);
   }
 
   private void add(String id, long events) {

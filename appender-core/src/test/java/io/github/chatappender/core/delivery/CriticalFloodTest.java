@@ -1,0 +1,94 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.budget.SpaceBudgets;
+import io.github.chatappender.core.capture.Accounts;
+import io.github.chatappender.core.incident.Notice;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.spool.Disk;
+import io.github.chatappender.core.testing.FakeDiagnostics;
+import io.github.chatappender.core.testing.FakeProcessFacts;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** How much of the critical events that are queued a step takes. */
+class CriticalFloodTest {
+
+  private static final int FLOOD = 100_000;
+
+  private final Accounts accounts = new Accounts();
+  private @Nullable CriticalIntake intake;
+  private boolean raging;
+  private int came;
+
+  /** Equal events take no room where they wait, so that nothing else would ever end it. */
+  @Test
+  void equalOnesThatComeWhileAStepTakesTheQueueAreForTheNextStep() throws Exception {
+    CriticalDelivery delivery = delivery();
+    CriticalIntake flooded = Objects.requireNonNull(intake);
+    for (int i = 0; i < 3; i++) {
+      come(flooded);
+    }
+    raging = true;
+
+    delivery.drain(0);
+
+    assertThat(came).isBetween(3 + 3, 100);
+    Notice next = delivery.next();
+    assertThat(next).isNotNull();
+    assertThat(next.parts()).hasSize(1);
+    assertThat(next.events()).isEqualTo(3);
+    assertThat(delivery.hasMore()).isTrue();
+    assertThat(accounts.accepted()).isEqualTo(came);
+  }
+
+  /**
+   * The delivery of a sender without a spool; a rule of the user's looks at each event it takes.
+   */
+  private CriticalDelivery delivery() throws Exception {
+    Settings settings =
+        new Settings().set(Setting.WEBHOOK_URL, LoopRig.ADDRESS).addRedact("iban=(\\w+)");
+    Setup setup = Setup.of(SenderConfig.parse(settings, new FakeProcessFacts()));
+    ManualTicker still = new ManualTicker();
+    Surroundings surroundings =
+        new Surroundings(
+            this::readTicker,
+            new ManualClock(still, ManualClock.START),
+            () -> 0,
+            Thread::new,
+            config -> new ScriptedTransport(still),
+            new SpaceBudgets(),
+            new FakeProcessFacts(),
+            Disk.real(),
+            new FakeDiagnostics());
+    intake = new CriticalIntake(setup, surroundings, accounts);
+    return new CriticalDelivery(
+        setup, surroundings, intake, accounts, new Redaction(setup, surroundings));
+  }
+
+  /** Stands still; whenever it is looked at another event comes, as in a flood. */
+  private long readTicker() {
+    if (intake != null && raging && came < FLOOD) {
+      come(intake);
+    }
+    return 0;
+  }
+
+  private void come(CriticalIntake to) {
+    came++;
+    to.take(
+        LogEntry.builder(Severity.ERROR, "com.acme.Shop", "no copy")
+            .critical(Severity.FATAL)
+            .build());
+  }
+}
