@@ -4,6 +4,8 @@
  */
 package io.github.chatappender.core.render;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Leaves out of a text what no reader wants to see and no parser agrees on: control characters,
  * control sequences of terminals, marks that turn the direction of writing, half characters.
@@ -23,8 +25,29 @@ final class Cleaner {
    */
   static String clean(String raw, boolean severalLines) {
     StringBuilder out = new StringBuilder(raw.length());
+    clean(raw, severalLines, out, null);
+    return out.toString();
+  }
+
+  /**
+   * Returns where each char of the clean text of several lines stands in the raw one; behind them
+   * the raw text's length.
+   */
+  static int[] places(String raw) {
+    StringBuilder out = new StringBuilder(raw.length());
+    int[] places = new int[raw.length() + 1];
+    clean(raw, true, out, places);
+    places[out.length()] = raw.length();
+    return places;
+  }
+
+  private static void clean(
+      String raw, boolean severalLines, StringBuilder out, int @Nullable [] places) {
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
+      if (places != null) {
+        places[out.length()] = i;
+      }
       if (c == ESCAPE) {
         i = endOfSequence(raw, i);
       } else if (c == '\n' || c == '\u2028' || c == '\u2029' || isLoneReturn(raw, i)) {
@@ -34,12 +57,14 @@ final class Cleaner {
       } else if (Character.isHighSurrogate(c)) {
         if (i + 1 < raw.length() && Character.isLowSurrogate(raw.charAt(i + 1))) {
           out.append(c).append(raw.charAt(++i));
+          if (places != null) {
+            places[out.length() - 1] = i;
+          }
         }
       } else if (!Character.isLowSurrogate(c) && !Character.isISOControl(c) && !isBidi(c)) {
         out.append(c);
       }
     }
-    return out.toString();
   }
 
   private static boolean isLoneReturn(String text, int i) {

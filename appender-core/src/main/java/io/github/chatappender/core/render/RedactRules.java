@@ -110,12 +110,11 @@ public final class RedactRules {
     if (text.isEmpty()) {
       return text;
     }
-    String applied = SecretText.seen(text, this::applyAll);
+    String applied = SecretText.pass(text, this::findAll);
     return withholding ? WITHHELD : applied;
   }
 
-  private String applyAll(String text) {
-    Spans spans = new Spans();
+  private void findAll(String text, Spans spans) {
     for (int i = 0; i < rules.size() && !withholding; i++) {
       UserRule rule = rules.get(i);
       try {
@@ -126,7 +125,6 @@ public final class RedactRules {
         report(rule, e instanceof StackOverflowError ? "overflowed the stack" : "took too long");
       }
     }
-    return spans.applied(text);
   }
 
   private void report(UserRule rule, String how) {

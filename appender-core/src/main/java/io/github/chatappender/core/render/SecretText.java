@@ -4,14 +4,16 @@
  */
 package io.github.chatappender.core.render;
 
-import java.util.function.UnaryOperator;
+import java.util.function.BiConsumer;
 
 /**
  * Takes out of a text what the built-in rules take for a secret. Stateless; the work is linear in
  * the length of the text, whatever it says.
  *
  * <p>In a pass each rule looks at the text as it came, so that none depends on what another has
- * left.
+ * left, and at what people will see of it: a control character within a secret hides it from the
+ * rules, but not from them. What is found in either is taken out of the text as it came, which is
+ * what later rules have to look at.
  */
 final class SecretText {
 
@@ -25,24 +27,6 @@ final class SecretText {
    * taken out, a quotation may be seen to end elsewhere, and the rules look again.
    */
   static String redacted(String text, OwnSecrets own) {
-    return seen(text, some -> settled(some, own));
-  }
-
-  /**
-   * Applies rules to a text, and again to what people will see of it: a control character within a
-   * secret hides it from the rules, but not from them.
-   */
-  static String seen(String text, UnaryOperator<String> rules) {
-    String after = rules.apply(text);
-    String shown = Cleaner.clean(after, true);
-    if (shown.length() == after.length()) {
-      return after;
-    }
-    String again = rules.apply(shown);
-    return again.equals(shown) ? after : again;
-  }
-
-  private static String settled(String text, OwnSecrets own) {
     String before = text;
     String after = pass(before, own);
     for (int i = 1; i < MOST_PASSES && !after.equals(before); i++) {
@@ -52,9 +36,25 @@ final class SecretText {
     return after;
   }
 
-  /** Applies each rule once. */
-  static String pass(CharSequence text, OwnSecrets own) {
+  /** Takes out what rules find in a text, and in what people will see of it. */
+  static String pass(String text, BiConsumer<String, Spans> rules) {
     Spans spans = new Spans();
+    rules.accept(text, spans);
+    String shown = Cleaner.clean(text, true);
+    if (shown.length() != text.length()) {
+      Spans seen = new Spans();
+      rules.accept(shown, seen);
+      spans.addAll(seen, Cleaner.places(text), shown.length());
+    }
+    return spans.applied(text);
+  }
+
+  private static String pass(String text, OwnSecrets own) {
+    return pass(text, (some, spans) -> find(some, own, spans));
+  }
+
+  /** Finds what the built-in rules match, each of them once. */
+  static void find(CharSequence text, OwnSecrets own, Spans spans) {
     own.find(text, spans);
     new SecretShapes(text).find(spans);
     PrivateKeys.find(text, spans);
@@ -62,18 +62,11 @@ final class SecretText {
     Credentials.find(text, spans);
     XmlSecrets.find(text, spans);
     new NamedSecrets(text).find(spans);
-    return spans.applied(text);
   }
 
   /** Returns the text without our own secrets. */
   static String withoutOwn(String text, OwnSecrets own) {
-    return seen(
-        text,
-        some -> {
-          Spans spans = new Spans();
-          own.find(some, spans);
-          return spans.applied(some);
-        });
+    return pass(text, own::find);
   }
 
   /** Returns the value of a name: nothing of it is seen if the name is that of a secret. */

@@ -33,6 +33,23 @@ final class Spans {
     spans[size++] = ((long) start << Integer.SIZE) | end;
   }
 
+  /**
+   * Adds the parts of a clean text where they stand in the raw one, with what is not seen beside
+   * them: a control character that is left before a marker could swallow its beginning.
+   *
+   * @param places where the clean text's chars stand, and the raw text's end
+   * @param length the clean text's length
+   */
+  void addAll(Spans ofClean, int[] places, int length) {
+    for (int i = 0; i < ofClean.size; i++) {
+      int start = ofClean.start(i);
+      int end = Math.min(ofClean.end(i), length);
+      if (start < end) {
+        add(start == 0 ? 0 : places[start - 1] + 1, places[end]);
+      }
+    }
+  }
+
   /** Returns the text with the marker in the place of each part. */
   String applied(CharSequence text) {
     if (size == 0) {

@@ -55,6 +55,27 @@ class RedactorTest {
   }
 
   @Test
+  void aSecretThatOnlyPeopleWouldSeeHidesNoneFromTheUsersRules() throws Exception {
+    RedactRules rules = RedactRules.of(List.of("iban=(\\w+)"), () -> 0, line -> {});
+    Redactor redactor = new Redactor(true, OWN, rules);
+    String text = "\u001B[ iban=DE02 pass\u001B[0mword=hunter2 \u001B[0myes";
+
+    LogEntry redacted =
+        redactor.userRules(redactor.builtIn(LogEntry.builder(Severity.ERROR, "a.B", text).build()));
+
+    assertThat(redacted.message())
+        .isEqualTo("\u001B[ iban=[redacted] pass\u001B[0mword=[redacted] \u001B[0myes");
+  }
+
+  @Test
+  void whatIsTakenOutTakesAlongWhatCouldSwallowTheMarker() {
+    Redactor redactor = new Redactor(true, OWN, Rules.none());
+
+    assertThat(redactor.builtIn("key \u001BAK\u001B[0mIAIOSFODNN7EXAMPLE\u0000 end"))
+        .isEqualTo("key [redacted] end");
+  }
+
+  @Test
   void withoutTheDefaultsOnlyOurOwnSecretsAreTakenOut() {
     Redactor redactor = new Redactor(false, OWN, Rules.none());
     LogEntry entry =
