@@ -30,14 +30,13 @@ final class Cleaner {
   }
 
   /**
-   * Returns where each char of the clean text of several lines stands in the raw one; behind them
-   * the raw text's length.
+   * Returns where each char of the clean text of several lines stands in the raw one; what comes
+   * behind them means nothing.
    */
   static int[] places(String raw) {
     StringBuilder out = new StringBuilder(raw.length());
     int[] places = new int[raw.length() + 1];
     clean(raw, true, out, places);
-    places[out.length()] = raw.length();
     return places;
   }
 

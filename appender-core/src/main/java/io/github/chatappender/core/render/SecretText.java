@@ -44,7 +44,7 @@ final class SecretText {
     if (shown.length() != text.length()) {
       Spans seen = new Spans();
       rules.accept(shown, seen);
-      spans.addAll(seen, Cleaner.places(text), shown.length());
+      spans.addAll(seen, Cleaner.places(text));
     }
     return spans.applied(text);
   }

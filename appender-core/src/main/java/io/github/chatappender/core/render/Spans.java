@@ -34,19 +34,16 @@ final class Spans {
   }
 
   /**
-   * Adds the parts of a clean text where they stand in the raw one, with what is not seen beside
-   * them: a control character that is left before a marker could swallow its beginning.
+   * Adds the parts of a clean text where they stand in the raw one, with what is not seen before
+   * them, since a control character there could swallow the beginning of a marker. What is not seen
+   * behind them stays: it may hold the beginning of what other rules are to find.
    *
-   * @param places where the clean text's chars stand, and the raw text's end
-   * @param length the clean text's length
+   * @param places where the clean text's chars stand
    */
-  void addAll(Spans ofClean, int[] places, int length) {
+  void addAll(Spans ofClean, int[] places) {
     for (int i = 0; i < ofClean.size; i++) {
       int start = ofClean.start(i);
-      int end = Math.min(ofClean.end(i), length);
-      if (start < end) {
-        add(start == 0 ? 0 : places[start - 1] + 1, places[end]);
-      }
+      add(start == 0 ? 0 : places[start - 1] + 1, places[ofClean.end(i) - 1] + 1);
     }
   }
 

@@ -68,11 +68,23 @@ class RedactorTest {
   }
 
   @Test
+  void whatIsNotSeenBehindASecretStaysForTheUsersRules() throws Exception {
+    RedactRules rules = RedactRules.of(List.of("iban=(\\w+)"), () -> 0, line -> {});
+    Redactor redactor = new Redactor(true, OWN, rules);
+    String text = "AK\u0000IAIOSFODNN7EXAMPLE\u001B[ iban=DE02";
+
+    LogEntry redacted =
+        redactor.userRules(redactor.builtIn(LogEntry.builder(Severity.ERROR, "a.B", text).build()));
+
+    assertThat(redacted.message()).isEqualTo("[redacted]\u001B[ iban=[redacted]");
+  }
+
+  @Test
   void whatIsTakenOutTakesAlongWhatCouldSwallowTheMarker() {
     Redactor redactor = new Redactor(true, OWN, Rules.none());
 
     assertThat(redactor.builtIn("key \u001BAK\u001B[0mIAIOSFODNN7EXAMPLE\u0000 end"))
-        .isEqualTo("key [redacted] end");
+        .isEqualTo("key [redacted]\u0000 end");
   }
 
   @Test
