@@ -262,7 +262,10 @@ class ChatSenderTest {
 
   @Test
   void aClosedSenderIsHeldByNobodyNotEvenByTheHookForTheExit() {
-    Settings settings = Senders.fast(space.webhookUrl()).set(Setting.SHUTDOWN_HOOK, "true");
+    Settings settings =
+        Senders.fast(space.webhookUrl())
+            .set(Setting.SHUTDOWN_HOOK, "true")
+            .set(Setting.SHUTDOWN_TIMEOUT, "30s");
 
     WeakReference<ChatSender> sender = usedAndClosed(settings);
 
