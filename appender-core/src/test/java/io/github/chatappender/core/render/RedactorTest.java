@@ -6,6 +6,7 @@ package io.github.chatappender.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
@@ -55,28 +56,23 @@ class RedactorTest {
   }
 
   @Test
-  void aSecretThatOnlyPeopleWouldSeeHidesNoneFromTheUsersRules() throws Exception {
-    RedactRules rules = RedactRules.of(List.of("iban=(\\w+)"), () -> 0, line -> {});
-    Redactor redactor = new Redactor(true, OWN, rules);
-    String text = "\u001B[ iban=DE02 pass\u001B[0mword=hunter2 \u001B[0myes";
-
-    LogEntry redacted =
-        redactor.userRules(redactor.builtIn(LogEntry.builder(Severity.ERROR, "a.B", text).build()));
-
-    assertThat(redacted.message())
+  void aSecretThatOnlyPeopleWouldSeeHidesNoneFromTheUsersRules() throws ConfigException {
+    assertThat(ibanRedacted("\u001B[ iban=DE02 pass\u001B[0mword=hunter2 \u001B[0myes"))
         .isEqualTo("\u001B[ iban=[redacted] pass\u001B[0mword=[redacted] \u001B[0myes");
   }
 
   @Test
-  void whatIsNotSeenBehindASecretStaysForTheUsersRules() throws Exception {
+  void whatIsNotSeenBehindASecretStaysForTheUsersRules() throws ConfigException {
+    assertThat(ibanRedacted("AK\u0000IAIOSFODNN7EXAMPLE\u001B[ iban=DE02"))
+        .isEqualTo("[redacted]\u001B[ iban=[redacted]");
+  }
+
+  /** Applies the built-in rules, then one of a user. */
+  private static String ibanRedacted(String text) throws ConfigException {
     RedactRules rules = RedactRules.of(List.of("iban=(\\w+)"), () -> 0, line -> {});
     Redactor redactor = new Redactor(true, OWN, rules);
-    String text = "AK\u0000IAIOSFODNN7EXAMPLE\u001B[ iban=DE02";
-
-    LogEntry redacted =
-        redactor.userRules(redactor.builtIn(LogEntry.builder(Severity.ERROR, "a.B", text).build()));
-
-    assertThat(redacted.message()).isEqualTo("[redacted]\u001B[ iban=[redacted]");
+    LogEntry entry = LogEntry.builder(Severity.ERROR, "a.B", text).build();
+    return redactor.userRules(redactor.builtIn(entry)).message();
   }
 
   @Test
