@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 
 /**
  * Problems that go on, each with an exception of forty frames of its own, and what the delivery
@@ -39,7 +38,7 @@ final class ManyIncidents {
 
   /** Begins so many, and has each told. */
   ManyIncidents(int count) {
-    incidents = Incidents.of(config(), Clock.systemUTC(), UnaryOperator.identity());
+    incidents = Incidents.of(config(), Clock.systemUTC());
     for (int i = 0; i < count; i++) {
       samples.add(Sample.of(entry(i)));
       incidents.add(samples.get(i), now);

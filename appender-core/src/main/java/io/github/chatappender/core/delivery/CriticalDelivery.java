@@ -163,10 +163,10 @@ final class CriticalDelivery implements NewsSource {
     if (!kept.fingerprint().isEmpty()) {
       return sample;
     }
-    LogEntry clean = redaction.builtIn(sample.entry());
-    String fingerprint = fingerprints.of(clean);
+    LogEntry known = redaction.builtIn(sample.entry());
     return Sample.critical(
-        redaction.userRules(clean), new Kept(fingerprint, kept.sinceMillis(), null, false));
+        redaction.all(sample.entry(), known),
+        new Kept(fingerprints.of(known), kept.sinceMillis(), null, false));
   }
 
   private boolean hasRoom() {
@@ -207,8 +207,7 @@ final class CriticalDelivery implements NewsSource {
 
   /** The rules of today hold for what was written by those of yesterday. */
   private Sample sample(SpooledEntry left) {
-    LogEntry clean = redaction.userRules(redaction.builtIn(left.entry()));
-    return Sample.critical(clean, left.kept());
+    return Sample.critical(redaction.all(left.entry()), left.kept());
   }
 
   private Message restored(Leftovers.Unanswered left) {

@@ -42,7 +42,7 @@ final class CriticalIntake implements CriticalSink {
     /** A class that is first used where the stack ends cannot be used for the JVM's whole life. */
     private void warmUp() {
       LogEntry entry = LogEntry.builder(Severity.ERROR, "", "a").build();
-      String unused = fingerprints.of(redaction.userRules(redaction.builtIn(entry)));
+      String unused = fingerprints.of(redaction.builtIn(redaction.all(entry)));
       Spool.warmUp();
     }
   }
@@ -93,11 +93,12 @@ final class CriticalIntake implements CriticalSink {
       // the delivery thread does all that is not for the disk
       return queue.offer(Sample.critical(entry, new Kept("", clock.millis(), null, false)));
     }
-    LogEntry clean = now.redaction.builtIn(entry);
-    String fingerprint = now.fingerprints.of(clean);
+    LogEntry known = now.redaction.builtIn(entry);
+    String fingerprint = now.fingerprints.of(known);
+    LogEntry clean;
     now.redacting.lock();
     try {
-      clean = now.redaction.userRules(clean);
+      clean = now.redaction.all(entry, known);
     } finally {
       now.redacting.unlock();
     }

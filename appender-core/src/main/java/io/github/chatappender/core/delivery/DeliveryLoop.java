@@ -81,7 +81,7 @@ final class DeliveryLoop {
     this.critical = new CriticalDelivery(setup, surroundings, criticalIntake, accounts, redaction);
     this.losses = new LossLedger(accounts);
     this.settlement = new Settlement(accounts, losses, opened);
-    this.incidents = Incidents.of(setup.config, surroundings.clock, redaction::userRules);
+    this.incidents = Incidents.of(setup.config, surroundings.clock);
     this.composer = new Composer(setup.config, surroundings, opened, mentions);
     this.destination = new Destination(setup, surroundings);
   }

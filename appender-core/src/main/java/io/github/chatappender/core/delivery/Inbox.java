@@ -9,6 +9,7 @@ import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Tally;
 import java.time.Clock;
@@ -88,7 +89,8 @@ final class Inbox {
     }
     try {
       if (taken.tally() != null || taken.events() > 0) {
-        incidents.add(taken.with(redaction.builtIn(taken.entry())), now);
+        LogEntry known = redaction.builtIn(taken.entry());
+        incidents.add(taken.with(redaction.all(taken.entry(), known)), known, now);
       }
     } catch (RuntimeException | StackOverflowError e) {
       accounts.drop(

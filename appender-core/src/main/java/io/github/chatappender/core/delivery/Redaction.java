@@ -26,14 +26,19 @@ final class Redaction {
     redactor = redactor(setup);
   }
 
-  /** Applies what does not depend on the user's rules: before the fingerprint. */
+  /** Returns what an entry's problem is known by, whatever the user's rules. */
   LogEntry builtIn(LogEntry entry) {
     return redactor.builtIn(entry);
   }
 
-  /** Applies the user's rules: after the fingerprint, before the entry is kept. */
-  LogEntry userRules(LogEntry entry) {
-    return redactor.userRules(entry);
+  /** Returns what may be kept and shown of an entry. */
+  LogEntry all(LogEntry entry) {
+    return redactor.hasUserRules() ? redactor.all(entry) : redactor.builtIn(entry);
+  }
+
+  /** Returns the same, where it is known already what the built-in rules leave. */
+  LogEntry all(LogEntry entry, LogEntry builtIn) {
+    return redactor.hasUserRules() ? redactor.all(entry) : builtIn;
   }
 
   private Redactor redactor(Setup setup) {

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,6 @@ public final class GroupedIncidents implements Incidents {
   private static final long BLOCK_INTERVAL = TimeUnit.SECONDS.toNanos(20);
 
   private final Clock clock;
-  private final UnaryOperator<LogEntry> redaction;
   private final IncidentTable table;
   private ThreadBy threadBy;
   private boolean daily;
@@ -61,11 +59,9 @@ public final class GroupedIncidents implements Incidents {
    *
    * @param config settings
    * @param clock tells the day
-   * @param redaction takes out of an entry what must not be kept, once its problem is known
    */
-  public GroupedIncidents(SenderConfig config, Clock clock, UnaryOperator<LogEntry> redaction) {
+  public GroupedIncidents(SenderConfig config, Clock clock) {
     this.clock = clock;
-    this.redaction = redaction;
     this.threadBy = config.threadBy();
     this.daily = config.rotatesThreadsDaily();
     this.digestAt = config.digestAt();
@@ -97,24 +93,23 @@ public final class GroupedIncidents implements Incidents {
   }
 
   @Override
-  public void add(Sample sample, long now) {
-    LogEntry kept = redaction.apply(sample.entry());
+  public void add(Sample sample, LogEntry known, long now) {
     Tally tally = sample.tally();
     if (tally == null) {
-      find(sample, kept, now).add(kept, sample.events(), now);
+      find(sample, known, now).add(sample.entry(), sample.events(), now);
       return;
     }
     Incident incident = table.linked(tally);
     long events = tally.take();
     if (incident == null) {
-      incident = find(sample, kept, now);
+      incident = find(sample, known, now);
       table.link(tally, incident);
     } else if (incident.isOther()) {
       events -= countBehind(incident, tally, events, now);
-      incident = find(sample, kept, now);
+      incident = find(sample, known, now);
       table.link(tally, incident);
     }
-    incident.add(kept, events, now);
+    incident.add(sample.entry(), events, now);
   }
 
   /**
@@ -138,9 +133,8 @@ public final class GroupedIncidents implements Incidents {
     return incident != null || rest == 0;
   }
 
-  /** The problem is known by what the entry says before the user's rules. */
-  private Incident find(Sample sample, LogEntry kept, long now) {
-    return table.find(kinship.fingerprint(sample, now), kept, now);
+  private Incident find(Sample sample, LogEntry known, long now) {
+    return table.find(kinship.fingerprint(sample.with(known), now), sample.entry(), now);
   }
 
   /** Takes all counts, once a tick. */
@@ -255,7 +249,7 @@ public final class GroupedIncidents implements Incidents {
   @Override
   public Incidents adopt(SenderConfig config, long now) {
     if (config.groupBy() == GroupBy.NONE) {
-      return Incidents.of(config, clock, redaction);
+      return Incidents.of(config, clock);
     }
     use(config);
     table.adopt(config.maxIncidents(), threadBy, new Timing(config));

@@ -10,7 +10,6 @@ import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Tally;
 import java.time.Clock;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +23,12 @@ public interface Incidents extends NewsSource {
    *
    * @param config settings
    * @param clock tells the day
-   * @param redaction takes out of an entry what must not be kept, once its problem is known
    * @return by {@code groupBy}
    */
-  static Incidents of(SenderConfig config, Clock clock, UnaryOperator<LogEntry> redaction) {
+  static Incidents of(SenderConfig config, Clock clock) {
     return config.groupBy() == GroupBy.NONE
-        ? new UngroupedEntries(config, clock, redaction)
-        : new GroupedIncidents(config, clock, redaction);
+        ? new UngroupedEntries(config, clock)
+        : new GroupedIncidents(config, clock);
   }
 
   /**
@@ -50,10 +48,21 @@ public interface Incidents extends NewsSource {
   /**
    * Takes a sample, and whatever its tally has counted.
    *
-   * @param sample the sample
+   * @param sample the sample, of whose entry all may be kept
    * @param now the current tick
    */
-  void add(Sample sample, long now);
+  default void add(Sample sample, long now) {
+    add(sample, sample.entry(), now);
+  }
+
+  /**
+   * Takes a sample, and whatever its tally has counted.
+   *
+   * @param sample the sample, of whose entry all may be kept
+   * @param known says more of the same event: its problem is known by that, and it is not kept
+   * @param now the current tick
+   */
+  void add(Sample sample, LogEntry known, long now);
 
   /**
    * Tells whether samples with a tally are taken, so that what it counts later is taken as well.

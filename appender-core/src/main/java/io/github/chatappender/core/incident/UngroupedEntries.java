@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,6 @@ public final class UngroupedEntries implements Incidents {
 
   private final ThreadBy threadBy;
   private final Clock clock;
-  private final UnaryOperator<LogEntry> redaction;
   private final int capacity;
   private final Kinship kinship;
   private final long firstWaitNanos;
@@ -64,11 +62,9 @@ public final class UngroupedEntries implements Incidents {
    *
    * @param config settings
    * @param clock tells the day to whatever takes over
-   * @param redaction takes out of an entry what must not be kept
    */
-  public UngroupedEntries(SenderConfig config, Clock clock, UnaryOperator<LogEntry> redaction) {
+  public UngroupedEntries(SenderConfig config, Clock clock) {
     this.clock = clock;
-    this.redaction = redaction;
     threadBy = config.threadBy();
     capacity = config.queueCapacity();
     kinship = new Kinship(config);
@@ -91,12 +87,10 @@ public final class UngroupedEntries implements Incidents {
   }
 
   @Override
-  public void add(Sample sample, long now) {
-    String problem = problem(sample, now);
-    Sample kept = sample.with(redaction.apply(sample.entry()));
-    String thread = threadBy.valueOf(kept.entry(), problem);
+  public void add(Sample sample, LogEntry known, long now) {
+    String thread = threadBy.valueOf(sample.entry(), problem(sample.with(known), now));
     Waiting group = waiting.computeIfAbsent(Optional.ofNullable(thread), t -> new Waiting(thread));
-    group.samples.addLast(kept);
+    group.samples.addLast(sample);
     group.arrivals.addLast(now);
     size++;
   }
@@ -186,7 +180,7 @@ public final class UngroupedEntries implements Incidents {
 
   @Override
   public Incidents adopt(SenderConfig config, long now) {
-    Incidents next = Incidents.of(config, clock, redaction);
+    Incidents next = Incidents.of(config, clock);
     waiting().forEach(sample -> next.add(sample, now));
     waiting.clear();
     size = 0;

@@ -5,7 +5,6 @@
 package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.model.ConfigException;
-import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Ticker;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,15 +13,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Applies a user's own redaction rules, each a regular expression.
+ * Finds what a user's own redaction rules match, each a regular expression.
  *
- * <p>What a rule matches is replaced by {@code [redacted]}; if the rule has a group, only what
- * group 1 has matched is. All rules look at the same text, in no order, and again at what people
- * will see of it. Where a rule takes too long for a text, or overflows the stack, the text and what
- * remains of its entry is withheld, since nobody knows what the rule would have found there; that
- * is reported once for each rule. All rules stay on, or one text made for it would show the secrets
- * of all later ones. Rules that run over again and again get a twentieth of the time; meanwhile
- * entries are withheld without being looked at.
+ * <p>What a rule matches is to be taken out; if the rule has a group, only what group 1 has matched
+ * is. All rules look at the same text, in no order. Where a rule takes too long for a text, or
+ * overflows the stack, the text and what remains of its entry is withheld, since nobody knows what
+ * the rule would have found there; that is reported once for each rule. All rules stay on, or one
+ * text made for it would show the secrets of all later ones. Rules that run over again and again
+ * get a twentieth of the time; meanwhile entries are withheld without being looked at.
  *
  * <p>Not thread-safe: for the delivery thread.
  */
@@ -91,30 +89,23 @@ public final class RedactRules {
     }
   }
 
-  /** Returns an entry without what the rules match; the same one if they match nothing. */
-  LogEntry apply(LogEntry entry) {
-    if (rules.isEmpty()) {
-      return entry;
-    }
+  boolean isEmpty() {
+    return rules.isEmpty();
+  }
+
+  /** Turns to the texts of another entry. */
+  void begin() {
     payOff(ticker.read());
     withholding = debtNanos >= MOST_DEBT_NANOS;
-    return entry.withTexts(this::apply, (key, value) -> apply(value));
   }
 
-  private void payOff(long now) {
-    debtNanos -= Math.min(debtNanos, (now - paidAt) / NANOS_PER_NANO_OF_DEBT);
-    paidAt = now;
+  /** Tells whether nobody knows what the rules would have found in a text of this entry. */
+  boolean isWithholding() {
+    return withholding;
   }
 
-  private String apply(String text) {
-    if (text.isEmpty()) {
-      return text;
-    }
-    String applied = SecretText.pass(text, this::findAll);
-    return withholding ? WITHHELD : applied;
-  }
-
-  private void findAll(String text, Spans spans) {
+  /** Finds what the rules match, each of them once. */
+  void find(String text, Spans spans) {
     for (int i = 0; i < rules.size() && !withholding; i++) {
       UserRule rule = rules.get(i);
       try {
@@ -125,6 +116,11 @@ public final class RedactRules {
         report(rule, e instanceof StackOverflowError ? "overflowed the stack" : "took too long");
       }
     }
+  }
+
+  private void payOff(long now) {
+    debtNanos -= Math.min(debtNanos, (now - paidAt) / NANOS_PER_NANO_OF_DEBT);
+    paidAt = now;
   }
 
   private void report(UserRule rule, String how) {

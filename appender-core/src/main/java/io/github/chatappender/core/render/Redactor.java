@@ -6,21 +6,24 @@ package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.model.LogEntry;
 import java.util.Collection;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Takes secrets out of everything that an entry says, before anything else is made of it. What is
  * taken out is replaced by {@code [redacted]}; the name before it stays.
  *
- * <p>Two steps: the built-in rules come before the fingerprint, the user's own after it, so that
- * they can change without every problem becoming a new one. Built-in rules take time linear in the
+ * <p>A problem is known by what the built-in rules leave, so that the user's own can change without
+ * every problem becoming a new one. What is kept and shown, both leave: they look at the same text,
+ * and what the ones find hides nothing from the others. Built-in rules take time linear in the
  * length of a text, and change nothing in what they have changed before.
  *
- * <p>The built-in part is immutable; {@link #userRules} is for one thread.
+ * <p>The built-in part is immutable; {@link #all} is for one thread.
  */
 public final class Redactor {
 
   private final boolean defaults;
-  private final OwnSecrets own;
+  private final BiConsumer<String, Spans> builtIn;
   private final RedactRules rules;
 
   /**
@@ -32,7 +35,8 @@ public final class Redactor {
    */
   public Redactor(boolean defaults, Collection<String> ownSecrets, RedactRules rules) {
     this.defaults = defaults;
-    this.own = new OwnSecrets(ownSecrets);
+    OwnSecrets own = new OwnSecrets(ownSecrets);
+    this.builtIn = defaults ? (text, spans) -> SecretText.find(text, own, spans) : own::find;
     this.rules = rules;
   }
 
@@ -44,9 +48,7 @@ public final class Redactor {
    * @return the same entry if it holds no secret
    */
   public LogEntry builtIn(LogEntry entry) {
-    return entry.withTexts(
-        this::builtIn,
-        (key, value) -> defaults ? SecretText.redactedValue(key, value, own) : builtIn(value));
+    return redacted(entry, this::builtIn);
   }
 
   /**
@@ -56,16 +58,44 @@ public final class Redactor {
    * @return the text without secrets
    */
   public String builtIn(String text) {
-    return defaults ? SecretText.redacted(text, own) : SecretText.withoutOwn(text, own);
+    return SecretText.redacted(text, builtIn);
   }
 
   /**
-   * Applies the user's own rules to all texts of an entry.
+   * Tells whether the user has rules that {@link #all} applies besides the built-in ones.
    *
-   * @param entry the entry, already without what the built-in rules find
+   * @return false if there are none
+   */
+  public boolean hasUserRules() {
+    return !rules.isEmpty();
+  }
+
+  /**
+   * Applies the built-in rules and the user's own to all texts of an entry.
+   *
+   * @param entry the entry as it came
    * @return the same entry if no rule matches
    */
-  public LogEntry userRules(LogEntry entry) {
-    return rules.apply(entry);
+  public LogEntry all(LogEntry entry) {
+    rules.begin();
+    return redacted(entry, this::all);
+  }
+
+  private String all(String text) {
+    String redacted =
+        SecretText.redacted(
+            text,
+            (some, spans) -> {
+              builtIn.accept(some, spans);
+              rules.find(some, spans);
+            });
+    return rules.isWithholding() && !text.isEmpty() ? RedactRules.WITHHELD : redacted;
+  }
+
+  private LogEntry redacted(LogEntry entry, UnaryOperator<String> text) {
+    return entry.withTexts(
+        text,
+        (key, value) ->
+            defaults && SecretText.isSecret(key, value) ? Spans.MARKER : text.apply(value));
   }
 }

@@ -7,8 +7,8 @@ package io.github.chatappender.core.render;
 import java.util.function.BiConsumer;
 
 /**
- * Takes out of a text what the built-in rules take for a secret. Stateless; the work is linear in
- * the length of the text, whatever it says.
+ * Takes out of a text what rules take for a secret. Stateless; the work is linear in the length of
+ * the text, whatever it says, if that of the rules is, as that of the built-in ones.
  *
  * <p>In a pass each rule looks at the text as it came, so that none depends on what another has
  * left, and at what people will see of it: a control character within a secret hides it from the
@@ -26,18 +26,18 @@ final class SecretText {
    * Returns the text without secrets of any sort. What it returns has none: where something was
    * taken out, a quotation may be seen to end elsewhere, and the rules look again.
    */
-  static String redacted(String text, OwnSecrets own) {
+  static String redacted(String text, BiConsumer<String, Spans> rules) {
     String before = text;
-    String after = pass(before, own);
+    String after = pass(before, rules);
     for (int i = 1; i < MOST_PASSES && !after.equals(before); i++) {
       before = after;
-      after = pass(before, own);
+      after = pass(before, rules);
     }
     return after;
   }
 
   /** Takes out what rules find in a text, and in what people will see of it. */
-  static String pass(String text, BiConsumer<String, Spans> rules) {
+  private static String pass(String text, BiConsumer<String, Spans> rules) {
     Spans spans = new Spans();
     rules.accept(text, spans);
     String shown = Cleaner.clean(text, true);
@@ -47,10 +47,6 @@ final class SecretText {
       spans.addAll(seen, Cleaner.places(text));
     }
     return spans.applied(text);
-  }
-
-  private static String pass(String text, OwnSecrets own) {
-    return pass(text, (some, spans) -> find(some, own, spans));
   }
 
   /** Finds what the built-in rules match, each of them once. */
@@ -64,14 +60,8 @@ final class SecretText {
     new NamedSecrets(text).find(spans);
   }
 
-  /** Returns the text without our own secrets. */
-  static String withoutOwn(String text, OwnSecrets own) {
-    return pass(text, own::find);
-  }
-
-  /** Returns the value of a name: nothing of it is seen if the name is that of a secret. */
-  static String redactedValue(String name, String value, OwnSecrets own) {
-    boolean tells = !value.isBlank() && !SecretValues.isPlain(value);
-    return tells && SecretNames.isSecret(name) ? Spans.MARKER : redacted(value, own);
+  /** Tells whether a value must not be seen, whatever it says, since its name is a secret's. */
+  static boolean isSecret(String name, String value) {
+    return !value.isBlank() && !SecretValues.isPlain(value) && SecretNames.isSecret(name);
   }
 }

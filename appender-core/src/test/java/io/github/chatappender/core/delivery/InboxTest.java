@@ -20,6 +20,8 @@ import io.github.chatappender.core.spool.Disk;
 import io.github.chatappender.core.testing.Configs;
 import io.github.chatappender.core.testing.FakeDiagnostics;
 import io.github.chatappender.core.testing.FakeProcessFacts;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 
 /** How much of what is queued a step takes. */
@@ -37,15 +39,7 @@ class InboxTest {
     ManualTicker ticker = new ManualTicker();
     ManualClock clock = new ManualClock(ticker, ManualClock.START);
     Inbox inbox = inbox(ticker, clock);
-    // for each event that is taken another one comes, as in a flood
-    Incidents incidents =
-        Incidents.of(
-            Configs.defaults(),
-            clock,
-            entry -> {
-              come();
-              return entry;
-            });
+    Incidents incidents = flooded(Incidents.of(Configs.defaults(), clock));
     come();
     come();
     come();
@@ -54,6 +48,20 @@ class InboxTest {
 
     assertThat(came).isEqualTo(3 + 3);
     assertThat(inbox.hasMore(incidents)).isTrue();
+  }
+
+  /** For each event that is taken another one comes. */
+  private Incidents flooded(Incidents incidents) {
+    InvocationHandler handler =
+        (proxy, method, args) -> {
+          if (method.getName().equals("add")) {
+            come();
+          }
+          return method.invoke(incidents, args);
+        };
+    return (Incidents)
+        Proxy.newProxyInstance(
+            Incidents.class.getClassLoader(), new Class<?>[] {Incidents.class}, handler);
   }
 
   private void come() {

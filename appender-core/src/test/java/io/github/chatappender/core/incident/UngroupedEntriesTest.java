@@ -31,8 +31,7 @@ class UngroupedEntriesTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-07-15T12:03:07Z"), ZoneOffset.UTC);
 
-  private final UngroupedEntries incidents =
-      new UngroupedEntries(byLogger(Map.of()), CLOCK, entry -> entry);
+  private final UngroupedEntries incidents = new UngroupedEntries(byLogger(Map.of()), CLOCK);
 
   @Test
   void nothingIsDueAtFirst() {
@@ -58,7 +57,7 @@ class UngroupedEntriesTest {
   @Test
   void anotherFirstWaitHolds() {
     UngroupedEntries slow =
-        new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "60 s")), CLOCK, entry -> entry);
+        new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "60 s")), CLOCK);
 
     slow.add(Sample.of(entry("a", "1")), 5);
 
@@ -67,8 +66,7 @@ class UngroupedEntriesTest {
 
   @Test
   void withoutFirstWaitAnEntryIsDueAtOnce() {
-    UngroupedEntries quick =
-        new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "0")), CLOCK, entry -> entry);
+    UngroupedEntries quick = new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "0")), CLOCK);
 
     quick.add(Sample.of(entry("a", "1")), 5);
 
@@ -178,7 +176,7 @@ class UngroupedEntriesTest {
   @Test
   void entriesTakeRoomUntilTheyAreTaken() {
     UngroupedEntries small =
-        new UngroupedEntries(byLogger(Map.of(Setting.QUEUE_CAPACITY, "16")), CLOCK, entry -> entry);
+        new UngroupedEntries(byLogger(Map.of(Setting.QUEUE_CAPACITY, "16")), CLOCK);
     for (int i = 0; i < 15; i++) {
       small.add(Sample.of(entry("a", "" + i)), i);
     }
@@ -390,8 +388,7 @@ class UngroupedEntriesTest {
   }
 
   private static UngroupedEntries by(String threadBy) {
-    return new UngroupedEntries(
-        byLogger(Map.of(Setting.THREAD_BY, threadBy)), CLOCK, entry -> entry);
+    return new UngroupedEntries(byLogger(Map.of(Setting.THREAD_BY, threadBy)), CLOCK);
   }
 
   private static LogEntry entry(String logger, String message) {

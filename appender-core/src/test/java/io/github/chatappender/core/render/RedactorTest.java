@@ -52,7 +52,7 @@ class RedactorTest {
             .build();
 
     assertThat(new Redactor(true, OWN, Rules.none()).builtIn(entry)).isSameAs(entry);
-    assertThat(new Redactor(true, OWN, Rules.none()).userRules(entry)).isSameAs(entry);
+    assertThat(new Redactor(true, OWN, Rules.none()).all(entry)).isSameAs(entry);
   }
 
   @Test
@@ -67,12 +67,17 @@ class RedactorTest {
         .isEqualTo("[redacted]\u001B[ iban=[redacted]");
   }
 
-  /** Applies the built-in rules, then one of a user. */
+  @Test
+  void aWordThatABuiltInRuleTakesAwayHidesNothingFromTheUsersRules() throws ConfigException {
+    assertThat(ibanRedacted("eyJhbGciOiJIUzI1NiJ9.iban=DE02")).isEqualTo("[redacted]=[redacted]");
+  }
+
+  /** Applies the built-in rules and one of a user. */
   private static String ibanRedacted(String text) throws ConfigException {
     RedactRules rules = RedactRules.of(List.of("iban=(\\w+)"), () -> 0, line -> {});
     Redactor redactor = new Redactor(true, OWN, rules);
     LogEntry entry = LogEntry.builder(Severity.ERROR, "a.B", text).build();
-    return redactor.userRules(redactor.builtIn(entry)).message();
+    return redactor.all(entry).message();
   }
 
   @Test
@@ -100,13 +105,13 @@ class RedactorTest {
   }
 
   @Test
-  void theUsersRulesComeSecondAndLeaveMarkersAlone() throws Exception {
+  void theUsersRulesLookAtWhatCameAndLeaveMarkersAlone() throws Exception {
     RedactRules rules = RedactRules.of(List.of("[a-z]{6,}"), () -> 0, line -> {});
     Redactor redactor = new Redactor(true, OWN, rules);
     LogEntry entry = LogEntry.builder(Severity.ERROR, "a.B", "pwd=x and customer").build();
 
     LogEntry builtIn = redactor.builtIn(entry);
-    LogEntry redacted = redactor.userRules(builtIn);
+    LogEntry redacted = redactor.all(entry);
 
     assertThat(builtIn.message()).isEqualTo("pwd=[redacted] and customer");
     assertThat(redacted.message()).isEqualTo("pwd=[redacted] and [redacted]");

@@ -25,8 +25,8 @@ class SecretTextPropertyTest {
 
   private static final String SEED = "20260504";
 
-  private static final OwnSecrets OWN =
-      new OwnSecrets(List.of("oWnKey-0123456789", "oWn/tok3n-abc%3D"));
+  private static final Redactor REDACTOR =
+      new Redactor(true, List.of("oWnKey-0123456789", "oWn/tok3n-abc%3D"), Rules.none());
 
   @Property(seed = SEED, tries = 8_000)
   void noPlantedSecretSurvives(
@@ -36,7 +36,7 @@ class SecretTextPropertyTest {
       @ForAll("surroundings") String after) {
     String text = before + place.replace("§", secret) + after;
 
-    assertThat(SecretText.redacted(text, OWN)).doesNotContain(secret);
+    assertThat(REDACTOR.builtIn(text)).doesNotContain(secret);
   }
 
   @Property(seed = SEED, tries = 4_000)
@@ -46,15 +46,15 @@ class SecretTextPropertyTest {
       @ForAll("surroundings") String after) {
     String body = key.substring(key.length() - 12);
 
-    assertThat(SecretText.redacted(before + key + after, OWN)).doesNotContain(body);
+    assertThat(REDACTOR.builtIn(before + key + after)).doesNotContain(body);
   }
 
   @Property(seed = SEED, tries = 8_000)
   void redactionChangesNothingTheSecondTime(@ForAll("texts") String text) {
-    String once = SecretText.redacted(text, OWN);
+    String once = REDACTOR.builtIn(text);
 
-    assertThat(SecretText.redacted(once, OWN)).isEqualTo(once);
-    assertThat(SecretText.redacted(text, OWN)).isEqualTo(once);
+    assertThat(REDACTOR.builtIn(once)).isEqualTo(once);
+    assertThat(REDACTOR.builtIn(text)).isEqualTo(once);
   }
 
   @Property(seed = SEED, tries = 4_000)
@@ -63,9 +63,9 @@ class SecretTextPropertyTest {
       @ForAll("secrets") String secret,
       @ForAll("surroundings") String before,
       @ForAll("surroundings") String after) {
-    String once = SecretText.redacted(before + place.replace("§", secret) + after, OWN);
+    String once = REDACTOR.builtIn(before + place.replace("§", secret) + after);
 
-    assertThat(SecretText.redacted(once, OWN)).isEqualTo(once);
+    assertThat(REDACTOR.builtIn(once)).isEqualTo(once);
   }
 
   @Property(seed = SEED, tries = 4, shrinking = ShrinkingMode.OFF)
@@ -73,10 +73,10 @@ class SecretTextPropertyTest {
       @ForAll("huge") String before, @ForAll("places") String place, @ForAll("huge") String after) {
     String text = before + place.replace("§", "hunter2hunter2") + after;
 
-    String once = SecretText.redacted(text, OWN);
+    String once = REDACTOR.builtIn(text);
 
     assertThat(once.contains("hunter2hunter2")).isFalse();
-    assertThat(SecretText.redacted(once, OWN).equals(once)).isTrue();
+    assertThat(REDACTOR.builtIn(once).equals(once)).isTrue();
   }
 
   @Property(seed = SEED, tries = 1_000)
@@ -97,10 +97,10 @@ class SecretTextPropertyTest {
             .layoutText(text)
             .build();
 
-    LogEntry redacted = redactor().builtIn(entry);
+    LogEntry redacted = REDACTOR.builtIn(entry);
 
     assertThat(wordsOf(redacted)).doesNotContain(secret);
-    assertThat(redactor().builtIn(redacted)).isSameAs(redacted);
+    assertThat(REDACTOR.builtIn(redacted)).isSameAs(redacted);
   }
 
   @Provide
@@ -149,10 +149,6 @@ class SecretTextPropertyTest {
   @Provide
   Arbitrary<String> huge() {
     return NastyTexts.huge();
-  }
-
-  private static Redactor redactor() {
-    return new Redactor(true, List.of(), Rules.none());
   }
 
   private static String wordsOf(LogEntry entry) {

@@ -6,6 +6,8 @@ package io.github.chatappender.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The built-in rules, one by one. In the tables § stands for the marker, ¶ for a new line. */
 class SecretTextTest {
 
-  private static final OwnSecrets NONE = new OwnSecrets(List.of());
+  private static final Redactor BUILT_IN = redactor();
 
   @ParameterizedTest
   @CsvSource(
@@ -248,29 +250,28 @@ class SecretTextTest {
 
   @Test
   void ourOwnKeyAndTokenAreTakenOutWhereverTheyStand() {
-    OwnSecrets own = new OwnSecrets(List.of("kEy-0123456789", "t0ken/abc%3D"));
+    Redactor redactor = redactor("kEy-0123456789", "t0ken/abc%3D");
 
-    assertThat(SecretText.redacted("xkEy-0123456789y t0ken/abc%3D t0ken/abc= cut kEy-01234", own))
+    assertThat(redactor.builtIn("xkEy-0123456789y t0ken/abc%3D t0ken/abc= cut kEy-01234"))
         .isEqualTo("x[redacted]y [redacted] [redacted] cut [redacted]");
-    assertThat(SecretText.redacted("t0ken%2Fabc%3D t0ken%2Fabc%253D", own))
+    assertThat(redactor.builtIn("t0ken%2Fabc%3D t0ken%2Fabc%253D"))
         .isEqualTo("[redacted] [redacted]");
-    assertThat(SecretText.redacted("kEy-0123 45", own)).isEqualTo("kEy-0123 45");
+    assertThat(redactor.builtIn("kEy-0123 45")).isEqualTo("kEy-0123 45");
   }
 
   @Test
   void aShortSecretOfOursIsTakenOutBehindItsNameOnly() {
-    OwnSecrets own = new OwnSecrets(List.of("k1", ""));
+    Redactor redactor = new Redactor(false, List.of("k1", ""), Rules.none());
 
-    assertThat(SecretText.withoutOwn("k1 key=k1 token=k1&x", own))
+    assertThat(redactor.builtIn("k1 key=k1 token=k1&x"))
         .isEqualTo("k1 key=[redacted] token=[redacted]&x");
   }
 
   @Test
   void aSecretOfOursThatIsPartOfTheMarkerLeavesItAlone() {
-    OwnSecrets own = new OwnSecrets(List.of("redacted"));
+    Redactor redactor = redactor("redacted");
 
-    assertThat(SecretText.redacted("a redacted b [redacted]", own))
-        .isEqualTo("a [redacted] b [redacted]");
+    assertThat(redactor.builtIn("a redacted b [redacted]")).isEqualTo("a [redacted] b [redacted]");
   }
 
   @ParameterizedTest
@@ -285,27 +286,33 @@ class SecretTextTest {
     "tokenService, x, x",
   })
   void ofAValueThatIsNamedLikeASecretNothingIsLeft(String name, String value, String redacted) {
-    assertThat(SecretText.redactedValue(name, value, NONE))
-        .isEqualTo(redacted)
-        .isEqualTo(SecretText.redactedValue(name, redacted, NONE));
+    assertThat(valueOf(name, value)).isEqualTo(redacted).isEqualTo(valueOf(name, redacted));
+  }
+
+  private static Redactor redactor(String... own) {
+    return new Redactor(true, List.of(own), Rules.none());
+  }
+
+  private static String valueOf(String name, String value) {
+    LogEntry entry = LogEntry.builder(Severity.ERROR, "a.B", "m").keyValue(name, value).build();
+    return BUILT_IN.builtIn(entry).keyValues().get(name);
   }
 
   private static void assertRedacted(String raw, String redacted) {
-    String once = SecretText.redacted(raw.replace('¶', '\n'), NONE);
+    String once = BUILT_IN.builtIn(raw.replace('¶', '\n'));
 
     assertThat(once).isEqualTo(redacted.replace("§", "[redacted]").replace('¶', '\n'));
-    assertThat(SecretText.redacted(once, NONE)).as("twice").isEqualTo(once);
+    assertThat(BUILT_IN.builtIn(once)).as("twice").isEqualTo(once);
   }
 
   @Test
   void aSecretThatControlCharactersHideFromTheRulesIsFoundAsItIsSeen() {
-    OwnSecrets own = new OwnSecrets(List.of("oWnKey-0123456789"));
+    Redactor redactor = redactor("oWnKey-0123456789");
 
-    assertThat(SecretText.redacted("p\u0000assword=hunter2 x", own))
+    assertThat(redactor.builtIn("p\u0000assword=hunter2 x"))
         .isEqualTo("p\u0000assword=[redacted] x");
-    assertThat(SecretText.redacted("AKIA\u001B[0mIOSFODNN7EXAMPLE", own)).isEqualTo("[redacted]");
-    assertThat(SecretText.withoutOwn("oWnKey\u202E-0123456789", own)).isEqualTo("[redacted]");
-    assertThat(SecretText.redacted("\u001B[31mred\u001B[0m", own))
-        .isEqualTo("\u001B[31mred\u001B[0m");
+    assertThat(redactor.builtIn("AKIA\u001B[0mIOSFODNN7EXAMPLE")).isEqualTo("[redacted]");
+    assertThat(redactor.builtIn("oWnKey\u202E-0123456789")).isEqualTo("[redacted]");
+    assertThat(redactor.builtIn("\u001B[31mred\u001B[0m")).isEqualTo("\u001B[31mred\u001B[0m");
   }
 }
