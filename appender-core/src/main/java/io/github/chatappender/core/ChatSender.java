@@ -76,7 +76,9 @@ public final class ChatSender {
         return null;
       }
       Pipeline.check(config);
-      config.notes().forEach(diagnostics::info);
+      for (String note : config.notes()) {
+        diagnostics.info(note);
+      }
       diagnostics.info(config.whoSpeaks());
       return config;
     } catch (ConfigException e) {

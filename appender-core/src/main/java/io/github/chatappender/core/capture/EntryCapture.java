@@ -8,6 +8,7 @@ import io.github.chatappender.core.model.Critical;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.GroupBy;
+import io.github.chatappender.core.model.LinkTemplate;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
@@ -171,7 +172,9 @@ public final class EntryCapture {
     Set<String> keys = new LinkedHashSet<>(statementKeys(config));
     keys.addAll(LogEntry.TRACE_KEYS);
     keys.addAll(config.look().mdcKeys());
-    config.look().links().forEach(link -> keys.addAll(link.mdcKeys()));
+    for (LinkTemplate link : config.look().links()) {
+      keys.addAll(link.mdcKeys());
+    }
     return List.copyOf(keys);
   }
 }

@@ -31,7 +31,9 @@ final class Setup {
   }
 
   static Setup of(SenderConfig config) throws ConfigException {
-    RedactRules.check(config.look().redact());
+    if (!config.look().redact().isEmpty()) {
+      RedactRules.check(config.look().redact());
+    }
     Secret address = config.webhookAddress();
     if (address == null) {
       if (!config.dryRun()) {

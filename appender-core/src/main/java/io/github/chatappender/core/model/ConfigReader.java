@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigReader {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h|d)");
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?:\\w+:)?(\\w[\\w.-]*)");
-  private static final Pattern NAME = Pattern.compile("\\w[\\w.-]*");
-  private static final String LOGBACK_UNDEFINED = "_IS_UNDEFINED";
-  private static final Pattern UNDEFINED_WITHIN =
-      Pattern.compile("(\\w[\\w.-]*)" + LOGBACK_UNDEFINED);
-
-  /** Ends an item of a list; the commas of a variable's default do not. */
-  private static final Pattern ITEM_END = Pattern.compile(",(?![^{]*})");
+  private static final int MOST_DIGITS = 9;
 
   private final Settings settings;
   private final List<String> problems = new ArrayList<>();
@@ -95,14 +85,26 @@ final class ConfigReader {
     return set.isEmpty() ? items(setting.defaultText()) : List.copyOf(set);
   }
 
+  /** A comma ends an item, but not within braces: there it is of a variable's default. */
   private static List<String> items(@Nullable String text) {
-    return text == null
-        ? List.of()
-        : ITEM_END
-            .splitAsStream(text)
-            .map(String::trim)
-            .filter(item -> !item.isEmpty())
-            .collect(Collectors.toUnmodifiableList());
+    if (text == null) {
+      return List.of();
+    }
+    List<String> items = new ArrayList<>();
+    boolean inBraces = false;
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i == text.length() ? ',' : text.charAt(i);
+      inBraces = c == '{' || (inBraces && c != '}' && i < text.length());
+      if (c == ',' && !inBraces) {
+        String item = text.substring(start, i).trim();
+        if (!item.isEmpty()) {
+          items.add(item);
+        }
+        start = i + 1;
+      }
+    }
+    return List.copyOf(items);
   }
 
   /** Returns the elements of which every part that was given is set. */
@@ -171,9 +173,8 @@ final class ConfigReader {
   }
 
   /** Reads one of an enum's constants, in any case. */
-  <C extends Enum<C>> C oneOf(Setting setting, Class<C> type) {
+  <C extends Enum<C>> C oneOf(Setting setting, C[] constants) {
     String text = required(setting);
-    C[] constants = type.getEnumConstants();
     for (C constant : constants) {
       if (constant.name().equalsIgnoreCase(text)) {
         return constant;
@@ -222,10 +223,13 @@ final class ConfigReader {
     if (text.equals("0")) {
       return Duration.ZERO;
     }
-    Matcher matcher = DURATION.matcher(text);
-    if (matcher.matches()) {
-      long amount = Long.parseLong(matcher.group(1));
-      switch (matcher.group(2)) {
+    int digits = 0;
+    while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+      digits++;
+    }
+    if (digits > 0 && digits <= MOST_DIGITS) {
+      long amount = Long.parseLong(text.substring(0, digits));
+      switch (text.substring(digits).trim()) {
         case "ms":
           return Duration.ofMillis(amount);
         case "s":
@@ -234,8 +238,10 @@ final class ConfigReader {
           return Duration.ofMinutes(amount);
         case "h":
           return Duration.ofHours(amount);
-        default:
+        case "d":
           return Duration.ofDays(amount);
+        default:
+          return null; // ISO 8601 begins with a P
       }
     }
     try {
@@ -250,21 +256,18 @@ final class ConfigReader {
   }
 
   private static @Nullable String unsetVariableWithin(String text) {
-    Matcher undefined = UNDEFINED_WITHIN.matcher(text);
-    return undefined.find() ? undefined.group(1) : unsetVariable(text);
+    return mayHoldVariable(text) ? UnsetVariable.within(text) : null;
   }
 
   private static @Nullable String unsetVariable(String text) {
-    if (text.endsWith(LOGBACK_UNDEFINED)) {
-      String name = text.substring(0, text.length() - LOGBACK_UNDEFINED.length());
-      // what stands before the variable is not shown: it may be the beginning of a secret
-      return NAME.matcher(name).matches() ? name : "at its end";
-    }
-    if (!text.contains("${")) {
-      return null;
-    }
-    Matcher matcher = VARIABLE.matcher(text);
-    return matcher.find() ? matcher.group(1) : "without a name";
+    return mayHoldVariable(text) ? UnsetVariable.of(text) : null;
+  }
+
+  /**
+   * Most texts do not: what knows variables is not even loaded for them at an application's start.
+   */
+  private static boolean mayHoldVariable(String text) {
+    return text.contains(UnsetVariable.OPENING) || text.contains(UnsetVariable.LOGBACK_UNDEFINED);
   }
 
   private static String names(Enum<?>[] constants) {

@@ -21,7 +21,7 @@ public final class Critical {
   Critical(ConfigReader in) {
     String name = in.text(Setting.CRITICAL_MARKER, 256);
     marker = name == null ? "" : name;
-    level = in.oneOf(Setting.CRITICAL_LEVEL, Severity.class);
+    level = in.oneOf(Setting.CRITICAL_LEVEL, Severity.values());
     spoolDirectory = readDirectory(in);
     spoolSync = in.flag(Setting.SPOOL_SYNC);
   }

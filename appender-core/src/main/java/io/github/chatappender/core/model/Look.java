@@ -33,15 +33,15 @@ public final class Look {
   private final boolean redactDefaults;
 
   Look(ConfigReader in) {
-    format = in.oneOf(Setting.FORMAT, Format.class);
-    markup = in.oneOf(Setting.MARKUP, Markup.class);
+    format = in.oneOf(Setting.FORMAT, Format.values());
+    markup = in.oneOf(Setting.MARKUP, Markup.values());
     stackLines = in.integer(Setting.STACK_LINES, 0, 100);
     messageChars = in.integer(Setting.MESSAGE_CHARS, 50, 2_000);
     mdcKeys = in.list(Setting.MDC_KEYS);
     links = readLinks(in);
     timeZone = readTimeZone(in);
     mention = readMention(in);
-    mentionLevel = in.oneOf(Setting.MENTION_LEVEL, Severity.class);
+    mentionLevel = in.oneOf(Setting.MENTION_LEVEL, Severity.values());
     mentionInterval = in.duration(Setting.MENTION_INTERVAL, "0", "1 d");
     redact = readRedact(in);
     redactDefaults = in.flag(Setting.REDACT_DEFAULTS);

@@ -173,7 +173,7 @@ public final class WebhookUrl {
       throw broken(config, "have neither user info nor a fragment");
     }
     boolean loopback = isLoopback(host.toLowerCase(Locale.ROOT));
-    if (!loopback && allowedHosts.stream().noneMatch(host::equalsIgnoreCase)) {
+    if (!loopback && !isAllowed(host, allowedHosts)) {
       throw broken(
           config, "have a host of allowedHosts, which are " + String.join(", ", allowedHosts));
     }
@@ -181,6 +181,15 @@ public final class WebhookUrl {
       throw broken(config, "use https (http only on loopback)");
     }
     return host;
+  }
+
+  private static boolean isAllowed(String host, List<String> allowedHosts) {
+    for (String allowed : allowedHosts) {
+      if (host.equalsIgnoreCase(allowed)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String required(String query, String name, SenderConfig config)
