@@ -64,11 +64,27 @@ final class Statement implements Tally {
   /** Tells whether the caller is to send a sample: the first one, and then one a second. */
   boolean claimSample(long millis) {
     long next = nextSampleMillis.get();
-    boolean due = next == AT_ONCE || millis >= next || millis < next - 2 * SAMPLE_MILLIS;
-    if (!due || !nextSampleMillis.compareAndSet(next, millis + SAMPLE_MILLIS)) {
+    if (!isDue(next, millis) || !nextSampleMillis.compareAndSet(next, millis + SAMPLE_MILLIS)) {
       return false;
     }
     starvedBy = null;
+    return true;
+  }
+
+  /** A clock that was set back leaves no sample due for ever. */
+  private static boolean isDue(long next, long millis) {
+    return next == AT_ONCE || millis >= next || millis < next - 2 * SAMPLE_MILLIS;
+  }
+
+  @Override
+  public boolean hearNext(long nowMillis) {
+    long next = nextSampleMillis.get();
+    if (!isDue(next, nowMillis)) {
+      return false;
+    }
+    if (next != AT_ONCE) {
+      nextSampleMillis.compareAndSet(next, AT_ONCE); // fails where a sample has just been claimed
+    }
     return true;
   }
 

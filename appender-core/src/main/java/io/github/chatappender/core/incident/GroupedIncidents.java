@@ -160,12 +160,14 @@ public final class GroupedIncidents implements Incidents {
   @Override
   public long nanosUntilDue(long now) {
     look(now);
+    long wallMillis = clock.millis();
     long next = Long.MAX_VALUE;
     boolean owed = false;
     for (Incident incident : table.all()) {
+      boolean heard = incident.nextKind() != null || incident.hear(wallMillis, now);
       if (incident.nextKind() != null) {
         next = Math.min(next, incident.dueAt() - now);
-      } else if (incident.isOpened() && !incident.isQuiet() && incident.nextUpdateAt() - now > 0) {
+      } else if (!heard && incident.mayBeUpdatedAfter(now)) {
         // what is counted until then has no sample that would wake us
         next = Math.min(next, incident.nextUpdateAt() - now);
       }

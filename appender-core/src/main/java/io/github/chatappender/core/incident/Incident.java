@@ -154,6 +154,22 @@ final class Incident {
     endPeriodIfOver(now);
   }
 
+  /**
+   * Has the next event wake the delivery thread, and takes what was counted before.
+   *
+   * @param wallMillis the time
+   * @param now the current tick
+   * @return false if more may be counted without anybody being woken
+   */
+  boolean hear(long wallMillis, long now) {
+    boolean heard = true;
+    for (int i = 0; i < tallies.size(); i++) {
+      heard &= tallies.get(i).hearNext(wallMillis);
+    }
+    look(wallMillis, now);
+    return heard;
+  }
+
   /** Returns when an event was, going by the clock but never before the last one or after now. */
   private long tickOf(long millis, long wallMillis, long now) {
     long ago = TimeUnit.MILLISECONDS.toNanos(Math.max(0, wallMillis - millis));
@@ -217,8 +233,9 @@ final class Incident {
     return lastNoticeAt + interval;
   }
 
-  boolean isOpened() {
-    return opened;
+  /** Tells whether {@link #nextUpdateAt} is still to come. */
+  boolean mayBeUpdatedAfter(long now) {
+    return opened && !quiet && nextUpdateAt() - now > 0;
   }
 
   /** Tells whether this gathers problems that have found no place of their own. */

@@ -31,6 +31,15 @@ public interface Tally {
    */
   long lastMillis();
 
+  /**
+   * Asks for a sample with the next event, unless the latest is less than a second old. What was
+   * counted before the call is to be taken after it: then nothing is counted unheard.
+   *
+   * @param nowMillis the time
+   * @return whether the next event sends one
+   */
+  boolean hearNext(long nowMillis);
+
   /** Asks for a sample with the next event: nobody knows any more where the counts belong. */
   void sampleNext();
 }

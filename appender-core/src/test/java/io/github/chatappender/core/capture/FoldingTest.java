@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.model.Tally;
 import io.github.chatappender.core.testing.Configs;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,63 @@ class FoldingTest {
     assertThat(samples())
         .extracting(sample -> sample.entry().timeMillis() - NOON)
         .containsExactly(0L, 1_000L, 2_000L, 3_000L);
+  }
+
+  @Test
+  void aStatementThatIsListenedToSendsASampleWithItsNextEventASecondAfterTheLast() {
+    append("boom", NOON);
+    Tally tally = samples().get(0).tally();
+
+    assertThat(tally.hearNext(NOON + 999)).isFalse();
+    append("boom", NOON + 999);
+    assertThat(samples()).isEmpty();
+
+    assertThat(tally.hearNext(NOON + 1_000)).isTrue();
+    append("boom", NOON - 500); // an event may be late
+    append("boom", NOON - 499);
+    assertThat(samples()).hasSize(1);
+  }
+
+  @Test
+  void nothingIsCountedUnheardWhereItsStatementIsListenedTo() throws Exception {
+    int rounds = 100_000;
+    Statement[] statements = new Statement[rounds];
+    boolean[] sampled = new boolean[rounds];
+    AtomicInteger begun = new AtomicInteger(-1);
+    AtomicInteger ended = new AtomicInteger(-1);
+    Thread writer =
+        new Thread(
+            () -> {
+              for (int round = 0; round < rounds; round++) {
+                while (begun.get() < round) {
+                  Thread.onSpinWait();
+                }
+                statements[round].count(NOON);
+                sampled[round] = statements[round].claimSample(NOON);
+                ended.set(round);
+              }
+            });
+    writer.start();
+    int unheard = 0;
+    for (int round = 0; round < rounds; round++) {
+      Statement statement = new Statement(0, "", "", NOON);
+      statement.claimSample(NOON);
+      statements[round] = statement;
+      begun.set(round);
+      for (int wait = round % 40; wait > 0; wait--) {
+        Thread.onSpinWait();
+      }
+      statement.hearNext(NOON + 1_000);
+      statement.take();
+      while (ended.get() < round) {
+        Thread.onSpinWait();
+      }
+      unheard += statement.hasCounted() && !sampled[round] ? 1 : 0;
+      statements[round] = null;
+    }
+    writer.join();
+
+    assertThat(unheard).isZero();
   }
 
   @Test

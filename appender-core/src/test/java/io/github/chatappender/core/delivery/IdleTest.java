@@ -63,6 +63,51 @@ class IdleTest {
   }
 
   @Test
+  void afterTheOnlyEventOfAProblemNothingIsDueUntilItIsQuiet() {
+    LoopRig rig = new LoopRig(LoopRig.grouped());
+    rig.append("boom");
+
+    rig.runUntilMillis(31_000);
+    long sleep = rig.settle();
+
+    assertThat(rig.postMillis()).containsExactly(1_000L);
+    assertThat(rig.transport.releases()).isEqualTo(1);
+    assertThat(sleep).isEqualTo((900 - 31) * 1_000_000_000L);
+  }
+
+  @Test
+  void aRepeatAfterTheFirstMessageWakesAndIsToldWhenItsUpdateIsDue() {
+    LoopRig rig = new LoopRig(LoopRig.grouped());
+    rig.append("boom");
+    rig.runUntilMillis(31_000);
+
+    rig.append("boom");
+    long sleep = rig.settle();
+
+    assertThat(sleep).isEqualTo(30_000_000_000L);
+    rig.run(Duration.ofMinutes(2));
+    assertThat(rig.postMillis()).containsExactly(1_000L, 61_000L);
+  }
+
+  @Test
+  void whatCameWithinASecondOfTheLastSampleIsLookedForWhenItsUpdateIsDue() {
+    LoopRig rig = new LoopRig(LoopRig.grouped());
+    rig.append("boom");
+    rig.runUntilMillis(999);
+    rig.append("boom");
+    rig.runUntilMillis(1_000);
+    rig.append("boom"); // a sample
+    rig.runUntilMillis(1_500);
+    rig.append("boom"); // only counted
+    rig.runUntilMillis(31_000);
+
+    assertThat(rig.settle()).isEqualTo(30_000_000_000L);
+    rig.run(Duration.ofMinutes(2));
+    assertThat(rig.postMillis()).containsExactly(1_000L, 61_000L);
+    rig.assertAccounts(4, 0);
+  }
+
+  @Test
   void theClientStaysWhileItIsUsed() {
     LoopRig rig = new LoopRig();
     rig.append("one");
