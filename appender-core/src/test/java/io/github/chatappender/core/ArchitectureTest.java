@@ -266,7 +266,14 @@ class ArchitectureTest {
         .check(CORE);
     assertThat(usersOf(access -> access.getTargetOwner().isEquivalentTo(Files.class)))
         .containsExactly(
-            "Disk", "LeftFile", "Permissions", "ProcessFacts", "Spool", "SpoolDirectory");
+            "Adoption",
+            "Disk",
+            "LeftFile",
+            "Permissions",
+            "ProcessFacts",
+            "SetAside",
+            "Spool",
+            "SpoolDirectory");
     assertThat(usersOf(access -> isMember(access, Files.class, "readString")))
         .containsExactly("ProcessFacts", "SpoolDirectory");
     assertThat(usersOf(access -> access.getTargetOwner().isAssignableTo(ZipFile.class)))

@@ -10,14 +10,12 @@ import io.github.chatappender.core.incident.CriticalEntries;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
-import io.github.chatappender.core.model.Critical;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Kept;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.render.Fidelity;
 import io.github.chatappender.core.spool.Leftovers;
-import io.github.chatappender.core.spool.Spool;
 import io.github.chatappender.core.spool.SpooledEntry;
 import io.github.chatappender.core.spool.SpooledMessage;
 import io.github.chatappender.core.webhook.Post;
@@ -30,7 +28,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CriticalDelivery implements NewsSource {
 
-  private static final long ADOPTION_NANOS = TimeUnit.HOURS.toNanos(1);
   private static final int KEPT_DAYS = 7;
 
   private final SampleQueue queue;
@@ -50,22 +46,16 @@ final class CriticalDelivery implements NewsSource {
   private final Accounts accounts;
   private final Redaction redaction;
   private final Surroundings surroundings;
+  private final Spools spools;
   private final LongAdder adopted = new LongAdder();
 
   /** Messages to be posted just as they are, before anything else. */
   private final Deque<Message> frozen = new ArrayDeque<>();
 
-  /** The one of the settings, and those of settings before, in which something may be left. */
-  private final List<Spool> spools = new ArrayList<>();
-
   private Setup setup;
   private FingerprintMaker fingerprints;
-  private @Nullable Spool current;
   private boolean stuck;
   private @Nullable Path messageFile;
-  private boolean adoptionDue;
-  private boolean moreToAdopt;
-  private long adoptedAt;
 
   CriticalDelivery(
       Setup setup,
@@ -81,35 +71,9 @@ final class CriticalDelivery implements NewsSource {
     this.queue = intake.queue();
     this.entries = new CriticalEntries(setup.config);
     this.fingerprints = new FingerprintMaker(setup);
-    this.current = open(setup);
-    intake.adopt(setup, current);
+    this.spools = new Spools(surroundings);
+    intake.adopt(setup, spools.adopt(setup));
     accounts.alsoAccepted(adopted::sum);
-  }
-
-  private @Nullable Spool open(Setup by) {
-    Critical critical = by.config.critical();
-    Path directory = critical.spoolDirectory();
-    if (directory == null || !by.hasSpool()) {
-      return null;
-    }
-    adoptionDue = true;
-    moreToAdopt = false;
-    for (Spool known : spools) {
-      if (known.isIn(directory)) {
-        known.sync(critical.spoolSync());
-        return known;
-      }
-    }
-    Spool spool =
-        new Spool(
-            directory,
-            by.url.spaceName(),
-            critical.spoolSync(),
-            surroundings.disk,
-            surroundings.clock,
-            surroundings.diagnostics);
-    spools.add(spool);
-    return spool;
   }
 
   /** Takes new settings, between two posts. */
@@ -117,10 +81,9 @@ final class CriticalDelivery implements NewsSource {
     boolean printsOnly = changed.config.dryRun() && !setup.config.dryRun();
     setup = changed;
     fingerprints = new FingerprintMaker(changed);
-    aim(changed.url.spaceName());
+    spools.aim(changed.url.spaceName());
     entries.adopt(changed.config);
-    current = open(changed);
-    intake.adopt(changed, current);
+    intake.adopt(changed, spools.adopt(changed));
     if (printsOnly) {
       leaveToSuccessors();
     }
@@ -135,14 +98,13 @@ final class CriticalDelivery implements NewsSource {
 
   /** Notes that messages go elsewhere from now on. */
   void aim(String space) {
-    spools.forEach(spool -> spool.aim(space));
+    spools.aim(space);
   }
 
   /** Takes what was queued, and what others have left behind. */
   void drain(long now) {
-    Spool spool = current;
-    if (spool != null && nanosUntilAdoption(now) == 0) {
-      adoptLeftovers(spool, now);
+    if (nanosUntilAdoption(now) == 0) {
+      takeOver(spools.takeLeftovers(now), now);
     }
     queue.drain(this::hasRoom, sample -> add(sample, now));
     queue.resize(Math.max(0, CriticalIntake.capacity(setup) - entries.ownSize()));
@@ -180,29 +142,13 @@ final class CriticalDelivery implements NewsSource {
 
   /** Returns how long it takes until directories are looked for whose senders have ended. */
   long nanosUntilAdoption(long now) {
-    Spool spool = current;
-    if (spool == null) {
-      return Long.MAX_VALUE;
-    }
-    boolean room = moreToAdopt && spool.isRoomy();
-    return adoptionDue || room ? 0 : Math.max(0, adoptedAt + ADOPTION_NANOS - now);
+    return spools.nanosUntilAdoption(now);
   }
 
-  private void adoptLeftovers(Spool spool, long now) {
-    adoptionDue = false;
-    adoptedAt = now;
-    Leftovers left = spool.adopt();
-    moreToAdopt = left.hasMore();
+  private void takeOver(Leftovers left, long now) {
     adopted.add(left.events());
     left.entries().forEach(entry -> entries.add(sample(entry), now));
     left.messages().forEach(message -> frozen.addLast(restored(message)));
-    if (left.events() > 0) {
-      surroundings.diagnostics.info(
-          left.events()
-              + (left.events() == 1 ? " critical event" : " critical events")
-              + " of senders that have ended, found in "
-              + spool);
-    }
   }
 
   /** The rules of today hold for what was written by those of yesterday. */
@@ -242,7 +188,7 @@ final class CriticalDelivery implements NewsSource {
     List<Part> expired = entries.expire(now, surroundings.clock.millis(), KEPT_DAYS);
     for (Part part : expired) {
       accounts.drop(DropReason.SPOOL_EXPIRED, part.count());
-      part.files().forEach(this::remove);
+      part.files().forEach(spools::remove);
     }
   }
 
@@ -300,8 +246,7 @@ final class CriticalDelivery implements NewsSource {
             message.threadKey,
             post.replyOption().name(),
             message.fidelity.name());
-    Spool spool = spoolOf(files.get(0));
-    message.file = spool == null ? null : spool.keep(spooled, files);
+    message.file = spools.keep(spooled, files);
     messageFile = message.file;
   }
 
@@ -318,12 +263,11 @@ final class CriticalDelivery implements NewsSource {
   @Override
   public void delivered(Notice told) {
     List<Path> files = files(told);
-    files.forEach(this::remove);
+    files.forEach(spools::remove);
     Path last = messageFile == null && !files.isEmpty() ? files.get(0) : messageFile;
     removeMessageFile();
-    Spool spool = last == null ? null : spoolOf(last);
-    if (last != null && spool != null) {
-      spool.tidy(last);
+    if (last != null) {
+      spools.tidy(last);
     }
   }
 
@@ -338,9 +282,9 @@ final class CriticalDelivery implements NewsSource {
   public void lost(Notice lost, DropReason reason) {
     if (reason == DropReason.REJECTED || reason == DropReason.RENDER_FAILED) {
       String why = "tells what cannot be delivered (" + reason.words() + ")";
-      files(lost).forEach(file -> setAside(file, why));
+      files(lost).forEach(file -> spools.setAside(file, why));
       if (messageFile != null) {
-        setAside(messageFile, why);
+        spools.setAside(messageFile, why);
       }
     }
     messageFile = null;
@@ -361,54 +305,21 @@ final class CriticalDelivery implements NewsSource {
   private void closeSpools() {
     frozen.forEach(message -> accounts.drop(DropReason.CLOSED, message.events()));
     frozen.clear();
-    for (Spool spool : spools) {
-      int left = spool.close();
-      if (left > 0) {
-        surroundings.diagnostics.warn(
-            left
-                + (left == 1 ? " critical event is" : " critical events are")
-                + " not delivered yet, and left for the next start in "
-                + spool);
-      }
-    }
-    spools.clear();
+    spools.close();
   }
 
   private void dropAtEnd(Part part) {
     accounts.drop(DropReason.CLOSED, part.files().size());
-    boolean wasFull = current != null;
     accounts.drop(
-        wasFull ? DropReason.SPOOL_FULL : DropReason.CLOSED, part.count() - part.files().size());
+        spools.areUsed() ? DropReason.SPOOL_FULL : DropReason.CLOSED,
+        part.count() - part.files().size());
   }
 
   private void removeMessageFile() {
     if (messageFile != null) {
-      remove(messageFile);
+      spools.remove(messageFile);
       messageFile = null;
     }
-  }
-
-  private void remove(Path file) {
-    Spool spool = spoolOf(file);
-    if (spool != null) {
-      spool.remove(file);
-    }
-  }
-
-  private void setAside(Path file, String why) {
-    Spool spool = spoolOf(file);
-    if (spool != null) {
-      spool.setAside(file, why);
-    }
-  }
-
-  private @Nullable Spool spoolOf(Path file) {
-    for (Spool spool : spools) {
-      if (spool.holds(file)) {
-        return spool;
-      }
-    }
-    return null; // its directory was deleted by somebody
   }
 
   private static List<Path> files(Notice notice) {

@@ -4,7 +4,6 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.incident.DueNotice.Family;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.GroupBy;
 import io.github.chatappender.core.model.LogEntry;
@@ -12,17 +11,9 @@ import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.Tally;
-import io.github.chatappender.core.model.ThreadBy;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GroupedIncidents implements Incidents {
 
-  private static final String DIGEST_THREAD = "digest";
-  private static final int NAMED = 10;
-  private static final int ALL = Integer.MAX_VALUE;
-
   /** Firsts that are due before the next permit are as good as waiting. */
   private static final long NEXT_PERMIT = TimeUnit.MILLISECONDS.toNanos(1_100);
 
@@ -44,11 +31,9 @@ public final class GroupedIncidents implements Incidents {
 
   private final Clock clock;
   private final IncidentTable table;
-  private ThreadBy threadBy;
-  private boolean daily;
-  private int digestAt;
   private final Kinship kinship;
   private final Turns turns = new Turns();
+  private final NoticeMaker notices;
   private boolean looked;
   private long lookedAt;
   private boolean blockTold;
@@ -62,19 +47,10 @@ public final class GroupedIncidents implements Incidents {
    */
   public GroupedIncidents(SenderConfig config, Clock clock) {
     this.clock = clock;
-    this.threadBy = config.threadBy();
-    this.daily = config.rotatesThreadsDaily();
-    this.digestAt = config.digestAt();
     this.kinship = new Kinship(config);
-    this.table = new IncidentTable(config.maxIncidents(), threadBy, new Timing(config), clock);
-  }
-
-  private void use(SenderConfig config) {
-    threadBy = config.threadBy();
-    daily = config.rotatesThreadsDaily();
-    digestAt = config.digestAt();
-    kinship.adopt(config);
-    looked = false; // an active period may be over by the new settings
+    this.notices = new NoticeMaker(config, clock, turns);
+    this.table =
+        new IncidentTable(config.maxIncidents(), config.threadBy(), new Timing(config), clock);
   }
 
   @Override
@@ -202,13 +178,13 @@ public final class GroupedIncidents implements Incidents {
       return lastPermits ? null : nextBlock(now);
     }
     DueNotice picked = turns.pick(due, lastPermits);
-    return picked == null ? null : notice(picked, now);
+    return picked == null ? null : notices.notice(picked, now);
   }
 
   @Override
   public @Nullable Notice everything(long now) {
-    List<DueNotice> notices = untold(now);
-    return notices.size() == 1 ? notice(notices.get(0), now) : rest(now);
+    List<DueNotice> untold = untold(now);
+    return untold.size() == 1 ? notices.notice(untold.get(0), now) : rest(now);
   }
 
   @Override
@@ -253,23 +229,22 @@ public final class GroupedIncidents implements Incidents {
     if (config.groupBy() == GroupBy.NONE) {
       return Incidents.of(config, clock);
     }
-    use(config);
-    table.adopt(config.maxIncidents(), threadBy, new Timing(config));
+    kinship.adopt(config);
+    notices.adopt(config);
+    table.adopt(config.maxIncidents(), config.threadBy(), new Timing(config));
+    looked = false; // an active period may be over by the new settings
     return this;
   }
 
   @Override
   public @Nullable Notice rest(long now) {
-    List<DueNotice> notices = untold(now);
-    return notices.isEmpty()
-        ? null
-        : digest(DueNotice.digestOf(notices, digestThread()), now, ALL, ALL);
+    List<DueNotice> untold = untold(now);
+    return untold.isEmpty() ? null : notices.digestOfAll(untold, now);
   }
 
   @Override
   public Notice lossOnly() {
-    return new Notice(
-        Notice.Form.LOSS, threadBy.kind() == ThreadBy.Kind.NONE ? null : "", List.of(), 0);
+    return notices.lossOnly();
   }
 
   private List<DueNotice> untold(long now) {
@@ -281,7 +256,7 @@ public final class GroupedIncidents implements Incidents {
         untold.add(incident);
       }
     }
-    return new ArrayList<>(byThread(untold).values());
+    return NoticeMaker.byThread(untold);
   }
 
   private List<DueNotice> dueNotices(long now) {
@@ -291,7 +266,7 @@ public final class GroupedIncidents implements Incidents {
       addFirstsOfTheNextPermit(due, now);
     }
     due.sort((a, b) -> Long.signum(a.dueAt() - b.dueAt()));
-    return withDigests(new ArrayList<>(byThread(due).values()));
+    return notices.withDigests(due);
   }
 
   /**
@@ -301,8 +276,7 @@ public final class GroupedIncidents implements Incidents {
   private void addFirstsOfTheNextPermit(List<Incident> due, long now) {
     List<Incident> soon = due(now, NEXT_PERMIT);
     soon.removeIf(incident -> incident.nextKind() != Part.Kind.FIRST);
-    long firsts = byThread(soon).values().stream().filter(n -> n.family == Family.FIRSTS).count();
-    if (firsts >= digestAt) {
+    if (notices.areFirstsOfDigest(soon)) {
       soon.removeAll(due);
       due.addAll(soon);
     }
@@ -318,75 +292,6 @@ public final class GroupedIncidents implements Incidents {
     return due;
   }
 
-  private Map<Optional<String>, DueNotice> byThread(List<Incident> incidents) {
-    Map<Optional<String>, DueNotice> byThread = new LinkedHashMap<>();
-    for (Incident incident : incidents) {
-      Part.Kind kind = incident.nextKind();
-      Optional<String> thread = Optional.ofNullable(incident.thread);
-      DueNotice known = byThread.get(thread);
-      if (kind == null) {
-        continue;
-      }
-      if (known == null) {
-        byThread.put(thread, new DueNotice(incident.thread, incident, kind));
-      } else {
-        known.add(incident, kind);
-      }
-    }
-    return byThread;
-  }
-
-  /** Puts a digest in the place of the notices of a family, where there are enough of them. */
-  private List<DueNotice> withDigests(List<DueNotice> notices) {
-    Map<Family, List<DueNotice>> families = new EnumMap<>(Family.class);
-    for (DueNotice notice : notices) {
-      families.computeIfAbsent(notice.family, f -> new ArrayList<>()).add(notice);
-    }
-    List<DueNotice> result = new ArrayList<>();
-    families.forEach(
-        (family, members) -> {
-          if (family != Family.NONE && members.size() >= digestAt) {
-            result.add(DueNotice.digestOf(members, digestThread()));
-          } else {
-            result.addAll(members);
-          }
-        });
-    return result;
-  }
-
-  private Notice notice(DueNotice due, long now) {
-    if (due.digest) {
-      // All firsts are named, ten in each digest; of the others ten are, and the rest is counted.
-      return digest(due, now, due.family == Family.FIRSTS ? NAMED : ALL, NAMED);
-    }
-    List<Part> parts = new ArrayList<>();
-    for (Incident incident : due.incidents) {
-      addPart(incident, now, parts);
-    }
-    return new Notice(Notice.Form.PARTS, due.thread, parts, parts.size());
-  }
-
-  private Notice digest(DueNotice due, long now, int limit, int named) {
-    List<Incident> incidents = new ArrayList<>(due.incidents);
-    incidents.sort(Comparator.comparingLong(Incident::untold).reversed());
-    if (due.family == Family.FIRSTS) {
-      incidents = turns.inTurns(incidents);
-    }
-    incidents.sort(Comparator.comparing(Incident::severity).reversed());
-    List<Part> parts = new ArrayList<>();
-    for (Incident incident : incidents.subList(0, Math.min(limit, incidents.size()))) {
-      addPart(incident, now, parts);
-    }
-    return new Notice(Notice.Form.DIGEST, due.thread, parts, named);
-  }
-
-  private void addPart(Incident incident, long now, List<Part> parts) {
-    Part.Kind kind = incident.nextKind();
-    if (kind != null) {
-      parts.add(incident.part(kind, now, day()));
-    }
-  }
-
   private @Nullable Notice nextBlock(long now) {
     Incident oldest = null;
     if (nanosUntilBlock(now) > 0) {
@@ -397,10 +302,7 @@ public final class GroupedIncidents implements Incidents {
         oldest = incident;
       }
     }
-    return oldest == null
-        ? null
-        : new Notice(
-            Notice.Form.PARTS, oldest.thread, List.of(oldest.part(Part.Kind.BLOCK, now, day())), 1);
+    return oldest == null ? null : notices.block(oldest, now);
   }
 
   private static boolean goesBefore(Incident a, Incident b) {
@@ -411,14 +313,6 @@ public final class GroupedIncidents implements Incidents {
 
   private long nanosUntilBlock(long now) {
     return blockTold ? Math.max(0, lastBlockAt + BLOCK_INTERVAL - now) : 0;
-  }
-
-  private @Nullable String digestThread() {
-    return threadBy.kind() == ThreadBy.Kind.NONE ? null : DIGEST_THREAD;
-  }
-
-  private String day() {
-    return daily ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString() : "";
   }
 
   private static Incident incident(Part part) {

@@ -11,11 +11,7 @@ import io.github.chatappender.core.model.ThrowableInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +22,6 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +36,6 @@ public final class Spool {
   /** Most entries on disk at a time that a sender has written, and most that it takes over. */
   public static final int MOST_ENTRIES = 1_000;
 
-  private static final long MOST_BYTES = 8 << 20;
   private static final long OPEN_AGAIN_MILLIS = 10_000;
 
   private final Path base;
@@ -53,6 +47,8 @@ public final class Spool {
   private final AtomicInteger adopted = new AtomicInteger();
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Path, SpoolDirectory> directories = new ConcurrentHashMap<>();
+  private final SetAside setAside;
+  private final Adoption adoption;
 
   /** Shared by those who write, held alone by whoever opens or closes. */
   private final ReadWriteLock opening = new ReentrantReadWriteLock();
@@ -80,6 +76,8 @@ public final class Spool {
     this.disk = disk;
     this.clock = clock;
     this.trouble = new SpoolTrouble(base, diagnostics);
+    this.setAside = new SetAside(base, trouble);
+    this.adoption = new Adoption(base, directories, adopted, setAside, trouble);
   }
 
   /**
@@ -209,20 +207,7 @@ public final class Spool {
    */
   public void setAside(Path file, String why) {
     forget(file);
-    moveAside(file, why);
-  }
-
-  private void moveAside(Path file, String why) {
-    Path directory = base.resolve(SpoolNames.SET_ASIDE);
-    try {
-      Permissions.createDirectory(directory);
-      String name = SpoolNames.name(Objects.requireNonNull(file.getParent()));
-      Path target = directory.resolve(name + "-" + SpoolNames.name(file));
-      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-      trouble.say("a file of the spool " + why + "; it is set aside: " + target);
-    } catch (IOException | RuntimeException e) {
-      trouble.say("a file of the spool " + why + " and cannot be set aside: " + file);
-    }
+    setAside.move(file, why);
   }
 
   private void forget(Path file) {
@@ -241,16 +226,8 @@ public final class Spool {
   public void tidy(Path file) {
     Path path = file.getParent();
     SpoolDirectory directory = path == null ? null : directories.get(path);
-    if (directory == null || directory == own) {
-      return;
-    }
-    try {
-      if (directory.files().isEmpty()) {
-        directories.remove(directory.path());
-        directory.leave();
-      }
-    } catch (IOException | RuntimeException e) {
-      trouble.tell(e);
+    if (directory != null && directory != own) {
+      adoption.tidy(directory);
     }
   }
 
@@ -279,94 +256,7 @@ public final class Spool {
    * @return what was found
    */
   public Leftovers adopt() {
-    Leftovers found = new Leftovers();
-    try {
-      for (Path path : strangers()) {
-        if (adopted.get() >= MOST_ENTRIES) {
-          found.more = true;
-          break;
-        }
-        adoptOrTell(path, found);
-      }
-    } catch (IOException | RuntimeException e) {
-      trouble.tell(e);
-    }
-    found.sort();
-    return found;
-  }
-
-  /** Returns the directories of other senders, the oldest first. */
-  private List<Path> strangers() throws IOException {
-    if (!Files.isDirectory(base)) {
-      return List.of();
-    }
-    try (Stream<Path> paths = Files.list(base)) {
-      return paths
-          .filter(path -> SpoolNames.owner(path) != null && Files.isDirectory(path))
-          .filter(path -> !directories.containsKey(path))
-          .sorted(Comparator.comparingLong(path -> path.toFile().lastModified()))
-          .collect(Collectors.toList());
-    }
-  }
-
-  /** One directory that cannot be read does not keep the others waiting. */
-  private void adoptOrTell(Path path, Leftovers found) {
-    try {
-      adopt(path, found);
-    } catch (IOException | RuntimeException e) {
-      if (trouble.isNew(path)) {
-        trouble.say("a directory of the spool cannot be taken over: " + e);
-      }
-    }
-  }
-
-  private void adopt(Path path, Leftovers found) throws IOException {
-    String itsSpace = SpoolDirectory.space(path);
-    if (itsSpace != null && !itsSpace.equals(space)) {
-      reportStranger(path, itsSpace);
-      return;
-    }
-    SpoolDirectory directory = SpoolDirectory.adopt(path);
-    if (directory == null) {
-      return;
-    }
-    directories.put(directory.path(), directory);
-    try {
-      read(directory, found);
-      tidy(directory.path().resolve(SpoolNames.LOCK));
-    } catch (IOException | RuntimeException e) {
-      directories.remove(directory.path());
-      directory.leave();
-      throw e;
-    }
-  }
-
-  private void read(SpoolDirectory directory, Leftovers found) throws IOException {
-    Map<String, SpooledEntry> read = new LinkedHashMap<>();
-    List<Path> messages = new ArrayList<>();
-    for (Path file : directory.files()) {
-      String name = SpoolNames.name(file);
-      if (name.endsWith(SpoolNames.UNFINISHED)) {
-        Files.deleteIfExists(file); // its append has not returned
-      } else if (!SpoolNames.isFile(file)) {
-        moveAside(file, "is none of ours");
-      } else if (name.endsWith(SpoolNames.MESSAGE)) {
-        messages.add(file);
-      } else {
-        LeftFile.readEntry(file, MOST_BYTES, this::moveAside).ifPresent(e -> read.put(name, e));
-      }
-    }
-    adopted.addAndGet(read.size());
-    for (Path file : messages) {
-      LeftFile.readMessage(file, MOST_BYTES, read, this::moveAside).ifPresent(found.messages::add);
-    }
-    found.entries.addAll(read.values());
-  }
-
-  private void reportStranger(Path path, String itsSpace) throws IOException {
-    if (trouble.isNew(path) && !SpoolDirectory.files(path).isEmpty()) {
-      trouble.inform("the spool holds events for another space, " + itsSpace + ": " + path);
-    }
+    return adoption.adopt(space);
   }
 
   /**

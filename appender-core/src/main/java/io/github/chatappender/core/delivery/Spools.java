@@ -1,0 +1,159 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import io.github.chatappender.core.model.Critical;
+import io.github.chatappender.core.spool.Leftovers;
+import io.github.chatappender.core.spool.Spool;
+import io.github.chatappender.core.spool.SpooledMessage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the spool of the settings, and those of settings before, in which something may be left;
+ * knows which a file is in, and when to look for what other senders have left behind. Used by the
+ * delivery thread alone.
+ */
+final class Spools {
+
+  private static final long ADOPTION_NANOS = TimeUnit.HOURS.toNanos(1);
+
+  private final Surroundings surroundings;
+  private final List<Spool> all = new ArrayList<>();
+  private @Nullable Spool current;
+  private boolean adoptionDue;
+  private boolean moreToAdopt;
+  private long adoptedAt;
+
+  Spools(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** Takes new settings; returns the spool that they ask for, null if they ask for none. */
+  @Nullable Spool adopt(Setup setup) {
+    current = open(setup);
+    return current;
+  }
+
+  private @Nullable Spool open(Setup setup) {
+    Critical critical = setup.config.critical();
+    Path directory = critical.spoolDirectory();
+    if (directory == null || !setup.hasSpool()) {
+      return null;
+    }
+    adoptionDue = true;
+    moreToAdopt = false;
+    for (Spool known : all) {
+      if (known.isIn(directory)) {
+        known.sync(critical.spoolSync());
+        return known;
+      }
+    }
+    Spool spool =
+        new Spool(
+            directory,
+            setup.url.spaceName(),
+            critical.spoolSync(),
+            surroundings.disk,
+            surroundings.clock,
+            surroundings.diagnostics);
+    all.add(spool);
+    return spool;
+  }
+
+  /** Tells whether the settings ask for a spool. */
+  boolean areUsed() {
+    return current != null;
+  }
+
+  /** Notes that messages go elsewhere from now on. */
+  void aim(String space) {
+    all.forEach(spool -> spool.aim(space));
+  }
+
+  /** Returns how long it takes until directories are looked for whose senders have ended. */
+  long nanosUntilAdoption(long now) {
+    Spool spool = current;
+    if (spool == null) {
+      return Long.MAX_VALUE;
+    }
+    boolean room = moreToAdopt && spool.isRoomy();
+    return adoptionDue || room ? 0 : Math.max(0, adoptedAt + ADOPTION_NANOS - now);
+  }
+
+  /** Takes over what senders have left behind that have ended, when it is time to. */
+  Leftovers takeLeftovers(long now) {
+    Spool spool = Objects.requireNonNull(current);
+    adoptionDue = false;
+    adoptedAt = now;
+    Leftovers left = spool.adopt();
+    moreToAdopt = left.hasMore();
+    if (left.events() > 0) {
+      surroundings.diagnostics.info(
+          left.events()
+              + (left.events() == 1 ? " critical event" : " critical events")
+              + " of senders that have ended, found in "
+              + spool);
+    }
+    return left;
+  }
+
+  /** Writes a message beside its entries; returns its file, null if it could not be written. */
+  @Nullable Path keep(SpooledMessage message, List<Path> told) {
+    Spool spool = of(told.get(0));
+    return spool == null ? null : spool.keep(message, told);
+  }
+
+  void remove(Path file) {
+    Spool spool = of(file);
+    if (spool != null) {
+      spool.remove(file);
+    }
+  }
+
+  /** Ends the hold of the directory that a file was in, once nothing is left in it. */
+  void tidy(Path file) {
+    Spool spool = of(file);
+    if (spool != null) {
+      spool.tidy(file);
+    }
+  }
+
+  void setAside(Path file, String why) {
+    Spool spool = of(file);
+    if (spool != null) {
+      spool.setAside(file, why);
+    }
+  }
+
+  private @Nullable Spool of(Path file) {
+    for (Spool spool : all) {
+      if (spool.holds(file)) {
+        return spool;
+      }
+    }
+    return null; // its directory was deleted by somebody
+  }
+
+  /** Ends all of them: what is on disk stays there and is told. */
+  void close() {
+    for (Spool spool : all) {
+      int left = spool.close();
+      if (left > 0) {
+        surroundings.diagnostics.warn(
+            left
+                + (left == 1 ? " critical event is" : " critical events are")
+                + " not delivered yet, and left for the next start in "
+                + spool);
+      }
+    }
+    all.clear();
+    current = null;
+  }
+}

@@ -1,0 +1,158 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.spool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Takes over the directories of senders that have ended, and reads what they have left behind. For
+ * the delivery thread.
+ */
+final class Adoption {
+
+  private static final long MOST_BYTES = 8 << 20;
+
+  private final Path base;
+  private final Map<Path, SpoolDirectory> directories;
+  private final AtomicInteger adopted;
+  private final SetAside setAside;
+  private final SpoolTrouble trouble;
+
+  /**
+   * Creates it.
+   *
+   * @param base the directory that senders share
+   * @param directories those that a spool holds; what is taken over is put there
+   * @param adopted counts the entries that are taken over
+   * @param setAside where files go that cannot be read
+   * @param trouble told of what cannot be taken over
+   */
+  Adoption(
+      Path base,
+      Map<Path, SpoolDirectory> directories,
+      AtomicInteger adopted,
+      SetAside setAside,
+      SpoolTrouble trouble) {
+    this.base = base;
+    this.directories = directories;
+    this.adopted = adopted;
+    this.setAside = setAside;
+    this.trouble = trouble;
+  }
+
+  /** Takes over what is for a space, directory by directory, as long as there is room. */
+  Leftovers adopt(String space) {
+    Leftovers found = new Leftovers();
+    try {
+      for (Path path : strangers()) {
+        if (adopted.get() >= Spool.MOST_ENTRIES) {
+          found.more = true;
+          break;
+        }
+        adoptOrTell(path, space, found);
+      }
+    } catch (IOException | RuntimeException e) {
+      trouble.tell(e);
+    }
+    found.sort();
+    return found;
+  }
+
+  /** Returns the directories of other senders, the oldest first. */
+  private List<Path> strangers() throws IOException {
+    if (!Files.isDirectory(base)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.list(base)) {
+      return paths
+          .filter(path -> SpoolNames.owner(path) != null && Files.isDirectory(path))
+          .filter(path -> !directories.containsKey(path))
+          .sorted(Comparator.comparingLong(path -> path.toFile().lastModified()))
+          .collect(Collectors.toList());
+    }
+  }
+
+  /** One directory that cannot be read does not keep the others waiting. */
+  private void adoptOrTell(Path path, String space, Leftovers found) {
+    try {
+      adopt(path, space, found);
+    } catch (IOException | RuntimeException e) {
+      if (trouble.isNew(path)) {
+        trouble.say("a directory of the spool cannot be taken over: " + e);
+      }
+    }
+  }
+
+  private void adopt(Path path, String space, Leftovers found) throws IOException {
+    String itsSpace = SpoolDirectory.space(path);
+    if (itsSpace != null && !itsSpace.equals(space)) {
+      reportStranger(path, itsSpace);
+      return;
+    }
+    SpoolDirectory directory = SpoolDirectory.adopt(path);
+    if (directory == null) {
+      return;
+    }
+    directories.put(directory.path(), directory);
+    try {
+      read(directory, found);
+      tidy(directory);
+    } catch (IOException | RuntimeException e) {
+      directories.remove(directory.path());
+      directory.leave();
+      throw e;
+    }
+  }
+
+  private void reportStranger(Path path, String itsSpace) throws IOException {
+    if (trouble.isNew(path) && !SpoolDirectory.files(path).isEmpty()) {
+      trouble.inform("the spool holds events for another space, " + itsSpace + ": " + path);
+    }
+  }
+
+  private void read(SpoolDirectory directory, Leftovers found) throws IOException {
+    Map<String, SpooledEntry> read = new LinkedHashMap<>();
+    List<Path> messages = new ArrayList<>();
+    for (Path file : directory.files()) {
+      String name = SpoolNames.name(file);
+      if (name.endsWith(SpoolNames.UNFINISHED)) {
+        Files.deleteIfExists(file); // its append has not returned
+      } else if (!SpoolNames.isFile(file)) {
+        setAside.move(file, "is none of ours");
+      } else if (name.endsWith(SpoolNames.MESSAGE)) {
+        messages.add(file);
+      } else {
+        LeftFile.readEntry(file, MOST_BYTES, setAside::move).ifPresent(e -> read.put(name, e));
+      }
+    }
+    adopted.addAndGet(read.size());
+    for (Path file : messages) {
+      LeftFile.readMessage(file, MOST_BYTES, read, setAside::move).ifPresent(found.messages::add);
+    }
+    found.entries.addAll(read.values());
+  }
+
+  /** Ends the hold of a directory that was taken over, once nothing is left in it. */
+  void tidy(SpoolDirectory directory) {
+    try {
+      if (directory.files().isEmpty()) {
+        directories.remove(directory.path());
+        directory.leave();
+      }
+    } catch (IOException | RuntimeException e) {
+      trouble.tell(e);
+    }
+  }
+}

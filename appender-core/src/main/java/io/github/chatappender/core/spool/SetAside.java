@@ -1,0 +1,43 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.spool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+
+/** Moves files to where people can look at them and nobody delivers them. For any thread. */
+final class SetAside {
+
+  private final Path base;
+  private final SpoolTrouble trouble;
+
+  /**
+   * Creates it.
+   *
+   * @param base the directory that senders share
+   * @param trouble told of each file
+   */
+  SetAside(Path base, SpoolTrouble trouble) {
+    this.base = base;
+    this.trouble = trouble;
+  }
+
+  /** Moves a file of a sender's directory, and says what is wrong with it. */
+  void move(Path file, String why) {
+    Path directory = base.resolve(SpoolNames.SET_ASIDE);
+    try {
+      Permissions.createDirectory(directory);
+      String name = SpoolNames.name(Objects.requireNonNull(file.getParent()));
+      Path target = directory.resolve(name + "-" + SpoolNames.name(file));
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+      trouble.say("a file of the spool " + why + "; it is set aside: " + target);
+    } catch (IOException | RuntimeException e) {
+      trouble.say("a file of the spool " + why + " and cannot be set aside: " + file);
+    }
+  }
+}
