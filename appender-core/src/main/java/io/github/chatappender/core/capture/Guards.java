@@ -27,7 +27,15 @@ final class Guards {
 
   private static final int CHAIN_LIMIT = ChainCapture.CHAIN_LIMIT;
 
+  private static final int PASSED = 64;
+
   private final SenderConfig config;
+
+  /**
+   * Loggers that are not refused, each by its hash: most events are of a few, whose names need no
+   * second look. Read and written without order, since a look is all that a wrong answer costs.
+   */
+  private final @Nullable String[] passed = new String[PASSED];
 
   Guards(SenderConfig config) {
     this.config = config;
@@ -37,11 +45,21 @@ final class Guards {
     if (!reader.severity(event).isAtLeast(config.level())) {
       return true;
     }
-    String logger = reader.loggerName(event);
-    return startsWithAny(logger, OWN_LOGGERS)
+    return isExcluded(reader.loggerName(event))
         || reader.threadName(event).startsWith(EntryCapture.OWN_THREADS)
-        || startsWithAny(logger, config.excludeLoggers())
         || isExcludedException(event, reader);
+  }
+
+  private boolean isExcluded(String logger) {
+    int place = logger.hashCode() & (PASSED - 1);
+    if (logger.equals(passed[place])) {
+      return false;
+    }
+    if (startsWithAny(logger, OWN_LOGGERS) || startsWithAny(logger, config.excludeLoggers())) {
+      return true;
+    }
+    passed[place] = logger;
+    return false;
   }
 
   /**
