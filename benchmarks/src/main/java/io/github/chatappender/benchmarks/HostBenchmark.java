@@ -38,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
       HostBenchmark.NO_INLINING + "org.apache.logging.log4j.core.util.SystemClock::init"
     })
 @State(Scope.Thread)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 6, time = 1)
 @Measurement(iterations = 3, time = 1)
 public abstract class HostBenchmark {
 
