@@ -80,6 +80,22 @@ class GuardsTest {
   }
 
   @Test
+  void aLoggerThatHasPassedLetsNoOtherOfItsHashPass() {
+    Guards guards = new Guards(Configs.with(Setting.EXCLUDE_LOGGERS, "BB"));
+    assertThat("Aa".hashCode()).isEqualTo("BB".hashCode());
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(refuses(guards, "Aa")).isFalse();
+      assertThat(refuses(guards, "BB")).isTrue();
+      assertThat(refuses(guards, "io.github.chatappender.X")).isTrue();
+    }
+  }
+
+  private static boolean refuses(Guards guards, String logger) {
+    return guards.refuse(FakeEvent.error("x").logger(logger), FakeReader.INSTANCE);
+  }
+
+  @Test
   void theThreadThatAsksDoesNotMatter() throws InterruptedException {
     boolean[] refused = {true};
     Thread thread =
