@@ -34,6 +34,21 @@ public final class ChatSender {
     CLOSED
   }
 
+  /** What is done when the JVM exits; no lambda, since it is made while an application starts. */
+  private static final class Drain implements Runnable {
+
+    private final ChatSender sender;
+
+    Drain(ChatSender sender) {
+      this.sender = sender;
+    }
+
+    @Override
+    public void run() {
+      boolean unused = sender.flush(sender.config.shutdownTimeout());
+    }
+  }
+
   private final Pipeline pipeline;
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -44,7 +59,7 @@ public final class ChatSender {
   private ChatSender(Pipeline pipeline, SenderConfig config) {
     this.pipeline = pipeline;
     this.config = config;
-    this.exitDrain = new ExitDrain(() -> flush(this.config.shutdownTimeout()));
+    this.exitDrain = new ExitDrain(new Drain(this));
   }
 
   /**

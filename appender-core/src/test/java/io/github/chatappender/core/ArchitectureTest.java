@@ -198,7 +198,7 @@ class ArchitectureTest {
                     isMember(access, System.class, "out")
                         || isMember(access, System.class, "err")
                         || isMember(access, Throwable.class, "printStackTrace")))
-        .containsExactly("Surroundings");
+        .containsExactly("Outside");
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
 
 /**
  * Keeps the law of accounts: every accepted event ends as reported or as dropped for one reason,
@@ -22,7 +21,18 @@ import java.util.function.LongSupplier;
  */
 public final class Accounts {
 
-  private final List<LongSupplier> acceptedElsewhere = new CopyOnWriteArrayList<>();
+  /** Counts events where they are accepted. */
+  public interface Source {
+
+    /**
+     * Returns how many were accepted.
+     *
+     * @return a count that only grows
+     */
+    long accepted();
+  }
+
+  private final List<Source> acceptedElsewhere = new CopyOnWriteArrayList<>();
   private final LongAdder reported = new LongAdder();
   private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
 
@@ -40,9 +50,9 @@ public final class Accounts {
   /**
    * Counts as accepted what is counted elsewhere: in a queue, by statements, found at the start.
    *
-   * @param elsewhere a count that only grows
+   * @param elsewhere counts them
    */
-  public void alsoAccepted(LongSupplier elsewhere) {
+  public void alsoAccepted(Source elsewhere) {
     acceptedElsewhere.add(elsewhere);
   }
 
@@ -77,8 +87,8 @@ public final class Accounts {
    */
   public long accepted() {
     long sum = 0;
-    for (LongSupplier elsewhere : acceptedElsewhere) {
-      sum += elsewhere.getAsLong();
+    for (Source elsewhere : acceptedElsewhere) {
+      sum += elsewhere.accepted();
     }
     return sum + sum(refused);
   }

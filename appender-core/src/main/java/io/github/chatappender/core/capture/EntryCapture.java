@@ -37,7 +37,7 @@ public final class EntryCapture {
   private final Folding folding;
   private final CriticalSink critical;
   private final Accounts accounts;
-  private final Runnable wake;
+  private final Waker waker;
   private volatile Guards guards;
   private volatile Critical criticality;
   private volatile List<String> statementKeys;
@@ -52,7 +52,7 @@ public final class EntryCapture {
    * @param folding where repeats are counted
    * @param critical where copies of critical events go
    * @param accounts where events are counted
-   * @param wake called after a sample was queued; must not block or throw
+   * @param waker called after a sample was queued
    */
   public EntryCapture(
       SenderConfig config,
@@ -60,12 +60,12 @@ public final class EntryCapture {
       Folding folding,
       CriticalSink critical,
       Accounts accounts,
-      Runnable wake) {
+      Waker waker) {
     this.queue = queue;
     this.folding = folding;
     this.critical = critical;
     this.accounts = accounts;
-    this.wake = wake;
+    this.waker = waker;
     this.guards = new Guards(config);
     this.criticality = config.critical();
     this.statementKeys = statementKeys(config);
@@ -97,7 +97,7 @@ public final class EntryCapture {
   public <E, T> void append(E event, EventReader<E, T> reader) {
     try {
       if (take(event, reader)) {
-        wake.run();
+        waker.wake();
       }
     } catch (OutOfMemoryError | InternalError e) {
       throw e;

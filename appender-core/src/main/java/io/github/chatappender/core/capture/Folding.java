@@ -36,7 +36,7 @@ public final class Folding {
     this.accounts = accounts;
     // Classes that are first used where there is hardly any stack left may be lost for good.
     new Statement(0, "", "", 0).count(0);
-    accounts.alsoAccepted(table::total);
+    accounts.alsoAccepted(table);
   }
 
   /**

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A sample goes in by a single compare-and-set, which also counts it: a thread whose stack ends
  * on the way has either queued and counted its sample or neither.
  */
-public final class SampleQueue {
+public final class SampleQueue implements Accounts.Source {
 
   /** A place in line; knows how many samples there are up to itself. */
   private static final class Node {
@@ -57,7 +57,7 @@ public final class SampleQueue {
     this.accounts = accounts;
     this.head = new Node(null);
     this.tail = new AtomicReference<>(head);
-    accounts.alsoAccepted(this::acceptedAlone);
+    accounts.alsoAccepted(this);
   }
 
   /**
@@ -67,6 +67,12 @@ public final class SampleQueue {
    */
   public void resize(int newCapacity) {
     this.capacity = newCapacity;
+  }
+
+  /** Returns how many samples were taken on that no statement counts. */
+  @Override
+  public long accepted() {
+    return last().alone;
   }
 
   /**
@@ -182,10 +188,6 @@ public final class SampleQueue {
         accounts.drop(DropReason.CLOSED, 1);
       }
     }
-  }
-
-  private long acceptedAlone() {
-    return last().alone;
   }
 
   private Node last() {

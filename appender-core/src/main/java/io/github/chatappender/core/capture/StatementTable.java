@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Finds statements by key: open addressing in a bounded array. Any thread may look up and add,
  * without a lock; only the delivery thread removes.
  */
-final class StatementTable {
+final class StatementTable implements Accounts.Source {
 
   static final int LIMIT = 4_096;
   private static final int SLOTS = 2 * LIMIT;
@@ -83,7 +83,8 @@ final class StatementTable {
   }
 
   /** Returns how many events were counted, those of statements that are gone included. */
-  synchronized long total() {
+  @Override
+  public synchronized long accepted() {
     long total = retiredTotal;
     for (int slot = 0; slot < SLOTS; slot++) {
       Statement statement = slots.get(slot);

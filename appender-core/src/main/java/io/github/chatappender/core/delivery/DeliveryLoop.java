@@ -8,6 +8,7 @@ import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
+import io.github.chatappender.core.capture.Waker;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
@@ -41,7 +42,7 @@ final class DeliveryLoop {
   private final Inbox inbox;
   private final CriticalDelivery critical;
   private final Accounts accounts;
-  private final Runnable wake;
+  private final Waker waker;
   private final Progress progress;
   private final LossLedger losses;
   private final OpenedThreads opened = new OpenedThreads();
@@ -69,13 +70,13 @@ final class DeliveryLoop {
       Requests requests,
       Accounts accounts,
       Progress progress,
-      Runnable wake) {
+      Waker waker) {
     this.setup = setup;
     this.surroundings = surroundings;
     this.requests = requests;
     this.accounts = accounts;
     this.progress = progress;
-    this.wake = wake;
+    this.waker = waker;
     this.redaction = new Redaction(setup, surroundings);
     this.inbox = new Inbox(queue, folding, accounts, redaction, surroundings);
     this.critical = new CriticalDelivery(setup, surroundings, criticalIntake, accounts, redaction);
@@ -334,7 +335,7 @@ final class DeliveryLoop {
         flush.overdrawn = true;
       }
       progress.started(message.starts > 0);
-      destination.start(message, start, wake);
+      destination.start(message, start, waker::wake);
     }
   }
 

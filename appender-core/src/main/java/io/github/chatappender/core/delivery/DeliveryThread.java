@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.capture.Waker;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.Ticker;
 import java.util.Objects;
@@ -12,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +20,25 @@ import org.jspecify.annotations.Nullable;
  * by the first wake-up, and again should it have died; it makes the loop itself, so that neither
  * the host's start nor the call that logs first pays for what only delivery needs. Thread-safe.
  */
-final class DeliveryThread {
+final class DeliveryThread implements Waker, Runnable {
 
   private static final long TRY_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Supplier<DeliveryLoop> loops;
+  /** Whose thread it is. */
+  interface Owner {
+
+    /** Makes the loop that the thread runs. */
+    DeliveryLoop newLoop();
+
+    /** Is told what befell the thread; it goes on. */
+    void threadFailed(String problem);
+  }
+
+  private final Owner owner;
   private final Requests requests;
   private final ThreadFactory threads;
   private final Ticker ticker;
-  private final Consumer<String> failure;
   private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
-
-  /** Linked at the start: a first event may come where there is hardly any stack left. */
-  private final Runnable work = this::stepUntilFinished;
 
   private volatile @Nullable DeliveryLoop loop;
 
@@ -44,19 +49,16 @@ final class DeliveryThread {
   private volatile long nextTryAt;
 
   DeliveryThread(
-      Supplier<DeliveryLoop> loops,
-      Requests requests,
-      Surroundings surroundings,
-      Consumer<String> failure) {
-    this.loops = loops;
+      Owner owner, Requests requests, Surroundings surroundings) {
+    this.owner = owner;
     this.requests = requests;
     this.threads = surroundings.threads;
     this.ticker = surroundings.ticker;
-    this.failure = failure;
   }
 
   /** Makes sure that a step follows. Never blocks; costs one volatile read if one is due anyway. */
-  void wake() {
+  @Override
+  public void wake() {
     if (signalled && runner.get() != null) {
       return;
     }
@@ -71,7 +73,7 @@ final class DeliveryThread {
 
   /** Makes the loop at once, on this thread; for a sender whose thread is not started yet. */
   void makeLoop() {
-    loop = loops.get();
+    loop = owner.newLoop();
   }
 
   /**
@@ -84,7 +86,7 @@ final class DeliveryThread {
       if (loop == null && endsUnused.getAsBoolean()) {
         runner.set(null);
       } else {
-        stepUntilFinished();
+        run();
       }
     }
   }
@@ -122,14 +124,14 @@ final class DeliveryThread {
       return;
     }
     try {
-      Thread thread = threads.newThread(work);
+      Thread thread = threads.newThread(this);
       if (runner.compareAndSet(null, thread)) {
         startOrForget(thread);
       }
     } catch (OutOfMemoryError | RuntimeException e) {
       nextTryAt = now + TRY_AGAIN_NANOS;
       failedBefore = true;
-      failure.accept("the delivery thread could not be started: " + e.getClass().getName());
+      owner.threadFailed("the delivery thread could not be started: " + e.getClass().getName());
     }
   }
 
@@ -145,7 +147,9 @@ final class DeliveryThread {
     }
   }
 
-  private void stepUntilFinished() {
+  /** Steps until all is over, on the thread that calls it. */
+  @Override
+  public void run() {
     try {
       while (!requests.isFinished()) {
         step();
@@ -170,7 +174,7 @@ final class DeliveryThread {
         LockSupport.parkNanos(this, nanos);
       }
     } catch (Throwable e) {
-      failure.accept("the delivery thread failed and goes on: " + e.getClass().getName());
+      owner.threadFailed("the delivery thread failed and goes on: " + e.getClass().getName());
       LockSupport.parkNanos(this, TRY_AGAIN_NANOS);
     }
   }

@@ -29,6 +29,7 @@ final class Destination {
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Surroundings surroundings;
+  private final Outside outside;
   private final Trouble trouble;
   private final OutcomeReader outcomes;
   private final Breaker breaker = new Breaker();
@@ -46,10 +47,11 @@ final class Destination {
 
   Destination(Setup setup, Surroundings surroundings) {
     this.surroundings = surroundings;
+    this.outside = surroundings.outside();
     this.trouble = new Trouble(surroundings.diagnostics);
     this.outcomes = new OutcomeReader(surroundings.clock);
     this.setup = setup;
-    this.transport = surroundings.transports.apply(setup.config);
+    this.transport = outside.transports.apply(setup.config);
     this.backoff = newBackoff();
     this.lease = newLease(surroundings.ticker.read());
   }
@@ -62,7 +64,7 @@ final class Destination {
     setup = newSetup;
     transport.release();
     holdsClient = false;
-    transport = surroundings.transports.apply(newSetup.config);
+    transport = outside.transports.apply(newSetup.config);
     backoff = newBackoff();
     BudgetLease oldLease = lease;
     oldLease.close(now);
@@ -196,11 +198,11 @@ final class Destination {
   }
 
   private Backoff newBackoff() {
-    return new Backoff(setup.config.retryDelay(), setup.config.retryMax(), surroundings.random);
+    return new Backoff(setup.config.retryDelay(), setup.config.retryMax(), outside.random);
   }
 
   private BudgetLease newLease(long now) {
-    return surroundings.budgets.lease(
+    return outside.budgets.lease(
         setup.url.spaceName(), setup.limits, now, surroundings.diagnostics);
   }
 
@@ -225,7 +227,7 @@ final class Destination {
       return false;
     }
     try {
-      Setup changed = setup.at(new Secret(surroundings.facts.readFile(file).trim()));
+      Setup changed = setup.at(new Secret(outside.facts.readFile(file).trim()));
       if (changed.url.equals(setup.url)) {
         return false;
       }

@@ -20,6 +20,36 @@ import java.util.concurrent.TimeUnit;
 /** Puts the stages together, from the logging thread to the space. Thread-safe. */
 public final class Pipeline {
 
+  /** Makes the loop with the settings of the start, and counts what befalls the thread. */
+  private final class ThreadOwner implements DeliveryThread.Owner {
+
+    private final Setup setup;
+
+    ThreadOwner(Setup setup) {
+      this.setup = setup;
+    }
+
+    @Override
+    public DeliveryLoop newLoop() {
+      return new DeliveryLoop(
+          setup,
+          surroundings,
+          queue,
+          folding,
+          criticalIntake,
+          requests,
+          accounts,
+          progress,
+          thread);
+    }
+
+    @Override
+    public void threadFailed(String problem) {
+      progress.threadFailed();
+      surroundings.diagnostics.warn(problem);
+    }
+  }
+
   /** Kept of the time for a stop, to count what is left; granted where there is no time at all. */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -41,22 +71,8 @@ public final class Pipeline {
     folding = new Folding(accounts);
     criticalIntake = new CriticalIntake(setup, surroundings, accounts);
     progress = new Progress(surroundings.clock);
-    thread = new DeliveryThread(() -> newLoop(setup), requests, surroundings, this::threadFailed);
-    capture =
-        new EntryCapture(setup.config, queue, folding, criticalIntake, accounts, thread::wake);
-  }
-
-  private DeliveryLoop newLoop(Setup setup) {
-    return new DeliveryLoop(
-        setup,
-        surroundings,
-        queue,
-        folding,
-        criticalIntake,
-        requests,
-        accounts,
-        progress,
-        thread::wake);
+    thread = new DeliveryThread(new ThreadOwner(setup), requests, surroundings);
+    capture = new EntryCapture(setup.config, queue, folding, criticalIntake, accounts, thread);
   }
 
   /**
@@ -189,11 +205,6 @@ public final class Pipeline {
     FlushRequest request = new FlushRequest(deadline, closing, mark);
     requests.add(request);
     return request;
-  }
-
-  private void threadFailed(String problem) {
-    progress.threadFailed();
-    surroundings.diagnostics.warn(problem);
   }
 
   /** Returns a time in nanoseconds, of very long ones a year. */

@@ -60,7 +60,7 @@ final class Spools {
             directory,
             setup.url.spaceName(),
             critical.spoolSync(),
-            surroundings.disk,
+            surroundings.outside().disk,
             surroundings.clock,
             surroundings.diagnostics);
     all.add(spool);

@@ -4,75 +4,52 @@
  */
 package io.github.chatappender.core.delivery;
 
-import io.github.chatappender.core.budget.SpaceBudgets;
 import io.github.chatappender.core.model.Diagnostics;
-import io.github.chatappender.core.model.ProcessFacts;
-import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Ticker;
-import io.github.chatappender.core.spool.Disk;
-import io.github.chatappender.core.webhook.DryRunTransport;
-import io.github.chatappender.core.webhook.HttpTransport;
-import io.github.chatappender.core.webhook.Transport;
 import java.time.Clock;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Holds what comes in from outside: time, chance, threads, network, disk, the host's ear.
- * Immutable.
- */
+/** Holds what comes in from outside: time, threads, the host's ear, and what delivery needs. */
 final class Surroundings {
 
   final Ticker ticker;
   final Clock clock;
-  final DoubleSupplier random;
   final ThreadFactory threads;
-  final Function<SenderConfig, Transport> transports;
-  final SpaceBudgets budgets;
-  final ProcessFacts facts;
-  final Disk disk;
   final Diagnostics diagnostics;
+  private @Nullable Outside outside;
 
+  /**
+   * Puts them together.
+   *
+   * @param outside what delivery needs; null to make the real ones when it asks for them
+   */
   Surroundings(
       Ticker ticker,
       Clock clock,
-      DoubleSupplier random,
       ThreadFactory threads,
-      Function<SenderConfig, Transport> transports,
-      SpaceBudgets budgets,
-      ProcessFacts facts,
-      Disk disk,
-      Diagnostics diagnostics) {
+      Diagnostics diagnostics,
+      @Nullable Outside outside) {
     this.ticker = ticker;
     this.clock = clock;
-    this.random = random;
     this.threads = threads;
-    this.transports = transports;
-    this.budgets = budgets;
-    this.facts = facts;
-    this.disk = disk;
     this.diagnostics = new SafeDiagnostics(diagnostics);
+    this.outside = outside;
   }
 
   /** Returns the real ones. */
   static Surroundings real(Diagnostics diagnostics) {
     return new Surroundings(
-        Ticker.system(),
-        Clock.systemUTC(),
-        () -> ThreadLocalRandom.current().nextDouble(),
-        new OwnThreads("delivery"),
-        Surroundings::transport,
-        SpaceBudgets.SHARED,
-        ProcessFacts.ofThisProcess(),
-        Disk.real(),
-        diagnostics);
+        Ticker.system(), Clock.systemUTC(), new OwnThreads("delivery"), diagnostics, null);
   }
 
-  private static Transport transport(SenderConfig config) {
-    return config.dryRun()
-        ? new DryRunTransport(System.out)
-        : new HttpTransport(config, new OwnThreads("http"));
+  /** Returns what delivery needs; for the thread that makes the loop. */
+  Outside outside() {
+    Outside known = outside;
+    if (known == null) {
+      known = Outside.real();
+      outside = known;
+    }
+    return known;
   }
 }

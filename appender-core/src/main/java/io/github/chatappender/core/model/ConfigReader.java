@@ -172,6 +172,16 @@ final class ConfigReader {
     return value;
   }
 
+  /** Tells whether the text is the first of two words, in any case. */
+  boolean either(Setting setting, String first, String second) {
+    String text = required(setting);
+    boolean isFirst = text.equalsIgnoreCase(first);
+    if (!isFirst && !text.equalsIgnoreCase(second)) {
+      problem(setting, "be one of " + first + ", " + second, text);
+    }
+    return isFirst;
+  }
+
   /** Reads one of an enum's constants, in any case. */
   <C extends Enum<C>> C oneOf(Setting setting, C[] constants) {
     String text = required(setting);

@@ -10,13 +10,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of how messages look, and of what they must not show. Immutable. */
 public final class Look {
 
-  private static final Pattern MENTION = Pattern.compile("all|[0-9]{1,40}");
+  private static final String MENTION = "all|[0-9]{1,40}";
   private static final int MOST_LINKS = 5;
 
   private final Format format;
@@ -92,7 +91,7 @@ public final class Look {
 
   private static @Nullable String readMention(ConfigReader in) {
     String text = in.text(Setting.MENTION);
-    if (text != null && !MENTION.matcher(text).matches()) {
+    if (text != null && !text.matches(MENTION)) {
       in.problem(Setting.MENTION, "be all, or a user id of digits", text);
       return null;
     }

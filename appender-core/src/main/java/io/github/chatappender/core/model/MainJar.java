@@ -57,7 +57,17 @@ final class MainJar {
     if (isJar(classPath) && command.startsWith(classPath)) {
       return new File(classPath);
     }
-    return jarOfClass(command.trim().split("\\s", 2)[0]);
+    return jarOfClass(program(command));
+  }
+
+  /** Returns what a command begins with: a jar or a main class, without its arguments. */
+  static String program(String command) {
+    String trimmed = command.trim();
+    int end = 0;
+    while (end < trimmed.length() && !Character.isWhitespace(trimmed.charAt(end))) {
+      end++;
+    }
+    return trimmed.substring(0, end);
   }
 
   /** Looks up a class that the launcher has loaded before; {@code module/class} or a class. */

@@ -8,7 +8,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ final class ProcessIdentity {
           "org",
           "module-info");
 
-  private static final Pattern JAR_VERSION = Pattern.compile("[-_.]v?\\d[\\w.+-]*$");
+  private static final String JAR_VERSION = "[-_.]v?\\d[\\w.+-]*$";
 
   private final ProcessFacts facts;
 
@@ -87,11 +86,11 @@ final class ProcessIdentity {
     if (command == null || command.isBlank()) {
       return null;
     }
-    String program = command.trim().split("\\s", 2)[0];
+    String program = MainJar.program(command);
     program = program.substring(program.lastIndexOf('/') + 1);
     program = program.substring(program.lastIndexOf('\\') + 1);
     if (program.toLowerCase(Locale.ROOT).endsWith(".jar")) {
-      program = JAR_VERSION.matcher(program.substring(0, program.length() - 4)).replaceFirst("");
+      program = program.substring(0, program.length() - 4).replaceFirst(JAR_VERSION, "");
     } else {
       program = program.substring(program.lastIndexOf('.') + 1);
     }

@@ -26,16 +26,6 @@ public final class SenderConfig {
 
   private static final int LOOPBACK_MESSAGES_PER_MINUTE = 6_000;
 
-  private enum Rotation {
-    DAILY,
-    NEVER
-  }
-
-  private enum Reply {
-    FALLBACK,
-    FAIL
-  }
-
   private final @Nullable Secret webhookAddress;
   private final @Nullable String webhookUrlFile;
   private final List<String> allowedHosts;
@@ -105,8 +95,8 @@ public final class SenderConfig {
     look = new Look(in);
     critical = new Critical(in);
     messagesPerMinute = in.integer(Setting.MESSAGES_PER_MINUTE, 1, LOOPBACK_MESSAGES_PER_MINUTE);
-    rotatesThreadsDaily = in.oneOf(Setting.THREAD_ROTATION, Rotation.values()) == Rotation.DAILY;
-    failsReplies = in.oneOf(Setting.REPLY_OPTION, Reply.values()) == Reply.FAIL;
+    rotatesThreadsDaily = in.either(Setting.THREAD_ROTATION, "daily", "never");
+    failsReplies = !in.either(Setting.REPLY_OPTION, "fallback", "fail");
     threadBy = readThreadBy(in);
     fingerprintKey = orElse(in.text(Setting.FINGERPRINT_KEY, 256), "");
     ProcessIdentity found = new ProcessIdentity(facts);

@@ -26,6 +26,11 @@ public interface Ticker {
    * @return a ticker backed by {@link System#nanoTime()}
    */
   static Ticker system() {
-    return System::nanoTime;
+    return new Ticker() { // no lambda: it is made while an application starts
+      @Override
+      public long read() {
+        return System.nanoTime();
+      }
+    };
   }
 }

@@ -14,8 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebhookUrl {
 
-  private static final Pattern PATH = Pattern.compile(".*/spaces/([^/]+)/messages");
-  private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
+  private static final String SPACES = "/spaces";
+  private static final String MESSAGES = "/messages";
+  private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "[0:0:0:0:0:0:0:1]");
 
   /** Parameters that we add ourselves; given in the address they would contradict ours. */
   private static final List<String> OURS = List.of("messageReplyOption", "requestId", "threadKey");
@@ -45,11 +44,12 @@ public final class WebhookUrl {
   private final boolean loopback;
   private final List<String> secrets;
 
-  private WebhookUrl(String address, String host, String space, List<String> secrets) {
+  private WebhookUrl(
+      String address, String host, boolean loopback, String space, List<String> secrets) {
     this.address = address;
     this.host = host;
     this.space = space;
-    this.loopback = isLoopback(host);
+    this.loopback = loopback;
     this.secrets = secrets;
   }
 
@@ -65,8 +65,8 @@ public final class WebhookUrl {
     String address = secret.reveal();
     URI uri = parse(address, config);
     String host = checkHost(uri, config);
-    Matcher path = PATH.matcher(orEmpty(uri.getRawPath()));
-    if (!path.matches()) {
+    String space = space(orEmpty(uri.getRawPath()));
+    if (space == null) {
       throw broken(config, "have a path that ends in /spaces/SPACE/messages");
     }
     String query = orEmpty(uri.getRawQuery());
@@ -78,7 +78,8 @@ public final class WebhookUrl {
         throw broken(config, "not have the parameter " + name + ", which the appender adds itself");
       }
     }
-    return new WebhookUrl(address, authority(host, uri.getPort()), path.group(1), secrets);
+    return new WebhookUrl(
+        address, authority(host, uri.getPort()), isLoopback(host), space, secrets);
   }
 
   /**
@@ -172,7 +173,7 @@ public final class WebhookUrl {
     if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
       throw broken(config, "have neither user info nor a fragment");
     }
-    boolean loopback = isLoopback(host.toLowerCase(Locale.ROOT));
+    boolean loopback = isLoopback(host);
     if (!loopback && !isAllowed(host, allowedHosts)) {
       throw broken(
           config, "have a host of allowedHosts, which are " + String.join(", ", allowedHosts));
@@ -217,8 +218,45 @@ public final class WebhookUrl {
     return new ConfigException(setting + " must " + rule);
   }
 
+  /** Returns SPACE of a path that ends in {@code /spaces/SPACE/messages}, null of any other. */
+  private static @Nullable String space(String path) {
+    if (!path.endsWith(MESSAGES)) {
+      return null;
+    }
+    String spaces = path.substring(0, path.length() - MESSAGES.length());
+    int slash = spaces.lastIndexOf('/');
+    boolean named = slash >= 0 && slash < spaces.length() - 1;
+    return named && spaces.substring(0, slash).endsWith(SPACES)
+        ? spaces.substring(slash + 1)
+        : null;
+  }
+
   private static boolean isLoopback(String host) {
-    return LOOPBACK.matcher(host.replaceFirst(":\\d+$", "")).matches();
+    String lower = host.toLowerCase(Locale.ROOT);
+    return LOOPBACK.contains(lower) || isLoopbackNumber(lower);
+  }
+
+  /** Tells whether a host is one of 127.0.0.0/8, in four decimal numbers. */
+  private static boolean isLoopbackNumber(String host) {
+    String[] numbers = host.split("\\.", -1);
+    if (numbers.length != 4 || !numbers[0].equals("127")) {
+      return false;
+    }
+    for (String number : numbers) {
+      if (number.isEmpty() || number.length() > 3 || !isDecimal(number)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDecimal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String authority(String host, int port) {

@@ -64,13 +64,14 @@ class CriticalFloodTest {
         new Surroundings(
             this::readTicker,
             new ManualClock(still, ManualClock.START),
-            () -> 0,
             Thread::new,
-            config -> new ScriptedTransport(still),
-            new SpaceBudgets(),
-            new FakeProcessFacts(),
-            Disk.real(),
-            new FakeDiagnostics());
+            new FakeDiagnostics(),
+            new Outside(
+                () -> 0,
+                config -> new ScriptedTransport(still),
+                new SpaceBudgets(),
+                new FakeProcessFacts(),
+                Disk.real()));
     intake = new CriticalIntake(setup, surroundings, accounts);
     return new CriticalDelivery(
         setup, surroundings, intake, accounts, new Redaction(setup, surroundings));

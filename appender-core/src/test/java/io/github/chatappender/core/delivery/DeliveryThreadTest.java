@@ -334,17 +334,18 @@ class DeliveryThreadTest {
               new Surroundings(
                   this::tick,
                   Clock.systemUTC(),
-                  () -> 0.5,
                   factory,
-                  config -> {
-                    loops.incrementAndGet();
-                    whenMaking.run();
-                    return transport;
-                  },
-                  new SpaceBudgets(),
-                  ProcessFacts.ofThisProcess(),
-                  Disk.real(),
-                  new FakeDiagnostics()));
+                  new FakeDiagnostics(),
+                  new Outside(
+                      () -> 0.5,
+                      config -> {
+                        loops.incrementAndGet();
+                        whenMaking.run();
+                        return transport;
+                      },
+                      new SpaceBudgets(),
+                      ProcessFacts.ofThisProcess(),
+                      Disk.real())));
       pipeline = started;
       return started;
     } catch (Exception e) {

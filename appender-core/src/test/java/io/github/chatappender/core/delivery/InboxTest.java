@@ -76,13 +76,14 @@ class InboxTest {
         new Surroundings(
             ticker,
             clock,
-            () -> 0,
             Thread::new,
-            config -> new ScriptedTransport(ticker),
-            new SpaceBudgets(),
-            new FakeProcessFacts(),
-            Disk.real(),
-            new FakeDiagnostics());
+            new FakeDiagnostics(),
+            new Outside(
+                () -> 0,
+                config -> new ScriptedTransport(ticker),
+                new SpaceBudgets(),
+                new FakeProcessFacts(),
+                Disk.real()));
     Redaction redaction =
         new Redaction(Setup.of(Configs.with(Setting.WEBHOOK_URL, LoopRig.ADDRESS)), surroundings);
     return new Inbox(queue, new Folding(accounts), accounts, redaction, surroundings);

@@ -83,15 +83,11 @@ final class LoopRig {
         new Surroundings(
             ticker,
             clock,
-            around.random,
             work -> {
               throw new AssertionError("the loop needs no thread");
             },
-            config -> transport,
-            budgets,
-            facts,
-            around.disk,
-            around.diagnostics == null ? diagnostics : around.diagnostics);
+            around.diagnostics == null ? diagnostics : around.diagnostics,
+            new Outside(around.random, config -> transport, budgets, facts, around.disk));
     queue = new SampleQueue(setup.config.queueCapacity(), accounts);
     Folding folding = new Folding(accounts);
     progress = new Progress(clock);
