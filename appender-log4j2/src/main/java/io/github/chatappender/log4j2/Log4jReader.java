@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Log4jReader implements EventReader<LogEvent, Throwable> {
 
+  private static final int FATAL = Level.FATAL.intLevel();
+  private static final int ERROR = Level.ERROR.intLevel();
+  private static final int WARN = Level.WARN.intLevel();
+  private static final int INFO = Level.INFO.intLevel();
+  private static final int DEBUG = Level.DEBUG.intLevel();
+
   private final @Nullable Layout<?> layout;
   private final ReusedTexts reusedTexts = new ReusedTexts();
 
@@ -46,20 +52,20 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
   /** Custom levels count as the standard level next to them on the side of the less severe. */
   @Override
   public Severity severity(LogEvent event) {
-    Level level = event.getLevel();
-    if (level.isMoreSpecificThan(Level.FATAL)) {
+    int level = event.getLevel().intLevel();
+    if (level <= FATAL) {
       return Severity.FATAL;
     }
-    if (level.isMoreSpecificThan(Level.ERROR)) {
+    if (level <= ERROR) {
       return Severity.ERROR;
     }
-    if (level.isMoreSpecificThan(Level.WARN)) {
+    if (level <= WARN) {
       return Severity.WARN;
     }
-    if (level.isMoreSpecificThan(Level.INFO)) {
+    if (level <= INFO) {
       return Severity.INFO;
     }
-    return level.isMoreSpecificThan(Level.DEBUG) ? Severity.DEBUG : Severity.TRACE;
+    return level <= DEBUG ? Severity.DEBUG : Severity.TRACE;
   }
 
   @Override

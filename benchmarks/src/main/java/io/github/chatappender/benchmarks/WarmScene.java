@@ -26,10 +26,17 @@ public class WarmScene extends Scene {
     super.setUp(params);
     Caller caller = new Caller();
     join(caller);
-    long mostNanos = params.getMeasurement().getTime().convertTo(TimeUnit.NANOSECONDS);
+    long mostNanos = params.getMeasurement().getTime().convertTo(TimeUnit.NANOSECONDS) / 2;
     long start = System.nanoTime();
     for (int i = 0; i < CALLS && System.nanoTime() - start < mostNanos; i++) {
       caller.thousandStatements(host());
+    }
+    start = System.nanoTime();
+    for (int i = 0; i < CALLS && System.nanoTime() - start < mostNanos; i++) {
+      caller.everyMessageDifferent(host());
+      if (i % AcceptBenchmark.BURST == 0) {
+        rest();
+      }
     }
     startOver();
   }

@@ -12,6 +12,7 @@ import io.github.chatappender.core.model.LinkTemplate;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Severity;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +41,6 @@ public final class EntryCapture {
   private final Waker waker;
   private volatile Guards guards;
   private volatile Critical criticality;
-  private volatile List<String> statementKeys;
   private volatile List<String> copiedKeys;
   private volatile boolean folds;
 
@@ -68,7 +68,7 @@ public final class EntryCapture {
     this.waker = waker;
     this.guards = new Guards(config);
     this.criticality = config.critical();
-    this.statementKeys = statementKeys(config);
+    folding.tellApartBy(statementKeys(config));
     this.copiedKeys = copiedKeys(config);
     this.folds = config.groupBy() == GroupBy.FINGERPRINT;
   }
@@ -81,7 +81,7 @@ public final class EntryCapture {
   public void reconfigure(SenderConfig config) {
     guards = new Guards(config);
     criticality = config.critical();
-    statementKeys = statementKeys(config);
+    folding.tellApartBy(statementKeys(config));
     copiedKeys = copiedKeys(config);
     folds = config.groupBy() == GroupBy.FINGERPRINT;
   }
@@ -97,7 +97,11 @@ public final class EntryCapture {
   public <E, T> void append(E event, EventReader<E, T> reader) {
     try {
       if (take(event, reader)) {
-        waker.wake();
+        if (queue.isFilling() || critical.isFilling()) {
+          waker.wakeNow();
+        } else {
+          waker.wake();
+        }
       }
     } catch (OutOfMemoryError | InternalError e) {
       throw e;
@@ -110,16 +114,26 @@ public final class EntryCapture {
   private <E, T> boolean take(E event, EventReader<E, T> reader) {
     Statement counted = null;
     try {
-      if (guards.refuse(event, reader) || copier.isCopying()) {
+      // What several of these look at is read once: until it is compiled, each call counts.
+      Severity severity = reader.severity(event);
+      if (guards.refuse(severity)) {
         return false;
       }
-      if (criticality.includes(event, reader)) {
+      String logger = reader.loggerName(event);
+      if (guards.refuse(event, reader, logger) || copier.isCopying()) {
+        return false;
+      }
+      if (criticality.includes(event, reader, severity)) {
         takeCritical(event, reader);
         return true;
       }
       if (folds) {
-        counted = folding.count(event, reader, copier.template(event, reader), statementKeys);
-        if (counted != null && !counted.claimSample(reader.timeMillis(event))) {
+        boolean withArguments = reader.hasArguments(event);
+        String template = copier.template(event, reader, withArguments);
+        long millis = reader.timeMillis(event);
+        int kind = Keys.kind(severity, withArguments);
+        counted = folding.count(event, reader, kind, logger, template, millis);
+        if (counted != null && !counted.claimSample(millis)) {
           return false;
         }
       }

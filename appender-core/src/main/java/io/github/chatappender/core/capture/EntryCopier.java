@@ -82,15 +82,15 @@ final class EntryCopier {
    * Returns the text that stands for an event's statement; making it may run the application's
    * code.
    */
-  <E, T> String template(E event, EventReader<E, T> reader) {
-    if (reader.hasArguments(event) || reader.hasPlainText(event)) {
-      return Keys.template(event, reader);
+  <E, T> String template(E event, EventReader<E, T> reader, boolean withArguments) {
+    if (withArguments || reader.hasPlainText(event)) {
+      return Keys.template(event, reader, withArguments);
     }
     Thread thread = Thread.currentThread();
     Mark mark = mark(thread);
     try {
       mark.on = true;
-      return Keys.template(event, reader);
+      return Keys.template(event, reader, false);
     } finally {
       mark.on = false; // no call: there may be no stack for one
       marks.remove(thread);

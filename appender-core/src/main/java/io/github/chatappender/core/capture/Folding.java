@@ -21,9 +21,10 @@ public final class Folding {
   private static final long IDLE_MILLIS = 2_000;
 
   private final Keys keys = new Keys();
-  private final StatementTable table = new StatementTable();
+  private final StatementTable table;
   private final Origins origins = new Origins();
   private final Accounts accounts;
+  private volatile List<String> mdcKeys = List.of();
   private volatile boolean starved;
   private volatile boolean closed;
 
@@ -33,26 +34,46 @@ public final class Folding {
    * @param accounts whose accepted events are counted here as well
    */
   public Folding(Accounts accounts) {
+    this(accounts, new StatementTable());
+  }
+
+  Folding(Accounts accounts, StatementTable table) {
     this.accounts = accounts;
+    this.table = table;
     // Classes that are first used where there is hardly any stack left may be lost for good.
     new Statement(0, "", "", 0).count(0);
     accounts.alsoAccepted(table);
   }
 
+  /** Tells events of one statement apart by the values of some MDC keys, from now on. */
+  void tellApartBy(List<String> newMdcKeys) {
+    mdcKeys = newMdcKeys;
+  }
+
   /**
    * Counts an event.
    *
+   * @param kind what {@link Keys#kind} says of it
+   * @param logger its logger's name
+   * @param template what stands for its statement
+   * @param millis its time
    * @return its statement; null if it was not counted, since there is no place for its statement
    */
   <E, T> @Nullable Statement count(
-      E event, EventReader<E, T> reader, String template, List<String> mdcKeys) {
-    long millis = reader.timeMillis(event);
-    long cheap = keys.cheap(event, reader, template, mdcKeys);
+      E event, EventReader<E, T> reader, int kind, String logger, String template, long millis) {
+    long key = keys.of(kind, logger, template);
+    if (reader.hasMdc(event)) {
+      key = Keys.withMdc(key, event, reader, mdcKeys);
+    }
     @Nullable T thrown = reader.thrown(event);
-    long key = thrown == null ? cheap : withFrames(cheap, thrown, reader, millis);
-    String logger = reader.loggerName(event);
+    if (thrown != null) {
+      key = withFrames(Keys.withTypes(key, thrown, reader), thrown, reader, millis);
+    }
     for (int i = 0; i < TRIES; i++) {
-      Statement statement = table.find(key, logger, template, millis);
+      Statement statement = i == 0 ? table.glance(key, logger, template) : null;
+      if (statement == null) {
+        statement = table.find(key, logger, template, millis);
+      }
       if (statement == null || closed) {
         return null;
       }

@@ -6,6 +6,7 @@ package io.github.chatappender.core.capture;
 
 import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Severity;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,9 @@ final class Guards {
 
   private static final int PASSED = 64;
 
-  private final SenderConfig config;
+  private final Severity level;
+  private final List<String> excludedLoggers;
+  private final Set<String> excludedExceptions;
 
   /**
    * Loggers that are not refused, each by its hash: most events are of a few, whose names need no
@@ -38,16 +41,20 @@ final class Guards {
   private final @Nullable String[] passed = new String[PASSED];
 
   Guards(SenderConfig config) {
-    this.config = config;
+    this.level = config.level();
+    this.excludedLoggers = config.excludeLoggers();
+    this.excludedExceptions = config.excludeExceptions();
   }
 
-  <E, T> boolean refuse(E event, EventReader<E, T> reader) {
-    if (!reader.severity(event).isAtLeast(config.level())) {
-      return true;
-    }
-    return isExcluded(reader.loggerName(event))
+  boolean refuse(Severity severity) {
+    return !severity.isAtLeast(level);
+  }
+
+  /** Tells whether an event is refused whatever its severity. */
+  <E, T> boolean refuse(E event, EventReader<E, T> reader, String logger) {
+    return isExcluded(logger)
         || reader.threadName(event).startsWith(EntryCapture.OWN_THREADS)
-        || isExcludedException(event, reader);
+        || (!excludedExceptions.isEmpty() && isExcludedException(event, reader));
   }
 
   private boolean isExcluded(String logger) {
@@ -55,7 +62,7 @@ final class Guards {
     if (logger.equals(passed[place])) {
       return false;
     }
-    if (startsWithAny(logger, OWN_LOGGERS) || startsWithAny(logger, config.excludeLoggers())) {
+    if (startsWithAny(logger, OWN_LOGGERS) || startsWithAny(logger, excludedLoggers)) {
       return true;
     }
     passed[place] = logger;
@@ -81,14 +88,10 @@ final class Guards {
   }
 
   private <E, T> boolean isExcludedException(E event, EventReader<E, T> reader) {
-    Set<String> excluded = config.excludeExceptions();
-    if (excluded.isEmpty()) {
-      return false;
-    }
     @Nullable T thrown = reader.thrown(event);
     for (int i = 0; thrown != null && i < CHAIN_LIMIT; i++) {
-      if (excluded.contains(reader.typeName(thrown))
-          || hasExcludedSuperclass(reader.type(thrown), excluded)) {
+      if (excludedExceptions.contains(reader.typeName(thrown))
+          || hasExcludedSuperclass(reader.type(thrown))) {
         return true;
       }
       thrown = reader.cause(thrown);
@@ -96,9 +99,9 @@ final class Guards {
     return false;
   }
 
-  private static boolean hasExcludedSuperclass(@Nullable Class<?> type, Set<String> excluded) {
+  private boolean hasExcludedSuperclass(@Nullable Class<?> type) {
     for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-      if (excluded.contains(c.getName())) {
+      if (excludedExceptions.contains(c.getName())) {
         return true;
       }
     }

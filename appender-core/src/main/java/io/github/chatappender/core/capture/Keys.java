@@ -5,6 +5,7 @@
 package io.github.chatappender.core.capture;
 
 import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.model.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,8 @@ final class Keys {
   /**
    * Returns the text that stands for the statement: the format if it has arguments, else the text.
    */
-  static <E, T> String template(E event, EventReader<E, T> reader) {
-    if (reader.hasArguments(event)) {
+  static <E, T> String template(E event, EventReader<E, T> reader, boolean withArguments) {
+    if (withArguments) {
       String format = reader.template(event);
       if (format != null && !format.isEmpty()) {
         return format;
@@ -33,18 +34,32 @@ final class Keys {
     return reader.message(event);
   }
 
-  /** Returns the key of everything but frames. */
-  <E, T> long cheap(E event, EventReader<E, T> reader, String template, List<String> mdcKeys) {
-    long key = mix(seed, reader.loggerName(event).hashCode());
-    key = mix(key, reader.severity(event).name().hashCode());
-    key = mix(key, reader.hasArguments(event) ? 1 : 0);
-    key = text(key, template, TEMPLATE_CHARS);
-    boolean hasMdc = reader.hasMdc(event);
+  /** Returns what an event's kind adds to its key. */
+  static int kind(Severity severity, boolean withArguments) {
+    return 2 * severity.name().hashCode() + (withArguments ? 1 : 0);
+  }
+
+  /** Returns the key of kind, logger and template. */
+  long of(int kind, String logger, String template) {
+    return text(mix(seed + kind, logger.hashCode()), template, TEMPLATE_CHARS);
+  }
+
+  /** Returns a key with the values of some MDC keys, of those that have one. */
+  static <E, T> long withMdc(long known, E event, EventReader<E, T> reader, List<String> mdcKeys) {
+    long key = known;
     for (int i = 0; i < mdcKeys.size(); i++) {
-      String value = hasMdc ? reader.mdc(event, mdcKeys.get(i)) : null;
-      key = value == null ? mix(key, 1) : text(key, value, value.length());
+      String value = reader.mdc(event, mdcKeys.get(i));
+      if (value != null) {
+        key = text(mix(key, i + 1), value, value.length());
+      }
     }
-    @Nullable T thrown = reader.thrown(event);
+    return key;
+  }
+
+  /** Returns a key with the classes of the cause chain. */
+  static <E, T> long withTypes(long known, T logged, EventReader<E, T> reader) {
+    long key = known;
+    @Nullable T thrown = logged;
     for (int i = 0; thrown != null && i < ChainCapture.CHAIN_LIMIT; i++) {
       key = mix(key, reader.typeName(thrown).hashCode());
       thrown = reader.cause(thrown);

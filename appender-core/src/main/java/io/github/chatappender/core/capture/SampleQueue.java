@@ -6,10 +6,11 @@ package io.github.chatappender.core.capture;
 
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Sample;
+import io.github.chatappender.core.model.Ticker;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +30,18 @@ public final class SampleQueue implements Accounts.Source {
     private volatile @Nullable Node next;
     private long number;
     private long alone;
+    private final long queuedAt;
 
-    Node(@Nullable Sample sample) {
+    Node(@Nullable Sample sample, long queuedAt) {
       this.sample = sample;
+      this.queuedAt = queuedAt;
     }
   }
 
   private final Accounts accounts;
+  private final Ticker ticker;
   private final AtomicReference<Node> tail;
-  private final Node end = new Node(null);
+  private final Node end = new Node(null, 0);
   private volatile int capacity;
 
   /** How many were polled; written by the delivery thread. */
@@ -51,11 +55,13 @@ public final class SampleQueue implements Accounts.Source {
    *
    * @param capacity how many samples it holds, at least 1
    * @param accounts where samples that no statement counts are counted
+   * @param ticker tells since when a sample waits
    */
-  public SampleQueue(int capacity, Accounts accounts) {
+  public SampleQueue(int capacity, Accounts accounts, Ticker ticker) {
     this.capacity = capacity;
     this.accounts = accounts;
-    this.head = new Node(null);
+    this.ticker = ticker;
+    this.head = new Node(null, 0);
     this.tail = new AtomicReference<>(head);
     accounts.alsoAccepted(this);
   }
@@ -85,6 +91,15 @@ public final class SampleQueue implements Accounts.Source {
   }
 
   /**
+   * Tells whether half of the room is taken: then nobody should wait for more to come together.
+   *
+   * @return true if samples are soon going to be refused
+   */
+  public boolean isFilling() {
+    return 2 * (last().number - polled) >= capacity;
+  }
+
+  /**
    * Tells whether the queue refuses all samples.
    *
    * @return true once it is closed
@@ -100,7 +115,7 @@ public final class SampleQueue implements Accounts.Source {
    * @return false if there is no room, or the queue is closed
    */
   public boolean offer(Sample sample) {
-    Node node = new Node(sample);
+    Node node = new Node(sample, ticker.read());
     int alone = sample.tally() == null ? 1 : 0;
     while (true) {
       Node last = last();
@@ -151,13 +166,13 @@ public final class SampleQueue implements Accounts.Source {
    * the delivery thread from everything else.
    *
    * @param hasRoom asked before each sample
-   * @param taker takes a sample
+   * @param taker takes a sample, and the tick since which it has waited
    */
-  public void drain(BooleanSupplier hasRoom, Consumer<Sample> taker) {
+  public void drain(BooleanSupplier hasRoom, ObjLongConsumer<Sample> taker) {
     for (long left = last().number - polled; left > 0 && hasRoom.getAsBoolean(); left--) {
       Sample sample = poll();
       if (sample != null) {
-        taker.accept(sample);
+        taker.accept(sample, head.queuedAt);
       }
     }
   }

@@ -29,6 +29,12 @@ final class StatementTable implements Accounts.Source {
    */
   private final long[] hashes = new long[SLOTS];
 
+  /**
+   * The statements themselves, once more, for a look without a fence. What it shows may be missing
+   * or gone already: a statement that is gone counts no more and says so.
+   */
+  private final @Nullable Statement[] seen = new Statement[SLOTS];
+
   /** How far from its own place a statement was ever put: no look needs to go further. */
   private final AtomicInteger reach = new AtomicInteger();
 
@@ -37,17 +43,25 @@ final class StatementTable implements Accounts.Source {
   /** Events of statements that are gone; guarded by this, as is every removal. */
   private long retiredTotal;
 
-  /** Returns the statement of a key; null if it is new and no place is free. */
-  @Nullable Statement find(long hash, String logger, String template, long millis) {
-    Statement added = null;
+  /**
+   * Returns a known statement, as far as can be seen without a fence: it may be gone already, and
+   * one that is missing here may be known all the same.
+   */
+  @Nullable Statement glance(long hash, String logger, String template) {
     int furthest = reach.get();
     for (int probe = 0; probe <= furthest; probe++) {
       int slot = slot(hash, probe);
-      Statement known = hashes[slot] == hash ? slots.get(slot) : null;
+      Statement known = hashes[slot] == hash ? seen[slot] : null;
       if (known != null && known.is(hash, logger, template)) {
         return known;
       }
     }
+    return null;
+  }
+
+  /** Returns the statement of a key; null if it is new and no place is free. */
+  @Nullable Statement find(long hash, String logger, String template, long millis) {
+    Statement added = null;
     for (int probe = 0; probe < PROBES && size.get() < LIMIT; probe++) {
       int slot = slot(hash, probe);
       Statement known = slots.get(slot);
@@ -57,17 +71,24 @@ final class StatementTable implements Accounts.Source {
         }
         reachAtLeast(probe); // before anybody can find it there
         if (slots.compareAndSet(slot, null, added)) {
-          hashes[slot] = hash;
+          show(slot, added);
           size.incrementAndGet();
           return added;
         }
         known = slots.get(slot);
       }
       if (known != null && known.is(hash, logger, template)) {
+        show(slot, known); // what it shows may be older, if whoever wrote it was held up
         return known;
       }
     }
     return null;
+  }
+
+  /** Lets a glance see a statement. */
+  void show(int slot, Statement statement) {
+    seen[slot] = statement;
+    hashes[slot] = statement.hash;
   }
 
   private void reachAtLeast(int probe) {
@@ -115,6 +136,7 @@ final class StatementTable implements Accounts.Source {
       int slot = slot(statement.hash, probe);
       if (slots.get(slot) == statement) {
         hashes[slot] = 0;
+        seen[slot] = null;
         slots.set(slot, null);
         size.decrementAndGet();
         break;
@@ -125,7 +147,7 @@ final class StatementTable implements Accounts.Source {
     return statement.takeUpTo(total);
   }
 
-  private static int slot(long hash, int probe) {
+  static int slot(long hash, int probe) {
     return (int) (hash >>> 16) + probe & SLOTS - 1;
   }
 }

@@ -91,7 +91,7 @@ final class CriticalDelivery implements NewsSource {
 
   /** What is on disk is not for a dry run: it would be printed, and gone. */
   private void leaveToSuccessors() {
-    queue.drain(() -> true, sample -> add(sample, surroundings.ticker.read()));
+    queue.drain(() -> true, this::add);
     entries.takeKeptOnDisk().forEach(this::dropAtEnd);
     closeSpools();
   }
@@ -106,14 +106,14 @@ final class CriticalDelivery implements NewsSource {
     if (nanosUntilAdoption(now) == 0) {
       takeOver(spools.takeLeftovers(now), now);
     }
-    queue.drain(this::hasRoom, sample -> add(sample, now));
+    queue.drain(this::hasRoom, this::add);
     queue.resize(Math.max(0, CriticalIntake.capacity(setup) - entries.ownSize()));
     expire(now);
   }
 
-  private void add(Sample sample, long now) {
+  private void add(Sample sample, long queuedAt) {
     try {
-      entries.add(completed(sample), now);
+      entries.add(completed(sample), queuedAt);
     } catch (RuntimeException | StackOverflowError e) {
       accounts.drop(DropReason.INTERNAL_ERROR, 1);
     }

@@ -55,7 +55,7 @@ final class CriticalIntake implements CriticalSink {
   private volatile @Nullable Writer writer;
 
   CriticalIntake(Setup setup, Surroundings surroundings, Accounts accounts) {
-    this.queue = new SampleQueue(capacity(setup), accounts);
+    this.queue = new SampleQueue(capacity(setup), accounts, surroundings.ticker);
     this.surroundings = surroundings;
     this.clock = surroundings.clock;
   }
@@ -79,6 +79,11 @@ final class CriticalIntake implements CriticalSink {
   @Override
   public boolean hasRoom() {
     return !queue.isFull();
+  }
+
+  @Override
+  public boolean isFilling() {
+    return queue.isFilling();
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
-import io.github.chatappender.core.capture.Waker;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
@@ -42,7 +41,7 @@ final class DeliveryLoop {
   private final Inbox inbox;
   private final CriticalDelivery critical;
   private final Accounts accounts;
-  private final Waker waker;
+  private final Runnable wake;
   private final Progress progress;
   private final LossLedger losses;
   private final OpenedThreads opened = new OpenedThreads();
@@ -70,13 +69,13 @@ final class DeliveryLoop {
       Requests requests,
       Accounts accounts,
       Progress progress,
-      Waker waker) {
+      Runnable wake) {
     this.setup = setup;
     this.surroundings = surroundings;
     this.requests = requests;
     this.accounts = accounts;
     this.progress = progress;
-    this.waker = waker;
+    this.wake = wake;
     this.redaction = new Redaction(setup, surroundings);
     this.inbox = new Inbox(queue, folding, accounts, redaction, surroundings);
     this.critical = new CriticalDelivery(setup, surroundings, criticalIntake, accounts, redaction);
@@ -335,7 +334,7 @@ final class DeliveryLoop {
         flush.overdrawn = true;
       }
       progress.started(message.starts > 0);
-      destination.start(message, start, waker::wake);
+      destination.start(message, start, wake);
     }
   }
 

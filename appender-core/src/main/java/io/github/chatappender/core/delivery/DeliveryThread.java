@@ -7,6 +7,7 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.capture.Waker;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.Ticker;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -45,23 +46,49 @@ final class DeliveryThread implements Waker, Runnable {
   /** Set by whoever has something to do, cleared before the step that is going to see it. */
   private volatile boolean signalled;
 
+  /** Set beside it by whoever cannot wait for more to come together. */
+  private volatile boolean urgent;
+
+  private volatile long gatheringNanos;
+
   private volatile boolean failedBefore;
   private volatile long nextTryAt;
 
-  DeliveryThread(
-      Owner owner, Requests requests, Surroundings surroundings) {
+  DeliveryThread(Owner owner, Requests requests, Surroundings surroundings) {
     this.owner = owner;
     this.requests = requests;
     this.threads = surroundings.threads;
     this.ticker = surroundings.ticker;
   }
 
+  /**
+   * Lets samples come together before each look at them, so that in a storm the logging threads
+   * need not wake this one for each, and are not pushed off their cores by its work.
+   *
+   * @param time how long after the first of them
+   */
+  void gatherFor(Duration time) {
+    gatheringNanos = time.toNanos();
+  }
+
   /** Makes sure that a step follows. Never blocks; costs one volatile read if one is due anyway. */
   @Override
   public void wake() {
-    if (signalled && runner.get() != null) {
-      return;
+    if (!signalled || runner.get() == null) {
+      signal();
     }
+  }
+
+  /** Makes sure that a step follows at once. Never blocks. */
+  @Override
+  public void wakeNow() {
+    if (!urgent || !signalled || runner.get() == null) {
+      urgent = true;
+      signal();
+    }
+  }
+
+  private void signal() {
     signalled = true;
     Thread thread = runner.get();
     if (thread != null) {
@@ -162,6 +189,13 @@ final class DeliveryThread implements Waker, Runnable {
   /** What befalls the thread outside of the loop's own care is counted; it goes on in a second. */
   private void step() {
     try {
+      if (loop == null) {
+        gather(Long.MAX_VALUE);
+        if (requests.isFinished()) {
+          return;
+        }
+      }
+      urgent = false;
       signalled = false;
       if (loop == null) {
         makeLoop();
@@ -170,12 +204,39 @@ final class DeliveryThread implements Waker, Runnable {
       long nanos = current.step();
       if (Thread.currentThread().isInterrupted()) {
         current.closeNow();
-      } else if (nanos > 0 && !signalled && !requests.isFinished()) {
-        LockSupport.parkNanos(this, nanos);
+      } else {
+        await(nanos);
       }
     } catch (Throwable e) {
       owner.threadFailed("the delivery thread failed and goes on: " + e.getClass().getName());
       LockSupport.parkNanos(this, TRY_AGAIN_NANOS);
     }
+  }
+
+  /** Waits until something is to be done: for a time, or until somebody signals. */
+  private void await(long nanos) {
+    long start = ticker.read();
+    if (nanos > 0 && !signalled && !requests.isFinished()) {
+      LockSupport.parkNanos(this, nanos);
+    }
+    gather(nanos - (ticker.read() - start));
+  }
+
+  /** Lets more come together where somebody has signalled, but no longer than a time. */
+  private void gather(long mostNanos) {
+    long start = ticker.read();
+    long nanos = Math.min(mostNanos, gatheringNanos);
+    long left = nanos;
+    while (left > 0 && signalled && !isHurried()) {
+      LockSupport.parkNanos(this, left);
+      left = nanos - (ticker.read() - start);
+    }
+  }
+
+  private boolean isHurried() {
+    return urgent
+        || requests.isFinished()
+        || requests.current() != null
+        || Thread.currentThread().isInterrupted();
   }
 }

@@ -45,7 +45,7 @@ final class Inbox {
    * capacity.
    */
   void drain(Incidents incidents, int capacity, long now) {
-    queue.drain(incidents::hasRoom, sample -> take(sample, incidents, now));
+    queue.drain(incidents::hasRoom, (sample, since) -> take(sample, incidents, since, now));
     resize(incidents, capacity);
     if (queue.isEmpty()) {
       folding.sweep();
@@ -78,7 +78,7 @@ final class Inbox {
     queue.close();
   }
 
-  private void take(Sample sample, Incidents incidents, long now) {
+  private void take(Sample sample, Incidents incidents, long since, long now) {
     @Nullable Tally tally = sample.tally();
     Sample taken = sample;
     if (tally != null && incidents.takesTallies()) {
@@ -90,7 +90,7 @@ final class Inbox {
     try {
       if (taken.tally() != null || taken.events() > 0) {
         LogEntry known = redaction.builtIn(taken.entry());
-        incidents.add(taken.with(redaction.all(taken.entry(), known)), known, now);
+        incidents.add(taken.with(redaction.all(taken.entry(), known)), known, since, now);
       }
     } catch (RuntimeException | StackOverflowError e) {
       accounts.drop(

@@ -40,7 +40,7 @@ public final class Pipeline {
           requests,
           accounts,
           progress,
-          thread);
+          thread::wakeNow);
     }
 
     @Override
@@ -54,6 +54,7 @@ public final class Pipeline {
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final Duration LONGEST = Duration.ofDays(365);
+  private static final Duration MOST_GATHERING = Duration.ofMillis(250);
 
   private final Surroundings surroundings;
   private final Accounts accounts = new Accounts();
@@ -67,11 +68,12 @@ public final class Pipeline {
 
   private Pipeline(Setup setup, Surroundings surroundings) {
     this.surroundings = surroundings;
-    queue = new SampleQueue(setup.config.queueCapacity(), accounts);
+    queue = new SampleQueue(setup.config.queueCapacity(), accounts, surroundings.ticker);
     folding = new Folding(accounts);
     criticalIntake = new CriticalIntake(setup, surroundings, accounts);
     progress = new Progress(surroundings.clock);
     thread = new DeliveryThread(new ThreadOwner(setup), requests, surroundings);
+    thread.gatherFor(gathering(setup.config));
     capture = new EntryCapture(setup.config, queue, folding, criticalIntake, accounts, thread);
   }
 
@@ -93,7 +95,7 @@ public final class Pipeline {
     Pipeline pipeline = new Pipeline(setup, surroundings);
     if (setup.hasSpool()) {
       pipeline.thread.makeLoop(); // the first event is written to the spool it opens
-      pipeline.thread.wake(); // what was left behind does not wait for the first event
+      pipeline.thread.wakeNow(); // what was left behind does not wait for the first event
     }
     return pipeline;
   }
@@ -130,8 +132,9 @@ public final class Pipeline {
     Setup setup = Setup.of(config);
     capture.reconfigure(config);
     requests.reconfigure(setup);
+    thread.gatherFor(gathering(config));
     if (accounts.accepted() > 0 || config.critical().spoolDirectory() != null) {
-      thread.wake();
+      thread.wakeNow();
     }
   }
 
@@ -150,7 +153,7 @@ public final class Pipeline {
       return false;
     }
     FlushRequest request = request(nanos(timeout), false, mark);
-    thread.wake();
+    thread.wakeNow();
     return request.await(nanos(timeout));
   }
 
@@ -167,7 +170,7 @@ public final class Pipeline {
       return false;
     }
     thread.runHereIfNobodyDoes(this::endUnused);
-    thread.wake();
+    thread.wakeNow();
     boolean settled = request.await(Math.max(nanos, GRACE_NANOS));
     if (request.isComplete()) {
       thread.join(GRACE_NANOS);
@@ -205,6 +208,12 @@ public final class Pipeline {
     FlushRequest request = new FlushRequest(deadline, closing, mark);
     requests.add(request);
     return request;
+  }
+
+  /** Samples may come together for a part of the time that a first notice waits for others. */
+  private static Duration gathering(SenderConfig config) {
+    Duration part = config.firstWait().dividedBy(4);
+    return part.compareTo(MOST_GATHERING) < 0 ? part : MOST_GATHERING;
   }
 
   /** Returns a time in nanoseconds, of very long ones a year. */

@@ -84,7 +84,7 @@ public final class CriticalEntries {
   private int size;
   private int leftBehind;
 
-  /** Nothing that waits was added before this, if anything waits. */
+  /** Nothing that waits was added long before this, if anything waits. */
   private long oldestAt;
 
   private boolean added;

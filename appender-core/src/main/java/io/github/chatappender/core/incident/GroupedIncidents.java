@@ -69,23 +69,23 @@ public final class GroupedIncidents implements Incidents {
   }
 
   @Override
-  public void add(Sample sample, LogEntry known, long now) {
+  public void add(Sample sample, LogEntry known, long since, long now) {
     Tally tally = sample.tally();
     if (tally == null) {
-      find(sample, known, now).add(sample.entry(), sample.events(), now);
+      find(sample, known, since).add(sample.entry(), sample.events(), since, now);
       return;
     }
     Incident incident = table.linked(tally);
     long events = tally.take();
     if (incident == null) {
-      incident = find(sample, known, now);
+      incident = find(sample, known, since);
       table.link(tally, incident);
     } else if (incident.isOther()) {
       events -= countBehind(incident, tally, events, now);
-      incident = find(sample, known, now);
+      incident = find(sample, known, since);
       table.link(tally, incident);
     }
-    incident.add(sample.entry(), events, now);
+    incident.add(sample.entry(), events, since, now);
   }
 
   /**

@@ -98,9 +98,17 @@ final class Incident {
     timing = newTiming;
   }
 
-  /** Takes a sample, and events that it speaks for. */
-  void add(LogEntry sample, long events, long now) {
-    endPeriodIfOver(now);
+  /**
+   * Takes a sample, and events that it speaks for.
+   *
+   * @param since the tick at which the sample came; what was counted with it may be newer
+   * @param now the current tick
+   */
+  void add(LogEntry sample, long events, long since, long now) {
+    endPeriodIfOver(since);
+    if (quiet && events > 0) {
+      comeBack(since);
+    }
     latest = sample;
     threads.add(sample.thread());
     if (sample.severity().compareTo(severity) > 0) {

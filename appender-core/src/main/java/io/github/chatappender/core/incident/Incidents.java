@@ -52,7 +52,7 @@ public interface Incidents extends NewsSource {
    * @param now the current tick
    */
   default void add(Sample sample, long now) {
-    add(sample, sample.entry(), now);
+    add(sample, sample.entry(), now, now);
   }
 
   /**
@@ -60,9 +60,10 @@ public interface Incidents extends NewsSource {
    *
    * @param sample the sample, of whose entry all may be kept
    * @param known says more of the same event: its problem is known by that, and it is not kept
+   * @param since the tick at which it came, from which its first notice is due
    * @param now the current tick
    */
-  void add(Sample sample, LogEntry known, long now);
+  void add(Sample sample, LogEntry known, long since, long now);
 
   /**
    * Tells whether samples with a tally are taken, so that what it counts later is taken as well.

@@ -87,11 +87,11 @@ public final class UngroupedEntries implements Incidents {
   }
 
   @Override
-  public void add(Sample sample, LogEntry known, long now) {
-    String thread = threadBy.valueOf(sample.entry(), problem(sample.with(known), now));
+  public void add(Sample sample, LogEntry known, long since, long now) {
+    String thread = threadBy.valueOf(sample.entry(), problem(sample.with(known), since));
     Waiting group = waiting.computeIfAbsent(Optional.ofNullable(thread), t -> new Waiting(thread));
     group.samples.addLast(sample);
-    group.arrivals.addLast(now);
+    group.arrivals.addLast(since);
     size++;
   }
 

@@ -42,10 +42,11 @@ public final class Critical {
    * @param <E> the host's event
    * @param event the event
    * @param reader reads it
+   * @param severity what it says of the event's severity
    * @return true if its level is high enough, or it has the marker, nested or as one of several
    */
-  public <E> boolean includes(E event, EventReader<E, ?> reader) {
-    return reader.severity(event).isAtLeast(level) || reader.hasMarker(event, marker);
+  public <E> boolean includes(E event, EventReader<E, ?> reader, Severity severity) {
+    return severity.isAtLeast(level) || reader.hasMarker(event, marker);
   }
 
   /**

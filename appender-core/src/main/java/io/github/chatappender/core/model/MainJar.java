@@ -26,6 +26,9 @@ final class MainJar {
   private static final Set<String> SERVERS =
       Set.of("bootstrap.jar", "start.jar", "jboss-modules.jar");
 
+  /** What parts arguments; a file's name may hold other blanks. */
+  private static final String WHITE_SPACE = " \t\n\u000B\f\r";
+
   private MainJar() {}
 
   /**
@@ -64,7 +67,7 @@ final class MainJar {
   static String program(String command) {
     String trimmed = command.trim();
     int end = 0;
-    while (end < trimmed.length() && !Character.isWhitespace(trimmed.charAt(end))) {
+    while (end < trimmed.length() && WHITE_SPACE.indexOf(trimmed.charAt(end)) < 0) {
       end++;
     }
     return trimmed.substring(0, end);

@@ -17,6 +17,10 @@ public final class Sample {
   private final long events;
   private final @Nullable Tally tally;
   private final @Nullable WeakReference<Throwable> thrown;
+
+  /** Keeps it until the sample is looked at; null where that may take longer than a moment. */
+  private final @Nullable Throwable held;
+
   private final @Nullable Kept kept;
 
   /**
@@ -24,10 +28,17 @@ public final class Sample {
    *
    * @param entry the copied event
    * @param tally what counts it; null if it counts as one event by itself
-   * @param thrown its exception, to recognise it when it is logged again; held weakly
+   * @param thrown its exception, to recognise it when it is logged again; held weakly unless a
+   *     tally counts the sample, which is then looked at soon and forgotten
    */
   public Sample(LogEntry entry, @Nullable Tally tally, @Nullable Throwable thrown) {
-    this(entry, 1, tally, thrown == null ? null : new WeakReference<>(thrown), null);
+    this(
+        entry,
+        1,
+        tally,
+        thrown == null ? null : new WeakReference<>(thrown),
+        tally == null ? null : thrown,
+        null);
   }
 
   private Sample(
@@ -35,11 +46,13 @@ public final class Sample {
       long events,
       @Nullable Tally tally,
       @Nullable WeakReference<Throwable> thrown,
+      @Nullable Throwable held,
       @Nullable Kept kept) {
     this.entry = entry;
     this.events = events;
     this.tally = tally;
     this.thrown = thrown;
+    this.held = held;
     this.kept = kept;
   }
 
@@ -61,7 +74,7 @@ public final class Sample {
    * @return the sample
    */
   public static Sample critical(LogEntry entry, Kept kept) {
-    return new Sample(entry, 1, null, null, kept);
+    return new Sample(entry, 1, null, null, null, kept);
   }
 
   /**
@@ -71,7 +84,7 @@ public final class Sample {
    * @return a sample that counts the same events
    */
   public Sample with(LogEntry other) {
-    return other == entry ? this : new Sample(other, events, tally, thrown, kept);
+    return other == entry ? this : new Sample(other, events, tally, thrown, held, kept);
   }
 
   /**
@@ -81,7 +94,7 @@ public final class Sample {
    * @return a sample without tally
    */
   public Sample counting(long count) {
-    return new Sample(entry, count, null, thrown, kept);
+    return new Sample(entry, count, null, thrown, null, kept);
   }
 
   /**
@@ -126,6 +139,6 @@ public final class Sample {
    * @return the exception, null if there is none or nobody else holds it any more
    */
   public @Nullable Throwable thrown() {
-    return thrown == null ? null : thrown.get();
+    return held != null || thrown == null ? held : thrown.get();
   }
 }

@@ -30,7 +30,7 @@ class AttributionTest {
   private static final StackTraceElement[] TILL = frames("Till");
 
   private final Accounts accounts = new Accounts();
-  private final SampleQueue queue = new SampleQueue(16, accounts);
+  private final SampleQueue queue = new SampleQueue(16, accounts, () -> 0);
   private final EntryCapture capture =
       new EntryCapture(
           Configs.defaults(),

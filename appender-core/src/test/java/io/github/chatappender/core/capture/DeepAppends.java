@@ -18,7 +18,7 @@ final class DeepAppends {
   private static final int THREADS = 60;
 
   private final Accounts accounts = new Accounts();
-  private final SampleQueue queue = new SampleQueue(65_536, accounts);
+  private final SampleQueue queue = new SampleQueue(65_536, accounts, () -> 0);
   private final Folding folding = new Folding(accounts);
   private final EntryCapture capture;
   private long taken;

@@ -39,11 +39,39 @@ class EntryCaptureTest {
   private static final String FIRE = "\uD83D\uDD25";
 
   private final Accounts accounts = new Accounts();
-  private final SampleQueue queue = new SampleQueue(16, accounts);
+  private final SampleQueue queue = new SampleQueue(16, accounts, () -> 0);
   private final FakeCriticalSink critical = new FakeCriticalSink();
   private final Folding folding = new Folding(accounts);
   private final AtomicInteger wakes = new AtomicInteger();
   private final EntryCapture capture = capture(Configs.with(Setting.GROUP_BY, "none"));
+
+  @Test
+  void whoeverHalfFillsTheQueueWakesAtOnce() {
+    CountingWaker waker = new CountingWaker();
+    EntryCapture capture =
+        new EntryCapture(Configs.defaults(), queue, folding, critical, accounts, waker);
+
+    for (int i = 0; i < 8; i++) {
+      capture.append(FakeEvent.error("text " + i), FakeReader.INSTANCE);
+    }
+
+    assertThat(wakes).hasValue(7);
+    assertThat(waker.atOnce).isEqualTo(1);
+  }
+
+  @Test
+  void whereCriticalEventsFillTheirLineTheyWakeAtOnce() {
+    CountingWaker waker = new CountingWaker();
+    EntryCapture capture =
+        new EntryCapture(Configs.defaults(), queue, folding, critical, accounts, waker);
+
+    capture.append(FakeEvent.error("one").marker("CRITICAL"), FakeReader.INSTANCE);
+    critical.filling = true;
+    capture.append(FakeEvent.error("two").marker("CRITICAL"), FakeReader.INSTANCE);
+
+    assertThat(wakes).hasValue(1);
+    assertThat(waker.atOnce).isEqualTo(1);
+  }
 
   @Test
   void anEventIsCopiedWhole() {
@@ -486,6 +514,22 @@ class EntryCaptureTest {
 
   private EntryCapture capture(SenderConfig config) {
     return new EntryCapture(config, queue, folding, critical, accounts, wakes::incrementAndGet);
+  }
+
+  /** Tells the calls that cannot wait from the others. */
+  private final class CountingWaker implements Waker {
+
+    private int atOnce;
+
+    @Override
+    public void wake() {
+      wakes.incrementAndGet();
+    }
+
+    @Override
+    public void wakeNow() {
+      atOnce++;
+    }
   }
 
   private void assertCounted(long accepted, DropReason reason, long dropped) {

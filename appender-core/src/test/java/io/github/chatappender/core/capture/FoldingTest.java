@@ -25,8 +25,9 @@ class FoldingTest {
   private static final long NOON = 1_784_116_800_000L;
 
   private final Accounts accounts = new Accounts();
-  private final SampleQueue queue = new SampleQueue(16, accounts);
-  private final Folding folding = new Folding(accounts);
+  private final SampleQueue queue = new SampleQueue(16, accounts, () -> 0);
+  private final StatementTable table = new StatementTable();
+  private final Folding folding = new Folding(accounts, table);
   private final EntryCapture capture =
       new EntryCapture(
           Configs.defaults(), queue, folding, new FakeCriticalSink(), accounts, () -> {});
@@ -230,6 +231,27 @@ class FoldingTest {
     assertThat(gone[0]).isEqualTo(known);
     assertThat(rest[0]).isZero();
     assertThat(accounts.accepted()).isEqualTo(4_000);
+  }
+
+  @Test
+  void aStatementThatIsSeenAlthoughItIsGoneIsFoldedAllTheSame() {
+    append("boom", NOON);
+    Statement gone = table.all().get(0);
+    samples();
+    folding.arrived(gone);
+    gone.take();
+    folding.retire(gone);
+    // whoever has added it was held up until now, and lets a glance see it once more
+    table.show(StatementTable.slot(gone.hash, 0), gone);
+
+    for (int i = 0; i < 100; i++) {
+      append("boom", NOON + i);
+    }
+
+    List<Sample> samples = samples();
+    assertThat(samples).hasSize(1);
+    assertThat(samples.get(0).tally().take()).isEqualTo(100);
+    assertThat(accounts.accepted()).isEqualTo(101);
   }
 
   @Test

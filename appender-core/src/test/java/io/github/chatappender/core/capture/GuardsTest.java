@@ -35,7 +35,8 @@ class GuardsTest {
   void eventsBelowTheLevelAreRefused(String level, Severity severity, boolean refused) {
     Guards guards = new Guards(Configs.with(Setting.LEVEL, level));
 
-    assertThat(guards.refuse(FakeEvent.of(severity, "x"), FakeReader.INSTANCE)).isEqualTo(refused);
+    assertThat(refuses(guards, FakeEvent.of(severity, "x"), FakeReader.INSTANCE))
+        .isEqualTo(refused);
   }
 
   @ParameterizedTest
@@ -92,7 +93,7 @@ class GuardsTest {
   }
 
   private static boolean refuses(Guards guards, String logger) {
-    return guards.refuse(FakeEvent.error("x").logger(logger), FakeReader.INSTANCE);
+    return refuses(guards, FakeEvent.error("x").logger(logger), FakeReader.INSTANCE);
   }
 
   @Test
@@ -125,7 +126,7 @@ class GuardsTest {
   void excludedLoggersEndAtADot(String excluded, String logger, boolean refused) {
     Guards guards = new Guards(Configs.with(Setting.EXCLUDE_LOGGERS, excluded));
 
-    assertThat(guards.refuse(FakeEvent.error("x").logger(logger), FakeReader.INSTANCE))
+    assertThat(refuses(guards, FakeEvent.error("x").logger(logger), FakeReader.INSTANCE))
         .isEqualTo(refused);
   }
 
@@ -164,7 +165,7 @@ class GuardsTest {
   void anEventWithoutExceptionPassesTheExclusion() {
     Guards guards = new Guards(Configs.with(Setting.EXCLUDE_EXCEPTIONS, "java.lang.Throwable"));
 
-    assertThat(guards.refuse(FakeEvent.error("x"), FakeReader.INSTANCE)).isFalse();
+    assertThat(refuses(guards, FakeEvent.error("x"), FakeReader.INSTANCE)).isFalse();
   }
 
   @Test
@@ -176,17 +177,22 @@ class GuardsTest {
   void aTypeWithoutClassIsKnownByItsName() {
     Guards guards = new Guards(Configs.with(Setting.EXCLUDE_EXCEPTIONS, "com.gone.GoneException"));
 
-    assertThat(guards.refuse("event", named("com.gone.GoneException"))).isTrue();
-    assertThat(guards.refuse("event", named("com.gone.OtherException"))).isFalse();
+    assertThat(refuses(guards, "event", named("com.gone.GoneException"))).isTrue();
+    assertThat(refuses(guards, "event", named("com.gone.OtherException"))).isFalse();
+  }
+
+  private static <E> boolean refuses(Guards guards, E event, EventReader<E, ?> reader) {
+    return guards.refuse(reader.severity(event))
+        || guards.refuse(event, reader, reader.loggerName(event));
   }
 
   private static boolean refuses(FakeEvent event) {
-    return new Guards(Configs.defaults()).refuse(event, FakeReader.INSTANCE);
+    return refuses(new Guards(Configs.defaults()), event, FakeReader.INSTANCE);
   }
 
   private static boolean excludes(String exceptions, Throwable thrown) {
     Guards guards = new Guards(Configs.with(Setting.EXCLUDE_EXCEPTIONS, exceptions));
-    return guards.refuse(FakeEvent.error("x").thrown(thrown), FakeReader.INSTANCE);
+    return refuses(guards, FakeEvent.error("x").thrown(thrown), FakeReader.INSTANCE);
   }
 
   /** Reads an event whose exception is known by name alone, as Logback's proxies are. */

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class SampleQueueTest {
 
   private final Accounts accounts = new Accounts();
-  private final SampleQueue queue = new SampleQueue(3, accounts);
+  private final AtomicLong tick = new AtomicLong();
+  private final SampleQueue queue = new SampleQueue(3, accounts, tick::get);
 
   @Test
   void whatComesFirstLeavesFirst() {
@@ -63,7 +64,7 @@ class SampleQueueTest {
     // for each that is taken another one comes, as in a flood
     queue.drain(
         () -> true,
-        sample -> {
+        (sample, queuedAt) -> {
           taken.add(sample);
           assertThat(taken).hasSizeLessThan(100);
           queue.offer(entry());
@@ -81,10 +82,37 @@ class SampleQueueTest {
     queue.offer(second);
     List<Sample> taken = new ArrayList<>();
 
-    queue.drain(taken::isEmpty, taken::add);
+    queue.drain(taken::isEmpty, (sample, queuedAt) -> taken.add(sample));
 
     assertThat(taken).containsExactly(first);
     assertThat(queue.poll()).isSameAs(second);
+  }
+
+  @Test
+  void eachIsHandedOnWithTheTickAtWhichItCame() {
+    tick.set(5);
+    queue.offer(entry());
+    tick.set(8);
+    queue.offer(entry());
+    tick.set(13);
+    List<Long> ticks = new ArrayList<>();
+
+    queue.drain(() -> true, (sample, queuedAt) -> ticks.add(queuedAt));
+
+    assertThat(ticks).containsExactly(5L, 8L);
+  }
+
+  @Test
+  void itIsFillingOnceHalfOfItsRoomIsTaken() {
+    SampleQueue four = new SampleQueue(4, accounts, tick::get);
+    four.offer(entry());
+    assertThat(four.isFilling()).isFalse();
+
+    four.offer(entry());
+
+    assertThat(four.isFilling()).isTrue();
+    four.poll();
+    assertThat(four.isFilling()).isFalse();
   }
 
   @Test
@@ -170,7 +198,7 @@ class SampleQueueTest {
   void manyThreadsLoseNothing() throws Exception {
     int threads = 4;
     long each = 50_000;
-    SampleQueue wide = new SampleQueue(64, accounts);
+    SampleQueue wide = new SampleQueue(64, accounts, tick::get);
     AtomicLong offered = new AtomicLong();
     AtomicLong refused = new AtomicLong();
     List<Thread> producers = new ArrayList<>();

@@ -31,7 +31,7 @@ class InboxTest {
   private static final int FLOOD = 10_000;
 
   private final Accounts accounts = new Accounts();
-  private final SampleQueue queue = new SampleQueue(CAPACITY, accounts);
+  private final SampleQueue queue = new SampleQueue(CAPACITY, accounts, () -> 0);
   private int came;
 
   @Test

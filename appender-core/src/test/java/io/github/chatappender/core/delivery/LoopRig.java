@@ -88,7 +88,7 @@ final class LoopRig {
             },
             around.diagnostics == null ? diagnostics : around.diagnostics,
             new Outside(around.random, config -> transport, budgets, facts, around.disk));
-    queue = new SampleQueue(setup.config.queueCapacity(), accounts);
+    queue = new SampleQueue(setup.config.queueCapacity(), accounts, ticker);
     Folding folding = new Folding(accounts);
     progress = new Progress(clock);
     CriticalIntake intake = new CriticalIntake(setup, surroundings, accounts);

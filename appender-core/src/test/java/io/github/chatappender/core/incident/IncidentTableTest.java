@@ -253,7 +253,7 @@ class IncidentTableTest {
   private Incident add(IncidentTable to, LogEntry entry) {
     now++;
     Incident incident = to.find(Problems.fingerprint(entry), entry, now);
-    incident.add(entry, 1, now);
+    incident.add(entry, 1, now, now);
     return incident;
   }
 

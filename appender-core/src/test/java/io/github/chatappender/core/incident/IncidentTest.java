@@ -24,7 +24,7 @@ class IncidentTest {
 
   @Test
   void theFirstIsDueFirstWaitAfterTheFirstEvent() {
-    incident.add(Problems.event("a", "boom"), 1, SECOND / 2);
+    incident.add(Problems.event("a", "boom"), 1, SECOND / 2, SECOND / 2);
 
     assertThat(incident.nextKind()).isEqualTo(Part.Kind.FIRST);
     assertThat(incident.dueAt()).isEqualTo(SECOND);
@@ -36,7 +36,7 @@ class IncidentTest {
     Problems.tell(incident, SECOND);
     assertThat(incident.nextKind()).isNull();
 
-    incident.add(Problems.event("a", "boom"), 1, 2 * SECOND);
+    incident.add(Problems.event("a", "boom"), 1, 2 * SECOND, 2 * SECOND);
 
     assertThat(incident.nextKind()).isEqualTo(Part.Kind.UPDATE);
     assertThat(incident.dueAt()).isEqualTo(61 * SECOND);
@@ -46,7 +46,7 @@ class IncidentTest {
   void anEscalationIsDueAtTheEventThatShowsIt() {
     Problems.tell(incident, SECOND);
 
-    incident.add(LogEntry.builder(Severity.FATAL, "a", "boom").build(), 1, 2 * SECOND);
+    incident.add(LogEntry.builder(Severity.FATAL, "a", "boom").build(), 1, 2 * SECOND, 2 * SECOND);
 
     assertThat(incident.nextKind()).isEqualTo(Part.Kind.ESCALATION);
     assertThat(incident.dueAt()).isEqualTo(2 * SECOND);
@@ -68,7 +68,7 @@ class IncidentTest {
   void againIsDueTogetherWithWhatComesWithinFirstWait() {
     Problems.tell(incident, SECOND);
 
-    incident.add(Problems.event("a", "boom"), 1, 60 * MINUTE);
+    incident.add(Problems.event("a", "boom"), 1, 60 * MINUTE, 60 * MINUTE);
 
     assertThat(incident.nextKind()).isEqualTo(Part.Kind.AGAIN);
     assertThat(incident.dueAt()).isEqualTo(60 * MINUTE + SECOND);
@@ -76,9 +76,39 @@ class IncidentTest {
   }
 
   @Test
+  void againIsDueCountedFromWhenItsEventCame() {
+    Problems.tell(incident, SECOND);
+
+    incident.add(Problems.event("a", "boom"), 1, 60 * MINUTE, 60 * MINUTE + SECOND / 4);
+
+    assertThat(incident.dueAt()).isEqualTo(60 * MINUTE + SECOND);
+  }
+
+  @Test
+  void anEventThatCameBeforeTheProblemWasOverKeepsItGoing() {
+    Problems.tell(incident, SECOND);
+
+    incident.add(Problems.event("a", "boom"), 1, 15 * MINUTE - 1, 15 * MINUTE + 1);
+
+    assertThat(incident.nextKind()).isEqualTo(Part.Kind.UPDATE);
+  }
+
+  /** What was counted while a sample waited is not of the moment at which the sample came. */
+  @Test
+  void aRateIsThatOfTheTimeUntilNow() {
+    Problems.tell(incident, SECOND);
+    incident.add(Problems.event("a", "boom"), 20, 2 * SECOND, 2 * SECOND);
+    Problems.tell(incident, 2 * SECOND);
+
+    incident.add(Problems.event("a", "boom"), 206, 3 * SECOND, 3 * SECOND + SECOND / 4);
+
+    assertThat(incident.nextKind()).isEqualTo(Part.Kind.UPDATE);
+  }
+
+  @Test
   void nothingIsToldWhileNewsIsOnItsWay() {
     Part part = Problems.take(incident, SECOND);
-    incident.add(Problems.event("a", "boom"), 3, 2 * SECOND);
+    incident.add(Problems.event("a", "boom"), 3, 2 * SECOND, 2 * SECOND);
 
     assertThat(incident.nextKind()).isNull();
     assertThat(incident.untold()).isEqualTo(3);

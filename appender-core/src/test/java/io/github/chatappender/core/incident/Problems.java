@@ -48,7 +48,7 @@ final class Problems {
     Fingerprint fingerprint = fingerprint(first);
     Incident incident =
         new Incident(fingerprint.hex(), fingerprint, fingerprint.hex(), first, timing, now);
-    incident.add(first, 1, now);
+    incident.add(first, 1, now, now);
     return incident;
   }
 

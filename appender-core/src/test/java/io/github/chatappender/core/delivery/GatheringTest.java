@@ -1,0 +1,166 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Ticker;
+import io.github.chatappender.core.testing.FakeDiagnostics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Samples come together before they are looked at, but keep nobody waiting who cannot. */
+@Timeout(30)
+class GatheringTest {
+
+  private final AtomicInteger looks = new AtomicInteger();
+  private final AtomicReference<Thread> runner = new AtomicReference<>();
+  private final Requests requests = new Requests();
+  private final DeliveryThread thread =
+      new DeliveryThread(
+          new CountingOwner(),
+          requests,
+          new Surroundings(
+              Ticker.system(), Clock.systemUTC(), this::newThread, new FakeDiagnostics(), null));
+
+  @AfterEach
+  void end() {
+    requests.finish(true);
+    thread.wakeNow();
+  }
+
+  @Test
+  void samplesAreNotLookedAtBeforeTheirTimeToComeTogetherIsOver() {
+    thread.gatherFor(Duration.ofHours(1));
+
+    thread.wake();
+    awaitWaiting();
+    thread.wake();
+    awaitWaiting();
+
+    assertThat(looks).hasValue(0);
+  }
+
+  @Test
+  void samplesAreLookedAtOnceTheirTimeToComeTogetherIsOver() {
+    thread.gatherFor(Duration.ofMillis(50));
+
+    thread.wake();
+
+    await().until(() -> looks.get() > 0);
+  }
+
+  @Test
+  void withoutATimeToComeTogetherTheyAreLookedAtAtOnce() {
+    thread.wake();
+
+    await().until(() -> looks.get() > 0);
+  }
+
+  @Test
+  void whoCannotWaitIsHeardAlthoughSamplesComeTogether() {
+    thread.gatherFor(Duration.ofHours(1));
+    thread.wake();
+    awaitWaiting();
+
+    thread.wakeNow();
+
+    await().until(() -> looks.get() > 0);
+  }
+
+  @Test
+  void aRequestIsHeardAlthoughSamplesComeTogether() {
+    thread.gatherFor(Duration.ofHours(1));
+    requests.add(new FlushRequest(0, false, 0));
+
+    thread.wake();
+
+    await().until(() -> looks.get() > 0);
+  }
+
+  @Test
+  void anInterruptIsHeardAlthoughSamplesComeTogether() {
+    thread.gatherFor(Duration.ofHours(1));
+    thread.wake();
+    awaitWaiting();
+
+    runner.get().interrupt();
+
+    await().until(() -> looks.get() > 0);
+  }
+
+  @Test
+  void theEndIsHeardAlthoughSamplesComeTogether() {
+    thread.gatherFor(Duration.ofHours(1));
+    thread.wake();
+    awaitWaiting();
+
+    requests.finish(true);
+    thread.wakeNow();
+
+    await().until(() -> !runner.get().isAlive());
+    assertThat(looks).hasValue(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100, 250})
+  void aFirstNoticeIsDueCountedFromItsEventHoweverLongItsSampleHasWaited(int waitedMillis) {
+    LoopRig rig = new LoopRig(LoopRig.grouped());
+
+    rig.append("boom");
+    rig.ticker.advance(Duration.ofMillis(waitedMillis).toNanos());
+    rig.run(Duration.ofSeconds(5));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "fingerprint"})
+  void aCriticalEventIsDueCountedFromWhenItCame(String groupBy) {
+    LoopRig rig = new LoopRig(LoopRig.grouped().set(Setting.GROUP_BY, groupBy));
+
+    rig.critical("boom");
+    rig.ticker.advance(Duration.ofMillis(250).toNanos());
+    rig.run(Duration.ofSeconds(5));
+
+    assertThat(rig.postMillis()).containsExactly(1_000L);
+  }
+
+  private void awaitWaiting() {
+    await()
+        .until(() -> runner.get() != null && runner.get().getState() == Thread.State.TIMED_WAITING);
+  }
+
+  private Thread newThread(Runnable work) {
+    Thread made = new Thread(work);
+    made.setDaemon(true);
+    runner.set(made);
+    return made;
+  }
+
+  /** Counts the looks; there is no loop to make them. */
+  private final class CountingOwner implements DeliveryThread.Owner {
+
+    @Override
+    public DeliveryLoop newLoop() {
+      looks.incrementAndGet();
+      throw new IllegalStateException("none is needed");
+    }
+
+    @Override
+    public void threadFailed(String problem) {
+      // it always does
+    }
+  }
+}
