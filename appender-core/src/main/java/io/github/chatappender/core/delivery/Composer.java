@@ -107,10 +107,15 @@ final class Composer {
       boolean mention) {
     try {
       Rendered rendered = renderer().render(notice, losses, fidelity, mention);
+      Notice told = notice.first(rendered.told());
+      boolean calls = mention && Mentions.isWorthIt(told, look);
+      if (mention && !calls) { // what is worth it has found no room, and comes with the next
+        rendered = renderer().render(told, losses, fidelity, false);
+        told = told.first(rendered.told());
+      }
       String key = rendered.threadKey();
       Post post = new Post(rendered.body(), UUID.randomUUID().toString(), replyOption(key));
-      return new Message(
-          source, notice.first(rendered.told()), losses, fidelity, mention, key, post);
+      return new Message(source, told, losses, fidelity, calls, key, post);
     } catch (RuntimeException | Error e) {
       diagnostics.warn("a message could not be rendered: " + e.getClass().getName());
       return null;

@@ -18,9 +18,12 @@ final class Mentions {
   /** Tells whether a message about a notice is to mention somebody. */
   boolean isDue(Notice notice, Look look, long now) {
     boolean rested = !told || now - toldAt - look.mentionInterval().toNanos() >= 0;
-    return look.mention() != null
-        && rested
-        && notice.parts().stream().anyMatch(part -> isWorthIt(part, look));
+    return look.mention() != null && rested && isWorthIt(notice, look);
+  }
+
+  /** Tells whether a notice has news that somebody must see. */
+  static boolean isWorthIt(Notice notice, Look look) {
+    return notice.parts().stream().anyMatch(part -> isWorthIt(part, look));
   }
 
   /** Notes that a message with a mention was delivered. */

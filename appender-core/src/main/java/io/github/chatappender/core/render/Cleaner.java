@@ -25,23 +25,37 @@ final class Cleaner {
    */
   static String clean(String raw, boolean severalLines) {
     StringBuilder out = new StringBuilder(raw.length());
-    clean(raw, severalLines, out, null);
+    clean(raw, severalLines, false, out, null);
     return out.toString();
   }
 
   /**
-   * Returns where each char of the clean text of several lines stands in the raw one; what comes
-   * behind them means nothing.
+   * Returns what people see of the text of several lines: without characters that have no width,
+   * either. They stay in what is shown, since some writing needs them.
+   */
+  static String visible(String raw) {
+    StringBuilder out = new StringBuilder(raw.length());
+    clean(raw, true, true, out, null);
+    return out.toString();
+  }
+
+  /**
+   * Returns where each char of the visible text stands in the raw one; what comes behind them means
+   * nothing.
    */
   static int[] places(String raw) {
     StringBuilder out = new StringBuilder(raw.length());
     int[] places = new int[raw.length() + 1];
-    clean(raw, true, out, places);
+    clean(raw, true, true, out, places);
     return places;
   }
 
   private static void clean(
-      String raw, boolean severalLines, StringBuilder out, int @Nullable [] places) {
+      String raw,
+      boolean severalLines,
+      boolean visibleOnly,
+      StringBuilder out,
+      int @Nullable [] places) {
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
       if (places != null) {
@@ -60,7 +74,10 @@ final class Cleaner {
             places[out.length() - 1] = i;
           }
         }
-      } else if (!Character.isLowSurrogate(c) && !Character.isISOControl(c) && !isBidi(c)) {
+      } else if (!Character.isLowSurrogate(c)
+          && !Character.isISOControl(c)
+          && !isBidi(c)
+          && !(visibleOnly && Character.getType(c) == Character.FORMAT)) {
         out.append(c);
       }
     }

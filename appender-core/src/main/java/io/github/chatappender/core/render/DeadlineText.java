@@ -50,6 +50,11 @@ final class DeadlineText implements CharSequence {
     }
   }
 
+  /** Returns the time that reading has taken, as far as it was looked at. */
+  long spentNanos() {
+    return spentNanos;
+  }
+
   @Override
   public int length() {
     return text.length();

@@ -71,38 +71,6 @@ final class Escaper {
     return out.toString();
   }
 
-  /** Escapes text that stands in the HTML of a card; new lines stay as they are. Cut before. */
-  static String html(String raw) {
-    String text = Cleaner.clean(raw, true);
-    StringBuilder out = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&':
-          out.append("&amp;");
-          break;
-        case '<':
-          out.append("&lt;");
-          break;
-        case '>':
-          out.append("&gt;");
-          break;
-        case '"':
-          out.append("&quot;");
-          break;
-        case '\'':
-          out.append("&#39;");
-          break;
-        default:
-          out.append(c);
-      }
-      if (opensSomething(text, i)) {
-        out.append(ZERO_WIDTH_SPACE);
-      }
-    }
-    return out.toString();
-  }
-
   /** Escapes the words of a link: in them even the marks around a link mean nothing. */
   static String label(String raw) {
     return line(orDash(raw))

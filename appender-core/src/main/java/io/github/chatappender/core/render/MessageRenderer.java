@@ -27,6 +27,9 @@ public final class MessageRenderer {
   private static final int LIST_LINE_CHARS = 300;
   private static final int MORE_CHARS = 40;
 
+  /** A part whose share would be smaller waits for the next message. */
+  private static final int LEAST_SHARE_CHARS = 1_300;
+
   /** How many parts the text beside a card names: it is what a notification shows. */
   private static final int LINES_BESIDE_CARD = 3;
 
@@ -124,13 +127,14 @@ public final class MessageRenderer {
     return "📋 " + partText.speaker() + " — " + title;
   }
 
-  /** Writes whole parts while they fit; the first one is cut to fit. */
+  /** Writes parts while they fit, each of them cut to its share of what the others leave. */
   private int writeParts(List<Part> parts, int room, StringBuilder text) {
     int told = 0;
     for (Part part : parts) {
-      String block = partText.whole(part, room);
-      int needed = block.length() + (told == 0 ? 0 : SEPARATOR.length());
-      if (told > 0 && text.length() + needed > room) {
+      int left = room - text.length() - (told == 0 ? 0 : SEPARATOR.length());
+      int share = Math.max(left / (parts.size() - told), LEAST_SHARE_CHARS);
+      String block = partText.whole(part, share);
+      if (told > 0 && block.length() > left) {
         break;
       }
       text.append(told == 0 ? "" : SEPARATOR).append(block);

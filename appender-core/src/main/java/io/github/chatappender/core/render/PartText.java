@@ -190,13 +190,14 @@ final class PartText {
   private String message(LogEntry entry) {
     String layoutText = entry.layoutText();
     if (layoutText != null) {
-      return text(Texts.cut(layoutText.stripTrailing(), LAYOUT_CHARS));
+      return text(Texts.cut(Escaper.clean(layoutText, true).stripTrailing(), LAYOUT_CHARS));
     }
-    String raw = entry.message();
-    if (entry.chain().isEmpty() && isToldByLineOne(raw)) {
+    // clean before it is cut: a control sequence without its end would show what it hides
+    String message = Escaper.clean(entry.message(), true).strip();
+    if (entry.chain().isEmpty() && isToldByLineOne(message)) {
       return "";
     }
-    return text(Texts.cutAndCount(raw.strip(), config.look().messageChars()));
+    return text(Texts.cutAndCount(message, config.look().messageChars()));
   }
 
   private String text(String raw) {
@@ -217,8 +218,7 @@ final class PartText {
   }
 
   private static boolean isToldByLineOne(String message) {
-    String text = message.strip();
-    return text.length() <= HEADLINE_CHARS && text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
+    return message.length() <= HEADLINE_CHARS && message.indexOf('\n') < 0;
   }
 
   /** Returns where the root was thrown: its first own frame, or where there is none its first. */

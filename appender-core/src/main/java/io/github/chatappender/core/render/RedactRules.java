@@ -16,11 +16,12 @@ import java.util.function.Consumer;
  * Finds what a user's own redaction rules match, each a regular expression.
  *
  * <p>What a rule matches is to be taken out; if the rule has a group, only what group 1 has matched
- * is. All rules look at the same text, in no order. Where a rule takes too long for a text, or
- * overflows the stack, the text and what remains of its entry is withheld, since nobody knows what
- * the rule would have found there; that is reported once for each rule. All rules stay on, or one
- * text made for it would show the secrets of all later ones. Rules that run over again and again
- * get a twentieth of the time; meanwhile entries are withheld without being looked at.
+ * is. All rules look at the same text, in no order. Where a rule takes more than 5 ms for a text,
+ * or all of them more than 50 ms for an entry, or one overflows the stack, the text and what
+ * remains of its entry is withheld, since nobody knows what the rule would have found there; that
+ * is reported once for each rule. All rules stay on, or one text made for it would show the secrets
+ * of all later ones. Rules that run over again and again get a twentieth of the time; meanwhile
+ * entries are withheld without being looked at.
  *
  * <p>Not thread-safe: for the delivery thread.
  */
@@ -32,6 +33,7 @@ public final class RedactRules {
   private static final int MOST_RULES = 50;
   private static final int SHOWN_CHARS = 80;
   private static final long BUDGET_NANOS = 5_000_000;
+  private static final long ENTRY_BUDGET_NANOS = 10 * BUDGET_NANOS;
   private static final long MOST_DEBT_NANOS = 20 * BUDGET_NANOS;
   private static final int NANOS_PER_NANO_OF_DEBT = 20;
 
@@ -42,6 +44,7 @@ public final class RedactRules {
   private long debtNanos;
   private long paidAt;
   private boolean withholding;
+  private long entryNanos;
 
   private RedactRules(List<UserRule> rules, Ticker ticker, Consumer<String> status) {
     this.rules = List.copyOf(rules);
@@ -96,6 +99,7 @@ public final class RedactRules {
   /** Turns to the texts of another entry. */
   void begin() {
     payOff(ticker.read());
+    entryNanos = 0;
     withholding = debtNanos >= MOST_DEBT_NANOS;
   }
 
@@ -104,16 +108,51 @@ public final class RedactRules {
     return withholding;
   }
 
-  /** Finds what the rules match, each of them once. */
-  void find(String text, Spans spans) {
+  /**
+   * Finds what the rules match in a text, and in the same text as one line, which is how some of it
+   * is shown.
+   *
+   * @param before what is shown before the text, such as a key: rules see it, but nothing of it is
+   *     taken out
+   * @param text the text
+   * @param spans takes the parts of the text
+   */
+  void find(String before, String text, Spans spans) {
+    String whole = before + text;
+    Spans found = new Spans();
+    find(whole, found);
+    String line = asOneLine(whole);
+    if (!line.equals(whole)) {
+      find(line, found);
+    }
+    spans.addAllBehind(before.length(), found);
+    if (!before.isEmpty()) {
+      find("", text, spans);
+    }
+  }
+
+  private static String asOneLine(String text) {
+    StringBuilder line = new StringBuilder(text);
+    for (int i = 0; i < line.length(); i++) {
+      if (Chars.lineEnd(line.charAt(i)) || line.charAt(i) == '\t') {
+        line.setCharAt(i, ' ');
+      }
+    }
+    return line.toString();
+  }
+
+  private void find(String text, Spans spans) {
     for (int i = 0; i < rules.size() && !withholding; i++) {
       UserRule rule = rules.get(i);
+      long budget = Math.min(BUDGET_NANOS, ENTRY_BUDGET_NANOS - entryNanos);
+      DeadlineText timed = new DeadlineText(text, ticker, budget);
       try {
-        rule.find(new DeadlineText(text, ticker, BUDGET_NANOS), spans);
+        rule.find(timed, spans);
+        entryNanos += timed.spentNanos();
       } catch (DeadlineText.OverrunException | StackOverflowError e) {
-        withholding = true;
         debtNanos += BUDGET_NANOS;
         report(rule, e instanceof StackOverflowError ? "overflowed the stack" : "took too long");
+        withholding = true; // not before: whoever hears of it may log, and have that redacted
       }
     }
   }

@@ -7,6 +7,7 @@ package io.github.chatappender.core.render;
 import io.github.chatappender.core.model.LogEntry;
 import java.util.Collection;
 import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
@@ -48,7 +49,7 @@ public final class Redactor {
    * @return the same entry if it holds no secret
    */
   public LogEntry builtIn(LogEntry entry) {
-    return redacted(entry, this::builtIn);
+    return redacted(entry, this::builtIn, (key, value) -> builtIn(value));
   }
 
   /**
@@ -78,24 +79,26 @@ public final class Redactor {
    */
   public LogEntry all(LogEntry entry) {
     rules.begin();
-    return redacted(entry, this::all);
+    return redacted(entry, text -> all("", text), (key, value) -> all(key + "=", value));
   }
 
-  private String all(String text) {
+  /** Applies all rules to a text, the user's own with what is shown before it. */
+  private String all(String before, String text) {
     String redacted =
         SecretText.redacted(
             text,
             (some, spans) -> {
               builtIn.accept(some, spans);
-              rules.find(some, spans);
+              rules.find(before, some, spans);
             });
     return rules.isWithholding() && !text.isEmpty() ? RedactRules.WITHHELD : redacted;
   }
 
-  private LogEntry redacted(LogEntry entry, UnaryOperator<String> text) {
+  private LogEntry redacted(
+      LogEntry entry, UnaryOperator<String> text, BinaryOperator<String> pair) {
     return entry.withTexts(
         text,
         (key, value) ->
-            defaults && SecretText.isSecret(key, value) ? Spans.MARKER : text.apply(value));
+            defaults && SecretText.isSecret(key, value) ? Spans.MARKER : pair.apply(key, value));
   }
 }

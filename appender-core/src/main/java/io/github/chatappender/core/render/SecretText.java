@@ -24,7 +24,8 @@ final class SecretText {
 
   /**
    * Returns the text without secrets of any sort. What it returns has none: where something was
-   * taken out, a quotation may be seen to end elsewhere, and the rules look again.
+   * taken out, a quotation may be seen to end elsewhere, and the rules look again; where they find
+   * something again and again, nothing of the text is returned.
    */
   static String redacted(String text, BiConsumer<String, Spans> rules) {
     String before = text;
@@ -33,15 +34,15 @@ final class SecretText {
       before = after;
       after = pass(before, rules);
     }
-    return after;
+    return after.equals(before) ? after : Spans.MARKER;
   }
 
   /** Takes out what rules find in a text, and in what people will see of it. */
   private static String pass(String text, BiConsumer<String, Spans> rules) {
     Spans spans = new Spans();
     rules.accept(text, spans);
-    String shown = Cleaner.clean(text, true);
-    if (shown.length() != text.length()) {
+    String shown = Cleaner.visible(text);
+    if (!shown.equals(text)) {
       Spans seen = new Spans();
       rules.accept(shown, seen);
       spans.addAll(seen, Cleaner.places(text));

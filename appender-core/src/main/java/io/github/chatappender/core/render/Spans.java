@@ -47,6 +47,17 @@ final class Spans {
     }
   }
 
+  /**
+   * Adds the parts of a text that begins with something else, without what they have of that.
+   *
+   * @param length how long the beginning is
+   */
+  void addAllBehind(int length, Spans ofWhole) {
+    for (int i = 0; i < ofWhole.size; i++) {
+      add(Math.max(0, ofWhole.start(i) - length), ofWhole.end(i) - length);
+    }
+  }
+
   /** Returns the text with the marker in the place of each part. */
   String applied(CharSequence text) {
     if (size == 0) {

@@ -126,10 +126,10 @@ final class StackText {
 
   /** Returns type and message; what this repeats of its cause's or the root's is an ellipsis. */
   private static String withoutRepeats(ThrowableInfo wrapper, List<ThrowableInfo> wrapped) {
-    String message = wrapper.message();
-    if (message == null) {
+    if (wrapper.message() == null) {
       return wrapper.type();
     }
+    String message = Escaper.clean(wrapper.message(), true);
     // Not of all of them: a search may take as many steps as the product of both lengths.
     message = without(wrapped.get(0), message);
     message = wrapped.size() == 1 ? message : without(wrapped.get(wrapped.size() - 1), message);

@@ -234,6 +234,26 @@ class FoldingTest {
   }
 
   @Test
+  void aLayoutRunsForSamplesOnly() {
+    int[] layouts = {0};
+    FakeReader withLayout =
+        new FakeReader() {
+          @Override
+          public String layoutText(FakeEvent event) {
+            layouts[0]++;
+            return "laid out";
+          }
+        };
+
+    for (int i = 0; i < 10_000; i++) {
+      capture.append(FakeEvent.error("boom").timeMillis(NOON + i / 4), withLayout);
+    }
+
+    assertThat(layouts[0]).isEqualTo(3);
+    assertThat(samples()).hasSize(3);
+  }
+
+  @Test
   void aStatementThatIsSeenAlthoughItIsGoneIsFoldedAllTheSame() {
     append("boom", NOON);
     Statement gone = table.all().get(0);

@@ -78,11 +78,6 @@ class EscaperPropertyTest {
   }
 
   @Property(seed = SEED, tries = 3_000)
-  void escapedHtmlHasNoTags(@ForAll("texts") String raw) {
-    Harmless.html(Escaper.html(raw), raw);
-  }
-
-  @Property(seed = SEED, tries = 3_000)
   void aCutMakesNothingLive(@ForAll("texts") String raw, @ForAll("texts") String other) {
     String text = Escaper.text(raw);
     String after = Escaper.line(other);
@@ -108,7 +103,6 @@ class EscaperPropertyTest {
     Harmless.outsideCode(Escaper.text(raw), "huge");
     Harmless.inlineCode(Escaper.inlineCode(raw), "huge");
     Harmless.fenced(Escaper.fenced(raw), "huge");
-    Harmless.html(Escaper.html(raw), "huge");
   }
 
   @Example

@@ -188,14 +188,6 @@ class EscaperTest {
   }
 
   @Test
-  void htmlIsTextInACard() {
-    assertThat(shown(Escaper.html("a & <b>\"c\" 'd'\n<users/all> </b> &lt;")))
-        .isEqualTo(
-            "a &amp; &lt;b&gt;&quot;c&quot; &#39;d&#39;\n&lt;Zusers/all&gt; &lt;Z/b&gt; &amp;lt;");
-    assertThat(Escaper.html("snake_case *x* [a](b)")).isEqualTo("snake_case *x* [a](b)");
-  }
-
-  @Test
   void loneSurrogatesAreLeftOut() {
     assertThat(Escaper.clean("a\uD83Db", true)).isEqualTo("ab");
     assertThat(Escaper.clean("a\uDD25b", true)).isEqualTo("ab");
@@ -237,7 +229,6 @@ class EscaperTest {
     for (int seed = 0; seed < 20_000; seed++) {
       String raw = NastyText.of(new Random(seed), 40);
 
-      Harmless.html(Escaper.html(raw), seed);
       Harmless.outsideCode(Escaper.text(raw), seed);
       Harmless.outsideCode(Escaper.line(raw), seed);
       Harmless.inlineCode(Escaper.inlineCode(raw), seed);

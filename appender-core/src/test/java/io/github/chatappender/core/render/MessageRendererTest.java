@@ -5,6 +5,7 @@
 package io.github.chatappender.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Notices;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,14 +93,40 @@ class MessageRendererTest {
   }
 
   @Test
-  void theFirstEntryIsCutToFit() {
+  void entriesOfOneMessageShareItsRoom() {
+    MessageRenderer talkative =
+        new MessageRenderer(
+            Configs.with(Setting.MESSAGE_CHARS, "2000", Setting.STACK_LINES, "100"), CLOCK);
+    LogEntry huge = huge("*".repeat(2_000));
+
+    Rendered two =
+        talkative.render(Notices.entries("t", huge, huge), NO_LOSSES, Fidelity.TEXT, false);
+    Rendered three =
+        talkative.render(
+            Notices.entries("t", entry("a"), huge, huge), NO_LOSSES, Fidelity.TEXT, false);
+    Rendered ten =
+        talkative.render(
+            Notices.entries("t", Collections.nCopies(10, huge)), NO_LOSSES, Fidelity.TEXT, false);
+
+    assertThat(two.told()).isEqualTo(2);
+    assertThat(text(two).length()).isBetween(3_800, 4_000);
+    String[] blocks = text(two).split("🔴", -1);
+    assertThat(blocks[1].length()).isCloseTo(blocks[2].length(), within(200));
+    assertThat(three.told()).isEqualTo(3);
+    assertThat(ten.told()).isEqualTo(3);
+    Harmless.message(text(two), "two");
+    Harmless.message(text(ten), "ten");
+  }
+
+  @Test
+  void anEntryAloneIsCutToFit() {
     MessageRenderer talkative =
         new MessageRenderer(
             Configs.with(Setting.MESSAGE_CHARS, "2000", Setting.STACK_LINES, "100"), CLOCK);
     LogEntry huge = huge("*".repeat(2_000));
 
     Rendered rendered =
-        talkative.render(Notices.entries("t", huge, huge), NO_LOSSES, Fidelity.TEXT, false);
+        talkative.render(Notices.entries("t", huge), NO_LOSSES, Fidelity.TEXT, false);
 
     assertThat(rendered.told()).isEqualTo(1);
     assertThat(text(rendered).length()).isBetween(3_800, 4_000);

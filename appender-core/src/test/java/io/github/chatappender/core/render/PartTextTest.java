@@ -374,6 +374,17 @@ class PartTextTest {
   }
 
   @Test
+  void aControlSequenceIsTakenOutBeforeItsEndIsCutOff() {
+    String title = "\u001B]0;p\u0000assword=hunter2 " + "y".repeat(100) + "\u0007";
+    String message = "x".repeat(450) + title;
+    Part part = news(Part.Kind.FIRST, entry(message).throwable(WRAPPER)).full().make();
+    Part withLayout = news(Part.Kind.FIRST, entry("a").layoutText(message)).full().make();
+
+    assertThat(plain.whole(part, 4_000)).doesNotContain("hunter2").contains("x".repeat(450));
+    assertThat(plain.whole(withLayout, 4_000)).doesNotContain("hunter2");
+  }
+
+  @Test
   void aNewTextThatLineOneTellsIsNotRepeated() {
     Part update = news(Part.Kind.UPDATE, entry("queue is stuck")).newText().make();
 

@@ -11,7 +11,11 @@ import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
 
@@ -72,9 +76,90 @@ class RedactorTest {
     assertThat(ibanRedacted("eyJhbGciOiJIUzI1NiJ9.iban=DE02")).isEqualTo("[redacted]=[redacted]");
   }
 
-  /** Applies the built-in rules and one of a user. */
+  @Test
+  void ofATextInWhichARuleFindsSomethingAgainAndAgainNothingIsShown() throws ConfigException {
+    String rule = "iban.*=(\\w+)";
+
+    assertThat(redacted(rule, "iban=DE02 a=1 b=2"))
+        .isEqualTo("iban=[redacted] a=[redacted] b=[redacted]");
+    assertThat(redacted(rule, "iban=DE02 a=1 b=2 c=3 d=4 e=5")).isEqualTo("[redacted]");
+  }
+
+  @Test
+  void theUsersRulesSeeKeysBeforeTheirValues() throws ConfigException {
+    RedactRules rules = RedactRules.of(List.of("iban=(\\w+)", "^\\d{4}$"), () -> 0, line -> {});
+    LogEntry entry =
+        LogEntry.builder(Severity.ERROR, "a.B", "boom")
+            .keyValue("iban", "DE02 iban=DE03")
+            .keyValue("pin", "1234")
+            .mdc("iban", "DE04")
+            .build();
+
+    LogEntry redacted = new Redactor(true, OWN, rules).all(entry);
+
+    assertThat(redacted.keyValues().toString())
+        .isEqualTo("{iban=[redacted] iban=[redacted], pin=[redacted]}");
+    assertThat(redacted.mdc("iban")).isEqualTo("[redacted]");
+  }
+
+  @Test
+  void aRuleThatMatchesAcrossTheKeyTakesOutTheWholeValueOnly() throws ConfigException {
+    RedactRules rules = RedactRules.of(List.of("n=D.*", "customer"), () -> 0, line -> {});
+    LogEntry entry =
+        LogEntry.builder(Severity.ERROR, "a.B", "boom")
+            .keyValue("iban", "DE02")
+            .keyValue("customer", "bob")
+            .build();
+
+    assertThat(new Redactor(true, OWN, rules).all(entry).keyValues().toString())
+        .isEqualTo("{iban=[redacted], customer=bob}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"iban\u2028DE02", "iban\rDE02", "iban\r\nDE02", "iban\tDE02", "iban\nDE02"})
+  void theUsersRulesSeeATextAsLinesAndAsOneLine(String text) throws ConfigException {
+    assertThat(redacted("iban\\s+(\\w+)", text)).endsWith("[redacted]").doesNotContain("DE02");
+    assertThat(redacted("iban +(\\w+)", text)).endsWith("[redacted]").doesNotContain("DE02");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u200B", "\u00AD", "\u2060", "\uFEFF", "\u200E", "\u200D"})
+  void whatHasNoWidthHidesNoSecret(String unseen) throws ConfigException {
+    Redactor redactor = new Redactor(true, OWN, Rules.none());
+
+    assertThat(redactor.builtIn("pass" + unseen + "word=hun" + unseen + "ter2 end"))
+        .isEqualTo("pass" + unseen + "word=[redacted] end");
+    assertThat(redacted("iban=(\\w+)", "ib" + unseen + "an=DE" + unseen + "02"))
+        .isEqualTo("ib" + unseen + "an=[redacted]");
+    assertThat(redactor.builtIn("a family: \uD83D\uDC68\u200D\uD83D\uDC69"))
+        .isEqualTo("a family: \uD83D\uDC68\u200D\uD83D\uDC69");
+  }
+
+  @Test
+  void whoHearsOfARuleThatTookTooLongMayHaveItsOwnEventRedacted() throws ConfigException {
+    AtomicReference<Redactor> redactor = new AtomicReference<>();
+    AtomicLong ticks = new AtomicLong();
+    LogEntry other = LogEntry.builder(Severity.ERROR, "a.B", "a status line").build();
+    RedactRules rules =
+        RedactRules.of(
+            List.of("(x+x+)+y", "iban=(\\w+)"),
+            () -> ticks.addAndGet(1_000_000),
+            line -> redactor.get().all(other));
+    redactor.set(new Redactor(true, OWN, rules));
+    LogEntry entry =
+        LogEntry.builder(Severity.ERROR, "a.B", "x".repeat(2_000) + " iban=DE02").build();
+
+    assertThat(redactor.get().all(entry).message()).isEqualTo(RedactRules.WITHHELD);
+  }
+
   private static String ibanRedacted(String text) throws ConfigException {
-    RedactRules rules = RedactRules.of(List.of("iban=(\\w+)"), () -> 0, line -> {});
+    return redacted("iban=(\\w+)", text);
+  }
+
+  /** Applies the built-in rules and one of a user. */
+  private static String redacted(String rule, String text) throws ConfigException {
+    RedactRules rules = RedactRules.of(List.of(rule), () -> 0, line -> {});
     Redactor redactor = new Redactor(true, OWN, rules);
     LogEntry entry = LogEntry.builder(Severity.ERROR, "a.B", text).build();
     return redactor.all(entry).message();

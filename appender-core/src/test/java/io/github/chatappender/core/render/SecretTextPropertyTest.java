@@ -6,6 +6,7 @@ package io.github.chatappender.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
@@ -66,6 +67,27 @@ class SecretTextPropertyTest {
     String once = REDACTOR.builtIn(before + place.replace("§", secret) + after);
 
     assertThat(REDACTOR.builtIn(once)).isEqualTo(once);
+  }
+
+  @Property(seed = SEED, tries = 4_000)
+  void nothingThatAUsersRuleIsForSurvives(
+      @ForAll("places") String place,
+      @ForAll("surroundings") String before,
+      @ForAll("surroundings") String after)
+      throws ConfigException {
+    RedactRules rules = RedactRules.of(List.of("iban=(\\w+)"), () -> 0, line -> {});
+    Redactor redactor = new Redactor(true, List.of("oWnKey-0123456789", "oWn/tok3n-abc%3D"), rules);
+    String text = before + place.replace("§", "hunter2hunter2 iban=DE02120300") + after;
+    LogEntry entry =
+        LogEntry.builder(Severity.ERROR, "a.B", text)
+            .keyValue("iban", "DE02120300" + after)
+            .build();
+
+    LogEntry once = redactor.all(entry);
+
+    assertThat(once.message()).doesNotContain("DE02120300");
+    assertThat(once.keyValues().get("iban")).doesNotContain("DE02120300");
+    assertThat(redactor.all(once).message()).isEqualTo(once.message());
   }
 
   @Property(seed = SEED, tries = 4, shrinking = ShrinkingMode.OFF)
