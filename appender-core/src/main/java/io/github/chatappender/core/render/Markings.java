@@ -29,19 +29,20 @@ final class Markings {
 
   /** Returns a link; where nobody knows the syntax the address itself, which every reader links. */
   String link(String label, String url) {
+    String address = withoutMarks(url); // in every markup: the service may read another
     switch (markup) {
       case AUTO:
-        return label + ": " + bare(url);
+        return label + ": " + address;
       case CHAT:
-        return "<" + url + "|" + label + ">";
+        return "<" + address + "|" + label + ">";
       case MARKDOWN:
-        return "[" + label + "](" + url.replace("(", "%28").replace(")", "%29") + ")";
+        return "[" + label + "](" + address.replace("(", "%28").replace(")", "%29") + ")";
     }
     throw new AssertionError(markup);
   }
 
   /** Returns an address in which no reader finds marks. */
-  private static String bare(String url) {
+  private static String withoutMarks(String url) {
     StringBuilder out = new StringBuilder(url.length());
     for (int i = 0; i < url.length(); i++) {
       char c = url.charAt(i);

@@ -35,6 +35,22 @@ final class FuzzCase {
           + "&token="
           + OWN.get(1);
 
+  /**
+   * Where the user's rules and what has no width meet; § stands for the secret. Each begins a line:
+   * a control sequence before it that is not closed would take away the beginning of the word.
+   */
+  private static final List<String> PLACES_OF_RULES =
+      List.of(
+          "\niban=§",
+          "\nib\u200Ban=§",
+          "\niban\u2060=§",
+          "\npin §",
+          "\npin\n§",
+          "\npin\u2028§",
+          "\npin\t\r\n§",
+          "\np\u0000in\r§",
+          "\npass\u00ADword=§");
+
   private final Random random;
   private final NastyMutation texts;
   private final String secret;
@@ -86,7 +102,8 @@ final class FuzzCase {
         .set(Setting.LEVEL, "TRACE")
         .set(Setting.MENTION_INTERVAL, random.nextBoolean() ? "0" : "1 h")
         .set(Setting.CRITICAL_LEVEL, pick(List.of("OFF", "OFF", "FATAL", "ERROR"), random))
-        .addRedact("iban=(\\w+)");
+        .addRedact("iban=(\\w+)")
+        .addRedact("pin\\s+(\\w+)");
   }
 
   private Reply reply() {
@@ -117,7 +134,7 @@ final class FuzzCase {
       event.pair(pick(pool, random), text(200));
     }
     if (random.nextInt(4) == 0) {
-      event.pair("db.password", secret).pair("x-api-key", secret);
+      event.pair("db.password", secret).pair("x-api-key", secret).pair("iban", secret);
     }
     if (random.nextInt(3) > 0) {
       event.thrown(thrown(random.nextInt(4)));
@@ -154,7 +171,9 @@ final class FuzzCase {
       case 1:
         return around(pick(OWN, random), room);
       case 2:
-        return random.nextBoolean() ? around("iban=" + secret, room) : pick(pool, random);
+        return random.nextBoolean()
+            ? around(pick(PLACES_OF_RULES, random).replace("§", secret), room)
+            : pick(pool, random);
       case 3:
         return texts.next();
       default:
