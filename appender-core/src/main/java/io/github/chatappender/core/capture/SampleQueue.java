@@ -93,10 +93,11 @@ public final class SampleQueue implements Accounts.Source {
   /**
    * Tells whether half of the room is taken: then nobody should wait for more to come together.
    *
-   * @return true if samples are soon going to be refused
+   * @return true if samples are soon going to be refused; false while none waits
    */
   public boolean isFilling() {
-    return 2 * (last().number - polled) >= capacity;
+    long waiting = last().number - polled;
+    return waiting > 0 && 2 * waiting >= capacity;
   }
 
   /**

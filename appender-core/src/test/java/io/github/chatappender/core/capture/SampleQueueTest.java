@@ -116,6 +116,14 @@ class SampleQueueTest {
   }
 
   @Test
+  void withoutRoomAndWithNothingThatWaitsItIsNotFilling() {
+    queue.resize(0);
+
+    assertThat(queue.isFilling()).isFalse();
+    assertThat(queue.isFull()).isTrue();
+  }
+
+  @Test
   void anEmptyPollFreesNothing() {
     queue.poll();
     queue.poll();

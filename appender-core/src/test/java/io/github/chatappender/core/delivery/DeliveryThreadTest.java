@@ -237,22 +237,6 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void onTheCallersOwnThreadNothingComesTogetherFirst() {
-    Pipeline started =
-        start(
-            work -> {
-              throw new IllegalStateException("no thread");
-            },
-            "60 s");
-    append(started, "boom");
-
-    boolean settled = started.close(Duration.ofMillis(200));
-
-    assertThat(settled).isTrue();
-    assertThat(started.stats().reported()).isEqualTo(1);
-  }
-
-  @Test
   void anInterruptOfTheThreadMeansStopNow() {
     Pipeline started = start(this::newThread, "60 s");
     append(started, "boom");

@@ -27,6 +27,8 @@ class GatheringTest {
   private final AtomicInteger looks = new AtomicInteger();
   private final AtomicReference<Thread> runner = new AtomicReference<>();
   private final Requests requests = new Requests();
+  private volatile Runnable whenLooking = () -> {};
+  private volatile boolean hasNoThread;
   private final DeliveryThread thread =
       new DeliveryThread(
           new CountingOwner(),
@@ -90,6 +92,19 @@ class GatheringTest {
   }
 
   @Test
+  void whoeverClosesOnTheCallersOwnThreadLetsNothingComeTogether() {
+    hasNoThread = true;
+    whenLooking = () -> requests.finish(true);
+    thread.gatherFor(Duration.ofHours(1));
+    thread.wake();
+    requests.add(new FlushRequest(0, true, 0));
+
+    thread.runHereIfNobodyDoes(() -> false);
+
+    assertThat(looks).hasValue(1);
+  }
+
+  @Test
   void anInterruptIsHeardAlthoughSamplesComeTogether() {
     thread.gatherFor(Duration.ofHours(1));
     thread.wake();
@@ -143,6 +158,9 @@ class GatheringTest {
   }
 
   private Thread newThread(Runnable work) {
+    if (hasNoThread) {
+      throw new IllegalStateException("no thread");
+    }
     Thread made = new Thread(work);
     made.setDaemon(true);
     runner.set(made);
@@ -155,6 +173,7 @@ class GatheringTest {
     @Override
     public DeliveryLoop newLoop() {
       looks.incrementAndGet();
+      whenLooking.run();
       throw new IllegalStateException("none is needed");
     }
 
