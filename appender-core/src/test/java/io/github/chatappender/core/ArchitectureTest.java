@@ -148,7 +148,7 @@ class ArchitectureTest {
   @Test
   void onlyTheAddressItselfRevealsASecret() {
     assertThat(usersOf(access -> isMember(access, Secret.class, "reveal")))
-        .containsExactly("WebhookUrl");
+        .containsExactly("HttpTransport", "WebhookUrl");
   }
 
   @Test

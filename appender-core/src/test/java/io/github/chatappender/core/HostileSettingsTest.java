@@ -79,7 +79,7 @@ class HostileSettingsTest {
     assertThat(diagnostics.lines().stream().filter(line -> line.startsWith("fault")).distinct())
         .containsExactly(
             "fault: idle: webhookUrl must be a valid address",
-            "fault: idle: proxy must be host:port");
+            "fault: idle: proxy must be [user:password@]host:port");
     assertThat(diagnostics.lines()).noneMatch(line -> line.contains("k-secret"));
   }
 

@@ -156,7 +156,7 @@ class SettingsEffectTest {
 
       start().append(FakeEvent.error("hello"), FakeReader.INSTANCE);
 
-      await().until(() -> diagnostics.lines().toString().contains("HttpConnectTimeoutException"));
+      await().until(() -> diagnostics.lines().toString().contains("within 150 ms: is a proxy"));
       for (Socket socket : waiting) {
         socket.close();
       }
@@ -173,7 +173,7 @@ class SettingsEffectTest {
 
     start().append(FakeEvent.error("hello"), FakeReader.INSTANCE);
 
-    await().until(() -> diagnostics.lines().toString().contains("did not take a message"));
+    await().until(() -> diagnostics.lines().toString().contains("within 200 ms"));
   }
 
   @Test

@@ -284,7 +284,7 @@ public final class GoogleChatAppender extends AbstractAppender {
     /**
      * Sets {@code proxy}.
      *
-     * @param text HTTP proxy, {@code host:port}
+     * @param text HTTP proxy, {@code [user:password@]host:port}
      * @return this
      */
     public B setProxy(@Nullable String text) {

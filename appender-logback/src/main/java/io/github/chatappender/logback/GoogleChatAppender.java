@@ -159,7 +159,7 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   /**
    * Sets {@code proxy}.
    *
-   * @param text HTTP proxy, {@code host:port}
+   * @param text HTTP proxy, {@code [user:password@]host:port}
    */
   public void setProxy(@Nullable String text) {
     settings.set(Setting.PROXY, text);

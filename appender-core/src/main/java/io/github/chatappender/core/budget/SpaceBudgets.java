@@ -46,7 +46,7 @@ public final class SpaceBudgets {
     BudgetLimits before = shared ? budget.limits() : limits;
     long id = budget.join(limits, now);
     if (!before.sameAs(limits)) {
-      diagnostics.warn(
+      diagnostics.alert(
           "several appenders post to one space with different budgets; for all of them holds: "
               + budget.limits());
     }

@@ -117,9 +117,8 @@ final class DeliveryLoop {
         }
         broken.exchange = null;
         broken.defects++;
-        if (critical.owns(broken) && broken.defects < MOST_DEFECTS) {
-          critical.suspend(broken);
-          message = null;
+        if (critical.owns(broken)) {
+          keepCritical(broken, now);
         } else {
           drop(broken, DropReason.INTERNAL_ERROR);
         }
@@ -127,6 +126,17 @@ final class DeliveryLoop {
       surroundings.diagnostics.warn("a step of delivery failed: " + e.getClass().getName());
       endFlushes(now);
       return PAUSE_AFTER_DEFECT;
+    }
+  }
+
+  /** Critical events are not lost by a defect: others get their turn, and it is tried again. */
+  private void keepCritical(Message broken, long now) {
+    message = null;
+    if (broken.defects < MOST_DEFECTS) {
+      critical.suspend(broken);
+    } else {
+      critical.postpone(broken);
+      destination.pause(now);
     }
   }
 
@@ -139,6 +149,7 @@ final class DeliveryLoop {
     adoptSettings(now);
     losses.look(now, setup.config.firstWait().toNanos());
     startExchange(now, heard == requests.current() ? heard : null);
+    destination.look(losses.isWaiting() ? 0 : nanosUntilDue(now, null), now);
     endFlushes(now);
     if (requests.isFinished()) {
       return Long.MAX_VALUE;
@@ -192,7 +203,7 @@ final class DeliveryLoop {
     if (current == null || exchange == null) {
       return;
     }
-    Answer answer = exchange.poll();
+    Answer answer = Destination.poll(exchange);
     if (answer == null) {
       if (now - deadlineOf(current) < 0) {
         return;
@@ -234,7 +245,7 @@ final class DeliveryLoop {
         }
         return;
       case MESSAGE_FAULT:
-        destination.messageRefused(outcome);
+        destination.messageRefused(outcome, now);
         message = composer.simpler(current);
         if (message == null) {
           settlement.drop(current, DropReason.REJECTED);
@@ -261,7 +272,7 @@ final class DeliveryLoop {
       mentions.told(surroundings.ticker.read());
     }
     progress.delivered();
-    destination.delivered();
+    destination.delivered(surroundings.ticker.read());
   }
 
   private void broken(Message current, Outcome outcome, long now) {
@@ -464,6 +475,7 @@ final class DeliveryLoop {
   private long nanosUntilNextStep(long now) {
     FlushRequest flush = requests.current();
     long next = flush == null ? Long.MAX_VALUE : Math.max(0, flush.deadline - now);
+    next = Math.min(next, destination.nanosUntilShown(now));
     Message current = message;
     if (current != null && current.exchange != null) {
       return Math.min(next, Math.max(0, deadlineOf(current) - now));

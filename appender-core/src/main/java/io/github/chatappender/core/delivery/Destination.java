@@ -12,12 +12,14 @@ import io.github.chatappender.core.model.Secret;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Backoff;
 import io.github.chatappender.core.webhook.Breaker;
+import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.Outcome;
 import io.github.chatappender.core.webhook.OutcomeReader;
 import io.github.chatappender.core.webhook.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands for the space and the way there: address, transport, budget, backoff, breaker. Says when
@@ -42,7 +44,10 @@ final class Destination {
   /** Those of the failures in a row that were no 429: only they make an outage. */
   private int failedAttempts;
 
+  private volatile boolean failing;
+
   private boolean holdsClient;
+  private String fileTrouble = "";
   private long lastPostAt;
 
   Destination(Setup setup, Surroundings surroundings) {
@@ -73,6 +78,7 @@ final class Destination {
       breaker.close();
       failures = 0;
       failedAttempts = 0;
+      failing = false;
     }
   }
 
@@ -91,41 +97,83 @@ final class Destination {
     message.startedAt = now;
     holdsClient = true;
     lastPostAt = now;
-    message.exchange = transport.post(setup.url, message.post, wake);
+    try {
+      message.exchange = transport.post(setup.url, message.post, wake);
+    } catch (Throwable e) {
+      // what it carries is not lost with a defect of the transport: this is a failed attempt
+      message.exchange = new FailedExchange("the request cannot be made: " + e.getClass().getName());
+      wake.run();
+    }
   }
 
+  /** Looks for an answer; one that cannot be had is a failure that may pass. */
+  static @Nullable Answer poll(Exchange exchange) {
+    try {
+      return exchange.poll();
+    } catch (Throwable e) {
+      return Answer.failed("the answer cannot be read: " + e.getClass().getName());
+    }
+  }
+
+  /** Reads an answer; one that cannot be read says nothing about the message. */
   Outcome read(Answer answer, Message message, long now) {
     lastPostAt = now;
     lease.answered(now);
-    return outcomes.read(answer, message.post, setup.url);
+    try {
+      return outcomes.read(answer, message.post, setup.url);
+    } catch (Throwable e) {
+      return Outcome.passing("the answer cannot be read: " + e.getClass().getName());
+    }
   }
 
-  void delivered() {
+  void delivered(long now) {
     failures = 0;
     failedAttempts = 0;
-    breakerCloses();
-    trouble.over();
+    failing = false;
+    breaker.close();
+    trouble.over(setup.url.toString(), now);
   }
 
-  private void breakerCloses() {
-    if (breaker.close()) {
-      surroundings.diagnostics.info("the webhook of " + setup.url + " works again");
-    }
+  /** Looks whether people have to see that what is due is not delivered. */
+  void look(long nanosUntilDue, long now) {
+    boolean pausedByOthers = !breaker.isOpen() && lease.isPaused(now);
+    trouble.look(
+        nanosUntilDue,
+        pausedByOthers
+            ? "the space is paused, since another appender of this JVM failed to post to it"
+            : "",
+        now);
+  }
+
+  /** Returns how long it takes until people have to see that nothing is delivered. */
+  long nanosUntilShown(long now) {
+    return trouble.nanosUntilShown(now);
+  }
+
+  /** Returns what keeps messages from the space, empty if nothing does; any thread may ask. */
+  String trouble() {
+    return trouble.cause();
   }
 
   /** Notes that a thread is not there; a webhook held to be broken may well be gone itself. */
   void threadGone(Outcome outcome, long now) {
-    trouble.tell("Google Chat refuses a message for " + setup.url + ": " + outcome.words());
+    trouble.failed(refusal(outcome), now);
     if (breaker.isOpen()) {
       breaker.open(now);
     }
   }
 
+  /** Pauses the space after a defect, for as long as after many failures. */
+  void pause(long now) {
+    lease.pause(now, backoff.maxNanos());
+  }
+
   /** Pauses the space after a failure that may pass. */
   void failed(Outcome outcome, long now) {
-    trouble.tell("Google Chat did not take a message for " + setup.url + ": " + outcome.words());
+    trouble.failed("posting to " + setup.url + " fails: " + outcome.explained(), now);
     failures++;
     failedAttempts++;
+    failing = true;
     if (breaker.isOpen()) {
       breaker.open(now);
     }
@@ -136,7 +184,7 @@ final class Destination {
 
   /** Pauses and slows down the space after a 429. */
   void throttled(Outcome outcome, long now) {
-    trouble.tell("Google Chat limits " + setup.url + ": " + outcome.words());
+    trouble.failed("Google Chat limits " + setup.url + ": " + outcome.explained(), now);
     failures++;
     if (breaker.isOpen()) {
       breaker.open(now);
@@ -147,22 +195,31 @@ final class Destination {
 
   /** Opens the breaker: the webhook does not work. */
   void broken(Outcome outcome, long now) {
+    String cause =
+        (outcome.isRouteFault()
+                ? "nothing can be posted to " + setup.url + ": "
+                : "the webhook of " + setup.url + " does not work: ")
+            + outcome.explained()
+            + "; trying again every "
+            + Duration.ofNanos(Breaker.PROBE_NANOS).toMinutes()
+            + " minutes";
     if (breaker.open(now)) {
-      surroundings.diagnostics.fault(
-          "the webhook of "
-              + setup.url
-              + " does not work: "
-              + outcome.words()
-              + "; trying again every "
-              + Duration.ofNanos(Breaker.PROBE_NANOS).toMinutes()
-              + " minutes");
+      trouble.broken(cause, now);
+    } else {
+      trouble.failed(cause, now);
     }
   }
 
   /** Notes that the service has looked at a message and refuses it: the webhook works. */
-  void messageRefused(Outcome outcome) {
-    breakerCloses();
-    trouble.tell("Google Chat refuses a message for " + setup.url + ": " + outcome.words());
+  void messageRefused(Outcome outcome, long now) {
+    if (breaker.close()) {
+      trouble.over(setup.url.toString(), now);
+    }
+    trouble.failed(refusal(outcome), now);
+  }
+
+  private String refusal(Outcome outcome) {
+    return "Google Chat refuses a message for " + setup.url + ": " + outcome.explained();
   }
 
   /** Lets the client go when nothing was posted for a while; returns nanoseconds until then. */
@@ -187,6 +244,9 @@ final class Destination {
   DeliveryStats.State state(long now) {
     if (breaker.isOpen()) {
       return DeliveryStats.State.BROKEN;
+    }
+    if (trouble.isShown() && failing) {
+      return DeliveryStats.State.UNREACHABLE;
     }
     return lease.isPaused(now) ? DeliveryStats.State.THROTTLED : DeliveryStats.State.OK;
   }
@@ -234,11 +294,19 @@ final class Destination {
       moveTo(changed, now);
       return true;
     } catch (ConfigException e) {
-      trouble.tell("the address stays as it is: " + e.getMessage());
+      say("the address stays as it is: " + e.getMessage());
     } catch (IOException | RuntimeException e) {
-      trouble.tell("webhookUrlFile cannot be read again: " + e.getClass().getSimpleName());
+      say("webhookUrlFile cannot be read again: " + e.getClass().getSimpleName());
     }
     return false;
+  }
+
+  /** Shows what is wrong with the address's file, once while it stays the same. */
+  private void say(String newTrouble) {
+    if (!newTrouble.equals(fileTrouble)) {
+      fileTrouble = newTrouble;
+      surroundings.diagnostics.alert(newTrouble);
+    }
   }
 
   private void moveTo(Setup changed, long now) {
@@ -246,5 +314,25 @@ final class Destination {
     lease.close(now);
     lease = newLease(now);
     surroundings.diagnostics.info("webhookUrlFile holds a new address, of " + changed.url);
+  }
+
+  /** An exchange that has failed before it began. Immutable. */
+  private static final class FailedExchange implements Exchange {
+
+    private final Answer answer;
+
+    FailedExchange(String failure) {
+      answer = Answer.failed(failure);
+    }
+
+    @Override
+    public Answer poll() {
+      return answer;
+    }
+
+    @Override
+    public void cancel() {
+      // nothing is under way
+    }
   }
 }

@@ -27,6 +27,11 @@ final class SafeDiagnostics implements Diagnostics {
   }
 
   @Override
+  public void alert(String message) {
+    tell(host::alert, message);
+  }
+
+  @Override
   public void fault(String message) {
     tell(host::fault, message);
   }

@@ -4,7 +4,6 @@
  */
 package io.github.chatappender.core.model;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -194,23 +193,13 @@ final class ConfigReader {
     return constants[0];
   }
 
-  @Nullable InetSocketAddress hostAndPort(Setting setting) {
+  @Nullable ProxyAddress proxy(Setting setting) {
     String text = text(setting);
-    if (text == null) {
-      return null;
+    ProxyAddress proxy = text == null ? null : ProxyAddress.parse(text);
+    if (text != null && proxy == null) {
+      problem(setting, "be [user:password@]host:port", text);
     }
-    int colon = text.lastIndexOf(':');
-    try {
-      int port = Integer.parseInt(text.substring(colon + 1));
-      String host = text.substring(0, Math.max(0, colon));
-      if (port > 0 && port <= 65_535 && host.matches("[\\w.-]+|\\[[0-9a-fA-F:.]+]")) {
-        return InetSocketAddress.createUnresolved(host, port);
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    problem(setting, "be host:port", text);
-    return null;
+    return proxy;
   }
 
   private String required(Setting setting) {

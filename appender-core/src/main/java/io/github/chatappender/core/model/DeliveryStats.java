@@ -27,6 +27,8 @@ public final class DeliveryStats {
     THROTTLED,
     /** The webhook does not work; it is tried again from time to time. */
     BROKEN,
+    /** Nothing was delivered for a minute although something is due. */
+    UNREACHABLE,
     /** Nothing is configured, or the appender is stopped: no event is accepted. */
     IDLE
   }

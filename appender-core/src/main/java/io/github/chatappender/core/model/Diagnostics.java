@@ -27,9 +27,18 @@ public interface Diagnostics {
   void warn(String message);
 
   /**
-   * Tells of a fault that a person has to mend: a wrong setting, a webhook that is gone.
+   * Shows people that alerting suffers or works again: events that are lost, messages that do not
+   * arrive. Where the host would not show it, it is printed to standard error.
    *
-   * @param message one line
+   * @param message one line, with cause and remedy
+   */
+  void alert(String message);
+
+  /**
+   * Shows people a fault that they have to mend: a wrong setting, a webhook that is gone. Where the
+   * host would not show it, it is printed to standard error.
+   *
+   * @param message one line, with cause and remedy
    */
   void fault(String message);
 }

@@ -29,7 +29,7 @@ public final class SenderConfig {
   private final @Nullable Secret webhookAddress;
   private final @Nullable String webhookUrlFile;
   private final List<String> allowedHosts;
-  private final @Nullable InetSocketAddress proxy;
+  private final @Nullable ProxyAddress proxy;
   private final Duration connectTimeout;
   private final Duration requestTimeout;
   private final boolean enabled;
@@ -68,7 +68,7 @@ public final class SenderConfig {
 
   private SenderConfig(ConfigReader in, ProcessFacts facts) {
     allowedHosts = in.list(Setting.ALLOWED_HOSTS);
-    proxy = in.hostAndPort(Setting.PROXY);
+    proxy = in.proxy(Setting.PROXY);
     connectTimeout = in.duration(Setting.CONNECT_TIMEOUT, "100 ms", "60 s");
     requestTimeout = in.duration(Setting.REQUEST_TIMEOUT, "100 ms", "60 s");
     enabled = in.flag(Setting.ENABLED);
@@ -192,7 +192,25 @@ public final class SenderConfig {
    * @return its unresolved address, null for the JVM's own choice
    */
   public @Nullable InetSocketAddress proxy() {
-    return proxy;
+    return proxy == null ? null : proxy.address;
+  }
+
+  /**
+   * Returns the user to name to the proxy of {@link #proxy()}.
+   *
+   * @return the name, verbatim; null if the setting gives no credentials
+   */
+  public @Nullable String proxyUser() {
+    return proxy == null ? null : proxy.user;
+  }
+
+  /**
+   * Returns the password of {@link #proxyUser()}.
+   *
+   * @return the password, possibly empty; null if the setting gives no credentials
+   */
+  public @Nullable Secret proxyPassword() {
+    return proxy == null ? null : proxy.password;
   }
 
   /**

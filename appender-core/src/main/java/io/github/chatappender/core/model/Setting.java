@@ -17,7 +17,7 @@ public enum Setting {
   WEBHOOK_URL_FILE("webhookUrlFile", null, Kind.TEXT),
   /** Hosts that may be posted to. */
   ALLOWED_HOSTS("allowedHosts", "chat.googleapis.com", Kind.LIST),
-  /** HTTP proxy, {@code host:port}. */
+  /** HTTP proxy, {@code [user:password@]host:port}. */
   PROXY("proxy", null, Kind.SENSITIVE),
   /** Longest time to connect. */
   CONNECT_TIMEOUT("connectTimeout", "5 s", Kind.TEXT),

@@ -9,16 +9,28 @@ import org.jspecify.annotations.Nullable;
 /** Holds what came back for a request: an HTTP answer, or what went wrong instead. Immutable. */
 public final class Answer {
 
+  private static final byte[] NO_BODY = {};
+
   private final int status;
   private final @Nullable String retryAfter;
   private final byte[] body;
   private final @Nullable String failure;
+  private final String advice;
+  private final boolean routeFault;
 
-  private Answer(int status, @Nullable String retryAfter, byte[] body, @Nullable String failure) {
+  private Answer(
+      int status,
+      @Nullable String retryAfter,
+      byte[] body,
+      @Nullable String failure,
+      String advice,
+      boolean routeFault) {
     this.status = status;
     this.retryAfter = retryAfter;
     this.body = body;
     this.failure = failure;
+    this.advice = advice;
+    this.routeFault = routeFault;
   }
 
   /**
@@ -26,21 +38,31 @@ public final class Answer {
    *
    * @param status its status code
    * @param retryAfter the header {@code Retry-After}, null if absent
-   * @param body its first bytes; not copied
+   * @param body its first bytes, null if the client has none; not copied
    * @return the answer
    */
-  public static Answer of(int status, @Nullable String retryAfter, byte[] body) {
-    return new Answer(status, retryAfter, body, null);
+  public static Answer of(int status, @Nullable String retryAfter, byte @Nullable [] body) {
+    return new Answer(status, retryAfter, body == null ? NO_BODY : body, null, "", false);
   }
 
   /**
-   * Says that there was no answer.
+   * Reports that no answer came.
    *
    * @param failure what went wrong, without secrets
    * @return the answer
    */
   public static Answer failed(String failure) {
-    return new Answer(0, null, new byte[0], failure);
+    return failed(failure, "");
+  }
+
+  /** Reports that no answer came, with what a person can do about it. */
+  static Answer failed(String failure, String advice) {
+    return new Answer(0, null, NO_BODY, failure, advice, false);
+  }
+
+  /** Reports that a person has to mend the way to the service: a proxy, or trust. */
+  static Answer routeFault(String failure, String advice) {
+    return new Answer(0, null, NO_BODY, failure, advice, true);
   }
 
   int status() {
@@ -57,5 +79,15 @@ public final class Answer {
 
   @Nullable String failure() {
     return failure;
+  }
+
+  /** Returns what a person can do about the failure; may be empty. */
+  String advice() {
+    return advice;
+  }
+
+  /** Returns whether the failure stays until a person mends the way to the service. */
+  boolean isRouteFault() {
+    return routeFault;
   }
 }

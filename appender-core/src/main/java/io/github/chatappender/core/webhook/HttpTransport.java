@@ -4,14 +4,16 @@
  */
 package io.github.chatappender.core.webhook;
 
+import io.github.chatappender.core.model.Secret;
 import io.github.chatappender.core.model.SenderConfig;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpTransport implements Transport {
 
+  private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
   private final SenderConfig config;
   private final ThreadFactory threads;
+  private final FailureReader failures;
   private @Nullable HttpClient client;
   private @Nullable ClientExecutor executor;
   private @Nullable HttpExchange last;
@@ -41,25 +46,38 @@ public final class HttpTransport implements Transport {
   public HttpTransport(SenderConfig config, ThreadFactory threads) {
     this.config = config;
     this.threads = threads;
+    this.failures = new FailureReader(config);
   }
 
   @Override
   public Exchange post(WebhookUrl url, Post post, Runnable whenDone) {
-    HttpExchange exchange = new HttpExchange();
+    HttpExchange exchange = new HttpExchange(failures, url);
     last = exchange;
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(url.with(post.parameters()))
-              .timeout(config.requestTimeout())
-              .header("Content-Type", "application/json; charset=UTF-8")
-              .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()))
-              .build();
-      exchange.follow(client().sendAsync(request, exchange.bodies()), whenDone);
+      exchange.follow(client().sendAsync(request(url, post), exchange.bodies()), whenDone);
     } catch (RuntimeException | Error e) {
-      exchange.answer.compareAndSet(null, Answer.failed(describe(e)));
+      exchange.answer.compareAndSet(null, failures.read(e, url));
       whenDone.run();
     }
     return exchange;
+  }
+
+  private HttpRequest request(WebhookUrl url, Post post) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url.with(post.parameters()))
+            .timeout(config.requestTimeout())
+            .header("Content-Type", "application/json; charset=UTF-8")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()));
+    String user = config.proxyUser();
+    Secret password = config.proxyPassword();
+    if (user != null && password != null) {
+      // The client sends it to the proxy alone, and for a tunnel only where the JVM allows Basic.
+      // An Authenticator would take the service's own 401 from us.
+      byte[] credentials = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
+      request.header(
+          "Proxy-Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+    }
+    return request.build();
   }
 
   @Override
@@ -97,20 +115,6 @@ public final class HttpTransport implements Transport {
     return client;
   }
 
-  /** Names a failure by its types and messages; the throwable itself may quote the address. */
-  private static String describe(Throwable failure) {
-    StringBuilder text = new StringBuilder();
-    Throwable t = failure instanceof CompletionException ? failure.getCause() : failure;
-    for (int i = 0; t != null && i < 3; i++) {
-      text.append(i == 0 ? "" : ", caused by ").append(t.getClass().getSimpleName());
-      if (t.getMessage() != null) {
-        text.append(": ").append(t.getMessage());
-      }
-      t = t.getCause();
-    }
-    return text.toString();
-  }
-
   /**
    * Ends a client at once, which only JDK 21 and later can. Before, it ends once the garbage
    * collector has found that nobody uses it, and wakes up every 3 s until then.
@@ -128,10 +132,17 @@ public final class HttpTransport implements Transport {
   /** A request of the JDK client, with the means to end it in every phase. */
   private static final class HttpExchange implements Exchange {
 
+    private final FailureReader failures;
+    private final WebhookUrl url;
     private final BoundedBody body = new BoundedBody();
     private final AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
     private @Nullable CompletableFuture<?> future;
     private boolean cancelled;
+
+    HttpExchange(FailureReader failures, WebhookUrl url) {
+      this.failures = failures;
+      this.url = url;
+    }
 
     HttpResponse.BodyHandler<byte[]> bodies() {
       return info -> body;
@@ -142,17 +153,27 @@ public final class HttpTransport implements Transport {
       CompletableFuture<Void> unused =
           response.handle(
               (answered, failure) -> {
-                answer.compareAndSet(
-                    null,
-                    answered == null
-                        ? Answer.failed(failure == null ? "no answer" : describe(failure))
-                        : Answer.of(
-                            answered.statusCode(),
-                            answered.headers().firstValue("Retry-After").orElse(null),
-                            answered.body()));
+                answer.compareAndSet(null, read(answered, failure));
                 whenDone.run();
                 return null;
               });
+    }
+
+    /** Reads what the client hands on, which need not be whole: a refused tunnel has no body. */
+    private Answer read(@Nullable HttpResponse<byte[]> answered, @Nullable Throwable failure) {
+      try {
+        if (answered == null) {
+          return failure == null ? Answer.failed("no answer") : failures.read(failure, url);
+        }
+        return answered.statusCode() == PROXY_AUTHENTICATION_REQUIRED
+            ? failures.credentialsWanted(url)
+            : Answer.of(
+                answered.statusCode(),
+                answered.headers().firstValue("Retry-After").orElse(null),
+                answered.body());
+      } catch (RuntimeException | Error e) {
+        return Answer.failed("the answer cannot be read: " + e.getClass().getName());
+      }
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class Outcome {
     UNAUTHORIZED,
     /** The message is refused and would be refused again. */
     MESSAGE_FAULT,
-    /** The webhook does not work, whatever the message. */
+    /** The webhook, a proxy or trust is at fault, whatever the message. */
     WEBHOOK_FAULT,
     /** The thread to reply to does not exist. */
     THREAD_GONE
@@ -30,12 +30,36 @@ public final class Outcome {
 
   private final Verdict verdict;
   private final String words;
+  private final String advice;
+  private final boolean routeFault;
   private final long retryAfterNanos;
 
-  Outcome(Verdict verdict, String words, long retryAfterNanos) {
+  Outcome(Verdict verdict, String words, String advice, long retryAfterNanos) {
+    this(verdict, words, advice, false, retryAfterNanos);
+  }
+
+  private Outcome(
+      Verdict verdict, String words, String advice, boolean routeFault, long retryAfterNanos) {
     this.verdict = verdict;
     this.words = words;
+    this.advice = advice;
+    this.routeFault = routeFault;
     this.retryAfterNanos = retryAfterNanos;
+  }
+
+  /** Returns the outcome of a post that a proxy or missing trust keeps from the service. */
+  static Outcome routeFault(String words, String advice) {
+    return new Outcome(Verdict.WEBHOOK_FAULT, words, advice, true, NO_WISH);
+  }
+
+  /**
+   * Returns the outcome of a post that may work later.
+   *
+   * @param words what went wrong, in one line without secrets
+   * @return the outcome
+   */
+  public static Outcome passing(String words) {
+    return new Outcome(Verdict.PASSING, words, "", NO_WISH);
   }
 
   /**
@@ -54,6 +78,24 @@ public final class Outcome {
    */
   public String words() {
     return words;
+  }
+
+  /**
+   * Returns what went wrong and what a person can do about it.
+   *
+   * @return one line without secrets, fit for a status line
+   */
+  public String explained() {
+    return advice.isEmpty() ? words : words + ": " + advice;
+  }
+
+  /**
+   * Returns whether a proxy or missing trust is at fault, rather than the webhook.
+   *
+   * @return true if the service has not seen the post
+   */
+  public boolean isRouteFault() {
+    return routeFault;
   }
 
   /**

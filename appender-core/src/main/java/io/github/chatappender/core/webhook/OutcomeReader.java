@@ -47,16 +47,19 @@ public final class OutcomeReader {
   public Outcome read(Answer answer, Post post, WebhookUrl url) {
     String failure = answer.failure();
     if (failure != null) {
-      return new Outcome(
-          Verdict.PASSING, ServiceError.oneLine(url.scrub(failure)), Outcome.NO_WISH);
+      String words = ServiceError.oneLine(url.scrub(failure));
+      return answer.isRouteFault()
+          ? Outcome.routeFault(words, answer.advice())
+          : new Outcome(Verdict.PASSING, words, answer.advice(), Outcome.NO_WISH);
     }
     int status = answer.status();
-    if (status == 200 && startsAsObject(answer.body())) {
-      return new Outcome(Verdict.DELIVERED, "200", Outcome.NO_WISH);
-    }
     ServiceError error = ServiceError.read(answer.body());
+    if (status == 200 && error.isAbsent()) {
+      return new Outcome(Verdict.DELIVERED, "200", "", Outcome.NO_WISH);
+    }
     String words = ServiceError.oneLine(status + " " + url.scrub(error.words()));
-    return new Outcome(verdict(status, error, post), words, wish(answer.retryAfter()));
+    return new Outcome(
+        verdict(status, error, post), words, advice(status, error), wish(answer.retryAfter()));
   }
 
   private static Verdict verdict(int status, ServiceError error, Post post) {
@@ -82,16 +85,38 @@ public final class OutcomeReader {
     }
   }
 
-  private static boolean startsAsObject(byte[] body) {
-    for (byte b : body) {
-      if (b == '{') {
-        return true;
-      }
-      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-        return false;
-      }
+  /** Returns what a person can do about an answer; empty if there is nothing to say. */
+  private static String advice(int status, ServiceError error) {
+    switch (status) {
+      case 400:
+        return error.reason().equals(ServiceError.KEY_INVALID)
+            ? "the key in the address is not valid, copy the webhook's address again"
+            : "";
+      case 401:
+        return "the key or the token in the address is wrong, copy the webhook's address again";
+      case 403:
+        return "the token in the address is wrong, or apps are switched off in the space;"
+            + " make a new webhook";
+      case 404:
+        return "the webhook or its space was deleted; make a new webhook";
+      case 429:
+        return "all webhooks of a space together may post about one message a second";
+      default:
+        return adviceForRange(status, error);
     }
-    return false;
+  }
+
+  private static String adviceForRange(int status, ServiceError error) {
+    if (status >= 500) {
+      return "the service is in trouble, not the webhook";
+    }
+    if (status >= 400) {
+      return "";
+    }
+    return error.isStatus()
+        ? ""
+        : "this is not Google Chat's answer; is a login page, a captive portal or a proxy in"
+            + " between?";
   }
 
   /** Reads both forms of RFC 9110, section 10.2.3: seconds and a date. */

@@ -27,6 +27,11 @@ final class ServiceError {
   private static final Pattern UNSHOWN =
       Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
 
+  private boolean parsed;
+
+  /** Whether the body begins as an object, and none of its own fields is {@code error}. */
+  private boolean absent;
+
   private String status = "";
   private String message = "";
   private String reason = "";
@@ -37,15 +42,27 @@ final class ServiceError {
     ServiceError error = new ServiceError();
     try (JsonParser parser = JSON.createParser(body)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
+        error.absent = true;
         error.readObject(parser, 0);
       }
     } catch (IOException | RuntimeException e) {
       // cut off or no JSON: what was read until here is what we know
     }
-    if (error.message.isEmpty() && error.status.isEmpty()) {
+    error.parsed = !error.message.isEmpty() || !error.status.isEmpty();
+    if (!error.parsed) {
       error.message = plainText(body);
     }
     return error;
+  }
+
+  /** Returns whether the body begins with an object that has no field {@code error} of its own. */
+  boolean isAbsent() {
+    return absent;
+  }
+
+  /** Returns whether the body holds a {@code google.rpc.Status}. */
+  boolean isStatus() {
+    return parsed;
   }
 
   /** Returns the canonical code, such as {@code ALREADY_EXISTS}; empty if there is none. */
@@ -73,28 +90,35 @@ final class ServiceError {
   private void readObject(JsonParser parser, int depth) throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
+      absent &= depth > 0 || !name.equals("error");
       JsonToken value = parser.nextToken();
-      if (value == null || depth > DEPTH) {
+      if (value == null) {
         return;
       }
-      if (value == JsonToken.START_OBJECT) {
-        readObject(parser, depth + 1);
-      } else if (value == JsonToken.START_ARRAY) {
-        readArray(parser, depth + 1);
+      if (value.isStructStart()) {
+        readNested(parser, value, depth + 1);
       } else {
         readText(name, parser);
       }
     }
   }
 
+  private void readNested(JsonParser parser, JsonToken start, int depth) throws IOException {
+    if (depth > DEPTH) {
+      parser.skipChildren();
+    } else if (start == JsonToken.START_OBJECT) {
+      readObject(parser, depth);
+    } else {
+      readArray(parser, depth);
+    }
+  }
+
   private void readArray(JsonParser parser, int depth) throws IOException {
     for (JsonToken t = parser.nextToken();
-        t != null && t != JsonToken.END_ARRAY && depth <= DEPTH;
+        t != null && t != JsonToken.END_ARRAY;
         t = parser.nextToken()) {
-      if (t == JsonToken.START_OBJECT) {
-        readObject(parser, depth + 1);
-      } else if (t == JsonToken.START_ARRAY) {
-        readArray(parser, depth + 1);
+      if (t.isStructStart()) {
+        readNested(parser, t, depth + 1);
       }
     }
   }

@@ -109,6 +109,11 @@ public final class WebhookUrl {
     return List.copyOf(secrets);
   }
 
+  /** Returns the host that is posted to, with its port if the address names one. */
+  String host() {
+    return host;
+  }
+
   /** Returns the address with further parameters, ready to be posted to. */
   URI with(String parameters) {
     return URI.create(address + parameters);

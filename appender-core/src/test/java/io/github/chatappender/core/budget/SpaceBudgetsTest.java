@@ -64,7 +64,7 @@ class SpaceBudgetsTest {
     assertThat(small.nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
     assertThat(diagnostics.lines())
         .containsExactly(
-            "warn: several appenders post to one space with different budgets; for all of them"
+            "alert: several appenders post to one space with different budgets; for all of them"
                 + " holds: messagesPerMinute 15, burst 5");
   }
 

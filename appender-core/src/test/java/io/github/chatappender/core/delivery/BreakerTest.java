@@ -12,6 +12,8 @@ import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Setting;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,20 +24,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BreakerTest {
 
   private static final Reply FORBIDDEN = Reply.error(403, "PERMISSION_DENIED", "Bad token");
+  private static final String MAKE_A_NEW_ONE =
+      ": the token in the address is wrong, or apps are switched off in the space; make a new"
+          + " webhook";
+  private static final String DELETED =
+      ": the webhook or its space was deleted; make a new webhook";
   private static final Reply UNKNOWN = Reply.error(401, "UNAUTHENTICATED", "Who are you");
   private static final String FILE = "/run/secrets/webhook";
   private static final String NEW_ADDRESS = LoopRig.ADDRESS.replace("token-of", "new-token-of");
-  private static final String RECOVERED =
-      "the webhook of chat.googleapis.com/spaces/AAA works again";
+  private static final String SPACE = "chat.googleapis.com/spaces/AAA";
 
   static Stream<Arguments> webhookFaults() {
     return Stream.of(
         Arguments.of(
             Reply.errorWithReason(400, "INVALID_ARGUMENT", "Not valid", "API_KEY_INVALID"),
-            "400 INVALID_ARGUMENT API_KEY_INVALID \"Not valid\""),
-        Arguments.of(FORBIDDEN, "403 PERMISSION_DENIED \"Bad token\""),
-        Arguments.of(Reply.error(404, "NOT_FOUND", "No space"), "404 NOT_FOUND \"No space\""),
-        Arguments.of(Reply.status(404, "<html><p>Not here</p></html>"), "404 \"Not here\""),
+            "400 INVALID_ARGUMENT API_KEY_INVALID \"Not valid\": the key in the address is not"
+                + " valid, copy the webhook's address again"),
+        Arguments.of(FORBIDDEN, "403 PERMISSION_DENIED \"Bad token\"" + MAKE_A_NEW_ONE),
+        Arguments.of(Reply.error(404, "NOT_FOUND", "No space"), "404 NOT_FOUND \"No space\"" + DELETED),
+        Arguments.of(Reply.status(404, "<html><p>Not here</p></html>"), "404 \"Not here\"" + DELETED),
         Arguments.of(Reply.status(407), "407"),
         Arguments.of(Reply.status(405), "405"),
         Arguments.of(Reply.status(410), "410"));
@@ -60,12 +67,13 @@ class BreakerTest {
     assertThat(rig.post(2).text()).contains("third", "2 events not shown: retries exhausted");
     assertThat(during).isEqualTo(DeliveryStats.State.BROKEN);
     assertThat(rig.stats().state()).isEqualTo(DeliveryStats.State.OK);
+    String line =
+        "the webhook of " + SPACE + " does not work: " + words + "; trying again every 10 minutes";
     assertThat(rig.diagnostics.lines())
         .containsExactly(
-            "fault: the webhook of chat.googleapis.com/spaces/AAA does not work: "
-                + words
-                + "; trying again every 10 minutes",
-            "info: " + RECOVERED);
+            "fault: " + line,
+            "alert: nothing was delivered for 10 min although messages are due; " + line,
+            "alert: messages reach " + SPACE + " again, after 2 failures");
     assertThat(rig.stats().dropped(DropReason.RETRIES_EXHAUSTED)).isEqualTo(2);
     rig.assertAccounts(1, 2);
   }
@@ -103,7 +111,8 @@ class BreakerTest {
     assertThat(rig.told("fault"))
         .containsExactly(
             "the webhook of chat.googleapis.com/spaces/AAA does not work:"
-                + " 401 UNAUTHENTICATED \"Who are you\"; trying again every 10 minutes");
+                + " 401 UNAUTHENTICATED \"Who are you\": the key or the token in the address is"
+                + " wrong, copy the webhook's address again; trying again every 10 minutes");
     rig.assertAccounts(0, 1);
   }
 
@@ -180,7 +189,7 @@ class BreakerTest {
     rig.run(Duration.ofMinutes(1));
 
     assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L, 651_000L);
-    assertThat(rig.told("info")).containsExactly(RECOVERED);
+    assertThat(rig.told("alert")).containsExactly("messages reach " + SPACE + " again, after 1 failure");
     rig.assertAccounts(1, 1);
   }
 
@@ -195,7 +204,7 @@ class BreakerTest {
     rig.run(Duration.ofHours(1));
 
     assertThat(rig.told("fault")).hasSize(2);
-    assertThat(rig.told("info")).containsExactly(RECOVERED, RECOVERED);
+    assertThat(rig.told("alert")).hasSize(2).allMatch(line -> line.startsWith("messages reach"));
   }
 
   @Test
@@ -217,7 +226,7 @@ class BreakerTest {
     assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L);
     assertThat(rig.told("info"))
         .containsExactly(
-            "webhookUrlFile holds a new address, of chat.googleapis.com/spaces/AAA", RECOVERED);
+            "webhookUrlFile holds a new address, of chat.googleapis.com/spaces/AAA");
     assertThat(rig.diagnostics.lines()).noneMatch(line -> line.contains("token-of"));
   }
 
@@ -236,8 +245,8 @@ class BreakerTest {
     rig.run(Duration.ofHours(1));
 
     assertThat(rig.post(1).address).isEqualTo(elsewhere);
-    assertThat(rig.told("info"))
-        .endsWith("the webhook of chat.googleapis.com/spaces/BBB works again");
+    assertThat(rig.told("alert"))
+        .containsExactly("messages reach chat.googleapis.com/spaces/BBB again, after 1 failure");
   }
 
   @Test
@@ -257,7 +266,7 @@ class BreakerTest {
 
     assertThat(rig.posts()).hasSize(3);
     assertThat(rig.posts()).extracting(post -> post.address).containsOnly(LoopRig.ADDRESS);
-    assertThat(rig.told("warn"))
+    assertThat(rig.told("alert").subList(0, 1))
         .containsExactly(
             "the address stays as it is: the address in webhookUrlFile must have a host of"
                 + " allowedHosts, which are chat.googleapis.com");
@@ -279,8 +288,28 @@ class BreakerTest {
     rig.run(Duration.ofHours(1));
 
     assertThat(rig.posts()).hasSize(2);
-    assertThat(rig.told("warn"))
+    assertThat(rig.told("alert").subList(0, 1))
         .containsExactly("webhookUrlFile cannot be read again: IOException");
+  }
+
+  @Test
+  void whileItStaysOpenALineIsRepeatedEverMoreSeldom() {
+    LoopRig rig = new LoopRig();
+    rig.transport.thenAlways(FORBIDDEN);
+    List<Long> minutes = new ArrayList<>();
+    rig.afterEachStep(
+        stats -> {
+          if (rig.told("alert").size() > minutes.size()) {
+            minutes.add(Duration.ofNanos(rig.ticker.elapsedNanos()).toMinutes());
+          }
+        });
+    for (int hour = 0; hour < 5; hour++) {
+      rig.append("boom");
+      rig.run(Duration.ofHours(1));
+    }
+
+    assertThat(rig.told("fault")).hasSize(1);
+    assertThat(minutes).containsExactly(10L, 20L, 30L, 40L, 60L, 100L, 160L, 220L, 280L);
   }
 
   @Test

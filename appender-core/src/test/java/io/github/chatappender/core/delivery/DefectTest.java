@@ -84,7 +84,7 @@ class DefectTest {
   }
 
   @Test
-  void aTransportThatThrowsCostsThatMessageOnly() {
+  void aTransportThatThrowsIsAFailedAttemptAndLosesNothing() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.throwing(new IllegalStateException("defect")));
     rig.append("com.acme.A", "one");
@@ -92,26 +92,62 @@ class DefectTest {
 
     rig.run(MINUTE);
 
-    assertThat(rig.postMillis()).containsExactly(1_000L, 2_100L);
-    assertThat(rig.post(1).text()).contains("two", "1 event not shown: internal error");
-    assertThat(rig.stats().dropped(DropReason.INTERNAL_ERROR)).isEqualTo(1);
+    assertThat(rig.postMillis()).containsExactly(1_000L, 2_500L, 3_600L);
+    assertThat(rig.post(1).parameters).isEqualTo(rig.post(0).parameters);
     assertThat(rig.told("warn"))
-        .containsExactly("a step of delivery failed: java.lang.IllegalStateException");
-    rig.assertAccounts(1, 1);
+        .containsExactly(
+            "posting to chat.googleapis.com/spaces/AAA fails: the request cannot be made:"
+                + " java.lang.IllegalStateException");
+    rig.assertAccounts(2, 0);
   }
 
   @Test
-  void aTransportThatAlwaysThrowsComesToRest() {
+  void anAnswerThatCannotBeReadIsAFailedAttemptAndLosesNothing() {
     LoopRig rig = new LoopRig();
-    rig.transport.thenAlways(Reply.throwing(new IllegalStateException("defect")));
+    rig.transport.next(Reply.unreadable());
     rig.append("boom");
 
-    rig.run(Duration.ofHours(1));
-    long sleep = rig.settle();
+    rig.run(MINUTE);
 
-    assertThat(rig.posts()).hasSize(2);
-    assertThat(sleep).isEqualTo(Long.MAX_VALUE);
-    rig.assertAccounts(0, 1);
+    assertThat(rig.postMillis()).containsExactly(1_000L, 2_500L);
+    assertThat(rig.post(1).parameters).isEqualTo(rig.post(0).parameters);
+    rig.assertAccounts(1, 0);
+  }
+
+  @Test
+  void aCriticalEventWhoseAnswersCannotBeReadIsKeptUntilOneCan() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(50, Reply.unreadable());
+    rig.critical("boom");
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.posts()).hasSize(51);
+    assertThat(rig.posts()).extracting(post -> post.parameters).containsOnly(rig.post(0).parameters);
+    rig.assertAccounts(1, 0);
+  }
+
+  @Test
+  void aCriticalEventIsKeptWhenStepsKeepFailing() {
+    int[] failures = {0};
+    LoopRig rig =
+        new LoopRig(
+            settings(),
+            new LoopRig.Around()
+                .random(
+                    () -> {
+                      if (failures[0]++ < 20) {
+                        throw new IllegalStateException("defect");
+                      }
+                      return 0.5;
+                    }));
+    rig.transport.next(20, Reply.status(503));
+    rig.critical("boom");
+
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.posts()).hasSize(21);
+    rig.assertAccounts(1, 0);
   }
 
   @Test
@@ -154,6 +190,11 @@ class DefectTest {
       if (!message.startsWith("a step of delivery failed")) {
         throw new IllegalStateException("no console");
       }
+    }
+
+    @Override
+    public void alert(String message) {
+      throw new IllegalStateException("no console");
     }
 
     @Override

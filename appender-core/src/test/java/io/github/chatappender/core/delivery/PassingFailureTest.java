@@ -10,7 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.testing.FakeEvent;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,21 +183,92 @@ class PassingFailureTest {
   }
 
   @Test
-  void troubleIsToldAtOnceThenAtTheTenthFailureThenThatItIsOver() {
+  void troubleIsAStatusLineAtOnceAndShownToPeopleAfterAMinuteEverMoreSeldomAndAtItsEnd() {
     LoopRig rig = new LoopRig();
-    rig.transport.next(11, Reply.error(503, "UNAVAILABLE", "Try later"));
+    rig.transport.next(140, Reply.error(503, "UNAVAILABLE", "Try later"));
     rig.append("boom");
+    List<String> shownAt = new ArrayList<>();
+    rig.afterEachStep(
+        stats -> {
+          int alerts = rig.told("alert").size();
+          if (alerts > shownAt.size()) {
+            shownAt.add(Duration.ofNanos(rig.ticker.elapsedNanos()).toSeconds() + " s");
+          }
+        });
 
-    rig.run(Duration.ofMinutes(30));
+    rig.run(Duration.ofHours(3));
 
     String words =
-        "Google Chat did not take a message for chat.googleapis.com/spaces/AAA:"
-            + " 503 UNAVAILABLE \"Try later\"";
-    assertThat(rig.diagnostics.lines())
+        "posting to chat.googleapis.com/spaces/AAA fails: 503 UNAVAILABLE \"Try later\":"
+            + " the service is in trouble, not the webhook";
+    String shown = "nothing was delivered for %s although messages are due; " + words;
+    assertThat(rig.told("warn")).containsExactly(words);
+    assertThat(rig.told("alert"))
+        .startsWith(String.format(shown, "60 s"))
+        .endsWith("messages reach chat.googleapis.com/spaces/AAA again, after 140 failures");
+    assertThat(shownAt)
         .containsExactly(
-            "warn: " + words,
-            "warn: " + words + " (failure 10 in a row)",
-            "info: Google Chat takes messages again, after 11 failures");
+            "61 s", "143 s", "263 s", "503 s", "983 s", "1943 s", "3863 s", "7463 s", "8183 s");
+    assertThat(rig.told("info")).isEmpty();
+    assertThat(rig.told("fault")).isEmpty();
+  }
+
+  @Test
+  void aFailureThatPassesWithinAMinuteIsAStatusLineAlone() {
+    LoopRig rig = new LoopRig();
+    rig.transport.next(4, Reply.status(503));
+    rig.append("boom");
+
+    rig.run(MINUTE);
+
+    assertThat(rig.told("alert")).isEmpty();
+    assertThat(rig.told("info"))
+        .containsExactly("messages reach chat.googleapis.com/spaces/AAA again, after 4 failures");
+  }
+
+  @Test
+  void aSlowBudgetWithoutFailuresIsNoTrouble() {
+    LoopRig rig =
+        new LoopRig(
+            LoopRig.grouped().set(Setting.MESSAGES_PER_MINUTE, "1").set(Setting.BURST, "1"));
+    rig.append(FakeEvent.error("one").logger("com.acme.A").timeMillis(0));
+    rig.runUntilMillis(30_000);
+    rig.append(FakeEvent.error("two").logger("com.acme.B").timeMillis(0));
+    rig.append(FakeEvent.error("three").logger("com.acme.C").timeMillis(0));
+
+    rig.run(Duration.ofMinutes(5));
+
+    assertThat(rig.posts()).hasSize(3);
+    assertThat(rig.diagnostics.lines()).isEmpty();
+  }
+
+  @Test
+  void aServerThatNeverAnswersIsShownWithin65SecondsWithTheLongestTimeoutToo() {
+    LoopRig rig = new LoopRig(settings().set(Setting.REQUEST_TIMEOUT, "60 s"));
+    rig.transport.thenAlways(Reply.never());
+    rig.append("boom");
+
+    rig.runUntilMillis(65_000);
+
+    assertThat(rig.told("alert")).singleElement().asString().contains("no answer within 60000 ms");
+    assertThat(rig.stats().state()).isEqualTo(DeliveryStats.State.UNREACHABLE);
+  }
+
+  @Test
+  void whatOthersPausedTheSpaceForIsShownToo() {
+    LoopRig rig = new LoopRig();
+    LoopRig other = new LoopRig(settings(), LoopRig.Around.sharedWith(rig));
+    rig.transport.next(Reply.retryAfter(503, "600"));
+    rig.append("boom");
+    rig.runUntilMillis(1_000);
+    other.append("elsewhere");
+
+    other.run(Duration.ofSeconds(64));
+
+    assertThat(other.told("alert"))
+        .containsExactly(
+            "nothing was delivered for 60 s although messages are due; the space is paused, since"
+                + " another appender of this JVM failed to post to it");
   }
 
   @Test

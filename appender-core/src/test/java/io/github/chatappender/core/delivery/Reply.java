@@ -16,6 +16,8 @@ final class Reply {
       Answer.of(
           200, null, "{\"name\":\"spaces/AAA/messages/m1\"}".getBytes(StandardCharsets.UTF_8));
 
+  private static final Reply UNREADABLE = new Reply("unreadable", OK, null, 0);
+
   /** The status, or what happens instead. */
   final String words;
 
@@ -68,8 +70,17 @@ final class Reply {
     return new Reply("defect", null, exception, 0);
   }
 
+  /** Answers, but the answer cannot be had. */
+  static Reply unreadable() {
+    return UNREADABLE;
+  }
+
+  boolean isUnreadable() {
+    return this == UNREADABLE;
+  }
+
   boolean isOk() {
-    return answer == OK;
+    return answer == OK && this != UNREADABLE;
   }
 
   Reply after(Duration delay) {

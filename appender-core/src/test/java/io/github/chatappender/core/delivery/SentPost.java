@@ -110,6 +110,9 @@ final class SentPost implements Exchange {
       return null;
     }
     transport.answered();
+    if (reply.isUnreadable()) {
+      throw new NullPointerException("half an answer");
+    }
     return reply.answer;
   }
 

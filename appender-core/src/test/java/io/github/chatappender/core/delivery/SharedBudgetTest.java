@@ -41,7 +41,7 @@ class SharedBudgetTest {
 
     assertThat(rig.postMillis()).containsExactly(1_000L);
     assertThat(other.postMillis()).containsExactly(5_000L);
-    assertThat(other.told("warn"))
+    assertThat(other.told("alert"))
         .containsExactly(
             "several appenders post to one space with different budgets; for all of them holds:"
                 + " messagesPerMinute 15, burst 1");

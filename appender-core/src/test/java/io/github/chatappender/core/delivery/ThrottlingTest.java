@@ -145,7 +145,8 @@ class ThrottlingTest {
     assertThat(rig.diagnostics.lines())
         .containsExactly(
             "warn: Google Chat limits chat.googleapis.com/spaces/AAA:"
-                + " 429 RESOURCE_EXHAUSTED \"Quota exceeded\"",
-            "info: Google Chat takes messages again, after 3 failures");
+                + " 429 RESOURCE_EXHAUSTED \"Quota exceeded\": all webhooks of a space together may"
+                + " post about one message a second",
+            "info: messages reach chat.googleapis.com/spaces/AAA again, after 3 failures");
   }
 }

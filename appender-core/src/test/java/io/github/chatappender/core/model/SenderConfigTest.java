@@ -306,11 +306,49 @@ class SenderConfigTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"user:s3cret@proxy:8080", "s3cret", "s3cret:", "s3cret:0", "s3cret:65536", ":80"})
+      strings = {
+        "s3cret",
+        "s3cret:",
+        "s3cret:0",
+        "s3cret:65536",
+        ":80",
+        "@proxy:8080",
+        "s3cret@proxy:8080",
+        ":s3cret@proxy:8080",
+        "user:s3cret@proxy",
+        "user:s3cret@:8080",
+        "http://user:s3cret@proxy:8080/",
+        "user:s3cret\r\nX-Evil: 1@proxy:8080"
+      })
   void aProxyThatCannotBeReadIsNotShown(String text) {
     ConfigException problem = refused(new Settings().set(Setting.PROXY, text));
 
-    assertThat(problem).hasMessage("proxy must be host:port");
+    assertThat(problem).hasMessage("proxy must be [user:password@]host:port");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "user:s3cret@proxy:8080, user, s3cret",
+    "user:@proxy:8080, user, ''",
+    "user:a:b@c@proxy:8080, user, a:b@c",
+    "ACME\\user:p%40ss@proxy:8080, ACME\\user, p%40ss"
+  })
+  void theCredentialsOfTheProxyAreReadVerbatim(String text, String user, String password)
+      throws ConfigException {
+    SenderConfig config = parse(Setting.PROXY, text);
+
+    assertThat(config.proxy()).isEqualTo(InetSocketAddress.createUnresolved("proxy", 8_080));
+    assertThat(config.proxyUser()).isEqualTo(user);
+    assertThat(config.proxyPassword()).isEqualTo(new Secret(password));
+    assertThat(config.proxyPassword()).hasToString("***");
+  }
+
+  @Test
+  void aProxyWithoutCredentialsHasNoUserAndNoPassword() throws ConfigException {
+    SenderConfig config = parse(Setting.PROXY, "proxy:8080");
+
+    assertThat(config.proxyUser()).isNull();
+    assertThat(config.proxyPassword()).isNull();
   }
 
   @Test
@@ -328,7 +366,7 @@ class SenderConfigTest {
         .containsExactlyInAnyOrder(
             "level must be one of trace, debug, info, warn, error, fatal, off: LOUD",
             "burst must be a whole number from 1 to 60: 0",
-            "proxy must be host:port",
+            "proxy must be [user:password@]host:port",
             "threadBy must be one of fingerprint, logger, application, none, mdc:KEY: moon");
     assertThat(problem).hasMessage(String.join("; ", problem.problems()));
   }

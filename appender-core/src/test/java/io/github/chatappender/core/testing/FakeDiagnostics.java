@@ -24,6 +24,11 @@ public final class FakeDiagnostics implements Diagnostics {
   }
 
   @Override
+  public void alert(String message) {
+    add("alert: " + message);
+  }
+
+  @Override
   public void fault(String message) {
     add("fault: " + message);
   }

@@ -1,0 +1,212 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.webhook;
+
+import io.github.chatappender.core.model.SenderConfig;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains why the JDK's client has no answer of the service: cause and remedy in plain words, and
+ * whether it is the proxy's doing. Never throws; throwables are described, not passed on, since
+ * they may quote the address. Immutable.
+ */
+final class FailureReader {
+
+  /** The option without which the JDK sends no Basic credentials to a proxy for a tunnel. */
+  static final String TUNNELING_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
+  private static final Pattern TUNNEL_FAILED = Pattern.compile("Tunnel failed, got: ([0-9]{3})");
+  private static final int MOST_CAUSES = 10;
+
+  private final SenderConfig config;
+
+  FailureReader(SenderConfig config) {
+    this.config = config;
+  }
+
+  /** Explains an exchange that ended without an answer. */
+  Answer read(Throwable thrown, WebhookUrl url) {
+    Throwable failure =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    InetSocketAddress proxy = proxy(url);
+    String party = proxy == null ? url.host() : "the proxy " + text(proxy);
+    Matcher tunnel = TUNNEL_FAILED.matcher(String.valueOf(failure.getMessage()));
+    if (proxy != null && tunnel.find()) {
+      return tunnelRefused(party, Integer.parseInt(tunnel.group(1)), url);
+    }
+    if (has(failure, UnresolvedAddressException.class)
+        || has(failure, UnknownHostException.class)) {
+      return unresolved(proxy, url);
+    }
+    if (has(failure, HttpConnectTimeoutException.class)) {
+      return Answer.failed(
+          "no connection to " + party + " within " + config.connectTimeout().toMillis() + " ms",
+          connectionAdvice(proxy));
+    }
+    if (has(failure, HttpTimeoutException.class)) {
+      return Answer.failed(
+          "no answer from " + party + " within " + config.requestTimeout().toMillis() + " ms");
+    }
+    if (isDistrust(failure)) {
+      return distrusted(failure, url);
+    }
+    if (failure instanceof SSLException) {
+      return Answer.failed(
+          "no TLS connection to " + url.host() + " (" + describe(failure) + ")",
+          "does a proxy or a captive portal answer in its place?");
+    }
+    if (has(failure, ConnectException.class)) {
+      return unconnected(failure, party, proxy);
+    }
+    return Answer.failed("no answer from " + party + " (" + describe(failure) + ")");
+  }
+
+  /** Explains a 407, which comes from a proxy, with the JVM option where that is missing. */
+  Answer credentialsWanted(WebhookUrl url) {
+    InetSocketAddress proxy = proxy(url);
+    String party = proxy == null ? "a proxy" : "the proxy " + text(proxy);
+    String option = "the JVM option -D" + TUNNELING_SCHEMES + "=";
+    if (config.proxyUser() == null) {
+      return Answer.routeFault(
+          "407, " + party + " wants credentials",
+          "set proxy to user:password@host:port and " + option);
+    }
+    return isBasicAllowed()
+        ? Answer.routeFault(
+            "407, " + party + " refuses the credentials of the setting proxy",
+            "correct user and password")
+        : Answer.routeFault(
+            "407, " + party + " wants credentials, which the JDK does not send",
+            "add " + option + " (with nothing behind the equals sign)");
+  }
+
+  private static boolean isBasicAllowed() {
+    String disabled = System.getProperty(TUNNELING_SCHEMES);
+    return disabled != null && !disabled.toLowerCase(Locale.ROOT).contains("basic");
+  }
+
+  private static Answer tunnelRefused(String party, int status, WebhookUrl url) {
+    String words = party + " refuses to connect to " + url.host() + " (" + status + ")";
+    boolean passing = status < 400 || status >= 500 || status == 408 || status == 429;
+    return passing
+        ? Answer.failed(words, "is it able to reach that host?")
+        : Answer.routeFault(words, "have it allow CONNECT to that host");
+  }
+
+  private Answer unresolved(@Nullable InetSocketAddress proxy, WebhookUrl url) {
+    return proxy == null
+        ? Answer.failed(
+            "the name " + url.host() + " cannot be resolved",
+            "is a proxy needed, or is DNS in trouble?")
+        : Answer.failed(
+            "the name of the proxy " + text(proxy) + " cannot be resolved", proxyAdvice());
+  }
+
+  private Answer unconnected(
+      Throwable failure, String party, @Nullable InetSocketAddress proxy) {
+    String message = failure.getMessage();
+    return message == null || message.toLowerCase(Locale.ROOT).contains("refused")
+        ? Answer.failed("connection refused by " + party, connectionAdvice(proxy))
+        : Answer.failed(
+            "no connection to " + party + " (" + describe(failure) + ")", connectionAdvice(proxy));
+  }
+
+  private String connectionAdvice(@Nullable InetSocketAddress proxy) {
+    return proxy == null ? "is a proxy needed, or does a firewall block it?" : proxyAdvice();
+  }
+
+  private String proxyAdvice() {
+    return config.proxy() == null
+        ? "check the JVM's proxy properties"
+        : "check the setting proxy, and whether the proxy runs";
+  }
+
+  private static Answer distrusted(Throwable failure, WebhookUrl url) {
+    String store = System.getProperty("javax.net.ssl.trustStore");
+    return Answer.routeFault(
+        "the certificate of " + url.host() + " is not trusted (" + describe(failure) + ")",
+        "does a proxy inspect TLS? Import its CA into the trust store, "
+            + (store == null
+                ? "the JDK's lib/security/cacerts or one named with -Djavax.net.ssl.trustStore"
+                : store));
+  }
+
+  private static boolean isDistrust(Throwable failure) {
+    return has(failure, CertificateException.class)
+        || has(failure, CertPathBuilderException.class)
+        || has(failure, CertPathValidatorException.class)
+        || has(failure, InvalidAlgorithmParameterException.class);
+  }
+
+  private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+    Throwable t = failure;
+    for (int i = 0; t != null && i < MOST_CAUSES; i++) {
+      if (type.isInstance(t)) {
+        return true;
+      }
+      t = t.getCause();
+    }
+    return false;
+  }
+
+  /** Returns the proxy that the client uses, of the settings or of the JVM; null if there is none. */
+  private @Nullable InetSocketAddress proxy(WebhookUrl url) {
+    InetSocketAddress configured = config.proxy();
+    ProxySelector selector = ProxySelector.getDefault();
+    if (configured != null || selector == null) {
+      return configured;
+    }
+    try {
+      for (Proxy proxy : selector.select(url.with(""))) {
+        if (proxy.type() == Proxy.Type.HTTP && proxy.address() instanceof InetSocketAddress) {
+          return (InetSocketAddress) proxy.address();
+        }
+      }
+    } catch (RuntimeException e) {
+      // an application's selector; the client has asked it too
+    }
+    return null;
+  }
+
+  private static String text(InetSocketAddress address) {
+    return address.getHostString() + ":" + address.getPort();
+  }
+
+  /** Names a failure by its types and messages. */
+  private static String describe(Throwable failure) {
+    StringBuilder text = new StringBuilder();
+    Throwable t = failure;
+    String last = null;
+    for (int i = 0; t != null && i < 3; i++) {
+      String message = t.getMessage();
+      text.append(i == 0 ? "" : ", caused by ").append(t.getClass().getSimpleName());
+      if (message != null && !message.equals(last)) {
+        text.append(": ").append(message);
+      }
+      last = message;
+      t = t.getCause();
+    }
+    return text.toString();
+  }
+}
