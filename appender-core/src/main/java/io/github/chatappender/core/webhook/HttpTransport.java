@@ -10,6 +10,7 @@ import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
@@ -30,7 +31,7 @@ public final class HttpTransport implements Transport {
   private final ThreadFactory threads;
   private @Nullable HttpClient client;
   private @Nullable ClientExecutor executor;
-  private @Nullable HttpExchange last;
+  private List<Thread> releasedThreads = List.of();
 
   /**
    * Creates a transport that has no client yet.
@@ -46,7 +47,6 @@ public final class HttpTransport implements Transport {
   @Override
   public Exchange post(WebhookUrl url, Post post, Runnable whenDone) {
     HttpExchange exchange = new HttpExchange();
-    last = exchange;
     try {
       HttpRequest request =
           HttpRequest.newBuilder(url.with(post.parameters()))
@@ -71,14 +71,22 @@ public final class HttpTransport implements Transport {
     if (oldClient == null || oldExecutor == null) {
       return;
     }
-    // what was cancelled may still have to be closed, by the selector
-    if (!shutDownNow(oldClient) && last != null && !last.cancelled) {
+    if (!shutDownNow(oldClient)) {
       oldExecutor.interruptSelector();
     }
     oldExecutor.shutdown();
+    releasedThreads = oldExecutor.threads();
+  }
+
+  @Override
+  public List<Thread> releasedThreads() {
+    return releasedThreads;
   }
 
   private HttpClient client() {
+    if (executor != null && executor.hasLostSelector()) {
+      release();
+    }
     if (client == null) {
       ClientExecutor pool = new ClientExecutor(threads);
       HttpClient.Builder builder =
@@ -91,7 +99,7 @@ public final class HttpTransport implements Transport {
       if (proxy != null) {
         builder.proxy(ProxySelector.of(proxy));
       }
-      client = builder.build();
+      client = pool.make(builder::build);
       executor = pool;
     }
     return client;
@@ -131,7 +139,6 @@ public final class HttpTransport implements Transport {
     private final BoundedBody body = new BoundedBody();
     private final AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
     private @Nullable CompletableFuture<?> future;
-    private boolean cancelled;
 
     HttpResponse.BodyHandler<byte[]> bodies() {
       return info -> body;
@@ -162,7 +169,6 @@ public final class HttpTransport implements Transport {
 
     @Override
     public void cancel() {
-      cancelled = true;
       body.cancel();
       if (future != null) {
         future.cancel(true);
