@@ -56,10 +56,10 @@ public final class ChatSender {
   private volatile SenderConfig config;
   private volatile boolean settled;
 
-  private ChatSender(Pipeline pipeline, SenderConfig config) {
+  private ChatSender(Pipeline pipeline, SenderConfig config, Diagnostics diagnostics) {
     this.pipeline = pipeline;
     this.config = config;
-    this.exitDrain = new ExitDrain(new Drain(this));
+    this.exitDrain = new ExitDrain(new Drain(this), diagnostics);
   }
 
   /**
@@ -111,7 +111,7 @@ public final class ChatSender {
    */
   public static ChatSender start(SenderConfig config, Diagnostics diagnostics) {
     try {
-      ChatSender sender = new ChatSender(Pipeline.start(config, diagnostics), config);
+      ChatSender sender = new ChatSender(Pipeline.start(config, diagnostics), config, diagnostics);
       sender.exitDrain.register(config.shutdownHook());
       return sender;
     } catch (ConfigException e) {

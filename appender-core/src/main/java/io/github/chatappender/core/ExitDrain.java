@@ -4,6 +4,8 @@
  */
 package io.github.chatappender.core;
 
+import io.github.chatappender.core.delivery.OwnThreads;
+import io.github.chatappender.core.model.Diagnostics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,23 +15,30 @@ import org.jspecify.annotations.Nullable;
 final class ExitDrain {
 
   private final Runnable drain;
+  private final Diagnostics diagnostics;
   private @Nullable Thread hook;
 
-  ExitDrain(Runnable drain) {
+  ExitDrain(Runnable drain, Diagnostics diagnostics) {
     this.drain = drain;
+    this.diagnostics = diagnostics;
   }
 
   synchronized void register(boolean wanted) {
     if (!wanted) {
       unregister();
     } else if (hook == null) {
-      Thread thread = new Thread(null, drain, "google-chat-appender-exit", 0, false);
-      thread.setContextClassLoader(ExitDrain.class.getClassLoader());
       try {
+        Thread thread = new OwnThreads("exit").newThread(drain);
         Runtime.getRuntime().addShutdownHook(thread);
         hook = thread;
       } catch (IllegalStateException e) {
         // The JVM exits already: the host's own stop is all that is left.
+      } catch (SecurityException e) {
+        diagnostics.warn(
+            "the security manager refuses a shutdown hook: events that are pending when the JVM"
+                + " exits are lost unless the application stops its logging framework; grant"
+                + " RuntimePermission \"shutdownHooks\" and \"modifyThreadGroup\", or set"
+                + " shutdownHook=false");
       }
     }
   }
@@ -40,8 +49,8 @@ final class ExitDrain {
     }
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The JVM exits already.
+    } catch (IllegalStateException | SecurityException e) {
+      // The JVM exits already, or the hook has to stay: it drains what is closed then.
     }
     hook = null;
   }

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core;
 
+import io.github.chatappender.core.testing.FakeDiagnostics;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ final class ExitDrainMain {
   private ExitDrainMain() {}
 
   public static void main(String[] arguments) {
-    ExitDrain drain = new ExitDrain(() -> System.out.println("drained"));
+    ExitDrain drain = new ExitDrain(() -> System.out.println("drained"), new FakeDiagnostics());
     List<String> todo = new ArrayList<>(List.of(arguments));
     if (todo.remove("late")) {
       Runtime.getRuntime()

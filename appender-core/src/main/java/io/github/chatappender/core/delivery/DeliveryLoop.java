@@ -17,6 +17,7 @@ import io.github.chatappender.core.model.GroupBy;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.Outcome;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,6 @@ final class DeliveryLoop {
   private final Destination destination;
 
   private final Requests requests;
-  private boolean endsNow;
 
   private Setup setup;
   private Incidents incidents;
@@ -86,9 +86,9 @@ final class DeliveryLoop {
     this.destination = new Destination(setup, surroundings);
   }
 
-  /** Ends the loop at its next step: whatever is pending is counted as dropped. */
-  void closeNow() {
-    endsNow = true;
+  /** Returns the threads that a client which was let go of may still have. */
+  List<Thread> clientThreads() {
+    return destination.clientThreads();
   }
 
   /** Tells how delivery is doing; any thread may ask. */
@@ -420,10 +420,6 @@ final class DeliveryLoop {
   }
 
   private void endFlushes(long now) {
-    if (endsNow) {
-      finish(now, isNothingLeft());
-      return;
-    }
     for (FlushRequest flush = requests.current(); flush != null; flush = requests.current()) {
       boolean settled = isSettled(flush);
       if (!settled && now - flush.deadline < 0 && !isHopeless(flush, now)) {

@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the loop's steps, and waits between them: the only place that waits. The thread is started
  * by the first wake-up, and again should it have died; it makes the loop itself, so that neither
- * the host's start nor the call that logs first pays for what only delivery needs. Thread-safe.
+ * the host's start nor the call that logs first pays for what only delivery needs. Interrupts do
+ * not end it, since none is ours. Thread-safe.
  */
 final class DeliveryThread implements Waker, Runnable {
 
   private static final long TRY_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Longest wait for the threads of the HTTP client, which end at once unless a resolver hangs. */
+  private static final long CLIENT_END_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   /** Whose thread it is. */
   interface Owner {
@@ -54,6 +58,9 @@ final class DeliveryThread implements Waker, Runnable {
   private volatile boolean failedBefore;
   private volatile long nextTryAt;
 
+  /** Whether the runner was interrupted; for the runner alone. */
+  private boolean interrupted;
+
   DeliveryThread(Owner owner, Requests requests, Surroundings surroundings) {
     this.owner = owner;
     this.requests = requests;
@@ -74,7 +81,7 @@ final class DeliveryThread implements Waker, Runnable {
   /** Makes sure that a step follows. Never blocks; costs one volatile read if one is due anyway. */
   @Override
   public void wake() {
-    if (!signalled || runner.get() == null) {
+    if (!signalled || isGone(runner.get())) {
       signal();
     }
   }
@@ -82,7 +89,7 @@ final class DeliveryThread implements Waker, Runnable {
   /** Makes sure that a step follows at once. Never blocks. */
   @Override
   public void wakeNow() {
-    if (!urgent || !signalled || runner.get() == null) {
+    if (!urgent || !signalled || isGone(runner.get())) {
       urgent = true;
       signal();
     }
@@ -91,11 +98,19 @@ final class DeliveryThread implements Waker, Runnable {
   private void signal() {
     signalled = true;
     Thread thread = runner.get();
-    if (thread != null) {
+    if (thread != null && !isGone(thread)) {
       LockSupport.unpark(thread);
     } else if (!requests.isFinished()) {
+      if (thread != null && runner.compareAndSet(thread, null)) {
+        owner.threadFailed("the delivery thread ended before its time; another takes its place");
+      }
       start();
     }
+  }
+
+  /** Returns whether no thread runs; one that ends in {@link #run} has said so before. */
+  private static boolean isGone(@Nullable Thread thread) {
+    return thread == null || thread.getState() == Thread.State.TERMINATED;
   }
 
   /** Makes the loop at once, on this thread; for a sender whose thread is not started yet. */
@@ -155,7 +170,7 @@ final class DeliveryThread implements Waker, Runnable {
       if (runner.compareAndSet(null, thread)) {
         startOrForget(thread);
       }
-    } catch (OutOfMemoryError | RuntimeException e) {
+    } catch (OutOfMemoryError | LinkageError | RuntimeException e) {
       nextTryAt = now + TRY_AGAIN_NANOS;
       failedBefore = true;
       owner.threadFailed("the delivery thread could not be started: " + e.getClass().getName());
@@ -181,14 +196,46 @@ final class DeliveryThread implements Waker, Runnable {
       while (!requests.isFinished()) {
         step();
       }
+      joinClient();
     } finally {
+      boolean restored = interrupted;
+      interrupted = false;
       runner.set(null);
+      if (restored) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Waits for the threads of the client, so that none is left when the sender is closed. */
+  private void joinClient() {
+    DeliveryLoop ended = loop;
+    if (ended == null) {
+      return;
+    }
+    ignoreInterrupt();
+    long start = ticker.read();
+    for (Thread thread : ended.clientThreads()) {
+      long left = CLIENT_END_NANOS - (ticker.read() - start);
+      try {
+        TimeUnit.NANOSECONDS.timedJoin(thread, left);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+  }
+
+  /** Clears an interrupt, with which every wait would end at once, and remembers it. */
+  private void ignoreInterrupt() {
+    if (Thread.interrupted()) {
+      interrupted = true;
     }
   }
 
   /** What befalls the thread outside of the loop's own care is counted; it goes on in a second. */
   private void step() {
     try {
+      ignoreInterrupt();
       if (loop == null) {
         gather(Long.MAX_VALUE);
         if (requests.isFinished()) {
@@ -201,23 +248,23 @@ final class DeliveryThread implements Waker, Runnable {
         makeLoop();
       }
       DeliveryLoop current = Objects.requireNonNull(loop);
-      long nanos = current.step();
-      if (Thread.currentThread().isInterrupted()) {
-        current.closeNow();
-      } else {
-        await(nanos);
-      }
+      await(current.step());
     } catch (Throwable e) {
       owner.threadFailed("the delivery thread failed and goes on: " + e.getClass().getName());
-      LockSupport.parkNanos(this, TRY_AGAIN_NANOS);
+      park(TRY_AGAIN_NANOS);
     }
+  }
+
+  private void park(long nanos) {
+    ignoreInterrupt();
+    LockSupport.parkNanos(this, nanos);
   }
 
   /** Waits until something is to be done: for a time, or until somebody signals. */
   private void await(long nanos) {
     long start = ticker.read();
     if (nanos > 0 && !signalled && !requests.isFinished()) {
-      LockSupport.parkNanos(this, nanos);
+      park(nanos);
     }
     gather(nanos - (ticker.read() - start));
   }
@@ -228,15 +275,12 @@ final class DeliveryThread implements Waker, Runnable {
     long nanos = Math.min(mostNanos, gatheringNanos);
     long left = nanos;
     while (left > 0 && signalled && !isHurried()) {
-      LockSupport.parkNanos(this, left);
+      park(left);
       left = nanos - (ticker.read() - start);
     }
   }
 
   private boolean isHurried() {
-    return urgent
-        || requests.isFinished()
-        || requests.current() != null
-        || Thread.currentThread().isInterrupted();
+    return urgent || requests.isFinished() || requests.current() != null;
   }
 }

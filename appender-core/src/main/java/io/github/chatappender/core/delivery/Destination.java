@@ -18,6 +18,7 @@ import io.github.chatappender.core.webhook.OutcomeReader;
 import io.github.chatappender.core.webhook.Transport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -249,6 +250,11 @@ final class Destination {
       return DeliveryStats.State.UNREACHABLE;
     }
     return lease.isPaused(now) ? DeliveryStats.State.THROTTLED : DeliveryStats.State.OK;
+  }
+
+  /** Returns the threads that a client which was let go of may still have. */
+  List<Thread> clientThreads() {
+    return transport.releasedThreads();
   }
 
   void close(long now) {

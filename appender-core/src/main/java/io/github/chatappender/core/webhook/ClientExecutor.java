@@ -4,17 +4,24 @@
  */
 package io.github.chatappender.core.webhook;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the work of one HTTP client on threads of ours, and gets to know the client's selector
- * thread, which hands work over. It must not refer to the client, which would never end.
- * Thread-safe.
+ * Runs the work of one HTTP client on threads of ours, and finds the client's selector thread. It
+ * must not refer to the client, which would never end. Thread-safe.
  */
 final class ClientExecutor implements Executor {
 
@@ -22,6 +29,7 @@ final class ClientExecutor implements Executor {
   private static final String SELECTOR = "-SelectorManager";
 
   private final ThreadPoolExecutor pool;
+  private final Queue<Thread> workers = new ConcurrentLinkedQueue<>();
   private volatile @Nullable Thread selector;
 
   ClientExecutor(ThreadFactory threads) {
@@ -32,18 +40,64 @@ final class ClientExecutor implements Executor {
             THREAD_IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            threads,
+            work -> newWorker(threads, work),
             // the client may have something to finish after its release
             (task, ended) -> task.run());
+  }
+
+  private Thread newWorker(ThreadFactory threads, Runnable work) {
+    workers.removeIf(worker -> worker.getState() == Thread.State.TERMINATED);
+    Thread worker = threads.newThread(work);
+    workers.add(worker);
+    return worker;
+  }
+
+  /**
+   * Makes a client and looks for the selector thread that it starts, in the calling thread's group.
+   * Where another client is made at the same time, the thread shows itself in {@link #execute}.
+   */
+  <T> T make(Supplier<T> client) {
+    Set<Thread> before = selectors();
+    T made = client.get();
+    Set<Thread> started = selectors();
+    started.removeAll(before);
+    if (started.size() == 1) {
+      selector = started.iterator().next();
+    }
+    return made;
+  }
+
+  private static Set<Thread> selectors() {
+    try {
+      ThreadGroup group = Thread.currentThread().getThreadGroup();
+      Thread[] threads = new Thread[group.activeCount() + 16];
+      int count = group.enumerate(threads, false);
+      return Stream.of(threads)
+          .limit(count)
+          .filter(ClientExecutor::isSelector)
+          .collect(Collectors.toSet());
+    } catch (SecurityException e) {
+      return Set.of();
+    }
+  }
+
+  private static boolean isSelector(Thread thread) {
+    return thread.getName().endsWith(SELECTOR);
   }
 
   @Override
   public void execute(Runnable task) {
     Thread caller = Thread.currentThread();
-    if (caller.getName().endsWith(SELECTOR)) {
+    if (isSelector(caller)) {
       selector = caller;
     }
     pool.execute(task);
+  }
+
+  /** Returns whether the selector thread is gone: without it every request would time out. */
+  boolean hasLostSelector() {
+    Thread known = selector;
+    return known != null && !known.isAlive();
   }
 
   /** Ends the selector thread, as far as it is known: it runs until it is interrupted. */
@@ -57,5 +111,15 @@ final class ClientExecutor implements Executor {
   /** Lets the threads end with their work. */
   void shutdown() {
     pool.shutdown();
+  }
+
+  /** Returns the threads of the client and of its work. */
+  List<Thread> threads() {
+    List<Thread> all = new ArrayList<>(workers);
+    Thread known = selector;
+    if (known != null) {
+      all.add(known);
+    }
+    return all;
   }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,7 +36,7 @@ public final class HttpTransport implements Transport {
   private final FailureReader failures;
   private @Nullable HttpClient client;
   private @Nullable ClientExecutor executor;
-  private @Nullable HttpExchange last;
+  private List<Thread> releasedThreads = List.of();
 
   /**
    * Creates a transport that has no client yet.
@@ -52,7 +53,6 @@ public final class HttpTransport implements Transport {
   @Override
   public Exchange post(WebhookUrl url, Post post, Runnable whenDone) {
     HttpExchange exchange = new HttpExchange(failures, url);
-    last = exchange;
     try {
       exchange.follow(client().sendAsync(request(url, post), exchange.bodies()), whenDone);
     } catch (RuntimeException | Error e) {
@@ -89,14 +89,22 @@ public final class HttpTransport implements Transport {
     if (oldClient == null || oldExecutor == null) {
       return;
     }
-    // what was cancelled may still have to be closed, by the selector
-    if (!shutDownNow(oldClient) && last != null && !last.cancelled) {
+    if (!shutDownNow(oldClient)) {
       oldExecutor.interruptSelector();
     }
     oldExecutor.shutdown();
+    releasedThreads = oldExecutor.threads();
+  }
+
+  @Override
+  public List<Thread> releasedThreads() {
+    return releasedThreads;
   }
 
   private HttpClient client() {
+    if (executor != null && executor.hasLostSelector()) {
+      release();
+    }
     if (client == null) {
       ClientExecutor pool = new ClientExecutor(threads);
       HttpClient.Builder builder =
@@ -109,7 +117,7 @@ public final class HttpTransport implements Transport {
       if (proxy != null) {
         builder.proxy(ProxySelector.of(proxy));
       }
-      client = builder.build();
+      client = pool.make(builder::build);
       executor = pool;
     }
     return client;
@@ -137,7 +145,6 @@ public final class HttpTransport implements Transport {
     private final BoundedBody body = new BoundedBody();
     private final AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
     private @Nullable CompletableFuture<?> future;
-    private boolean cancelled;
 
     HttpExchange(FailureReader failures, WebhookUrl url) {
       this.failures = failures;
@@ -183,7 +190,6 @@ public final class HttpTransport implements Transport {
 
     @Override
     public void cancel() {
-      cancelled = true;
       body.cancel();
       if (future != null) {
         future.cancel(true);

@@ -4,6 +4,8 @@
  */
 package io.github.chatappender.core.webhook;
 
+import java.util.List;
+
 /**
  * Posts requests without blocking. Used by the delivery thread alone; completion may come from any.
  */
@@ -21,4 +23,13 @@ public interface Transport {
 
   /** Lets go of connections and threads; the next post gets new ones. Never blocks or throws. */
   void release();
+
+  /**
+   * Returns the threads of the client that was released last: they are about to end.
+   *
+   * @return threads to wait for, where nothing of us is to be left
+   */
+  default List<Thread> releasedThreads() {
+    return List.of();
+  }
 }

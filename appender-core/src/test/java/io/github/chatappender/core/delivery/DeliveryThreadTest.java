@@ -35,10 +35,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The thread that waits, with a network that answers at once. */
 @Timeout(30)
@@ -179,9 +182,11 @@ class DeliveryThreadTest {
             work -> {
               int count = failures.incrementAndGet();
               if (count == 1) {
-                throw new IllegalStateException("no thread");
+                throw new SecurityException("no thread");
               } else if (count == 2) {
                 throw new OutOfMemoryError("unable to create native thread");
+              } else if (count == 3) {
+                throw new NoClassDefFoundError("of a loader that is closed");
               }
               return newThread(work);
             });
@@ -193,21 +198,26 @@ class DeliveryThreadTest {
     DeliveryStats before = started.stats();
     later.addAndGet(1_000_000_000L);
     append(started, "three");
+    DeliveryStats after = started.stats();
+    later.addAndGet(1_000_000_000L);
+    append(started, "four");
 
     boolean flushed = started.flush(TIMEOUT);
 
     assertThat(triesInOneSecond).isEqualTo(1);
     assertThat(before.pending()).isEqualTo(3);
     assertThat(before.threadFailures()).isEqualTo(2);
+    assertThat(after.threadFailures()).isEqualTo(3);
     assertThat(flushed).isTrue();
-    assertThat(started.stats().reported()).isEqualTo(4);
+    assertThat(started.stats().reported()).isEqualTo(5);
     assertThat(started.stats().droppedTotal()).isZero();
   }
 
-  @Test
-  void whatBefallsTheThreadItselfIsCountedAndTheThreadGoesOn() {
+  @ParameterizedTest
+  @MethodSource("errors")
+  void whatBefallsTheThreadItselfIsCountedAndTheThreadGoesOn(Error error) {
     Pipeline started = start(this::newThread);
-    failing = new InternalError("for the test");
+    failing = error;
     append(started, "boom");
     await().until(() -> failing == null);
 
@@ -217,6 +227,10 @@ class DeliveryThreadTest {
     assertThat(threads).hasSize(1);
     assertThat(started.stats().threadFailures()).isEqualTo(1);
     assertThat(started.stats().reported()).isEqualTo(1);
+  }
+
+  static Stream<Error> errors() {
+    return Stream.of(new InternalError("for the test"), new ThreadDeath(), new LinkageError("gone"));
   }
 
   @Test
@@ -237,18 +251,73 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void anInterruptOfTheThreadMeansStopNow() {
+  void foreignInterrupts_doNotEndDelivery() {
     Pipeline started = start(this::newThread, "60 s");
     append(started, "boom");
 
-    threads.get(0).interrupt();
-    await().until(() -> !threads.get(0).isAlive());
-    append(started, "too late");
+    for (int i = 0; i < 3; i++) {
+      threads.get(0).interrupt();
+      await().until(() -> !threads.get(0).isInterrupted());
+    }
+    append(started, "boom again");
+    boolean flushed = started.flush(TIMEOUT);
 
-    assertThat(transport.bodies).isEmpty();
-    assertThat(started.stats().dropped(DropReason.CLOSED)).isEqualTo(2);
-    assertThat(started.stats().pending()).isZero();
-    assertThat(started.close(TIMEOUT)).isTrue();
+    assertThat(flushed).isTrue();
+    assertThat(threads).hasSize(1);
+    assertThat(started.stats().state()).isEqualTo(DeliveryStats.State.OK);
+    assertThat(started.stats().reported()).isEqualTo(2);
+    assertThat(started.stats().droppedTotal()).isZero();
+    assertThat(started.stats().threadFailures()).isZero();
+  }
+
+  @Test
+  void anInterruptDuringAPost_doesNotEndDelivery() {
+    transport.whenPosting = () -> Thread.currentThread().interrupt();
+    Pipeline started = start(this::newThread);
+
+    append(started, "one");
+    boolean flushed = started.flush(TIMEOUT);
+    append(started, "two");
+    boolean flushedAgain = started.flush(TIMEOUT);
+
+    assertThat(flushed).isTrue();
+    assertThat(flushedAgain).isTrue();
+    assertThat(threads).hasSize(1);
+    assertThat(started.stats().reported()).isEqualTo(2);
+  }
+
+  @Test
+  void anInterruptedCallerThatDeliversInClose_deliversAndKeepsItsInterrupt() {
+    Pipeline started =
+        start(
+            work -> {
+              throw new IllegalStateException("no thread");
+            });
+    append(started, "boom");
+    Thread.currentThread().interrupt();
+
+    boolean settled = started.close(TIMEOUT);
+    boolean kept = Thread.interrupted();
+
+    assertThat(kept).isTrue();
+    assertThat(settled).isTrue();
+    assertThat(started.stats().reported()).isEqualTo(1);
+  }
+
+  @Test
+  void aThreadThatEndsBeforeItRuns_isReplacedWithTheNextEvent() throws InterruptedException {
+    Pipeline started =
+        start(work -> threads.isEmpty() ? newThread(() -> {}) : newThread(work));
+    append(started, "one");
+    threads.get(0).join();
+
+    append(started, "two");
+    boolean flushed = started.flush(TIMEOUT);
+
+    assertThat(flushed).isTrue();
+    assertThat(threads).hasSize(2);
+    assertThat(started.stats().reported()).isEqualTo(2);
+    assertThat(started.stats().threadFailures()).isEqualTo(1);
   }
 
   @Test

@@ -321,30 +321,4 @@ class FinalFlushTest {
     assertThat(next.diagnostics.lines()).isEmpty();
     assertThat(next.postMillis()).containsExactly(4_000L);
   }
-
-  @Test
-  void closeNowEndsWithTheNextStep() {
-    LoopRig rig = new LoopRig();
-    rig.transport.next(Reply.never());
-    rig.append("boom");
-    rig.runUntilMillis(1_000);
-
-    rig.loop.closeNow();
-    rig.step();
-
-    assertThat(rig.requests.isFinished()).isTrue();
-    assertThat(rig.post(0).isCancelled()).isTrue();
-    assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
-  }
-
-  @Test
-  void closeNowAlsoEndsACloseThatIsWaitedFor() {
-    LoopRig rig = new LoopRig();
-    FlushRequest close = rig.close(TIMEOUT);
-
-    rig.loop.closeNow();
-    rig.step();
-
-    assertThat(isFulfilled(close)).isTrue();
-  }
 }

@@ -14,8 +14,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,9 +30,12 @@ class HttpReleaseTest {
   private static final byte[] OK =
       "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.UTF_8);
 
+  private final AtomicInteger open = new AtomicInteger();
+
   @Test
   void aClientEndsWhateverItsExchangeWasDoingWhenItWasCancelled() throws Exception {
     Random random = new Random(1);
+    List<Thread> threads = new ArrayList<>();
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread answering = new Thread(() -> answer(server), "answering");
       answering.setDaemon(true);
@@ -44,17 +50,20 @@ class HttpReleaseTest {
         TimeUnit.MICROSECONDS.sleep(random.nextInt(4_000));
         exchange.cancel();
         transport.release();
+        threads.addAll(transport.releasedThreads());
       }
+
+      assertThat(threads).filteredOn(HttpReleaseTest::isSelector).hasSize(CLIENTS);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(open).hasValue(0));
     }
-    await()
-        .pollInSameThread()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () -> {
-              System.gc(); // before JDK 21 a client's selector thread ends with its client
-              assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
-                  .noneMatch(name -> name.endsWith("SelectorManager"));
-            });
+    assertThat(Thread.getAllStackTraces().keySet()).noneMatch(HttpReleaseTest::isSelector);
+  }
+
+  private static boolean isSelector(Thread thread) {
+    return thread.getName().endsWith("SelectorManager");
   }
 
   private static Thread daemon(Runnable work) {
@@ -63,11 +72,12 @@ class HttpReleaseTest {
     return thread;
   }
 
-  private static void answer(ServerSocket server) {
+  private void answer(ServerSocket server) {
     try {
       while (true) {
         Socket socket = server.accept();
         socket.setTcpNoDelay(true);
+        open.incrementAndGet();
         Thread thread = new Thread(() -> answer(socket), "answer");
         thread.setDaemon(true);
         thread.start();
@@ -77,7 +87,7 @@ class HttpReleaseTest {
     }
   }
 
-  private static void answer(Socket socket) {
+  private void answer(Socket socket) {
     try (socket) {
       InputStream in = socket.getInputStream();
       byte[] buffer = new byte[8_192];
@@ -89,6 +99,8 @@ class HttpReleaseTest {
       }
     } catch (Exception e) {
       // the client has gone
+    } finally {
+      open.decrementAndGet();
     }
   }
 }

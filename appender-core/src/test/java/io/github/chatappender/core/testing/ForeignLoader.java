@@ -1,0 +1,50 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+/** Stands for a web application's class loader, above which the appender is installed. */
+public final class ForeignLoader extends ClassLoader {
+
+  private ForeignLoader() {
+    super(ForeignLoader.class.getClassLoader());
+  }
+
+  /** Returns code that only a new loader holds; it runs what it is given on the calling thread. */
+  public static Executor caller() throws ReflectiveOperationException, IOException {
+    return (Executor) new ForeignLoader().define().getDeclaredConstructor().newInstance();
+  }
+
+  private Class<?> define() throws IOException {
+    String name = Caller.class.getName();
+    try (InputStream in =
+        Objects.requireNonNull(
+            ForeignLoader.class.getResourceAsStream("/" + name.replace('.', '/') + ".class"))) {
+      byte[] bytes = in.readAllBytes();
+      ProtectionDomain domain =
+          new ProtectionDomain(
+              new CodeSource(null, (java.security.cert.Certificate[]) null), null, this, null);
+      return defineClass(name, bytes, 0, bytes.length, domain);
+    }
+  }
+
+  /** A method of the application between a thread's start and a logging call. */
+  public static final class Caller implements Executor {
+
+    /** Creates one by reflection. */
+    public Caller() {}
+
+    @Override
+    public void execute(Runnable action) {
+      action.run();
+    }
+  }
+}
