@@ -40,10 +40,9 @@ final class Destination {
   private Transport transport;
   private Backoff backoff;
   private volatile BudgetLease lease;
-  private int failures;
 
-  /** Those of the failures in a row that were no 429: only they make an outage. */
-  private int failedAttempts;
+  /** Failures in a row but for 429, which make no outage. */
+  private int failures;
 
   private volatile boolean failing;
 
@@ -78,7 +77,6 @@ final class Destination {
     if (moved) {
       breaker.close();
       failures = 0;
-      failedAttempts = 0;
       failing = false;
     }
   }
@@ -129,8 +127,8 @@ final class Destination {
 
   void delivered(long now) {
     failures = 0;
-    failedAttempts = 0;
     failing = false;
+    lease.delivered();
     breaker.close();
     trouble.over(setup.url.toString(), now);
   }
@@ -173,25 +171,22 @@ final class Destination {
   void failed(Outcome outcome, long now) {
     trouble.failed("posting to " + setup.url + " fails: " + outcome.explained(), now);
     failures++;
-    failedAttempts++;
     failing = true;
     if (breaker.isOpen()) {
       breaker.open(now);
     }
-    boolean outage = failedAttempts >= setup.config.maxAttempts();
+    boolean outage = failures >= setup.config.maxAttempts();
     long pause = outage ? backoff.maxNanos() : backoff.nanosAfter(failures);
     lease.pause(now, Math.max(pause, outcome.retryAfterNanos()));
   }
 
-  /** Pauses and slows down the space after a 429. */
+  /** Pauses the space after a 429, which gives the permit of the post back. */
   void throttled(Outcome outcome, long now) {
     trouble.failed("Google Chat limits " + setup.url + ": " + outcome.explained(), now);
-    failures++;
     if (breaker.isOpen()) {
       breaker.open(now);
     }
-    long wish = outcome.retryAfterNanos();
-    lease.throttled(now, wish > 0 ? wish : backoff.nanosAfter(failures));
+    lease.throttled(now, outcome.retryAfterNanos(), outside.random.getAsDouble());
   }
 
   /** Opens the breaker: the webhook does not work. */
