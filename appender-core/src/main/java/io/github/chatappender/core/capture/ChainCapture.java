@@ -4,7 +4,6 @@
  */
 package io.github.chatappender.core.capture;
 
-import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ final class ChainCapture {
   private ChainCapture() {}
 
   /** Returns the exceptions of a chain, the logged one first, the root last. */
-  static <E, T> List<T> walk(@Nullable T thrown, EventReader<E, T> reader) {
+  static <E, T> List<T> walk(@Nullable T thrown, SafeReader<E, T> reader) {
     if (thrown == null) {
       return List.of();
     }
@@ -45,12 +44,22 @@ final class ChainCapture {
     Set<T> seen = Collections.newSetFromMap(new IdentityHashMap<>(4));
     for (T t = thrown; t != null && chain.size() < WALK_LIMIT && seen.add(t); ) {
       chain.add(t);
-      t = SafeReader.cause(t, reader);
+      t = reader.cause(t);
     }
     return chain;
   }
 
-  static <E, T> void copy(List<T> chain, EventReader<E, T> reader, LogEntry.Builder into) {
+  /**
+   * Returns whether a walk without memory marks the exception it is at: one that comes to its mark
+   * again walks in a circle.
+   *
+   * @param steps how far the walk has come
+   */
+  static boolean isPlaceOfMark(int steps) {
+    return (steps & (steps - 1)) == 0;
+  }
+
+  static <E, T> void copy(List<T> chain, SafeReader<E, T> reader, LogEntry.Builder into) {
     int size = chain.size();
     boolean cut = size > LogEntry.CHAIN_LIMIT;
     for (int i = 0; i < size; i++) {
@@ -61,8 +70,8 @@ final class ChainCapture {
     into.causesLeftOut(Math.max(0, size - LogEntry.CHAIN_LIMIT));
   }
 
-  private static <E, T> ThrowableInfo describe(T t, EventReader<E, T> reader, int maxFrames) {
-    T[] suppressed = SafeReader.read(() -> reader.suppressed(t));
+  private static <E, T> ThrowableInfo describe(T t, SafeReader<E, T> reader, int maxFrames) {
+    T[] suppressed = reader.suppressed(t);
     List<ThrowableInfo> described = new ArrayList<>();
     int leftOut = 0;
     for (int i = 0; suppressed != null && i < suppressed.length; i++) {
@@ -79,16 +88,16 @@ final class ChainCapture {
 
   private static <E, T> ThrowableInfo describe(
       T t,
-      EventReader<E, T> reader,
+      SafeReader<E, T> reader,
       int maxFrames,
       int maxChars,
       List<ThrowableInfo> suppressed,
       int suppressedLeftOut) {
-    StackTraceElement[] frames = SafeReader.frames(t, reader);
+    StackTraceElement[] frames = reader.frames(t);
     int kept = Math.min(frames.length, maxFrames);
-    String message = SafeReader.message(t, reader);
+    String message = reader.thrownMessage(t);
     return new ThrowableInfo(
-        Texts.cut(SafeReader.typeName(t, reader), Texts.NAME_CHARS),
+        Texts.cut(reader.typeName(t), Texts.NAME_CHARS),
         message == null ? null : Texts.cut(message, maxChars),
         Arrays.asList(frames).subList(0, kept),
         frames.length - kept,

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
+import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;
 import java.util.Arrays;
 import java.util.List;
@@ -236,8 +237,8 @@ class ChainCaptureTest {
 
   private static LogEntry entry(Throwable thrown) {
     LogEntry.Builder builder = LogEntry.builder(Severity.ERROR, "com.acme.Orders", "boom");
-    List<Throwable> chain = ChainCapture.walk(thrown, FakeReader.INSTANCE);
-    ChainCapture.copy(chain, FakeReader.INSTANCE, builder);
+    SafeReader<FakeEvent, Throwable> reader = new SafeReader<>(FakeReader.INSTANCE);
+    ChainCapture.copy(ChainCapture.walk(thrown, reader), reader, builder);
     return builder.build();
   }
 
