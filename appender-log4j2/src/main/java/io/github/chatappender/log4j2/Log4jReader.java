@@ -5,6 +5,7 @@
 package io.github.chatappender.log4j2;
 
 import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.model.FrameHasher;
 import io.github.chatappender.core.model.Severity;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
@@ -179,12 +180,11 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
   }
 
   @Override
-  public long hashFrames(Throwable thrown) {
+  public long hashFrames(Throwable thrown, FrameHasher hasher) {
+    StackTraceElement[] frames = thrown.getStackTrace();
     long hash = 0;
-    for (StackTraceElement frame : thrown.getStackTrace()) {
-      hash = 31 * hash + frame.getClassName().hashCode();
-      hash = 31 * hash + frame.getMethodName().hashCode();
-      hash = 31 * hash + frame.getLineNumber();
+    for (int i = 0; frames != null && i < frames.length; i++) {
+      hash = hasher.add(hash, frames[i]);
     }
     return hash;
   }
@@ -203,6 +203,11 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
   @Override
   public @Nullable Throwable cause(Throwable thrown) {
     return thrown.getCause();
+  }
+
+  @Override
+  public Throwable @Nullable [] suppressed(Throwable thrown) {
+    return thrown.getSuppressed();
   }
 
   @Override

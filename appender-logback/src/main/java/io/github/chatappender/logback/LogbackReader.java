@@ -10,11 +10,14 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.model.FrameHasher;
 import io.github.chatappender.core.model.Severity;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -176,24 +179,18 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
     if (proxies == null) {
       return new StackTraceElement[0];
     }
-    StackTraceElement[] frames = new StackTraceElement[proxies.length];
-    for (int i = 0; i < frames.length; i++) {
-      frames[i] = proxies[i].getStackTraceElement();
-    }
-    return frames;
+    return Arrays.stream(proxies)
+        .filter(Objects::nonNull)
+        .map(StackTraceElementProxy::getStackTraceElement)
+        .toArray(StackTraceElement[]::new);
   }
 
   @Override
-  public long hashFrames(IThrowableProxy thrown) {
+  public long hashFrames(IThrowableProxy thrown, FrameHasher hasher) {
     StackTraceElementProxy[] proxies = thrown.getStackTraceElementProxyArray();
     long hash = 0;
-    if (proxies != null) {
-      for (StackTraceElementProxy proxy : proxies) {
-        StackTraceElement frame = proxy.getStackTraceElement();
-        hash = 31 * hash + frame.getClassName().hashCode();
-        hash = 31 * hash + frame.getMethodName().hashCode();
-        hash = 31 * hash + frame.getLineNumber();
-      }
+    for (int i = 0; proxies != null && i < proxies.length; i++) {
+      hash = proxies[i] == null ? hash : hasher.add(hash, proxies[i].getStackTraceElement());
     }
     return hash;
   }
@@ -214,6 +211,11 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
   public @Nullable IThrowableProxy cause(IThrowableProxy thrown) {
     IThrowableProxy cause = thrown.getCause();
     return cause == null || cause.isCyclic() ? null : cause;
+  }
+
+  @Override
+  public IThrowableProxy @Nullable [] suppressed(IThrowableProxy thrown) {
+    return thrown.getSuppressed();
   }
 
   @Override

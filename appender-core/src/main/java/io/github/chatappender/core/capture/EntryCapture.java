@@ -10,7 +10,6 @@ import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.GroupBy;
 import io.github.chatappender.core.model.LinkTemplate;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Severity;
 import java.util.LinkedHashSet;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A critical event never takes the count: it is copied, and kept safe before the call returns.
  *
  * <p>Thread-safe. Takes no lock, does no I/O, never waits, but for critical events. Throws only
- * {@link OutOfMemoryError} and {@link InternalError}; whatever else an event's own parts throw is
+ * {@link OutOfMemoryError} and {@link InternalError}; an event of which nothing can be read is
  * counted as {@code CAPTURE_FAILED}.
  */
 public final class EntryCapture {
@@ -43,6 +42,12 @@ public final class EntryCapture {
   private volatile Critical criticality;
   private volatile List<String> copiedKeys;
   private volatile boolean folds;
+
+  /**
+   * The host's reader, made safe: an appender has one for all of its events. Written without order,
+   * since another one does as well.
+   */
+  private @Nullable SafeReader<?, ?> safeReader;
 
   /**
    * Creates the stage.
@@ -96,7 +101,7 @@ public final class EntryCapture {
    */
   public <E, T> void append(E event, EventReader<E, T> reader) {
     try {
-      if (take(event, reader)) {
+      if (take(event, safe(reader))) {
         if (queue.isFilling() || critical.isFilling()) {
           waker.wakeNow();
         } else {
@@ -110,8 +115,19 @@ public final class EntryCapture {
     }
   }
 
+  @SuppressWarnings("unchecked") // the same reader, the same types
+  private <E, T> SafeReader<E, T> safe(EventReader<E, T> reader) {
+    SafeReader<?, ?> known = safeReader;
+    if (known != null && known.reader == reader) {
+      return (SafeReader<E, T>) known;
+    }
+    SafeReader<E, T> safe = new SafeReader<>(reader);
+    safeReader = safe;
+    return safe;
+  }
+
   /** Counts or queues an event; tells whether the delivery thread has to look. */
-  private <E, T> boolean take(E event, EventReader<E, T> reader) {
+  private <E, T> boolean take(E event, SafeReader<E, T> reader) {
     Statement counted = null;
     try {
       // What several of these look at is read once: until it is compiled, each call counts.
@@ -138,7 +154,7 @@ public final class EntryCapture {
         }
       }
       // Not even copied where there is no room; accepted by the queue, or by being refused.
-      if (queue.isFull() || !queue.offer(sample(event, reader, counted))) {
+      if (queue.isFull() || !queue.offer(copier.copy(event, reader, copiedKeys, counted))) {
         lose(counted, queue.isClosed() ? DropReason.CLOSED : DropReason.QUEUE_FULL);
         // a full queue is being worked off; one that no longer is may have been just before
         return !queue.isFull();
@@ -152,7 +168,7 @@ public final class EntryCapture {
     return true;
   }
 
-  private <E, T> void takeCritical(E event, EventReader<E, T> reader) {
+  private <E, T> void takeCritical(E event, SafeReader<E, T> reader) {
     if (!critical.hasRoom() || !critical.take(copier.copyCritical(event, reader, copiedKeys))) {
       accounts.refuse(critical.isClosed() ? DropReason.CLOSED : DropReason.SPOOL_FULL);
     }
@@ -165,12 +181,6 @@ public final class EntryCapture {
     } else {
       folding.starve(counted, reason);
     }
-  }
-
-  private <E, T> Sample sample(E event, EventReader<E, T> reader, @Nullable Statement counted) {
-    LogEntry entry = copier.copy(event, reader, copiedKeys);
-    @Nullable T thrown = reader.thrown(event);
-    return new Sample(entry, counted, thrown == null ? null : reader.throwable(thrown));
   }
 
   /** Returns the MDC keys whose values part one statement's events from each other. */

@@ -6,10 +6,11 @@ package io.github.chatappender.core.capture;
 
 import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.model.Tally;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies what may change of an event, within limits. A thread that is copying is known meanwhile,
@@ -21,60 +22,43 @@ final class EntryCopier {
   private static final int LAYOUT_CHARS = 2_048;
   private static final int PAIRS = 32;
   private static final int MARKERS = 32;
-  private static final int VALUE_CHARS = 256;
+  static final int VALUE_CHARS = 256;
 
-  private static final int MANY_MARKS = 64;
+  private final ReentryGuard guard = new ReentryGuard();
+  private final ThrowableNumbers numbers = new ThrowableNumbers();
 
-  /** Says of one thread whether it is copying; for that thread alone. */
-  private static final class Mark {
-    private boolean on;
-  }
-
-  private final Map<Thread, Mark> marks = new ConcurrentHashMap<>();
-
-  /** Tells whether the calling thread is within a copy, or what else it runs guarded. */
+  /** Returns whether the calling thread is within a copy, or makes a template. */
   boolean isCopying() {
-    if (marks.isEmpty()) {
-      return false;
-    }
-    Mark mark = marks.get(Thread.currentThread());
-    return mark != null && mark.on;
-  }
-
-  /** Returns the thread's mark, still off: a call that fails midway must leave none that is on. */
-  private Mark mark(Thread thread) {
-    if (marks.size() > MANY_MARKS) {
-      marks.keySet().removeIf(other -> !other.isAlive());
-    }
-    Mark mark = new Mark();
-    marks.put(thread, mark);
-    return mark;
+    return guard.isInside();
   }
 
   /** Copies an event with the values of some MDC keys. */
-  <E, T> LogEntry copy(E event, EventReader<E, T> reader, List<String> mdcKeys) {
-    return copy(event, reader, mdcKeys, false);
+  <E, T> Sample copy(
+      E event, SafeReader<E, T> reader, List<String> mdcKeys, @Nullable Tally counted) {
+    boolean[] inside = guard.enter();
+    try {
+      inside[0] = true;
+      List<T> chain = ChainCapture.walk(reader.thrown(event), reader);
+      LogEntry entry = copied(event, reader, mdcKeys, chain).build();
+      return new Sample(entry, counted, numbers.of(chain, reader));
+    } finally {
+      inside[0] = false;
+      guard.leave();
+    }
   }
 
   /** Copies a critical event with the values of some MDC keys. */
-  <E, T> LogEntry copyCritical(E event, EventReader<E, T> reader, List<String> mdcKeys) {
-    return copy(event, reader, mdcKeys, true);
-  }
-
-  private <E, T> LogEntry copy(
-      E event, EventReader<E, T> reader, List<String> mdcKeys, boolean critical) {
-    Thread thread = Thread.currentThread();
-    Mark mark = mark(thread);
+  <E, T> LogEntry copyCritical(E event, SafeReader<E, T> reader, List<String> mdcKeys) {
+    boolean[] inside = guard.enter();
     try {
-      mark.on = true;
-      LogEntry.Builder entry = copied(event, reader, mdcKeys);
-      if (critical) {
-        entry.critical(reader.knowsFatal() ? reader.severity(event) : Severity.FATAL);
-      }
-      return entry.build();
+      inside[0] = true;
+      List<T> chain = ChainCapture.walk(reader.thrown(event), reader);
+      return copied(event, reader, mdcKeys, chain)
+          .critical(reader.knowsFatal() ? reader.severity(event) : Severity.FATAL)
+          .build();
     } finally {
-      mark.on = false; // no call: there may be no stack for one
-      marks.remove(thread);
+      inside[0] = false;
+      guard.leave();
     }
   }
 
@@ -82,30 +66,30 @@ final class EntryCopier {
    * Returns the text that stands for an event's statement; making it may run the application's
    * code.
    */
-  <E, T> String template(E event, EventReader<E, T> reader, boolean withArguments) {
+  <E, T> String template(E event, SafeReader<E, T> reader, boolean withArguments) {
     if (withArguments || reader.hasPlainText(event)) {
       return Keys.template(event, reader, withArguments);
     }
-    Thread thread = Thread.currentThread();
-    Mark mark = mark(thread);
+    boolean[] inside = guard.enter();
     try {
-      mark.on = true;
+      inside[0] = true;
       return Keys.template(event, reader, false);
     } finally {
-      mark.on = false; // no call: there may be no stack for one
-      marks.remove(thread);
+      inside[0] = false;
+      guard.leave();
     }
   }
 
   private static <E, T> LogEntry.Builder copied(
-      E event, EventReader<E, T> reader, List<String> mdcKeys) {
+      E event, SafeReader<E, T> reader, List<String> mdcKeys, List<T> chain) {
     String layoutText = reader.layoutText(event);
     String template = reader.template(event);
+    String message = reader.message(event);
     LogEntry.Builder entry =
         LogEntry.builder(
                 reader.severity(event),
                 Texts.cut(reader.loggerName(event), Texts.NAME_CHARS),
-                Texts.cut(reader.message(event), MESSAGE_CHARS))
+                message.isBlank() ? "" : Texts.cut(message, MESSAGE_CHARS))
             .timeMillis(reader.timeMillis(event))
             .thread(Texts.cut(reader.threadName(event), VALUE_CHARS))
             .template(
@@ -117,7 +101,7 @@ final class EntryCopier {
     }
     copyPairs(event, reader, entry);
     copyMarkers(event, reader, entry);
-    ChainCapture.copy(reader.thrown(event), reader, entry);
+    ChainCapture.copy(chain, reader, entry);
     return entry;
   }
 
@@ -150,7 +134,7 @@ final class EntryCopier {
         (key, value) -> {
           if (room[0]-- > 0) {
             entry.keyValue(
-                Texts.cut(key, VALUE_CHARS), Texts.cut(String.valueOf(value), VALUE_CHARS));
+                Texts.cut(key, VALUE_CHARS), Texts.cut(SafeReader.text(value), VALUE_CHARS));
           }
         });
   }

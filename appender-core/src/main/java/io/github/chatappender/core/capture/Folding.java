@@ -41,11 +41,11 @@ public final class Folding {
     this.accounts = accounts;
     this.table = table;
     // Classes that are first used where there is hardly any stack left may be lost for good.
-    new Statement(0, "", "", 0).count(0);
+    new Statement(0, "", "", null, null, 0).count(0);
     accounts.alsoAccepted(table);
   }
 
-  /** Tells events of one statement apart by the values of some MDC keys, from now on. */
+  /** Tells events of one statement apart by the values of up to two MDC keys, from now on. */
   void tellApartBy(List<String> newMdcKeys) {
     mdcKeys = newMdcKeys;
   }
@@ -62,17 +62,23 @@ public final class Folding {
   <E, T> @Nullable Statement count(
       E event, EventReader<E, T> reader, int kind, String logger, String template, long millis) {
     long key = keys.of(kind, logger, template);
+    String value = null;
+    String otherValue = null;
     if (reader.hasMdc(event)) {
-      key = Keys.withMdc(key, event, reader, mdcKeys);
+      List<String> read = mdcKeys;
+      value = mdc(event, reader, read, 0);
+      otherValue = mdc(event, reader, read, 1);
+      key = Keys.withMdc(Keys.withMdc(key, 1, value), 2, otherValue);
     }
     @Nullable T thrown = reader.thrown(event);
     if (thrown != null) {
-      key = withFrames(Keys.withTypes(key, thrown, reader), thrown, reader, millis);
+      key = withFrames(keys.withTypes(key, thrown, reader), thrown, reader, millis);
     }
     for (int i = 0; i < TRIES; i++) {
-      Statement statement = i == 0 ? table.glance(key, logger, template) : null;
+      Statement statement =
+          i == 0 ? table.glance(key, logger, template, value, otherValue) : null;
       if (statement == null) {
-        statement = table.find(key, logger, template, millis);
+        statement = table.find(key, logger, template, value, otherValue, millis);
       }
       if (statement == null || closed) {
         return null;
@@ -84,10 +90,15 @@ public final class Folding {
     return null;
   }
 
+  private static <E, T> @Nullable String mdc(
+      E event, EventReader<E, T> reader, List<String> keys, int place) {
+    return place < keys.size() ? reader.mdc(event, keys.get(place)) : null;
+  }
+
   private <E, T> long withFrames(long cheap, T thrown, EventReader<E, T> reader, long millis) {
     Throwable object = reader.throwable(thrown);
     if (object == null) {
-      return Keys.full(cheap, thrown, reader);
+      return keys.full(cheap, thrown, reader);
     }
     Origins.Origin origin = origins.of(cheap);
     Origins.@Nullable Answer latest = origin.latest();
@@ -98,7 +109,7 @@ public final class Folding {
     if (enough && latest != null && !reader.holdsFrames()) {
       return latest.full;
     }
-    long key = Keys.full(cheap, thrown, reader);
+    long key = keys.full(cheap, thrown, reader);
     if (!enough) {
       origin.answer(object, key); // not for each of a storm's: a reference to it is garbage
     }

@@ -26,8 +26,6 @@ final class Guards {
           "jdk.internal.httpclient",
           "jdk.internal.net.http");
 
-  private static final int CHAIN_LIMIT = ChainCapture.CHAIN_LIMIT;
-
   private static final int PASSED = 64;
 
   private final Severity level;
@@ -89,12 +87,15 @@ final class Guards {
 
   private <E, T> boolean isExcludedException(E event, EventReader<E, T> reader) {
     @Nullable T thrown = reader.thrown(event);
-    for (int i = 0; thrown != null && i < CHAIN_LIMIT; i++) {
+    @Nullable T mark = thrown;
+    for (int i = 0; thrown != null && i < ChainCapture.WALK_LIMIT; i++) {
       if (excludedExceptions.contains(reader.typeName(thrown))
           || hasExcludedSuperclass(reader.type(thrown))) {
         return true;
       }
-      thrown = reader.cause(thrown);
+      mark = ChainCapture.isPlaceOfMark(i) ? thrown : mark;
+      @Nullable T cause = reader.cause(thrown);
+      thrown = cause == mark ? null : cause;
     }
     return false;
   }

@@ -5,8 +5,8 @@
 package io.github.chatappender.core.capture;
 
 import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.model.FrameHasher;
 import io.github.chatappender.core.model.Severity;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +17,8 @@ final class Keys {
 
   static final int TEMPLATE_CHARS = 2_048;
 
-  private static final long PRIME = 0xD6E8FEB86659FD93L;
-
   private final long seed = System.identityHashCode(this) * 0x9E3779B97F4A7C15L;
+  private final FrameHasher hasher = new FrameHasher(seed);
 
   /**
    * Returns the text that stands for the statement: the format if it has arguments, else the text.
@@ -39,47 +38,50 @@ final class Keys {
     return 2 * severity.name().hashCode() + (withArguments ? 1 : 0);
   }
 
-  /** Returns the key of kind, logger and template. */
+  /** Returns the key of kind, logger and template; the statement compares the texts. */
   long of(int kind, String logger, String template) {
-    return text(mix(seed + kind, logger.hashCode()), template, TEMPLATE_CHARS);
+    return text(FrameHasher.mix(seed + kind, logger.hashCode()), template, TEMPLATE_CHARS);
   }
 
-  /** Returns a key with the values of some MDC keys, of those that have one. */
-  static <E, T> long withMdc(long known, E event, EventReader<E, T> reader, List<String> mdcKeys) {
-    long key = known;
-    for (int i = 0; i < mdcKeys.size(); i++) {
-      String value = reader.mdc(event, mdcKeys.get(i));
-      if (value != null) {
-        key = text(mix(key, i + 1), value, value.length());
-      }
-    }
-    return key;
+  /** Returns a key with an MDC value, if there is one; the statement compares it. */
+  static long withMdc(long key, int place, @Nullable String value) {
+    return value == null
+        ? key
+        : text(FrameHasher.mix(key, place), value, EntryCopier.VALUE_CHARS);
   }
 
   /** Returns a key with the classes of the cause chain. */
-  static <E, T> long withTypes(long known, T logged, EventReader<E, T> reader) {
+  <E, T> long withTypes(long known, T logged, EventReader<E, T> reader) {
     long key = known;
+    T mark = logged;
     @Nullable T thrown = logged;
-    for (int i = 0; thrown != null && i < ChainCapture.CHAIN_LIMIT; i++) {
-      key = mix(key, reader.typeName(thrown).hashCode());
-      thrown = reader.cause(thrown);
+    for (int i = 0; thrown != null && i < ChainCapture.WALK_LIMIT; i++) {
+      mark = ChainCapture.isPlaceOfMark(i) ? thrown : mark;
+      key = FrameHasher.mix(key, hasher.ofName(reader.typeName(thrown)));
+      @Nullable T cause = reader.cause(thrown);
+      thrown = cause == mark ? null : cause;
     }
     return key;
   }
 
   /** Returns the key with the frames of the cause chain; the message of a root without frames. */
-  static <E, T> long full(long cheap, T logged, EventReader<E, T> reader) {
+  <E, T> long full(long cheap, T logged, EventReader<E, T> reader) {
     long key = cheap;
+    T mark = logged;
     @Nullable T thrown = logged;
-    for (int i = 0; thrown != null && i < ChainCapture.CHAIN_LIMIT; i++) {
-      long frames = reader.hashFrames(thrown);
+    for (int i = 0; thrown != null && i < ChainCapture.WALK_LIMIT; i++) {
+      mark = ChainCapture.isPlaceOfMark(i) ? thrown : mark;
+      long frames = reader.hashFrames(thrown, hasher);
       @Nullable T cause = reader.cause(thrown);
-      key = mix(key, frames);
+      key = FrameHasher.mix(key, frames);
       if (frames == 0 && cause == null) {
         String message = reader.thrownMessage(thrown);
-        key = message == null ? key : text(key, message, TEMPLATE_CHARS);
+        key =
+            message == null
+                ? key
+                : FrameHasher.mix(key, hasher.ofText(message, TEMPLATE_CHARS));
       }
-      thrown = cause;
+      thrown = cause == mark ? null : cause;
     }
     return key;
   }
@@ -87,17 +89,12 @@ final class Keys {
   private static long text(long key, String text, int maxChars) {
     // The cached hash is all that a known constant needs; the statement compares the text itself.
     if (text.length() <= maxChars) {
-      return mix(key, text.hashCode());
+      return FrameHasher.mix(key, text.hashCode());
     }
     int hash = 0;
     for (int i = 0; i < maxChars; i++) {
       hash = 31 * hash + text.charAt(i);
     }
-    return mix(key, hash);
-  }
-
-  private static long mix(long key, long value) {
-    long mixed = (key ^ value) * PRIME;
-    return mixed ^ (mixed >>> 32);
+    return FrameHasher.mix(key, hash);
   }
 }

@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the events of one logging statement: same logger, level, template, classes and frames. Its
+ * Counts the events of one logging statement: same logger, level, template, classes, frames, and
+ * MDC values that matter. Its
  * events have equal fingerprints. Thread-safe; what is said of the delivery thread is for that
  * alone.
  */
@@ -22,6 +23,8 @@ final class Statement implements Tally {
   final long hash;
   private final String logger;
   private final String template;
+  private final @Nullable String value;
+  private final @Nullable String otherValue;
   private final SealableCounter counter = new SealableCounter();
 
   private final AtomicLong nextSampleMillis = new AtomicLong(AT_ONCE);
@@ -36,18 +39,35 @@ final class Statement implements Tally {
   /** Events taken so far; delivery thread. */
   private long taken;
 
-  Statement(long hash, String logger, String template, long millis) {
+  /** Starts counting; of a long template or MDC value the beginning counts. */
+  Statement(
+      long hash,
+      String logger,
+      String template,
+      @Nullable String value,
+      @Nullable String otherValue,
+      long millis) {
     this.hash = hash;
     this.logger = logger;
-    this.template = template;
+    this.template = Texts.beginning(template, Keys.TEMPLATE_CHARS);
+    this.value = value == null ? null : Texts.beginning(value, EntryCopier.VALUE_CHARS);
+    this.otherValue =
+        otherValue == null ? null : Texts.beginning(otherValue, EntryCopier.VALUE_CHARS);
     this.lastMillis = millis;
   }
 
-  /** Tells whether this is the statement; the texts are compared since a hash can be crafted. */
-  boolean is(long otherHash, String otherLogger, String otherTemplate) {
-    return hash == otherHash
-        && logger.equals(otherLogger)
-        && Texts.equalUpTo(Keys.TEMPLATE_CHARS, template, otherTemplate);
+  /** Returns whether this is the statement; the texts are compared since hashes may be equal. */
+  boolean is(
+      long hash,
+      String logger,
+      String template,
+      @Nullable String value,
+      @Nullable String otherValue) {
+    return this.hash == hash
+        && this.logger.equals(logger)
+        && Texts.equalUpTo(Keys.TEMPLATE_CHARS, this.template, template)
+        && Texts.equalUpTo(EntryCopier.VALUE_CHARS, this.value, value)
+        && Texts.equalUpTo(EntryCopier.VALUE_CHARS, this.otherValue, otherValue);
   }
 
   /** Counts an event; returns false if the statement is retired and has to be looked up again. */

@@ -47,12 +47,17 @@ final class StatementTable implements Accounts.Source {
    * Returns a known statement, as far as can be seen without a fence: it may be gone already, and
    * one that is missing here may be known all the same.
    */
-  @Nullable Statement glance(long hash, String logger, String template) {
+  @Nullable Statement glance(
+      long hash,
+      String logger,
+      String template,
+      @Nullable String value,
+      @Nullable String otherValue) {
     int furthest = reach.get();
     for (int probe = 0; probe <= furthest; probe++) {
       int slot = slot(hash, probe);
       Statement known = hashes[slot] == hash ? seen[slot] : null;
-      if (known != null && known.is(hash, logger, template)) {
+      if (known != null && known.is(hash, logger, template, value, otherValue)) {
         return known;
       }
     }
@@ -60,14 +65,20 @@ final class StatementTable implements Accounts.Source {
   }
 
   /** Returns the statement of a key; null if it is new and no place is free. */
-  @Nullable Statement find(long hash, String logger, String template, long millis) {
+  @Nullable Statement find(
+      long hash,
+      String logger,
+      String template,
+      @Nullable String value,
+      @Nullable String otherValue,
+      long millis) {
     Statement added = null;
     for (int probe = 0; probe < PROBES && size.get() < LIMIT; probe++) {
       int slot = slot(hash, probe);
       Statement known = slots.get(slot);
       if (known == null) {
         if (added == null) {
-          added = new Statement(hash, logger, Texts.cut(template, Keys.TEMPLATE_CHARS), millis);
+          added = new Statement(hash, logger, template, value, otherValue, millis);
         }
         reachAtLeast(probe); // before anybody can find it there
         if (slots.compareAndSet(slot, null, added)) {
@@ -77,7 +88,7 @@ final class StatementTable implements Accounts.Source {
         }
         known = slots.get(slot);
       }
-      if (known != null && known.is(hash, logger, template)) {
+      if (known != null && known.is(hash, logger, template, value, otherValue)) {
         show(slot, known); // what it shows may be older, if whoever wrote it was held up
         return known;
       }

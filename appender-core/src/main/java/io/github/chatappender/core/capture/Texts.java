@@ -4,6 +4,8 @@
  */
 package io.github.chatappender.core.capture;
 
+import org.jspecify.annotations.Nullable;
+
 /** Cuts texts to what is kept of them. Stateless. */
 final class Texts {
 
@@ -12,9 +14,22 @@ final class Texts {
 
   private Texts() {}
 
-  /** Tells whether two texts are equal, or equal in their first chars where they are longer. */
-  static boolean equalUpTo(int chars, String a, String b) {
-    return a.equals(b) || (b.length() > chars && a.length() == chars && b.startsWith(a));
+  /** Returns the first chars of a text, even if they end within a surrogate pair. */
+  static String beginning(String text, int chars) {
+    return text.length() <= chars ? text : text.substring(0, chars);
+  }
+
+  /**
+   * Returns whether a text begins with a {@link #beginning}, or both are missing.
+   *
+   * @param beginning of at most so many chars
+   */
+  static boolean equalUpTo(int chars, @Nullable String beginning, @Nullable String text) {
+    if (beginning == null || text == null) {
+      return beginning == text;
+    }
+    return beginning.equals(text)
+        || (text.length() > chars && beginning.length() == chars && text.startsWith(beginning));
   }
 
   /** Returns at most so many chars of a text, never half a surrogate pair. */

@@ -41,17 +41,17 @@ final class Kinship {
 
   Fingerprint fingerprint(Sample sample, long now) {
     Fingerprint own = fingerprints.resolve(sample.entry(), now);
-    Throwable thrown = sample.thrown();
+    long[] throwables = sample.throwables();
     ThrowableInfo root = sample.entry().root();
     boolean withFrames = root != null && !root.frames().isEmpty();
-    if (thrown == null || !withFrames || own.kind() == Fingerprint.Kind.CUSTOM) {
+    if (throwables.length == 0 || !withFrames || own.kind() == Fingerprint.Kind.CUSTOM) {
       return own;
     }
-    Fingerprint first = rethrows.recall(thrown, now);
+    Fingerprint first = rethrows.recall(throwables, now);
     if (first != null) {
       return fingerprints.join(sample.entry(), first, now);
     }
-    rethrows.remember(thrown, own, now);
+    rethrows.remember(throwables[0], own, now);
     return own;
   }
 

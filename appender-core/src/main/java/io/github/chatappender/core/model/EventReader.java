@@ -181,9 +181,10 @@ public interface EventReader<E, T> {
    * Returns a hash of an exception's frames: equal frames, equal hashes.
    *
    * @param thrown the exception
+   * @param hasher adds a frame to the hash of those before it; the first is added to 0
    * @return the hash, 0 if and, but for rare chance, only if there are none
    */
-  long hashFrames(T thrown);
+  long hashFrames(T thrown, FrameHasher hasher);
 
   /**
    * Tells whether the host has asked its exceptions for their frames before it hands the event
@@ -208,6 +209,14 @@ public interface EventReader<E, T> {
    * @return its cause, null if it has none
    */
   @Nullable T cause(T thrown);
+
+  /**
+   * Returns the exceptions that an exception suppressed.
+   *
+   * @param thrown the exception
+   * @return the suppressed exceptions in their order; null if there are none
+   */
+  T @Nullable [] suppressed(T thrown);
 
   /**
    * Returns what the configured layout makes of the event.

@@ -4,7 +4,6 @@
  */
 package io.github.chatappender.core.model;
 
-import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sample {
 
+  private static final long[] NONE = {};
+
   private final LogEntry entry;
   private final long events;
   private final @Nullable Tally tally;
-  private final @Nullable WeakReference<Throwable> thrown;
-
-  /** Keeps it until the sample is looked at; null where that may take longer than a moment. */
-  private final @Nullable Throwable held;
-
+  private final long[] throwables;
   private final @Nullable Kept kept;
 
   /**
@@ -28,31 +25,19 @@ public final class Sample {
    *
    * @param entry the copied event
    * @param tally what counts it; null if it counts as one event by itself
-   * @param thrown its exception, to recognise it when it is logged again; held weakly unless a
-   *     tally counts the sample, which is then looked at soon and forgotten
+   * @param throwables the numbers of its exceptions: the logged one's, then those of its causes
+   *     that were logged before; empty if there is none
    */
-  public Sample(LogEntry entry, @Nullable Tally tally, @Nullable Throwable thrown) {
-    this(
-        entry,
-        1,
-        tally,
-        thrown == null ? null : new WeakReference<>(thrown),
-        tally == null ? null : thrown,
-        null);
+  public Sample(LogEntry entry, @Nullable Tally tally, long... throwables) {
+    this(entry, 1, tally, throwables.clone(), null);
   }
 
   private Sample(
-      LogEntry entry,
-      long events,
-      @Nullable Tally tally,
-      @Nullable WeakReference<Throwable> thrown,
-      @Nullable Throwable held,
-      @Nullable Kept kept) {
+      LogEntry entry, long events, @Nullable Tally tally, long[] throwables, @Nullable Kept kept) {
     this.entry = entry;
     this.events = events;
     this.tally = tally;
-    this.thrown = thrown;
-    this.held = held;
+    this.throwables = throwables;
     this.kept = kept;
   }
 
@@ -63,7 +48,7 @@ public final class Sample {
    * @return the sample
    */
   public static Sample of(LogEntry entry) {
-    return new Sample(entry, null, null);
+    return new Sample(entry, null);
   }
 
   /**
@@ -74,7 +59,7 @@ public final class Sample {
    * @return the sample
    */
   public static Sample critical(LogEntry entry, Kept kept) {
-    return new Sample(entry, 1, null, null, null, kept);
+    return new Sample(entry, 1, null, NONE, kept);
   }
 
   /**
@@ -84,7 +69,7 @@ public final class Sample {
    * @return a sample that counts the same events
    */
   public Sample with(LogEntry other) {
-    return other == entry ? this : new Sample(other, events, tally, thrown, held, kept);
+    return other == entry ? this : new Sample(other, events, tally, throwables, kept);
   }
 
   /**
@@ -94,7 +79,7 @@ public final class Sample {
    * @return a sample without tally
    */
   public Sample counting(long count) {
-    return new Sample(entry, count, null, thrown, null, kept);
+    return new Sample(entry, count, null, throwables, kept);
   }
 
   /**
@@ -134,11 +119,12 @@ public final class Sample {
   }
 
   /**
-   * Returns the exception.
+   * Returns the numbers of the event's exceptions: the same number, the same object.
    *
-   * @return the exception, null if there is none or nobody else holds it any more
+   * @return the logged exception's number, then those of its causes that were logged before; empty
+   *     if there is no exception
    */
-  public @Nullable Throwable thrown() {
-    return held != null || thrown == null ? held : thrown.get();
+  public long[] throwables() {
+    return throwables.clone();
   }
 }

@@ -15,6 +15,7 @@ import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.testing.Configs;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;
@@ -27,6 +28,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -291,28 +294,104 @@ class EntryCaptureTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("failures")
-  void aLayoutThatThrowsIsCountedOnce(String name, Supplier<String> layout) {
+  void messageThatThrows_isReplacedByItsTemplate(String name, Supplier<String> message) {
+    FakeEvent event = FakeEvent.of(Severity.ERROR, message).template("order {} failed", true);
+
+    capture.append(event, FakeReader.INSTANCE);
+
+    assertThat(onlyEntry().message()).isEqualTo("order {} failed");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("failures")
+  void messageThatThrowsBesideAnException_saysSo(String name, Supplier<String> message) {
+    FakeEvent event = FakeEvent.of(Severity.ERROR, message).thrown(new IllegalStateException("why"));
+
+    capture.append(event, FakeReader.INSTANCE);
+
+    LogEntry entry = onlyEntry();
+    assertThat(entry.message()).matches("\\[unreadable: (\\w+(Error|Exception))]");
+    assertThat(entry.root()).hasToString("java.lang.IllegalStateException: why");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("failures")
+  void layoutThatThrows_isLeftOut(String name, Supplier<String> layout) {
     capture.append(FakeEvent.error("x").layout(layout), FakeReader.INSTANCE);
 
-    assertCounted(1, DropReason.CAPTURE_FAILED, 1);
+    LogEntry entry = onlyEntry();
+    assertThat(entry.message()).isEqualTo("x");
+    assertThat(entry.layoutText()).isNull();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("failures")
+  void pairThatThrows_saysSoAndTheOthersStay(String name, Supplier<String> text) {
+    FakeEvent event = FakeEvent.error("x").pair("a", 1).pair("k", textOf(text)).pair("z", 2);
+
+    capture.append(event, FakeReader.INSTANCE);
+
+    assertThat(onlyEntry().keyValues())
+        .containsEntry("a", "1")
+        .hasEntrySatisfying("k", value -> assertThat(value).startsWith("[unreadable: "))
+        .containsEntry("z", "2");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("failures")
+  void partOfAnExceptionThatThrows_isLeftOutAndTheRestIsKept(
+      String name, Supplier<String> failing) {
+    EntryCapture excluding =
+        capture(
+            Configs.with(Setting.EXCLUDE_EXCEPTIONS, "com.acme.X", Setting.GROUP_BY, "none"));
+    for (String part :
+        List.of("message", "localized", "toString", "cause", "frames", "null", "holes")) {
+      FakeEvent event =
+          FakeEvent.error("x").logger("com.acme.A").thrown(new Awkward(part, failing));
+
+      capture.append(event, FakeReader.INSTANCE);
+      excluding.append(event, FakeReader.INSTANCE);
+
+      for (LogEntry entry : List.of(queue.poll().entry(), queue.poll().entry())) {
+        assertThat(entry.message()).as(part).isEqualTo("x");
+        assertThat(entry.logger()).isEqualTo("com.acme.A");
+        assertThat(entry.chain().get(0).type()).isEqualTo(Awkward.class.getName());
+        assertThat(entry.chain()).hasSize(part.equals("cause") ? 1 : 2);
+        assertThat(entry.chain().get(0).frames()).doesNotContainNull();
+      }
+    }
+    assertThat(accounts.settled()).isZero();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("failures")
+  void partThatTheReaderCannotRead_isLeftOut(String name, Supplier<String> failing) {
+    capture.append(
+        FakeEvent.error("x").thrown(new IllegalStateException("why")).mdc("gchat.fingerprint", "a"),
+        new Unreadable(failing));
+
+    LogEntry entry = onlyEntry();
+    assertThat(entry.message()).isEqualTo("x");
+    assertThat(entry.thread()).isEmpty();
+    assertThat(entry.template()).isNull();
+    assertThat(entry.mdc()).isEmpty();
+    assertThat(entry.keyValues()).isEmpty();
+    assertThat(entry.markers()).isEmpty();
+    assertThat(entry.chain()).extracting(ThrowableInfo::suppressed).containsExactly(List.of());
+  }
+
+  private LogEntry onlyEntry() {
+    LogEntry entry = queue.poll().entry();
+    assertThat(queue.isEmpty()).isTrue();
+    assertThat(accounts.settled()).isZero();
+    return entry;
   }
 
   @Test
-  void aGuardThatCannotReadTheEventCountsIt() {
-    EntryCapture excluding = capture(Configs.with(Setting.EXCLUDE_EXCEPTIONS, "com.acme.X"));
+  void blankMessage_isEmpty() {
+    capture.append(FakeEvent.error(" \t\n"), FakeReader.INSTANCE);
 
-    excluding.append(FakeEvent.error("x").thrown(new CauseThrows()), FakeReader.INSTANCE);
-
-    assertCounted(1, DropReason.CAPTURE_FAILED, 1);
-  }
-
-  @Test
-  void aPairThatThrowsIsCountedOnce() {
-    Object value = textOf(throwing(() -> new IllegalStateException("boom")));
-
-    capture.append(FakeEvent.error("x").pair("k", value), FakeReader.INSTANCE);
-
-    assertCounted(1, DropReason.CAPTURE_FAILED, 1);
+    assertThat(onlyEntry().message()).isEmpty();
   }
 
   @Test
@@ -577,12 +656,114 @@ class EntryCaptureTest {
     }
   }
 
-  private static final class CauseThrows extends RuntimeException {
+  /** Has a cause, a message and frames, one part of which is awkward. */
+  private static final class Awkward extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private final String part;
+    private final transient Supplier<String> failing;
+
+    Awkward(String part, Supplier<String> failing) {
+      super(null, new IllegalArgumentException("root"));
+      this.part = part;
+      this.failing = failing;
+    }
+
+    private String text(String asked) {
+      return part.equals(asked) ? failing.get() : null;
+    }
+
+    @Override
+    public String getMessage() {
+      return text("message");
+    }
+
+    @Override
+    public String getLocalizedMessage() {
+      return text("localized");
+    }
+
+    @Override
+    public String toString() {
+      return text("toString");
+    }
 
     @Override
     public synchronized Throwable getCause() {
-      throw new IllegalStateException("boom");
+      String unused = text("cause");
+      return super.getCause();
+    }
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      String unused = text("frames");
+      StackTraceElement[] frames = super.getStackTrace();
+      frames[0] = part.equals("holes") ? null : frames[0];
+      return part.equals("null") ? null : frames;
+    }
+  }
+
+  /** Fails with all that a host may ask the application for, but for message and exception. */
+  private static final class Unreadable extends FakeReader {
+
+    private final Supplier<String> failing;
+
+    Unreadable(Supplier<String> failing) {
+      this.failing = failing;
+    }
+
+    @Override
+    public String threadName(FakeEvent event) {
+      return failing.get();
+    }
+
+    @Override
+    public String template(FakeEvent event) {
+      return failing.get();
+    }
+
+    @Override
+    public boolean hasArguments(FakeEvent event) {
+      return failing.get().isEmpty();
+    }
+
+    @Override
+    public boolean hasPlainText(FakeEvent event) {
+      return failing.get().isEmpty();
+    }
+
+    @Override
+    public String mdc(FakeEvent event, String key) {
+      return failing.get();
+    }
+
+    @Override
+    public void keyValues(FakeEvent event, BiConsumer<String, Object> sink) {
+      sink.accept(failing.get(), "");
+    }
+
+    @Override
+    public void markers(FakeEvent event, Consumer<String> sink) {
+      sink.accept(failing.get());
+    }
+
+    @Override
+    public boolean hasMarker(FakeEvent event, String name) {
+      return failing.get().isEmpty();
+    }
+
+    @Override
+    public Throwable[] suppressed(Throwable thrown) {
+      throw new IllegalStateException(failing.get());
+    }
+
+    @Override
+    public Throwable throwable(Throwable thrown) {
+      throw new IllegalStateException(failing.get());
+    }
+
+    @Override
+    public Class<?> type(Throwable thrown) {
+      throw new IllegalStateException(failing.get());
     }
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Sample;
+import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.Tally;
 import io.github.chatappender.core.testing.Configs;
@@ -19,6 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FoldingTest {
 
@@ -92,7 +95,7 @@ class FoldingTest {
     writer.start();
     int unheard = 0;
     for (int round = 0; round < rounds; round++) {
-      Statement statement = new Statement(0, "", "", NOON);
+      Statement statement = new Statement(0, "", "", null, null, NOON);
       statement.claimSample(NOON);
       statements[round] = statement;
       begun.set(round);
@@ -134,6 +137,143 @@ class FoldingTest {
     capture.append(FakeEvent.error("a {}").template("boom", true), FakeReader.INSTANCE);
 
     assertThat(samples()).hasSize(8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"A1P, A21", "k1n9, k309", "tenantAa, tenantBB", "'', AaAa", "AaAa, BBBB"})
+  void mdcValuesOfEqualHashes_areTwoStatements(String one, String other) {
+    capture.reconfigure(Configs.with(Setting.THREAD_BY, "mdc:tenant"));
+    for (String key : List.of("tenant", "gchat.fingerprint")) {
+      for (int i = 0; i < 10; i++) {
+        capture.append(
+            FakeEvent.error("boom").mdc(key, one).timeMillis(NOON), FakeReader.INSTANCE);
+        capture.append(
+            FakeEvent.error("boom").mdc(key, other).timeMillis(NOON), FakeReader.INSTANCE);
+      }
+
+      assertThat(samples())
+          .extracting(sample -> sample.entry().mdc(key) + " " + sample.tally().take())
+          .containsExactly(one + " 10", other + " 10");
+    }
+  }
+
+  @Test
+  void valueOfOneMdcKeyIsNotThatOfAnother() {
+    capture.reconfigure(Configs.with(Setting.THREAD_BY, "mdc:tenant"));
+
+    capture.append(FakeEvent.error("boom").mdc("tenant", "a"), FakeReader.INSTANCE);
+    capture.append(FakeEvent.error("boom").mdc("gchat.fingerprint", "a"), FakeReader.INSTANCE);
+    capture.append(FakeEvent.error("boom"), FakeReader.INSTANCE);
+
+    assertThat(samples()).hasSize(3);
+  }
+
+  @Test
+  void longTextsCutWithinASurrogatePair_areOneStatement() {
+    capture.reconfigure(Configs.with(Setting.THREAD_BY, "mdc:tenant"));
+    String template = "m".repeat(2_047) + "\uD83D\uDD25 burns";
+    String value = "v".repeat(255) + "\uD83D\uDD25 burns";
+
+    for (int i = 0; i < 10; i++) {
+      capture.append(
+          FakeEvent.error(template).mdc("tenant", value).timeMillis(NOON), FakeReader.INSTANCE);
+    }
+
+    assertThat(samples()).hasSize(1);
+  }
+
+  @Test
+  void placesWhoseShortHashesMeet_areTwoStatements() {
+    for (int i = 0; i < 10; i++) {
+      append(thrownAt("com.acme.Loop", "stepB", 100));
+      append(thrownAt("com.acme.Loop", "stepA", 131));
+      append(thrownAt("com.acme.AaLoop", "step", 1));
+      append(thrownAt("com.acme.BBLoop", "step", 1));
+    }
+
+    assertThat(samples()).extracting(sample -> sample.tally().take()).containsExactly(10L, 10L, 10L, 10L);
+  }
+
+  @Test
+  void messagesOfEqualHashesWithoutFrames_areTwoStatements() {
+    for (int i = 0; i < 10; i++) {
+      append(new Bare("Aa"));
+      append(new Bare("BB"));
+    }
+
+    assertThat(samples()).hasSize(2);
+  }
+
+  @Test
+  void classesOfEqualHashes_areTwoStatements() {
+    assertThat(Aa.class.getName().hashCode()).isEqualTo(BB.class.getName().hashCode());
+    append(new Aa());
+    append(new BB());
+
+    assertThat(samples()).hasSize(2);
+  }
+
+  @Test
+  void rootsFarDownTheirChains_areTwoStatements() {
+    append(deep(20, thrownAt("com.acme.Shop", "a", 1)));
+    append(deep(20, thrownAt("com.acme.Shop", "b", 1)));
+
+    assertThat(samples()).hasSize(2);
+  }
+
+  @Test
+  void chainThatIsACircle_isOneStatement() {
+    for (int i = 0; i < 10; i++) {
+      RuntimeException outer = thrownAt("com.acme.Shop", "a", 1);
+      RuntimeException inner = thrownAt("com.acme.Shop", "b", 1);
+      outer.initCause(inner);
+      inner.initCause(outer);
+      append(outer);
+    }
+
+    assertThat(samples()).extracting(sample -> sample.tally().take()).containsExactly(10L);
+  }
+
+  private static Throwable deep(int wrappers, Throwable root) {
+    Throwable thrown = root;
+    for (int i = 0; i < wrappers; i++) {
+      RuntimeException wrapper = new RuntimeException("w", thrown);
+      wrapper.setStackTrace(new StackTraceElement[] {new StackTraceElement("a.W", "w", null, 1)});
+      thrown = wrapper;
+    }
+    return thrown;
+  }
+
+  private static RuntimeException thrownAt(String type, String method, int line) {
+    RuntimeException thrown = new IllegalStateException("at " + line);
+    StackTraceElement caller = new StackTraceElement("com.acme.Main", "main", "Main.java", 9);
+    thrown.setStackTrace(
+        new StackTraceElement[] {new StackTraceElement(type, method, "A.java", line), caller});
+    return thrown;
+  }
+
+  private static final class Bare extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Bare(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  private static final class Aa extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Aa() {
+      super("x", null, false, false);
+    }
+  }
+
+  private static final class BB extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    BB() {
+      super("x", null, false, false);
+    }
   }
 
   @Test

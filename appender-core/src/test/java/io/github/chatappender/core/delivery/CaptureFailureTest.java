@@ -13,17 +13,20 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Events of one statement of which some cannot be copied. */
+/** Events of one statement; of some nothing can be read. */
 class CaptureFailureTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final LoopRig rig = new LoopRig(LoopRig.grouped());
 
-  /** An event of the one statement; its text is made when it is copied. */
+  /**
+   * An event of the one statement; its text is made when it is copied, and its format says nothing
+   * that could take the text's place.
+   */
   private FakeEvent event(Supplier<String> text) {
     return FakeEvent.of(Severity.ERROR, text)
-        .template("Order {} failed", true)
+        .template(" ", true)
         .timeMillis(rig.clock.instant().toEpochMilli());
   }
 

@@ -5,35 +5,18 @@
 package io.github.chatappender.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Test;
 
 class SampleTest {
 
   @Test
-  void theExceptionOfASampleThatIsCountedStaysUntilItIsLookedAt() {
-    WeakReference<Throwable> thrown = new WeakReference<>(new IllegalStateException("boom"));
-    Sample sample = new Sample(entry(), new StillTally(), thrown.get());
+  void otherTextsAndOtherCounts_leaveTheNumbersOfTheExceptions() {
+    Sample sample = new Sample(entry(), new StillTally(), 7, 3);
 
-    System.gc();
-
-    assertThat(sample.with(entry()).thrown()).hasMessage("boom");
-  }
-
-  @Test
-  void theExceptionOfASampleThatMayWaitForLongIsNotKeptAlive() {
-    Sample alone = new Sample(entry(), null, new IllegalStateException("boom"));
-    Sample retired =
-        new Sample(entry(), new StillTally(), new IllegalStateException("boom")).counting(7);
-
-    await()
-        .until(
-            () -> {
-              System.gc();
-              return alone.thrown() == null && retired.thrown() == null;
-            });
+    assertThat(sample.with(entry()).throwables()).containsExactly(7, 3);
+    assertThat(sample.counting(5).throwables()).containsExactly(7, 3);
+    assertThat(Sample.of(entry()).throwables()).isEmpty();
   }
 
   private static LogEntry entry() {

@@ -5,8 +5,8 @@
 package io.github.chatappender.core.testing;
 
 import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.model.FrameHasher;
 import io.github.chatappender.core.model.Severity;
-import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +115,12 @@ public class FakeReader implements EventReader<FakeEvent, Throwable> {
   }
 
   @Override
-  public long hashFrames(Throwable thrown) {
-    return Arrays.hashCode(thrown.getStackTrace()) - 1L;
+  public long hashFrames(Throwable thrown, FrameHasher hasher) {
+    long hash = 0;
+    for (StackTraceElement frame : thrown.getStackTrace()) {
+      hash = hasher.add(hash, frame);
+    }
+    return hash;
   }
 
   @Override
@@ -132,6 +136,11 @@ public class FakeReader implements EventReader<FakeEvent, Throwable> {
   @Override
   public @Nullable Throwable cause(Throwable thrown) {
     return thrown.getCause();
+  }
+
+  @Override
+  public Throwable @Nullable [] suppressed(Throwable thrown) {
+    return thrown.getSuppressed();
   }
 
   @Override

@@ -1,0 +1,47 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.capture;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Knows which threads run the application's code for us, so that what it logs can be refused.
+ * Thread-safe; no thread looks at another's flag. A thread keeps an array of the JDK's, nothing
+ * that would keep a class loader alive.
+ */
+final class ReentryGuard {
+
+  /** How many threads are inside; rather too many: one that runs out of stack may not leave. */
+  private final AtomicInteger inside = new AtomicInteger();
+
+  private final ThreadLocal<boolean[]> flags = new ThreadLocal<>();
+
+  /** Returns whether the calling thread is inside. */
+  boolean isInside() {
+    if (inside.get() == 0) {
+      return false;
+    }
+    boolean[] flag = flags.get();
+    return flag != null && flag[0];
+  }
+
+  /**
+   * Counts the thread, and returns its flag, still off: a call that fails midway must leave none
+   * that is on. Whoever sets it clears it, without a call: there may be no stack for one.
+   */
+  boolean[] enter() {
+    boolean[] flag = flags.get();
+    if (flag == null) {
+      flag = new boolean[1];
+      flags.set(flag);
+    }
+    inside.incrementAndGet();
+    return flag;
+  }
+
+  void leave() {
+    inside.decrementAndGet();
+  }
+}

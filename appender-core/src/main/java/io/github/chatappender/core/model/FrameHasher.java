@@ -1,0 +1,114 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hashes class and method names to 64 bits, since 32 bits meet too often: {@code Aa} and {@code BB}
+ * have the same {@link String#hashCode}. Names come again and again, so that a look at a cache
+ * replaces a look at their characters. Thread-safe, lock-free; creates objects for new names only.
+ *
+ * <p>The seed is random: nobody can prepare names whose hashes are equal.
+ */
+public final class FrameHasher {
+
+  private static final int SLOTS = 4_096;
+  private static final int CACHED_CHARS = 256;
+  private static final long FNV_PRIME = 0x100000001B3L;
+  private static final long MIX_PRIME = 0xD6E8FEB86659FD93L;
+
+  /** A name and its hash. Immutable. */
+  private static final class Name {
+
+    final String text;
+    final long hash;
+
+    Name(String text, long hash) {
+      this.text = text;
+      this.hash = hash;
+    }
+  }
+
+  /**
+   * Names by their short hash; of two in one place the later one stays. Read and written without
+   * order: an old name costs a look at the characters.
+   */
+  private final @Nullable Name[] names = new Name[SLOTS];
+
+  private final long seed;
+
+  /**
+   * Creates a hasher.
+   *
+   * @param seed a number that nobody can guess
+   */
+  public FrameHasher(long seed) {
+    this.seed = seed;
+  }
+
+  /**
+   * Adds a frame to the hash of those before it.
+   *
+   * @param hash the hash so far
+   * @param frame the frame; nothing is added for null
+   * @return the hash, never 0 but for rare chance
+   */
+  public long add(long hash, @Nullable StackTraceElement frame) {
+    if (frame == null) {
+      return hash;
+    }
+    long place = mix(hash, ofName(frame.getClassName()));
+    return mix(place + frame.getLineNumber(), ofName(frame.getMethodName()));
+  }
+
+  /**
+   * Returns the hash of a name.
+   *
+   * @param name a class or a method
+   * @return the hash: equal names, equal hashes
+   */
+  public long ofName(String name) {
+    int shortHash = name.hashCode();
+    int slot = (shortHash ^ (shortHash >>> 15)) & (SLOTS - 1);
+    Name known = names[slot];
+    if (known != null && known.text.equals(name)) {
+      return known.hash;
+    }
+    long hash = ofText(name, name.length());
+    if (name.length() <= CACHED_CHARS) {
+      names[slot] = new Name(name, hash);
+    }
+    return hash;
+  }
+
+  /**
+   * Returns the hash of the beginning of a text, without a cache.
+   *
+   * @param text the text
+   * @param maxChars how much of it counts
+   * @return the hash
+   */
+  public long ofText(String text, int maxChars) {
+    long hash = seed;
+    int end = Math.min(text.length(), maxChars);
+    for (int i = 0; i < end; i++) {
+      hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+    }
+    return mix(hash, end);
+  }
+
+  /**
+   * Mixes a value into a hash.
+   *
+   * @param hash the hash so far
+   * @param value the value
+   * @return another hash, each of whose bits depends on both
+   */
+  public static long mix(long hash, long value) {
+    long mixed = (hash ^ value) * MIX_PRIME;
+    return mixed ^ (mixed >>> 32);
+  }
+}
