@@ -13,10 +13,10 @@ import io.github.chatappender.core.model.ProcessFacts;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +63,9 @@ public final class ChatSender {
   }
 
   /**
-   * Reads and checks settings, and tells the host what came of it: one INFO line for each thing
-   * found or left out, one fault line for each setting that cannot be used.
+   * Reads and checks settings, and reports to the host: one INFO line for each thing found or left
+   * out, one fault line for each setting that cannot be used. The appender is idle if it is
+   * switched off, if there is no address, or if posting would be impossible or unsafe.
    *
    * @param settings the texts as the host gave them
    * @param diagnostics where to tell
@@ -78,28 +79,34 @@ public final class ChatSender {
       Settings settings, ProcessFacts facts, Diagnostics diagnostics) {
     try {
       SenderConfig config = SenderConfig.parse(settings, facts);
-      if (!config.enabled()) {
-        diagnostics.info("idle: enabled is false");
-        return null;
-      }
-      if (config.webhookAddress() == null && !config.dryRun()) {
-        diagnostics.info(
-            "idle: neither webhookUrl nor webhookUrlFile nor the variable "
-                + SenderConfig.ADDRESS_VARIABLE
-                + " is set"
-                + config.notes().stream().map(note -> "; " + note).collect(Collectors.joining()));
-        return null;
-      }
-      Pipeline.check(config);
-      for (String note : config.notes()) {
-        diagnostics.info(note);
-      }
-      diagnostics.info(config.whoSpeaks());
-      return config;
+      return isIdle(config, diagnostics) ? null : checked(config, diagnostics);
     } catch (ConfigException e) {
       e.problems().forEach(problem -> diagnostics.fault("idle: " + problem));
+      e.faults().forEach(diagnostics::fault);
       return null;
     }
+  }
+
+  private static boolean isIdle(SenderConfig config, Diagnostics diagnostics) {
+    String off = config.switchedOff();
+    String gap = config.dryRun() ? null : config.addressGap();
+    if (off != null) {
+      diagnostics.info("idle: " + off);
+    } else if (gap != null && config.required()) {
+      diagnostics.fault("idle: " + gap + " (required is true)");
+    } else if (gap != null) {
+      diagnostics.info("idle: " + gap);
+    }
+    return off != null || gap != null;
+  }
+
+  private static SenderConfig checked(SenderConfig config, Diagnostics diagnostics)
+      throws ConfigException {
+    List<String> faults = Pipeline.check(config);
+    faults.forEach(diagnostics::fault);
+    config.notes().forEach(diagnostics::info);
+    diagnostics.info(config.whoSpeaks());
+    return config;
   }
 
   /**

@@ -301,20 +301,94 @@ class ChatSenderTest {
   }
 
   @Test
-  void everySettingThatCannotBeUsedIsAFault() {
+  void switchedOffForTheJvmItStaysIdleAndSaysWhy() {
+    SenderConfig config =
+        ChatSender.configure(
+            Senders.fast(space.webhookUrl()).set(Setting.PROXY, "nowhere"),
+            new FakeProcessFacts().variable("GOOGLE_CHAT_APPENDER_ENABLED", "Off"),
+            diagnostics);
+
+    assertThat(config).isNull();
+    assertThat(diagnostics.lines())
+        .containsExactly("info: idle: GOOGLE_CHAT_APPENDER_ENABLED is off");
+  }
+
+  @Test
+  void anAddressThatIsGivenButNotSetLeavesItIdleWithALineThatNamesTheVariable() {
+    SenderConfig config =
+        ChatSender.configure(
+            Senders.fast("${CHAT_URL}"),
+            new FakeProcessFacts().variable("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl()),
+            diagnostics);
+
+    assertThat(config).isNull();
+    assertThat(diagnostics.lines())
+        .containsExactly("info: idle: webhookUrl is not set: variable CHAT_URL has no value");
+  }
+
+  @Test
+  void everySettingThatCannotBeUsedIsAFaultAndAlertingGoesOn() {
+    Settings settings =
+        Senders.fast(space.webhookUrl())
+            .set(Setting.BURST, "many")
+            .set(Setting.STACK_LINES, "500")
+            .set(Setting.FORMAT, "cards")
+            .set(Setting.LEVEL, "WARNING");
+    ChatSender sender = Senders.start(settings, diagnostics);
+    Senders.append(sender, "boom");
+
+    sender.close();
+
+    List<String> faults =
+        List.of(
+            "level must be one of trace, debug, info, warn, error, fatal, off: WARNING;"
+                + " using ERROR",
+            "burst must be a whole number from 1 to 60: many; using 5",
+            "format must be one of text, card: cards; using text",
+            "stackLines must be a whole number from 0 to 100: 500; using 12");
+    assertThat(diagnostics.lines().stream().filter(line -> line.startsWith("fault")))
+        .containsExactlyElementsOf(
+            faults.stream().map(line -> "fault: " + line).collect(Collectors.toList()));
+    assertThat(space.messages()).hasSize(1);
+    assertThat(space.messages().get(0).text()).endsWith("\n\n⚠️ " + String.join("\n⚠️ ", faults));
+  }
+
+  @Test
+  void whereAVitalSettingCannotBeUsedItIsIdleAndEveryFaultIsReported() {
     SenderConfig config =
         ChatSender.configure(
             Senders.fast(space.webhookUrl())
                 .set(Setting.BURST, "many")
-                .set(Setting.FIRST_WAIT, "2 min"),
+                .set(Setting.DRY_RUN, "perhaps"),
             new FakeProcessFacts(),
             diagnostics);
 
     assertThat(config).isNull();
     assertThat(diagnostics.lines())
-        .containsExactlyInAnyOrder(
-            "fault: idle: burst must be a whole number from 1 to 60: many",
-            "fault: idle: firstWait must be from 0 to 60 s: 2 min");
+        .containsExactly(
+            "fault: idle: dryRun must be true or false: perhaps",
+            "fault: burst must be a whole number from 1 to 60: many; using 5");
+  }
+
+  @Test
+  void moreMessagesThanTheServiceTakesAreAFaultAndTheDefaultHolds() {
+    SenderConfig config =
+        ChatSender.configure(
+            new Settings()
+                .set(Setting.APPLICATION, "shop")
+                .set(
+                    Setting.WEBHOOK_URL,
+                    "https://chat.googleapis.com/v1/spaces/AAA/messages?key=k&token=t")
+                .set(Setting.MESSAGES_PER_MINUTE, "600"),
+            new FakeProcessFacts(),
+            diagnostics);
+
+    assertThat(config).isNotNull();
+    assertThat(diagnostics.lines())
+        .containsExactly(
+            "fault: messagesPerMinute must be a whole number from 1 to 54 (more only on"
+                + " loopback): 600; using 15",
+            "info: application shop; takes ERROR and above");
   }
 
   @Test

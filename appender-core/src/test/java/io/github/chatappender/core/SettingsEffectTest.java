@@ -177,6 +177,30 @@ class SettingsEffectTest {
   }
 
   @Test
+  void requiredMakesAMissingAddressAFault() {
+    settings.set(Setting.REQUIRED, "true").set(Setting.WEBHOOK_URL, null);
+
+    assertThat(ChatSender.configure(settings, new FakeProcessFacts(), diagnostics)).isNull();
+    assertThat(diagnostics.lines())
+        .containsExactly(
+            "fault: idle: neither webhookUrl nor webhookUrlFile nor the variable"
+                + " GOOGLE_CHAT_WEBHOOK_URL is set (required is true)");
+  }
+
+  @Test
+  void requiredMakesAnAddressThatIsNotSetAFault() {
+    settings.set(Setting.REQUIRED, "true").set(Setting.WEBHOOK_URL, "${env:CHAT_URL}");
+    FakeProcessFacts others =
+        new FakeProcessFacts().variable("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl());
+
+    assertThat(ChatSender.configure(settings, others, diagnostics)).isNull();
+    assertThat(diagnostics.lines())
+        .containsExactly(
+            "fault: idle: webhookUrl is not set: variable CHAT_URL has no value"
+                + " (required is true)");
+  }
+
+  @Test
   void enabledSwitchesEverythingOff() {
     settings.set(Setting.ENABLED, "false");
 
@@ -262,7 +286,7 @@ class SettingsEffectTest {
 
     start();
 
-    assertThat(diagnostics.lines()).contains("info: application orders-api, version 1.4.2");
+    assertThat(diagnostics.lines()).contains("info: application orders-api, version 1.4.2; takes ERROR and above");
   }
 
   @Test
@@ -291,7 +315,7 @@ class SettingsEffectTest {
     tell(FakeEvent.error("order 1 failed"), FakeEvent.error("order 2 failed"));
 
     assertThat(onlyText())
-        .startsWith("🔴 *ERROR* java — order 2 failed in `OrderService`\n")
+        .startsWith("🔴 *ERROR* unnamed — order 2 failed in `OrderService`\n")
         .contains(" · ×2 · ")
         .doesNotContain("order 1");
   }
@@ -314,7 +338,7 @@ class SettingsEffectTest {
         FakeEvent.error("disk full"),
         FakeEvent.error("order 2 failed"));
 
-    assertThat(threadKeys()).allMatch(key -> key.matches("gca:java::[0-9a-f]{16}"));
+    assertThat(threadKeys()).allMatch(key -> key.matches("gca:unnamed::[0-9a-f]{16}"));
     assertThat(threadKeys().get(2)).isEqualTo(threadKeys().get(0));
     assertThat(threadKeys().get(1)).isNotEqualTo(threadKeys().get(0));
   }
@@ -373,12 +397,15 @@ class SettingsEffectTest {
   }
 
   @Test
-  void updateMaxMustNotBeBelowUpdateInterval() {
+  void updateMaxBelowUpdateIntervalIsAFaultAndAlertingGoesOn() {
     settings.set(Setting.UPDATE_INTERVAL, "2 min").set(Setting.UPDATE_MAX, "60 s");
 
-    assertThat(ChatSender.configure(settings, new FakeProcessFacts(), diagnostics)).isNull();
-    assertThat(diagnostics.lines().toString())
-        .contains("updateInterval must be at most updateMax, 60 s: 2 min");
+    tell(FakeEvent.error("hello"));
+
+    String fault =
+        "updateInterval must be at most updateMax: 2 min and 60 s; using 60 s and 30 min";
+    assertThat(diagnostics.lines()).contains("fault: " + fault);
+    assertThat(onlyText()).contains("hello").endsWith("\n\n⚠️ " + fault);
   }
 
   @Test
@@ -393,7 +420,7 @@ class SettingsEffectTest {
 
     assertThat(space.messages().get(0).text())
         .as("a quarter of the places, and the logger's other")
-        .startsWith("📋 java — 3 new problems\n")
+        .startsWith("📋 unnamed — 3 new problems\n")
         .contains(" ×10 · `");
   }
 
@@ -407,7 +434,7 @@ class SettingsEffectTest {
     tell(differentProblems(12));
 
     // what follows is the first of the blocks that a list leaves owing
-    assertThat(space.messages().get(0).text()).startsWith("📋 java — 12 new problems\n");
+    assertThat(space.messages().get(0).text()).startsWith("📋 unnamed — 12 new problems\n");
   }
 
   @Test
@@ -426,7 +453,7 @@ class SettingsEffectTest {
 
     tell(FakeEvent.error("hello").mdc("tenant", "acme"));
 
-    assertThat(space.messages().get(0).threadKey()).isEqualTo("gca:java::acme");
+    assertThat(space.messages().get(0).threadKey()).isEqualTo("gca:unnamed::acme");
   }
 
   @Test
@@ -435,7 +462,7 @@ class SettingsEffectTest {
 
     tell(FakeEvent.error("hello"));
 
-    assertThat(space.messages().get(0).threadKey()).isEqualTo("gca:java:");
+    assertThat(space.messages().get(0).threadKey()).isEqualTo("gca:unnamed:");
   }
 
   @Test
@@ -528,7 +555,7 @@ class SettingsEffectTest {
     tell(differentProblems(5));
 
     ChatMessage digest = space.messages().get(0);
-    assertThat(digest.text()).isEqualTo("📋 java — 5 new problems");
+    assertThat(digest.text()).isEqualTo("📋 unnamed — 5 new problems");
     assertThat(digest.cards().get(0)).isEqualTo(digest.body().at("/cardsV2/0"));
     assertThat(digest.cards().get(0).at("/card/sections/0/widgets")).hasSize(5);
   }
@@ -614,12 +641,14 @@ class SettingsEffectTest {
   }
 
   @Test
-  void retryMaxMustNotBeBelowRetryDelay() {
+  void retryMaxBelowRetryDelayIsAFaultAndAlertingGoesOn() {
     settings.set(Setting.RETRY_DELAY, "2 min").set(Setting.RETRY_MAX, "60 s");
 
-    assertThat(ChatSender.configure(settings, new FakeProcessFacts(), diagnostics)).isNull();
-    assertThat(diagnostics.lines().toString())
-        .contains("retryDelay must be at most retryMax, 60 s: 2 min");
+    tell(FakeEvent.error("hello"));
+
+    String fault = "retryDelay must be at most retryMax: 2 min and 60 s; using 2 s and 60 s";
+    assertThat(diagnostics.lines()).contains("fault: " + fault);
+    assertThat(onlyText()).contains("hello").endsWith("\n\n⚠️ " + fault);
   }
 
   @Test
@@ -656,7 +685,7 @@ class SettingsEffectTest {
 
     tell(FakeEvent.error("boom").marker("AUDIT"));
 
-    assertThat(onlyText()).startsWith("🔴 *ERROR critical* java — boom");
+    assertThat(onlyText()).startsWith("🔴 *ERROR critical* unnamed — boom");
   }
 
   @Test
@@ -665,7 +694,7 @@ class SettingsEffectTest {
 
     tell(FakeEvent.error("boom"));
 
-    assertThat(onlyText()).startsWith("🔴 *ERROR critical* java — boom");
+    assertThat(onlyText()).startsWith("🔴 *ERROR critical* unnamed — boom");
   }
 
   @Test
@@ -681,7 +710,7 @@ class SettingsEffectTest {
     await().untilAsserted(() -> assertThat(after.stats().reported()).isEqualTo(1));
     after.close();
 
-    assertThat(onlyText()).startsWith("🔴 *ERROR critical* java — boom");
+    assertThat(onlyText()).startsWith("🔴 *ERROR critical* unnamed — boom");
   }
 
   /** Whether the device is asked is shown in CriticalTest; here that nothing else changes. */
@@ -691,7 +720,7 @@ class SettingsEffectTest {
 
     tell(FakeEvent.error("boom").marker("CRITICAL"));
 
-    assertThat(onlyText()).startsWith("🔴 *ERROR critical* java — boom");
+    assertThat(onlyText()).startsWith("🔴 *ERROR critical* unnamed — boom");
     assertThat(new SpoolDir(folder).entries()).isEmpty();
   }
 

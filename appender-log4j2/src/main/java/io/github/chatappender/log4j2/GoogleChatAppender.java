@@ -131,6 +131,8 @@ public final class GoogleChatAppender extends AbstractAppender {
 
     @PluginBuilderAttribute private @Nullable String webhookUrlFile;
 
+    @PluginBuilderAttribute private @Nullable String required;
+
     @PluginBuilderAttribute private @Nullable String allowedHosts;
 
     @PluginBuilderAttribute(sensitive = true)
@@ -251,7 +253,8 @@ public final class GoogleChatAppender extends AbstractAppender {
     /**
      * Sets {@code webhookUrl}.
      *
-     * @param text the webhook's address
+     * @param text the webhook's address, or {@code env:} and the name of a system property or
+     *     environment variable that holds it
      * @return this
      */
     public B setWebhookUrl(@Nullable String text) {
@@ -267,6 +270,17 @@ public final class GoogleChatAppender extends AbstractAppender {
      */
     public B setWebhookUrlFile(@Nullable String text) {
       this.webhookUrlFile = text;
+      return asBuilder();
+    }
+
+    /**
+     * Sets {@code required}.
+     *
+     * @param text true to report the lack of an address as a fault
+     * @return this
+     */
+    public B setRequired(@Nullable String text) {
+      this.required = text;
       return asBuilder();
     }
 
@@ -836,6 +850,7 @@ public final class GoogleChatAppender extends AbstractAppender {
       return new Settings()
           .set(Setting.WEBHOOK_URL, webhookUrl)
           .set(Setting.WEBHOOK_URL_FILE, webhookUrlFile)
+          .set(Setting.REQUIRED, required)
           .set(Setting.ALLOWED_HOSTS, allowedHosts)
           .set(Setting.PROXY, proxy)
           .set(Setting.CONNECT_TIMEOUT, connectTimeout)

@@ -81,6 +81,7 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   }
 
   private void startNow() {
+    settings.contextName(getContext() == null ? null : getContext().getName());
     SenderConfig config = ChatSender.configure(settings, new StatusDiagnostics(this, null));
     reader = new LogbackReader(layoutFunction());
     sender =
@@ -132,7 +133,8 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   /**
    * Sets {@code webhookUrl}.
    *
-   * @param text the webhook's address
+   * @param text the webhook's address, or {@code env:} and the name of a system property or
+   *     environment variable that holds it
    */
   public void setWebhookUrl(@Nullable String text) {
     settings.set(Setting.WEBHOOK_URL, text);
@@ -145,6 +147,15 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
    */
   public void setWebhookUrlFile(@Nullable String text) {
     settings.set(Setting.WEBHOOK_URL_FILE, text);
+  }
+
+  /**
+   * Sets {@code required}.
+   *
+   * @param text true to report the lack of an address as a fault
+   */
+  public void setRequired(@Nullable String text) {
+    settings.set(Setting.REQUIRED, text);
   }
 
   /**

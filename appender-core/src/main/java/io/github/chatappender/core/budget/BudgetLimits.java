@@ -4,9 +4,11 @@
  */
 package io.github.chatappender.core.budget;
 
-import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Setting;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says how often a space may be posted to. Immutable.
@@ -18,6 +20,8 @@ public final class BudgetLimits {
 
   static final long SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(1_100);
   private static final int SERVICE_MESSAGES_PER_MINUTE = 54;
+  private static final int DEFAULT_MESSAGES_PER_MINUTE =
+      Integer.parseInt(Objects.requireNonNull(Setting.MESSAGES_PER_MINUTE.defaultText()));
 
   private final int messagesPerMinute;
   private final int burst;
@@ -30,25 +34,42 @@ public final class BudgetLimits {
   }
 
   /**
-   * Checks a budget against what the service allows.
+   * Returns the budget of a space. If more messages are asked for than the service takes, the
+   * default holds.
    *
    * @param config settings
    * @param loopback whether the space is on this machine, where more than the service's quota may
    *     be asked for; starts are not spaced then
    * @return the limits
-   * @throws ConfigException if more is asked for than the service takes
    */
-  public static BudgetLimits of(SenderConfig config, boolean loopback) throws ConfigException {
-    boolean beyondService = config.messagesPerMinute() > SERVICE_MESSAGES_PER_MINUTE;
-    if (beyondService && !loopback) {
-      throw new ConfigException(
-          "messagesPerMinute must be a whole number from 1 to "
-              + SERVICE_MESSAGES_PER_MINUTE
-              + " (more only on loopback): "
-              + config.messagesPerMinute());
-    }
+  public static BudgetLimits of(SenderConfig config, boolean loopback) {
+    boolean beyondService = isBeyondService(config);
+    int messages =
+        beyondService && !loopback ? DEFAULT_MESSAGES_PER_MINUTE : config.messagesPerMinute();
     return new BudgetLimits(
-        config.messagesPerMinute(), config.burst(), beyondService ? 0 : SPACING_NANOS);
+        messages, config.burst(), beyondService && loopback ? 0 : SPACING_NANOS);
+  }
+
+  /**
+   * Returns what is wrong with a budget.
+   *
+   * @param config settings
+   * @param loopback whether the space is on this machine
+   * @return one line with setting, rule, value and what is used instead; null if nothing is wrong
+   */
+  public static @Nullable String fault(SenderConfig config, boolean loopback) {
+    return loopback || !isBeyondService(config)
+        ? null
+        : "messagesPerMinute must be a whole number from 1 to "
+            + SERVICE_MESSAGES_PER_MINUTE
+            + " (more only on loopback): "
+            + config.messagesPerMinute()
+            + "; using "
+            + DEFAULT_MESSAGES_PER_MINUTE;
+  }
+
+  private static boolean isBeyondService(SenderConfig config) {
+    return config.messagesPerMinute() > SERVICE_MESSAGES_PER_MINUTE;
   }
 
   int burst() {

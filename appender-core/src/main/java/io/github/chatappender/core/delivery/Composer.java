@@ -17,6 +17,7 @@ import io.github.chatappender.core.render.Rendered;
 import io.github.chatappender.core.webhook.Post;
 import io.github.chatappender.core.webhook.ReplyOption;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,18 @@ final class Composer {
   private final OpenedThreads opened;
   private final Look look;
   private final Mentions mentions;
+  private final SettingFaults faults;
 
   /** Made for the first message: an application starts without its classes. */
   private @Nullable MessageRenderer renderer;
 
   Composer(
-      SenderConfig config, Surroundings surroundings, OpenedThreads opened, Mentions mentions) {
+      SenderConfig config,
+      Surroundings surroundings,
+      OpenedThreads opened,
+      Mentions mentions,
+      SettingFaults faults) {
+    this.faults = faults;
     this.look = config.look();
     this.mentions = mentions;
     this.config = config;
@@ -62,10 +69,13 @@ final class Composer {
     Fidelity fidelity = card ? Fidelity.CARD : Fidelity.TEXT;
     Message message = null;
     while (message == null && fidelity != null) {
-      message = compose(source, notice, losses, fidelity, mention);
+      message = compose(source, notice, losses, faults.pending(), fidelity, mention);
       // a single part that cannot be put into a text is given up: there is nothing simpler in it
       boolean hopeless = fidelity == Fidelity.TEXT && notice.form() != Notice.Form.DIGEST;
       fidelity = hopeless ? null : fidelity.simpler();
+    }
+    if (message != null) {
+      faults.taken();
     }
     return message;
   }
@@ -74,14 +84,17 @@ final class Composer {
   static Message opening(Message unanswered) {
     Post post =
         new Post(unanswered.post.body(), UUID.randomUUID().toString(), ReplyOption.FALLBACK);
-    return new Message(
-        unanswered.source,
-        unanswered.notice,
-        unanswered.losses,
-        unanswered.fidelity,
-        unanswered.mentions,
-        unanswered.threadKey,
-        post);
+    Message message =
+        new Message(
+            unanswered.source,
+            unanswered.notice,
+            unanswered.losses,
+            unanswered.fidelity,
+            unanswered.mentions,
+            unanswered.threadKey,
+            post);
+    message.faults = unanswered.faults;
+    return message;
   }
 
   /** Renders a refused message more simply, as a new request; null if there is no simpler form. */
@@ -89,7 +102,14 @@ final class Composer {
     Fidelity fidelity = refused.notice.parts().isEmpty() ? null : refused.fidelity.simpler();
     Message message = null;
     while (message == null && fidelity != null) {
-      message = compose(refused.source, refused.notice, refused.losses, fidelity, refused.mentions);
+      message =
+          compose(
+              refused.source,
+              refused.notice,
+              refused.losses,
+              refused.faults,
+              fidelity,
+              refused.mentions);
       boolean tellsAll =
           message != null && message.notice.parts().size() == refused.notice.parts().size();
       // what the refused message told was taken: nobody else would tell what is left out here
@@ -103,19 +123,22 @@ final class Composer {
       NewsSource source,
       Notice notice,
       Map<DropReason, Long> losses,
+      List<String> settingFaults,
       Fidelity fidelity,
       boolean mention) {
     try {
-      Rendered rendered = renderer().render(notice, losses, fidelity, mention);
+      Rendered rendered = renderer().render(notice, losses, settingFaults, fidelity, mention);
       Notice told = notice.first(rendered.told());
       boolean calls = mention && Mentions.isWorthIt(told, look);
       if (mention && !calls) { // what is worth it has found no room, and comes with the next
-        rendered = renderer().render(told, losses, fidelity, false);
+        rendered = renderer().render(told, losses, settingFaults, fidelity, false);
         told = told.first(rendered.told());
       }
       String key = rendered.threadKey();
       Post post = new Post(rendered.body(), UUID.randomUUID().toString(), replyOption(key));
-      return new Message(source, told, losses, fidelity, calls, key, post);
+      Message message = new Message(source, told, losses, fidelity, calls, key, post);
+      message.faults = settingFaults;
+      return message;
     } catch (RuntimeException | Error e) {
       diagnostics.warn("a message could not be rendered: " + e.getClass().getName());
       return null;

@@ -47,6 +47,7 @@ final class DeliveryLoop {
   private final LossLedger losses;
   private final OpenedThreads opened = new OpenedThreads();
   private final Mentions mentions = new Mentions();
+  private final SettingFaults faults = new SettingFaults();
   private final Settlement settlement;
   private final Destination destination;
 
@@ -80,9 +81,10 @@ final class DeliveryLoop {
     this.inbox = new Inbox(queue, folding, accounts, redaction, surroundings);
     this.critical = new CriticalDelivery(setup, surroundings, criticalIntake, accounts, redaction);
     this.losses = new LossLedger(accounts);
-    this.settlement = new Settlement(accounts, losses, opened);
+    this.settlement = new Settlement(accounts, losses, opened, faults);
+    faults.adopt(redaction.allLines(setup.faults));
     this.incidents = Incidents.of(setup.config, surroundings.clock);
-    this.composer = new Composer(setup.config, surroundings, opened, mentions);
+    this.composer = new Composer(setup.config, surroundings, opened, mentions, faults);
     this.destination = new Destination(setup, surroundings);
   }
 
@@ -180,12 +182,13 @@ final class DeliveryLoop {
     }
     setup = changed;
     redaction.adopt(changed);
+    faults.adopt(redaction.allLines(changed.faults));
     critical.adopt(changed);
     inbox.retireAll(incidents, now);
     Incidents before = incidents;
     incidents = before.adopt(changed.config, now);
     inbox.resize(incidents, changed.config.queueCapacity());
-    composer = new Composer(changed.config, surroundings, opened, mentions);
+    composer = new Composer(changed.config, surroundings, opened, mentions, faults);
     destination.adopt(changed, now);
     Notice rest = before == incidents ? null : before.rest(now);
     if (rest != null) {

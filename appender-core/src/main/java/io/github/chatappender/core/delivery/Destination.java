@@ -8,7 +8,7 @@ import io.github.chatappender.core.budget.BudgetLease;
 import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.Secret;
+import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Backoff;
 import io.github.chatappender.core.webhook.Breaker;
@@ -288,7 +288,7 @@ final class Destination {
       return false;
     }
     try {
-      Setup changed = setup.at(new Secret(outside.facts.readFile(file).trim()));
+      Setup changed = setup.at(SenderConfig.addressIn(outside.facts.readFile(file)));
       if (changed.url.equals(setup.url)) {
         return false;
       }

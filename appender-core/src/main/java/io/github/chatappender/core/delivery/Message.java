@@ -12,6 +12,7 @@ import io.github.chatappender.core.render.Fidelity;
 import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.Post;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ final class Message {
 
   /** Whether the one retry that a 401 gets is used up. */
   boolean unauthorizedBefore;
+
+  /** The settings that cannot be used which it names. */
+  List<String> faults = List.of();
 
   /** Where it is written down, if it tells critical entries. */
   @Nullable Path file;

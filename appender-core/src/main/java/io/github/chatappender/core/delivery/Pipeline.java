@@ -15,6 +15,7 @@ import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.SenderConfig;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Puts the stages together, from the logging thread to the space. Thread-safe. */
@@ -101,13 +102,14 @@ public final class Pipeline {
   }
 
   /**
-   * Checks what can only be checked with the webhook's address at hand.
+   * Checks settings, including what can only be checked with the webhook's address at hand.
    *
    * @param config settings
-   * @throws ConfigException naming setting and rule
+   * @return the settings that cannot be used and whose defaults hold, one line each
+   * @throws ConfigException naming setting and rule where the sender cannot start
    */
-  public static void check(SenderConfig config) throws ConfigException {
-    Setup.of(config);
+  public static List<String> check(SenderConfig config) throws ConfigException {
+    return Setup.of(config).faults;
   }
 
   /**

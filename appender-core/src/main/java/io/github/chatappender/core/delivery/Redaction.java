@@ -9,6 +9,8 @@ import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Look;
 import io.github.chatappender.core.render.RedactRules;
 import io.github.chatappender.core.render.Redactor;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Takes secrets out of entries by the rules of the latest settings. Used by one thread alone. */
 final class Redaction {
@@ -39,6 +41,11 @@ final class Redaction {
   /** Returns the same, where it is known already what the built-in rules leave. */
   LogEntry all(LogEntry entry, LogEntry builtIn) {
     return redactor.hasUserRules() ? redactor.all(entry) : builtIn;
+  }
+
+  /** Returns what may be shown of lines about settings, whose values may be secrets. */
+  List<String> allLines(List<String> lines) {
+    return lines.stream().map(redactor::all).collect(Collectors.toList());
   }
 
   private Redactor redactor(Setup setup) {

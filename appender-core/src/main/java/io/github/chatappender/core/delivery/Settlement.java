@@ -18,8 +18,11 @@ final class Settlement {
   private final Accounts accounts;
   private final LossLedger losses;
   private final OpenedThreads opened;
+  private final SettingFaults faults;
 
-  Settlement(Accounts accounts, LossLedger losses, OpenedThreads opened) {
+  Settlement(
+      Accounts accounts, LossLedger losses, OpenedThreads opened, SettingFaults faults) {
+    this.faults = faults;
     this.accounts = accounts;
     this.losses = losses;
     this.opened = opened;
@@ -36,6 +39,7 @@ final class Settlement {
 
   /** Dissolves a body: what it would have told goes back to where it came from, or is lost. */
   void dissolve(Message message, boolean stillAsked) {
+    faults.giveBack(message.faults);
     long lost = message.events();
     if (stillAsked) {
       lost = message.source.dissolved(message.notice);
@@ -52,6 +56,7 @@ final class Settlement {
 
   void threadGone(Message message) {
     forgetThread(message);
+    faults.giveBack(message.faults);
     accounts.drop(DropReason.THREAD_GONE, message.events());
     message.source.lost(message.notice, DropReason.THREAD_GONE);
   }
@@ -66,6 +71,7 @@ final class Settlement {
   }
 
   void drop(Message message, DropReason reason) {
+    faults.giveBack(message.faults);
     accounts.drop(reason, message.events());
     message.source.lost(message.notice, reason);
     if (message.notice.parts().isEmpty()) {

@@ -10,6 +10,8 @@ import io.github.chatappender.core.model.Secret;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.render.RedactRules;
 import io.github.chatappender.core.webhook.WebhookUrl;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Holds a configuration with everything checked, the rules that need the webhook's host included.
@@ -24,10 +26,19 @@ final class Setup {
   final WebhookUrl url;
   final BudgetLimits limits;
 
+  /** Settings that cannot be used and whose defaults hold, one line each. */
+  final List<String> faults;
+
   private Setup(SenderConfig config, WebhookUrl url, BudgetLimits limits) {
     this.config = config;
     this.url = url;
     this.limits = limits;
+    List<String> all = new ArrayList<>(config.faults());
+    String budget = BudgetLimits.fault(config, url.isLoopback());
+    if (budget != null) {
+      all.add(budget);
+    }
+    this.faults = List.copyOf(all);
   }
 
   static Setup of(SenderConfig config) throws ConfigException {
@@ -37,7 +48,7 @@ final class Setup {
     Secret address = config.webhookAddress();
     if (address == null) {
       if (!config.dryRun()) {
-        throw new ConfigException("webhookUrl must be set");
+        throw new ConfigException("" + config.addressGap());
       }
       address = NOWHERE;
     }

@@ -7,14 +7,15 @@ package io.github.chatappender.core.model;
 import java.util.List;
 
 /**
- * Says which settings cannot be used: one line each, naming setting, rule and value, never a
- * secret.
+ * Names the settings that leave the appender idle: one line each, with setting, rule and value,
+ * never a secret.
  */
 public final class ConfigException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> problems;
+  private final transient List<String> faults;
 
   /**
    * Reports one problem.
@@ -31,16 +32,36 @@ public final class ConfigException extends Exception {
    * @param problems one line each, at least one
    */
   public ConfigException(List<String> problems) {
-    super(String.join("; ", problems));
-    this.problems = List.copyOf(problems);
+    this(problems, List.of());
   }
 
   /**
-   * Returns the problems.
+   * Reports several problems, and faults of settings whose defaults would hold.
+   *
+   * @param problems one line each, at least one
+   * @param faults one line each
+   */
+  ConfigException(List<String> problems, List<String> faults) {
+    super(String.join("; ", problems));
+    this.problems = List.copyOf(problems);
+    this.faults = List.copyOf(faults);
+  }
+
+  /**
+   * Returns the problems that leave the appender idle.
    *
    * @return one line each
    */
   public List<String> problems() {
     return problems;
+  }
+
+  /**
+   * Returns the faults of other settings, which alone would not leave the appender idle.
+   *
+   * @return one line each
+   */
+  public List<String> faults() {
+    return faults;
   }
 }

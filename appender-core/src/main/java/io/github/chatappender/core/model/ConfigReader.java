@@ -10,27 +10,37 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the settings' texts into values, and collects what is wrong with them instead of throwing,
- * so that all of it is told at once. Not thread-safe.
+ * Turns the settings' texts into values. A text that cannot be used is collected as one line, and
+ * the default takes its place; where posting would be unsafe then, the line is a problem that
+ * leaves the appender idle. Never throws. Not thread-safe.
  */
 final class ConfigReader {
 
   private static final int MOST_DIGITS = 9;
+  private static final int SHOWN_CHARS = 60;
 
   private final Settings settings;
   private final List<String> problems = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
   ConfigReader(Settings settings) {
     this.settings = settings;
   }
 
+  /** Returns what leaves the appender idle. */
   List<String> problems() {
     return problems;
+  }
+
+  /** Returns what cannot be used, each line with what is used instead. */
+  List<String> faults() {
+    return faults;
   }
 
   /** Returns what a person should know although it is not wrong. */
@@ -38,12 +48,65 @@ final class ConfigReader {
     return notes;
   }
 
+  /** Collects a value that breaks a rule; the default is used instead, if there is one. */
   void problem(Setting setting, String rule, String value) {
-    problems.add(setting.key() + " must " + rule + (setting.isSensitive() ? "" : ": " + value));
+    problem(setting, rule, value, setting.defaultText());
   }
 
-  void problem(String problem) {
-    problems.add(problem);
+  /** Collects a value that breaks a rule, with what is used instead; null if nothing is. */
+  void problem(Setting setting, String rule, String value, @Nullable String instead) {
+    String line = setting.key() + " must " + rule;
+    if (!setting.isSensitive()) {
+      line += ": " + (setting.isElement() ? oneLine(value, value.length()) : shown(value));
+    }
+    if (setting.isVital()) {
+      problems.add(line);
+    } else {
+      fault(line + (instead == null ? "; ignored" : "; using " + instead));
+    }
+  }
+
+  /** Collects a line about what cannot be used. */
+  void fault(String line) {
+    faults.add(line);
+  }
+
+  /** Collects a line that a person should know although nothing is wrong. */
+  void note(String line) {
+    notes.add(line);
+  }
+
+  /** Returns a value as one short line; an address may hold a secret, whatever it is given for. */
+  static String shown(String value) {
+    return value.contains("://") ? "an address" : oneLine(value, SHOWN_CHARS);
+  }
+
+  private static String oneLine(String value, int maxChars) {
+    StringBuilder line = new StringBuilder();
+    value
+        .codePoints()
+        .limit(maxChars)
+        .forEach(c -> line.appendCodePoint(isPrintable(c) ? c : ' '));
+    return line + (value.codePointCount(0, value.length()) > maxChars ? "…" : "");
+  }
+
+  private static boolean isPrintable(int c) {
+    int type = Character.getType(c);
+    return type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR
+        && type != Character.SURROGATE;
+  }
+
+  /** Returns the name of the host's logging context, null if it has none. */
+  @Nullable String contextName() {
+    return settings.contextName();
+  }
+
+  /** Returns a setting's text as the host gave it, null if it did not. */
+  @Nullable String given(Setting setting) {
+    return settings.text(setting);
   }
 
   /** Returns the text, or the default; null if there is neither. */
@@ -61,11 +124,18 @@ final class ConfigReader {
   }
 
   @Nullable String text(Setting setting, int maxChars) {
+    return orFound(setting, maxChars, setting.defaultText());
+  }
+
+  /** Returns the text, or what was found otherwise where it is not set or too long. */
+  @Nullable String orFound(Setting setting, int maxChars, @Nullable String found) {
     String text = text(setting);
     if (text != null && text.length() > maxChars) {
-      problem(setting, "have at most " + maxChars + " characters", text.substring(0, 20) + "…");
+      String beginning = text.substring(0, 20) + "…";
+      problem(setting, "have at most " + maxChars + " characters", beginning, found);
+      return found;
     }
-    return text;
+    return text == null ? found : text;
   }
 
   /** Returns the items that are set, or those of the default if none is. */
@@ -140,11 +210,17 @@ final class ConfigReader {
     boolean value = text.equalsIgnoreCase("true");
     if (!value && !text.equalsIgnoreCase("false")) {
       problem(setting, "be true or false", text);
+      return defaultOf(setting).equals("true");
     }
     return value;
   }
 
   int integer(Setting setting, int min, int max) {
+    return integer(setting, min, max, "");
+  }
+
+  /** Reads a whole number; {@code more} is added to the rule about its range. */
+  int integer(Setting setting, int min, int max, String more) {
     String text = required(setting);
     try {
       int value = Integer.parseInt(text);
@@ -152,23 +228,55 @@ final class ConfigReader {
         return value;
       }
     } catch (NumberFormatException e) {
-      // told below, as out of range
+      // reported below, as out of range
     }
-    problem(setting, "be a whole number from " + min + " to " + max, text);
-    return min;
+    problem(setting, "be a whole number from " + min + " to " + max + more, text);
+    return Integer.parseInt(defaultOf(setting));
   }
 
   Duration duration(Setting setting, String min, String max) {
     String text = required(setting);
     Duration value = parseDuration(text);
     if (value == null) {
-      problem(setting, "be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S", text);
-      return Duration.ZERO;
-    }
-    if (value.compareTo(knownDuration(min)) < 0 || value.compareTo(knownDuration(max)) > 0) {
+      boolean bare = text.chars().allMatch(c -> c >= '0' && c <= '9');
+      String rule =
+          bare
+              ? "have a unit, such as " + text + " s"
+              : "be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S";
+      problem(setting, rule, text);
+    } else if (value.compareTo(knownDuration(min)) < 0 || value.compareTo(knownDuration(max)) > 0) {
       problem(setting, "be from " + min + " to " + max, text);
+      value = null;
     }
-    return value;
+    return value == null ? defaultDuration(setting) : value;
+  }
+
+  /** Collects two durations of which the first must not be longer; their defaults are used. */
+  void contradiction(Setting shorter, Duration value, Setting longer, Duration limit) {
+    fault(
+        shorter.key()
+            + " must be at most "
+            + longer.key()
+            + ": "
+            + textOf(shorter, value)
+            + " and "
+            + textOf(longer, limit)
+            + "; using "
+            + shorter.defaultText()
+            + " and "
+            + longer.defaultText());
+  }
+
+  /** Returns the text that a value was read from: the given one, or else the default. */
+  private String textOf(Setting setting, Duration value) {
+    String text = settings.text(setting);
+    return text != null && value.equals(parseDuration(text.trim()))
+        ? text.trim()
+        : defaultOf(setting);
+  }
+
+  Duration defaultDuration(Setting setting) {
+    return knownDuration(defaultOf(setting));
   }
 
   /** Tells whether the text is the first of two words, in any case. */
@@ -177,6 +285,7 @@ final class ConfigReader {
     boolean isFirst = text.equalsIgnoreCase(first);
     if (!isFirst && !text.equalsIgnoreCase(second)) {
       problem(setting, "be one of " + first + ", " + second, text);
+      return defaultOf(setting).equals(first);
     }
     return isFirst;
   }
@@ -184,13 +293,21 @@ final class ConfigReader {
   /** Reads one of an enum's constants, in any case. */
   <C extends Enum<C>> C oneOf(Setting setting, C[] constants) {
     String text = required(setting);
+    C value = named(constants, text);
+    if (value == null) {
+      problem(setting, "be one of " + names(constants), text);
+      value = named(constants, defaultOf(setting));
+    }
+    return Objects.requireNonNull(value);
+  }
+
+  private static <C extends Enum<C>> @Nullable C named(C[] constants, String text) {
     for (C constant : constants) {
       if (constant.name().equalsIgnoreCase(text)) {
         return constant;
       }
     }
-    problem(setting, "be one of " + names(constants), text);
-    return constants[0];
+    return null;
   }
 
   @Nullable ProxyAddress proxy(Setting setting) {
@@ -204,10 +321,11 @@ final class ConfigReader {
 
   private String required(Setting setting) {
     String text = text(setting);
-    if (text == null) {
-      throw new IllegalStateException(setting + " has no default");
-    }
-    return text;
+    return text == null ? defaultOf(setting) : text;
+  }
+
+  private static String defaultOf(Setting setting) {
+    return Objects.requireNonNull(setting.defaultText(), setting.key());
   }
 
   private static Duration knownDuration(String text) {
@@ -258,7 +376,7 @@ final class ConfigReader {
     return mayHoldVariable(text) ? UnsetVariable.within(text) : null;
   }
 
-  private static @Nullable String unsetVariable(String text) {
+  static @Nullable String unsetVariable(String text) {
     return mayHoldVariable(text) ? UnsetVariable.of(text) : null;
   }
 

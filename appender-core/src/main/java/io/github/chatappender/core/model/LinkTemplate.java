@@ -116,9 +116,11 @@ public final class LinkTemplate {
     return null;
   }
 
-  /** Cuts a value for a status line, and hides what may be a password. */
+  /** Cuts a value for a status line, and hides a password and the query, which may hold a token. */
   private static String shown(String value) {
     String harmless = USER_INFO.matcher(value).replaceFirst("//***@");
+    int query = harmless.indexOf('?');
+    harmless = query < 0 ? harmless : harmless.substring(0, query) + "?…";
     if (harmless.isEmpty()) {
       return "none";
     }

@@ -49,10 +49,15 @@ public final class Look {
   private static List<LinkTemplate> readLinks(ConfigReader in) {
     List<LinkTemplate> links = new ArrayList<>();
     List<List<@Nullable String>> elements = in.elements(Setting.LINK);
+    int most = Math.min(elements.size(), MOST_LINKS);
     if (elements.size() > MOST_LINKS) {
-      in.problem(Setting.LINK, "be there at most " + MOST_LINKS + " times", "" + elements.size());
+      in.problem(
+          Setting.LINK,
+          "be there at most " + MOST_LINKS + " times",
+          "" + elements.size(),
+          "the first " + MOST_LINKS);
     }
-    for (List<@Nullable String> element : elements) {
+    for (List<@Nullable String> element : elements.subList(0, most)) {
       LinkTemplate link =
           LinkTemplate.of(
               element.get(0),

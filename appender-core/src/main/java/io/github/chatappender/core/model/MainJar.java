@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Locale;
 import java.util.Set;
-import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +31,21 @@ final class MainJar {
   private MainJar() {}
 
   /**
-   * Returns the version of the program.
+   * Returns a main attribute of the manifest.
    *
+   * @param attribute the attribute's name
    * @param command HotSpot's {@code sun.java.command}: jar or main class, and arguments
    * @param classPath {@code java.class.path}
-   * @return {@code Implementation-Version}, null if nothing states it
+   * @return its value, null if nothing states it
    */
-  static @Nullable String version(@Nullable String command, @Nullable String classPath) {
+  static @Nullable String attribute(
+      String attribute, @Nullable String command, @Nullable String classPath) {
     if (command == null || command.isBlank()) {
       return null;
     }
     try {
       File jar = jarOf(command, classPath == null ? "" : classPath);
-      return jar == null || SERVERS.contains(jar.getName()) ? null : versionIn(jar);
+      return jar == null || SERVERS.contains(jar.getName()) ? null : read(attribute, jar);
     } catch (IOException
         | URISyntaxException
         | ClassNotFoundException
@@ -56,15 +57,16 @@ final class MainJar {
 
   private static @Nullable File jarOf(String command, String classPath)
       throws ClassNotFoundException, URISyntaxException {
-    // -jar makes that jar the whole class path: its name may hold spaces
-    if (isJar(classPath) && command.startsWith(classPath)) {
-      return new File(classPath);
-    }
-    return jarOfClass(program(command));
+    String program = program(command, classPath);
+    return isJar(program) ? new File(program) : jarOfClass(program);
   }
 
   /** Returns what a command begins with: a jar or a main class, without its arguments. */
-  static String program(String command) {
+  static String program(String command, String classPath) {
+    // -jar makes that jar the whole class path: its name may hold blanks
+    if (isJar(classPath) && command.startsWith(classPath)) {
+      return classPath;
+    }
     String trimmed = command.trim();
     int end = 0;
     while (end < trimmed.length() && WHITE_SPACE.indexOf(trimmed.charAt(end)) < 0) {
@@ -87,16 +89,17 @@ final class MainJar {
     return isJar(file.getName()) ? file : null;
   }
 
-  private static @Nullable String versionIn(File file) throws IOException {
+  private static @Nullable String read(String attribute, File file) throws IOException {
     try (JarFile jar = new JarFile(file, false)) {
       Manifest manifest = jar.getManifest();
       return manifest == null
           ? null
-          : manifest.getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+          : manifest.getMainAttributes().getValue(attribute);
     }
   }
 
-  private static boolean isJar(String name) {
-    return name.toLowerCase(Locale.ROOT).endsWith(".jar");
+  static boolean isJar(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".jar") || lower.endsWith(".war");
   }
 }

@@ -5,12 +5,17 @@
 package io.github.chatappender.core.model;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what the configuration asks of its surroundings. Implementations are thread-safe. */
 public interface ProcessFacts {
+
+  /** How much of a file is read at most. */
+  int MOST_BYTES = 65_536;
 
   /**
    * Reads an environment variable.
@@ -29,21 +34,41 @@ public interface ProcessFacts {
   @Nullable String systemProperty(String name);
 
   /**
-   * Reads a small text file.
+   * Reads a system property, or the environment variable of the same name where the property is not
+   * set.
+   *
+   * @param name its name
+   * @return its value, null if neither is set
+   */
+  default @Nullable String propertyOrVariable(String name) {
+    String property = systemProperty(name);
+    return property == null ? environmentVariable(name) : property;
+  }
+
+  /**
+   * Reads a small text file in UTF-8.
    *
    * @param path where it is
-   * @return its content
+   * @return the first 64 KiB of its content; what is not UTF-8 is replaced by U+FFFD
    * @throws IOException if it cannot be read
    */
   String readFile(String path) throws IOException;
 
   /**
-   * Returns the version that the manifest of the program's main jar states. Reads that one file at
-   * most.
+   * Returns what the manifest of the program's main jar states. Reads that one file at most.
    *
-   * @return {@code Implementation-Version}, null if nothing states it
+   * @param attribute a main attribute, such as {@code Implementation-Version}
+   * @return its value, null if nothing states it, or the program is a server for other programs
    */
-  @Nullable String mainJarVersion();
+  @Nullable String mainJarAttribute(String attribute);
+
+  /**
+   * Returns the version of the build that the application was made by.
+   *
+   * @return {@code build.version} in {@code META-INF/build-info.properties}, null if nothing states
+   *     it
+   */
+  @Nullable String buildVersion();
 
   /**
    * Returns the facts of this JVM.
@@ -72,13 +97,20 @@ public interface ProcessFacts {
 
       @Override
       public String readFile(String path) throws IOException {
-        return Files.readString(Path.of(path));
+        try (InputStream in = Files.newInputStream(Path.of(path))) {
+          return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        }
       }
 
       @Override
-      public @Nullable String mainJarVersion() {
-        return MainJar.version(
-            systemProperty("sun.java.command"), systemProperty("java.class.path"));
+      public @Nullable String mainJarAttribute(String attribute) {
+        return MainJar.attribute(
+            attribute, systemProperty("sun.java.command"), systemProperty("java.class.path"));
+      }
+
+      @Override
+      public @Nullable String buildVersion() {
+        return BuildInfo.version(ProcessFacts.class.getClassLoader());
       }
     };
   }

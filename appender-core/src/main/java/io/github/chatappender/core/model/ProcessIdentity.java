@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.model;
 
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -11,53 +12,96 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who this process is from what its surroundings say anyway. Asks no name service.
+ * Finds out who this process is from its surroundings. Asks no name service.
  *
  * <p>Sources: Spring Boot's {@code spring.application.name} and {@code spring.profiles.active},
  * OpenTelemetry's {@code OTEL_SERVICE_NAME} and {@code OTEL_RESOURCE_ATTRIBUTES}, Cloud Run's
- * {@code K_SERVICE}, HotSpot's {@code sun.java.command}, and the main jar's manifest.
+ * {@code K_SERVICE}, the name of Logback's context, HotSpot's {@code sun.java.command}, the main
+ * jar's manifest, and Linux's files of the host's name.
  */
 final class ProcessIdentity {
 
-  private static final String UNKNOWN = "java";
+  /** The name of an application that nothing names. */
+  static final String UNNAMED = "unnamed";
+
   private static final int NAME_CHARS = 64;
 
-  /** Names that say how a process was started, not what it is. */
+  /** The name of a Logback context that nobody has named. */
+  private static final String NO_CONTEXT_NAME = "default";
+
+  /** Names of launchers, servers and test runners, and names that any application may have. */
   private static final Set<String> MEANINGLESS =
       Set.of(
+          // any application's
           "app",
           "application",
+          "java",
           "main",
           "server",
           "service",
           "launcher",
+          "startup",
+          "org",
+          "module-info",
+          // Spring Boot, Quarkus, service wrappers
           "jarlauncher",
           "warlauncher",
           "propertieslauncher",
+          "quarkus-run",
+          "quarkusentrypoint",
+          "wrappersimpleapp",
+          "wrapperjarapp",
+          "wrapperstartstopapp",
+          // Tomcat, Jetty, WildFly, GlassFish, Liberty
           "bootstrap",
-          "startup",
-          "org",
-          "module-info");
+          "start",
+          "xmlconfiguration",
+          "jboss-modules",
+          "standalone",
+          "asmain",
+          "glassfishmain",
+          "glassfish",
+          "ws-server",
+          "ws-launch",
+          // test runners and IDEs
+          "forkedbooter",
+          "surefirebooter",
+          "consolelauncher",
+          "gradleworkermain",
+          "gradlewrappermain",
+          "junitstarter",
+          "remotetestrunner",
+          "testngstarter",
+          "commandlinewrapper",
+          "appmainv2");
 
-  private static final String JAR_VERSION = "[-_.]v?\\d[\\w.+-]*$";
+  private static final Set<String> NO_HOST_NAMES =
+      Set.of("localhost", "localhost.localdomain", "(none)");
+
+  private static final String VERSION_SUFFIX = "[-_.]v?\\d[\\w.+-]*$";
+
+  /** Surefire adds digits to the name of the jar that it starts. */
+  private static final String TRAILING_DIGITS = "\\d+$";
 
   private final ProcessFacts facts;
+  private final @Nullable String contextName;
 
-  ProcessIdentity(ProcessFacts facts) {
+  ProcessIdentity(ProcessFacts facts, @Nullable String contextName) {
     this.facts = facts;
+    this.contextName = contextName;
   }
 
-  /** Returns the application's name; never empty. */
-  String application() {
-    String name =
+  /** Returns the application's name; null if nothing says so. */
+  @Nullable String application() {
+    String stated =
         firstSet(
             facts.systemProperty("spring.application.name"),
             facts.systemProperty("APPLICATION_NAME"),
             facts.environmentVariable("SPRING_APPLICATION_NAME"),
             facts.environmentVariable("OTEL_SERVICE_NAME"),
             facts.environmentVariable("K_SERVICE"),
-            startedProgram());
-    return name == null ? UNKNOWN : name;
+            NO_CONTEXT_NAME.equals(contextName) ? null : contextName);
+    return stated == null ? firstSet(startedProgram()) : stated;
   }
 
   /** Returns where the process runs, such as {@code prod}; null if nothing says so. */
@@ -71,30 +115,73 @@ final class ProcessIdentity {
 
   /** Returns the host's or container's name; null if nothing says so. */
   @Nullable String instance() {
-    return firstSet(
-        facts.environmentVariable("HOSTNAME"), facts.environmentVariable("COMPUTERNAME"));
+    String stated =
+        firstSet(hostName(facts.environmentVariable("HOSTNAME")), facts.environmentVariable("COMPUTERNAME"));
+    if (stated == null) {
+      stated = firstSet(hostName(file("/proc/sys/kernel/hostname")));
+    }
+    return stated == null ? firstSet(hostName(file("/etc/hostname"))) : stated;
+  }
+
+  private @Nullable String file(String path) {
+    try {
+      return facts.readFile(path);
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String hostName(@Nullable String name) {
+    return name == null || NO_HOST_NAMES.contains(name.trim()) ? null : name;
   }
 
   /** Returns the version of the program; null if nothing says so. */
   @Nullable String version() {
     String stated = firstSet(resourceAttribute("service.version"));
-    return stated == null ? firstSet(facts.mainJarVersion()) : stated;
+    if (stated == null) {
+      stated = firstSet(facts.buildVersion());
+    }
+    return stated == null
+        ? firstSet(facts.mainJarAttribute("Implementation-Version"))
+        : stated;
   }
 
+  /** Returns the name of the main jar, or else that of the main class. */
   private @Nullable String startedProgram() {
     String command = facts.systemProperty("sun.java.command");
     if (command == null || command.isBlank()) {
       return null;
     }
-    String program = MainJar.program(command);
-    program = program.substring(program.lastIndexOf('/') + 1);
-    program = program.substring(program.lastIndexOf('\\') + 1);
-    if (program.toLowerCase(Locale.ROOT).endsWith(".jar")) {
-      program = program.substring(0, program.length() - 4).replaceFirst(JAR_VERSION, "");
-    } else {
-      program = program.substring(program.lastIndexOf('.') + 1);
+    String classPath = facts.systemProperty("java.class.path");
+    String program = MainJar.program(command, classPath == null ? "" : classPath);
+    if (!MainJar.isJar(program)) {
+      return meaningful(simpleName(program));
     }
-    return MEANINGLESS.contains(program.toLowerCase(Locale.ROOT)) ? null : program;
+    String file = program.substring(program.lastIndexOf('/') + 1);
+    file = file.substring(file.lastIndexOf('\\') + 1);
+    String name = meaningful(file.substring(0, file.length() - 4).replaceFirst(VERSION_SUFFIX, ""));
+    // behind app.jar, Docker's usual name, stands a class that Boot or the manifest starts
+    return name != null
+        ? name
+        : firstSet(mainClass("Start-Class"), mainClass("Main-Class"));
+  }
+
+  private @Nullable String mainClass(String attribute) {
+    String name = facts.mainJarAttribute(attribute);
+    return name == null ? null : meaningful(simpleName(name.trim()));
+  }
+
+  private static String simpleName(String className) {
+    String name = className.substring(className.lastIndexOf('/') + 1);
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private static @Nullable String meaningful(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean meaningless =
+        MEANINGLESS.contains(lower)
+            || MEANINGLESS.contains(lower.replaceFirst(TRAILING_DIGITS, ""));
+    return meaningless ? null : name;
   }
 
   private @Nullable String resourceAttribute(String key) {

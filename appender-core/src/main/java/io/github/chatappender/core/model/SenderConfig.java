@@ -4,12 +4,11 @@
  */
 package io.github.chatappender.core.model;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SenderConfig {
 
-  /** Environment variable that is asked for the address when no setting gives it. */
-  public static final String ADDRESS_VARIABLE = "GOOGLE_CHAT_WEBHOOK_URL";
-
+  private static final int NAME_CHARS = 64;
   private static final int LOOPBACK_MESSAGES_PER_MINUTE = 6_000;
 
-  private final @Nullable Secret webhookAddress;
-  private final @Nullable String webhookUrlFile;
+  private final WebhookAddress webhook;
+  private final boolean required;
   private final List<String> allowedHosts;
   private final @Nullable ProxyAddress proxy;
   private final Duration connectTimeout;
   private final Duration requestTimeout;
+  private final JvmSwitch jvmSwitch;
   private final boolean enabled;
   private final boolean dryRun;
   private final Severity level;
@@ -64,6 +62,7 @@ public final class SenderConfig {
   private final int maxIncidents;
   private final Look look;
   private final Critical critical;
+  private final List<String> faults;
   private final List<String> notes;
 
   private SenderConfig(ConfigReader in, ProcessFacts facts) {
@@ -71,7 +70,9 @@ public final class SenderConfig {
     proxy = in.proxy(Setting.PROXY);
     connectTimeout = in.duration(Setting.CONNECT_TIMEOUT, "100 ms", "60 s");
     requestTimeout = in.duration(Setting.REQUEST_TIMEOUT, "100 ms", "60 s");
+    jvmSwitch = JvmSwitch.of(facts, in);
     enabled = in.flag(Setting.ENABLED);
+    required = in.flag(Setting.REQUIRED);
     dryRun = in.flag(Setting.DRY_RUN);
     level = in.oneOf(Setting.LEVEL, Severity.values());
     excludeLoggers = in.list(Setting.EXCLUDE_LOGGERS);
@@ -80,55 +81,57 @@ public final class SenderConfig {
     burst = in.integer(Setting.BURST, 1, 60);
     queueCapacity = in.integer(Setting.QUEUE_CAPACITY, 16, 65_536);
     maxAttempts = in.integer(Setting.MAX_ATTEMPTS, 1, 100);
-    retryDelay = in.duration(Setting.RETRY_DELAY, "100 ms", "10 min");
-    retryMax = in.duration(Setting.RETRY_MAX, "100 ms", "10 min");
+    Duration firstPause = in.duration(Setting.RETRY_DELAY, "100 ms", "10 min");
+    Duration longestPause = in.duration(Setting.RETRY_MAX, "100 ms", "10 min");
+    boolean pausesFit = firstPause.compareTo(longestPause) <= 0;
+    if (!pausesFit) {
+      in.contradiction(Setting.RETRY_DELAY, firstPause, Setting.RETRY_MAX, longestPause);
+    }
+    retryDelay = pausesFit ? firstPause : in.defaultDuration(Setting.RETRY_DELAY);
+    retryMax = pausesFit ? longestPause : in.defaultDuration(Setting.RETRY_MAX);
     shutdownTimeout = in.duration(Setting.SHUTDOWN_TIMEOUT, "0", "60 s");
     shutdownHook = in.flag(Setting.SHUTDOWN_HOOK);
     groupBy = in.oneOf(Setting.GROUP_BY, GroupBy.values());
     appPackages = in.list(Setting.APP_PACKAGES);
-    updateInterval = in.duration(Setting.UPDATE_INTERVAL, "1 s", "1 d");
-    updateMax = in.duration(Setting.UPDATE_MAX, "1 s", "1 d");
+    Duration firstInterval = in.duration(Setting.UPDATE_INTERVAL, "1 s", "1 d");
+    Duration longestInterval = in.duration(Setting.UPDATE_MAX, "1 s", "1 d");
+    boolean intervalsFit = firstInterval.compareTo(longestInterval) <= 0;
+    if (!intervalsFit) {
+      in.contradiction(
+          Setting.UPDATE_INTERVAL, firstInterval, Setting.UPDATE_MAX, longestInterval);
+    }
+    updateInterval =
+        intervalsFit ? firstInterval : in.defaultDuration(Setting.UPDATE_INTERVAL);
+    updateMax = intervalsFit ? longestInterval : in.defaultDuration(Setting.UPDATE_MAX);
     quietAfter = in.duration(Setting.QUIET_AFTER, "1 min", "1 d");
     quietNotice = in.oneOf(Setting.QUIET_NOTICE, QuietNotice.values());
     digestAt = in.integer(Setting.DIGEST_AT, 2, 100);
     maxIncidents = in.integer(Setting.MAX_INCIDENTS, 10, 10_000);
     look = new Look(in);
     critical = new Critical(in);
-    messagesPerMinute = in.integer(Setting.MESSAGES_PER_MINUTE, 1, LOOPBACK_MESSAGES_PER_MINUTE);
+    messagesPerMinute =
+        in.integer(
+            Setting.MESSAGES_PER_MINUTE,
+            1,
+            LOOPBACK_MESSAGES_PER_MINUTE,
+            " (above 54 only on loopback)");
     rotatesThreadsDaily = in.either(Setting.THREAD_ROTATION, "daily", "never");
     failsReplies = !in.either(Setting.REPLY_OPTION, "fallback", "fail");
     threadBy = readThreadBy(in);
     fingerprintKey = orElse(in.text(Setting.FINGERPRINT_KEY, 256), "");
-    ProcessIdentity found = new ProcessIdentity(facts);
-    application = orElse(in.text(Setting.APPLICATION, 64), found.application());
-    environment = orElseNull(in.text(Setting.ENVIRONMENT, 64), found.environment());
-    instance = orElseNull(in.text(Setting.INSTANCE, 64), found.instance());
-    String ownVersion = in.text(Setting.VERSION, 64);
-    version = ownVersion == null ? found.version() : ownVersion;
-
-    String address = in.text(Setting.WEBHOOK_URL);
-    String file = address == null ? in.text(Setting.WEBHOOK_URL_FILE) : null;
-    webhookUrlFile = file;
-    if (address == null && file != null) {
-      address = readAddress(in, facts, file);
-    } else if (address == null) {
-      address = facts.environmentVariable(ADDRESS_VARIABLE);
+    ProcessIdentity found = new ProcessIdentity(facts, in.contextName());
+    String name = in.orFound(Setting.APPLICATION, NAME_CHARS, found.application());
+    if (name == null) {
+      in.note(
+          "the application's name was not found: set application; until then it is "
+              + ProcessIdentity.UNNAMED);
     }
-    webhookAddress = address == null || address.isBlank() ? null : new Secret(address.trim());
-
-    boolean readable = in.problems().isEmpty();
-    if (readable && retryDelay.compareTo(retryMax) > 0) {
-      in.problem(
-          Setting.RETRY_DELAY,
-          "be at most retryMax, " + in.text(Setting.RETRY_MAX),
-          "" + in.text(Setting.RETRY_DELAY));
-    }
-    if (readable && updateInterval.compareTo(updateMax) > 0) {
-      in.problem(
-          Setting.UPDATE_INTERVAL,
-          "be at most updateMax, " + in.text(Setting.UPDATE_MAX),
-          "" + in.text(Setting.UPDATE_INTERVAL));
-    }
+    application = orElse(name, ProcessIdentity.UNNAMED);
+    environment = in.orFound(Setting.ENVIRONMENT, NAME_CHARS, found.environment());
+    instance = in.orFound(Setting.INSTANCE, NAME_CHARS, found.instance());
+    version = in.orFound(Setting.VERSION, NAME_CHARS, found.version());
+    webhook = WebhookAddress.find(in, facts);
+    faults = List.copyOf(in.faults());
     notes = List.copyOf(in.notes());
   }
 
@@ -138,20 +141,66 @@ public final class SenderConfig {
    * @param settings the texts as the host gave them
    * @param facts the surroundings
    * @return the checked configuration
-   * @throws ConfigException naming every setting that cannot be read or is out of range
+   * @throws ConfigException naming every setting that cannot be used and without which posting is
+   *     impossible or unsafe; not if the appender is switched off anyway
    */
   public static SenderConfig parse(Settings settings, ProcessFacts facts) throws ConfigException {
     ConfigReader in = new ConfigReader(settings);
     SenderConfig config = new SenderConfig(in, facts);
-    if (!in.problems().isEmpty()) {
-      throw new ConfigException(new ArrayList<>(in.problems()));
+    if (!in.problems().isEmpty() && config.switchedOff() == null) {
+      throw new ConfigException(in.problems(), in.faults());
     }
     return config;
   }
 
   /**
-   * Returns what a person should know of how the settings were read: variables without a value, and
-   * who is going to speak.
+   * Returns the settings that cannot be used and whose defaults hold.
+   *
+   * @return one line each, with setting, rule, value and what is used instead; no secrets
+   */
+  public List<String> faults() {
+    return faults;
+  }
+
+  /**
+   * Returns what switches the appender off.
+   *
+   * @return the setting, or the variable for the whole JVM, and its value; null if it is on
+   */
+  public @Nullable String switchedOff() {
+    return jvmSwitch.isOff() ? jvmSwitch.toString() : enabled ? null : "enabled is false";
+  }
+
+  /**
+   * Returns why there is no address.
+   *
+   * @return one line that names the setting or variable; null if there is an address
+   */
+  public @Nullable String addressGap() {
+    return webhook.gap;
+  }
+
+  /**
+   * Returns whether the lack of an address is a fault.
+   *
+   * @return false if the appender may be idle without one
+   */
+  public boolean required() {
+    return required;
+  }
+
+  /**
+   * Returns where the address was found, as in "SOURCE must use https".
+   *
+   * @return the setting or variable
+   */
+  public String addressSource() {
+    return webhook.source;
+  }
+
+  /**
+   * Returns what a person should know of how the settings were read, such as variables without a
+   * value.
    *
    * @return one line each
    */
@@ -165,7 +214,7 @@ public final class SenderConfig {
    * @return the address, null if none is configured
    */
   public @Nullable Secret webhookAddress() {
-    return webhookAddress;
+    return webhook.address;
   }
 
   /**
@@ -174,7 +223,7 @@ public final class SenderConfig {
    * @return the path, null if the address came from elsewhere
    */
   public @Nullable String webhookUrlFile() {
-    return webhookUrlFile;
+    return webhook.file;
   }
 
   /**
@@ -229,15 +278,6 @@ public final class SenderConfig {
    */
   public Duration requestTimeout() {
     return requestTimeout;
-  }
-
-  /**
-   * Tells whether the appender is to do anything.
-   *
-   * @return false if it is to stay idle
-   */
-  public boolean enabled() {
-    return enabled;
   }
 
   /**
@@ -525,31 +565,24 @@ public final class SenderConfig {
     if (threadBy == null) {
       in.problem(
           Setting.THREAD_BY, "be one of fingerprint, logger, application, none, mdc:KEY", text);
-      return ThreadBy.NONE;
+      threadBy = ThreadBy.parse(orElse(Setting.THREAD_BY.defaultText(), ""));
     }
-    return threadBy;
-  }
-
-  private static @Nullable String readAddress(ConfigReader in, ProcessFacts facts, String file) {
-    // where an address was given for a file, it is as secret as in its own place
-    String shown = file.contains("://") ? "an address" : file;
-    try {
-      String address = facts.readFile(file).trim();
-      if (address.isEmpty()) {
-        in.problem(Setting.WEBHOOK_URL_FILE, "name a file that holds an address", shown);
-      }
-      return address;
-    } catch (IOException | RuntimeException e) {
-      in.problem(
-          Setting.WEBHOOK_URL_FILE,
-          "name a readable file",
-          shown + " (" + e.getClass().getSimpleName() + ")");
-      return null;
-    }
+    return Objects.requireNonNull(threadBy);
   }
 
   /**
-   * Says who is going to speak.
+   * Returns the address that the text of {@code webhookUrlFile} holds, without a byte order mark
+   * and blanks around it.
+   *
+   * @param fileText the file's text
+   * @return the address, unchecked
+   */
+  public static Secret addressIn(String fileText) {
+    return new Secret(WebhookAddress.bare(fileText));
+  }
+
+  /**
+   * Describes who is going to speak, and which events it takes.
    *
    * @return one line
    */
@@ -558,14 +591,11 @@ public final class SenderConfig {
         + application
         + (environment == null ? "" : ", environment " + environment)
         + (instance == null ? "" : ", instance " + instance)
-        + (version == null ? "" : ", version " + version);
+        + (version == null ? "" : ", version " + version)
+        + (level == Severity.OFF ? "; takes no events" : "; takes " + level + " and above");
   }
 
   private static String orElse(@Nullable String text, String other) {
-    return text == null ? other : text;
-  }
-
-  private static @Nullable String orElseNull(@Nullable String text, @Nullable String other) {
     return text == null ? other : text;
   }
 }

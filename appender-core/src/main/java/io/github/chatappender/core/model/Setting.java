@@ -4,6 +4,8 @@
  */
 package io.github.chatappender.core.model;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ public enum Setting {
   WEBHOOK_URL("webhookUrl", null, Kind.SENSITIVE),
   /** A file that holds the webhook's address. */
   WEBHOOK_URL_FILE("webhookUrlFile", null, Kind.TEXT),
+  /** Whether it is a fault if there is no address. */
+  REQUIRED("required", "false", Kind.TEXT),
   /** Hosts that may be posted to. */
   ALLOWED_HOSTS("allowedHosts", "chat.googleapis.com", Kind.LIST),
   /** HTTP proxy, {@code [user:password@]host:port}. */
@@ -116,6 +120,19 @@ public enum Setting {
   /** Whether they are on the device before the logging call returns. */
   SPOOL_SYNC("spoolSync", "false", Kind.TEXT);
 
+  /** Without them nothing could be posted, or something that must not be. */
+  private static final Set<Setting> VITAL =
+      EnumSet.of(
+          WEBHOOK_URL,
+          WEBHOOK_URL_FILE,
+          ALLOWED_HOSTS,
+          PROXY,
+          ENABLED,
+          DRY_RUN,
+          EXCLUDE_LOGGERS,
+          EXCLUDE_EXCEPTIONS,
+          REDACT);
+
   private enum Kind {
     TEXT,
     LIST,
@@ -167,6 +184,16 @@ public enum Setting {
    */
   public boolean isElement() {
     return kind == Kind.ELEMENTS;
+  }
+
+  /**
+   * Returns whether a fault in the value leaves the appender idle. A fault in any other setting
+   * leaves its default in force.
+   *
+   * @return true if posting without the value is impossible or unsafe
+   */
+  public boolean isVital() {
+    return VITAL.contains(this);
   }
 
   /**

@@ -23,6 +23,8 @@ public final class Settings {
   private final Map<Setting, String> texts = new EnumMap<>(Setting.class);
   private final Map<Setting, List<List<@Nullable String>>> elements = new EnumMap<>(Setting.class);
 
+  private @Nullable String contextName;
+
   /** Starts with nothing set. */
   public Settings() {}
 
@@ -83,6 +85,22 @@ public final class Settings {
         .computeIfAbsent(setting, s -> new ArrayList<>())
         .add(Collections.unmodifiableList(Arrays.asList(parts)));
     return this;
+  }
+
+  /**
+   * Names the host's logging context, which may be called after the application.
+   *
+   * @param name the context's name, null for none
+   * @return this
+   */
+  public Settings contextName(@Nullable String name) {
+    contextName = name;
+    return this;
+  }
+
+  /** Returns the name of the host's logging context, null if it has none. */
+  @Nullable String contextName() {
+    return contextName;
   }
 
   /** Returns the parts of each element of a setting. */

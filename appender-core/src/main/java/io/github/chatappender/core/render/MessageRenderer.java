@@ -55,7 +55,7 @@ public final class MessageRenderer {
   }
 
   /**
-   * Renders a notice.
+   * Renders a notice while no setting has to be mentioned.
    *
    * @param notice what to tell
    * @param losses events lost since the last message, by reason
@@ -63,17 +63,39 @@ public final class MessageRenderer {
    * @param mentions whether whoever is configured is mentioned
    * @return the message, and how many parts it tells
    */
-  public Rendered render(
+  Rendered render(
       Notice notice, Map<DropReason, Long> losses, Fidelity fidelity, boolean mentions) {
+    return render(notice, losses, List.of(), fidelity, mentions);
+  }
+
+  /**
+   * Renders a notice.
+   *
+   * @param notice what to tell
+   * @param losses events lost since the last message, by reason
+   * @param faults settings that cannot be used, for the last lines
+   * @param fidelity how much of it
+   * @param mentions whether whoever is configured is mentioned
+   * @return the message, and how many parts it tells
+   */
+  public Rendered render(
+      Notice notice,
+      Map<DropReason, Long> losses,
+      List<String> faults,
+      Fidelity fidelity,
+      boolean mentions) {
     String lossLine = LossText.line(losses);
+    String faultLines = FaultText.lines(faults, Escaper::line, markings.lineBreak());
     String called = mentions && mention != null ? " " + mention : "";
     String thread = notice.thread();
     String threadKey = thread == null ? null : threadKeys.key(thread);
     if (fidelity == Fidelity.CARD && !notice.parts().isEmpty()) {
-      return withCard(notice, lossLine, called, threadKey);
+      String plainLines = FaultText.lines(faults, line -> Escaper.clean(line, false), "\n");
+      return withCard(notice, joined(lossLine, plainLines, "\n"), called, threadKey);
     }
     int room = TEXT_CHARS - called.length();
     room -= lossLine.isEmpty() ? 0 : lossLine.length() + SEPARATOR.length();
+    room -= faultLines.isEmpty() ? 0 : faultLines.length() + SEPARATOR.length();
     StringBuilder text = new StringBuilder();
     int told;
     if (notice.form() == Notice.Form.PARTS && fidelity == Fidelity.TEXT) {
@@ -84,7 +106,14 @@ public final class MessageRenderer {
     if (!lossLine.isEmpty()) {
       text.append(told == 0 ? LossText.alone(partText.speaker(), losses) : SEPARATOR + lossLine);
     }
+    if (!faultLines.isEmpty()) {
+      text.append(lossLine.isEmpty() ? SEPARATOR : markings.lineBreak()).append(faultLines);
+    }
     return rendered(calling(text, called), null, threadKey, told);
+  }
+
+  private static String joined(String first, String second, String between) {
+    return first.isEmpty() || second.isEmpty() ? first + second : first + between + second;
   }
 
   /** Writes a card, and beside it line 1. */

@@ -82,6 +82,17 @@ public final class Redactor {
     return redacted(entry, text -> all("", text), (key, value) -> all(key + "=", value));
   }
 
+  /**
+   * Applies the built-in rules and the user's own to a text.
+   *
+   * @param text the text
+   * @return the text without secrets
+   */
+  public String all(String text) {
+    rules.begin();
+    return all("", text);
+  }
+
   /** Applies all rules to a text, the user's own with what is shown before it. */
   private String all(String before, String text) {
     String redacted =

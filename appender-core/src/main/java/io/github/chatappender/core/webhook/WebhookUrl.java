@@ -160,6 +160,10 @@ public final class WebhookUrl {
   }
 
   private static URI parse(String address, SenderConfig config) throws ConfigException {
+    String rule = AddressMistakes.in(address);
+    if (rule != null) {
+      throw broken(config, rule);
+    }
     try {
       return new URI(address);
     } catch (URISyntaxException e) {
@@ -174,6 +178,12 @@ public final class WebhookUrl {
     String scheme = uri.getScheme();
     if (host == null || scheme == null) {
       throw broken(config, "be an absolute address with scheme and host");
+    }
+    if (AddressMistakes.isPage(host)) {
+      throw broken(
+          config,
+          "be the address of a webhook, https://chat.googleapis.com/v1/spaces/…, not of the"
+              + " space's page");
     }
     if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
       throw broken(config, "have neither user info nor a fragment");
@@ -202,7 +212,9 @@ public final class WebhookUrl {
       throws ConfigException {
     String value = parameter(query, name);
     if (value == null || value.isEmpty()) {
-      throw broken(config, "have the parameters key and token; missing: " + name);
+      boolean cutOff = name.equals("token") && !query.isEmpty() && query.indexOf('&') < 0;
+      String cause = cutOff ? "; it is cut off at the first & (a shell needs quotes around it)" : "";
+      throw broken(config, "have the parameters key and token; missing: " + name + cause);
     }
     return value;
   }
@@ -217,10 +229,7 @@ public final class WebhookUrl {
   }
 
   private static ConfigException broken(SenderConfig config, String rule) {
-    // it is the file that has to be mended where the address came from one
-    String setting =
-        config.webhookUrlFile() == null ? "webhookUrl" : "the address in webhookUrlFile";
-    return new ConfigException(setting + " must " + rule);
+    return new ConfigException(config.addressSource() + " must " + rule);
   }
 
   /** Returns SPACE of a path that ends in {@code /spaces/SPACE/messages}, null of any other. */

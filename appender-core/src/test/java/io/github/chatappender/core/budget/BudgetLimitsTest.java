@@ -5,9 +5,8 @@
 package io.github.chatappender.core.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.testing.Configs;
 import org.junit.jupiter.api.Test;
@@ -22,8 +21,7 @@ class BudgetLimitsTest {
     "15, 4000000000",
     "54, 1111111111",
   })
-  void aSpaceOfTheServiceTakesUpTo54MessagesAMinute(String messages, long nanosPerPermit)
-      throws ConfigException {
+  void aSpaceOfTheServiceTakesUpTo54MessagesAMinute(String messages, long nanosPerPermit) {
     BudgetLimits limits =
         BudgetLimits.of(
             Configs.with(Setting.MESSAGES_PER_MINUTE, messages, Setting.BURST, "7"), false);
@@ -35,19 +33,24 @@ class BudgetLimitsTest {
 
   @ParameterizedTest
   @CsvSource({"55", "6000"})
-  void moreIsRefusedForTheService(String messages) {
-    assertThatThrownBy(
-            () -> BudgetLimits.of(Configs.with(Setting.MESSAGES_PER_MINUTE, messages), false))
-        .isInstanceOf(ConfigException.class)
-        .hasMessage(
+  void moreThanTheServiceTakesIsAFaultAndTheDefaultHolds(String messages) {
+    SenderConfig config = Configs.with(Setting.MESSAGES_PER_MINUTE, messages, Setting.BURST, "7");
+
+    BudgetLimits limits = BudgetLimits.of(config, false);
+
+    assertThat(limits).hasToString("messagesPerMinute 15, burst 7");
+    assertThat(limits.spacingNanos()).isEqualTo(1_100_000_000);
+    assertThat(BudgetLimits.fault(config, false))
+        .isEqualTo(
             "messagesPerMinute must be a whole number from 1 to 54 (more only on loopback): "
-                + messages);
+                + messages
+                + "; using 15");
+    assertThat(BudgetLimits.fault(config, true)).isNull();
   }
 
   @ParameterizedTest
   @CsvSource({"55, 1090909090", "6000, 10000000"})
-  void moreIsTakenOnLoopbackWithoutSpacing(String messages, long nanosPerPermit)
-      throws ConfigException {
+  void moreIsTakenOnLoopbackWithoutSpacing(String messages, long nanosPerPermit) {
     BudgetLimits limits =
         BudgetLimits.of(Configs.with(Setting.MESSAGES_PER_MINUTE, messages), true);
 

@@ -77,7 +77,7 @@ class LinkTemplateTest {
         "https://logs{mdc:a/b}.example/x -> have a url with nothing to fill in before its path: https://logs{mdc:a/b}.example/x",
         "https://logs.example:{mdc:port}/x -> have a url with nothing to fill in before its path: https://logs.example:{mdc:port}/x",
         "https://logs.example{traceId} -> have a url with nothing to fill in before its path: https://logs.example{traceId}",
-        "https://logs.example{traceId}?x -> have a url with nothing to fill in before its path: https://logs.example{traceId}?x",
+        "https://logs.example{traceId}?x -> have a url with nothing to fill in before its path: https://logs.example{traceId}?…",
         "https://{mdc:user}@logs.example/x -> have a url with nothing to fill in before its path: https://***@logs.example/x",
         "{mdc:scheme}://logs.example/x -> have a url with nothing to fill in before its path: {mdc:scheme}://logs.example/x",
         "{mdc:url} -> have an absolute https url: {mdc:url}",

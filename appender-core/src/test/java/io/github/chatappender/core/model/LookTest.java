@@ -103,16 +103,23 @@ class LookTest {
         "MENTION_INTERVAL | daily | mentionInterval must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S: daily",
         "REDACT_DEFAULTS | off | redactDefaults must be true or false: off",
       })
-  void anInvalidValueIsToldWithSettingRuleAndValue(Setting setting, String text, String message) {
-    assertThat(refused(new Settings().set(setting, text)).problems()).containsExactly(message);
+  void anInvalidValueIsAFaultAndTheDefaultHolds(Setting setting, String text, String message)
+      throws ConfigException {
+    SenderConfig config = parse(new Settings().set(setting, text));
+
+    String instead = setting.defaultText() == null ? "; ignored" : "; using " + setting.defaultText();
+    assertThat(config.faults()).containsExactly(message + instead);
+    assertThat(config.look()).usingRecursiveComparison().isEqualTo(parse(new Settings()).look());
   }
 
   @Test
-  void anIdWithTooManyDigitsIsNone() {
-    String id = "1".repeat(41);
+  void anIdWithTooManyDigitsIsNone() throws ConfigException {
+    SenderConfig config = parse(new Settings().set(Setting.MENTION, "1".repeat(61)));
 
-    assertThat(refused(new Settings().set(Setting.MENTION, id)))
-        .hasMessage("mention must be all, or a user id of digits: " + id);
+    assertThat(config.look().mention()).isNull();
+    assertThat(config.faults())
+        .containsExactly(
+            "mention must be all, or a user id of digits: " + "1".repeat(60) + "…; ignored");
   }
 
   @ParameterizedTest
@@ -133,7 +140,7 @@ class LookTest {
     SenderConfig config = parse(new Settings().set(setting, "${env:LOOK}"));
 
     assertThat(config.notes())
-        .containsExactly(setting.key() + " is not set: variable LOOK has no value");
+        .containsOnlyOnce(setting.key() + " is not set: variable LOOK has no value");
   }
 
   @Test
@@ -146,8 +153,12 @@ class LookTest {
   }
 
   @Test
-  void aSixthLinkIsRefused() {
-    assertThat(refused(links(6))).hasMessage("link must be there at most 5 times: 6");
+  void aSixthLinkIsLeftOut() throws ConfigException {
+    SenderConfig config = parse(links(6));
+
+    assertThat(config.look().links()).hasSize(5);
+    assertThat(config.faults())
+        .containsExactly("link must be there at most 5 times: 6; using the first 5");
   }
 
   @Test
@@ -159,20 +170,23 @@ class LookTest {
   }
 
   @Test
-  void everyBadLinkIsTold() {
+  void everyBadLinkIsLeftOutAndReported() throws ConfigException {
     Settings settings =
         new Settings()
             .addLink(null, "https://logs.example")
             .addLink("Good", "https://logs.example")
-            .addLink("Bad", "http://logs.example")
+            .addLink("Bad", "http://logs.example?api_key=s3cret")
             .addLink("Worse", "https://logs.example/{traceID}");
 
-    assertThat(refused(settings).problems())
+    SenderConfig config = parse(settings);
+
+    assertThat(config.look().links()).extracting(LinkTemplate::label).containsExactly("Good");
+    assertThat(config.faults())
         .containsExactly(
-            "link must have a label of 1 to 40 characters: none",
-            "link must have an absolute https url: http://logs.example",
+            "link must have a label of 1 to 40 characters: none; ignored",
+            "link must have an absolute https url: http://logs.example?…; ignored",
             "link must have placeholders among traceId, fingerprint, logger, instance,"
-                + " application, environment, from, to, mdc:KEY: {traceID}");
+                + " application, environment, from, to, mdc:KEY: {traceID}; ignored");
   }
 
   @Test
@@ -210,7 +224,7 @@ class LookTest {
   }
 
   private static SenderConfig parse(Settings settings) throws ConfigException {
-    return SenderConfig.parse(settings, new FakeProcessFacts());
+    return SenderConfig.parse(settings.set(Setting.APPLICATION, "shop"), new FakeProcessFacts());
   }
 
   private static ConfigException refused(Settings settings) {

@@ -24,27 +24,27 @@ class MainJarTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"app.jar", "orders api-1.0.JAR"})
+  @ValueSource(strings = {"app.jar", "orders api-1.0.JAR", "shop.war"})
   void aProgramThatIsAJarHasTheVersionOfItsManifest(String name) throws IOException {
     String jar = jar(name, "1.4.2");
 
-    assertThat(MainJar.version(jar + " --port 80", jar)).isEqualTo("1.4.2");
-    assertThat(MainJar.version(jar, jar)).isEqualTo("1.4.2");
+    assertThat(version(jar + " --port 80", jar)).isEqualTo("1.4.2");
+    assertThat(version(jar, jar)).isEqualTo("1.4.2");
   }
 
   @Test
   void aManifestWithoutAVersionStatesNone() throws IOException {
     String jar = jar("app.jar", null);
 
-    assertThat(MainJar.version(jar, jar)).isNull();
+    assertThat(version(jar, jar)).isNull();
   }
 
   @Test
   void aProgramThatIsAClassHasTheVersionOfTheJarThatHoldsIt() {
-    String version = MainJar.version("org.junit.jupiter.api.Test --x", "a.jar:b.jar");
+    String version = version("org.junit.jupiter.api.Test --x", "a.jar:b.jar");
 
     assertThat(version).matches("5\\.\\d+\\.\\d+");
-    assertThat(MainJar.version("org.junit.jupiter.api/org.junit.jupiter.api.Test", null))
+    assertThat(version("org.junit.jupiter.api/org.junit.jupiter.api.Test", null))
         .isEqualTo(version);
   }
 
@@ -62,8 +62,8 @@ class MainJarTest {
         "[[",
       })
   void whatCannotBeFoundHasNone(String command) {
-    assertThat(MainJar.version(command, command)).isNull();
-    assertThat(MainJar.version(command, null)).isNull();
+    assertThat(version(command, command)).isNull();
+    assertThat(version(command, null)).isNull();
   }
 
   @ParameterizedTest
@@ -71,21 +71,25 @@ class MainJarTest {
   void theVersionOfAServerIsNotThatOfTheApplication(String name) throws IOException {
     String jar = jar(name, "10.1");
 
-    assertThat(MainJar.version(jar + " start", jar)).isNull();
+    assertThat(version(jar + " start", jar)).isNull();
   }
 
   @Test
   void aFileThatIsNoJarHasNone() throws IOException {
     Path file = Files.writeString(folder.resolve("broken.jar"), "PK, but no more");
 
-    assertThat(MainJar.version(file.toString(), file.toString())).isNull();
+    assertThat(version(file.toString(), file.toString())).isNull();
   }
 
   @Test
   void thisProcessAnswersWithoutThrowing() {
     ProcessFacts facts = ProcessFacts.ofThisProcess();
 
-    assertThat(facts.mainJarVersion()).isEqualTo(facts.mainJarVersion());
+    assertThat(facts.mainJarAttribute("Implementation-Version")).isEqualTo(facts.mainJarAttribute("Implementation-Version"));
+  }
+
+  private static @Nullable String version(@Nullable String command, @Nullable String classPath) {
+    return MainJar.attribute("Implementation-Version", command, classPath);
   }
 
   private String jar(String name, @Nullable String version) throws IOException {

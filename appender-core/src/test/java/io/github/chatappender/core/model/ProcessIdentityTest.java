@@ -7,6 +7,8 @@ package io.github.chatappender.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.testing.FakeProcessFacts;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProcessIdentityTest {
 
   private final FakeProcessFacts facts = new FakeProcessFacts();
-  private final ProcessIdentity identity = new ProcessIdentity(facts);
+  private final ProcessIdentity identity = new ProcessIdentity(facts, null);
 
   @Test
-  void aProcessThatSaysNothingIsJava() {
-    assertThat(identity.application()).isEqualTo("java");
+  void aProcessThatSaysNothingHasNoName() {
+    assertThat(identity.application()).isNull();
     assertThat(identity.environment()).isNull();
     assertThat(identity.instance()).isNull();
     assertThat(identity.version()).isNull();
@@ -86,6 +88,20 @@ class ProcessIdentityTest {
         "com.acme.Main",
         "com.acme.Application",
         "server.jar",
+        "java",
+        "/usr/share/jetty/start.jar",
+        "org.eclipse.jetty.start.Main",
+        "/opt/wildfly/jboss-modules.jar -mp /opt/wildfly/modules org.jboss.as.standalone",
+        "/opt/ol/wlp/bin/tools/ws-server.jar defaultServer",
+        "quarkus-run.jar",
+        "/build/surefire/surefirebooter20261128090000001_3.jar /build/surefire 2026",
+        "/build/surefire/surefirebooter-20261128090000001_3.jar /build/surefire 2026",
+        "org.apache.maven.surefire.booter.ForkedBooter",
+        "worker.org.gradle.process.internal.worker.GradleWorkerMain 'Gradle Test Executor 1'",
+        "com.intellij.rt.junit.JUnitStarter -ideVersion5",
+        "org.eclipse.jdt.internal.junit.runner.RemoteTestRunner",
+        "org.junit.platform.console.ConsoleLauncher",
+        "jdk.compiler/com.sun.tools.javac.launcher.Main Shop.java",
         ".jar",
         "-1.0.jar",
         "",
@@ -94,7 +110,52 @@ class ProcessIdentityTest {
   void aNameThatOnlySaysHowItWasStartedIsSkipped(String command) {
     facts.property("sun.java.command", command);
 
-    assertThat(identity.application()).isEqualTo("java");
+    assertThat(identity.application()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/opt/my app/orders 2-1.0.jar, /opt/my app/orders 2-1.0.jar --port 80, orders 2",
+    "C:\\Program Files\\Shop\\shop.jar, C:\\Program Files\\Shop\\shop.jar, shop",
+    "/srv/web shop/shop-1.2.war, /srv/web shop/shop-1.2.war start, shop",
+    "/opt/my app/lib/a.jar:/opt/my app/lib/b.jar, com.acme.OrdersMain /my x.jar, OrdersMain",
+  })
+  void aPathMayHoldBlanks(String classPath, String command, String expected) {
+    facts.property("java.class.path", classPath).property("sun.java.command", command);
+
+    assertThat(identity.application()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Start-Class, com.acme.orders.OrdersApplication, OrdersApplication",
+    "Main-Class, com.acme.Billing, Billing",
+    "Main-Class, org.springframework.boot.loader.launch.JarLauncher,",
+    "Start-Class, com.acme.Application,",
+  })
+  void behindAJarWithoutAMeaningfulNameTheMainClassCounts(
+      String attribute, String mainClass, @Nullable String expected) {
+    facts.property("sun.java.command", "/app/app.jar").mainJarAttribute(attribute, mainClass);
+
+    assertThat(identity.application()).isEqualTo(expected);
+  }
+
+  @Test
+  void theContextOfLogbackGoesBeforeTheProgramAndBehindTheEnvironment() {
+    ProcessIdentity named = new ProcessIdentity(facts, "shop-web");
+    facts.property("sun.java.command", "com.acme.OrdersMain");
+    assertThat(named.application()).isEqualTo("shop-web");
+
+    facts.variable("K_SERVICE", "knative");
+    assertThat(named.application()).isEqualTo("knative");
+  }
+
+  @Test
+  void aContextThatNobodyHasNamedIsPassedOver() {
+    facts.property("sun.java.command", "com.acme.OrdersMain");
+
+    assertThat(new ProcessIdentity(facts, "default").application()).isEqualTo("OrdersMain");
+    assertThat(new ProcessIdentity(facts, " ").application()).isEqualTo("OrdersMain");
   }
 
   @Test
@@ -141,7 +202,13 @@ class ProcessIdentityTest {
   }
 
   @Test
-  void theInstanceIsTheHostAsTheSystemNamesIt() {
+  void theInstanceIsTheHostAsTheFirstSourceNamesIt() {
+    facts.file("/etc/hostname", "from-etc\n");
+    assertThat(identity.instance()).isEqualTo("from-etc");
+
+    facts.file("/proc/sys/kernel/hostname", "from-kernel\n");
+    assertThat(identity.instance()).isEqualTo("from-kernel");
+
     facts.variable("COMPUTERNAME", "WIN-1");
     assertThat(identity.instance()).isEqualTo("WIN-1");
 
@@ -150,15 +217,45 @@ class ProcessIdentityTest {
   }
 
   @Test
+  void noFileIsReadWhereTheEnvironmentNamesTheHost() {
+    facts.variable("HOSTNAME", "orders-7c9f");
+
+    assertThat(identity.instance()).isEqualTo("orders-7c9f");
+    assertThat(facts.filesRead()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "localhost.localdomain", "(none)", "", " "})
+  void aHostThatIsEveryHostIsPassedOver(String name) {
+    facts.variable("HOSTNAME", name).file("/proc/sys/kernel/hostname", name + "\n");
+    assertThat(identity.instance()).isNull();
+
+    facts.file("/etc/hostname", "broker-2\n");
+    assertThat(identity.instance()).isEqualTo("broker-2");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsPassedOver() {
+    facts
+        .brokenFile("/proc/sys/kernel/hostname", new IOException("denied"))
+        .file("/etc/hostname", "broker-2\n");
+
+    assertThat(identity.instance()).isEqualTo("broker-2");
+  }
+
+  @Test
   void theVersionIsNamedByTheFirstSourceThatKnows() {
     facts.mainJarVersion(" 1.4.2 ");
     assertThat(identity.version()).isEqualTo("1.4.2");
+
+    facts.buildVersion("1.5.0");
+    assertThat(identity.version()).isEqualTo("1.5.0");
 
     facts.variable("OTEL_RESOURCE_ATTRIBUTES", "service.name=x,service.version=2.0%2B7");
     assertThat(identity.version()).isEqualTo("2.0+7");
 
     facts.variable("OTEL_RESOURCE_ATTRIBUTES", "service.version= ");
-    assertThat(identity.version()).isEqualTo("1.4.2");
+    assertThat(identity.version()).isEqualTo("1.5.0");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -40,12 +41,14 @@ class SenderConfigTest {
     assertThat(config.proxy()).isNull();
     assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.requestTimeout()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(config.enabled()).isTrue();
+    assertThat(config.switchedOff()).isNull();
+    assertThat(config.required()).isFalse();
+    assertThat(config.faults()).isEmpty();
     assertThat(config.dryRun()).isFalse();
     assertThat(config.level()).isEqualTo(Severity.ERROR);
     assertThat(config.excludeLoggers()).isEmpty();
     assertThat(config.excludeExceptions()).isEmpty();
-    assertThat(config.application()).isEqualTo("java");
+    assertThat(config.application()).isEqualTo("unnamed");
     assertThat(config.environment()).isNull();
     assertThat(config.instance()).isNull();
     assertThat(config.version()).isNull();
@@ -72,8 +75,10 @@ class SenderConfigTest {
     assertThat(config.shutdownHook()).isTrue();
     assertThat(config.critical().spoolDirectory()).isNull();
     assertThat(config.critical().spoolSync()).isFalse();
-    assertThat(config.notes()).isEmpty();
-    assertThat(config.whoSpeaks()).isEqualTo("application java");
+    assertThat(config.notes())
+        .containsExactly(
+            "the application's name was not found: set application; until then it is unnamed");
+    assertThat(config.whoSpeaks()).isEqualTo("application unnamed; takes ERROR and above");
   }
 
   static Stream<Arguments> validValues() {
@@ -113,7 +118,8 @@ class SenderConfigTest {
             Duration.ofMillis(100)),
         valid(
             Setting.REQUEST_TIMEOUT, "1 min", SenderConfig::requestTimeout, Duration.ofSeconds(60)),
-        valid(Setting.ENABLED, "false", SenderConfig::enabled, false),
+        valid(Setting.ENABLED, "false", SenderConfig::switchedOff, "enabled is false"),
+        valid(Setting.REQUIRED, "TRUE", SenderConfig::required, true),
         valid(Setting.DRY_RUN, "true", SenderConfig::dryRun, true),
         valid(Setting.LEVEL, "warn", SenderConfig::level, Severity.WARN),
         valid(Setting.LEVEL, "TRACE", SenderConfig::level, Severity.TRACE),
@@ -217,8 +223,6 @@ class SenderConfigTest {
         "REQUEST_TIMEOUT | 99 ms | requestTimeout must be from 100 ms to 60 s: 99 ms",
         "REQUEST_TIMEOUT | 2 min | requestTimeout must be from 100 ms to 60 s: 2 min",
         "REQUEST_TIMEOUT | soon | requestTimeout must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S: soon",
-        "ENABLED | yes | enabled must be true or false: yes",
-        "DRY_RUN | 1 | dryRun must be true or false: 1",
         "LEVEL | SEVERE | level must be one of trace, debug, info, warn, error, fatal, off: SEVERE",
         "THREAD_BY | mdc: | threadBy must be one of fingerprint, logger, application, none, mdc:KEY: mdc:",
         "THREAD_BY | tenant | threadBy must be one of fingerprint, logger, application, none, mdc:KEY: tenant",
@@ -227,10 +231,8 @@ class SenderConfigTest {
         "UPDATE_INTERVAL | 999 ms | updateInterval must be from 1 s to 1 d: 999 ms",
         "UPDATE_INTERVAL | 25 h | updateInterval must be from 1 s to 1 d: 25 h",
         "UPDATE_INTERVAL | often | updateInterval must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S: often",
-        "UPDATE_INTERVAL | 31 min | updateInterval must be at most updateMax, 30 min: 31 min",
         "UPDATE_MAX | 999 ms | updateMax must be from 1 s to 1 d: 999 ms",
         "UPDATE_MAX | 25 h | updateMax must be from 1 s to 1 d: 25 h",
-        "UPDATE_MAX | 59 s | updateInterval must be at most updateMax, 59 s: 60 s",
         "QUIET_AFTER | 59 s | quietAfter must be from 1 min to 1 d: 59 s",
         "QUIET_AFTER | 25 h | quietAfter must be from 1 min to 1 d: 25 h",
         "QUIET_NOTICE | often | quietNotice must be one of auto, always, never: often",
@@ -242,8 +244,8 @@ class SenderConfigTest {
         "REPLY_OPTION | drop | replyOption must be one of fallback, fail: drop",
         "FIRST_WAIT | -PT1S | firstWait must be from 0 to 60 s: -PT1S",
         "FIRST_WAIT | 61 s | firstWait must be from 0 to 60 s: 61 s",
-        "MESSAGES_PER_MINUTE | 0 | messagesPerMinute must be a whole number from 1 to 6000: 0",
-        "MESSAGES_PER_MINUTE | 6001 | messagesPerMinute must be a whole number from 1 to 6000: 6001",
+        "MESSAGES_PER_MINUTE | 0 | messagesPerMinute must be a whole number from 1 to 6000 (above 54 only on loopback): 0",
+        "MESSAGES_PER_MINUTE | 6001 | messagesPerMinute must be a whole number from 1 to 6000 (above 54 only on loopback): 6001",
         "BURST | 0 | burst must be a whole number from 1 to 60: 0",
         "BURST | 61 | burst must be a whole number from 1 to 60: 61",
         "BURST | 2.5 | burst must be a whole number from 1 to 60: 2.5",
@@ -254,54 +256,180 @@ class SenderConfigTest {
         "MAX_ATTEMPTS | 101 | maxAttempts must be a whole number from 1 to 100: 101",
         "RETRY_DELAY | 99 ms | retryDelay must be from 100 ms to 10 min: 99 ms",
         "RETRY_DELAY | 11 min | retryDelay must be from 100 ms to 10 min: 11 min",
-        "RETRY_DELAY | 61 s | retryDelay must be at most retryMax, 60 s: 61 s",
         "RETRY_MAX | 99 ms | retryMax must be from 100 ms to 10 min: 99 ms",
         "RETRY_MAX | 11 min | retryMax must be from 100 ms to 10 min: 11 min",
-        "RETRY_MAX | 1 s | retryDelay must be at most retryMax, 1 s: 2 s",
         "SHUTDOWN_TIMEOUT | -PT0.001S | shutdownTimeout must be from 0 to 60 s: -PT0.001S",
         "SHUTDOWN_TIMEOUT | 61 s | shutdownTimeout must be from 0 to 60 s: 61 s",
         "CRITICAL_LEVEL | high | criticalLevel must be one of trace, debug, info, warn, error, fatal, off: high",
         "SPOOL_SYNC | often | spoolSync must be true or false: often",
         "SHUTDOWN_HOOK | no | shutdownHook must be true or false: no",
       })
-  void anInvalidValueIsToldWithSettingRuleAndValue(Setting setting, String text, String message) {
-    ConfigException problem = refused(new Settings().set(setting, text));
+  void anInvalidValueIsAFaultAndTheDefaultHolds(Setting setting, String text, String message)
+      throws ConfigException {
+    SenderConfig config = parse(setting, text);
 
-    assertThat(problem.problems()).containsExactly(message);
-    assertThat(problem).hasMessage(message);
+    assertThat(config.faults()).containsExactly(message + "; using " + setting.defaultText());
+    assertThat(config)
+        .usingRecursiveComparison()
+        .ignoringFields("faults")
+        .isEqualTo(SenderConfig.parse(new Settings(), facts));
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FIRST_WAIT | 5 | firstWait must have a unit, such as 5 s: 5; using 1 s",
+        "UPDATE_MAX | 1800 | updateMax must have a unit, such as 1800 s: 1800; using 30 min",
+        "SHUTDOWN_TIMEOUT | 10 | shutdownTimeout must have a unit, such as 10 s: 10; using 3 s",
+        "MENTION_INTERVAL | 60 | mentionInterval must have a unit, such as 60 s: 60; using 1 h",
+        "CONNECT_TIMEOUT | 5000 | connectTimeout must have a unit, such as 5000 s: 5000; using 5 s",
+        "FIRST_WAIT | 5 sec | firstWait must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S: 5 sec; using 1 s",
+        "FIRST_WAIT | -5 | firstWait must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S: -5; using 1 s",
+        "UPDATE_INTERVAL | 31 min | updateInterval must be at most updateMax: 31 min and 30 min; using 60 s and 30 min",
+        "UPDATE_MAX | 59 s | updateInterval must be at most updateMax: 60 s and 59 s; using 60 s and 30 min",
+        "RETRY_DELAY | 61 s | retryDelay must be at most retryMax: 61 s and 60 s; using 2 s and 60 s",
+        "RETRY_MAX | 1 s | retryDelay must be at most retryMax: 2 s and 1 s; using 2 s and 60 s",
+      })
+  void aFaultSaysWhatIsWrongAndWhatHoldsInstead(Setting setting, String text, String fault)
+      throws ConfigException {
+    SenderConfig config = parse(setting, text);
+
+    assertThat(config.faults()).containsExactly(fault);
+    assertThat(config)
+        .usingRecursiveComparison()
+        .ignoringFields("faults")
+        .isEqualTo(SenderConfig.parse(new Settings(), facts));
+  }
+
+  @Test
+  void aBadValueIsReplacedBeforeItIsComparedWithAnother() throws ConfigException {
+    SenderConfig config = parse(Setting.RETRY_MAX, "11 min", Setting.RETRY_DELAY, "5 min");
+
+    assertThat(config.faults())
+        .containsExactly(
+            "retryMax must be from 100 ms to 10 min: 11 min; using 60 s",
+            "retryDelay must be at most retryMax: 5 min and 60 s; using 2 s and 60 s");
+    assertThat(config.retryDelay()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.retryMax()).isEqualTo(Duration.ofSeconds(60));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "APPLICATION, application",
-    "ENVIRONMENT, environment",
-    "INSTANCE, instance",
-    "VERSION, version"
+    "ENABLED, yes, enabled must be true or false: yes",
+    "DRY_RUN, 1, dryRun must be true or false: 1",
+    "PROXY, nowhere, 'proxy must be [user:password@]host:port'"
   })
-  void aNameThatIsTooLongIsToldByItsBeginning(Setting setting, String key) {
-    ConfigException problem = refused(new Settings().set(setting, "0123456789".repeat(7)));
+  void aVitalSettingThatCannotBeUsedIsAProblem(Setting setting, String text, String problem) {
+    Settings settings = new Settings().set(setting, text).set(Setting.BURST, "0");
 
-    assertThat(problem).hasMessage(key + " must have at most 64 characters: 01234567890123456789…");
+    assertThat(refused(settings).problems()).containsExactly(problem);
+    assertThat(refused(settings).faults())
+        .containsExactly("burst must be a whole number from 1 to 60: 0; using 5");
   }
 
   @Test
-  void aFingerprintKeyThatIsTooLongIsToldByItsBeginning() {
-    ConfigException problem =
-        refused(new Settings().set(Setting.FINGERPRINT_KEY, "0123456789".repeat(26)));
+  void whereTheAppenderIsSwitchedOffNoSettingIsAProblem() throws ConfigException {
+    SenderConfig config = parse(Setting.ENABLED, "false", Setting.PROXY, "nowhere");
 
-    assertThat(problem)
-        .hasMessage("fingerprintKey must have at most 256 characters: 01234567890123456789…");
+    assertThat(config.switchedOff()).isEqualTo("enabled is false");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BURST, 'a\nb\u202Ec', 'burst must be a whole number from 1 to 60: a b c; using 5'",
+    "MENTION, 'https://chat.googleapis.com/v1/spaces/A/messages?key=k&token=t', 'mention must be all, or a user id of digits: an address; ignored'",
+  })
+  void aValueIsShownAsOneHarmlessLine(Setting setting, String text, String fault)
+      throws ConfigException {
+    assertThat(parse(setting, text).faults()).containsExactly(fault);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "OFF", "No", "0", " false "})
+  void oneVariableSwitchesEveryAppenderOfTheJvmOff(String value) throws ConfigException {
+    facts.variable("GOOGLE_CHAT_APPENDER_ENABLED", value);
+
+    String off = "GOOGLE_CHAT_APPENDER_ENABLED is " + value.trim().toLowerCase(Locale.ROOT);
+    assertThat(SenderConfig.parse(new Settings(), facts).switchedOff()).isEqualTo(off);
+    assertThat(parse(Setting.PROXY, "nowhere").switchedOff()).isEqualTo(off);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "ON", "yes", "1", "", " "})
+  void otherwiseTheVariableChangesNothing(String value) throws ConfigException {
+    facts.variable("GOOGLE_CHAT_APPENDER_ENABLED", value);
+
+    SenderConfig config = SenderConfig.parse(new Settings(), facts);
+
+    assertThat(config.switchedOff()).isNull();
+    assertThat(config.faults()).isEmpty();
   }
 
   @Test
-  void everyContradictionIsToldAtOnce() {
-    Settings settings =
-        new Settings().set(Setting.RETRY_DELAY, "2 min").set(Setting.UPDATE_INTERVAL, "1 h");
+  void aSystemPropertyGoesBeforeTheVariable() throws ConfigException {
+    facts
+        .variable("GOOGLE_CHAT_APPENDER_ENABLED", "true")
+        .property("GOOGLE_CHAT_APPENDER_ENABLED", "no");
 
-    assertThat(refused(settings).problems())
+    assertThat(SenderConfig.parse(new Settings(), facts).switchedOff())
+        .isEqualTo("GOOGLE_CHAT_APPENDER_ENABLED is no");
+  }
+
+  @Test
+  void aValueOfTheVariableThatMeansNothingIsOneLine() throws ConfigException {
+    facts.variable("GOOGLE_CHAT_APPENDER_ENABLED", "flase");
+
+    SenderConfig config = SenderConfig.parse(new Settings(), facts);
+
+    assertThat(config.switchedOff()).isNull();
+    assertThat(config.faults())
+        .containsExactly("GOOGLE_CHAT_APPENDER_ENABLED must be true or false: flase; ignored");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "APPLICATION, application, using found",
+    "ENVIRONMENT, environment, using prod",
+    "INSTANCE, instance, using host-1",
+    "VERSION, version, ignored"
+  })
+  void whereANameIsTooLongWhatIsFoundHolds(Setting setting, String key, String instead)
+      throws ConfigException {
+    facts
+        .property("spring.application.name", "found")
+        .variable("SPRING_PROFILES_ACTIVE", "prod")
+        .variable("HOSTNAME", "host-1");
+
+    SenderConfig config = parse(setting, "0123456789".repeat(7));
+
+    assertThat(config.faults())
         .containsExactly(
-            "retryDelay must be at most retryMax, 60 s: 2 min",
-            "updateInterval must be at most updateMax, 30 min: 1 h");
+            key + " must have at most 64 characters: 01234567890123456789…; " + instead);
+    assertThat(config.whoSpeaks())
+        .isEqualTo(
+            "application found, environment prod, instance host-1; takes ERROR and above");
+  }
+
+  @Test
+  void whereTheFingerprintKeyIsTooLongItsDefaultHolds() throws ConfigException {
+    SenderConfig config = parse(Setting.FINGERPRINT_KEY, "0123456789".repeat(26));
+
+    assertThat(config.fingerprintKey()).isEqualTo("gchat.fingerprint");
+    assertThat(config.faults())
+        .containsExactly(
+            "fingerprintKey must have at most 256 characters: 01234567890123456789…;"
+                + " using gchat.fingerprint");
+  }
+
+  @Test
+  void everyContradictionIsReportedAtOnce() throws ConfigException {
+    SenderConfig config = parse(Setting.RETRY_DELAY, "2 min", Setting.UPDATE_INTERVAL, "1 h");
+
+    assertThat(config.faults())
+        .containsExactly(
+            "retryDelay must be at most retryMax: 2 min and 60 s; using 2 s and 60 s",
+            "updateInterval must be at most updateMax: 1 h and 30 min; using 60 s and 30 min");
   }
 
   @ParameterizedTest
@@ -352,22 +480,23 @@ class SenderConfigTest {
   }
 
   @Test
-  void severalProblemsAreToldAtOnce() {
+  void severalProblemsAndFaultsAreReportedAtOnce() {
     Settings settings =
         new Settings()
             .set(Setting.LEVEL, "LOUD")
             .set(Setting.BURST, "0")
             .set(Setting.PROXY, "nowhere")
-            .set(Setting.THREAD_BY, "moon");
+            .set(Setting.ENABLED, "maybe");
 
     ConfigException problem = refused(settings);
 
     assertThat(problem.problems())
         .containsExactlyInAnyOrder(
-            "level must be one of trace, debug, info, warn, error, fatal, off: LOUD",
-            "burst must be a whole number from 1 to 60: 0",
-            "proxy must be [user:password@]host:port",
-            "threadBy must be one of fingerprint, logger, application, none, mdc:KEY: moon");
+            "proxy must be [user:password@]host:port", "enabled must be true or false: maybe");
+    assertThat(problem.faults())
+        .containsExactlyInAnyOrder(
+            "level must be one of trace, debug, info, warn, error, fatal, off: LOUD; using ERROR",
+            "burst must be a whole number from 1 to 60: 0; using 5");
     assertThat(problem).hasMessage(String.join("; ", problem.problems()));
   }
 
@@ -382,7 +511,7 @@ class SenderConfigTest {
 
     assertThat(reveal(config)).isEqualTo(ADDRESS);
     assertThat(config.webhookUrlFile()).isNull();
-    assertThat(facts.filesRead()).isEmpty();
+    assertThat(facts.filesRead()).doesNotContain("/run/secrets/chat");
   }
 
   @Test
@@ -416,13 +545,104 @@ class SenderConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "${env:CHAT_URL}", "CHAT_URL_IS_UNDEFINED"})
-  void anAddressWithoutValueGivesWayToTheFile(String text) throws ConfigException {
-    facts.file("/secret", ADDRESS);
+  @CsvSource(
+      delimiterString = " -> ",
+      value = {
+        "'' -> webhookUrl is given but empty: has the variable that it names no value?",
+        "' ' -> webhookUrl is given but empty: has the variable that it names no value?",
+        "${env:CHAT_URL} -> webhookUrl is not set: variable CHAT_URL has no value",
+        "${CHAT_URL} -> webhookUrl is not set: variable CHAT_URL has no value",
+        "CHAT_URL_IS_UNDEFINED -> webhookUrl is not set: variable CHAT_URL has no value",
+        "https://x?token=${T} -> webhookUrl is not set: variable T has no value",
+        "env:CHAT_URL -> webhookUrl is not set: neither the system property nor the environment variable CHAT_URL has a value",
+        "env:BLANK -> webhookUrl is not set: neither the system property nor the environment variable BLANK has a value",
+        "env:OTHER -> the variable OTHER is not set: variable INNER has no value",
+      })
+  void anAddressThatIsGivenButNotSetNeverFallsBack(String text, String gap)
+      throws ConfigException {
+    facts
+        .file("/secret", ADDRESS)
+        .variable("GOOGLE_CHAT_WEBHOOK_URL", ADDRESS)
+        .variable("BLANK", " ")
+        .variable("OTHER", "${INNER}");
 
     SenderConfig config = parse(Setting.WEBHOOK_URL, text, Setting.WEBHOOK_URL_FILE, "/secret");
 
+    assertThat(config.webhookAddress()).isNull();
+    assertThat(config.webhookUrlFile()).isNull();
+    assertThat(config.addressGap()).isEqualTo(gap);
+    assertThat(facts.filesRead()).noneMatch("/secret"::equals);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " -> ",
+      value = {
+        "'' -> webhookUrlFile is given but empty: has the variable that it names no value?",
+        "${env:SECRETS}/chat -> webhookUrlFile is not set: variable SECRETS has no value",
+        "SECRETS_IS_UNDEFINED -> webhookUrlFile is not set: variable SECRETS has no value",
+      })
+  void aFileThatIsGivenButNotSetNeverFallsBack(String text, String gap) throws ConfigException {
+    facts.variable("GOOGLE_CHAT_WEBHOOK_URL", ADDRESS);
+
+    SenderConfig config = parse(Setting.WEBHOOK_URL_FILE, text);
+
+    assertThat(config.webhookAddress()).isNull();
+    assertThat(config.addressGap()).isEqualTo(gap);
+  }
+
+  @Test
+  void aFileThatCannotBeReadNeverFallsBack() {
+    facts.variable("GOOGLE_CHAT_WEBHOOK_URL", ADDRESS);
+
+    ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, "/no/such"));
+
+    assertThat(problem)
+        .hasMessage("webhookUrlFile must name a readable file (NoSuchFileException): /no/such");
+  }
+
+  @Test
+  void anAddressByNameIsReadFromTheEnvironmentVariable() throws ConfigException {
+    facts.variable("CHAT_URL", " " + ADDRESS + "\n").variable("GOOGLE_CHAT_WEBHOOK_URL", "https://v");
+
+    SenderConfig config = parse(Setting.WEBHOOK_URL, "env:CHAT_URL");
+
     assertThat(reveal(config)).isEqualTo(ADDRESS);
+    assertThat(config.addressSource()).isEqualTo("the address in the variable CHAT_URL");
+    assertThat(config.addressGap()).isNull();
+  }
+
+  @Test
+  void anAddressByNameIsReadFromTheSystemPropertyFirst() throws ConfigException {
+    facts.variable("CHAT_URL", "https://v").property("CHAT_URL", ADDRESS);
+
+    assertThat(reveal(parse(Setting.WEBHOOK_URL, " env:CHAT_URL "))).isEqualTo(ADDRESS);
+  }
+
+  @Test
+  void theDefaultVariableMayBeASystemProperty() throws ConfigException {
+    facts.property("GOOGLE_CHAT_WEBHOOK_URL", ADDRESS);
+
+    assertThat(reveal(SenderConfig.parse(new Settings(), facts))).isEqualTo(ADDRESS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"env:", "env: ", "env:" + ADDRESS, "env:a b", "env:$X"})
+  void aNameThatIsNoneIsAProblemAndNotShown(String text) {
+    facts.variable("GOOGLE_CHAT_WEBHOOK_URL", ADDRESS);
+
+    assertThat(refused(new Settings().set(Setting.WEBHOOK_URL, text)))
+        .hasMessage("webhookUrl must name a variable behind env:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\uFEFF%s", "\uFEFF %s\r\n", "\u00A0%s\u200B", "\t\n%s\u3000"})
+  void aByteOrderMarkAndBlanksAroundTheAddressDoNoHarm(String around) throws ConfigException {
+    facts.file("/secret", String.format(around, ADDRESS));
+
+    assertThat(reveal(parse(Setting.WEBHOOK_URL_FILE, "/secret"))).isEqualTo(ADDRESS);
+    assertThat(reveal(parse(Setting.WEBHOOK_URL, String.format(around, ADDRESS))))
+        .isEqualTo(ADDRESS);
   }
 
   @Test
@@ -430,7 +650,7 @@ class SenderConfigTest {
     ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, "/no/such"));
 
     assertThat(problem)
-        .hasMessage("webhookUrlFile must name a readable file: /no/such (NoSuchFileException)");
+        .hasMessage("webhookUrlFile must name a readable file (NoSuchFileException): /no/such");
   }
 
   @Test
@@ -440,7 +660,7 @@ class SenderConfigTest {
     ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, "/secret"));
 
     assertThat(problem)
-        .hasMessage("webhookUrlFile must name a readable file: /secret (IOException)")
+        .hasMessage("webhookUrlFile must name a readable file (IOException): /secret")
         .hasNoCause();
   }
 
@@ -449,7 +669,7 @@ class SenderConfigTest {
     ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, ADDRESS));
 
     assertThat(problem)
-        .hasMessage("webhookUrlFile must name a readable file: an address (NoSuchFileException)");
+        .hasMessage("webhookUrlFile must name a readable file (NoSuchFileException): an address");
   }
 
   @Test
@@ -464,7 +684,7 @@ class SenderConfigTest {
 
   @Test
   void noMessageAndNoNoteHoldsTheAddress() {
-    Settings settings = new Settings().set(Setting.WEBHOOK_URL, ADDRESS).set(Setting.BURST, "x");
+    Settings settings = new Settings().set(Setting.WEBHOOK_URL, ADDRESS).set(Setting.PROXY, "x");
 
     ConfigException problem = refused(settings);
 
@@ -479,12 +699,12 @@ class SenderConfigTest {
         .mainJarVersion("1.4.2");
 
     SenderConfig config =
-        parse(Setting.ENVIRONMENT, "prod", Setting.WEBHOOK_URL, "${env:CHAT_URL}");
+        parse(Setting.ENVIRONMENT, "prod", Setting.MENTION, "${env:ON_CALL}");
 
     assertThat(config.notes())
-        .containsExactly("webhookUrl is not set: variable CHAT_URL has no value");
+        .containsExactly("mention is not set: variable ON_CALL has no value");
     assertThat(config.whoSpeaks())
-        .isEqualTo("application orders-api, environment prod, instance orders-7c9f, version 1.4.2");
+        .isEqualTo("application orders-api, environment prod, instance orders-7c9f, version 1.4.2; takes ERROR and above");
   }
 
   @Test
@@ -505,7 +725,7 @@ class SenderConfigTest {
             facts);
 
     assertThat(config.whoSpeaks())
-        .isEqualTo("application orders-api, environment prod, instance one, version 1.4.2");
+        .isEqualTo("application orders-api, environment prod, instance one, version 1.4.2; takes ERROR and above");
   }
 
   @Test
@@ -515,16 +735,16 @@ class SenderConfigTest {
     SenderConfig config = parse(Setting.VERSION, "VERSION_IS_UNDEFINED");
 
     assertThat(config.version()).isEqualTo("1.4.2");
-    assertThat(config.whoSpeaks()).isEqualTo("application java, version 1.4.2");
-    assertThat(config.notes()).containsExactly("version is not set: variable VERSION has no value");
+    assertThat(config.whoSpeaks()).isEqualTo("application unnamed, version 1.4.2; takes ERROR and above");
+    assertThat(config.notes()).contains("version is not set: variable VERSION has no value");
   }
 
   @Test
   void aVariableThatIsReadTwiceIsToldOnce() throws ConfigException {
-    SenderConfig config = parse(Setting.WEBHOOK_URL, "${env:CHAT_URL}");
+    SenderConfig config = parse(Setting.APPLICATION, "${env:NAME}");
 
     assertThat(config.notes())
-        .containsOnlyOnce("webhookUrl is not set: variable CHAT_URL has no value");
+        .containsOnlyOnce("application is not set: variable NAME has no value");
   }
 
   @ParameterizedTest
@@ -533,7 +753,7 @@ class SenderConfigTest {
     SenderConfig config = parse(setting, "${env:RETRY}");
 
     assertThat(config.notes())
-        .containsExactly(setting.key() + " is not set: variable RETRY has no value");
+        .containsOnlyOnce(setting.key() + " is not set: variable RETRY has no value");
   }
 
   private static Arguments valid(

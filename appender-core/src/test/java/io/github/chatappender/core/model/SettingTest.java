@@ -19,6 +19,7 @@ class SettingTest {
   private static final String[] TABLE = {
     "webhookUrl = none",
     "webhookUrlFile = none",
+    "required = false",
     "allowedHosts = chat.googleapis.com",
     "proxy = none",
     "connectTimeout = 5 s",

@@ -21,7 +21,8 @@ public final class FakeProcessFacts implements ProcessFacts {
   private final Map<String, String> files = new ConcurrentHashMap<>();
   private final Map<String, IOException> brokenFiles = new ConcurrentHashMap<>();
   private final List<String> filesRead = new ArrayList<>();
-  private volatile @Nullable String mainJarVersion;
+  private final Map<String, String> mainJarAttributes = new ConcurrentHashMap<>();
+  private volatile @Nullable String buildVersion;
 
   public FakeProcessFacts variable(String name, String value) {
     variables.put(name, value);
@@ -44,7 +45,16 @@ public final class FakeProcessFacts implements ProcessFacts {
   }
 
   public FakeProcessFacts mainJarVersion(String version) {
-    mainJarVersion = version;
+    return mainJarAttribute("Implementation-Version", version);
+  }
+
+  public FakeProcessFacts mainJarAttribute(String name, String value) {
+    mainJarAttributes.put(name, value);
+    return this;
+  }
+
+  public FakeProcessFacts buildVersion(String version) {
+    buildVersion = version;
     return this;
   }
 
@@ -78,7 +88,12 @@ public final class FakeProcessFacts implements ProcessFacts {
   }
 
   @Override
-  public @Nullable String mainJarVersion() {
-    return mainJarVersion;
+  public @Nullable String mainJarAttribute(String attribute) {
+    return mainJarAttributes.get(attribute);
+  }
+
+  @Override
+  public @Nullable String buildVersion() {
+    return buildVersion;
   }
 }

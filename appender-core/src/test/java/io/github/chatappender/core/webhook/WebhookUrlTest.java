@@ -50,12 +50,12 @@ class WebhookUrlTest {
   @CsvSource(
       delimiterString = " -> ",
       value = {
-        "k3y not an address -> be a valid address",
+        "k3y not an address -> have no blanks inside",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y|&token=t -> be a valid address",
         "k3y -> be an absolute address with scheme and host",
         "/v1/spaces/A/messages?key=k3y&token=t -> be an absolute address with scheme and host",
         "https:///v1/spaces/A/messages?key=k3y&token=t -> be an absolute address with scheme and host",
-        "mailto:k3y@example.com -> be an absolute address with scheme and host",
+        "mailto:k3y@example.com -> begin with https://",
         "https://k3y:p@chat.googleapis.com/v1/spaces/A/messages?key=k&token=t -> have neither user info nor a fragment",
         "https://chat.googleapis.com@k3y.example/v1/spaces/A/messages?key=k&token=t -> have neither user info nor a fragment",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k&token=t#k3y -> have neither user info nor a fragment",
@@ -71,7 +71,7 @@ class WebhookUrlTest {
         "https://chat.googleapis.com/v1/spaces//messages?key=k3y&token=t -> have a path that ends in /spaces/SPACE/messages",
         "https://chat.googleapis.com/v1/spaces/A/messages/?key=k3y&token=t -> have a path that ends in /spaces/SPACE/messages",
         "https://chat.googleapis.com/v1/spaces/A/messages -> have the parameters key and token; missing: token",
-        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y -> have the parameters key and token; missing: token",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y -> have the parameters key and token; missing: token; it is cut off at the first & (a shell needs quotes around it)",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token= -> have the parameters key and token; missing: token",
         "https://chat.googleapis.com/v1/spaces/A/messages?token=k3y -> have the parameters key and token; missing: key",
         "https://chat.googleapis.com/v1/spaces/A/messages?mykey=k3y&token=t -> have the parameters key and token; missing: key",
@@ -90,13 +90,13 @@ class WebhookUrlTest {
   @CsvSource(
       delimiterString = " -> ",
       value = {
-        "k3y not an address -> be a valid address",
+        "k3y not an address -> have no blanks inside",
         "k3y -> be an absolute address with scheme and host",
         "https://k3y@chat.googleapis.com/v1/spaces/A/messages?key=k&token=t -> have neither user info nor a fragment",
         "https://k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host of allowedHosts, which are chat.googleapis.com",
         "http://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t -> use https (http only on loopback)",
         "https://chat.googleapis.com?key=k3y&token=t -> have a path that ends in /spaces/SPACE/messages",
-        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y -> have the parameters key and token; missing: token",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y -> have the parameters key and token; missing: token; it is cut off at the first & (a shell needs quotes around it)",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t&requestId=x -> not have the parameter requestId, which the appender adds itself",
       })
   void aRuleThatIsBrokenInAFileNamesTheSettingOfTheFile(String address, String rule) {
@@ -109,6 +109,59 @@ class WebhookUrlTest {
 
     assertThat(problem).hasMessage("the address in webhookUrlFile must " + rule);
     assertThat(problem.toString()).doesNotContain("k3y");
+  }
+
+  /** In the order in which an address passes from the space's page to the configuration. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " -> ",
+      quoteCharacter = '^',
+      value = {
+        "https://mail.google.com/chat/u/0/#chat/space/k3y -> be the address of a webhook, https://chat.googleapis.com/v1/spaces/…, not of the space's page",
+        "https://chat.google.com/room/k3y?cls=7 -> be the address of a webhook, https://chat.googleapis.com/v1/spaces/…, not of the space's page",
+        "'%s' -> stand without quotes",
+        "\"%s\" -> stand without quotes",
+        "“%s” -> stand without quotes",
+        "`%s` -> stand without quotes",
+        "%s' -> stand without quotes",
+        "<%s> -> stand without angle brackets",
+        "[%s](%s) -> be the address alone, not a Markdown link",
+        "[webhook](%s) -> be the address alone, not a Markdown link",
+        "%s %s -> have no blanks inside",
+        "%s\u00A0x -> have no blanks inside",
+        "^%s\n%s^ -> be one line",
+        "%s&%s -> be one address, not two",
+        "GOOGLE_CHAT_WEBHOOK_URL=%s -> begin with https://: something stands before it",
+        "export X=%s -> have no blanks inside",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&amp;token=t -> have a plain & between its parameters: it was escaped once too often",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&#38;token=t -> have a plain & between its parameters: it was escaped once too often",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y\\u0026token=t -> have a plain & between its parameters: it was escaped once too often",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y\\&token=t -> have no backslashes",
+        "chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t -> begin with https://",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y -> have the parameters key and token; missing: token; it is cut off at the first & (a shell needs quotes around it)",
+        "https://chat.googleapis.com/v1/spa\uFEFFces/A/messages?key=k3y&token=t -> have no invisible characters inside",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t\u200Bt -> have no invisible characters inside",
+        "h\0t\0t\0p\0s\0 -> be text in UTF-8: it looks like UTF-16",
+        "\uFFFD\uFFFDh\0t\0 -> be text in UTF-8: it looks like UTF-16",
+      })
+  void aCommonMistakeIsNamedAndTheAddressIsNot(String text, String rule) {
+    String good = "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=k3ytoken";
+
+    ConfigException problem = refused(text.replace("%s", good), Configs.defaults());
+
+    assertThat(problem).hasMessage("webhookUrl must " + rule).hasNoCause();
+    assertThat(problem.toString()).doesNotContain("k3y");
+  }
+
+  @Test
+  void aMistakeInAVariableNamesTheVariable() {
+    SenderConfig config =
+        Configs.with(
+            Map.of(Setting.WEBHOOK_URL, "env:CHAT_URL"),
+            new FakeProcessFacts().variable("CHAT_URL", "'k3y'"));
+
+    assertThat(refused("'k3y'", config))
+        .hasMessage("the address in the variable CHAT_URL must stand without quotes");
   }
 
   @Test
