@@ -91,6 +91,11 @@ final class DeliveryLoop {
     endsNow = true;
   }
 
+  /** Returns what keeps messages from the space, empty if nothing does; any thread may ask. */
+  String trouble() {
+    return destination.trouble();
+  }
+
   /** Tells how delivery is doing; any thread may ask. */
   DeliveryStats.State state() {
     return requests.isFinished()
@@ -467,7 +472,10 @@ final class DeliveryLoop {
       accounts.drop(DropReason.CLOSED, rest.events());
       incidents.taken(rest, rest.parts().size());
     }
-    critical.close();
+    long lost = losses.unsaidTotal() - critical.close();
+    if (lost > progress.lossesShown()) {
+      surroundings.diagnostics.alert(LossLine.of(lost, "when this appender stopped", trouble()));
+    }
     destination.close(now);
     requests.finish(settled);
   }
