@@ -45,7 +45,11 @@ public final class ChatSender {
 
     @Override
     public void run() {
-      boolean unused = sender.flush(sender.config.shutdownTimeout());
+      boolean settled = sender.flush(sender.config.shutdownTimeout());
+      // where the host stops the appender, that says so
+      if (!settled && sender.state.get() == State.RUNNING) {
+        sender.pipeline.showPendingAtExit();
+      }
     }
   }
 

@@ -222,7 +222,8 @@ class SettingsEffectTest {
       System.setOut(stdout);
     }
     assertThat(printed.toString(StandardCharsets.UTF_8))
-        .startsWith("dry run, 127.0.0.1")
+        .startsWith("🔴 *ERROR*")
+        .containsSubsequence("hello", "\ndry run, 127.0.0.1", "hello")
         .contains("hello", "messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD")
         .doesNotContain("token=");
     assertThat(space.arrivals()).isEmpty();

@@ -5,16 +5,19 @@
 package io.github.chatappender.log4j2;
 
 import io.github.chatappender.core.model.Diagnostics;
-import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.status.StatusConsoleListener;
+import org.apache.logging.log4j.status.StatusListener;
 import org.apache.logging.log4j.status.StatusLogger;
 
 /**
- * Speaks through Log4j2's status logger, which shows errors only unless it is told otherwise: what
- * a person has to mend is an error there. Thread-safe.
+ * Speaks through Log4j2's status logger. What a person has to mend is an error there, since by
+ * default it shows nothing below. What people must see is printed to standard error too, unless
+ * Log4j2 prints it itself. Thread-safe.
  */
 final class StatusDiagnostics implements Diagnostics {
 
-  private static final Logger STATUS = StatusLogger.getLogger();
+  private static final StatusLogger STATUS = StatusLogger.getLogger();
 
   private final String appender;
 
@@ -38,7 +41,32 @@ final class StatusDiagnostics implements Diagnostics {
   }
 
   @Override
+  public void alert(String message) {
+    show(Level.WARN, message);
+  }
+
+  @Override
   public void fault(String message) {
-    STATUS.error("GoogleChat appender {}: {}", appender, message);
+    show(Level.ERROR, message);
+  }
+
+  private void show(Level level, String message) {
+    STATUS.log(level, "GoogleChat appender {}: {}", appender, message);
+    if (!isPrintedByLog4j(level)) {
+      System.err.println("GoogleChat appender " + appender + ": " + message);
+    }
+  }
+
+  /** Returns whether a listener prints this level; others, such as JMX's, only keep it. */
+  private static boolean isPrintedByLog4j(Level level) {
+    boolean listened = false;
+    for (StatusListener listener : STATUS.getListeners()) {
+      listened = true;
+      if (listener instanceof StatusConsoleListener
+          && level.isMoreSpecificThan(listener.getStatusLevel())) {
+        return true;
+      }
+    }
+    return !listened && STATUS.isEnabled(level);
   }
 }

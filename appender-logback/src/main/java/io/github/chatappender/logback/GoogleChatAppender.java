@@ -82,10 +82,10 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
 
   private void startNow() {
     settings.contextName(getContext() == null ? null : getContext().getName());
-    SenderConfig config = ChatSender.configure(settings, new StatusDiagnostics(this, null));
+    StatusDiagnostics diagnostics = new StatusDiagnostics(this, getName());
+    SenderConfig config = ChatSender.configure(settings, diagnostics);
     reader = new LogbackReader(layoutFunction());
-    sender =
-        config == null ? null : ChatSender.start(config, new StatusDiagnostics(this, System.err));
+    sender = config == null ? null : ChatSender.start(config, diagnostics);
     super.start();
   }
 

@@ -4,31 +4,44 @@
  */
 package io.github.chatappender.logback;
 
+import ch.qos.logback.core.Context;
 import ch.qos.logback.core.spi.ContextAware;
-import ch.qos.logback.core.status.StatusManager;
+import ch.qos.logback.core.status.NopStatusListener;
+import ch.qos.logback.core.status.StatusListener;
 import io.github.chatappender.core.model.Diagnostics;
-import java.io.PrintStream;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks through Logback's status system. Nothing is an error there: Spring Boot refuses to start
- * an application whose logging configuration has reported one. Thread-safe.
+ * an application whose logging configuration has reported one. What people must see is printed to
+ * standard error too, unless Logback prints it itself. Thread-safe.
  */
 final class StatusDiagnostics implements Diagnostics {
 
+  /** Extended by every listener that prints; public only since Logback 1.3, thus by its name. */
+  private static final String PRINTING = "ch.qos.logback.core.status.OnPrintStreamStatusListenerBase";
+
+  /**
+   * What configures Logback at its first use, in 1.3 and later and before. Only there are warnings
+   * printed after the configuration was read, not by a reload or by Spring Boot.
+   */
+  private static final Set<String> PRINTING_AT_START =
+      Set.of("ch.qos.logback.classic.spi.LogbackServiceProvider", "org.slf4j.impl.StaticLoggerBinder");
+
   private final ContextAware origin;
-  private final @Nullable PrintStream err;
+  private final String appender;
 
   /**
    * Speaks for an appender.
    *
    * @param origin the appender
-   * @param err where a fault is printed if nobody listens to the status system; null while the host
-   *     itself looks at the statuses, as it does when it has read its configuration
+   * @param appender its name
    */
-  StatusDiagnostics(ContextAware origin, @Nullable PrintStream err) {
+  StatusDiagnostics(ContextAware origin, @Nullable String appender) {
     this.origin = origin;
-    this.err = err;
+    this.appender = String.valueOf(appender);
   }
 
   @Override
@@ -42,16 +55,43 @@ final class StatusDiagnostics implements Diagnostics {
   }
 
   @Override
-  public void fault(String message) {
+  public void alert(String message) {
     origin.addWarn(message);
-    if (err != null && !somebodyListens()) {
-      err.println("Google Chat appender: " + message);
+    if (!isPrintedByLogback()) {
+      System.err.println("GoogleChat appender " + appender + ": " + message);
     }
   }
 
-  private boolean somebodyListens() {
-    @Nullable StatusManager statuses =
-        origin.getContext() == null ? null : origin.getContext().getStatusManager();
-    return statuses != null && !statuses.getCopyOfStatusListenerList().isEmpty();
+  @Override
+  public void fault(String message) {
+    alert(message);
+  }
+
+  private boolean isPrintedByLogback() {
+    @Nullable Context context = origin.getContext();
+    if (context == null) {
+      return false;
+    }
+    List<StatusListener> listeners = context.getStatusManager().getCopyOfStatusListenerList();
+    for (StatusListener listener : listeners) {
+      if (listener instanceof NopStatusListener || prints(listener)) {
+        return true;
+      }
+    }
+    return listeners.isEmpty() && isFirstConfiguration();
+  }
+
+  private static boolean prints(StatusListener listener) {
+    for (Class<?> type = listener.getClass(); type != null; type = type.getSuperclass()) {
+      if (type.getName().equals(PRINTING)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isFirstConfiguration() {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.anyMatch(frame -> PRINTING_AT_START.contains(frame.getClassName())));
   }
 }

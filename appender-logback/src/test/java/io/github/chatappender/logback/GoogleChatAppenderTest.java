@@ -397,7 +397,8 @@ class GoogleChatAppenderTest {
           .containsExactly("WARN idle: webhookUrl must " + rule);
       assertThat(host.statuses()).noneMatch(status -> status.getLevel() == Status.ERROR);
       assertThat(host.statuses().toString()).doesNotContain("MARKT", "MARKK");
-      assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+      assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+          .containsExactly("GoogleChat appender CHAT: idle: webhookUrl must " + rule);
       assertThat(ourThreads()).isEmpty();
     } finally {
       System.setErr(stderr);

@@ -290,8 +290,12 @@ final class CriticalDelivery implements NewsSource {
     messageFile = null;
   }
 
-  /** Ends it: what is on disk stays there and is told, what is in memory alone is lost. */
-  void close() {
+  /**
+   * Ends it: what is on disk stays there and is told, what is in memory alone is lost.
+   *
+   * @return how many events are left on disk
+   */
+  int close() {
     Notice rest = entries.next();
     while (rest != null) {
       rest.parts().forEach(this::dropAtEnd);
@@ -299,13 +303,13 @@ final class CriticalDelivery implements NewsSource {
       rest = entries.next();
     }
     queue.close();
-    closeSpools();
+    return closeSpools();
   }
 
-  private void closeSpools() {
+  private int closeSpools() {
     frozen.forEach(message -> accounts.drop(DropReason.CLOSED, message.events()));
     frozen.clear();
-    spools.close();
+    return spools.close();
   }
 
   private void dropAtEnd(Part part) {

@@ -93,6 +93,11 @@ final class DeliveryLoop {
     return destination.clientThreads();
   }
 
+  /** Returns what keeps messages from the space, empty if nothing does; any thread may ask. */
+  String trouble() {
+    return destination.trouble();
+  }
+
   /** Tells how delivery is doing; any thread may ask. */
   DeliveryStats.State state() {
     return requests.isFinished()
@@ -480,7 +485,10 @@ final class DeliveryLoop {
       accounts.drop(DropReason.CLOSED, rest.events());
       incidents.taken(rest, rest.parts().size());
     }
-    critical.close();
+    long lost = losses.unsaidTotal() - critical.close();
+    if (lost > progress.lossesShown()) {
+      surroundings.diagnostics.alert(LossLine.of(lost, "when this appender stopped", trouble()));
+    }
     destination.close(now);
     requests.finish(settled);
   }

@@ -142,6 +142,12 @@ final class DeliveryThread implements Waker, Runnable {
     return requests.isFinished() ? DeliveryStats.State.IDLE : DeliveryStats.State.OK;
   }
 
+  /** Returns what keeps messages from the space, empty if nothing does; any thread may ask. */
+  String trouble() {
+    DeliveryLoop current = loop;
+    return current == null ? "" : current.trouble();
+  }
+
   /** Waits until the thread is gone, which takes no longer than its last step. */
   void join(long nanos) {
     Thread thread = runner.get();

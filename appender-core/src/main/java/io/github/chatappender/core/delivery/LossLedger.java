@@ -68,6 +68,11 @@ final class LossLedger {
     }
   }
 
+  /** Returns how many events were dropped without a message that says so. */
+  long unsaidTotal() {
+    return total(unsaid());
+  }
+
   /**
    * Keeps losses for the next news, since a message of their own was refused: it must not come
    * again and again.

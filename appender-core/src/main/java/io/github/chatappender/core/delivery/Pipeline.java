@@ -159,6 +159,16 @@ public final class Pipeline {
     return request.await(nanos(timeout));
   }
 
+  /** Shows people how many events are still pending while the JVM ends; none is no line. */
+  public void showPendingAtExit() {
+    long pending = stats().pending();
+    if (pending > 0) {
+      progress.lossesShown(pending);
+      surroundings.diagnostics.alert(
+          LossLine.of(pending, "when the JVM ended", thread.trouble()));
+    }
+  }
+
   /**
    * Tells what is pending, as far as it can be told in time, and ends.
    *

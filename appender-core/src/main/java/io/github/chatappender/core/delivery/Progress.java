@@ -21,6 +21,7 @@ final class Progress {
   private final AtomicLong messages = new AtomicLong();
   private final AtomicLong threadFailures = new AtomicLong();
   private final Clock clock;
+  private volatile long lossesShown;
   private volatile @Nullable Instant lastSuccess;
   private volatile @Nullable Instant lastFailure;
 
@@ -46,6 +47,16 @@ final class Progress {
 
   void failed() {
     lastFailure = clock.instant();
+  }
+
+  /** Notes how many events people were shown to be lost at the end of the JVM. */
+  void lossesShown(long count) {
+    lossesShown = count;
+  }
+
+  /** Returns how many events people were shown to be lost at the end of the JVM. */
+  long lossesShown() {
+    return lossesShown;
   }
 
   /**

@@ -141,10 +141,16 @@ final class Spools {
     return null; // its directory was deleted by somebody
   }
 
-  /** Ends all of them: what is on disk stays there and is told. */
-  void close() {
+  /**
+   * Ends all of them: what is on disk stays there and is told.
+   *
+   * @return how many events are left on disk
+   */
+  int close() {
+    int total = 0;
     for (Spool spool : all) {
       int left = spool.close();
+      total += left;
       if (left > 0) {
         surroundings.diagnostics.warn(
             left
@@ -155,5 +161,6 @@ final class Spools {
     }
     all.clear();
     current = null;
+    return total;
   }
 }

@@ -8,7 +8,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Prints requests instead of posting them, and takes each for delivered. */
+/**
+ * Prints what the room would show, and the request under it, instead of posting; takes each message
+ * for delivered.
+ */
 public final class DryRunTransport implements Transport {
 
   private static final Answer DELIVERED =
@@ -19,7 +22,7 @@ public final class DryRunTransport implements Transport {
   /**
    * Creates a transport that posts nothing.
    *
-   * @param out where requests are printed, one line each
+   * @param out where messages and requests are printed
    */
   public DryRunTransport(PrintStream out) {
     this.out = out;
@@ -27,8 +30,10 @@ public final class DryRunTransport implements Transport {
 
   @Override
   public Exchange post(WebhookUrl url, Post post, Runnable whenDone) {
+    // in one piece, so that the lines of other threads do not come in between
     out.println(
-        "dry run, "
+        ShownText.of(post.body())
+            + "dry run, "
             + url
             + " "
             + post.parameters()

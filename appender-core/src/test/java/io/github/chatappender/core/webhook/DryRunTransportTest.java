@@ -31,11 +31,30 @@ class DryRunTransportTest {
 
     assertThat(printed.toString(StandardCharsets.UTF_8).stripTrailing())
         .isEqualTo(
-            "dry run, chat.googleapis.com/spaces/AAAA &requestId="
+            "h\u00E9llo\n"
+                + "dry run, chat.googleapis.com/spaces/AAAA &requestId="
                 + Webhooks.REQUEST_ID
                 + " {\"text\":\"h\u00E9llo\"}");
     assertThat(done).hasValue(1);
     assertThat(verdict(exchange.poll(), post)).isEqualTo(Verdict.DELIVERED);
+  }
+
+  @Test
+  void ofACardItsTextsAreShownInTheirOrderWithoutHtml() {
+    String card =
+        "{\"text\":\"short\",\"cardsV2\":[{\"cardId\":\"c\",\"card\":{\"header\":{\"title\":\"Boom\","
+            + "\"subtitle\":\"shop\"},\"sections\":[{\"header\":\"Stack\",\"widgets\":[{\"textParagraph\":"
+            + "{\"text\":\"<b>a &lt; b</b><br>c\"}},{\"buttonList\":{\"buttons\":[{\"text\":\"Trace\","
+            + "\"onClick\":{\"openLink\":{\"url\":\"https://example.org/t\"}}}]}}]}]}}]}";
+
+    transport.post(
+        Webhooks.service(),
+        new Post(Webhooks.utf8(card), Webhooks.REQUEST_ID, ReplyOption.NONE),
+        () -> {});
+
+    assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+        .startsWith("short", "Boom", "shop", "Stack", "a < b", "c", "Trace", "https://example.org/t")
+        .hasSize(9);
   }
 
   private static Verdict verdict(Answer answer, Post post) {

@@ -102,6 +102,43 @@ class OutcomeReaderTest {
     assertThat(outcome.retryAfterNanos()).isEqualTo(Outcome.NO_WISH);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":{\"code\":403,\"status\":\"PERMISSION_DENIED\"}}",
+        "{\"name\":\"m\",\"error\":null}",
+        "{\"details\":[{\"a\":[1]}],\"error\":\"no\"}",
+        "<html><title>Sign in</title></html>",
+        "[{}]",
+        "\"{}\"",
+        "",
+      })
+  void a200WithAnErrorOrWithoutAnObjectIsNotDelivered(String body) {
+    assertThat(verdict(200, body)).isEqualTo(Verdict.PASSING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        " \n{\"name\":\"spaces/A/messages/m\"}",
+        "{\"text\":\"error\",\"thread\":{\"error\":\"of a reply\"}}",
+        "{\"text\":\"cut off in the mid",
+      })
+  void a200WithAnObjectWithoutAnErrorOfItsOwnIsDelivered(String body) {
+    assertThat(verdict(200, body)).isEqualTo(Verdict.DELIVERED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200", "204", "302"})
+  void aPageInsteadOfAnAnswerIsBlamedOnWhatStandsInBetween(int status) {
+    assertThat(read(status, null, "<html><title>Sign in</title></html>").explained())
+        .isEqualTo(
+            status
+                + " \"Sign in\": this is not Google Chat's answer; is a login page, a captive"
+                + " portal or a proxy in between?");
+  }
+
   @Test
   void theServicesWordsAreToldInOneLine() {
     Outcome outcome =
