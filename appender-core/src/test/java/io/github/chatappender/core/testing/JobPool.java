@@ -39,7 +39,7 @@ public final class JobPool {
         thread.interrupt();
       }
       host.error("com.acme.Job" + i, "failed again");
-      host.flush();
+      awaitDelivered(host);
     }
     awaitCollected(application);
     DeliveryStats stats = host.stats();
@@ -71,6 +71,21 @@ public final class JobPool {
       }
     }
     return ours;
+  }
+
+  /** A post may fail while the client's interrupted threads end; it is repeated with another. */
+  private static void awaitDelivered(LoggingHost host) throws TimeoutException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (host.stats().pending() > 0) {
+      if (System.nanoTime() - end > 0) {
+        throw new TimeoutException("not delivered: " + host.stats());
+      }
+      try {
+        host.flush();
+      } catch (AssertionError e) {
+        // tries again
+      }
+    }
   }
 
   private static void awaitCollected(WeakReference<ClassLoader> loader) throws Exception {
