@@ -10,6 +10,7 @@ import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.Diagnostics;
 import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.ProcessFacts;
+import io.github.chatappender.core.model.Secret;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Settings;
 import java.time.Duration;
@@ -111,6 +112,18 @@ public final class ChatSender {
     config.notes().forEach(diagnostics::info);
     diagnostics.info(config.whoSpeaks());
     return config;
+  }
+
+  /**
+   * Returns a name for the address that a configuration posts to: senders with different names must
+   * not share anything.
+   *
+   * @param config what {@link #configure} has returned
+   * @return a short hash of the address, {@code none} of a dry run without one
+   */
+  public static String addressDigest(SenderConfig config) {
+    Secret address = config.webhookAddress();
+    return address == null ? "none" : address.digest();
   }
 
   /**

@@ -12,6 +12,7 @@ import io.github.chatappender.core.testing.Jdks;
 import io.github.chatappender.core.testing.TlsSpace;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +29,8 @@ class ProxyTest {
 
   @TempDir Path directory;
 
-  static List<Path> jdks() {
-    return Jdks.ownAnd25();
+  static Stream<Path> jdks() {
+    return Jdks.ownAndNewest();
   }
 
   @ParameterizedTest

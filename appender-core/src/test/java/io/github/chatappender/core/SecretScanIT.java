@@ -5,6 +5,7 @@
 package io.github.chatappender.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,9 +26,10 @@ class SecretScanIT {
 
   @Test
   void noTokenIsInAnyOutputOrReportOfTheTestRun() throws Exception {
+    Path directory = Path.of(System.getProperty("build.directory"), "surefire-reports");
+    assumeTrue(Files.isDirectory(directory), "no tests were run, so there are no reports to scan");
     List<Path> reports;
-    try (Stream<Path> files =
-        Files.walk(Path.of(System.getProperty("build.directory"), "surefire-reports"))) {
+    try (Stream<Path> files = Files.walk(directory)) {
       reports = files.filter(Files::isRegularFile).collect(Collectors.toList());
     }
 

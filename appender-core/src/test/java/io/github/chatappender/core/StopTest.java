@@ -7,12 +7,16 @@ package io.github.chatappender.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.testing.ChildJvm;
 import io.github.chatappender.core.testing.FakeDiagnostics;
+import io.github.chatappender.examples.space.ChatSpace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Stop means stop, whatever the network does. */
@@ -85,6 +90,64 @@ class StopTest {
 
       assertThat(taken).isBetween(Duration.ofMillis(200), TOLERANCE.plusMillis(300));
       Senders.assertAccounts(sender, 1, 0);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, after {1} delivered")
+  @CsvSource({"0 ms, 0", "1 ms, 0", "0 ms, 1", "1 ms, 1"})
+  void closeWithHardlyAnyTime_leavesNothingPending(String timeout, int delivered)
+      throws InterruptedException {
+    try (ChatSpace space = ChatSpace.start()) {
+      for (int i = 0; i < 20; i++) {
+        ChatSender sender =
+            Senders.start(
+                Senders.fast(space.webhookUrl()).set(Setting.SHUTDOWN_TIMEOUT, timeout),
+                diagnostics);
+        for (int j = 0; j < delivered; j++) {
+          Senders.append(sender, "com.acme.First", "boom");
+          assertThat(sender.flush(Duration.ofSeconds(10))).isTrue();
+        }
+        for (int j = 0; j < 50; j++) {
+          Senders.append(sender, "com.acme.L" + j, "boom");
+        }
+
+        sender.close();
+
+        DeliveryStats stats = sender.stats();
+        assertThat(stats.pending()).as("pending of %s", stats).isZero();
+        assertThat(stats.accepted()).isEqualTo(50 + delivered);
+        assertThat(stats.reported() + stats.droppedTotal()).isEqualTo(50 + delivered);
+      }
+    }
+  }
+
+  @Test
+  void closeWithoutAnyTimeInANewJvm_leavesNothingPending() {
+    ChildJvm child = ChildJvm.run(LateStopMain.class, List.of());
+
+    assertThat(child.exitCode()).as(child.output()).isZero();
+    assertThat(child.output()).isEqualToIgnoringNewLines("1 accepted, 0 pending, 1 closed");
+  }
+
+  @ParameterizedTest(name = "a server that {0}")
+  @MethodSource("manners")
+  void afterCloseNoThreadOfOursIsLeft(String name, HostileServer.Manner manner) {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    try (HostileServer server = HostileServer.that(manner)) {
+      ChatSender sender =
+          Senders.start(
+              Senders.fast(server.address()).set(Setting.SHUTDOWN_TIMEOUT, "1 s"), diagnostics);
+      Senders.append(sender, "boom");
+      await().until(() -> sender.stats().attempts() > 0);
+
+      sender.close();
+      Set<Thread> left = Thread.getAllStackTraces().keySet();
+
+      left.removeAll(before);
+      assertThat(left)
+          .extracting(Thread::getName)
+          .noneMatch(thread -> thread.startsWith("google-chat-appender"))
+          .noneMatch(thread -> thread.startsWith("HttpClient"));
     }
   }
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the sender while configurations come and go: a reconfiguration starts the new appender
  * before it stops the old one, and both have this manager. Only its last release closes the sender.
+ *
+ * <p>A manager belongs to a context, an appender's name and an address: {@code Routing} creates
+ * appenders of one name for different rooms, and a changed address is a new sender.
  */
 final class ChatManager extends AbstractManager {
 
@@ -51,8 +54,11 @@ final class ChatManager extends AbstractManager {
         context == null
             ? "none-" + WITHOUT_CONTEXT.incrementAndGet()
             : context.getName() + "@" + Integer.toHexString(System.identityHashCode(context));
+    String address = ChatSender.addressDigest(config);
     return getManager(
-        "GoogleChat:" + owner + ":" + appender, FACTORY, new Data(context, config, diagnostics));
+        "GoogleChat:" + owner + ":" + appender + ":" + address,
+        FACTORY,
+        new Data(context, config, diagnostics));
   }
 
   ChatSender sender() {

@@ -239,15 +239,24 @@ public final class GoogleChatAppender extends AbstractAppender {
     public GoogleChatAppender build() {
       StatusDiagnostics diagnostics = new StatusDiagnostics(String.valueOf(getName()));
       SenderConfig config = ChatSender.configure(settings(), diagnostics);
-      Configuration host = getConfiguration();
-      LoggerContext context = host == null ? null : host.getLoggerContext();
       return new GoogleChatAppender(
           getName(),
           getFilter(),
           getLayout(),
           isIgnoreExceptions(),
           getPropertyArray(),
-          config == null ? null : ChatManager.of(context, getName(), config, diagnostics));
+          config == null ? null : manager(config, diagnostics));
+    }
+
+    private @Nullable ChatManager manager(SenderConfig config, StatusDiagnostics diagnostics) {
+      try {
+        Configuration host = getConfiguration();
+        LoggerContext context = host == null ? null : host.getLoggerContext();
+        return ChatManager.of(context, getName(), config, diagnostics);
+      } catch (RuntimeException | LinkageError e) {
+        diagnostics.fault("idle: the sender could not be started: " + e.getClass().getName());
+        return null;
+      }
     }
 
     /**

@@ -13,7 +13,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +33,9 @@ final class DeliveryThread implements Waker, Runnable {
 
     /** Makes the loop that the thread runs. */
     DeliveryLoop newLoop();
+
+    /** Ends without a loop where one could not do more than count; returns whether all is over. */
+    boolean endsWithoutLoop();
 
     /** Is told what befell the thread; it goes on. */
     void threadFailed(String problem);
@@ -118,18 +120,10 @@ final class DeliveryThread implements Waker, Runnable {
     loop = owner.newLoop();
   }
 
-  /**
-   * Runs the loop to its end on this thread, if no other does.
-   *
-   * @param endsUnused asked before a loop is made, whether all is over without one
-   */
-  void runHereIfNobodyDoes(BooleanSupplier endsUnused) {
+  /** Runs the loop to its end on this thread, if no other does. */
+  void runHereIfNobodyDoes() {
     if (runner.compareAndSet(null, Thread.currentThread())) {
-      if (loop == null && endsUnused.getAsBoolean()) {
-        runner.set(null);
-      } else {
-        run();
-      }
+      run();
     }
   }
 
@@ -244,7 +238,7 @@ final class DeliveryThread implements Waker, Runnable {
       ignoreInterrupt();
       if (loop == null) {
         gather(Long.MAX_VALUE);
-        if (requests.isFinished()) {
+        if (requests.isFinished() || owner.endsWithoutLoop()) {
           return;
         }
       }

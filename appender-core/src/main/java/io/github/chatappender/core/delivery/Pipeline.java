@@ -45,14 +45,25 @@ public final class Pipeline {
     }
 
     @Override
+    public boolean endsWithoutLoop() {
+      return Pipeline.this.endsWithoutLoop();
+    }
+
+    @Override
     public void threadFailed(String problem) {
       progress.threadFailed();
       surroundings.diagnostics.warn(problem);
     }
   }
 
-  /** Kept of the time for a stop, to count what is left; granted where there is no time at all. */
+  /** Part of the time for a stop that is kept to count what is left. */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /**
+   * Longest wait for that count where a stop has hardly any time: it needs no network, only its
+   * turn on a busy machine.
+   */
+  private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final Duration LONGEST = Duration.ofDays(365);
   private static final Duration MOST_GATHERING = Duration.ofMillis(250);
@@ -181,11 +192,12 @@ public final class Pipeline {
     if (thread.isCurrentThread()) {
       return false;
     }
-    thread.runHereIfNobodyDoes(this::endUnused);
+    thread.runHereIfNobodyDoes();
     thread.wakeNow();
-    boolean settled = request.await(Math.max(nanos, GRACE_NANOS));
+    boolean settled = request.await(Math.max(nanos, SETTLING_NANOS));
     if (request.isComplete()) {
-      thread.join(GRACE_NANOS);
+      long left = request.deadline - surroundings.ticker.read();
+      thread.join(Math.max(GRACE_NANOS, left));
     }
     return settled;
   }
@@ -199,19 +211,20 @@ public final class Pipeline {
     return progress.snapshot(thread.state(), accounts);
   }
 
-  /**
-   * Ends what no event has come to: there is nothing to tell, and what still comes is too late.
-   *
-   * @return whether all is over
-   */
-  private boolean endUnused() {
-    if (accounts.accepted() > 0) {
+  /** Closes where no event has come, or where the time is over before a loop was made. */
+  private boolean endsWithoutLoop() {
+    FlushRequest request = requests.current();
+    if (request == null || !request.closing) {
+      return false;
+    }
+    boolean unused = accounts.accepted() == 0;
+    if (!unused && surroundings.ticker.read() - request.deadline < 0) {
       return false;
     }
     folding.close((tally, rest) -> accounts.drop(DropReason.CLOSED, rest));
     queue.close();
     criticalIntake.queue().close();
-    requests.finish(true);
+    requests.finish(unused);
     return true;
   }
 

@@ -4,6 +4,11 @@
  */
 package io.github.chatappender.core.model;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
 /** Holds a text that must not be shown: its {@code toString} says nothing. Immutable. */
 public final class Secret {
 
@@ -26,6 +31,21 @@ public final class Secret {
    */
   public String reveal() {
     return value;
+  }
+
+  /**
+   * Returns a short hash that tells hidden texts apart and reveals nothing of them.
+   *
+   * @return 12 hexadecimal digits of the SHA-256
+   */
+  public String digest() {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+      return String.format("%012x", ByteBuffer.wrap(hash).getLong() >>> 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   @Override

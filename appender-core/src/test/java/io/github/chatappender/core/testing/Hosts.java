@@ -12,7 +12,7 @@ public final class Hosts {
   private Hosts() {}
 
   /** Returns settings with which nothing is posted before a flush, and then without a limit. */
-  static Map<String, String> quiet(String webhookUrl) {
+  public static Map<String, String> quiet(String webhookUrl) {
     return Map.of(
         "webhookUrl", webhookUrl,
         "application", "contract",

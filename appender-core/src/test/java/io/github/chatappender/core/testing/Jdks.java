@@ -8,36 +8,45 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the JDKs that a test may run a child JVM with. Stateless. */
+/** Finds the JDKs of this machine. Stateless. */
 public final class Jdks {
+
+  private static final String VERSION = "JAVA_VERSION=\"25";
 
   private Jdks() {}
 
-  /** Returns this test's JDK, and a JDK 25 if one stands beside it. */
-  public static List<Path> ownAnd25() {
-    try {
-      Path own = Path.of(System.getProperty("java.home")).toRealPath();
-      List<Path> homes = new ArrayList<>(List.of(own));
-      try (Stream<Path> beside = Files.list(Objects.requireNonNull(own.getParent()))) {
-        beside.filter(home -> !home.equals(own) && is25(home)).findFirst().ifPresent(homes::add);
-      }
-      return homes;
+  /** Returns the home of this JDK, and of JDK 25 where one stands beside it. */
+  public static Stream<Path> ownAndNewest() {
+    return Stream.concat(Stream.of(own()), newest().filter(home -> !home.equals(own())).stream());
+  }
+
+  /** Looks for JDK 25 among the directories beside this JDK's, where systems install them. */
+  static Optional<Path> newest() {
+    try (Stream<Path> homes = Files.list(Objects.requireNonNull(own().getParent()))) {
+      return homes.filter(Jdks::isNewest).findFirst();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static boolean is25(Path home) {
+  private static Path own() {
     try {
-      Path release = home.resolve("release");
+      return Path.of(System.getProperty("java.home")).toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isNewest(Path home) {
+    Path release = home.resolve("release");
+    try {
       return Files.isExecutable(home.resolve("bin").resolve("java"))
-          && Files.isReadable(release)
-          && Files.readString(release).contains("JAVA_VERSION=\"25");
+          && Files.isRegularFile(release)
+          && Files.readString(release).contains(VERSION);
     } catch (IOException e) {
       return false;
     }

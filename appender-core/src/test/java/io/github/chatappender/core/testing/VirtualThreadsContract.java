@@ -9,14 +9,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.chatappender.examples.space.ChatSpace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
@@ -27,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 public abstract class VirtualThreadsContract {
 
-  private static final String VERSION = "JAVA_VERSION=\"25";
   private static final String PINNED = "jdk.VirtualThreadPinned";
 
   /**
@@ -37,7 +33,7 @@ public abstract class VirtualThreadsContract {
 
   @Test
   void tenThousandVirtualThreadsLogAndNoneIsPinnedByUs(@TempDir Path directory) throws IOException {
-    Optional<Path> home = jdkWithVirtualThreads();
+    Optional<Path> home = Jdks.newest();
     assumeTrue(home.isPresent(), "no JDK 25 stands beside this one");
     Path recording = directory.resolve("pinned.jfr");
     try (ChatSpace space = ChatSpace.start()) {
@@ -66,25 +62,6 @@ public abstract class VirtualThreadsContract {
             stack ->
                 !stack.contains("$Pinned.") && !isForInitialization(stack) && !isForLoading(stack))
         .noneMatch(stack -> whose(stack).startsWith("io.github.chatappender."));
-  }
-
-  /** Looks among the directories beside this JDK's, where systems install them. */
-  private static Optional<Path> jdkWithVirtualThreads() throws IOException {
-    Path own = Path.of(System.getProperty("java.home")).toRealPath();
-    try (Stream<Path> homes = Files.list(Objects.requireNonNull(own.getParent()))) {
-      return homes.filter(VirtualThreadsContract::isJdk).findFirst();
-    }
-  }
-
-  private static boolean isJdk(Path home) {
-    Path release = home.resolve("release");
-    try {
-      return Files.isExecutable(home.resolve("bin").resolve("java"))
-          && Files.isRegularFile(release)
-          && Files.readString(release).contains(VERSION);
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static List<String> pinned(Path recording) throws IOException {

@@ -402,6 +402,25 @@ class HttpTransportTest {
     await().untilAsserted(() -> assertThat(ours).noneMatch(Thread::isAlive));
   }
 
+  @Test
+  void aClientWhoseSelectorWasInterrupted_isReplacedAtTheNextPost() throws Exception {
+    answerWith(aResponse().withBody("{}"));
+    Set<Thread> before = selectors();
+    post(Webhooks.local(SPACE.port()));
+    Set<Thread> ours = selectors();
+    ours.removeAll(before);
+    for (Thread selector : ours) {
+      selector.interrupt();
+      selector.join();
+    }
+
+    Answer answer = postAgain(Webhooks.local(SPACE.port()));
+
+    assertThat(ours).hasSize(1);
+    assertThat(answer.failure()).isNull();
+    assertThat(answer.status()).isEqualTo(200);
+  }
+
   private static Set<Thread> selectors() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().endsWith("-SelectorManager"))

@@ -1,0 +1,35 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core;
+
+import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.testing.FakeDiagnostics;
+
+/** Logs and stops without any time, in a JVM that has loaded no class of delivery yet. */
+final class LateStopMain {
+
+  private LateStopMain() {}
+
+  public static void main(String[] arguments) {
+    ChatSender sender =
+        Senders.start(
+            Senders.fast(HostileServer.addressOfNobody())
+                .set(Setting.FIRST_WAIT, "60 s")
+                .set(Setting.SHUTDOWN_TIMEOUT, "0"),
+            new FakeDiagnostics());
+    Senders.append(sender, "boom");
+    sender.close();
+    DeliveryStats stats = sender.stats();
+    System.out.println(
+        stats.accepted()
+            + " accepted, "
+            + stats.pending()
+            + " pending, "
+            + stats.dropped(DropReason.CLOSED)
+            + " closed");
+  }
+}

@@ -1,0 +1,48 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.testing.ChildJvm;
+import io.github.chatappender.examples.space.ChatSpace;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A web application with its own Logback, whose appender must leave nothing behind in Tomcat. */
+@Tag("slow")
+@Timeout(120)
+class TomcatTest {
+
+  /** Without these Tomcat cannot look for what an application has left. */
+  private static final List<String> OPENED =
+      List.of(
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/java.io=ALL-UNNAMED",
+          "--add-opens=java.base/java.util=ALL-UNNAMED",
+          "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+          "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED");
+
+  @Test
+  void anApplicationThatIsUndeployedTwice_leavesNoWarningOfTomcat(@TempDir Path directory) {
+    try (ChatSpace space = ChatSpace.start()) {
+      ChildJvm child =
+          ChildJvm.run(TomcatMain.class, OPENED, space.webhookUrl(), directory.toString());
+
+      assertThat(child.exitCode()).as(child.output()).isZero();
+      assertThat(child.output().lines())
+          .containsExactly(
+              "deployed, context class loader of our threads: the application's",
+              "undeployed, 0 threads left",
+              "deployed, context class loader of our threads: the application's",
+              "undeployed, 0 threads left");
+      assertThat(space.messages()).hasSize(4);
+    }
+  }
+}
