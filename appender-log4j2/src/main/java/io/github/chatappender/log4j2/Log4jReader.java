@@ -206,6 +206,11 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
   }
 
   @Override
+  public Throwable @Nullable [] suppressed(Throwable thrown) {
+    return thrown.getSuppressed();
+  }
+
+  @Override
   public @Nullable String layoutText(LogEvent event) {
     Layout<?> own = layout;
     if (own == null) {

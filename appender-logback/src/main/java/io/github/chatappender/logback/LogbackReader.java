@@ -217,6 +217,11 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
   }
 
   @Override
+  public IThrowableProxy @Nullable [] suppressed(IThrowableProxy thrown) {
+    return thrown.getSuppressed();
+  }
+
+  @Override
   public @Nullable String layoutText(ILoggingEvent event) {
     return layout == null ? null : layout.apply(event);
   }

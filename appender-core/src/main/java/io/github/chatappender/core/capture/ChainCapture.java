@@ -15,45 +15,84 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Copies a cause chain within its limits; cycles end where they begin. Stateless. */
+/**
+ * Copies a cause chain within its limits: both ends of a long one; cycles end where they begin.
+ * Stateless.
+ */
 final class ChainCapture {
 
-  static final int CHAIN_LIMIT = 16;
+  /** Causes beyond this one are not looked for. */
+  static final int WALK_LIMIT = 1_000;
+
+  /** What is kept of a long chain at each of its ends. */
+  private static final int END_LIMIT = LogEntry.CHAIN_LIMIT / 2;
+
   private static final int MESSAGE_CHARS = 2_048;
   private static final int ROOT_FRAMES = 1_024;
   private static final int OUTER_FRAMES = 64;
+  private static final int SUPPRESSED = 8;
+  private static final int SUPPRESSED_FRAMES = 8;
+  private static final int SUPPRESSED_CHARS = 512;
 
   private ChainCapture() {}
 
-  static <E, T> void copy(@Nullable T thrown, EventReader<E, T> reader, LogEntry.Builder into) {
-    List<T> chain = walk(thrown, reader);
-    for (int i = 0; i < chain.size(); i++) {
-      boolean root = i == chain.size() - 1;
-      into.throwable(describe(chain.get(i), reader, root ? ROOT_FRAMES : OUTER_FRAMES));
-    }
-  }
-
-  private static <E, T> List<T> walk(@Nullable T thrown, EventReader<E, T> reader) {
+  /** Returns the exceptions of a chain, the logged one first, the root last. */
+  static <E, T> List<T> walk(@Nullable T thrown, EventReader<E, T> reader) {
     if (thrown == null) {
       return List.of();
     }
     List<T> chain = new ArrayList<>(4);
-    Set<T> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (T t = thrown; t != null && chain.size() < CHAIN_LIMIT && seen.add(t); ) {
+    Set<T> seen = Collections.newSetFromMap(new IdentityHashMap<>(4));
+    for (T t = thrown; t != null && chain.size() < WALK_LIMIT && seen.add(t); ) {
       chain.add(t);
-      t = reader.cause(t);
+      t = SafeReader.cause(t, reader);
     }
     return chain;
   }
 
+  static <E, T> void copy(List<T> chain, EventReader<E, T> reader, LogEntry.Builder into) {
+    int size = chain.size();
+    boolean cut = size > LogEntry.CHAIN_LIMIT;
+    for (int i = 0; i < size; i++) {
+      if (!cut || i < END_LIMIT || i >= size - END_LIMIT) {
+        into.throwable(describe(chain.get(i), reader, i == size - 1 ? ROOT_FRAMES : OUTER_FRAMES));
+      }
+    }
+    into.causesLeftOut(Math.max(0, size - LogEntry.CHAIN_LIMIT));
+  }
+
   private static <E, T> ThrowableInfo describe(T t, EventReader<E, T> reader, int maxFrames) {
-    StackTraceElement[] frames = reader.frames(t);
+    T[] suppressed = SafeReader.read(() -> reader.suppressed(t));
+    List<ThrowableInfo> described = new ArrayList<>();
+    int leftOut = 0;
+    for (int i = 0; suppressed != null && i < suppressed.length; i++) {
+      T one = suppressed[i];
+      if (one != null && described.size() < SUPPRESSED) {
+        described.add(
+            describe(one, reader, SUPPRESSED_FRAMES, SUPPRESSED_CHARS, List.of(), 0));
+      } else if (one != null) {
+        leftOut++;
+      }
+    }
+    return describe(t, reader, maxFrames, MESSAGE_CHARS, described, leftOut);
+  }
+
+  private static <E, T> ThrowableInfo describe(
+      T t,
+      EventReader<E, T> reader,
+      int maxFrames,
+      int maxChars,
+      List<ThrowableInfo> suppressed,
+      int suppressedLeftOut) {
+    StackTraceElement[] frames = SafeReader.frames(t, reader);
     int kept = Math.min(frames.length, maxFrames);
-    String message = reader.thrownMessage(t);
+    String message = SafeReader.message(t, reader);
     return new ThrowableInfo(
-        Texts.cut(reader.typeName(t), Texts.NAME_CHARS),
-        message == null ? null : Texts.cut(message, MESSAGE_CHARS),
+        Texts.cut(SafeReader.typeName(t, reader), Texts.NAME_CHARS),
+        message == null ? null : Texts.cut(message, maxChars),
         Arrays.asList(frames).subList(0, kept),
-        frames.length - kept);
+        frames.length - kept,
+        suppressed,
+        suppressedLeftOut);
   }
 }

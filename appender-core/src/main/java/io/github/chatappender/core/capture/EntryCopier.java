@@ -117,7 +117,7 @@ final class EntryCopier {
     }
     copyPairs(event, reader, entry);
     copyMarkers(event, reader, entry);
-    ChainCapture.copy(reader.thrown(event), reader, entry);
+    ChainCapture.copy(ChainCapture.walk(reader.thrown(event), reader), reader, entry);
     return entry;
   }
 

@@ -26,7 +26,7 @@ final class Guards {
           "jdk.internal.httpclient",
           "jdk.internal.net.http");
 
-  private static final int CHAIN_LIMIT = ChainCapture.CHAIN_LIMIT;
+  private static final int CHAIN_LIMIT = ChainCapture.WALK_LIMIT;
 
   private static final int PASSED = 64;
 

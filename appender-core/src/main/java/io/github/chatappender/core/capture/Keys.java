@@ -60,7 +60,7 @@ final class Keys {
   static <E, T> long withTypes(long known, T logged, EventReader<E, T> reader) {
     long key = known;
     @Nullable T thrown = logged;
-    for (int i = 0; thrown != null && i < ChainCapture.CHAIN_LIMIT; i++) {
+    for (int i = 0; thrown != null && i < ChainCapture.WALK_LIMIT; i++) {
       key = mix(key, reader.typeName(thrown).hashCode());
       thrown = reader.cause(thrown);
     }
@@ -71,7 +71,7 @@ final class Keys {
   static <E, T> long full(long cheap, T logged, EventReader<E, T> reader) {
     long key = cheap;
     @Nullable T thrown = logged;
-    for (int i = 0; thrown != null && i < ChainCapture.CHAIN_LIMIT; i++) {
+    for (int i = 0; thrown != null && i < ChainCapture.WALK_LIMIT; i++) {
       long frames = reader.hashFrames(thrown);
       @Nullable T cause = reader.cause(thrown);
       key = mix(key, frames);

@@ -6,6 +6,7 @@ package io.github.chatappender.core.fingerprint;
 
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evidence {
 
-  /** R1; what captures an entry keeps to the same limit. */
-  private static final int CHAIN_LIMIT = 16;
-
   private final LogEntry entry;
   private final UnaryOperator<String> redaction;
   private final List<ThrowableInfo> chain;
@@ -28,9 +26,19 @@ final class Evidence {
   Evidence(LogEntry entry, UnaryOperator<String> redaction) {
     this.entry = entry;
     this.redaction = redaction;
-    List<ThrowableInfo> whole = entry.chain();
-    this.chain = whole.subList(0, Math.min(whole.size(), CHAIN_LIMIT));
+    this.chain = ends(entry.chain());
     this.types = chain.isEmpty() ? List.of() : Types.of(chain);
+  }
+
+  /** Applies R1 to entries that were not captured here. */
+  private static List<ThrowableInfo> ends(List<ThrowableInfo> chain) {
+    int size = chain.size();
+    if (size <= LogEntry.CHAIN_LIMIT) {
+      return chain;
+    }
+    List<ThrowableInfo> ends = new ArrayList<>(chain.subList(0, LogEntry.CHAIN_LIMIT / 2));
+    ends.addAll(chain.subList(size - LogEntry.CHAIN_LIMIT / 2, size));
+    return ends;
   }
 
   /** Returns the logged exception first, the root last; empty if there is none. */

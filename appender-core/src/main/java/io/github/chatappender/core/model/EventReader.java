@@ -210,6 +210,14 @@ public interface EventReader<E, T> {
   @Nullable T cause(T thrown);
 
   /**
+   * Returns the exceptions that an exception suppressed.
+   *
+   * @param thrown the exception
+   * @return the suppressed exceptions in their order; null if there are none
+   */
+  T @Nullable [] suppressed(T thrown);
+
+  /**
    * Returns what the configured layout makes of the event.
    *
    * @param event the event

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogEntry {
 
+  /** The most exceptions that {@link #chain()} has: half of them from each end of a longer one. */
+  public static final int CHAIN_LIMIT = 16;
+
   /** The MDC keys under which the known tracers put a trace's id. */
   public static final List<String> TRACE_KEYS = List.of("trace_id", "traceId", "dd.trace_id");
 
@@ -31,6 +34,7 @@ public final class LogEntry {
   private final @Nullable String template;
   private final boolean withArguments;
   private final List<ThrowableInfo> chain;
+  private final int causesLeftOut;
   private final Map<String, String> mdc;
   private final Map<String, String> keyValues;
   private final List<String> markers;
@@ -46,6 +50,7 @@ public final class LogEntry {
     template = builder.template;
     withArguments = builder.withArguments;
     chain = copy(builder.chain);
+    causesLeftOut = builder.causesLeftOut;
     mdc = copy(builder.mdc);
     keyValues = copy(builder.keyValues);
     markers = copy(builder.markers);
@@ -61,12 +66,8 @@ public final class LogEntry {
     message = text.apply(other.message);
     template = other.template == null ? null : text.apply(other.template);
     withArguments = other.withArguments;
-    List<ThrowableInfo> throwables = new ArrayList<>();
-    for (ThrowableInfo throwable : other.chain) {
-      String words = throwable.message();
-      throwables.add(words == null ? throwable : throwable.withMessage(text.apply(words)));
-    }
-    chain = List.copyOf(throwables);
+    chain = ThrowableInfo.withTexts(other.chain, text);
+    causesLeftOut = other.causesLeftOut;
     mdc = replaced(other.mdc, value);
     keyValues = replaced(other.keyValues, value);
     markers = other.markers;
@@ -168,12 +169,22 @@ public final class LogEntry {
   }
 
   /**
-   * Returns the exceptions of the event.
+   * Returns the exceptions of the event; of a long chain both ends.
    *
    * @return the logged exception first, then its causes, the root last; empty if there is none
    */
   public List<ThrowableInfo> chain() {
     return chain;
+  }
+
+  /**
+   * Returns how many causes are missing in the middle of {@link #chain()}, between its element 7
+   * and its element 8.
+   *
+   * @return a count, 0 unless the chain was too long
+   */
+  public int causesLeftOut() {
+    return causesLeftOut;
   }
 
   /**
@@ -250,9 +261,9 @@ public final class LogEntry {
   }
 
   /**
-   * Returns the entry with other words: in its thread's name, message, template, exception
-   * messages, MDC values, key-value pairs and layout text, asked for in this order. Everything else
-   * stays.
+   * Returns the entry with other texts: in its thread's name, message, template, the messages of
+   * its exceptions and of those that they suppressed, MDC values, key-value pairs and layout text,
+   * asked for in this order. Everything else stays.
    *
    * @param text makes another text of a text
    * @param value makes another value of a key and its value
@@ -288,6 +299,7 @@ public final class LogEntry {
     private final String logger;
     private final String message;
     private @Nullable List<ThrowableInfo> chain;
+    private int causesLeftOut;
     private @Nullable Map<String, String> mdc;
     private @Nullable Map<String, String> keyValues;
     private @Nullable List<String> markers;
@@ -347,6 +359,17 @@ public final class LogEntry {
      */
     public Builder throwable(ThrowableInfo throwable) {
       chain = added(chain, throwable);
+      return this;
+    }
+
+    /**
+     * Sets how many causes are missing in the middle of the chain.
+     *
+     * @param count how many, 0 if none
+     * @return this
+     */
+    public Builder causesLeftOut(int count) {
+      causesLeftOut = count;
       return this;
     }
 

@@ -4,19 +4,27 @@
  */
 package io.github.chatappender.core.model;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Describes one exception of a cause chain: type, message, frames. Immutable. */
+/**
+ * Describes one exception of a cause chain: type, message, frames, and the exceptions that it
+ * suppressed. Immutable.
+ */
 public final class ThrowableInfo {
 
   private final String type;
   private final @Nullable String message;
   private final List<StackTraceElement> frames;
   private final int omittedFrames;
+  private final List<ThrowableInfo> suppressed;
+  private final int suppressedLeftOut;
 
   /**
-   * Describes an exception.
+   * Describes an exception that suppressed no other.
    *
    * @param type its class name
    * @param message its message, null if it has none
@@ -25,10 +33,32 @@ public final class ThrowableInfo {
    */
   public ThrowableInfo(
       String type, @Nullable String message, List<StackTraceElement> frames, int omittedFrames) {
+    this(type, message, frames, omittedFrames, List.of(), 0);
+  }
+
+  /**
+   * Describes an exception.
+   *
+   * @param type its class name
+   * @param message its message, null if it has none
+   * @param frames its frames from the throw point outward
+   * @param omittedFrames how many further frames were cut off
+   * @param suppressed the exceptions that it suppressed
+   * @param suppressedLeftOut how many further suppressed exceptions were left out
+   */
+  public ThrowableInfo(
+      String type,
+      @Nullable String message,
+      List<StackTraceElement> frames,
+      int omittedFrames,
+      List<ThrowableInfo> suppressed,
+      int suppressedLeftOut) {
     this.type = type;
     this.message = message;
     this.frames = List.copyOf(frames);
     this.omittedFrames = omittedFrames;
+    this.suppressed = List.copyOf(suppressed);
+    this.suppressedLeftOut = suppressedLeftOut;
   }
 
   /**
@@ -77,13 +107,46 @@ public final class ThrowableInfo {
   }
 
   /**
-   * Returns the same exception with another message.
+   * Returns the exceptions that this one suppressed, in their order. They have few frames, and no
+   * causes or suppressed exceptions of their own.
    *
-   * @param other the message
-   * @return this if the message is the same
+   * @return descriptions, possibly none
    */
-  public ThrowableInfo withMessage(String other) {
-    return other.equals(message) ? this : new ThrowableInfo(type, other, frames, omittedFrames);
+  public List<ThrowableInfo> suppressed() {
+    return suppressed;
+  }
+
+  /**
+   * Returns how many suppressed exceptions were left out behind {@link #suppressed()}.
+   *
+   * @return a count, 0 if none
+   */
+  public int suppressedLeftOut() {
+    return suppressedLeftOut;
+  }
+
+  /**
+   * Returns the same exception with other texts: its message first, then those of the exceptions
+   * that it suppressed.
+   *
+   * @param text makes another text of a text
+   * @return this if no text has changed
+   */
+  ThrowableInfo withTexts(UnaryOperator<String> text) {
+    String newMessage = message == null ? null : text.apply(message);
+    List<ThrowableInfo> newSuppressed = withTexts(suppressed, text);
+    return Objects.equals(newMessage, message) && newSuppressed.equals(suppressed)
+        ? this
+        : new ThrowableInfo(
+            type, newMessage, frames, omittedFrames, newSuppressed, suppressedLeftOut);
+  }
+
+  static List<ThrowableInfo> withTexts(List<ThrowableInfo> all, UnaryOperator<String> text) {
+    List<ThrowableInfo> changed = new ArrayList<>(all.size());
+    for (ThrowableInfo one : all) {
+      changed.add(one.withTexts(text));
+    }
+    return List.copyOf(changed);
   }
 
   @Override

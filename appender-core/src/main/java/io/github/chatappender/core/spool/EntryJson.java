@@ -60,6 +60,7 @@ final class EntryJson {
             write(thrown, json);
           }
           json.writeEndArray();
+          json.writeNumberField("causesLeftOut", entry.causesLeftOut());
         });
   }
 
@@ -87,6 +88,14 @@ final class EntryJson {
       json.writeEndArray();
     }
     json.writeEndArray();
+    if (!thrown.suppressed().isEmpty()) {
+      json.writeArrayFieldStart("suppressed");
+      for (ThrowableInfo suppressed : thrown.suppressed()) {
+        write(suppressed, json);
+      }
+      json.writeEndArray();
+      json.writeNumberField("suppressedLeftOut", thrown.suppressedLeftOut());
+    }
     json.writeEndObject();
   }
 
@@ -116,6 +125,7 @@ final class EntryJson {
     for (Object thrown : list(json, "exceptions")) {
       entry.throwable(throwable(object(thrown)));
     }
+    entry.causesLeftOut(count(json, "causesLeftOut"));
     return new Content(entry.build(), string(json, "fingerprint"), millis(json, "kept"));
   }
 
@@ -130,11 +140,25 @@ final class EntryJson {
               (String) frame.get(2),
               Math.toIntExact((Long) Objects.requireNonNull(frame.get(3)))));
     }
+    List<ThrowableInfo> suppressed = new ArrayList<>();
+    if (json.containsKey("suppressed")) {
+      for (Object item : list(json, "suppressed")) {
+        suppressed.add(throwable(object(item)));
+      }
+    }
     return new ThrowableInfo(
         string(json, "type"),
         (String) json.get("message"),
         frames,
-        Math.toIntExact((Long) Objects.requireNonNull(json.get("omitted"))));
+        Math.toIntExact((Long) Objects.requireNonNull(json.get("omitted"))),
+        suppressed,
+        count(json, "suppressedLeftOut"));
+  }
+
+  /** Reads a count that files of older versions do not have. */
+  private static int count(Map<String, @Nullable Object> json, String name) {
+    Object count = json.get(name);
+    return count == null ? 0 : Math.toIntExact((Long) count);
   }
 
   private static long millis(Map<String, @Nullable Object> json, String name) {

@@ -53,17 +53,113 @@ class ChainCaptureTest {
   }
 
   @Test
-  void aChainEndsAfter16Exceptions() {
-    Throwable thrown = new RuntimeException("17");
-    for (int i = 16; i >= 1; i--) {
-      thrown = new RuntimeException("" + i, thrown);
+  void chainOf16_isKeptWhole() {
+    LogEntry entry = entry(chainOf(16));
+
+    assertThat(entry.chain()).extracting(ThrowableInfo::message).startsWith("1").endsWith("16");
+    assertThat(entry.chain()).hasSize(16);
+    assertThat(entry.causesLeftOut()).isZero();
+  }
+
+  @Test
+  void chainOf17_keepsBothEndsAndCountsTheOneLeftOut() {
+    LogEntry entry = entry(chainOf(17));
+
+    assertThat(entry.chain())
+        .extracting(ThrowableInfo::message)
+        .containsExactly(
+            "1", "2", "3", "4", "5", "6", "7", "8", "10", "11", "12", "13", "14", "15", "16", "17");
+    assertThat(entry.causesLeftOut()).isEqualTo(1);
+  }
+
+  @Test
+  void longChain_keepsFramesOfItsRoot() {
+    Throwable root = withFrames(new NullPointerException("ROOT"), 200);
+    Throwable thrown = root;
+    for (int i = 0; i < 19; i++) {
+      thrown = new RuntimeException("outer", thrown);
     }
+
+    LogEntry entry = entry(thrown);
+
+    assertThat(entry.causesLeftOut()).isEqualTo(4);
+    assertThat(entry.root().toString()).isEqualTo("java.lang.NullPointerException: ROOT");
+    assertThat(entry.root().frames()).hasSize(200);
+  }
+
+  @Test
+  void chainOf1001_endsAtThe1000thException() {
+    LogEntry entry = entry(chainOf(1_001));
+
+    assertThat(entry.root().message()).isEqualTo("1000");
+    assertThat(entry.causesLeftOut()).isEqualTo(984);
+  }
+
+  @Test
+  void suppressedExceptions_areKeptWithTypeMessageAndEightFrames() {
+    Throwable thrown = new IllegalStateException("outer", new RuntimeException("root"));
+    thrown.addSuppressed(withFrames(new IllegalArgumentException("close"), 20));
+    thrown.getCause().addSuppressed(new UnsupportedOperationException("of the root"));
 
     List<ThrowableInfo> chain = capture(thrown);
 
-    assertThat(chain).hasSize(16);
-    assertThat(chain.get(0).message()).isEqualTo("1");
-    assertThat(chain.get(15).message()).isEqualTo("16");
+    ThrowableInfo close = chain.get(0).suppressed().get(0);
+    assertThat(close).hasToString("java.lang.IllegalArgumentException: close");
+    assertThat(close.frames()).hasSize(8);
+    assertThat(close.omittedFrames()).isEqualTo(12);
+    assertThat(chain.get(1).suppressed().toString())
+        .isEqualTo("[java.lang.UnsupportedOperationException: of the root]");
+  }
+
+  @Test
+  void tenSuppressedExceptions_keepEightAndCountTwo() {
+    Throwable thrown = new IllegalStateException("outer");
+    for (int i = 1; i <= 10; i++) {
+      thrown.addSuppressed(new RuntimeException("s" + i));
+    }
+
+    ThrowableInfo info = capture(thrown).get(0);
+
+    assertThat(info.suppressed()).extracting(ThrowableInfo::message).hasSize(8).endsWith("s8");
+    assertThat(info.suppressedLeftOut()).isEqualTo(2);
+  }
+
+  @Test
+  void suppressedMessage_isCutAt512Chars() {
+    Throwable thrown = new IllegalStateException("outer");
+    thrown.addSuppressed(new RuntimeException("m".repeat(513)));
+
+    assertThat(capture(thrown).get(0).suppressed().get(0).message()).isEqualTo("m".repeat(512));
+  }
+
+  @Test
+  void textOnlyInLocalizedMessage_isTheMessage() {
+    assertThat(capture(new Speaking(null, "lokal", null)).get(0).message()).isEqualTo("lokal");
+    assertThat(capture(new Speaking(" ", "lokal", null)).get(0).message()).isEqualTo("lokal");
+  }
+
+  @Test
+  void textOnlyInToString_isTheMessageWithoutTheClassName() {
+    String type = Speaking.class.getName();
+
+    assertThat(messageOf(new Speaking(null, null, type + ": code 7"))).isEqualTo("code 7");
+    assertThat(messageOf(new Speaking("", "", type + "[code=7]"))).isEqualTo("[code=7]");
+    assertThat(messageOf(new Speaking(null, null, "Failure{code=7}"))).isEqualTo("Failure{code=7}");
+  }
+
+  @Test
+  void toStringThatSaysNothing_leavesTheMessageMissing() {
+    String type = Speaking.class.getName();
+
+    assertThat(messageOf(new Speaking(null, null, type))).isNull();
+    assertThat(messageOf(new Speaking(null, null, type + ": "))).isNull();
+    assertThat(messageOf(new Speaking(null, null, null))).isNull();
+    assertThat(messageOf(new RuntimeException(""))).isEmpty();
+  }
+
+  @Test
+  void ownMessage_goesBeforeOtherTexts() {
+    assertThat(messageOf(new Speaking("own", "lokal", "text"))).isEqualTo("own");
   }
 
   @Test
@@ -122,10 +218,27 @@ class ChainCaptureTest {
     assertThat(capture(thrown)).extracting(ThrowableInfo::message).containsExactly("outer", "root");
   }
 
+  private static Throwable chainOf(int size) {
+    Throwable thrown = new RuntimeException("" + size);
+    for (int i = size - 1; i >= 1; i--) {
+      thrown = new RuntimeException("" + i, thrown);
+    }
+    return thrown;
+  }
+
+  private static String messageOf(Throwable thrown) {
+    return capture(thrown).get(0).message();
+  }
+
   private static List<ThrowableInfo> capture(Throwable thrown) {
+    return entry(thrown).chain();
+  }
+
+  private static LogEntry entry(Throwable thrown) {
     LogEntry.Builder builder = LogEntry.builder(Severity.ERROR, "com.acme.Orders", "boom");
-    ChainCapture.copy(thrown, FakeReader.INSTANCE, builder);
-    return builder.build().chain();
+    List<Throwable> chain = ChainCapture.walk(thrown, FakeReader.INSTANCE);
+    ChainCapture.copy(chain, FakeReader.INSTANCE, builder);
+    return builder.build();
   }
 
   private static Throwable withFrames(Throwable thrown, int count) {
@@ -133,6 +246,29 @@ class ChainCaptureTest {
     Arrays.setAll(frames, i -> new StackTraceElement("com.acme.Deep", "m" + i, "Deep.java", i + 1));
     thrown.setStackTrace(frames);
     return thrown;
+  }
+
+  /** Says its text where it likes. */
+  private static final class Speaking extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String localized;
+    private final String text;
+
+    Speaking(String message, String localized, String text) {
+      super(message);
+      this.localized = localized;
+      this.text = text;
+    }
+
+    @Override
+    public String getLocalizedMessage() {
+      return localized;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 
   private static final class Linked extends RuntimeException {

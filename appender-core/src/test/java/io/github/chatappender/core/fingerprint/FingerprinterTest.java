@@ -94,15 +94,16 @@ class FingerprinterTest {
   // R1
 
   @Test
-  void atMostSixteenOfAChainAreWalked() {
+  void longChain_countsWithItsFirstAndLastEight() {
     ThrowableInfo[] chain = new ThrowableInfo[20];
     for (int i = 0; i < chain.length; i++) {
       chain[i] = exception("com.acme.E" + i, "com.acme.A#a" + i);
     }
 
     assertThat(canonical(thrown("a", chain)))
-        .startsWith("kind=stack\ntype=com.acme.E15\ntype=com.acme.E14\n")
-        .endsWith("type=com.acme.E0\nframe=com.acme.A#a15");
+        .startsWith("kind=stack\ntype=com.acme.E19\ntype=com.acme.E18\n")
+        .contains("type=com.acme.E12\ntype=com.acme.E7\n")
+        .endsWith("type=com.acme.E0\nframe=com.acme.A#a19");
   }
 
   // R2

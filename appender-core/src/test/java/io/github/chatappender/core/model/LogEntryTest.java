@@ -20,8 +20,16 @@ class LogEntryTest {
           .timeMillis(7)
           .thread("exec-4")
           .template("template", true)
-          .throwable(new ThrowableInfo("a.Outer", "outer", List.of(FRAME), 3))
+          .throwable(
+              new ThrowableInfo(
+                  "a.Outer",
+                  "outer",
+                  List.of(FRAME),
+                  3,
+                  List.of(new ThrowableInfo("a.Close", "close", List.of(FRAME), 1)),
+                  2))
           .throwable(new ThrowableInfo("a.Root", null, List.of(), 0))
+          .causesLeftOut(4)
           .mdc("z", "mdc1")
           .mdc("a", "mdc2")
           .keyValue("k", "pair")
@@ -43,6 +51,12 @@ class LogEntryTest {
     assertThat(other.chain().get(0).omittedFrames()).isEqualTo(3);
     assertThat(other.chain().get(0).type()).isEqualTo("a.Outer");
     assertThat(other.chain().get(1)).isSameAs(ENTRY.chain().get(1));
+    ThrowableInfo suppressed = other.chain().get(0).suppressed().get(0);
+    assertThat(suppressed).hasToString("a.Close: close!");
+    assertThat(suppressed.frames()).containsExactly(FRAME);
+    assertThat(suppressed.omittedFrames()).isEqualTo(1);
+    assertThat(other.chain().get(0).suppressedLeftOut()).isEqualTo(2);
+    assertThat(other.causesLeftOut()).isEqualTo(4);
     assertThat(other.timeMillis()).isEqualTo(7);
     assertThat(other.severity()).isEqualTo(Severity.FATAL);
     assertThat(other.logger()).isEqualTo("a.B");
@@ -63,7 +77,7 @@ class LogEntryTest {
   @Test
   void anyOneTextThatChangesMakesAnotherEntry() {
     for (String changing :
-        List.of("exec-4", "message", "template", "outer", "mdc1", "pair", "layout")) {
+        List.of("exec-4", "message", "template", "outer", "close", "mdc1", "pair", "layout")) {
       LogEntry other =
           ENTRY.withTexts(
               text -> text.equals(changing) ? "x" : text,
@@ -89,6 +103,6 @@ class LogEntryTest {
 
     assertThat(asked)
         .containsExactly(
-            "exec-4", "message", "template", "outer", "mdc1", "mdc2", "pair", "layout");
+            "exec-4", "message", "template", "outer", "close", "mdc1", "mdc2", "pair", "layout");
   }
 }

@@ -135,6 +135,11 @@ public class FakeReader implements EventReader<FakeEvent, Throwable> {
   }
 
   @Override
+  public Throwable @Nullable [] suppressed(Throwable thrown) {
+    return thrown.getSuppressed();
+  }
+
+  @Override
   public @Nullable String layoutText(FakeEvent event) {
     return event.layout == null ? null : event.layout.get();
   }
