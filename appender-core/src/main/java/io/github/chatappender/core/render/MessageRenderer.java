@@ -24,7 +24,6 @@ public final class MessageRenderer {
   static final int BODY_BYTES = 30_000;
 
   private static final String SEPARATOR = "\n\n";
-  private static final int LIST_LINE_CHARS = 300;
   private static final int MORE_CHARS = 40;
 
   /** A part whose share would be smaller waits for the next message. */
@@ -55,17 +54,36 @@ public final class MessageRenderer {
   }
 
   /**
+   * Renders a notice; the logger that lost most events is not known.
+   *
+   * @param notice what to show
+   * @param losses events lost since the last message, by reason
+   * @param fidelity how much of it
+   * @param mentions whether the configured user is mentioned
+   * @return the message, and how many parts it shows
+   */
+  public Rendered render(
+      Notice notice, Map<DropReason, Long> losses, Fidelity fidelity, boolean mentions) {
+    return render(notice, losses, null, fidelity, mentions);
+  }
+
+  /**
    * Renders a notice.
    *
    * @param notice what to tell
    * @param losses events lost since the last message, by reason
+   * @param busiestLogger the logger that lost most of them, null if it is not known
    * @param fidelity how much of it
    * @param mentions whether whoever is configured is mentioned
    * @return the message, and how many parts it tells
    */
   public Rendered render(
-      Notice notice, Map<DropReason, Long> losses, Fidelity fidelity, boolean mentions) {
-    String lossLine = LossText.line(losses);
+      Notice notice,
+      Map<DropReason, Long> losses,
+      @Nullable String busiestLogger,
+      Fidelity fidelity,
+      boolean mentions) {
+    String lossLine = LossText.line(losses, busiestLogger);
     String called = mentions && mention != null ? " " + mention : "";
     String thread = notice.thread();
     String threadKey = thread == null ? null : threadKeys.key(thread);
@@ -82,7 +100,7 @@ public final class MessageRenderer {
       told = writeList(notice, fidelity, room, text);
     }
     if (!lossLine.isEmpty()) {
-      text.append(told == 0 ? LossText.alone(partText.speaker(), losses) : SEPARATOR + lossLine);
+      text.append(told == 0 ? LossText.alone(partText.speaker(), losses, busiestLogger) : SEPARATOR + lossLine);
     }
     return rendered(calling(text, called), null, threadKey, told);
   }
@@ -158,7 +176,7 @@ public final class MessageRenderer {
     int named = 0;
     while (named < parts.size() && named < limit) {
       Part part = parts.get(named);
-      String line = cutLine(digest ? partText.listed(part) : partText.lineOne(part));
+      String line = digest ? partText.listed(part) : partText.shortLineOne(part);
       if (text.length() + line.length() + markings.lineBreak().length() > room - MORE_CHARS) {
         break;
       }
@@ -170,15 +188,6 @@ public final class MessageRenderer {
       text.append(DigestText.rest(parts.subList(named, parts.size())));
     }
     return parts.size();
-  }
-
-  /** A line that is too long loses its end; an odd backquote would open code there. */
-  private static String cutLine(String line) {
-    if (line.length() <= LIST_LINE_CHARS) {
-      return line;
-    }
-    String cut = Texts.cut(line, LIST_LINE_CHARS - 1);
-    return cut.chars().filter(c -> c == '`').count() % 2 == 0 ? cut : cut + "`";
   }
 
   private Rendered rendered(

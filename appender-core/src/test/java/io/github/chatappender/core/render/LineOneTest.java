@@ -252,17 +252,17 @@ class LineOneTest {
     assertThat(whole(entry))
         .startsWith(
             "🔴 *ERROR* orders-api — Application failed to start: Web server failed to start."
-                + " Port 8080 was already in use. in `OrderService`\n"
+                + " Port 8080 was already in use.\n"
                 + "Identify and stop the process that's listening on port 8080 or configure this"
                 + " application to listen on another port.\n`c.a.shop.");
     assertThat(row(entry))
         .startsWith(
             "🔴 *ERROR* Application failed to start: Web server failed to start. Port 8080 was"
-                + " already in use. in `");
+                + " already in use.");
     assertThat(card(entry))
         .contains(
             "Application failed to start: Web server failed to start. Port 8080 was already in"
-                + " use. in OrderService",
+                + " use.",
             "Identify and stop the process");
   }
 
@@ -278,7 +278,7 @@ class LineOneTest {
     assertThat(whole(entry))
         .startsWith(
             "🔴 *ERROR* orders-api — Application failed to start: Parameter 0 of constructor in"
-                + " com.acme.shop.OrderService required a bean of type 'com.a… in `OrderService`\n"
+                + " com.acme.shop.OrderService required a bean of type 'com.acme…\n"
                 + description
                 + "\n\nConsider defining a bean.\n`c.a.shop.");
   }
@@ -289,8 +289,7 @@ class LineOneTest {
 
     assertThat(whole(logged(report.substring(0, report.indexOf("Action:"))).build()))
         .startsWith(
-            "🔴 *ERROR* orders-api — Application failed to start: The disk is full. in"
-                + " `OrderService`\n`c.a.shop.");
+            "🔴 *ERROR* orders-api — Application failed to start: The disk is full.\n`c.a.shop.");
   }
 
   @ParameterizedTest
