@@ -9,8 +9,10 @@ import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.QuietNotice;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.Tally;
+import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ final class Incident {
   private final long firstMillis;
   private LogEntry latest;
   private @Nullable String shownText;
+  private @Nullable String shownExceptionMessage;
   private long lastMillis;
   private Severity severity;
   private Severity toldSeverity = Severity.TRACE;
@@ -301,6 +304,7 @@ final class Incident {
             || kind == Part.Kind.BLOCK
             || (kind != Part.Kind.QUIET && !day.equals(dayOfBlock));
     part.newText = !latest.message().equals(shownText);
+    part.newExceptionMessage = !Objects.equals(exceptionMessage(latest), shownExceptionMessage);
     part.fingerprint = fingerprint.hex();
     part.threads = threads.names();
     return part.build();
@@ -353,9 +357,15 @@ final class Incident {
       dayOfBlock = part.day;
       owesBlock = false;
     }
-    if (!byDigest && (part.isFull() || part.hasNewText())) {
+    if (!byDigest && (part.isFull() || part.hasNewText() || part.hasNewExceptionMessage())) {
       shownText = part.entry().message();
+      shownExceptionMessage = exceptionMessage(part.entry());
     }
+  }
+
+  private static @Nullable String exceptionMessage(LogEntry entry) {
+    ThrowableInfo root = entry.root();
+    return root == null ? null : root.message();
   }
 
   /** Takes the events of a message back that was given up. */

@@ -51,6 +51,7 @@ public final class Part {
   private final long silenceSeconds;
   private final boolean full;
   private final boolean newText;
+  private final boolean newExceptionMessage;
   private final @Nullable String fingerprint;
   private final List<String> threads;
   private final List<Path> files;
@@ -71,6 +72,7 @@ public final class Part {
     silenceSeconds = builder.silenceSeconds;
     full = builder.full;
     newText = builder.newText;
+    newExceptionMessage = builder.newExceptionMessage;
     fingerprint = builder.fingerprint;
     threads = builder.threads;
     files = List.copyOf(builder.files);
@@ -198,6 +200,15 @@ public final class Part {
   }
 
   /**
+   * Returns whether the root cause's newest message differs from the one that was shown last.
+   *
+   * @return true if a line is to be followed by the message
+   */
+  public boolean hasNewExceptionMessage() {
+    return newExceptionMessage;
+  }
+
+  /**
    * Returns the fingerprint.
    *
    * @return 16 hex digits, null for an ungrouped entry
@@ -268,6 +279,7 @@ public final class Part {
     long silenceSeconds;
     boolean full;
     boolean newText;
+    boolean newExceptionMessage;
     @Nullable String fingerprint;
     List<String> threads = List.of();
     List<Path> files = List.of();

@@ -7,14 +7,11 @@ package io.github.chatappender.core.render;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.ThrowableInfo;
-import org.jspecify.annotations.Nullable;
 
 /** Writes in a few words who speaks and what happened, for the fields of a card. Immutable. */
 final class CardLines {
 
-  private static final int NAME_CHARS = 100;
-  private static final int HEADLINE_CHARS = 120;
+  private static final int NAME_CHARS = 120;
 
   private final SenderConfig config;
   private final PartText partText;
@@ -39,39 +36,40 @@ final class CardLines {
     return PartText.icon(part) + " " + PartText.level(part);
   }
 
-  /** Returns exception and place, or the message. */
+  /** Returns exception, place and message. */
   String subject(LogEntry entry) {
-    String place = place(entry);
-    return name(what(entry)) + (place == null ? "" : " in " + name(place));
+    Headline headline = partText.headline(entry);
+    String place = headline.place == null ? "" : " in " + CardText.plain(headline.place);
+    String text = CardText.plain(headline.text);
+    return headline.type == null
+        ? text + place
+        : CardText.plain(headline.type) + place + ": " + text;
   }
 
   /** Returns the same with marks. */
   String subjectHtml(LogEntry entry) {
-    String what = CardText.htmlLine(Escaper.cut(what(entry), HEADLINE_CHARS));
-    String place = place(entry);
-    return (entry.chain().isEmpty() ? what : "<b>" + what + "</b>")
-        + (place == null
+    return subjectHtml(partText.headline(entry));
+  }
+
+  /** Returns the same with what the log text adds, as it stands in a list. */
+  String listedHtml(LogEntry entry) {
+    Headline headline = partText.headline(entry);
+    String added = headline.addition();
+    return subjectHtml(headline) + (added.isEmpty() ? "" : " — " + CardText.htmlLine(added));
+  }
+
+  private static String subjectHtml(Headline headline) {
+    String place =
+        headline.place == null
             ? ""
-            : " in <code>" + CardText.htmlLine(Escaper.cut(place, NAME_CHARS)) + "</code>");
-  }
-
-  /** Returns the beginning of the message. */
-  static String headline(LogEntry entry) {
-    String text = entry.message();
-    return Escaper.isBlank(text) ? "no message" : Escaper.cut(text, HEADLINE_CHARS);
-  }
-
-  private static String what(LogEntry entry) {
-    ThrowableInfo root = entry.root();
-    return root == null ? headline(entry) : Escaper.orDash(root.simpleType());
-  }
-
-  private @Nullable String place(LogEntry entry) {
-    ThrowableInfo root = entry.root();
-    return root == null ? Texts.simpleName(entry.logger()) : partText.place(root);
+            : " in <code>" + CardText.htmlLine(headline.place) + "</code>";
+    String text = CardText.htmlLine(headline.text);
+    return headline.type == null
+        ? text + place
+        : "<b>" + CardText.htmlLine(headline.type) + "</b>" + place + ": " + text;
   }
 
   private static String name(String raw) {
-    return CardText.plain(Escaper.cut(raw, HEADLINE_CHARS));
+    return CardText.plain(Escaper.cut(raw, NAME_CHARS));
   }
 }

@@ -86,7 +86,14 @@ final class CardPart {
   }
 
   private List<Widget> newText(Part part, int room) {
-    return part.hasNewText() ? widgets.message(part.entry(), room) : List.of();
+    List<Widget> shown = new ArrayList<>();
+    if (part.hasNewText()) {
+      shown.addAll(widgets.message(part.entry(), room));
+    }
+    if (part.hasNewExceptionMessage()) {
+      shown.addAll(widgets.exceptionMessage(part.entry(), room - CardWidgets.bytes(shown)));
+    }
+    return shown;
   }
 
   private Widget subject(Part part) {

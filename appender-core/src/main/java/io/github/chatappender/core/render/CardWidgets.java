@@ -17,7 +17,6 @@ final class CardWidgets {
   private static final int MESSAGE_LINES = 10;
   private static final int STACK_LINES = 25;
   private static final int NAME_CHARS = 100;
-  private static final int LAYOUT_CHARS = 2_000;
   private static final int VALUE_CHARS = 256;
   private static final int MOST_PAIRS = 60;
 
@@ -31,14 +30,16 @@ final class CardWidgets {
   private final NewsText news;
   private final Facts facts;
   private final Links links;
+  private final PartText partText;
   private final StackText stackText;
 
-  CardWidgets(SenderConfig config, StackText stackText) {
+  CardWidgets(SenderConfig config, PartText partText) {
     this.config = config;
     this.news = new NewsText(config.look().timeZone());
     this.facts = new Facts(config);
     this.links = new Links(config);
-    this.stackText = stackText;
+    this.partText = partText;
+    this.stackText = new StackText(new OwnFrames(config.appPackages()));
   }
 
   /** Returns what is new; none for first news that is shown in full: its count is a fact. */
@@ -50,15 +51,38 @@ final class CardWidgets {
         : List.of(Widget.paragraph(CardText.html(text.substring(lead)), 0));
   }
 
+  /** Returns the log text, or the layout that replaces it. */
   List<Widget> message(LogEntry entry, int room) {
     String layoutText = entry.layoutText();
-    String raw = layoutText == null ? entry.message().strip() : layoutText.stripTrailing();
+    return layoutText == null
+        ? text(partText.headline(entry).logText(), room)
+        : layout(ReadableText.ofLayout(layoutText), room);
+  }
+
+  /** Returns the message of the root cause. */
+  List<Widget> exceptionMessage(LogEntry entry, int room) {
+    return text(partText.headline(entry).message(), room);
+  }
+
+  private List<Widget> text(String raw, int room) {
     if (Escaper.isBlank(raw) || room < LEAST_BYTES) {
       return List.of();
     }
-    int chars = layoutText == null ? config.look().messageChars() : LAYOUT_CHARS;
-    String html = CardText.fitting(raw, chars, room - LEAST_BYTES / 2);
+    String html = CardText.fitting(raw, config.look().messageChars(), room - LEAST_BYTES / 2);
     return List.of(Widget.paragraph(html, MESSAGE_LINES));
+  }
+
+  private static List<Widget> layout(String raw, int room) {
+    if (Escaper.isBlank(raw) || room < LEAST_BYTES) {
+      return List.of();
+    }
+    boolean severalLines = raw.indexOf('\n') >= 0;
+    int frame = LEAST_BYTES / 2 + BEGIN_CODE.length() + END_CODE.length();
+    String html = CardText.fitting(raw, raw.length(), room - frame);
+    return List.of(
+        Widget.paragraph(
+            severalLines ? BEGIN_CODE + html.replace("<br>", "\n") + END_CODE : html,
+            MESSAGE_LINES));
   }
 
   /** Returns where and when it happened. */
@@ -148,7 +172,7 @@ final class CardWidgets {
     List<String> lines =
         most == 0
             ? List.of()
-            : stackText.fitting(entry.chain(), most, some -> bytes(code(some)) <= room);
+            : stackText.fitting(entry, most, some -> bytes(code(some)) <= room);
     return lines.isEmpty() ? List.of() : code(lines);
   }
 

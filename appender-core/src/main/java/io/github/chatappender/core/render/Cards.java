@@ -6,8 +6,6 @@ package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
-import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.SenderConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +35,7 @@ final class Cards {
 
   Cards(SenderConfig config, PartText partText) {
     lines = new CardLines(config, partText);
-    StackText stackText = new StackText(new OwnCode(config.appPackages()));
-    cardPart = new CardPart(lines, new CardWidgets(config, stackText));
+    cardPart = new CardPart(lines, new CardWidgets(config, partText));
   }
 
   /** A list of one card, written, and how many parts it tells. Immutable. */
@@ -88,7 +85,7 @@ final class Cards {
   private static List<CardSection> loss(String line) {
     return line.isEmpty()
         ? List.of()
-        : List.of(new CardSection("", List.of(Widget.paragraph(CardText.html(line), 0))));
+        : List.of(new CardSection("", List.of(Widget.paragraph(CardText.html(line.replace("`", "")), 0))));
   }
 
   /** Returns a section for each part, in fair shares, as long as they fit. */
@@ -132,14 +129,9 @@ final class Cards {
   }
 
   private Widget listed(Part part) {
-    LogEntry entry = part.entry();
     String id = part.id() == null ? "" : " · " + part.id();
-    String message =
-        entry.chain().isEmpty() || Escaper.isBlank(entry.message())
-            ? ""
-            : " — " + CardText.htmlLine(CardLines.headline(entry));
     return Widget.labelled(
-        lines.level(part) + id, lines.subjectHtml(entry) + message + NewsText.listed(part));
+        lines.level(part) + id, lines.listedHtml(part.entry()) + NewsText.listed(part));
   }
 
   private static String json(String title, String subtitle, List<CardSection> sections) {

@@ -24,7 +24,6 @@ public final class MessageRenderer {
   static final int BODY_BYTES = 30_000;
 
   private static final String SEPARATOR = "\n\n";
-  private static final int LIST_LINE_CHARS = 300;
   private static final int MORE_CHARS = 40;
 
   /** A part whose share would be smaller waits for the next message. */
@@ -55,36 +54,39 @@ public final class MessageRenderer {
   }
 
   /**
-   * Renders a notice while no setting has to be mentioned.
+   * Renders a notice beside which there is nothing to say about settings and loggers.
    *
    * @param notice what to tell
    * @param losses events lost since the last message, by reason
+   * @param busiestLogger the logger that lost most of them, null if it is not known
    * @param fidelity how much of it
    * @param mentions whether whoever is configured is mentioned
    * @return the message, and how many parts it tells
    */
   Rendered render(
       Notice notice, Map<DropReason, Long> losses, Fidelity fidelity, boolean mentions) {
-    return render(notice, losses, List.of(), fidelity, mentions);
+    return render(notice, losses, null, List.of(), fidelity, mentions);
   }
 
   /**
    * Renders a notice.
    *
-   * @param notice what to tell
+   * @param notice what to show
    * @param losses events lost since the last message, by reason
+   * @param busiestLogger the logger that lost most of them, null if it is not known
    * @param faults settings that cannot be used, for the last lines
    * @param fidelity how much of it
-   * @param mentions whether whoever is configured is mentioned
-   * @return the message, and how many parts it tells
+   * @param mentions whether the configured user is mentioned
+   * @return the message, and how many parts it shows
    */
   public Rendered render(
       Notice notice,
       Map<DropReason, Long> losses,
+      @Nullable String busiestLogger,
       List<String> faults,
       Fidelity fidelity,
       boolean mentions) {
-    String lossLine = LossText.line(losses);
+    String lossLine = LossText.line(losses, busiestLogger);
     String faultLines = FaultText.lines(faults, Escaper::line, markings.lineBreak());
     String called = mentions && mention != null ? " " + mention : "";
     String thread = notice.thread();
@@ -104,7 +106,7 @@ public final class MessageRenderer {
       told = writeList(notice, fidelity, room, text);
     }
     if (!lossLine.isEmpty()) {
-      text.append(told == 0 ? LossText.alone(partText.speaker(), losses) : SEPARATOR + lossLine);
+      text.append(told == 0 ? LossText.alone(partText.speaker(), losses, busiestLogger) : SEPARATOR + lossLine);
     }
     if (!faultLines.isEmpty()) {
       text.append(lossLine.isEmpty() ? SEPARATOR : markings.lineBreak()).append(faultLines);
@@ -187,7 +189,7 @@ public final class MessageRenderer {
     int named = 0;
     while (named < parts.size() && named < limit) {
       Part part = parts.get(named);
-      String line = cutLine(digest ? partText.listed(part) : partText.lineOne(part));
+      String line = digest ? partText.listed(part) : partText.shortLineOne(part);
       if (text.length() + line.length() + markings.lineBreak().length() > room - MORE_CHARS) {
         break;
       }
@@ -199,15 +201,6 @@ public final class MessageRenderer {
       text.append(DigestText.rest(parts.subList(named, parts.size())));
     }
     return parts.size();
-  }
-
-  /** A line that is too long loses its end; an odd backquote would open code there. */
-  private static String cutLine(String line) {
-    if (line.length() <= LIST_LINE_CHARS) {
-      return line;
-    }
-    String cut = Texts.cut(line, LIST_LINE_CHARS - 1);
-    return cut.chars().filter(c -> c == '`').count() % 2 == 0 ? cut : cut + "`";
   }
 
   private Rendered rendered(

@@ -6,27 +6,26 @@ package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Severity;
-import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the news of one incident: line 1 with level, application, environment, exception and
- * place; and where it is shown in full, the message, where it comes from, links, and the stack.
- * Immutable.
+ * Writes the news of one incident: line 1 with level, application, environment, exception, place
+ * and message; and where it is shown in full, the log text, where it comes from, links, and the
+ * stack. Immutable.
  */
 final class PartText {
 
   private static final int NAME_CHARS = 100;
-  private static final int HEADLINE_CHARS = 120;
   private static final int CONTEXT_CHARS = 600;
   private static final int LINKS_CHARS = 1_200;
   private static final int PAIR_CHARS = 80;
-  private static final int LAYOUT_CHARS = 2_000;
-  private static final int FENCE_CHARS = "```\n\n```\n".length();
+  private static final String FENCE = "```";
+  private static final int FENCE_CHARS = "\n```\n\n```".length();
+
+  /** A line of a list that is longer loses the end of its text, never count and id. */
+  private static final int LIST_LINE_CHARS = 300;
 
   private final SenderConfig config;
   private final Markings markings;
@@ -34,7 +33,7 @@ final class PartText {
   private final NewsText news;
   private final Facts facts;
   private final Links links;
-  private final OwnCode ownCode;
+  private final OwnFrames ownFrames;
   private final StackText stackText;
 
   PartText(SenderConfig config) {
@@ -44,8 +43,8 @@ final class PartText {
     this.news = new NewsText(config.look().timeZone());
     this.facts = new Facts(config);
     this.links = new Links(config);
-    this.ownCode = new OwnCode(config.appPackages());
-    this.stackText = new StackText(ownCode);
+    this.ownFrames = new OwnFrames(config.appPackages());
+    this.stackText = new StackText(ownFrames);
   }
 
   /** Returns who speaks, as it stands in line 1. */
@@ -61,46 +60,49 @@ final class PartText {
   }
 
   private String head(Part part) {
-    return icon(part)
-        + " "
-        + markings.bold(level(part))
-        + " "
-        + speaker()
-        + " — "
-        + subject(part.entry());
+    return lead(part) + speaker() + " — " + subject(headline(part.entry()));
   }
 
-  /** Returns line 1 as it stands in a list of the same speaker. */
+  /** Returns line 1 as one of a list. */
+  String shortLineOne(Part part) {
+    return cutInFrontOf(news.of(part), head(part));
+  }
+
+  /** Returns line 1 as it stands in a list of the same speaker, with what the log text adds. */
   String listed(Part part) {
-    LogEntry entry = part.entry();
+    Headline headline = headline(part.entry());
+    String added = headline.addition();
     String id = part.id() == null ? "" : " · `" + part.id() + "`";
-    return icon(part)
-        + " "
-        + markings.bold(level(part))
-        + " "
-        + subject(entry)
-        + message(part)
-        + NewsText.listed(part)
-        + id;
+    return cutInFrontOf(
+        NewsText.listed(part) + id,
+        lead(part) + subject(headline) + (added.isEmpty() ? "" : " — " + Escaper.line(added)));
   }
 
-  /** Returns in a list what happened, where line 1 has only exception and place. */
-  private static String message(Part part) {
-    LogEntry entry = part.entry();
-    return entry.chain().isEmpty() || Escaper.isBlank(entry.message())
-        ? ""
-        : " — " + headline(entry);
-  }
-
-  /** Returns what happened in a few words: exception and place, or the message. */
-  private String subject(LogEntry entry) {
-    ThrowableInfo root = entry.root();
-    if (root == null) {
-      return headline(entry) + " in `" + code(Texts.simpleName(entry.logger())) + "`";
+  /** Cuts a text so that it fits into a list's line; an odd backquote would open code there. */
+  private static String cutInFrontOf(String end, String text) {
+    int room = LIST_LINE_CHARS - end.length();
+    if (text.length() <= room) {
+      return text + end;
     }
-    String type = Escaper.line(Escaper.cut(root.simpleType(), NAME_CHARS));
-    String place = place(root);
-    return markings.bold(type) + (place == null ? "" : " in `" + code(place) + "`");
+    String cut = Texts.cut(text, room - 1);
+    return (cut.chars().filter(c -> c == '`').count() % 2 == 0 ? cut : cut + "`") + end;
+  }
+
+  private String lead(Part part) {
+    return icon(part) + " " + markings.bold(level(part)) + " ";
+  }
+
+  /** Returns in a few words what happened in a part. */
+  Headline headline(LogEntry entry) {
+    return Headline.of(entry, ownFrames);
+  }
+
+  private String subject(Headline headline) {
+    String place = headline.place == null ? "" : " in `" + Escaper.inlineCode(headline.place) + "`";
+    String text = Escaper.line(headline.text);
+    return headline.type == null
+        ? text + place
+        : markings.bold(Escaper.line(headline.type)) + place + ": " + text;
   }
 
   /**
@@ -114,12 +116,10 @@ final class PartText {
   private String block(Part part, int maxChars) {
     StringBuilder out = new StringBuilder(head(part) + news.ofBlock(part));
     String origin = origin(part);
-    String message = message(part.entry());
-    int room = maxChars - out.length() - origin.length() - 2 * lineBreak.length();
-    if (!message.isEmpty() && room > 0) {
-      out.append(lineBreak).append(Texts.cut(message, room));
-    }
-    out.append(lineBreak).append(origin);
+    int room = maxChars - out.length() - origin.length() - lineBreak.length();
+    String body = body(part.entry(), room);
+    out.append(body);
+    out.append(body.endsWith(FENCE) ? "\n" : lineBreak).append(origin);
     out.append(context(part, Math.min(CONTEXT_CHARS, maxChars - out.length())));
     String linkLines = links(part, Math.min(LINKS_CHARS, maxChars - out.length()));
     String stack = stack(part.entry(), maxChars - out.length() - linkLines.length());
@@ -133,10 +133,15 @@ final class PartText {
   }
 
   private String line(Part part, int maxChars) {
-    String lineOne = lineOne(part);
-    String message = part.hasNewText() ? message(part.entry()) : "";
-    int room = maxChars - lineOne.length() - lineBreak.length();
-    return message.isEmpty() || room < 1 ? lineOne : lineOne + lineBreak + Texts.cut(message, room);
+    StringBuilder out = new StringBuilder(lineOne(part));
+    if (part.hasNewText()) {
+      out.append(body(part.entry(), maxChars - out.length()));
+    }
+    if (part.hasNewExceptionMessage()) {
+      String message = headline(part.entry()).messageBelow();
+      out.append(below(message, out.toString().endsWith(FENCE), maxChars - out.length()));
+    }
+    return out.toString();
   }
 
   /** Returns where, how often and when it happened. */
@@ -187,17 +192,31 @@ final class PartText {
     return out.toString();
   }
 
-  private String message(LogEntry entry) {
+  /** Returns log text or layout with what parts it from the line above, in so many chars. */
+  private String body(LogEntry entry, int room) {
     String layoutText = entry.layoutText();
-    if (layoutText != null) {
-      return text(Texts.cut(Escaper.clean(layoutText, true).stripTrailing(), LAYOUT_CHARS));
-    }
-    // clean before it is cut: a control sequence without its end would show what it hides
-    String message = Escaper.clean(entry.message(), true).strip();
-    if (entry.chain().isEmpty() && isToldByLineOne(message)) {
+    return layoutText == null
+        ? below(headline(entry).textBelow(), false, room)
+        : layout(ReadableText.ofLayout(layoutText), room);
+  }
+
+  private String below(String raw, boolean afterCode, int room) {
+    String lead = afterCode ? "\n" : lineBreak;
+    String cut = Texts.cutAndCount(raw, config.look().messageChars());
+    return raw.isEmpty() || room <= lead.length()
+        ? ""
+        : lead + Texts.cut(text(cut), room - lead.length());
+  }
+
+  private String layout(String raw, int room) {
+    boolean severalLines = raw.indexOf('\n') >= 0;
+    int frame = severalLines ? FENCE_CHARS : lineBreak.length();
+    if (raw.isEmpty() || room <= frame) {
       return "";
     }
-    return text(Texts.cutAndCount(message, config.look().messageChars()));
+    return severalLines
+        ? "\n```\n" + Texts.cut(Escaper.fenced(raw), room - frame) + "\n```"
+        : lineBreak + Texts.cut(Escaper.text(raw), room - frame);
   }
 
   private String text(String raw) {
@@ -209,30 +228,8 @@ final class PartText {
     if (entry.chain().isEmpty() || entry.layoutText() != null || maxLines == 0) {
       return "";
     }
-    List<String> lines = stackText.fitting(entry.chain(), maxLines, room - FENCE_CHARS);
+    List<String> lines = stackText.fitting(entry, maxLines, room - FENCE_CHARS);
     return lines.isEmpty() ? "" : "\n```\n" + String.join("\n", lines) + "\n```";
-  }
-
-  private static String headline(LogEntry entry) {
-    return Escaper.line(CardLines.headline(entry));
-  }
-
-  private static boolean isToldByLineOne(String message) {
-    return message.length() <= HEADLINE_CHARS && message.indexOf('\n') < 0;
-  }
-
-  /** Returns where the root was thrown: its first own frame, or where there is none its first. */
-  @Nullable String place(ThrowableInfo root) {
-    StackTraceElement chosen = root.frames().isEmpty() ? null : root.frames().get(0);
-    for (StackTraceElement frame : root.frames()) {
-      if (ownCode.isOwn(frame.getClassName())) {
-        chosen = frame;
-        break;
-      }
-    }
-    return chosen == null
-        ? null
-        : Texts.simpleName(chosen.getClassName()) + "." + chosen.getMethodName();
   }
 
   private static String code(String raw) {

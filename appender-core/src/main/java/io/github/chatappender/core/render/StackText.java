@@ -5,6 +5,7 @@
 package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.model.GeneratedCode;
+import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a cause chain, root cause first, within a number of lines: own frames marked, runs of
  * library frames folded to one line. Of a wrapper it leaves out what is told already: frames and
- * texts that it shares with what it wraps, and frames among which is no own one. Immutable.
+ * texts that it shares with what it wraps, and frames among which is no own one. Suppressed
+ * exceptions have a line each. Immutable.
  */
 final class StackText {
 
@@ -26,6 +28,10 @@ final class StackText {
   private static final String OWN = "» ";
   private static final String FOREIGN = "  ";
   private static final String ELLIPSIS = "…";
+  private static final int SUPPRESSED_LINES = 4;
+
+  /** With less room for other exceptions than the root all of it goes to their names. */
+  private static final int LEAST_NAMED = 3;
 
   /** A shorter text may stand in another one by chance. */
   private static final int REPEATED_CHARS = 16;
@@ -42,33 +48,33 @@ final class StackText {
   private static final String NO_STACK =
       "  no stack: after many of them the JVM leaves it out (-XX:-OmitStackTraceInFastThrow)";
 
-  private final OwnCode ownCode;
+  private final OwnFrames ownFrames;
 
-  StackText(OwnCode ownCode) {
-    this.ownCode = ownCode;
+  StackText(OwnFrames ownFrames) {
+    this.ownFrames = ownFrames;
   }
 
   /**
    * Returns the lines, escaped for a fenced block; wrappers are named before frames are shown.
    *
-   * @param chain the logged exception first, the root last
+   * @param entry an entry with an exception
    * @param maxLines how many lines there may be, at least 1
    */
-  List<String> lines(List<ThrowableInfo> chain, int maxLines) {
-    return written(read(chain), maxLines);
+  List<String> lines(LogEntry entry, int maxLines) {
+    return written(read(entry), maxLines);
   }
 
-  /** Returns the lines that fit into so many chars; whoever is cut off is counted in the last. */
-  List<String> fitting(List<ThrowableInfo> chain, int maxLines, int maxChars) {
-    return fitting(chain, maxLines, lines -> chars(lines) <= maxChars);
+  /** Returns the lines that fit into so many chars; frames that are cut off are counted. */
+  List<String> fitting(LogEntry entry, int maxLines, int maxChars) {
+    return fitting(entry, maxLines, lines -> chars(lines) <= maxChars);
   }
 
   /**
    * Returns as many lines as pass a test that fewer lines pass more easily; none if not even the
    * first one does. Halving finds them in a few tries.
    */
-  List<String> fitting(List<ThrowableInfo> chain, int maxLines, Predicate<List<String>> fits) {
-    List<Told> told = read(chain);
+  List<String> fitting(LogEntry entry, int maxLines, Predicate<List<String>> fits) {
+    List<Told> told = read(entry);
     List<String> best = List.of();
     int least = 0;
     int most = maxLines;
@@ -84,30 +90,62 @@ final class StackText {
     return best;
   }
 
-  /** Returns what there is to tell of each exception, whatever the number of lines: root first. */
-  private List<Told> read(List<ThrowableInfo> chain) {
+  /** Returns what there is to show of each exception, whatever the number of lines: root first. */
+  private List<Told> read(LogEntry entry) {
+    List<ThrowableInfo> chain = entry.chain();
     int last = chain.size() - 1;
     List<Told> told = new ArrayList<>();
     ThrowableInfo root = chain.get(last);
-    told.add(new Told(line("", root.toString()), rootFrames(root)));
+    told.add(new Told(title("", root, root.message()), rootFrames(root)));
+    addSuppressed(root, told);
     for (int i = last - 1; i >= 0; i--) {
       ThrowableInfo wrapper = chain.get(i);
       List<ThrowableInfo> wrapped = chain.subList(i + 1, last + 1);
+      if (entry.causesLeftOut() > 0 && i + 1 == LogEntry.CHAIN_LIMIT / 2) {
+        told.add(new Told(leftOut(entry.causesLeftOut()), List.of()));
+      }
       told.add(
           new Told(
-              line("wrapped by ", withoutRepeats(wrapper, wrapped)),
+              title("wrapped by ", wrapper, withoutRepeats(wrapper, wrapped)),
               wrapperFrames(wrapper, wrapped)));
+      addSuppressed(wrapper, told);
     }
     return told;
   }
 
+  private static void addSuppressed(ThrowableInfo thrown, List<Told> told) {
+    List<ThrowableInfo> all = thrown.suppressed();
+    int shown = Math.min(all.size(), SUPPRESSED_LINES);
+    for (ThrowableInfo one : all.subList(0, shown)) {
+      told.add(new Told(title(FOREIGN + "suppressed ", one, one.message()), List.of()));
+    }
+    int rest = all.size() - shown + thrown.suppressedLeftOut();
+    if (rest > 0) {
+      told.add(new Told(FOREIGN + "… " + rest + " more suppressed", List.of()));
+    }
+  }
+
+  private static String leftOut(int causes) {
+    return FOREIGN + "… " + causes + (causes == 1 ? " cause" : " causes") + " left out";
+  }
+
+  private static String title(String lead, ThrowableInfo thrown, @Nullable String message) {
+    ReadableText text = ReadableText.of(message == null ? "" : message);
+    String type = CodeNames.type(thrown.type());
+    return line(lead, text.whole.isEmpty() ? type : type + ": " + text.oneLine);
+  }
+
   private static List<String> written(List<Told> told, int maxLines) {
-    int wrappers = Math.min(told.size() - 1, Math.max(0, maxLines - 2));
+    int others = Math.min(told.size() - 1, Math.max(0, maxLines - 2));
+    boolean counted = others < told.size() - 1 && others >= LEAST_NAMED;
+    int named = counted ? others - 1 : others;
     List<String> lines = new ArrayList<>();
-    for (int i = 0; i <= wrappers; i++) {
+    for (int i = 0; i <= named; i++) {
       lines.add(told.get(i).title);
-      int linesOfOthers = wrappers - i;
-      addFrames(told.get(i).frames, maxLines - lines.size() - linesOfOthers, lines);
+      addFrames(told.get(i).frames, maxLines - lines.size() - (others - i), lines);
+    }
+    if (counted) {
+      lines.add(FOREIGN + "… " + (told.size() - 1 - named) + " more exceptions");
     }
     return List.copyOf(lines.subList(0, Math.min(lines.size(), maxLines)));
   }
@@ -124,16 +162,16 @@ final class StackText {
     return folded;
   }
 
-  /** Returns type and message; what this repeats of its cause's or the root's is an ellipsis. */
-  private static String withoutRepeats(ThrowableInfo wrapper, List<ThrowableInfo> wrapped) {
+  /** Returns the message; what this repeats of its cause's or the root's is an ellipsis. */
+  private static @Nullable String withoutRepeats(ThrowableInfo wrapper, List<ThrowableInfo> wrapped) {
     if (wrapper.message() == null) {
-      return wrapper.type();
+      return null;
     }
     String message = Escaper.clean(wrapper.message(), true);
     // Not of all of them: a search may take as many steps as the product of both lengths.
     message = without(wrapped.get(0), message);
     message = wrapped.size() == 1 ? message : without(wrapped.get(wrapped.size() - 1), message);
-    return message.equals(ELLIPSIS) ? wrapper.type() : wrapper.type() + ": " + message;
+    return message.equals(ELLIPSIS) ? null : message;
   }
 
   private static String without(ThrowableInfo told, String message) {
@@ -233,7 +271,7 @@ final class StackText {
   }
 
   private boolean isOwn(StackTraceElement frame) {
-    return ownCode.isOwn(frame.getClassName());
+    return ownFrames.isOwn(frame);
   }
 
   private static void addFrames(List<Folded> folded, int maxLines, List<String> lines) {
@@ -248,7 +286,7 @@ final class StackText {
   private static String frame(StackTraceElement frame) {
     String source = frame.getFileName() == null ? "Unknown Source" : frame.getFileName();
     String place = frame.getLineNumber() < 0 ? source : source + ":" + frame.getLineNumber();
-    return frame.getClassName() + "." + frame.getMethodName() + "(" + place + ")";
+    return CodeNames.method(frame) + "(" + place + ")";
   }
 
   private static String line(String lead, String raw) {

@@ -71,6 +71,11 @@ public final class PartMaker {
     return this;
   }
 
+  public PartMaker newExceptionMessage() {
+    part.newExceptionMessage = true;
+    return this;
+  }
+
   /** Says that a sender that has ended has left it behind. */
   public PartMaker leftBehind() {
     part.leftBehind = true;

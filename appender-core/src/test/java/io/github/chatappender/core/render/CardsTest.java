@@ -71,9 +71,9 @@ class CardsTest {
     assertThat(body(Notices.parts("t", part), NO_LOSSES))
         .isEqualTo(
             message(
-                "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get` · ×14",
+                "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`: Read timed out · ×14",
                 "🔴 ERROR · orders-api · prod",
-                "SocketTimeoutException in HttpStack.get",
+                "SocketTimeoutException in HttpStack.get: Read timed out",
                 "{'widgets':[{'textParagraph':{'text':'order &lt;8123&gt; failed','maxLines':10}},"
                     + "{'columns':{'columnItems':[{'widgets':["
                     + fact("Logger", "c.a.shop.OrderService")
@@ -112,10 +112,10 @@ class CardsTest {
     assertThat(body(Notices.parts("t", part), NO_LOSSES))
         .isEqualTo(
             message(
-                "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`"
+                "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`: Read timed out"
                     + " · ×2 more, ×16 since 12:03:07Z, last at 12:03:07Z",
                 "🔴 ERROR · orders-api · prod",
-                "SocketTimeoutException in HttpStack.get",
+                "SocketTimeoutException in HttpStack.get: Read timed out",
                 "{'widgets':[{'textParagraph':{'text':"
                     + "'×2 more, ×16 since 12:03:07Z, last at 12:03:07Z'}},"
                     + "{'textParagraph':{'text':'order &lt;8123&gt; failed','maxLines':10}}]}"));
@@ -144,12 +144,12 @@ class CardsTest {
     assertThat(body(Notices.parts("t", first, update), LOSSES))
         .isEqualTo(
             message(
-                "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`\\n"
+                "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`: Read timed out\\n"
                     + "🔴 *ERROR* orders-api · prod — A & B in `OrderService`"
                     + " · ×2 more, ×5 since 12:03:07Z, last at 12:03:07Z",
                 "🔴 ERROR · orders-api · prod",
                 "2 problems, ×3",
-                "{'header':'🔴 ERROR · SocketTimeoutException in HttpStack.get',"
+                "{'header':'🔴 ERROR · SocketTimeoutException in HttpStack.get: Read timed out',"
                     + "'collapsible':true,'uncollapsibleWidgetsCount':3,'widgets':["
                     + "{'textParagraph':{'text':'order &lt;8123&gt; failed','maxLines':10}},"
                     + "{'textParagraph':{'text':'Logger c.a.shop.OrderService · Thread exec-4"
@@ -185,7 +185,7 @@ class CardsTest {
                     "{'widgets':["
                         + fact(
                             "🔴 ERROR · 5f311b9d",
-                            "<b>SocketTimeoutException</b> in <code>HttpStack.get</code>"
+                            "<b>SocketTimeoutException</b> in <code>HttpStack.get</code>: Read timed out"
                                 + " — order &lt;8123&gt; failed")
                         + ","
                         + fact("🔴 ERROR · 5f311b9d", "stuck in <code>OrderService</code> ×2")
@@ -238,8 +238,8 @@ class CardsTest {
     LogEntry entry = failing("x").layoutText("<own>\nlayout\n").build();
 
     assertThat(body(Notices.entries("t", entry), NO_LOSSES))
-        .contains("{\"text\":\"&lt;own&gt;<br>layout\",\"maxLines\":10}")
-        .doesNotContain("<pre>");
+        .contains("{\"text\":\"<pre>&lt;own&gt;\\nlayout</pre>\",\"maxLines\":10}")
+        .doesNotContain("\"header\":\"Stack\"");
   }
 
   @Test

@@ -220,6 +220,84 @@ enum GoldenKind {
       return one(PartMaker.part(Part.Kind.FIRST, entry).full());
     }
   },
+  FIRST_OF_BOOT {
+    @Override
+    Notice notice() {
+      String stars = "*".repeat(27);
+      String report =
+          "\n\n"
+              + stars
+              + "\nAPPLICATION FAILED TO START\n"
+              + stars
+              + "\n\nDescription:\n\nWeb server failed to start. Port 8080 was already in use.\n\n"
+              + "Action:\n\nIdentify and stop the process that's listening on port 8080 or"
+              + " configure this application to listen on another port.\n";
+      LogEntry entry =
+          LogEntry.builder(
+                  Severity.ERROR,
+                  "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter",
+                  report)
+              .thread("main")
+              .timeMillis(NOON)
+              .build();
+      return one(PartMaker.part(Part.Kind.FIRST, entry).full());
+    }
+  },
+  FIRST_OF_A_BROKER {
+    @Override
+    Notice notice() {
+      LogEntry entry =
+          entry("Exiting Kafka due to fatal exception during startup.")
+              .throwable(
+                  new ThrowableInfo(
+                      "org.apache.kafka.common.config.ConfigException",
+                      "Invalid value contoller for configuration process.roles: String must be one"
+                          + " of: broker, controller",
+                      frames(
+                          "org.apache.kafka.common.config.ConfigDef$ValidList.ensureValid",
+                          "org.apache.kafka.common.config.ConfigDef.parseValue",
+                          "kafka.server.KafkaConfig.<init>",
+                          "kafka.server.KafkaConfig$.fromProps",
+                          "kafka.Kafka$.$anonfun$buildServer$1",
+                          "kafka.Kafka.main"),
+                      0))
+              .build();
+      return one(PartMaker.part(Part.Kind.FIRST, entry).severity(Severity.FATAL).full());
+    }
+  },
+  FIRST_OF_TWENTY_CAUSES {
+    @Override
+    Notice notice() {
+      LogEntry.Builder entry = entry("Unhandled").causesLeftOut(4);
+      for (int i = 1; i < 20; i++) {
+        if (i <= 8 || i > 12) {
+          entry.throwable(new ThrowableInfo("com.acme.Wrapped" + i, "w" + i, List.of(), 0));
+        }
+      }
+      entry.throwable(
+          new ThrowableInfo(
+              "java.lang.NullPointerException", "ROOT", frames("com.acme.shop.Price.of"), 0));
+      return one(PartMaker.part(Part.Kind.FIRST, entry.build()).full());
+    }
+  },
+  FIRST_WITH_SUPPRESSED_EXCEPTIONS {
+    @Override
+    Notice notice() {
+      ThrowableInfo close =
+          new ThrowableInfo("java.sql.SQLException", "connection is closed", List.of(), 0);
+      ThrowableInfo flush = new ThrowableInfo("java.io.IOException", null, List.of(), 0);
+      ThrowableInfo thrown =
+          new ThrowableInfo(
+              "java.lang.IllegalStateException",
+              "Import stopped at row 7",
+              frames("com.acme.shop.Import.run", "com.acme.shop.Nightly.main"),
+              0,
+              List.of(close, flush),
+              0);
+      LogEntry entry = entry("Import failed").throwable(thrown).build();
+      return one(PartMaker.part(Part.Kind.FIRST, entry).full());
+    }
+  },
   FATAL {
     @Override
     Notice notice() {
@@ -254,6 +332,27 @@ enum GoldenKind {
     @Override
     Notice notice() {
       return one(later(Part.Kind.UPDATE, 1, 15).newText());
+    }
+  },
+  UPDATE_WITH_NEW_EXCEPTION_MESSAGE {
+    @Override
+    Notice notice() {
+      LogEntry entry =
+          entry("Import failed")
+              .throwable(
+                  new ThrowableInfo(
+                      "com.acme.shop.RowException",
+                      "Row 8123 of prices.csv is not valid:\nprice: must not be negative\n"
+                          + "currency: must be one of EUR, USD, GBP, CHF, SEK, NOK, DKK, PLN, CZK",
+                      frames("com.acme.shop.Import.row"),
+                      0))
+              .build();
+      return one(
+          PartMaker.part(Part.Kind.UPDATE, entry)
+              .events(1, 15)
+              .since(NOON - 1_800_000)
+              .last(NOON)
+              .newExceptionMessage());
     }
   },
   UPDATE_OF_YESTERDAYS_PROBLEM {
@@ -517,13 +616,13 @@ enum GoldenKind {
     return Notices.digest(
         10,
         List.of(
-            PartMaker.part(kind, failed().build()).events(untold, 20).id(ID).make(),
-            PartMaker.part(kind, stuck).events(untold, 20).id("0a1b2c3d00000000").make(),
             PartMaker.part(kind, stuck)
                 .severity(Severity.FATAL)
                 .events(untold, 20)
                 .id("77aa00ff00000000")
                 .make(),
+            PartMaker.part(kind, failed().build()).events(untold, 20).id(ID).make(),
+            PartMaker.part(kind, stuck).events(untold, 20).id("0a1b2c3d00000000").make(),
             PartMaker.part(kind, entry("").build()).events(untold, 20).id(ID).make()));
   }
 

@@ -15,19 +15,19 @@ class LossTextTest {
 
   @Test
   void nothingLostIsNoLine() {
-    assertThat(LossText.line(Map.of())).isEmpty();
-    assertThat(LossText.line(Map.of(DropReason.CLOSED, 0L))).isEmpty();
+    assertThat(LossText.line(Map.of(), null)).isEmpty();
+    assertThat(LossText.line(Map.of(DropReason.CLOSED, 0L), null)).isEmpty();
   }
 
   @Test
   void oneEventIsToldInTheSingular() {
-    assertThat(LossText.line(Map.of(DropReason.QUEUE_FULL, 1L)))
+    assertThat(LossText.line(Map.of(DropReason.QUEUE_FULL, 1L), null))
         .isEqualTo("⚠️ 1 event not shown: queue full");
   }
 
   @Test
   void oneReasonNeedsNoCountOfItsOwn() {
-    assertThat(LossText.line(Map.of(DropReason.QUEUE_FULL, 37L, DropReason.CLOSED, 0L)))
+    assertThat(LossText.line(Map.of(DropReason.QUEUE_FULL, 37L, DropReason.CLOSED, 0L), null))
         .isEqualTo("⚠️ 37 events not shown: queue full");
   }
 
@@ -38,8 +38,20 @@ class LossTextTest {
     losses.put(DropReason.REJECTED, 2L);
     losses.put(DropReason.CLOSED, 0L);
 
-    assertThat(LossText.line(losses))
+    assertThat(LossText.line(losses, null))
         .isEqualTo("⚠️ 5 events not shown: queue full ×3, refused by the service ×2");
+  }
+
+  @Test
+  void theBusiestLoggerIsNamedWhereItIsKnown() {
+    Map<DropReason, Long> losses = Map.of(DropReason.QUEUE_FULL, 37L);
+
+    assertThat(LossText.line(losses, "com.acme.shop.OrderService"))
+        .isEqualTo("⚠️ 37 events not shown: queue full, mostly from `c.a.shop.OrderService`");
+    assertThat(LossText.alone("shop", losses, "a.`\n<users/all>"))
+        .isEqualTo(
+            "⚠️ shop — 37 events not shown: queue full, mostly from `a.\u02CB <\u200Busers/all>`");
+    assertThat(LossText.line(Map.of(), "a.B")).isEmpty();
   }
 
   @Test

@@ -53,7 +53,7 @@ class PartTextTest {
 
     assertThat(whole(prod, entry, 4_000))
         .isEqualTo(
-            "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`\n"
+            "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`: Read timed out\n"
                 + "Payment provider returned no status for order 8123\n"
                 + "`c.a.shop.OrderService` · thread `exec-4` · `orders-7c9f` · 12:03:07Z\n"
                 + "```\n"
@@ -78,7 +78,7 @@ class PartTextTest {
             0);
 
     assertThat(lineOne(plain, entry("boom").throwable(root).build()))
-        .isEqualTo("🔴 *ERROR* orders-api — *SQLException* in `Checkout.pay`");
+        .isEqualTo("🔴 *ERROR* orders-api — *SQLException* in `Checkout.pay`: commit failed");
   }
 
   @Test
@@ -126,7 +126,7 @@ class PartTextTest {
   void anEmptyMessageBesideAnExceptionLeavesNoEmptyLine() {
     assertThat(whole(plain, entry("").throwable(TIMEOUT).build(), 4_000))
         .startsWith(
-            "🔴 *ERROR* orders-api — *SocketTimeoutException* in `HttpStack.get`\n`c.a.shop.");
+            "🔴 *ERROR* orders-api — *SocketTimeoutException* in `HttpStack.get`: Read timed out\n`c.a.shop.");
   }
 
   @ParameterizedTest
@@ -145,7 +145,7 @@ class PartTextTest {
   }
 
   @Test
-  void aPlaceWithinTheJdkIsTakenIfThereIsNoOther() {
+  void framesOfTheJdkAloneAreNoPlace() {
     ThrowableInfo root =
         new ThrowableInfo(
             "java.lang.NumberFormatException",
@@ -154,20 +154,20 @@ class PartTextTest {
             0);
 
     assertThat(lineOne(plain, entry("x").throwable(root).build()))
-        .isEqualTo("🔴 *ERROR* orders-api — *NumberFormatException* in `Integer.parseInt`");
+        .isEqualTo("🔴 *ERROR* orders-api — *NumberFormatException*: x");
   }
 
   @Test
   void anExceptionWithoutFramesHasNoPlace() {
     assertThat(lineOne(plain, entry("x").throwable(WRAPPER).build()))
-        .isEqualTo("🔴 *ERROR* orders-api — *PaymentException*");
+        .isEqualTo("🔴 *ERROR* orders-api — *PaymentException*: no status");
   }
 
   @Test
   void aListedEntryLeavesTheSpeakerOut() {
     assertThat(listed(prod, entry("boom").build())).isEqualTo("🔴 *ERROR* boom in `OrderService`");
     assertThat(listed(prod, entry("boom").throwable(TIMEOUT).build()))
-        .isEqualTo("🔴 *ERROR* *SocketTimeoutException* in `HttpStack.get` — boom");
+        .isEqualTo("🔴 *ERROR* *SocketTimeoutException* in `HttpStack.get`: Read timed out — boom");
   }
 
   @Test
@@ -176,9 +176,29 @@ class PartTextTest {
 
     assertThat(whole(plain, entry, 4_000))
         .isEqualTo(
-            "🔴 *ERROR* orders-api — *SocketTimeoutException* in `HttpStack.get`\n"
-                + "laid \u2217out\u2217\nby host\n"
+            "🔴 *ERROR* orders-api — *SocketTimeoutException* in `HttpStack.get`: Read timed out\n"
+                + "```\nlaid *out*\nby host\n```\n"
                 + "`c.a.shop.OrderService` · thread `exec-4` · 12:03:07Z");
+  }
+
+  @Test
+  void aLayoutsTextOfOneLineIsNoCode() {
+    LogEntry entry = entry("boom").throwable(TIMEOUT).layoutText("\nlaid *out*\n").build();
+
+    assertThat(whole(plain, entry, 4_000))
+        .contains(": Read timed out\nlaid \u2217out\u2217\n`c.a.shop.");
+  }
+
+  @Test
+  void aLayoutsTextCannotLeaveItsCodeAndFitsTheRoom() {
+    LogEntry entry = entry("boom").layoutText("```\n<users/all>\n" + "`\n".repeat(900)).build();
+
+    for (int room = 300; room < 4_000; room += 37) {
+      String text = whole(plain, entry, room);
+
+      assertThat(text).hasSizeLessThanOrEqualTo(room);
+      Harmless.message(text, room);
+    }
   }
 
   @Test
@@ -267,7 +287,7 @@ class PartTextTest {
 
     assertThat(line)
         .isEqualTo(
-            "🔴 *ERROR* orders-api — *\u2217Evil\u2217 <\u200Busers/all>* in `\u02CB.m\u02CB`");
+            "🔴 *ERROR* orders-api — *\u2217Evil\u2217 <\u200Busers/all>* in `\u02CB.m\u02CB`: x");
   }
 
   @Test
@@ -280,7 +300,7 @@ class PartTextTest {
 
     assertThat(prod.whole(first, 4_000))
         .isEqualTo(
-            "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`\n"
+            "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`: Read timed out\n"
                 + "Payment failed\n"
                 + "`c.a.shop.OrderService` · thread `exec-4` · `orders-7c9f` · ×14 · 12:03:07Z"
                 + " · id `5f311b9d`\n"
@@ -318,13 +338,13 @@ class PartTextTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "UPDATE | 🔴 *ERROR* orders-api — *SocketTimeoutException* in `HttpStack.get`"
+        "UPDATE | 🔴 *ERROR* orders-api — *SocketTimeoutException* in `HttpStack.get`: Read timed out"
             + " · ×41 more, ×99 since 12:00:00Z, last at 12:03:07Z",
-        "ESCALATION | 🔴 *ERROR* orders-api — *SocketTimeoutException* in `HttpStack.get`"
+        "ESCALATION | 🔴 *ERROR* orders-api — *SocketTimeoutException* in `HttpStack.get`: Read timed out"
             + " · rising: ×41 more, ×99 since 12:00:00Z",
-        "AGAIN | 🔴 *ERROR* orders-api — *SocketTimeoutException* in `HttpStack.get`"
+        "AGAIN | 🔴 *ERROR* orders-api — *SocketTimeoutException* in `HttpStack.get`: Read timed out"
             + " · again after 3 h, ×41",
-        "QUIET | ✅ *ERROR* orders-api — *SocketTimeoutException* in `HttpStack.get`"
+        "QUIET | ✅ *ERROR* orders-api — *SocketTimeoutException* in `HttpStack.get`: Read timed out"
             + " · quiet, last at 12:03:07Z, ×41 more, ×99 since 12:00:00Z",
       })
   void laterNewsIsOneLineAndTheNewestTextIfItDiffers(Part.Kind kind, String line) {
@@ -335,6 +355,28 @@ class PartTextTest {
     assertThat(plain.whole(same, 4_000)).isEqualTo(line);
     assertThat(plain.lineOne(different)).isEqualTo(line);
     assertThat(plain.whole(different, 4_000)).isEqualTo(line + "\nPayment of order 7 failed");
+  }
+
+  @Test
+  void aNewExceptionMessageIsShownWholeWhereLineOneHasOnlyItsBeginning() {
+    String message = "Invalid row:\n" + "r".repeat(200);
+    LogEntry.Builder entry =
+        entry("Import failed").throwable(new ThrowableInfo("a.E", message, List.of(), 0));
+    Part update = news(Part.Kind.UPDATE, entry).newExceptionMessage().make();
+    Part both = news(Part.Kind.UPDATE, entry).newText().newExceptionMessage().make();
+
+    assertThat(plain.whole(update, 4_000)).isEqualTo(plain.lineOne(update) + "\n" + message);
+    assertThat(plain.whole(both, 4_000))
+        .isEqualTo(plain.lineOne(both) + "\nImport failed\n" + message);
+    assertThat(plain.whole(both, plain.lineOne(both).length() + 20)).endsWith("\nImport failed\nInva…");
+  }
+
+  @Test
+  void aNewExceptionMessageThatLineOneShowsIsNotRepeated() {
+    Part update =
+        news(Part.Kind.UPDATE, entry("boom").throwable(TIMEOUT)).newExceptionMessage().make();
+
+    assertThat(plain.whole(update, 4_000)).isEqualTo(plain.lineOne(update));
   }
 
   @ParameterizedTest
@@ -358,7 +400,7 @@ class PartTextTest {
         new ThrowableInfo("\u202E", null, List.of(new StackTraceElement("\u0000", "", null, 1)), 0);
 
     assertThat(plain.lineOne(news(Part.Kind.FIRST, entry("x").throwable(nameless)).make()))
-        .isEqualTo("🔴 *ERROR* orders-api — *–* in `.`");
+        .isEqualTo("🔴 *ERROR* orders-api — *–* in `.`: x");
     assertThat(plain.lineOne(news(Part.Kind.FIRST, entry("\u200B\u0000")).make()))
         .isEqualTo("🔴 *ERROR* orders-api — no message in `OrderService`");
   }
@@ -418,7 +460,7 @@ class PartTextTest {
   void aListedProblemHasItsCountAndId(Part.Kind kind) {
     assertThat(prod.listed(news(kind, entry("boom").throwable(TIMEOUT)).events(1_041, 9).make()))
         .isEqualTo(
-            "🔴 *ERROR* *SocketTimeoutException* in `HttpStack.get` — boom ×1,041 · `5f311b9d`");
+            "🔴 *ERROR* *SocketTimeoutException* in `HttpStack.get`: Read timed out — boom ×1,041 · `5f311b9d`");
     assertThat(prod.listed(news(kind, entry("boom")).make()))
         .isEqualTo("🔴 *ERROR* boom in `OrderService` · `5f311b9d`");
   }

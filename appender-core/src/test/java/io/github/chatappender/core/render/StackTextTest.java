@@ -6,9 +6,11 @@ package io.github.chatappender.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.OwnCode;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StackTextTest {
 
-  private static final StackText STACK = new StackText(new OwnCode(List.of()));
+  private static final StackText STACK = new StackText(new OwnFrames(List.of()));
 
   @Test
   void theRootComesFirstAndItsWrappersLast() {
@@ -117,8 +119,8 @@ class StackTextTest {
     assertThat(lines(List.of(root), 12))
         .containsExactly(
             "a.Root",
-            "» at com.acme.Shop$$anonfun$buy$1.apply(X.java:1)",
-            "» at com.acme.ShopKt$$inlined$map$1.run(X.java:2)");
+            "» at com.acme.Shop.buy(X.java:1)",
+            "» at com.acme.ShopKt.run(X.java:2)");
   }
 
   @Test
@@ -245,13 +247,13 @@ class StackTextTest {
   void whatDoesNotFitIsCounted() {
     List<ThrowableInfo> chain = List.of(thrown("a.Root", "r", 10, 0));
 
-    assertThat(STACK.fitting(chain, 12, 120))
+    assertThat(STACK.fitting(entry(chain), 12, 120))
         .containsExactly(
             "a.Root: r",
             "» at com.acme.Deep.m0(Deep.java:1)",
             "» at com.acme.Deep.m1(Deep.java:2)",
             "  … 8 more frames");
-    assertThat(STACK.fitting(chain, 12, 9)).isEmpty();
+    assertThat(STACK.fitting(entry(chain), 12, 9)).isEmpty();
   }
 
   @Test
@@ -387,18 +389,91 @@ class StackTextTest {
 
     List<String> lines =
         STACK.fitting(
-            chain,
+            entry(chain),
             100,
             some -> {
               tries.add(some.size());
               return some.size() <= 37;
             });
 
-    assertThat(lines).isEqualTo(STACK.lines(chain, 37)).hasSize(37);
+    assertThat(lines).isEqualTo(STACK.lines(entry(chain), 37)).hasSize(37);
     assertThat(tries).hasSize(7).startsWith(100);
-    assertThat(STACK.fitting(chain, 100, some -> false)).isEmpty();
-    assertThat(STACK.fitting(chain, 100, 7)).isEmpty();
-    assertThat(STACK.fitting(chain, 100, 10)).containsExactly("a.Root: r");
+    assertThat(STACK.fitting(entry(chain), 100, some -> false)).isEmpty();
+    assertThat(STACK.fitting(entry(chain), 100, 7)).isEmpty();
+    assertThat(STACK.fitting(entry(chain), 100, 10)).containsExactly("a.Root: r");
+  }
+
+  @Test
+  void aChainThatWasCutNamesItsRootAndCountsTheCausesThatWereLeftOut() {
+    LogEntry.Builder cut = LogEntry.builder(Severity.ERROR, "com.acme.A", "boom").causesLeftOut(4);
+    for (int i = 1; i <= 20; i++) {
+      if (i <= 8 || (i > 12 && i < 20)) {
+        cut.throwable(new ThrowableInfo("a.Wrapper" + i, null, List.of(), 0));
+      }
+    }
+    LogEntry entry = cut.throwable(thrown("java.lang.NullPointerException", "ROOT", 1, 0)).build();
+
+    assertThat(STACK.lines(entry, 100))
+        .startsWith("java.lang.NullPointerException: ROOT", "» at com.acme.Deep.m0(Deep.java:1)")
+        .containsSubsequence(
+            "wrapped by a.Wrapper13", "  … 4 causes left out", "wrapped by a.Wrapper8")
+        .endsWith("wrapped by a.Wrapper1")
+        .hasSize(18);
+    assertThat(STACK.lines(entry, 12))
+        .startsWith("java.lang.NullPointerException: ROOT", "» at com.acme.Deep.m0(Deep.java:1)")
+        .contains("  … 4 causes left out")
+        .hasSize(12);
+  }
+
+  @Test
+  void oneCauseThatWasLeftOutIsCounted() {
+    LogEntry.Builder cut = LogEntry.builder(Severity.ERROR, "com.acme.A", "boom").causesLeftOut(1);
+    for (int i = 1; i <= 16; i++) {
+      cut.throwable(new ThrowableInfo("a.E" + i, null, List.of(), 0));
+    }
+
+    assertThat(STACK.lines(cut.build(), 100)).contains("  … 1 cause left out").hasSize(17);
+  }
+
+  @Test
+  void suppressedExceptionsHaveALineEachBelowTheExceptionThatSuppressedThem() {
+    ThrowableInfo close = new ThrowableInfo("java.io.IOException", "close\nfailed", List.of(), 0);
+    ThrowableInfo flush = new ThrowableInfo("a.Buffer$Full", null, List.of(), 0);
+    ThrowableInfo root =
+        new ThrowableInfo(
+            "a.Root",
+            "r",
+            thrown("a.Root", "r", 1, 0).frames(),
+            0,
+            List.of(close, flush),
+            0);
+    ThrowableInfo outer =
+        new ThrowableInfo("a.Outer", "o", List.of(), 0, List.of(close), 0);
+
+    assertThat(lines(List.of(outer, root), 12))
+        .containsExactly(
+            "a.Root: r",
+            "» at com.acme.Deep.m0(Deep.java:1)",
+            "  suppressed java.io.IOException: close failed",
+            "  suppressed a.Buffer.Full",
+            "wrapped by a.Outer: o",
+            "  suppressed java.io.IOException: close failed");
+  }
+
+  @Test
+  void manySuppressedExceptionsAreCounted() {
+    ThrowableInfo close = new ThrowableInfo("a.Close", "c", List.of(), 0);
+    ThrowableInfo root =
+        new ThrowableInfo("a.Root", "r", List.of(), 0, Collections.nCopies(8, close), 3);
+
+    assertThat(lines(List.of(root), 12))
+        .containsExactly(
+            "a.Root: r",
+            "  suppressed a.Close: c",
+            "  suppressed a.Close: c",
+            "  suppressed a.Close: c",
+            "  suppressed a.Close: c",
+            "  … 7 more suppressed");
   }
 
   /** Makes an exception of methods, each in a line of its own. */
@@ -414,7 +489,13 @@ class StackTextTest {
   }
 
   private static List<String> lines(List<ThrowableInfo> chain, int maxLines) {
-    return STACK.lines(chain, maxLines);
+    return STACK.lines(entry(chain), maxLines);
+  }
+
+  private static LogEntry entry(List<ThrowableInfo> chain) {
+    LogEntry.Builder entry = LogEntry.builder(Severity.ERROR, "com.acme.A", "boom");
+    chain.forEach(entry::throwable);
+    return entry.build();
   }
 
   private static String[] libraryMethods(int count) {

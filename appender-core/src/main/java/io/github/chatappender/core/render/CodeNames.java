@@ -1,0 +1,191 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import io.github.chatappender.core.model.GeneratedCode;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes classes and methods as they are written in the source, without what the compilers of Java,
+ * Kotlin, Scala and Groovy make of them. For display only; linear in the length of a name.
+ * Stateless.
+ */
+final class CodeNames {
+
+  /** What the JVM calls a constructor. */
+  private static final String CONSTRUCTOR = "<init>";
+
+  private static final String LAMBDA = "lambda";
+
+  /** Segments of class names that stand for nothing in the source. */
+  private static final Set<String> NAMELESS = Set.of("anon", "anonfun", "Companion", "DefaultImpls");
+
+  /** Methods that run the body of a function which has a class of its own. */
+  private static final Set<String> BODIES = Set.of("invoke", "invokeSuspend", "apply", "doCall");
+
+  private static final Pattern GROOVY_CLOSURE = Pattern.compile("_(?:(\\w+?)_)?closure[0-9]+");
+
+  /** {@code lambda$name$0}, and with a hash where it can be serialized. */
+  private static final Pattern JAVA_LAMBDA =
+      Pattern.compile("lambda\\$(.+?)(?:\\$[0-9a-f]{6,8})?\\$[0-9]+");
+
+  /** {@code $anonfun$name$1}. */
+  private static final Pattern SCALA_LAMBDA =
+      Pattern.compile("\\$anonfun\\$(.+?)(?:\\$[0-9]+)?(?:\\$adapted)?");
+
+  /** What Kotlin and Scala put behind the name of a function. */
+  private static final Pattern SUFFIX =
+      Pattern.compile(
+          "\\$lambda[$-][0-9]|\\$\\$anonfun|\\$default\\b|\\$suspendImpl\\b|\\$adapted\\b|\\$mc[A-Z]"
+              + "|\\$[0-9]+\\z|-[A-Za-z0-9_]{7}\\z|-impl\\z");
+
+  private CodeNames() {}
+
+  /** Returns a class with its package: {@code com.acme.Outer.Inner}. */
+  static String type(String className) {
+    return className.indexOf('$') < 0 || GeneratedCode.isGenerated(className)
+        ? className
+        : packageOf(className) + segments(className).name;
+  }
+
+  /** Returns a class without its package: {@code Outer.Inner}. */
+  static String simpleType(String className) {
+    return type(className).substring(packageOf(className).length());
+  }
+
+  /** Returns the class and method of a frame with their package. */
+  static String method(StackTraceElement frame) {
+    return packageOf(frame.getClassName()) + place(frame);
+  }
+
+  /** Returns the class and method of a frame without their package: {@code Outer.Inner.method}. */
+  static String place(StackTraceElement frame) {
+    String className = frame.getClassName();
+    String method = frame.getMethodName();
+    if (GeneratedCode.isGenerated(className)) {
+      return Texts.simpleName(className) + "." + method;
+    }
+    Segments segments = segments(className);
+    String type = withoutFileSuffix(segments.name, frame.getFileName());
+    String body = method.indexOf('$') < 0 ? method : method.substring(0, method.indexOf('$'));
+    return segments.isFunction && BODIES.contains(body) ? type : type + "." + methodName(method);
+  }
+
+  private static String packageOf(String className) {
+    return className.substring(0, className.lastIndexOf('.') + 1);
+  }
+
+  /** Kotlin puts the functions of Shop.kt into a class named ShopKt. */
+  private static String withoutFileSuffix(String type, @Nullable String file) {
+    int end = type.indexOf('.') < 0 ? type.length() : type.indexOf('.');
+    String outer = type.substring(0, end);
+    return outer.endsWith("Kt")
+            && file != null
+            && file.equalsIgnoreCase(outer.substring(0, end - 2) + ".kt")
+        ? outer.substring(0, end - 2) + type.substring(end)
+        : type;
+  }
+
+  /** Reads the simple name of a class that has its enclosing classes and functions in front. */
+  private static Segments segments(String className) {
+    String simple = Texts.simpleName(className);
+    if (simple.indexOf('$') <= 0) {
+      return new Segments(simple, false);
+    }
+    String[] parts = simple.split("\\$", -1);
+    StringBuilder name = new StringBuilder(parts[0]);
+    boolean function = false;
+    String last = "";
+    for (int i = 1; i < parts.length; i++) {
+      String part = withoutDigits(parts[i]);
+      if (part.equals("inlined") && parts[i - 1].isEmpty()) {
+        break; // the rest names a function of the library
+      }
+      // a class that is numbered within something in lower case is the body of a function
+      function |= part.isEmpty() && !parts[i].isEmpty() && startsInLowerCase(last);
+      Matcher closure = GROOVY_CLOSURE.matcher(part);
+      if (closure.matches()) {
+        function = true;
+        part = closure.group(1) == null ? "" : closure.group(1);
+      }
+      if (!part.isEmpty() && !NAMELESS.contains(part)) {
+        name.append('.').append(part);
+        last = part;
+      }
+    }
+    return new Segments(name.toString(), function);
+  }
+
+  /** Returns {@code Local} for {@code 1Local}, nothing for a number. */
+  private static String withoutDigits(String part) {
+    return part.substring(Chars.runEnd(part, 0, c -> c >= '0' && c <= '9'));
+  }
+
+  private static boolean startsInLowerCase(String name) {
+    return !name.isEmpty() && Character.isLowerCase(name.codePointAt(0));
+  }
+
+  private static String methodName(String raw) {
+    if (raw.indexOf('$') < 0 && raw.indexOf('-') < 0) {
+      return raw;
+    }
+    String name = function(raw);
+    Matcher suffix = SUFFIX.matcher(name);
+    if (suffix.find() && suffix.start() > 0) {
+      name = name.substring(0, suffix.start());
+    }
+    return name.isEmpty() ? raw : named(name);
+  }
+
+  /** Returns the method that a lambda stands in, or that a bridge calls. */
+  private static String function(String raw) {
+    Matcher java = JAVA_LAMBDA.matcher(raw);
+    if (java.matches()) {
+      return java.group(1);
+    }
+    Matcher scala = SCALA_LAMBDA.matcher(raw);
+    if (scala.matches()) {
+      return startsWithDigit(scala.group(1)) ? LAMBDA : scala.group(1);
+    }
+    if (raw.startsWith("lambda$")) {
+      return LAMBDA;
+    }
+    return raw.startsWith("access$") && !startsWithDigit(raw.substring(7)) ? raw.substring(7) : raw;
+  }
+
+  private static boolean startsWithDigit(String text) {
+    return !text.isEmpty() && Character.isDigit(text.charAt(0));
+  }
+
+  private static String named(String name) {
+    switch (name) {
+      case "new":
+      case "_init_":
+      case "$init$":
+        return CONSTRUCTOR;
+      case "static":
+        return "<clinit>";
+      case "null":
+        return LAMBDA;
+      default:
+        return name;
+    }
+  }
+
+  /** The source's name of a class, and whether the class is the body of a function. */
+  private static final class Segments {
+
+    final String name;
+    final boolean isFunction;
+
+    Segments(String name, boolean isFunction) {
+      this.name = name;
+      this.isFunction = isFunction;
+    }
+  }
+}

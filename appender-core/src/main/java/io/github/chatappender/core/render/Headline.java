@@ -1,0 +1,113 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.ThrowableInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in one line what happened: exception, place, and the beginning of the root's message; without
+ * exception the beginning of the log text, and the logger. Knows what that leaves for the lines
+ * below. Nothing in it is escaped. Immutable.
+ */
+final class Headline {
+
+  private static final int NAME_CHARS = 100;
+
+  /** A shorter message may be in a log text by chance. */
+  private static final int REPEATED_CHARS = 8;
+
+  private static final int SEARCHED_CHARS = 400;
+  private static final int ADDED_CHARS = 120;
+
+  /** The root's type, null without an exception. */
+  final @Nullable String type;
+
+  /** The class and method of the frame at which people look first, or the logger; may be null. */
+  final @Nullable String place;
+
+  /** The beginning of the text that says what happened, never empty. */
+  final String text;
+
+  private final ReadableText logged;
+  private final @Nullable ReadableText message;
+  private final boolean repeated;
+
+  private Headline(
+      @Nullable String type,
+      @Nullable String place,
+      ReadableText logged,
+      @Nullable ReadableText message,
+      boolean repeated) {
+    this.type = type;
+    this.place = place;
+    this.text = message == null ? logged.headline : message.headline;
+    this.logged = logged;
+    this.message = message;
+    this.repeated = repeated;
+  }
+
+  static Headline of(LogEntry entry, OwnFrames frames) {
+    ReadableText logged = ReadableText.of(entry.message());
+    ThrowableInfo root = entry.root();
+    if (root == null) {
+      String logger = name(CodeNames.simpleType(entry.logger()));
+      return new Headline(null, logged.isBootReport ? null : logger, logged, null, false);
+    }
+    String type = name(CodeNames.simpleType(root.type()));
+    StackTraceElement frame = frames.place(entry.chain());
+    String place = frame == null ? null : name(CodeNames.place(frame));
+    ReadableText message = ReadableText.of(root.message() == null ? "" : root.message());
+    if (message.whole.isEmpty()) {
+      return new Headline(type, place, logged, null, false);
+    }
+    boolean repeated =
+        logged.whole.equals(message.whole)
+            || logged.whole.equals(root.type() + ": " + message.whole);
+    return new Headline(type, place, logged, message, repeated);
+  }
+
+  /** Returns what the log text says besides, possibly nothing. */
+  String textBelow() {
+    return repeated || message == null ? said().rest : logged.whole;
+  }
+
+  /** Returns the log text, where line 1 may be cut by those who show it; empty if it repeats. */
+  String logText() {
+    return repeated && said().rest.isEmpty() ? "" : logged.whole;
+  }
+
+  /** Returns the beginning of what the log text adds to the root's message, possibly nothing. */
+  String addition() {
+    if (repeated || message == null || logged.whole.isEmpty()) {
+      return "";
+    }
+    String searched = Texts.cut(logged.oneLine, SEARCHED_CHARS);
+    String added =
+        message.oneLine.length() < REPEATED_CHARS
+            ? searched
+            : searched.replace(message.oneLine, "…");
+    return added.equals("…") ? "" : Texts.cut(added, ADDED_CHARS);
+  }
+
+  /** Returns the root's message if the text here is only its beginning; else nothing. */
+  String messageBelow() {
+    return message == null ? "" : message.rest;
+  }
+
+  /** Returns the root's message, possibly nothing. */
+  String message() {
+    return message == null ? "" : message.whole;
+  }
+
+  private ReadableText said() {
+    return message == null ? logged : message;
+  }
+
+  private static String name(String raw) {
+    return Escaper.cut(raw, NAME_CHARS);
+  }
+}

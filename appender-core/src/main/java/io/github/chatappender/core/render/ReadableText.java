@@ -1,0 +1,118 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a log text, or the message of an exception, as people would: without the decoration at its
+ * start, and of Spring Boot's report of a failed start only the description and the action.
+ * Immutable.
+ */
+final class ReadableText {
+
+  static final String NO_MESSAGE = "no message";
+
+  private static final int HEADLINE_CHARS = 120;
+  private static final int LAYOUT_CHARS = 2_000;
+
+  private static final String BOOT_TITLE = "APPLICATION FAILED TO START";
+  private static final String BOOT_DESCRIPTION = "Description:";
+  private static final String BOOT_ACTION = "Action:";
+
+  /** The whole text, possibly empty. */
+  final String whole;
+
+  /** The whole text in one line, never empty. */
+  final String oneLine;
+
+  /** The beginning of that line. */
+  final String headline;
+
+  /** What the headline does not say, possibly empty. */
+  final String rest;
+
+  /** Whether it is Spring Boot's report. */
+  final boolean isBootReport;
+
+  private ReadableText(String whole, String oneLine, String rest, boolean isBootReport) {
+    this.whole = whole;
+    this.oneLine = oneLine;
+    this.headline = Texts.cut(oneLine, HEADLINE_CHARS);
+    this.rest = rest;
+    this.isBootReport = isBootReport;
+  }
+
+  static ReadableText of(String raw) {
+    // clean before it is cut: a control sequence without its end would show what it hides
+    List<String> lines =
+        Escaper.clean(raw, true).strip().lines().collect(Collectors.toList());
+    int start = first(lines, 0, ReadableText::isText);
+    if (start == lines.size()) {
+      return plain(String.join("\n", lines));
+    }
+    return lines.get(start).strip().equals(BOOT_TITLE)
+        ? bootReport(lines.subList(start + 1, lines.size()))
+        : plain(String.join("\n", lines.subList(start, lines.size())));
+  }
+
+  /** Returns what is shown of a layout's output. */
+  static String ofLayout(String raw) {
+    String text = Escaper.clean(raw, true).stripTrailing();
+    return Texts.cut(text.substring(Chars.runEnd(text, 0, Chars::lineEnd)), LAYOUT_CHARS);
+  }
+
+  private static ReadableText plain(String text) {
+    if (Escaper.isBlank(text) || text.equals("null")) {
+      return new ReadableText("", NO_MESSAGE, "", false);
+    }
+    String oneLine = oneLine(text);
+    boolean fits = oneLine.length() <= HEADLINE_CHARS && text.indexOf('\n') < 0;
+    return new ReadableText(text, oneLine, fits ? "" : text, false);
+  }
+
+  private static ReadableText bootReport(List<String> lines) {
+    int action = first(lines, 0, line -> line.strip().equals(BOOT_ACTION));
+    int from = first(lines, 0, line -> line.strip().equals(BOOT_DESCRIPTION)) + 1;
+    String description = text(lines.subList(Math.min(from, action), action));
+    String remedy = text(lines.subList(Math.min(action + 1, lines.size()), lines.size()));
+    String title = "Application failed to start";
+    if (description.isEmpty()) {
+      return new ReadableText(title + "\n" + remedy, title, remedy, true);
+    }
+    String oneLine = title + ": " + oneLine(description);
+    boolean fits = oneLine.length() <= HEADLINE_CHARS;
+    String rest = (fits ? remedy : description + "\n\n" + remedy).strip();
+    return new ReadableText(title + ": " + description + "\n\n" + remedy, oneLine, rest, true);
+  }
+
+  private static String text(List<String> lines) {
+    List<String> found = lines.subList(first(lines, 0, ReadableText::isText), lines.size());
+    return String.join("\n", found).strip();
+  }
+
+  /** Returns the lines that say something, with single spaces between all words. */
+  private static String oneLine(String text) {
+    boolean decorated = text.lines().anyMatch(ReadableText::isText);
+    return text.lines()
+        .filter(line -> !decorated || isText(line))
+        .map(line -> line.strip().replaceAll("\\s+", " "))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static int first(List<String> lines, int from, Predicate<String> wanted) {
+    int i = from;
+    while (i < lines.size() && !wanted.test(lines.get(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isText(String line) {
+    return line.codePoints().anyMatch(Character::isLetterOrDigit);
+  }
+}
