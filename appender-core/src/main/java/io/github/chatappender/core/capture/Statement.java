@@ -50,6 +50,10 @@ final class Statement implements Tally {
         && Texts.equalUpTo(Keys.TEMPLATE_CHARS, template, otherTemplate);
   }
 
+  String logger() {
+    return logger;
+  }
+
   /** Counts an event; returns false if the statement is retired and has to be looked up again. */
   boolean count(long millis) {
     if (!counter.increment()) {

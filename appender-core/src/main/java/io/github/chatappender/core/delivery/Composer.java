@@ -10,6 +10,7 @@ import io.github.chatappender.core.model.Diagnostics;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Format;
 import io.github.chatappender.core.model.Look;
+import io.github.chatappender.core.model.Loss;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.render.Fidelity;
 import io.github.chatappender.core.render.MessageRenderer;
@@ -56,7 +57,7 @@ final class Composer {
    * @return the message, null if it cannot be rendered at all
    */
   @Nullable Message compose(
-      NewsSource source, Notice notice, Map<DropReason, Long> losses, long now) {
+      NewsSource source, Notice notice, Map<DropReason, Loss> losses, long now) {
     boolean mention = mentions.isDue(notice, look, now);
     boolean card = look.format() == Format.CARD && notice.form() != Notice.Form.LOSS;
     Fidelity fidelity = card ? Fidelity.CARD : Fidelity.TEXT;
@@ -64,7 +65,9 @@ final class Composer {
     while (message == null && fidelity != null) {
       message = compose(source, notice, losses, fidelity, mention);
       // a single part that cannot be put into a text is given up: there is nothing simpler in it
-      boolean hopeless = fidelity == Fidelity.TEXT && notice.form() != Notice.Form.DIGEST;
+      boolean list =
+          notice.form() == Notice.Form.DIGEST || notice.form() == Notice.Form.SUMMARY;
+      boolean hopeless = fidelity == Fidelity.TEXT && !list;
       fidelity = hopeless ? null : fidelity.simpler();
     }
     return message;
@@ -102,7 +105,7 @@ final class Composer {
   private @Nullable Message compose(
       NewsSource source,
       Notice notice,
-      Map<DropReason, Long> losses,
+      Map<DropReason, Loss> losses,
       Fidelity fidelity,
       boolean mention) {
     try {

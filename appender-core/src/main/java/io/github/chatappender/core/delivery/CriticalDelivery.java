@@ -115,7 +115,7 @@ final class CriticalDelivery implements NewsSource {
     try {
       entries.add(completed(sample), queuedAt);
     } catch (RuntimeException | StackOverflowError e) {
-      accounts.drop(DropReason.INTERNAL_ERROR, 1);
+      accounts.drop(DropReason.INTERNAL_ERROR, 1, sample.entry().logger());
     }
   }
 
@@ -187,7 +187,7 @@ final class CriticalDelivery implements NewsSource {
   private void expire(long now) {
     List<Part> expired = entries.expire(now, surroundings.clock.millis(), KEPT_DAYS);
     for (Part part : expired) {
-      accounts.drop(DropReason.SPOOL_EXPIRED, part.count());
+      accounts.drop(DropReason.SPOOL_EXPIRED, part.count(), part.entry().logger());
       part.files().forEach(spools::remove);
     }
   }

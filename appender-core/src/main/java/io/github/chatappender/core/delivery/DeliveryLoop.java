@@ -14,6 +14,7 @@ import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.GroupBy;
+import io.github.chatappender.core.model.Loss;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.Outcome;
@@ -79,7 +80,7 @@ final class DeliveryLoop {
     this.redaction = new Redaction(setup, surroundings);
     this.inbox = new Inbox(queue, folding, accounts, redaction, surroundings);
     this.critical = new CriticalDelivery(setup, surroundings, criticalIntake, accounts, redaction);
-    this.losses = new LossLedger(accounts);
+    this.losses = new LossLedger(accounts, surroundings.diagnostics);
     this.settlement = new Settlement(accounts, losses, opened);
     this.incidents = Incidents.of(setup.config, surroundings.clock);
     this.composer = new Composer(setup.config, surroundings, opened, mentions);
@@ -137,7 +138,7 @@ final class DeliveryLoop {
     critical.drain(now);
     lookAtExchange(now);
     adoptSettings(now);
-    losses.look(now, setup.config.firstWait().toNanos());
+    losses.look(now, setup.config);
     startExchange(now, heard == requests.current() ? heard : null);
     endFlushes(now);
     if (requests.isFinished()) {
@@ -360,6 +361,9 @@ final class DeliveryLoop {
         flush == null
             ? incidents.next(now, destination.nanosUntilPost(now, Permit.SPARE) > 0)
             : incidents.everything(now);
+    if (notice == null && showsBlocks(flush)) {
+      notice = incidents.owedBlock(now);
+    }
     if (notice == null) {
       notice = losses.isWaiting() ? incidents.lossOnly() : null;
     }
@@ -395,7 +399,7 @@ final class DeliveryLoop {
 
   private @Nullable Message compose(NewsSource from, Notice notice) {
     // a critical message may wait for long, and others tell the losses meanwhile
-    Map<DropReason, Long> unsaid = from == critical ? Map.of() : losses.unsaid();
+    Map<DropReason, Loss> unsaid = from == critical ? Map.of() : losses.unsaid();
     Message composed = composer.compose(from, notice, unsaid, surroundings.ticker.read());
     if (composed != null) {
       from.taken(notice, composed.notice.parts().size());
@@ -415,7 +419,8 @@ final class DeliveryLoop {
     }
     for (FlushRequest flush = requests.current(); flush != null; flush = requests.current()) {
       boolean settled = isSettled(flush);
-      if (!settled && now - flush.deadline < 0 && !isHopeless(flush, now)) {
+      boolean done = settled && !showsBlocks(flush);
+      if (!done && now - flush.deadline < 0 && !isHopeless(flush, now)) {
         return;
       }
       if (flush.closing) {
@@ -434,6 +439,11 @@ final class DeliveryLoop {
 
   private boolean isNothingLeft() {
     return message == null && inbox.isEmpty() && incidents.isEmpty() && critical.isEmpty();
+  }
+
+  /** Returns whether the time that is left before the end is for blocks that are owed. */
+  private boolean showsBlocks(@Nullable FlushRequest flush) {
+    return flush != null && flush.closing && incidents.owesBlock();
   }
 
   /** Tells whether no post can start before the deadline, and none is under way. */
@@ -488,7 +498,7 @@ final class DeliveryLoop {
     }
     if (flush != null) {
       boolean nothing = incidents.isEmpty() && critical.isEmpty() && !losses.isWaiting();
-      return nothing ? Long.MAX_VALUE : 0;
+      return nothing && !showsBlocks(flush) ? Long.MAX_VALUE : 0;
     }
     long due = Math.min(critical.nanosUntilDue(now), incidents.nanosUntilDue(now));
     return Math.min(nanosUntilLossDue(now), due);

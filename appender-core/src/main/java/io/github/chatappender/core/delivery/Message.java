@@ -7,6 +7,7 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.Loss;
 import io.github.chatappender.core.render.Fidelity;
 import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.Post;
@@ -24,7 +25,7 @@ final class Message {
   final NewsSource source;
 
   final Notice notice;
-  final Map<DropReason, Long> losses;
+  final Map<DropReason, Loss> losses;
   final Fidelity fidelity;
   final boolean mentions;
   final @Nullable String threadKey;
@@ -51,7 +52,7 @@ final class Message {
   Message(
       NewsSource source,
       Notice notice,
-      Map<DropReason, Long> losses,
+      Map<DropReason, Loss> losses,
       Fidelity fidelity,
       boolean mentions,
       @Nullable String threadKey,

@@ -217,18 +217,23 @@ final class Incident {
   long dueAt() {
     Part.Kind kind = nextKind();
     if (kind == Part.Kind.FIRST) {
-      return firstAt + timing.firstWait;
+      return firstAt + firstWait();
     }
     if (kind == Part.Kind.UPDATE) {
       return lastNoticeAt + interval;
     }
     if (kind == Part.Kind.AGAIN) {
       long onLadder = lastNoticeAt + interval;
-      long together = periodStart + timing.firstWait;
+      long together = periodStart + firstWait();
       return together - onLadder > 0 ? together : onLadder;
     }
     // quiet is due when the problem is over, an escalation when it is found
     return kind == Part.Kind.QUIET ? quietAt() : lastEventAt;
+  }
+
+  /** Returns how long news of a new period waits for company: not at all if it is FATAL. */
+  private long firstWait() {
+    return severity.isAtLeast(Severity.FATAL) ? 0 : timing.firstWait;
   }
 
   /** Returns when the active period ends unless something happens. */
@@ -279,12 +284,30 @@ final class Incident {
     return lastEventAt;
   }
 
+  long lastMillis() {
+    return lastMillis;
+  }
+
   Severity severity() {
     return severity;
   }
 
+  /** Returns whether its newest sample has an exception. */
+  boolean hasException() {
+    return !latest.chain().isEmpty();
+  }
+
   /** Describes the news of a kind as of now; in its own thread, on that day. */
   Part part(Part.Kind kind, long now, String day) {
+    boolean full =
+        kind == Part.Kind.FIRST
+            || kind == Part.Kind.BLOCK
+            || (kind != Part.Kind.QUIET && !day.equals(dayOfBlock));
+    return part(kind, now, day, full);
+  }
+
+  /** Describes the news of a kind as of now, in full or in a line. */
+  Part part(Part.Kind kind, long now, String day, boolean full) {
     Part.Builder part = new Part.Builder(kind, latest);
     part.incident = this;
     part.composedAt = now;
@@ -296,10 +319,7 @@ final class Incident {
     part.sinceMillis = firstMillis;
     part.lastMillis = lastMillis;
     part.silenceSeconds = kind == Part.Kind.AGAIN ? TimeUnit.NANOSECONDS.toSeconds(silence) : 0;
-    part.full =
-        kind == Part.Kind.FIRST
-            || kind == Part.Kind.BLOCK
-            || (kind != Part.Kind.QUIET && !day.equals(dayOfBlock));
+    part.full = full;
     part.newText = !latest.message().equals(shownText);
     part.fingerprint = fingerprint.hex();
     part.threads = threads.names();
@@ -356,6 +376,12 @@ final class Incident {
     if (!byDigest && (part.isFull() || part.hasNewText())) {
       shownText = part.entry().message();
     }
+  }
+
+  /** Notes that a message outside its own thread has shown a part in full. */
+  void shownElsewhere(Part part) {
+    owesBlock = false;
+    shownText = part.entry().message();
   }
 
   /** Takes the events of a message back that was given up. */

@@ -29,9 +29,11 @@ class TurnsTest {
   @ParameterizedTest
   @CsvSource({
     "FIRST, ERROR, FIRST_ERROR",
-    "FIRST, FATAL, FIRST_ERROR",
+    "FIRST, FATAL, FATAL",
     "FIRST, WARN, UPDATE",
     "ESCALATION, WARN, ESCALATION",
+    "ESCALATION, FATAL, FATAL",
+    "UPDATE, FATAL, UPDATE",
     "UPDATE, ERROR, UPDATE",
     "AGAIN, ERROR, UPDATE",
     "BLOCK, ERROR, UPDATE",
@@ -136,7 +138,7 @@ class TurnsTest {
   void theLastPermitsAreForFirstsAndEscalations(Rank rank) {
     DueNotice notice = notice(Part.Kind.UPDATE, "a", 1);
     notice.rank = rank;
-    boolean urgent = rank == Rank.FIRST_ERROR || rank == Rank.ESCALATION;
+    boolean urgent = rank.compareTo(Rank.UPDATE) < 0;
 
     assertThat(turns.pick(List.of(notice), true)).isEqualTo(urgent ? notice : null);
     assertThat(notice.mayTakeLastPermits()).isEqualTo(urgent);

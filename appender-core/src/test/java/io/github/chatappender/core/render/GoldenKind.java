@@ -10,6 +10,7 @@ import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.Loss;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
@@ -386,8 +387,8 @@ enum GoldenKind {
     }
 
     @Override
-    Map<DropReason, Long> losses() {
-      return Map.of(DropReason.QUEUE_FULL, 37L);
+    Map<DropReason, Loss> losses() {
+      return Map.of(DropReason.QUEUE_FULL, Loss.of(37, null));
     }
   },
   ENTRIES_AT_EXIT {
@@ -447,8 +448,8 @@ enum GoldenKind {
     }
 
     @Override
-    Map<DropReason, Long> losses() {
-      return Map.of(DropReason.QUEUE_FULL, 37L);
+    Map<DropReason, Loss> losses() {
+      return Map.of(DropReason.QUEUE_FULL, Loss.of(37, null));
     }
   },
   LOSSES_ALONE {
@@ -458,8 +459,8 @@ enum GoldenKind {
     }
 
     @Override
-    Map<DropReason, Long> losses() {
-      return Map.of(DropReason.QUEUE_FULL, 12_000L, DropReason.RETRIES_EXHAUSTED, 1L);
+    Map<DropReason, Loss> losses() {
+      return Map.of(DropReason.QUEUE_FULL, Loss.of(12_000, null), DropReason.RETRIES_EXHAUSTED, Loss.of(1, null));
     }
   };
 
@@ -473,7 +474,7 @@ enum GoldenKind {
 
   void settings(Settings settings) {}
 
-  Map<DropReason, Long> losses() {
+  Map<DropReason, Loss> losses() {
     return Map.of();
   }
 

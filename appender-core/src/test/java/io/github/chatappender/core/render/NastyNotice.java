@@ -9,6 +9,7 @@ import io.github.chatappender.core.incident.Notices;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
 import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.Loss;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
@@ -41,7 +42,9 @@ final class NastyNotice {
     for (int i = 0; i < count; i++) {
       parts.add(part(alike ? kind : kind()));
     }
-    switch (random.nextInt(3)) {
+    switch (random.nextInt(4)) {
+      case 3:
+        return Notices.summary("digest", parts);
       case 0:
         return Notices.digest(random.nextBoolean() ? 10 : count, parts);
       case 1:
@@ -51,15 +54,19 @@ final class NastyNotice {
     }
   }
 
-  Map<DropReason, Long> losses(Notice notice) {
-    Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
+  Map<DropReason, Loss> losses(Notice notice) {
+    Map<DropReason, Loss> losses = new EnumMap<>(DropReason.class);
     if (notice.form() == Notice.Form.LOSS || random.nextBoolean()) {
-      losses.put(DropReason.QUEUE_FULL, 1L);
       for (DropReason reason : DropReason.values()) {
-        losses.merge(reason, (long) random.nextInt(3), Long::sum);
+        losses.put(reason, loss(reason));
       }
     }
     return losses;
+  }
+
+  private Loss loss(DropReason reason) {
+    int count = random.nextInt(3) + (reason == DropReason.QUEUE_FULL ? 1 : 0);
+    return Loss.of(count, random.nextBoolean() ? texts.get() : null);
   }
 
   private Part.Kind kind() {
