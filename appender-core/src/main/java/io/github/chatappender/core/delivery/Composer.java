@@ -7,10 +7,8 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.Diagnostics;
-import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Format;
 import io.github.chatappender.core.model.Look;
-import io.github.chatappender.core.model.Loss;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.render.Fidelity;
 import io.github.chatappender.core.render.MessageRenderer;
@@ -18,7 +16,6 @@ import io.github.chatappender.core.render.Rendered;
 import io.github.chatappender.core.webhook.Post;
 import io.github.chatappender.core.webhook.ReplyOption;
 import java.time.Clock;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +54,7 @@ final class Composer {
    * @return the message, null if it cannot be rendered at all
    */
   @Nullable Message compose(
-      NewsSource source, Notice notice, Map<DropReason, Loss> losses, long now) {
+      NewsSource source, Notice notice, Losses losses, long now) {
     boolean mention = mentions.isDue(notice, look, now);
     boolean card = look.format() == Format.CARD && notice.form() != Notice.Form.LOSS;
     Fidelity fidelity = card ? Fidelity.CARD : Fidelity.TEXT;
@@ -105,15 +102,15 @@ final class Composer {
   private @Nullable Message compose(
       NewsSource source,
       Notice notice,
-      Map<DropReason, Loss> losses,
+      Losses losses,
       Fidelity fidelity,
       boolean mention) {
     try {
-      Rendered rendered = renderer().render(notice, losses, fidelity, mention);
+      Rendered rendered = renderer().render(notice, losses.counts, losses.busiestLogger, fidelity, mention);
       Notice told = notice.first(rendered.told());
       boolean calls = mention && Mentions.isWorthIt(told, look);
       if (mention && !calls) { // what is worth it has found no room, and comes with the next
-        rendered = renderer().render(told, losses, fidelity, false);
+        rendered = renderer().render(told, losses.counts, losses.busiestLogger, fidelity, false);
         told = told.first(rendered.told());
       }
       String key = rendered.threadKey();
