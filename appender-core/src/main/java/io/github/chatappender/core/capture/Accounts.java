@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the law of accounts: every accepted event ends as reported or as dropped for one reason,
@@ -39,6 +40,8 @@ public final class Accounts {
   /** Events that are accepted by being dropped: one count for both, so that they cannot differ. */
   private final Map<DropReason, LongAdder> refused = new EnumMap<>(DropReason.class);
 
+  private final DroppedLoggers loggers = new DroppedLoggers();
+
   /** Starts with nothing in any account. */
   public Accounts() {
     for (DropReason reason : DropReason.values()) {
@@ -56,9 +59,12 @@ public final class Accounts {
     acceptedElsewhere.add(elsewhere);
   }
 
-  /** Accepts an event and drops it, in one. */
-  void refuse(DropReason reason) {
+  /** Accepts an event and drops it, in one; its logger may be unknown. */
+  void refuse(DropReason reason, @Nullable String logger) {
     adder(refused, reason).increment();
+    if (logger != null) {
+      loggers.add(reason, logger, 1);
+    }
   }
 
   /**
@@ -78,6 +84,39 @@ public final class Accounts {
    */
   public void drop(DropReason reason, long count) {
     adder(dropped, reason).add(count);
+  }
+
+  /**
+   * Settles events of one logger as not told.
+   *
+   * @param reason why
+   * @param count how many
+   * @param logger the logger's name
+   */
+  public void drop(DropReason reason, long count, String logger) {
+    drop(reason, count);
+    if (count > 0) {
+      loggers.add(reason, logger, count);
+    }
+  }
+
+  /**
+   * Returns the logger of most events that were dropped for a reason since {@link #forgetLoggers}.
+   *
+   * @param reason why
+   * @return a name, null if none is known
+   */
+  public @Nullable String busiestLogger(DropReason reason) {
+    return loggers.busiest(reason);
+  }
+
+  /**
+   * Starts the search for the busiest logger of a reason again.
+   *
+   * @param reason why
+   */
+  public void forgetLoggers(DropReason reason) {
+    loggers.forget(reason);
   }
 
   /**
@@ -150,7 +189,13 @@ public final class Accounts {
         + dropped(DropReason.SPOOL_FULL);
   }
 
-  private long dropped(DropReason reason) {
+  /**
+   * Returns how many events were dropped for a reason.
+   *
+   * @param reason why
+   * @return a count
+   */
+  public long dropped(DropReason reason) {
     return adder(dropped, reason).sum() + adder(refused, reason).sum();
   }
 

@@ -24,13 +24,6 @@ public interface CriticalSink {
   boolean isClosed();
 
   /**
-   * Tells whether half of the room is taken: then nobody should wait for more to come together.
-   *
-   * @return true if critical events are soon going to be refused
-   */
-  boolean isFilling();
-
-  /**
    * Takes an event; one that is taken is counted as accepted.
    *
    * @param entry the copied event

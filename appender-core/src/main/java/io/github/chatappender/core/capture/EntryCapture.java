@@ -29,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntryCapture {
 
+  // How soon the delivery thread has to look. No enum: a class that is first used where the stack
+  // ends cannot be used for the JVM's whole life.
+  private static final int NOT_AT_ALL = 0;
+  private static final int SOON = 1;
+  private static final int AT_ONCE = 2;
+
   /** Begins the name of every thread of ours. */
   public static final String OWN_THREADS = "google-chat-appender-";
 
@@ -101,12 +107,11 @@ public final class EntryCapture {
    */
   public <E, T> void append(E event, EventReader<E, T> reader) {
     try {
-      if (take(event, safe(reader))) {
-        if (queue.isFilling() || critical.isFilling()) {
-          waker.wakeNow();
-        } else {
-          waker.wake();
-        }
+      int wake = take(event, safe(reader));
+      if (wake == AT_ONCE || (wake == SOON && (queue.isFilling() || critical.isFilling()))) {
+        waker.wakeNow();
+      } else if (wake == SOON) {
+        waker.wake();
       }
     } catch (OutOfMemoryError | InternalError e) {
       throw e;
@@ -126,22 +131,23 @@ public final class EntryCapture {
     return safe;
   }
 
-  /** Counts or queues an event; tells whether the delivery thread has to look. */
-  private <E, T> boolean take(E event, SafeReader<E, T> reader) {
+  /** Counts or queues an event; returns how soon the delivery thread has to look. */
+  private <E, T> int take(E event, SafeReader<E, T> reader) {
     Statement counted = null;
+    String logger = null;
     try {
       // What several of these look at is read once: until it is compiled, each call counts.
       Severity severity = reader.severity(event);
       if (guards.refuse(severity)) {
-        return false;
+        return NOT_AT_ALL;
       }
-      String logger = reader.loggerName(event);
+      logger = reader.loggerName(event);
       if (guards.refuse(event, reader, logger) || copier.isCopying()) {
-        return false;
+        return NOT_AT_ALL;
       }
       if (criticality.includes(event, reader, severity)) {
-        takeCritical(event, reader);
-        return true;
+        takeCritical(event, reader, logger);
+        return AT_ONCE;
       }
       if (folds) {
         boolean withArguments = reader.hasArguments(event);
@@ -150,34 +156,39 @@ public final class EntryCapture {
         int kind = Keys.kind(severity, withArguments);
         counted = folding.count(event, reader, kind, logger, template, millis);
         if (counted != null && !counted.claimSample(millis)) {
-          return false;
+          return NOT_AT_ALL;
         }
       }
       // Not even copied where there is no room; accepted by the queue, or by being refused.
       if (queue.isFull() || !queue.offer(copier.copy(event, reader, copiedKeys, counted))) {
-        lose(counted, queue.isClosed() ? DropReason.CLOSED : DropReason.QUEUE_FULL);
+        DropReason reason = queue.isClosed() ? DropReason.CLOSED : DropReason.QUEUE_FULL;
+        lose(counted, reason, logger);
         // a full queue is being worked off; one that no longer is may have been just before
-        return !queue.isFull();
+        return queue.isFull() ? NOT_AT_ALL : SOON;
+      }
+      if (severity.isAtLeast(Severity.FATAL)) {
+        return AT_ONCE;
       }
     } catch (Throwable e) {
-      lose(counted, DropReason.CAPTURE_FAILED);
+      lose(counted, DropReason.CAPTURE_FAILED, logger);
       if (e instanceof OutOfMemoryError || e instanceof InternalError) {
         throw e;
       }
     }
-    return true;
+    return SOON;
   }
 
-  private <E, T> void takeCritical(E event, SafeReader<E, T> reader) {
+  private <E, T> void takeCritical(E event, SafeReader<E, T> reader, String logger) {
     if (!critical.hasRoom() || !critical.take(copier.copyCritical(event, reader, copiedKeys))) {
-      accounts.refuse(critical.isClosed() ? DropReason.CLOSED : DropReason.SPOOL_FULL);
+      accounts.refuse(critical.isClosed() ? DropReason.CLOSED : DropReason.SPOOL_FULL, logger);
     }
   }
 
   /** Drops an event; one that is counted waits for its statement's next sample instead. */
-  private void lose(@Nullable Statement counted, DropReason reason) {
+  private void lose(
+      @Nullable Statement counted, DropReason reason, @Nullable String logger) {
     if (counted == null) {
-      accounts.refuse(reason);
+      accounts.refuse(reason, logger);
     } else {
       folding.starve(counted, reason);
     }

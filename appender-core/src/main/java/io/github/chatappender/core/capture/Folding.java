@@ -142,7 +142,7 @@ public final class Folding {
     for (Statement statement : table.all()) {
       DropReason reason = statement.takeStarvedBy();
       if (reason != null) {
-        accounts.drop(reason, statement.take());
+        accounts.drop(reason, statement.take(), statement.logger());
       }
     }
   }

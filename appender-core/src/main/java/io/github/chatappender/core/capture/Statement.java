@@ -70,6 +70,10 @@ final class Statement implements Tally {
         && Texts.equalUpTo(EntryCopier.VALUE_CHARS, this.otherValue, otherValue);
   }
 
+  String logger() {
+    return logger;
+  }
+
   /** Counts an event; returns false if the statement is retired and has to be looked up again. */
   boolean count(long millis) {
     if (!counter.increment()) {

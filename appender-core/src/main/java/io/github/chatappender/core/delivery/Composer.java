@@ -7,7 +7,6 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.Diagnostics;
-import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Format;
 import io.github.chatappender.core.model.Look;
 import io.github.chatappender.core.model.SenderConfig;
@@ -18,7 +17,6 @@ import io.github.chatappender.core.webhook.Post;
 import io.github.chatappender.core.webhook.ReplyOption;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +61,7 @@ final class Composer {
    * @return the message, null if it cannot be rendered at all
    */
   @Nullable Message compose(
-      NewsSource source, Notice notice, Map<DropReason, Long> losses, long now) {
+      NewsSource source, Notice notice, Losses losses, long now) {
     boolean mention = mentions.isDue(notice, look, now);
     boolean card = look.format() == Format.CARD && notice.form() != Notice.Form.LOSS;
     Fidelity fidelity = card ? Fidelity.CARD : Fidelity.TEXT;
@@ -71,7 +69,9 @@ final class Composer {
     while (message == null && fidelity != null) {
       message = compose(source, notice, losses, faults.pending(), fidelity, mention);
       // a single part that cannot be put into a text is given up: there is nothing simpler in it
-      boolean hopeless = fidelity == Fidelity.TEXT && notice.form() != Notice.Form.DIGEST;
+      boolean list =
+          notice.form() == Notice.Form.DIGEST || notice.form() == Notice.Form.SUMMARY;
+      boolean hopeless = fidelity == Fidelity.TEXT && !list;
       fidelity = hopeless ? null : fidelity.simpler();
     }
     if (message != null) {
@@ -122,16 +122,21 @@ final class Composer {
   private @Nullable Message compose(
       NewsSource source,
       Notice notice,
-      Map<DropReason, Long> losses,
+      Losses losses,
       List<String> settingFaults,
       Fidelity fidelity,
       boolean mention) {
     try {
-      Rendered rendered = renderer().render(notice, losses, settingFaults, fidelity, mention);
+      Rendered rendered =
+          renderer()
+              .render(
+                  notice, losses.counts, losses.busiestLogger, settingFaults, fidelity, mention);
       Notice told = notice.first(rendered.told());
       boolean calls = mention && Mentions.isWorthIt(told, look);
       if (mention && !calls) { // what is worth it has found no room, and comes with the next
-        rendered = renderer().render(told, losses, settingFaults, fidelity, false);
+        rendered =
+            renderer()
+                .render(told, losses.counts, losses.busiestLogger, settingFaults, fidelity, false);
         told = told.first(rendered.told());
       }
       String key = rendered.threadKey();

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -115,7 +114,7 @@ final class CriticalDelivery implements NewsSource {
     try {
       entries.add(completed(sample), queuedAt);
     } catch (RuntimeException | StackOverflowError e) {
-      accounts.drop(DropReason.INTERNAL_ERROR, 1);
+      accounts.drop(DropReason.INTERNAL_ERROR, 1, sample.entry().logger());
     }
   }
 
@@ -163,7 +162,7 @@ final class CriticalDelivery implements NewsSource {
         new Message(
             this,
             entries.notice(told),
-            Map.of(),
+            Losses.NONE,
             valueOf(Fidelity.values(), message.fidelity(), Fidelity.TEXT),
             false,
             message.threadKey(),
@@ -187,7 +186,7 @@ final class CriticalDelivery implements NewsSource {
   private void expire(long now) {
     List<Part> expired = entries.expire(now, surroundings.clock.millis(), KEPT_DAYS);
     for (Part part : expired) {
-      accounts.drop(DropReason.SPOOL_EXPIRED, part.count());
+      accounts.drop(DropReason.SPOOL_EXPIRED, part.count(), part.entry().logger());
       part.files().forEach(spools::remove);
     }
   }

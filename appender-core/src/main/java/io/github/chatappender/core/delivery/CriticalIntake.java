@@ -82,11 +82,6 @@ final class CriticalIntake implements CriticalSink {
   }
 
   @Override
-  public boolean isFilling() {
-    return queue.isFilling();
-  }
-
-  @Override
   public boolean isClosed() {
     return queue.isClosed();
   }

@@ -18,7 +18,6 @@ import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.Outcome;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +79,7 @@ final class DeliveryLoop {
     this.redaction = new Redaction(setup, surroundings);
     this.inbox = new Inbox(queue, folding, accounts, redaction, surroundings);
     this.critical = new CriticalDelivery(setup, surroundings, criticalIntake, accounts, redaction);
-    this.losses = new LossLedger(accounts);
+    this.losses = new LossLedger(accounts, surroundings.diagnostics);
     this.settlement = new Settlement(accounts, losses, opened, faults);
     faults.adopt(redaction.allLines(setup.faults));
     this.incidents = Incidents.of(setup.config, surroundings.clock);
@@ -154,7 +153,7 @@ final class DeliveryLoop {
     critical.drain(now);
     lookAtExchange(now);
     adoptSettings(now);
-    losses.look(now, setup.config.firstWait().toNanos());
+    losses.look(now, setup.config);
     startExchange(now, heard == requests.current() ? heard : null);
     destination.look(losses.isWaiting() ? 0 : nanosUntilDue(now, null), now);
     endFlushes(now);
@@ -393,6 +392,9 @@ final class DeliveryLoop {
         flush == null
             ? incidents.next(now, destination.nanosUntilPost(now, Permit.SPARE) > 0)
             : incidents.everything(now);
+    if (notice == null && showsBlocks(flush)) {
+      notice = incidents.owedBlock(now);
+    }
     if (notice == null) {
       notice = losses.isWaiting() ? incidents.lossOnly() : null;
     }
@@ -428,7 +430,7 @@ final class DeliveryLoop {
 
   private @Nullable Message compose(NewsSource from, Notice notice) {
     // a critical message may wait for long, and others tell the losses meanwhile
-    Map<DropReason, Long> unsaid = from == critical ? Map.of() : losses.unsaid();
+    Losses unsaid = from == critical ? Losses.NONE : losses.unsaid();
     Message composed = composer.compose(from, notice, unsaid, surroundings.ticker.read());
     if (composed != null) {
       from.taken(notice, composed.notice.parts().size());
@@ -444,7 +446,8 @@ final class DeliveryLoop {
   private void endFlushes(long now) {
     for (FlushRequest flush = requests.current(); flush != null; flush = requests.current()) {
       boolean settled = isSettled(flush);
-      if (!settled && now - flush.deadline < 0 && !isHopeless(flush, now)) {
+      boolean done = settled && !showsBlocks(flush);
+      if (!done && now - flush.deadline < 0 && !isHopeless(flush, now)) {
         return;
       }
       if (flush.closing) {
@@ -463,6 +466,11 @@ final class DeliveryLoop {
 
   private boolean isNothingLeft() {
     return message == null && inbox.isEmpty() && incidents.isEmpty() && critical.isEmpty();
+  }
+
+  /** Returns whether the time that is left before the end is for blocks that are owed. */
+  private boolean showsBlocks(@Nullable FlushRequest flush) {
+    return flush != null && flush.closing && incidents.owesBlock();
   }
 
   /** Tells whether no post can start before the deadline, and none is under way. */
@@ -521,7 +529,7 @@ final class DeliveryLoop {
     }
     if (flush != null) {
       boolean nothing = incidents.isEmpty() && critical.isEmpty() && !losses.isWaiting();
-      return nothing ? Long.MAX_VALUE : 0;
+      return nothing && !showsBlocks(flush) ? Long.MAX_VALUE : 0;
     }
     long due = Math.min(critical.nanosUntilDue(now), incidents.nanosUntilDue(now));
     return Math.min(nanosUntilLossDue(now), due);

@@ -95,7 +95,8 @@ final class Inbox {
     } catch (RuntimeException | StackOverflowError e) {
       accounts.drop(
           DropReason.INTERNAL_ERROR,
-          tally == null || taken.tally() == null ? taken.events() : tally.take());
+          tally == null || taken.tally() == null ? taken.events() : tally.take(),
+          sample.entry().logger());
     }
   }
 

@@ -5,17 +5,25 @@
 package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.capture.Accounts;
+import io.github.chatappender.core.model.Diagnostics;
 import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.SenderConfig;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Knows which losses the space has not been told yet, and when they are due alone. Used by the
- * delivery thread alone.
+ * Knows which losses have not been posted yet, and when they are due alone: {@code firstWait} after
+ * the first of them, and then on the ladder of updates, which starts again after a silence of twice
+ * {@code updateMax}. Used by the delivery thread alone.
  */
 final class LossLedger {
 
+  /** Between two status lines about events that could not be read. */
+  private static final long LINE_INTERVAL = TimeUnit.HOURS.toNanos(1);
+
   private final Accounts accounts;
+  private final Diagnostics diagnostics;
   private final Map<DropReason, Long> said = new EnumMap<>(DropReason.class);
   private boolean waiting;
   private long dueAt;
@@ -23,17 +31,67 @@ final class LossLedger {
   /** How many of the unsaid losses are not told alone any more, only beside other news. */
   private long heldBack;
 
-  LossLedger(Accounts accounts) {
+  private long seen;
+  private long lastLossAt;
+  private long updateInterval;
+  private long updateMax;
+
+  /** Until when losses wait after a message of their own; 0 before the first of a ladder. */
+  private long interval;
+
+  private long postedAloneAt;
+  private long unreadable;
+  private boolean lineWritten;
+  private long lineWrittenAt;
+
+  LossLedger(Accounts accounts, Diagnostics diagnostics) {
     this.accounts = accounts;
+    this.diagnostics = diagnostics;
   }
 
-  /** Looks for new losses; they wait for company before they are told alone. */
-  void look(long now, long waitNanos) {
-    boolean some = total(unsaid()) > heldBack;
+  /** Looks for new losses; they wait for company before they are posted alone. */
+  void look(long now, SenderConfig config) {
+    updateInterval = config.updateInterval().toNanos();
+    updateMax = config.updateMax().toNanos();
+    Map<DropReason, Long> unsaid = counts();
+    long total = total(unsaid);
+    noteNew(total + total(said), now);
+    boolean some = total > heldBack;
     if (some && !waiting) {
-      dueAt = now + waitNanos;
+      long together = now + config.firstWait().toNanos();
+      long onLadder = postedAloneAt + interval;
+      dueAt = interval > 0 && onLadder - together > 0 ? onLadder : together;
     }
     waiting = some;
+    sayThatEventsCannotBeRead(now);
+  }
+
+  private void noteNew(long lost, long now) {
+    if (lost > seen) {
+      boolean silence = now - lastLossAt - 2 * updateMax >= 0;
+      interval = silence ? 0 : interval;
+      lastLossAt = now;
+      seen = lost;
+    }
+  }
+
+  private void sayThatEventsCannotBeRead(long now) {
+    long count = accounts.dropped(DropReason.CAPTURE_FAILED);
+    boolean due = !lineWritten || now - lineWrittenAt - LINE_INTERVAL >= 0;
+    if (count > unreadable && due) {
+      String logger = accounts.busiestLogger(DropReason.CAPTURE_FAILED);
+      long more = count - unreadable;
+      diagnostics.warn(
+          more
+              + (more == 1 ? " event" : " events")
+              + " could not be read and cannot be posted"
+              + (logger == null ? "" : ", logger " + logger.replaceAll("\\p{Cntrl}", " "))
+              + ": does a method of the event throw? The next such line comes in an hour at the"
+              + " earliest");
+      unreadable = count;
+      lineWritten = true;
+      lineWrittenAt = now;
+    }
   }
 
   boolean isWaiting() {
@@ -44,8 +102,18 @@ final class LossLedger {
     return waiting ? Math.max(0, dueAt - now) : Long.MAX_VALUE;
   }
 
-  /** Returns the untold losses by reason; empty if there are none. */
-  Map<DropReason, Long> unsaid() {
+  /** Returns the losses that were not posted yet, and the busiest logger of the main reason. */
+  Losses unsaid() {
+    Map<DropReason, Long> unsaid = counts();
+    String logger =
+        unsaid.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(most -> accounts.busiestLogger(most.getKey()))
+            .orElse(null);
+    return new Losses(unsaid, logger);
+  }
+
+  private Map<DropReason, Long> counts() {
     Map<DropReason, Long> unsaid = new EnumMap<>(DropReason.class);
     accounts
         .dropped()
@@ -59,12 +127,28 @@ final class LossLedger {
     return unsaid;
   }
 
-  /** Settles losses: they were told, or cannot be. What comes after waits anew. */
-  void settle(Map<DropReason, Long> losses) {
-    losses.forEach((reason, count) -> said.merge(reason, count, Long::sum));
-    if (!losses.isEmpty()) {
-      waiting = false;
-      heldBack = 0;
+  /**
+   * Settles losses that were posted. What comes after waits for company again.
+   *
+   * @param alone whether the message had nothing else
+   * @param postedAt the tick of the post
+   */
+  void settle(Losses losses, boolean alone, long postedAt) {
+    if (losses.counts.isEmpty()) {
+      return;
+    }
+    losses.counts.forEach((reason, count) -> said.merge(reason, count, Long::sum));
+    Map<DropReason, Long> unsaid = counts();
+    for (DropReason reason : losses.counts.keySet()) {
+      if (!unsaid.containsKey(reason)) {
+        accounts.forgetLoggers(reason);
+      }
+    }
+    waiting = false;
+    heldBack = 0;
+    if (alone) {
+      interval = interval == 0 ? updateInterval : Math.min(2 * interval, updateMax);
+      postedAloneAt = postedAt;
     }
   }
 
@@ -77,8 +161,8 @@ final class LossLedger {
    * Keeps losses for the next news, since a message of their own was refused: it must not come
    * again and again.
    */
-  void holdBack(Map<DropReason, Long> losses) {
-    heldBack = total(losses);
+  void holdBack(Losses losses) {
+    heldBack = losses.total();
     waiting = false;
   }
 

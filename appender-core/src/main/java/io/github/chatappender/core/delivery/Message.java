@@ -7,13 +7,11 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
-import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.render.Fidelity;
 import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.Post;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,7 @@ final class Message {
   final NewsSource source;
 
   final Notice notice;
-  final Map<DropReason, Long> losses;
+  final Losses losses;
   final Fidelity fidelity;
   final boolean mentions;
   final @Nullable String threadKey;
@@ -59,7 +57,7 @@ final class Message {
   Message(
       NewsSource source,
       Notice notice,
-      Map<DropReason, Long> losses,
+      Losses losses,
       Fidelity fidelity,
       boolean mentions,
       @Nullable String threadKey,

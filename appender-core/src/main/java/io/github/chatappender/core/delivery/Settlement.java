@@ -31,7 +31,7 @@ final class Settlement {
   void delivered(Message message) {
     accounts.report(message.events());
     message.source.delivered(message.notice);
-    losses.settle(message.losses);
+    losses.settle(message.losses, message.notice.parts().isEmpty(), message.startedAt);
     if (message.threadKey != null) {
       opened.add(message.threadKey);
     }
@@ -40,11 +40,10 @@ final class Settlement {
   /** Dissolves a body: what it would have told goes back to where it came from, or is lost. */
   void dissolve(Message message, boolean stillAsked) {
     faults.giveBack(message.faults);
-    long lost = message.events();
-    if (stillAsked) {
-      lost = message.source.dissolved(message.notice);
+    // What has an incident goes back to it as a whole, what has none is lost as a whole.
+    if (!stillAsked || message.source.dissolved(message.notice) > 0) {
+      drop(message.notice, DropReason.RETRIES_EXHAUSTED);
     }
-    accounts.drop(DropReason.RETRIES_EXHAUSTED, lost);
   }
 
   /** Notes that a thread is not there: the next message opens it. */
@@ -57,14 +56,14 @@ final class Settlement {
   void threadGone(Message message) {
     forgetThread(message);
     faults.giveBack(message.faults);
-    accounts.drop(DropReason.THREAD_GONE, message.events());
+    drop(message.notice, DropReason.THREAD_GONE);
     message.source.lost(message.notice, DropReason.THREAD_GONE);
   }
 
   /** Gives up what cannot even be put into words. */
   void cannotBeRendered(NewsSource from, Notice lost) {
     from.lost(lost, DropReason.RENDER_FAILED);
-    accounts.drop(DropReason.RENDER_FAILED, lost.events());
+    drop(lost, DropReason.RENDER_FAILED);
     if (lost.parts().isEmpty()) {
       losses.holdBack(losses.unsaid());
     }
@@ -72,10 +71,14 @@ final class Settlement {
 
   void drop(Message message, DropReason reason) {
     faults.giveBack(message.faults);
-    accounts.drop(reason, message.events());
+    drop(message.notice, reason);
     message.source.lost(message.notice, reason);
     if (message.notice.parts().isEmpty()) {
       losses.holdBack(message.losses);
     }
+  }
+
+  private void drop(Notice notice, DropReason reason) {
+    notice.parts().forEach(part -> accounts.drop(reason, part.count(), part.entry().logger()));
   }
 }

@@ -76,7 +76,6 @@ public final class CriticalEntries {
   }
 
   private ThreadBy threadBy;
-  private long firstWaitNanos;
 
   /** By thread and directory; an Optional where there may be none. */
   private final Map<List<Optional<?>>, Group> groups = new LinkedHashMap<>();
@@ -96,7 +95,6 @@ public final class CriticalEntries {
    */
   public CriticalEntries(SenderConfig config) {
     threadBy = config.threadBy();
-    firstWaitNanos = config.firstWait().toNanos();
   }
 
   /**
@@ -106,7 +104,6 @@ public final class CriticalEntries {
    */
   public void adopt(SenderConfig config) {
     threadBy = config.threadBy();
-    firstWaitNanos = config.firstWait().toNanos();
   }
 
   /**
@@ -135,7 +132,7 @@ public final class CriticalEntries {
             kept.isLeftBehind());
     Waiting equal = group.byText.get(text);
     if (equal == null) {
-      equal = new Waiting(sample, kept.isLeftBehind() ? now : now + firstWaitNanos);
+      equal = new Waiting(sample, now);
       group.byText.put(text, equal);
       group.entries.addLast(equal);
       count(equal, 1);

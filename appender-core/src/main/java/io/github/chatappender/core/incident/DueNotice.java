@@ -17,31 +17,39 @@ final class DueNotice {
 
   /** The order in which notices go out; the last two leave the budget's last permits alone. */
   enum Rank {
+    FATAL,
     FIRST_ERROR,
     ESCALATION,
     UPDATE,
     QUIET
   }
 
-  /** What may be told together in a digest. */
+  /** What may share a digest; several notices of one thread belong to the first of theirs. */
   enum Family {
+    /** Never in a digest. */
+    NONE,
+    FATAL_FIRSTS,
     FIRSTS,
     UPDATES,
-    QUIETS,
-    NONE
+    QUIETS;
+
+    /** Returns whether a digest names all of them, ten at a time. */
+    boolean areFirsts() {
+      return this == FATAL_FIRSTS || this == FIRSTS;
+    }
   }
 
   final @Nullable String thread;
-  final Family family;
   final boolean digest;
   final List<Incident> incidents = new ArrayList<>();
+  Family family;
   Rank rank;
   long dueAt;
 
   DueNotice(@Nullable String thread, Incident incident, Part.Kind kind) {
     this.thread = thread;
     this.digest = false;
-    this.family = family(kind);
+    this.family = family(kind, incident.severity());
     this.rank = rank(kind, incident.severity());
     this.dueAt = incident.dueAt();
     incidents.add(incident);
@@ -60,7 +68,7 @@ final class DueNotice {
     DueNotice digest = new DueNotice(thread, notices.get(0));
     for (DueNotice notice : notices) {
       digest.incidents.addAll(notice.incidents);
-      digest.note(notice.rank, notice.dueAt);
+      digest.note(notice.family, notice.rank, notice.dueAt);
     }
     return digest;
   }
@@ -68,7 +76,8 @@ final class DueNotice {
   /** Adds another incident of the same thread. */
   void add(Incident incident, Part.Kind kind) {
     incidents.add(incident);
-    note(rank(kind, incident.severity()), incident.dueAt());
+    Severity severity = incident.severity();
+    note(family(kind, severity), rank(kind, severity), incident.dueAt());
   }
 
   boolean mayTakeLastPermits() {
@@ -89,7 +98,10 @@ final class DueNotice {
     return incidents.get(0).logger;
   }
 
-  private void note(Rank otherRank, long otherDueAt) {
+  private void note(Family otherFamily, Rank otherRank, long otherDueAt) {
+    if (otherFamily.compareTo(family) < 0) {
+      family = otherFamily;
+    }
     if (otherRank.compareTo(rank) < 0) {
       rank = otherRank;
     }
@@ -98,12 +110,15 @@ final class DueNotice {
     }
   }
 
-  private static Rank rank(Part.Kind kind, Severity severity) {
+  /** Returns how urgent news of a kind is. */
+  static Rank rank(Part.Kind kind, Severity severity) {
+    boolean fatal = severity.isAtLeast(Severity.FATAL);
     switch (kind) {
       case FIRST:
-        return severity.isAtLeast(Severity.ERROR) ? Rank.FIRST_ERROR : Rank.UPDATE;
+        Rank ordinary = severity.isAtLeast(Severity.ERROR) ? Rank.FIRST_ERROR : Rank.UPDATE;
+        return fatal ? Rank.FATAL : ordinary;
       case ESCALATION:
-        return Rank.ESCALATION;
+        return fatal ? Rank.FATAL : Rank.ESCALATION;
       case QUIET:
         return Rank.QUIET;
       case ENTRY:
@@ -115,10 +130,10 @@ final class DueNotice {
     throw new AssertionError(kind);
   }
 
-  private static Family family(Part.Kind kind) {
+  private static Family family(Part.Kind kind, Severity severity) {
     switch (kind) {
       case FIRST:
-        return Family.FIRSTS;
+        return severity.isAtLeast(Severity.FATAL) ? Family.FATAL_FIRSTS : Family.FIRSTS;
       case UPDATE:
       case AGAIN:
         return Family.UPDATES;

@@ -14,6 +14,7 @@ import io.github.chatappender.core.model.Tally;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -184,7 +185,19 @@ public final class GroupedIncidents implements Incidents {
   @Override
   public @Nullable Notice everything(long now) {
     List<DueNotice> untold = untold(now);
-    return untold.size() == 1 ? notices.notice(untold.get(0), now) : rest(now);
+    return untold.isEmpty() ? null : notices.summary(untold, now);
+  }
+
+  @Override
+  public boolean owesBlock() {
+    return table.all().stream().anyMatch(Incident::owesBlock);
+  }
+
+  @Override
+  public @Nullable Notice owedBlock(long now) {
+    List<Incident> owed =
+        table.all().stream().filter(Incident::owesBlock).collect(Collectors.toList());
+    return owed.isEmpty() ? null : notices.block(NoticeMaker.likeliestFirst(owed).get(0), now);
   }
 
   @Override
@@ -208,8 +221,16 @@ public final class GroupedIncidents implements Incidents {
 
   @Override
   public void delivered(Notice told) {
-    boolean byDigest = told.form() == Notice.Form.DIGEST;
-    told.parts().forEach(part -> incident(part).delivered(part, byDigest));
+    for (int i = 0; i < told.parts().size(); i++) {
+      Part part = told.parts().get(i);
+      Incident incident = incident(part);
+      boolean leads = told.form() == Notice.Form.SUMMARY && i == 0;
+      boolean atHome = leads && Objects.equals(told.thread(), incident.thread);
+      incident.delivered(part, told.form() != Notice.Form.PARTS && !atHome);
+      if (leads && !atHome) {
+        incident.shownElsewhere(part);
+      }
+    }
   }
 
   @Override

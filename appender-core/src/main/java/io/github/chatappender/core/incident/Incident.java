@@ -220,18 +220,23 @@ final class Incident {
   long dueAt() {
     Part.Kind kind = nextKind();
     if (kind == Part.Kind.FIRST) {
-      return firstAt + timing.firstWait;
+      return firstAt + firstWait();
     }
     if (kind == Part.Kind.UPDATE) {
       return lastNoticeAt + interval;
     }
     if (kind == Part.Kind.AGAIN) {
       long onLadder = lastNoticeAt + interval;
-      long together = periodStart + timing.firstWait;
+      long together = periodStart + firstWait();
       return together - onLadder > 0 ? together : onLadder;
     }
     // quiet is due when the problem is over, an escalation when it is found
     return kind == Part.Kind.QUIET ? quietAt() : lastEventAt;
+  }
+
+  /** Returns how long news of a new period waits for company: not at all if it is FATAL. */
+  private long firstWait() {
+    return severity.isAtLeast(Severity.FATAL) ? 0 : timing.firstWait;
   }
 
   /** Returns when the active period ends unless something happens. */
@@ -282,12 +287,30 @@ final class Incident {
     return lastEventAt;
   }
 
+  long lastMillis() {
+    return lastMillis;
+  }
+
   Severity severity() {
     return severity;
   }
 
+  /** Returns whether its newest sample has an exception. */
+  boolean hasException() {
+    return !latest.chain().isEmpty();
+  }
+
   /** Describes the news of a kind as of now; in its own thread, on that day. */
   Part part(Part.Kind kind, long now, String day) {
+    boolean full =
+        kind == Part.Kind.FIRST
+            || kind == Part.Kind.BLOCK
+            || !day.equals(dayOfBlock);
+    return part(kind, now, day, full);
+  }
+
+  /** Describes the news of a kind as of now, in full or in a line. */
+  Part part(Part.Kind kind, long now, String day, boolean full) {
     Part.Builder part = new Part.Builder(kind, latest);
     part.incident = this;
     part.composedAt = now;
@@ -299,10 +322,7 @@ final class Incident {
     part.sinceMillis = firstMillis;
     part.lastMillis = lastMillis;
     part.silenceSeconds = kind == Part.Kind.AGAIN ? TimeUnit.NANOSECONDS.toSeconds(silence) : 0;
-    part.full =
-        kind == Part.Kind.FIRST
-            || kind == Part.Kind.BLOCK
-            || (kind != Part.Kind.QUIET && !day.equals(dayOfBlock));
+    part.full = full;
     part.newText = !latest.message().equals(shownText);
     part.newExceptionMessage = !Objects.equals(exceptionMessage(latest), shownExceptionMessage);
     part.fingerprint = fingerprint.hex();
@@ -319,7 +339,6 @@ final class Incident {
   /** Settles a part that was delivered, by a digest or as itself. */
   void delivered(Part part, boolean byDigest) {
     onItsWay = null;
-    double before = back && part.kind() == Part.Kind.AGAIN ? 0 : highestRate;
     switch (part.kind()) {
       case FIRST:
         opened = true;
@@ -336,7 +355,6 @@ final class Incident {
         interval = timing.nextInterval(interval);
         break;
       case ESCALATION:
-        updatedInPeriod = true;
         faster = false;
         back = false;
         break;
@@ -349,7 +367,9 @@ final class Incident {
         throw new IllegalStateException("an incident has no entries of their own");
     }
     lastNoticeAt = part.composedAt;
-    highestRate = Math.max(before, part.rate);
+    if (part.composedAt - periodStart >= 0) {
+      highestRate = Math.max(highestRate, part.rate);
+    }
     if (part.severity().compareTo(toldSeverity) > 0) {
       toldSeverity = part.severity();
     }
@@ -366,6 +386,13 @@ final class Incident {
   private static @Nullable String exceptionMessage(LogEntry entry) {
     ThrowableInfo root = entry.root();
     return root == null ? null : root.message();
+  }
+
+  /** Notes that a message outside its own thread has shown a part in full. */
+  void shownElsewhere(Part part) {
+    owesBlock = false;
+    shownText = part.entry().message();
+    shownExceptionMessage = exceptionMessage(part.entry());
   }
 
   /** Takes the events of a message back that was given up. */
@@ -389,6 +416,7 @@ final class Incident {
     back = opened;
     periodEvents = 0;
     updatedInPeriod = false;
+    highestRate = 0;
     periodStart = now;
     if (silence - 2 * timing.updateMax >= 0) {
       interval = timing.updateInterval;

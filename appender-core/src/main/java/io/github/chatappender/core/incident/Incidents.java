@@ -119,12 +119,29 @@ public interface Incidents extends NewsSource {
   @Nullable Notice next(long now, boolean lastPermits);
 
   /**
-   * Returns one notice for all that is untold, due or not: as itself if it is one, else a digest.
+   * Returns one notice for all that is pending, due or not: the likely reason in full, all else in
+   * a list. The likely reason is the most severe problem; of equals one with an exception; of these
+   * the latest.
    *
    * @param now the current tick
    * @return the notice, null if everything is told or on its way
    */
   @Nullable Notice everything(long now);
+
+  /**
+   * Returns whether something has been named by a list only.
+   *
+   * @return true if {@link #owedBlock} has something to post
+   */
+  boolean owesBlock();
+
+  /**
+   * Returns the full block of the likeliest reason that only a list has named.
+   *
+   * @param now the current tick
+   * @return the notice, null if there is none
+   */
+  @Nullable Notice owedBlock(long now);
 
   /**
    * Takes new settings.

@@ -16,6 +16,8 @@ public final class Notice {
     PARTS,
     /** One list, whatever the parts' threads; names what fits and counts the rest. */
     DIGEST,
+    /** The first part in full, and the others as in a digest: what a flush found pending. */
+    SUMMARY,
     /** Nothing but the losses since the last message. */
     LOSS
   }
@@ -66,6 +68,15 @@ public final class Notice {
    */
   public int named() {
     return named;
+  }
+
+  /**
+   * Returns the parts of a summary that are listed: all but the first.
+   *
+   * @return a notice of the same form and thread
+   */
+  public Notice listed() {
+    return new Notice(form, thread, parts.subList(1, parts.size()), named);
   }
 
   /**

@@ -11,12 +11,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,13 @@ final class NoticeMaker {
   private static final String DIGEST_THREAD = "digest";
   private static final int NAMED = 10;
   private static final int ALL = Integer.MAX_VALUE;
+
+  /** The likely reason of an end comes first; of equals the one that was added last. */
+  private static final Comparator<Incident> LIKELIEST =
+      Comparator.comparing(Incident::severity)
+          .thenComparing(Incident::hasException)
+          .thenComparing(Incident::lastMillis)
+          .reversed();
 
   private final Clock clock;
   private final Turns turns;
@@ -97,23 +106,54 @@ final class NoticeMaker {
     return digest(DueNotice.digestOf(notices, digestThread()), now, ALL, ALL);
   }
 
+  /** Returns all of some notices as of now: the likely reason in full, the others in a list. */
+  Notice summary(List<DueNotice> notices, long now) {
+    List<Incident> incidents =
+        likeliestFirst(
+            notices.stream()
+                .flatMap(notice -> notice.incidents.stream())
+                .collect(Collectors.toList()));
+    List<Part> parts = new ArrayList<>();
+    for (Incident incident : incidents) {
+      Part.Kind kind = incident.nextKind();
+      if (kind != null) {
+        parts.add(
+            parts.isEmpty()
+                ? incident.part(kind, now, day(), true)
+                : incident.part(kind, now, day()));
+      }
+    }
+    String thread = notices.size() == 1 ? notices.get(0).thread : digestThread();
+    return new Notice(Notice.Form.SUMMARY, thread, parts, ALL);
+  }
+
+  /** Sorts incidents that are in the order in which they began. */
+  static List<Incident> likeliestFirst(List<Incident> incidents) {
+    List<Incident> sorted = new ArrayList<>(incidents);
+    Collections.reverse(sorted);
+    sorted.sort(LIKELIEST);
+    return sorted;
+  }
+
   /** Returns what is told as of now. */
   Notice notice(DueNotice due, long now) {
     if (due.digest) {
       // All firsts are named, ten in each digest; of the others ten are, and the rest is counted.
-      return digest(due, now, due.family == Family.FIRSTS ? NAMED : ALL, NAMED);
+      return digest(due, now, due.family.areFirsts() ? NAMED : ALL, NAMED);
     }
     List<Part> parts = new ArrayList<>();
     for (Incident incident : due.incidents) {
       addPart(incident, now, parts);
     }
+    // Parts that do not fit wait for the next message: they must be the least urgent ones.
+    parts.sort(Comparator.comparing(part -> DueNotice.rank(part.kind(), part.severity())));
     return new Notice(Notice.Form.PARTS, due.thread, parts, parts.size());
   }
 
   private Notice digest(DueNotice due, long now, int limit, int named) {
     List<Incident> incidents = new ArrayList<>(due.incidents);
     incidents.sort(Comparator.comparingLong(Incident::untold).reversed());
-    if (due.family == Family.FIRSTS) {
+    if (due.family.areFirsts()) {
       incidents = turns.inTurns(incidents);
     }
     incidents.sort(Comparator.comparing(Incident::severity).reversed());

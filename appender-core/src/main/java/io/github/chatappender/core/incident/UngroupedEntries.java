@@ -8,16 +8,21 @@ import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.Tally;
 import io.github.chatappender.core.model.ThreadBy;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +35,72 @@ public final class UngroupedEntries implements Incidents {
   /** Names the thread of messages that tell of many threads. */
   private static final String DIGEST_THREAD = "digest";
 
+  private static final int THIRD = 3;
+
+  /** The likely reason of an end comes first. */
+  private static final Comparator<Sample> LIKELIEST =
+      Comparator.comparing((Sample sample) -> sample.entry().severity())
+          .thenComparing(sample -> !sample.entry().chain().isEmpty())
+          .thenComparing(sample -> sample.entry().timeMillis())
+          .reversed();
+
   /** What waits for one thread of the space. */
   private static final class Waiting {
 
     final @Nullable String thread;
-    final Deque<Sample> samples = new ArrayDeque<>();
-    final Deque<Long> arrivals = new ArrayDeque<>();
+    private final Deque<Entry> fatal = new ArrayDeque<>();
+    private final Deque<Entry> ordinary = new ArrayDeque<>();
 
     Waiting(@Nullable String thread) {
       this.thread = thread;
     }
 
-    long oldestArrival() {
-      return arrivals.getFirst();
+    void add(Entry entry) {
+      (entry.isFatal() ? fatal : ordinary).addLast(entry);
+    }
+
+    /** Returns all entries in the order in which they are posted. */
+    List<Entry> entries() {
+      List<Entry> entries = new ArrayList<>(fatal);
+      entries.addAll(ordinary);
+      return entries;
+    }
+
+    void removeFirst() {
+      (fatal.isEmpty() ? ordinary : fatal).removeFirst();
+    }
+
+    boolean isEmpty() {
+      return fatal.isEmpty() && ordinary.isEmpty();
+    }
+
+    boolean isFatal() {
+      return !fatal.isEmpty();
+    }
+
+    long dueAt() {
+      if (fatal.isEmpty() || ordinary.isEmpty()) {
+        return (fatal.isEmpty() ? ordinary : fatal).getFirst().dueAt;
+      }
+      long fatalAt = fatal.getFirst().dueAt;
+      long ordinaryAt = ordinary.getFirst().dueAt;
+      return ordinaryAt - fatalAt < 0 ? ordinaryAt : fatalAt;
+    }
+  }
+
+  /** An event that waits, and the tick at which it is due. */
+  private static final class Entry {
+
+    final Sample sample;
+    final long dueAt;
+
+    Entry(Sample sample, long dueAt) {
+      this.sample = sample;
+      this.dueAt = dueAt;
+    }
+
+    boolean isFatal() {
+      return sample.entry().severity().isAtLeast(Severity.FATAL);
     }
   }
 
@@ -56,6 +114,7 @@ public final class UngroupedEntries implements Incidents {
   private final Map<Optional<String>, Waiting> waiting = new LinkedHashMap<>();
 
   private int size;
+  private long picks;
 
   /**
    * Creates an empty table.
@@ -90,8 +149,8 @@ public final class UngroupedEntries implements Incidents {
   public void add(Sample sample, LogEntry known, long since, long now) {
     String thread = threadBy.valueOf(sample.entry(), problem(sample.with(known), since));
     Waiting group = waiting.computeIfAbsent(Optional.ofNullable(thread), t -> new Waiting(thread));
-    group.samples.addLast(sample);
-    group.arrivals.addLast(since);
+    boolean fatal = sample.entry().severity().isAtLeast(Severity.FATAL);
+    group.add(new Entry(sample, fatal ? since : since + firstWaitNanos));
     size++;
   }
 
@@ -110,10 +169,8 @@ public final class UngroupedEntries implements Incidents {
 
   @Override
   public long nanosUntilDue(long now) {
-    Waiting oldest = oldest();
-    return oldest == null
-        ? Long.MAX_VALUE
-        : Math.max(0, oldest.oldestArrival() + firstWaitNanos - now);
+    Waiting oldest = longestDue();
+    return oldest == null ? Long.MAX_VALUE : Math.max(0, oldest.dueAt() - now);
   }
 
   /** An entry of its own is as urgent as any. */
@@ -124,25 +181,37 @@ public final class UngroupedEntries implements Incidents {
 
   @Override
   public @Nullable Notice next(long now, boolean lastPermits) {
-    return nanosUntilDue(now) == 0 ? oldestThread() : null;
+    return nanosUntilDue(now) == 0 ? notice(mostUrgent()) : null;
   }
 
   @Override
   public @Nullable Notice everything(long now) {
-    if (waiting.size() <= 1) {
-      return oldestThread();
+    if (waiting.isEmpty()) {
+      return null;
     }
-    List<Part> parts = waiting().stream().map(Part::ofEntry).collect(Collectors.toList());
-    return new Notice(
-        Notice.Form.DIGEST,
-        threadBy.kind() == ThreadBy.Kind.NONE ? null : DIGEST_THREAD,
-        parts,
-        parts.size());
+    List<Sample> samples = waiting();
+    Collections.reverse(samples);
+    samples.sort(LIKELIEST);
+    List<Part> parts = samples.stream().map(Part::ofEntry).collect(Collectors.toList());
+    String digest = threadBy.kind() == ThreadBy.Kind.NONE ? null : DIGEST_THREAD;
+    String thread = waiting.size() == 1 ? waiting.values().iterator().next().thread : digest;
+    return new Notice(Notice.Form.SUMMARY, thread, parts, parts.size());
+  }
+
+  /** Entries that a list has named are forgotten. */
+  @Override
+  public boolean owesBlock() {
+    return false;
+  }
+
+  @Override
+  public @Nullable Notice owedBlock(long now) {
+    return null;
   }
 
   @Override
   public void taken(Notice notice, int count) {
-    if (notice.form() == Notice.Form.DIGEST) {
+    if (notice.form() == Notice.Form.SUMMARY) {
       waiting.clear();
       size = 0;
       return;
@@ -152,12 +221,12 @@ public final class UngroupedEntries implements Incidents {
     if (group == null) {
       return;
     }
+    picks++;
     for (int i = 0; i < count; i++) {
-      group.samples.removeFirst();
-      group.arrivals.removeFirst();
+      group.removeFirst();
       size--;
     }
-    if (group.samples.isEmpty()) {
+    if (group.isEmpty()) {
       waiting.remove(thread);
     }
   }
@@ -194,7 +263,8 @@ public final class UngroupedEntries implements Incidents {
 
   private List<Sample> waiting() {
     return waiting.values().stream()
-        .flatMap(group -> group.samples.stream())
+        .flatMap(group -> group.entries().stream())
+        .map(entry -> entry.sample)
         .sorted(Comparator.comparingLong(sample -> sample.entry().timeMillis()))
         .collect(Collectors.toList());
   }
@@ -210,19 +280,33 @@ public final class UngroupedEntries implements Incidents {
     return byProblem ? kinship.fingerprint(sample, now).hex() : "";
   }
 
-  private @Nullable Notice oldestThread() {
-    Waiting oldest = oldest();
-    if (oldest == null) {
+  private static @Nullable Notice notice(@Nullable Waiting group) {
+    if (group == null) {
       return null;
     }
-    List<Part> parts = oldest.samples.stream().map(Part::ofEntry).collect(Collectors.toList());
-    return new Notice(Notice.Form.PARTS, oldest.thread, parts, parts.size());
+    List<Part> parts =
+        group.entries().stream()
+            .map(entry -> Part.ofEntry(entry.sample))
+            .collect(Collectors.toList());
+    return new Notice(Notice.Form.PARTS, group.thread, parts, parts.size());
   }
 
-  private @Nullable Waiting oldest() {
+  /** Returns the thread to post to: one with a FATAL entry, but every third time the oldest. */
+  private @Nullable Waiting mostUrgent() {
+    boolean oldestsTurn = (picks + 1) % THIRD == 0;
+    Waiting fatal = oldestsTurn ? null : longestDue(waiting.values(), Waiting::isFatal);
+    return fatal == null ? longestDue() : fatal;
+  }
+
+  private @Nullable Waiting longestDue() {
+    return longestDue(waiting.values(), group -> true);
+  }
+
+  private static @Nullable Waiting longestDue(
+      Collection<Waiting> groups, Predicate<Waiting> condition) {
     Waiting oldest = null;
-    for (Waiting group : waiting.values()) {
-      if (oldest == null || group.oldestArrival() - oldest.oldestArrival() < 0) {
+    for (Waiting group : groups) {
+      if (condition.test(group) && (oldest == null || group.dueAt() - oldest.dueAt() < 0)) {
         oldest = group;
       }
     }

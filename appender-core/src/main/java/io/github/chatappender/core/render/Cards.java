@@ -19,6 +19,9 @@ final class Cards {
   /** The service leaves out the section that crosses 100 widgets, and all after it. */
   private static final int MOST_WIDGETS = 100;
 
+  /** How many problems are listed below the one that a summary shows in full. */
+  private static final int WIDGETS_OF_A_SUMMARY = 10;
+
   /** What each of several parts gets at least. */
   private static final int SHARE_BYTES = 2_500;
 
@@ -70,6 +73,10 @@ final class Cards {
     int told = parts.size();
     if (digest) {
       sections.add(list(notice, left));
+    } else if (notice.form() == Notice.Form.SUMMARY && told > 1) {
+      CardSection others = list(notice.listed(), left / 2);
+      sections.addAll(cardPart.alone(parts.get(0), left - others.bytes));
+      sections.add(others);
     } else if (told == 1) {
       sections.addAll(cardPart.alone(parts.get(0), left));
     } else {
@@ -77,7 +84,7 @@ final class Cards {
       told = sections.size();
     }
     sections.addAll(loss);
-    boolean one = told == 1 && !digest;
+    boolean one = notice.form() == Notice.Form.SUMMARY || (told == 1 && !digest);
     String subtitle = one ? subject : DigestText.title(parts.subList(0, told));
     return new Card(json(title, subtitle, sections), told);
   }
@@ -112,7 +119,9 @@ final class Cards {
     List<Part> parts = notice.parts();
     List<Widget> widgets = new ArrayList<>();
     int left = room - REST_BYTES;
-    int most = Math.min(Math.min(notice.named(), parts.size()), MOST_WIDGETS - 2);
+    boolean beside = notice.form() == Notice.Form.SUMMARY;
+    int widgetsLeft = beside ? WIDGETS_OF_A_SUMMARY : MOST_WIDGETS - 2;
+    int most = Math.min(Math.min(notice.named(), parts.size()), widgetsLeft);
     for (Part part : parts.subList(0, most)) {
       Widget widget = listed(part);
       left -= widget.bytes;

@@ -100,7 +100,9 @@ public final class MessageRenderer {
     room -= faultLines.isEmpty() ? 0 : faultLines.length() + SEPARATOR.length();
     StringBuilder text = new StringBuilder();
     int told;
-    if (notice.form() == Notice.Form.PARTS && fidelity == Fidelity.TEXT) {
+    if (notice.form() == Notice.Form.SUMMARY) {
+      told = writeSummary(notice, fidelity, room, text);
+    } else if (notice.form() == Notice.Form.PARTS && fidelity == Fidelity.TEXT) {
       told = writeParts(notice.parts(), room, text);
     } else {
       told = writeList(notice, fidelity, room, text);
@@ -135,7 +137,8 @@ public final class MessageRenderer {
     if (notice.form() == Notice.Form.DIGEST) {
       return calling(text.append(heading(DigestText.title(parts))), called);
     }
-    int named = Math.min(told, LINES_BESIDE_CARD);
+    int lines = notice.form() == Notice.Form.SUMMARY ? 1 : LINES_BESIDE_CARD;
+    int named = Math.min(told, lines);
     for (Part part : parts.subList(0, named)) {
       text.append(text.length() == 0 ? "" : markings.lineBreak()).append(partText.lineOne(part));
     }
@@ -174,15 +177,34 @@ public final class MessageRenderer {
     return told;
   }
 
+  /** Writes the first part in full, in at least half of the room, and the others as a list. */
+  private int writeSummary(Notice notice, Fidelity fidelity, int room, StringBuilder text) {
+    List<Part> parts = notice.parts();
+    StringBuilder list = new StringBuilder();
+    if (parts.size() > 1 && fidelity == Fidelity.TEXT) {
+      writeList(notice.listed(), fidelity, room / 2, list.append(SEPARATOR));
+    } else if (parts.size() > 1) {
+      list.append(markings.lineBreak()).append(DigestText.rest(notice.listed().parts()));
+    }
+    Part first = parts.get(0);
+    text.append(
+        fidelity == Fidelity.TEXT
+            ? partText.whole(first, room - list.length())
+            : partText.lineOne(first));
+    text.append(list);
+    return parts.size();
+  }
+
   /** Writes a line for each part while they fit, and counts the rest. */
   private int writeList(Notice notice, Fidelity fidelity, int room, StringBuilder text) {
     List<Part> parts = notice.parts();
-    boolean digest = notice.form() == Notice.Form.DIGEST;
-    if (digest && fidelity == Fidelity.LINE_ONE) {
+    boolean headed = notice.form() == Notice.Form.DIGEST;
+    boolean digest = notice.form() != Notice.Form.PARTS;
+    if (headed && fidelity == Fidelity.LINE_ONE) {
       text.append(heading(DigestText.alone(parts)));
       return parts.size();
     }
-    if (digest) {
+    if (headed) {
       text.append(heading(DigestText.title(parts)));
     }
     int limit = notice.named();
@@ -193,7 +215,8 @@ public final class MessageRenderer {
       if (text.length() + line.length() + markings.lineBreak().length() > room - MORE_CHARS) {
         break;
       }
-      text.append(text.length() == 0 ? "" : markings.lineBreak()).append(line);
+      boolean begins = text.length() == 0 || text.charAt(text.length() - 1) == '\n';
+      text.append(begins ? "" : markings.lineBreak()).append(line);
       named++;
     }
     if (named < parts.size()) {

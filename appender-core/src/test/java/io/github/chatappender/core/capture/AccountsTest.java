@@ -44,8 +44,8 @@ class AccountsTest {
   void whatIsRefusedIsAcceptedAndDroppedAtOnce() {
     accounts.alsoAccepted(() -> 5);
 
-    accounts.refuse(DropReason.QUEUE_FULL);
-    accounts.refuse(DropReason.QUEUE_FULL);
+    accounts.refuse(DropReason.QUEUE_FULL, null);
+    accounts.refuse(DropReason.QUEUE_FULL, null);
     accounts.drop(DropReason.QUEUE_FULL, 1);
 
     assertThat(accounts.accepted()).isEqualTo(7);

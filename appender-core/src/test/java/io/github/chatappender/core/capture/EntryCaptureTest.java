@@ -34,6 +34,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,18 +63,19 @@ class EntryCaptureTest {
     assertThat(waker.atOnce).isEqualTo(1);
   }
 
-  @Test
-  void whereCriticalEventsFillTheirLineTheyWakeAtOnce() {
+  @ParameterizedTest
+  @ValueSource(strings = {"fingerprint", "none"})
+  void fatalAndCriticalEventsWakeAtOnceOthersDoNot(String groupBy) {
     CountingWaker waker = new CountingWaker();
-    EntryCapture capture =
-        new EntryCapture(Configs.defaults(), queue, folding, critical, accounts, waker);
+    SenderConfig config = Configs.with(Setting.GROUP_BY, groupBy);
+    EntryCapture capture = new EntryCapture(config, queue, folding, critical, accounts, waker);
 
-    capture.append(FakeEvent.error("one").marker("CRITICAL"), FakeReader.INSTANCE);
-    critical.filling = true;
+    capture.append(FakeEvent.error("one"), FakeReader.INSTANCE);
     capture.append(FakeEvent.error("two").marker("CRITICAL"), FakeReader.INSTANCE);
+    capture.append(FakeEvent.of(Severity.FATAL, "three"), FakeReader.INSTANCE);
 
     assertThat(wakes).hasValue(1);
-    assertThat(waker.atOnce).isEqualTo(1);
+    assertThat(waker.atOnce).isEqualTo(2);
   }
 
   @Test

@@ -14,16 +14,10 @@ final class FakeCriticalSink implements CriticalSink {
   final List<LogEntry> entries = new ArrayList<>();
   boolean full;
   boolean closed;
-  boolean filling;
 
   @Override
   public boolean hasRoom() {
     return !full && !closed;
-  }
-
-  @Override
-  public boolean isFilling() {
-    return filling;
   }
 
   @Override

@@ -57,7 +57,7 @@ class FinalFlushTest {
   }
 
   @Test
-  void severalThreadsShareOneDigest() {
+  void severalThreadsShareOneMessage() {
     LoopRig rig = new LoopRig();
     rig.append("com.acme.A", "one");
     rig.runUntilMillis(1);
@@ -72,15 +72,16 @@ class FinalFlushTest {
     assertThat(rig.post(0).threadKey()).isEqualTo("gca:shop::digest:2026-03-01");
     assertThat(rig.post(0).text().split("\n"))
         .containsExactly(
-            "📋 shop — 3 events",
-            "🔴 *ERROR* one in `A`",
+            "🔴 *ERROR* shop — three in `A`",
+            "`c.acme.A` · thread `exec-1` · 12:00:00Z",
+            "",
             "🔴 *ERROR* two in `B`",
-            "🔴 *ERROR* three in `A`");
+            "🔴 *ERROR* one in `A`");
     rig.assertAccounts(3, 0);
   }
 
   @Test
-  void aDigestNamesWhatFitsAndCountsTheRest() {
+  void theListNamesWhatFitsAndCountsTheRest() {
     LoopRig rig = new LoopRig();
     rig.append("com.acme.B", "other");
     rig.appendMany(500, "boom of the same kind");
@@ -91,7 +92,7 @@ class FinalFlushTest {
     String text = rig.post(0).text();
     long named = text.lines().filter(line -> line.startsWith("🔴")).count();
     assertThat(rig.posts()).hasSize(1);
-    assertThat(text).startsWith("📋 shop — 501 events\n");
+    assertThat(text).startsWith("🔴 *ERROR* shop — boom of the same kind 500 in `A`\n");
     assertThat(text).endsWith("\n… and " + (501 - named) + " more").hasSizeLessThan(4_000);
     rig.assertAccounts(501, 0);
   }
@@ -260,7 +261,7 @@ class FinalFlushTest {
     rig.run(TIMEOUT);
 
     assertThat(rig.postMillis()).containsExactly(1_000L, 4_000L);
-    assertThat(rig.post(1).text()).startsWith("📋 shop — 2 events").contains("second", "third");
+    assertThat(rig.post(1).text()).startsWith("🔴 *ERROR* shop — third in `C`").contains("second");
     rig.assertAccounts(3, 0);
   }
 
@@ -275,7 +276,8 @@ class FinalFlushTest {
     rig.run(TIMEOUT);
 
     assertThat(rig.post(1).text())
-        .isEqualTo("⚠️ shop — 20 events not shown: queue full ×4, stopped ×16");
+        .isEqualTo("⚠️ shop — 20 events not shown: queue full ×4, stopped ×16,"
+                + " mostly from `c.acme.A`");
     rig.assertAccounts(0, 20);
   }
 

@@ -33,7 +33,7 @@ class FlushTest {
 
     assertThat(isFulfilled(flush)).isTrue();
     assertThat(rig.postMillis()).containsExactly(0L, 6_000L);
-    assertThat(rig.post(0).text()).startsWith("📋 shop — 2 events");
+    assertThat(rig.post(0).text()).startsWith("🔴 *ERROR* shop — two in `B`").contains("one");
     assertThat(rig.requests.isFinished()).isFalse();
     rig.assertAccounts(3, 0);
   }

@@ -41,6 +41,11 @@ public final class Notices {
     return new Notice(Notice.Form.PARTS, thread, parts, parts.size());
   }
 
+  /** Returns what a flush found pending: the first in full, the others in a list. */
+  public static Notice summary(@Nullable String thread, List<Part> parts) {
+    return new Notice(Notice.Form.SUMMARY, thread, parts, parts.size());
+  }
+
   public static Notice loss(@Nullable String thread) {
     return new Notice(Notice.Form.LOSS, thread, List.of(), 0);
   }

@@ -29,9 +29,11 @@ class TurnsTest {
   @ParameterizedTest
   @CsvSource({
     "FIRST, ERROR, FIRST_ERROR",
-    "FIRST, FATAL, FIRST_ERROR",
+    "FIRST, FATAL, FATAL",
     "FIRST, WARN, UPDATE",
     "ESCALATION, WARN, ESCALATION",
+    "ESCALATION, FATAL, FATAL",
+    "UPDATE, FATAL, UPDATE",
     "UPDATE, ERROR, UPDATE",
     "AGAIN, ERROR, UPDATE",
     "BLOCK, ERROR, UPDATE",
@@ -136,7 +138,7 @@ class TurnsTest {
   void theLastPermitsAreForFirstsAndEscalations(Rank rank) {
     DueNotice notice = notice(Part.Kind.UPDATE, "a", 1);
     notice.rank = rank;
-    boolean urgent = rank == Rank.FIRST_ERROR || rank == Rank.ESCALATION;
+    boolean urgent = rank.compareTo(Rank.UPDATE) < 0;
 
     assertThat(turns.pick(List.of(notice), true)).isEqualTo(urgent ? notice : null);
     assertThat(notice.mayTakeLastPermits()).isEqualTo(urgent);
@@ -181,6 +183,29 @@ class TurnsTest {
     assertThat(notice.dueAt).isEqualTo(escalated.dueAt()).isEqualTo(4_000_000_000L);
     assertThat(notice.logger()).isEqualTo("a");
     assertThat(notice.incidents).hasSize(2);
+  }
+
+  @Test
+  void aThreadThatHasAFirstIsNamedAmongTheFirsts() {
+    DueNotice notice = notice(Part.Kind.QUIET, "a", 1);
+
+    notice.add(other(), Part.Kind.UPDATE);
+    assertThat(notice.family).isEqualTo(DueNotice.Family.UPDATES);
+    notice.add(other(), Part.Kind.FIRST);
+    assertThat(notice.family).isEqualTo(DueNotice.Family.FIRSTS);
+  }
+
+  @Test
+  void aThreadThatHasAnEscalationIsNeverInADigest() {
+    DueNotice notice = notice(Part.Kind.FIRST, "a", 1);
+
+    notice.add(other(), Part.Kind.ESCALATION);
+
+    assertThat(notice.family).isEqualTo(DueNotice.Family.NONE);
+  }
+
+  private static Incident other() {
+    return Problems.incident(Problems.event("b", "boom"), Problems.DEFAULTS, 0);
   }
 
   @Test

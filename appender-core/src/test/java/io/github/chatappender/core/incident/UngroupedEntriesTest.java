@@ -189,19 +189,19 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void everythingOfOneThreadIsThatThreadsNotice() {
+  void everythingOfOneThreadIsASummaryInThatThread() {
     incidents.add(Sample.of(entry("a", "1")), 0);
     incidents.add(Sample.of(entry("a", "2")), 1);
 
     Notice all = incidents.everything(DUE);
 
-    assertThat(all.form()).isEqualTo(Notice.Form.PARTS);
+    assertThat(all.form()).isEqualTo(Notice.Form.SUMMARY);
     assertThat(all.thread()).isEqualTo("a");
     assertThat(entries(all)).hasSize(2);
   }
 
   @Test
-  void everythingOfSeveralThreadsIsOneDigestInOrderOfTime() {
+  void everythingOfSeveralThreadsIsOneSummaryWithTheLatestFirst() {
     LogEntry second = entry("a", "2", 2_000);
     LogEntry first = entry("b", "1", 1_000);
     LogEntry third = entry("a", "3", 3_000);
@@ -211,13 +211,13 @@ class UngroupedEntriesTest {
 
     Notice all = incidents.everything(DUE);
 
-    assertThat(all.form()).isEqualTo(Notice.Form.DIGEST);
+    assertThat(all.form()).isEqualTo(Notice.Form.SUMMARY);
     assertThat(all.thread()).isEqualTo("digest");
-    assertThat(entries(all)).containsExactly(first, second, third);
+    assertThat(entries(all)).containsExactly(third, second, first);
   }
 
   @Test
-  void aDigestThatIsTakenLeavesNothing() {
+  void aSummaryThatIsTakenLeavesNothing() {
     incidents.add(Sample.of(entry("a", "1")), 0);
     incidents.add(Sample.of(entry("b", "2")), 1);
 
@@ -248,7 +248,7 @@ class UngroupedEntriesTest {
 
     assertThat(table.next(DUE, false).thread()).isEmpty();
     assertThat(entries(table.next(DUE, false))).hasSize(2);
-    assertThat(table.everything(DUE).form()).isEqualTo(Notice.Form.PARTS);
+    assertThat(table.everything(DUE).thread()).isEmpty();
     assertThat(table.lossOnly().thread()).isEmpty();
   }
 
@@ -336,7 +336,7 @@ class UngroupedEntriesTest {
 
     Notice notice = table.everything(DUE);
 
-    assertThat(notice.form()).isEqualTo(Notice.Form.PARTS);
+    assertThat(notice.form()).isEqualTo(Notice.Form.SUMMARY);
     assertThat(notice.thread()).isNull();
     assertThat(entries(notice)).hasSize(2);
     assertThat(table.lossOnly().thread()).isNull();

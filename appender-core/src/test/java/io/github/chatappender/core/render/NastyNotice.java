@@ -41,7 +41,9 @@ final class NastyNotice {
     for (int i = 0; i < count; i++) {
       parts.add(part(alike ? kind : kind()));
     }
-    switch (random.nextInt(3)) {
+    switch (random.nextInt(4)) {
+      case 3:
+        return Notices.summary("digest", parts);
       case 0:
         return Notices.digest(random.nextBoolean() ? 10 : count, parts);
       case 1:

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,25 +44,47 @@ public abstract class ExitContract {
   protected abstract List<String> options(Path configuration);
 
   @ParameterizedTest
-  @EnumSource(LastWords.End.class)
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EXIT_AFTER_TWO_ERRORS")
   void theLastWordsOfAProgramAreDelivered(LastWords.End end, @TempDir Path directory)
       throws IOException {
-    Path file = directory.resolve("configuration.xml");
-    Files.writeString(file, configuration(block()));
     try (ChatSpace space = ChatSpace.builder().requestsPerSecond(1).start()) {
-      ChildJvm.Command command =
-          new ChildJvm.Command(program())
-              .options(options(file))
-              .variable("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl());
-      if (end == LastWords.End.SIGTERM) {
-        command.terminateAfter(LastWords.READY);
-      }
+      run(end, space, directory);
 
-      ChildJvm child = command.run(end.name());
-
-      assertThat(child.exitCode()).as(child.output()).isEqualTo(end.exitCode);
       assertThat(space.messages()).singleElement().asString().contains("last words");
     }
+  }
+
+  @Test
+  void ofTwoErrorsBeforeAnExitTheLastIsShownInFullAndTheFirstInALine(@TempDir Path directory)
+      throws IOException {
+    try (ChatSpace space = ChatSpace.start()) {
+      run(LastWords.End.EXIT_AFTER_TWO_ERRORS, space, directory);
+
+      String first = space.messages().get(0).text();
+      int stack = first.indexOf("```");
+      assertThat(first)
+          .contains("last words", "cannot start", "LastWords.failedStart(LastWords.java");
+      assertThat(first.substring(0, stack)).contains("IllegalStateException");
+      assertThat(first.substring(stack)).contains("IllegalArgumentException", "first words");
+      assertThat(space.messages()).hasSize(2);
+      assertThat(space.messages().get(1).text()).contains("first words", "the reason", "```");
+    }
+  }
+
+  private void run(LastWords.End end, ChatSpace space, Path directory) throws IOException {
+    Path file = directory.resolve("configuration.xml");
+    Files.writeString(file, configuration(block()));
+    ChildJvm.Command command =
+        new ChildJvm.Command(program())
+            .options(options(file))
+            .variable("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl());
+    if (end == LastWords.End.SIGTERM) {
+      command.terminateAfter(LastWords.READY);
+    }
+
+    ChildJvm child = command.run(end.name());
+
+    assertThat(child.exitCode()).as(child.output()).isEqualTo(end.exitCode);
   }
 
   private String block() throws IOException {

@@ -18,6 +18,7 @@ public final class LastWords {
   enum End {
     RETURN(0),
     EXIT(3),
+    EXIT_AFTER_TWO_ERRORS(5),
     EXIT_IN_EXCEPTION_HANDLER(4),
     INTERRUPTED(0),
     SIGTERM(143);
@@ -47,6 +48,11 @@ public final class LastWords {
         error.accept("last words", null);
         System.exit(End.EXIT.exitCode);
         break;
+      case EXIT_AFTER_TWO_ERRORS:
+        error.accept("first words", new IllegalArgumentException("the reason", null));
+        error.accept("last words", failedStart());
+        System.exit(End.EXIT_AFTER_TWO_ERRORS.exitCode);
+        break;
       case EXIT_IN_EXCEPTION_HANDLER:
         Thread.setDefaultUncaughtExceptionHandler(
             (thread, thrown) -> {
@@ -64,5 +70,9 @@ public final class LastWords {
         TimeUnit.MINUTES.sleep(1);
         break;
     }
+  }
+
+  private static Throwable failedStart() {
+    return new IllegalStateException("cannot start");
   }
 }
