@@ -108,7 +108,7 @@ public final class EntryCapture {
   public <E, T> void append(E event, EventReader<E, T> reader) {
     try {
       int wake = take(event, safe(reader));
-      if (wake == AT_ONCE || (wake == SOON && (queue.isFilling() || critical.isFilling()))) {
+      if (wake == AT_ONCE || (wake == SOON && queue.isFilling())) {
         waker.wakeNow();
       } else if (wake == SOON) {
         waker.wake();

@@ -154,7 +154,7 @@ final class LossLedger {
 
   /** Returns how many events were dropped without a message that says so. */
   long unsaidTotal() {
-    return total(unsaid());
+    return total(counts());
   }
 
   /**
