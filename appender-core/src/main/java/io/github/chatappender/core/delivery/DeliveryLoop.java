@@ -277,7 +277,7 @@ final class DeliveryLoop {
       mentions.told(surroundings.ticker.read());
     }
     progress.delivered();
-    destination.delivered(surroundings.ticker.read());
+    destination.delivered();
   }
 
   private void broken(Message current, Outcome outcome, long now) {
