@@ -59,8 +59,12 @@ class ProxyTest {
       assertBroken(
           output,
           space,
-          "407, the proxy " + proxy.address() + " wants credentials, which the JDK does not send:"
-              + " add the JVM option " + OPTION + " (with nothing behind the equals sign)");
+          "407, the proxy "
+              + proxy.address()
+              + " wants credentials, which the JDK does not send:"
+              + " add the JVM option "
+              + OPTION
+              + " (with nothing behind the equals sign)");
     }
   }
 
@@ -74,8 +78,11 @@ class ProxyTest {
       assertBroken(
           output,
           space,
-          "407, the proxy " + proxy.address() + " wants credentials: set proxy to"
-              + " user:password@host:port and the JVM option " + OPTION);
+          "407, the proxy "
+              + proxy.address()
+              + " wants credentials: set proxy to"
+              + " user:password@host:port and the JVM option "
+              + OPTION);
     }
   }
 
@@ -89,7 +96,9 @@ class ProxyTest {
       assertBroken(
           output,
           space,
-          "407, the proxy " + proxy.address() + " refuses the credentials of the setting proxy:"
+          "407, the proxy "
+              + proxy.address()
+              + " refuses the credentials of the setting proxy:"
               + " correct user and password");
     }
   }
@@ -104,7 +113,9 @@ class ProxyTest {
       assertBroken(
           output,
           space,
-          "the proxy " + proxy.address() + " refuses to connect to "
+          "the proxy "
+              + proxy.address()
+              + " refuses to connect to "
               + space.webhookUrl().substring(8).replaceAll("/.*", "")
               + " (403): have it allow CONNECT to that host");
     }

@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class StatusDiagnostics implements Diagnostics {
 
   /** Extended by every listener that prints; public only since Logback 1.3, thus by its name. */
-  private static final String PRINTING = "ch.qos.logback.core.status.OnPrintStreamStatusListenerBase";
+  private static final String PRINTING =
+      "ch.qos.logback.core.status.OnPrintStreamStatusListenerBase";
 
   /**
    * What configures Logback at its first use, in 1.3 and later and before. Only there are warnings
    * printed after the configuration was read, not by a reload or by Spring Boot.
    */
   private static final Set<String> PRINTING_AT_START =
-      Set.of("ch.qos.logback.classic.spi.LogbackServiceProvider", "org.slf4j.impl.StaticLoggerBinder");
+      Set.of(
+          "ch.qos.logback.classic.spi.LogbackServiceProvider", "org.slf4j.impl.StaticLoggerBinder");
 
   private final ContextAware origin;
   private final String appender;

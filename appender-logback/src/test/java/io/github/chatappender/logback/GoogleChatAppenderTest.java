@@ -371,8 +371,8 @@ class GoogleChatAppenderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "http://chat.googleapis.com/v1/spaces/A/messages?key=MARKK&token=MARKT| use https (http only"
-            + " on loopback)",
+        "http://chat.googleapis.com/v1/spaces/A/messages?key=MARKK&token=MARKT| use https (http"
+            + " only on loopback)",
         "https://evil.example/v1/spaces/A/messages?key=MARKK&token=MARKT| have a host of"
             + " allowedHosts, which are chat.googleapis.com",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=MARKK| have the parameters key and"

@@ -280,7 +280,7 @@ final class DeliveryLoop {
       mentions.told(surroundings.ticker.read());
     }
     progress.delivered();
-    destination.delivered(surroundings.ticker.read());
+    destination.delivered();
   }
 
   /** A flush may overdraw the bucket with the next post if the one that did so was refused. */

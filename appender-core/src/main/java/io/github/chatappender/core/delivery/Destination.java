@@ -100,7 +100,8 @@ final class Destination {
       message.exchange = transport.post(setup.url, message.post, wake);
     } catch (Throwable e) {
       // what it carries is not lost with a defect of the transport: this is a failed attempt
-      message.exchange = new FailedExchange("the request cannot be made: " + e.getClass().getName());
+      message.exchange =
+          new FailedExchange("the request cannot be made: " + e.getClass().getName());
       wake.run();
     }
   }
@@ -125,12 +126,12 @@ final class Destination {
     }
   }
 
-  void delivered(long now) {
+  void delivered() {
     failures = 0;
     failing = false;
     lease.delivered();
     breaker.close();
-    trouble.over(setup.url.toString(), now);
+    trouble.over(setup.url.toString());
   }
 
   /** Looks whether people have to see that what is due is not delivered. */
@@ -209,7 +210,7 @@ final class Destination {
   /** Notes that the service has looked at a message and refuses it: the webhook works. */
   void messageRefused(Outcome outcome, long now) {
     if (breaker.close()) {
-      trouble.over(setup.url.toString(), now);
+      trouble.over(setup.url.toString());
     }
     trouble.failed(refusal(outcome), now);
   }

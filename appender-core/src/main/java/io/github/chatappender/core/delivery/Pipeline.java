@@ -175,8 +175,7 @@ public final class Pipeline {
     long pending = stats().pending();
     if (pending > 0) {
       progress.lossesShown(pending);
-      surroundings.diagnostics.alert(
-          LossLine.of(pending, "when the JVM ended", thread.trouble()));
+      surroundings.diagnostics.alert(LossLine.of(pending, "when the JVM ended", thread.trouble()));
     }
   }
 

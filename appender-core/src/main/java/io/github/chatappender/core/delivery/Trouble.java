@@ -87,7 +87,7 @@ final class Trouble {
   }
 
   /** Notes that a message was delivered. */
-  void over(String space, long now) {
+  void over(String space) {
     if (failures > 0 || shown) {
       String line =
           "messages reach "

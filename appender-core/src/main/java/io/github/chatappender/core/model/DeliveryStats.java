@@ -211,7 +211,8 @@ public final class DeliveryStats {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s: accepted %d, reported %d, dropped %s, pending %d, attempts %d, retries %d, messages %d",
+        "%s: accepted %d, reported %d, dropped %s, pending %d, attempts %d, retries %d, messages"
+            + " %d",
         state,
         accepted,
         reported,

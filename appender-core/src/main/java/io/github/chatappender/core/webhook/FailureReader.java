@@ -123,8 +123,7 @@ final class FailureReader {
             "the name of the proxy " + text(proxy) + " cannot be resolved", proxyAdvice());
   }
 
-  private Answer unconnected(
-      Throwable failure, String party, @Nullable InetSocketAddress proxy) {
+  private Answer unconnected(Throwable failure, String party, @Nullable InetSocketAddress proxy) {
     String message = failure.getMessage();
     return message == null || message.toLowerCase(Locale.ROOT).contains("refused")
         ? Answer.failed("connection refused by " + party, connectionAdvice(proxy))
@@ -170,7 +169,9 @@ final class FailureReader {
     return false;
   }
 
-  /** Returns the proxy that the client uses, of the settings or of the JVM; null if there is none. */
+  /**
+   * Returns the proxy that the client uses, of the settings or of the JVM; null if there is none.
+   */
   private @Nullable InetSocketAddress proxy(WebhookUrl url) {
     InetSocketAddress configured = config.proxy();
     ProxySelector selector = ProxySelector.getDefault();

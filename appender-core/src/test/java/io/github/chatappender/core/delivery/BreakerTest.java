@@ -41,8 +41,10 @@ class BreakerTest {
             "400 INVALID_ARGUMENT API_KEY_INVALID \"Not valid\": the key in the address is not"
                 + " valid, copy the webhook's address again"),
         Arguments.of(FORBIDDEN, "403 PERMISSION_DENIED \"Bad token\"" + MAKE_A_NEW_ONE),
-        Arguments.of(Reply.error(404, "NOT_FOUND", "No space"), "404 NOT_FOUND \"No space\"" + DELETED),
-        Arguments.of(Reply.status(404, "<html><p>Not here</p></html>"), "404 \"Not here\"" + DELETED),
+        Arguments.of(
+            Reply.error(404, "NOT_FOUND", "No space"), "404 NOT_FOUND \"No space\"" + DELETED),
+        Arguments.of(
+            Reply.status(404, "<html><p>Not here</p></html>"), "404 \"Not here\"" + DELETED),
         Arguments.of(Reply.status(407), "407"),
         Arguments.of(Reply.status(405), "405"),
         Arguments.of(Reply.status(410), "410"));
@@ -189,7 +191,8 @@ class BreakerTest {
     rig.run(Duration.ofMinutes(1));
 
     assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L, 651_000L);
-    assertThat(rig.told("alert")).containsExactly("messages reach " + SPACE + " again, after 1 failure");
+    assertThat(rig.told("alert"))
+        .containsExactly("messages reach " + SPACE + " again, after 1 failure");
     rig.assertAccounts(1, 1);
   }
 
@@ -225,8 +228,7 @@ class BreakerTest {
         .containsExactly(LoopRig.ADDRESS, NEW_ADDRESS);
     assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L);
     assertThat(rig.told("info"))
-        .containsExactly(
-            "webhookUrlFile holds a new address, of chat.googleapis.com/spaces/AAA");
+        .containsExactly("webhookUrlFile holds a new address, of chat.googleapis.com/spaces/AAA");
     assertThat(rig.diagnostics.lines()).noneMatch(line -> line.contains("token-of"));
   }
 

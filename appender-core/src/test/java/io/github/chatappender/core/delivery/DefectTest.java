@@ -123,7 +123,9 @@ class DefectTest {
     rig.run(Duration.ofHours(1));
 
     assertThat(rig.posts()).hasSize(51);
-    assertThat(rig.posts()).extracting(post -> post.parameters).containsOnly(rig.post(0).parameters);
+    assertThat(rig.posts())
+        .extracting(post -> post.parameters)
+        .containsOnly(rig.post(0).parameters);
     rig.assertAccounts(1, 0);
   }
 

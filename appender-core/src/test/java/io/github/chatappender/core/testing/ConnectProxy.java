@@ -80,7 +80,9 @@ public final class ConnectProxy implements AutoCloseable {
       OutputStream out = client.getOutputStream();
       if (authorization == null || !head.contains("Proxy-Authorization: " + authorization)) {
         out.write(
-            ("HTTP/1.1 " + refusal + " Refused\r\n"
+            ("HTTP/1.1 "
+                    + refusal
+                    + " Refused\r\n"
                     + "Proxy-Authenticate: Basic realm=\"corp\"\r\nContent-Length: 0\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         return;

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class SilentFailureContract {
 
   private static final String MARK = "65 seconds are over";
-  private static final String CHAT = "https://chat.googleapis.com/v1/spaces/A/messages?key=k&token=t";
+  private static final String CHAT =
+      "https://chat.googleapis.com/v1/spaces/A/messages?key=k&token=t";
 
   /** Returns the program: it logs an error and hands over to {@link #wait65Seconds}. */
   protected abstract Class<?> program();
@@ -60,7 +61,8 @@ public abstract class SilentFailureContract {
         TlsSpace untrusted = new TlsSpace(directory)) {
       Map<String, Map<String, String>> appenders = new TreeMap<>();
       appenders.put(
-          "REFUSED", Map.of("webhookUrl", CHAT.replace("chat.googleapis.com", "127.0.0.1:" + closed)));
+          "REFUSED",
+          Map.of("webhookUrl", CHAT.replace("chat.googleapis.com", "127.0.0.1:" + closed)));
       appenders.put(
           "UNKNOWN",
           Map.of(
@@ -79,8 +81,10 @@ public abstract class SilentFailureContract {
       assertThat(output).contains(MARK).doesNotContain("key=", "token=");
       String before = output.substring(0, output.indexOf(MARK));
       String after = output.substring(output.indexOf(MARK));
-      assertOneLine(before, "REFUSED", "connection refused by 127.0.0.1:" + closed + ": is a proxy");
-      assertOneLine(before, "UNKNOWN", "no-such-host.invalid cannot be resolved: is a proxy needed");
+      assertOneLine(
+          before, "REFUSED", "connection refused by 127.0.0.1:" + closed + ": is a proxy");
+      assertOneLine(
+          before, "UNKNOWN", "no-such-host.invalid cannot be resolved: is a proxy needed");
       assertOneLine(before, "TUNNEL", "refuses to connect to chat.googleapis.com (403): have it");
       assertOneLine(before, "UNTRUSTED", "is not trusted (");
       assertOneLine(before, "UNTRUSTED", "Import its CA into the trust store");
@@ -95,8 +99,7 @@ public abstract class SilentFailureContract {
     Path file = directory.resolve("configuration.xml");
     String address = CHAT.replace("chat.googleapis.com", "127.0.0.1:" + closedPort());
     Files.writeString(
-        file,
-        configuration(Map.of("CHAT", Map.of("webhookUrl", address, "messageChars", "many"))));
+        file, configuration(Map.of("CHAT", Map.of("webhookUrl", address, "messageChars", "many"))));
 
     ChildJvm child = new ChildJvm.Command(program()).options(options(file)).run("no wait");
 

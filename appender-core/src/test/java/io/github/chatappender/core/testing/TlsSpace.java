@@ -40,8 +40,11 @@ public final class TlsSpace implements AutoCloseable {
   public TlsSpace(Path directory) throws Exception {
     keyStore = directory.resolve("space.p12");
     makeKey();
-    server = (SSLServerSocket) context().getServerSocketFactory().createServerSocket(
-        0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+    server =
+        (SSLServerSocket)
+            context()
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     Thread thread = new Thread(this::acceptAll, "tls-space");
     thread.setDaemon(true);
     thread.start();

@@ -43,8 +43,8 @@ class DryRunTransportTest {
   void ofACardItsTextsAreShownInTheirOrderWithoutHtml() {
     String card =
         "{\"text\":\"short\",\"cardsV2\":[{\"cardId\":\"c\",\"card\":{\"header\":{\"title\":\"Boom\","
-            + "\"subtitle\":\"shop\"},\"sections\":[{\"header\":\"Stack\",\"widgets\":[{\"textParagraph\":"
-            + "{\"text\":\"<b>a &lt; b</b><br>c\"}},{\"buttonList\":{\"buttons\":[{\"text\":\"Trace\","
+            + "\"subtitle\":\"shop\"},\"sections\":[{\"header\":\"Stack\",\"widgets\":[{\"textParagraph\":{\"text\":\"<b>a"
+            + " &lt; b</b><br>c\"}},{\"buttonList\":{\"buttons\":[{\"text\":\"Trace\","
             + "\"onClick\":{\"openLink\":{\"url\":\"https://example.org/t\"}}}]}}]}]}}]}";
 
     transport.post(
@@ -53,7 +53,8 @@ class DryRunTransportTest {
         () -> {});
 
     assertThat(printed.toString(StandardCharsets.UTF_8).lines())
-        .startsWith("short", "Boom", "shop", "Stack", "a < b", "c", "Trace", "https://example.org/t")
+        .startsWith(
+            "short", "Boom", "shop", "Stack", "a < b", "c", "Trace", "https://example.org/t")
         .hasSize(9);
   }
 
