@@ -58,7 +58,7 @@ class DocumentedConfigurationTest {
 
       assertThat(child.output().contains(SECRET)).as("the token was printed").isFalse();
       assertThat(child.output()).contains("levle", "takes ERROR and above");
-      assertThat(space.messages()).hasSize(1);
+      assertThat(space.messages()).as(child.output()).hasSize(1);
     }
   }
 }
