@@ -97,12 +97,17 @@ public final class ChatSender {
     String gap = config.dryRun() ? null : config.addressGap();
     if (off != null) {
       diagnostics.info("idle: " + off);
-    } else if (gap != null && config.required()) {
+      return true;
+    }
+    if (gap != null) {
+      config.faults().forEach(diagnostics::fault);
+    }
+    if (gap != null && config.required()) {
       diagnostics.fault("idle: " + gap + " (required is true)");
     } else if (gap != null) {
       diagnostics.info("idle: " + gap);
     }
-    return off != null || gap != null;
+    return gap != null;
   }
 
   private static SenderConfig checked(SenderConfig config, Diagnostics diagnostics)

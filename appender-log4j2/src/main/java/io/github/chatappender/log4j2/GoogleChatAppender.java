@@ -31,12 +31,16 @@ import org.jspecify.annotations.Nullable;
  * Posts events to a Google Chat space through an incoming webhook.
  *
  * <pre>{@code
- * <GoogleChat name="Chat" webhookUrl="${env:GOOGLE_CHAT_WEBHOOK_URL:-}"/>
+ * <GoogleChat name="Chat"/>
  * }</pre>
  *
- * <p>Attributes and the elements in it take text; the builder reads and checks all of them. Without
- * a webhook, or with a setting that cannot be used, the appender is started but idle: it refuses
- * every event at the price of one field read. Thread-safe; appending never waits.
+ * <p>The appender itself reads the webhook's address from the environment variable {@code
+ * GOOGLE_CHAT_WEBHOOK_URL}, or from the one that {@code webhookUrl} names as {@code env:NAME}.
+ *
+ * <p>Attributes and the elements in it take text; the builder reads and checks all of them. A
+ * setting that cannot be used is reported, and its default holds. Without a webhook, or where
+ * posting would be impossible or unsafe, the appender is started but idle: it refuses every event
+ * at the price of one field read. Thread-safe; appending never waits.
  */
 @Plugin(name = "GoogleChat", category = Core.CATEGORY_NAME, elementType = Appender.ELEMENT_TYPE)
 public final class GoogleChatAppender extends AbstractAppender {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GoogleChatAppenderTest {
 
@@ -338,19 +339,18 @@ class GoogleChatAppenderTest {
     String attributes = Host.webhook(space.webhookUrl()) + FAST + "firstWait=\"60 s\" ";
     try (Host host = Host.withAppender(attributes)) {
       host.logger("com.acme.A").error("pending");
-      host.reconfigure(Host.xml(attributes + "burst2=\"\" level=\"LOUD\" ", ""));
+      host.reconfigure(Host.xml(attributes + "burst2=\"\" enabled=\"maybe\" ", ""));
 
       assertThat(space.messages()).hasSize(1);
       assertThat(host.appender().isStarted()).isTrue();
       assertThat(host.ourStatuses())
-          .contains(
-              "ERROR idle: level must be one of trace, debug, info, warn, error, fatal, off: LOUD");
+          .contains("ERROR idle: enabled must be true or false: maybe");
     }
   }
 
   @Test
   void withoutAWebhookItIsStartedButIdleAndSaysSoOnce() {
-    try (Host host = Host.withAppender("webhookUrl=\"${env:CHAT_TEST_NO_SUCH:-}\" ")) {
+    try (Host host = Host.withAppender("")) {
       host.logger("com.acme.A").error("nobody hears this");
       host.logger("com.acme.A").error("nor this");
 
@@ -372,10 +372,40 @@ class GoogleChatAppenderTest {
     try (Host host = Host.withAppender("webhookUrl=\"${env:CHAT_TEST_NO_SUCH}\" ")) {
       assertThat(host.ourStatuses())
           .containsExactly(
-              "INFO idle: neither webhookUrl nor webhookUrlFile nor the variable"
-                  + " GOOGLE_CHAT_WEBHOOK_URL is set; webhookUrl is not set: variable"
-                  + " CHAT_TEST_NO_SUCH has no value");
+              "INFO idle: webhookUrl is not set: variable CHAT_TEST_NO_SUCH has no value");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "webhookUrl=\"\" ",
+        "webhookUrl=\" \" ",
+        "webhookUrl=\"${env:CHAT_TEST_NO_SUCH:-}\" ",
+        "webhookUrl=\"${env:CHAT_TEST_NO_SUCH}\" "
+      })
+  void anAddressThatIsGivenButNotSetNeverFallsBackToAnotherRoom(String attribute) {
+    System.setProperty("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl());
+    try (Host host = Host.withAppender(attribute)) {
+      host.logger("com.acme.A").error("for another room");
+
+      assertThat(host.ourStatuses()).anyMatch(status -> status.startsWith("INFO idle: webhookUrl"));
+    } finally {
+      System.clearProperty("GOOGLE_CHAT_WEBHOOK_URL");
+    }
+    assertThat(space.arrivals()).isEmpty();
+  }
+
+  @Test
+  void anAddressByNameIsReadByTheAppenderItself() {
+    System.setProperty("CHAT_TEST_URL", space.webhookUrl());
+    try (Host host = Host.withAppender("webhookUrl=\"env:CHAT_TEST_URL\" ")) {
+      host.logger("com.acme.A").error("hello");
+      host.flush();
+    } finally {
+      System.clearProperty("CHAT_TEST_URL");
+    }
+    assertThat(space.messages()).hasSize(1);
   }
 
   @Test
@@ -397,12 +427,13 @@ class GoogleChatAppenderTest {
         "https://evil.example/v1/spaces/A/messages?key=MARKK&token=MARKT| have a host of"
             + " allowedHosts, which are chat.googleapis.com",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=MARKK| have the parameters key and"
-            + " token; missing: token",
+            + " token; missing: token; it is cut off at the first & (a shell needs quotes around"
+            + " it)",
         "https://chat.googleapis.com/v1/spaces/A/messages?token=MARKT| have the parameters key and"
             + " token; missing: key",
         "https://chat.googleapis.com/v1/other?key=MARKK&token=MARKT| have a path that ends in"
             + " /spaces/SPACE/messages",
-        "MARKT garbage| be a valid address",
+        "MARKT garbage| have no blanks inside",
         "MARKT| be an absolute address with scheme and host"
       })
   void badWebhookIsOneErrorThatNamesTheRuleAndNeverTheValue(String url, String rule) {

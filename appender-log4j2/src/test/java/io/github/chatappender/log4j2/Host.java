@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,15 @@ final class Host implements AutoCloseable {
 
   static Host of(String xml) {
     return of(new XmlConfigurationFactory(), xml);
+  }
+
+  /** Configures Log4j2 by a file, which it monitors if the file says so. */
+  static Host ofFile(Path file) {
+    LoggerContext context =
+        new LoggerContext("test-" + COUNT.incrementAndGet(), null, file.toUri());
+    Host host = new Host(context);
+    context.start();
+    return host;
   }
 
   static Host ofYaml(String yaml) {

@@ -25,14 +25,18 @@ import org.jspecify.annotations.Nullable;
  * Posts events to a Google Chat space through an incoming webhook.
  *
  * <pre>{@code
- * <appender name="CHAT" class="io.github.chatappender.logback.GoogleChatAppender">
- *   <webhookUrl>${GOOGLE_CHAT_WEBHOOK_URL:-}</webhookUrl>
- * </appender>
+ * <appender name="CHAT" class="io.github.chatappender.logback.GoogleChatAppender"/>
  * }</pre>
  *
- * <p>Setters take text and never throw; {@link #start()} reads and checks all of them. Without a
- * webhook, or with a setting that cannot be used, the appender is started but idle: it refuses
- * every event at the price of one field read. Appending is thread-safe and never waits; start and
+ * <p>The appender itself reads the webhook's address from the environment variable {@code
+ * GOOGLE_CHAT_WEBHOOK_URL}, or from the one that {@code webhookUrl} names as {@code env:NAME}. Do
+ * not let Logback substitute it: it prints substituted values, the secret included, with {@code
+ * debug="true"} or after any warning.
+ *
+ * <p>Setters take text and never throw; {@link #start()} reads and checks all of them. A setting
+ * that cannot be used is reported, and its default holds. Without a webhook, or where posting would
+ * be impossible or unsafe, the appender is started but idle: it refuses every event at the price of
+ * one field read. Appending is thread-safe and never waits; start and
  * stop may come from any thread, also at once; setters are for the thread that configures.
  */
 public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {

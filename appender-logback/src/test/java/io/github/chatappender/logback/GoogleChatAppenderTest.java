@@ -69,10 +69,10 @@ class GoogleChatAppenderTest {
     try (Host host = ourHost("")) {
       GoogleChatAppender appender = host.appender();
       appender.stop();
-      int before = host.ourStatuses().size();
+      long before = starts(host);
 
       runAtOnce(appender::start);
-      int after = host.ourStatuses().size();
+      long after = starts(host);
       host.logger("com.acme.Shop").error("between");
       runAtOnce(appender::stop);
 
@@ -81,6 +81,10 @@ class GoogleChatAppenderTest {
       assertThat(appender.getDeliveryStats().reported()).isEqualTo(1);
     }
     assertThat(space.messages()).hasSize(1);
+  }
+
+  private static long starts(Host host) {
+    return host.ourStatuses().stream().filter(status -> status.contains("; takes ")).count();
   }
 
   private static void runAtOnce(Runnable work) throws InterruptedException {
@@ -343,17 +347,55 @@ class GoogleChatAppenderTest {
     try (Host host = Host.withAppender("<webhookUrl>${CHAT_TEST_NO_SUCH}</webhookUrl>")) {
       assertThat(host.ourStatuses())
           .containsExactly(
-              "INFO idle: neither webhookUrl nor webhookUrlFile nor the variable"
-                  + " GOOGLE_CHAT_WEBHOOK_URL is set; webhookUrl is not set: variable"
-                  + " CHAT_TEST_NO_SUCH has no value");
+              "INFO idle: webhookUrl is not set: variable CHAT_TEST_NO_SUCH has no value");
     }
   }
 
   @Test
-  void emptyDefaultOfAVariableCountsAsNotSet() {
+  void emptyDefaultOfAVariableIsAnAddressThatIsGivenButNotSet() {
     try (Host host = Host.withAppender("<webhookUrl>${CHAT_TEST_NO_SUCH:-}</webhookUrl>")) {
       assertThat(host.appender().isStarted()).isTrue();
-      assertThat(host.ourStatuses()).anyMatch(status -> status.startsWith("INFO idle: neither"));
+      assertThat(host.ourStatuses())
+          .containsExactly(
+              "INFO idle: webhookUrl is given but empty: has the variable that it names no value?");
+    }
+  }
+
+  /** Logback does not call the setter of an element that is literally empty. */
+  @Test
+  void aVariableWithoutAValueNeverFallsBackToAnotherRoom() {
+    System.setProperty("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl());
+    try (Host host = Host.withAppender("<webhookUrl>${CHAT_TEST_NO_SUCH:-}</webhookUrl>")) {
+      host.logger("com.acme.A").error("for another room");
+
+      assertThat(host.appender().getDeliveryStats().accepted()).isZero();
+    } finally {
+      System.clearProperty("GOOGLE_CHAT_WEBHOOK_URL");
+    }
+    assertThat(space.arrivals()).isEmpty();
+  }
+
+  @Test
+  void anAddressByNameIsReadByTheAppenderItself() {
+    System.setProperty("CHAT_TEST_URL", space.webhookUrl());
+    try (Host host = Host.withAppender("<webhookUrl>env:CHAT_TEST_URL</webhookUrl>")) {
+      host.logger("com.acme.A").error("hello");
+      host.flush();
+    } finally {
+      System.clearProperty("CHAT_TEST_URL");
+    }
+    assertThat(space.messages()).hasSize(1);
+  }
+
+  @Test
+  void theNameOfTheContextIsTheApplications() {
+    String xml =
+        "<configuration><contextName>shop-web</contextName>"
+            + Host.appender(Host.webhook(space.webhookUrl()))
+            + "<root><appender-ref ref=\"CHAT\"/></root></configuration>";
+    try (Host host = Host.of(xml)) {
+      assertThat(host.ourStatuses())
+          .anyMatch(status -> status.startsWith("INFO application shop-web"));
     }
   }
 
@@ -376,12 +418,13 @@ class GoogleChatAppenderTest {
         "https://evil.example/v1/spaces/A/messages?key=MARKK&token=MARKT| have a host of"
             + " allowedHosts, which are chat.googleapis.com",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=MARKK| have the parameters key and"
-            + " token; missing: token",
+            + " token; missing: token; it is cut off at the first & (a shell needs quotes around"
+            + " it)",
         "https://chat.googleapis.com/v1/spaces/A/messages?token=MARKT| have the parameters key and"
             + " token; missing: key",
         "https://chat.googleapis.com/v1/other?key=MARKK&token=MARKT| have a path that ends in"
             + " /spaces/SPACE/messages",
-        "MARKT garbage| be a valid address",
+        "MARKT garbage| have no blanks inside",
         "MARKT| be an absolute address with scheme and host"
       })
   void badWebhookIsOneWarningThatNamesTheRuleAndNeverTheValue(String url, String rule) {

@@ -79,7 +79,8 @@ class SettingsParityTest {
           .filteredOn(status -> status.startsWith("WARN"))
           .singleElement()
           .asString()
-          .startsWith("WARN idle: " + setting.key() + " must ");
+          .startsWith(
+              "WARN " + (setting.isVital() ? "idle: " : "") + setting.key() + " must ");
     }
   }
 
@@ -103,24 +104,24 @@ class SettingsParityTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "<label>Logs</label><url>http://logs.example</url> | link must have an absolute https url: http://logs.example",
-        "<label>Logs</label> | link must have an absolute https url: none",
-        "<url>https://logs.example</url> | link must have a label of 1 to 40 characters: none",
-        "'' | link must have a label of 1 to 40 characters: none",
-        "<label>Logs</label><url>https://logs.example/{mdc:a}/{traceID}</url> | link must have placeholders among traceId, fingerprint, logger, instance, application, environment, from, to, mdc:KEY: {traceID}",
+        "<label>Logs</label><url>http://logs.example</url> | link must have an absolute https url: http://logs.example; ignored",
+        "<label>Logs</label> | link must have an absolute https url: none; ignored",
+        "<url>https://logs.example</url> | link must have a label of 1 to 40 characters: none; ignored",
+        "'' | link must have a label of 1 to 40 characters: none; ignored",
+        "<label>Logs</label><url>https://logs.example/{mdc:a}/{traceID}</url> | link must have placeholders among traceId, fingerprint, logger, instance, application, environment, from, to, mdc:KEY: {traceID}; ignored",
       })
   void whatBreaksARuleInALinkIsToldWithItsSetting(String parts, String problem) {
     try (Host host = Host.withAppender(GOOD + "<link>" + parts + "</link>")) {
       assertThat(host.ourStatuses())
           .filteredOn(status -> status.startsWith("WARN"))
-          .containsExactly("WARN idle: " + problem);
+          .containsExactly("WARN " + problem);
     }
   }
 
   @Test
   void everyLinkIsHandedOver() {
     try (Host host = Host.withAppender(GOOD.repeat(6))) {
-      assertThat(host.ourStatuses()).contains("WARN idle: link must be there at most 5 times: 6");
+      assertThat(host.ourStatuses()).contains("WARN link must be there at most 5 times: 6; using the first 5");
     }
   }
 

@@ -7,13 +7,20 @@ package com.example.shop.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.examples.space.ChatSpace;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the application as its users do: in a JVM of its own, configured by the environment. */
@@ -46,8 +53,53 @@ class CheckoutAppTest {
     String output = run(webhook);
 
     assertThat(output)
-        .contains("Started CheckoutApp", "Checkout failed", "webhookUrl must ")
+        .contains("Started CheckoutApp", "Checkout failed", "GOOGLE_CHAT_WEBHOOK_URL must ")
         .doesNotContain("MARKER");
+  }
+
+  static Stream<String> talkativeConfigurations() throws IOException {
+    String readme = Files.readString(Path.of("..", "..", "README.md"));
+    Matcher blocks = Pattern.compile("(?s)```xml\\n(.*?)```").matcher(readme);
+    List<String> documented = new ArrayList<>();
+    while (blocks.find()) {
+      if (blocks.group(1).contains("logback.GoogleChatAppender")) {
+        documented.add(whole(blocks.group(1)));
+      }
+    }
+    assertThat(documented).hasSizeGreaterThanOrEqualTo(3);
+    return documented.stream()
+        .flatMap(
+            xml ->
+                Stream.of(
+                    xml.replace("<configuration>", "<configuration debug=\"true\">"),
+                    xml.replace("<configuration>", "<configuration><levle>WARN</levle>")));
+  }
+
+  private static String whole(String xml) {
+    String boot = "org/springframework/boot/logging/logback/";
+    String root =
+        xml.contains("<root") ? "" : "<root level=\"INFO\"><appender-ref ref=\"CHAT\"/></root>";
+    return "<configuration><include resource=\""
+        + boot
+        + "defaults.xml\"/><include resource=\""
+        + boot
+        + "console-appender.xml\"/>"
+        + xml
+        + root
+        + "</configuration>";
+  }
+
+  /** The host prints what it has substituted where it is asked to, or after a warning. */
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("talkativeConfigurations")
+  void theAddressIsPrintedNowhereHoweverMuchTheHostSays(String xml) throws Exception {
+    Path file = Files.writeString(folder.resolve("logback-spring.xml"), xml);
+    try (ChatSpace space = ChatSpace.builder().token("MARKER-TOKEN").start()) {
+      String output = run(space.webhookUrl(), "-Dlogging.config=" + file.toUri());
+
+      assertThat(output.contains("MARKER-TOKEN")).as("the token was printed").isFalse();
+      assertThat(space.messages()).hasSize(1);
+    }
   }
 
   @Test
@@ -58,19 +110,19 @@ class CheckoutAppTest {
     assertThat(output).doesNotContainIgnoringCase("chatappender");
   }
 
-  private String run(@Nullable String webhook) throws Exception {
+  private String run(@Nullable String webhook, String... options) throws Exception {
     Path output = folder.resolve("output");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), CheckoutApp.class.getName()));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                CheckoutApp.class.getName())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().remove("GOOGLE_CHAT_WEBHOOK_URL");
     if (webhook != null) {
       builder.environment().put("GOOGLE_CHAT_WEBHOOK_URL", webhook);
+      builder.environment().put("PAYMENTS_CHAT_URL", webhook);
     }
     Process process = builder.start();
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
