@@ -534,7 +534,8 @@ class SettingsEffectTest {
     tell(FakeEvent.error("<b>no</b> \"status\"").thrown(new IllegalStateException("y")));
 
     assertThat(onlyText())
-        .startsWith("🔴 *ERROR* orders-api — *IllegalStateException* in `SettingsEffectTest.")
+        .startsWith("🔴 *ERROR* orders-api — *IllegalStateException* in `")
+        .endsWith("`: y")
         .doesNotContain("status", "\n");
     ChatMessage message = space.messages().get(0);
     assertThat(message.cards()).as("nothing of it is dropped in silence").hasSize(1);

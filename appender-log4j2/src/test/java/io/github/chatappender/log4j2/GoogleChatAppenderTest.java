@@ -156,13 +156,15 @@ class GoogleChatAppenderTest {
   @Test
   void showsRootCauseFirstAndEveryWrapper() {
     Exception root = new java.net.SocketTimeoutException("Read timed out");
+    StackTraceElement place = new StackTraceElement("com.acme.Pay", "pay", "Pay.java", 7);
+    root.setStackTrace(new StackTraceElement[] {place});
     Exception middle = new IllegalStateException("payment failed", root);
     try (Host host = ourHost("")) {
       host.logger("com.acme.Pay").error("Order failed", new RuntimeException("outer", middle));
       host.flush();
 
       String text = space.messages().get(0).text();
-      assertThat(text).contains("— *SocketTimeoutException* in `GoogleChatAppenderTest.");
+      assertThat(text).contains("— *SocketTimeoutException* in `Pay.pay`: Read timed out\n");
       assertThat(text)
           .containsSubsequence(
               "```\njava.net.SocketTimeoutException: Read timed out\n",

@@ -22,6 +22,9 @@ final class CodeNames {
 
   private static final String LAMBDA = "lambda";
 
+  /** What javac and Kotlin put in front of a method through which a nested class calls another. */
+  private static final String BRIDGE = "access$";
+
   /** Segments of class names that stand for nothing in the source. */
   private static final Set<String> NAMELESS = Set.of("anon", "anonfun", "Companion", "DefaultImpls");
 
@@ -48,7 +51,7 @@ final class CodeNames {
 
   /** Returns a class with its package: {@code com.acme.Outer.Inner}. */
   static String type(String className) {
-    return className.indexOf('$') < 0 || GeneratedCode.isGenerated(className)
+    return className.indexOf('$') < 0 || isGenerated(className)
         ? className
         : packageOf(className) + segments(className).name;
   }
@@ -67,13 +70,18 @@ final class CodeNames {
   static String place(StackTraceElement frame) {
     String className = frame.getClassName();
     String method = frame.getMethodName();
-    if (GeneratedCode.isGenerated(className)) {
+    if (isGenerated(className)) {
       return Texts.simpleName(className) + "." + method;
     }
     Segments segments = segments(className);
     String type = withoutFileSuffix(segments.name, frame.getFileName());
     String body = method.indexOf('$') < 0 ? method : method.substring(0, method.indexOf('$'));
     return segments.isFunction && BODIES.contains(body) ? type : type + "." + methodName(method);
+  }
+
+  /** An anonymous class of Scala is in the source. */
+  private static boolean isGenerated(String className) {
+    return GeneratedCode.isGenerated(className.replace("$$anon$", "$anon$"));
   }
 
   private static String packageOf(String className) {
@@ -131,7 +139,8 @@ final class CodeNames {
   }
 
   private static String methodName(String raw) {
-    if (raw.indexOf('$') < 0 && raw.indexOf('-') < 0) {
+    boolean numbered = raw.startsWith(BRIDGE) && startsWithDigit(raw.substring(BRIDGE.length()));
+    if (numbered || (raw.indexOf('$') < 0 && raw.indexOf('-') < 0)) {
       return raw;
     }
     String name = function(raw);
@@ -155,7 +164,7 @@ final class CodeNames {
     if (raw.startsWith("lambda$")) {
       return LAMBDA;
     }
-    return raw.startsWith("access$") && !startsWithDigit(raw.substring(7)) ? raw.substring(7) : raw;
+    return raw.startsWith(BRIDGE) ? raw.substring(BRIDGE.length()) : raw;
   }
 
   private static boolean startsWithDigit(String text) {

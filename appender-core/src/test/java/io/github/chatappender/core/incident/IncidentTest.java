@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.testing.Configs;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IncidentTest {
@@ -41,6 +43,33 @@ class IncidentTest {
 
     assertThat(incident.nextKind()).isEqualTo(Part.Kind.UPDATE);
     assertThat(incident.dueAt()).isEqualTo(61 * SECOND);
+  }
+
+  @Test
+  void anUpdateHasTheNewestTextAndExceptionMessageWhereTheyDifferFromWhatWasShown() {
+    Incident failing = Problems.incident(failed("text 1", "message 1"), Problems.DEFAULTS, 0);
+    Problems.tell(failing, SECOND);
+
+    assertThat(news(failing, failed("text 1", "message 1"))).isEqualTo("");
+    assertThat(news(failing, failed("text 1", "message 2"))).isEqualTo("message 2");
+    assertThat(news(failing, failed("text 1", "message 2"))).isEqualTo("");
+    assertThat(news(failing, failed("text 2", "message 2"))).isEqualTo("text 2");
+    assertThat(news(failing, failed("text 3", "message 3"))).isEqualTo("text 3message 3");
+    assertThat(news(failing, failed("text 3", null))).isEqualTo("null");
+  }
+
+  private static String news(Incident incident, LogEntry next) {
+    incident.add(next, 1, 2 * SECOND, 2 * SECOND);
+    Part part = Problems.tell(incident, 70 * SECOND);
+    LogEntry entry = part.entry();
+    return (part.hasNewText() ? entry.message() : "")
+        + (part.hasNewExceptionMessage() ? entry.chain().get(0).message() : "");
+  }
+
+  private static LogEntry failed(String text, @Nullable String message) {
+    return LogEntry.builder(Severity.ERROR, "a", text)
+        .throwable(new ThrowableInfo("com.acme.Failure", message, List.of(), 0))
+        .build();
   }
 
   @Test

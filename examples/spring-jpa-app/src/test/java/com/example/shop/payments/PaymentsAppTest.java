@@ -85,7 +85,7 @@ class PaymentsAppTest {
     assertThat(shown)
         .startsWith(
             "🔴 *ERROR* payments — *JdbcSQLIntegrityConstraintViolationException*"
-                + " in `PaymentLedger.book`\n");
+                + " in `PaymentLedger.book`: Unique index or primary key violation: ");
     assertThat(shown).doesNotContain("$Proxy", "$$");
   }
 
