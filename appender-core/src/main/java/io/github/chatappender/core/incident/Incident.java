@@ -299,10 +299,7 @@ final class Incident {
 
   /** Describes the news of a kind as of now; in its own thread, on that day. */
   Part part(Part.Kind kind, long now, String day) {
-    boolean full =
-        kind == Part.Kind.FIRST
-            || kind == Part.Kind.BLOCK
-            || (kind != Part.Kind.QUIET && !day.equals(dayOfBlock));
+    boolean full = kind == Part.Kind.FIRST || kind == Part.Kind.BLOCK || !day.equals(dayOfBlock);
     return part(kind, now, day, full);
   }
 
@@ -335,7 +332,6 @@ final class Incident {
   /** Settles a part that was delivered, by a digest or as itself. */
   void delivered(Part part, boolean byDigest) {
     onItsWay = null;
-    double before = back && part.kind() == Part.Kind.AGAIN ? 0 : highestRate;
     switch (part.kind()) {
       case FIRST:
         opened = true;
@@ -352,7 +348,6 @@ final class Incident {
         interval = timing.nextInterval(interval);
         break;
       case ESCALATION:
-        updatedInPeriod = true;
         faster = false;
         back = false;
         break;
@@ -365,7 +360,9 @@ final class Incident {
         throw new IllegalStateException("an incident has no entries of their own");
     }
     lastNoticeAt = part.composedAt;
-    highestRate = Math.max(before, part.rate);
+    if (part.composedAt - periodStart >= 0) {
+      highestRate = Math.max(highestRate, part.rate);
+    }
     if (part.severity().compareTo(toldSeverity) > 0) {
       toldSeverity = part.severity();
     }
@@ -405,6 +402,7 @@ final class Incident {
     back = opened;
     periodEvents = 0;
     updatedInPeriod = false;
+    highestRate = 0;
     periodStart = now;
     if (silence - 2 * timing.updateMax >= 0) {
       interval = timing.updateInterval;

@@ -10,6 +10,7 @@ import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.testing.Configs;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IncidentTest {
@@ -115,5 +116,51 @@ class IncidentTest {
     incident.dissolved(part);
     assertThat(incident.nextKind()).isEqualTo(Part.Kind.FIRST);
     assertThat(incident.untold()).isEqualTo(4);
+  }
+
+  @Test
+  void aRateOfAnEarlierPeriodIsNoMeasureForAnEscalation() {
+    Problems.tell(incident, SECOND);
+
+    incident.add(Problems.event("a", "boom"), 100_000, 60 * MINUTE, 60 * MINUTE);
+
+    assertThat(incident.nextKind()).isEqualTo(Part.Kind.AGAIN);
+  }
+
+  @Test
+  void aRateThatIsReportedAfterItsPeriodIsNoMeasureForTheNext() {
+    Problems.tell(incident, SECOND);
+    incident.look(0, 15 * MINUTE);
+    Part quiet = Problems.take(incident, 15 * MINUTE);
+    incident.add(Problems.event("a", "boom"), 1, 16 * MINUTE, 16 * MINUTE);
+    incident.delivered(quiet, false);
+
+    incident.add(Problems.event("a", "boom"), 1_000_000, 17 * MINUTE, 17 * MINUTE);
+
+    assertThat(incident.nextKind()).isEqualTo(Part.Kind.AGAIN);
+  }
+
+  @Test
+  void anEscalationAloneIsNoUpdateThatAsksForAQuietNotice() {
+    Incident ordinary =
+        Problems.incident(Problems.event("a", "boom"), new Timing(Configs.defaults()), 0);
+    Problems.tell(ordinary, SECOND);
+    ordinary.add(LogEntry.builder(Severity.FATAL, "a", "boom").build(), 1, 2 * SECOND, 2 * SECOND);
+    Problems.tell(ordinary, 2 * SECOND);
+
+    ordinary.look(0, 20 * MINUTE);
+
+    assertThat(ordinary.isQuiet()).isTrue();
+    assertThat(ordinary.nextKind()).isNull();
+  }
+
+  @Test
+  void whateverOpensAThreadIsShownInFull() {
+    Problems.tell(incident, SECOND);
+
+    for (Part.Kind kind : List.of(Part.Kind.UPDATE, Part.Kind.AGAIN, Part.Kind.QUIET)) {
+      assertThat(incident.part(kind, SECOND, "2026-07-15").isFull()).isFalse();
+      assertThat(incident.part(kind, SECOND, "2026-07-16").isFull()).isTrue();
+    }
   }
 }

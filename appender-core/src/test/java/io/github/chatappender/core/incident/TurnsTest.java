@@ -186,6 +186,29 @@ class TurnsTest {
   }
 
   @Test
+  void aThreadThatHasAFirstIsNamedAmongTheFirsts() {
+    DueNotice notice = notice(Part.Kind.QUIET, "a", 1);
+
+    notice.add(other(), Part.Kind.UPDATE);
+    assertThat(notice.family).isEqualTo(DueNotice.Family.UPDATES);
+    notice.add(other(), Part.Kind.FIRST);
+    assertThat(notice.family).isEqualTo(DueNotice.Family.FIRSTS);
+  }
+
+  @Test
+  void aThreadThatHasAnEscalationIsNeverInADigest() {
+    DueNotice notice = notice(Part.Kind.FIRST, "a", 1);
+
+    notice.add(other(), Part.Kind.ESCALATION);
+
+    assertThat(notice.family).isEqualTo(DueNotice.Family.NONE);
+  }
+
+  private static Incident other() {
+    return Problems.incident(Problems.event("b", "boom"), Problems.DEFAULTS, 0);
+  }
+
+  @Test
   void aDigestHasTheHighestRankAndTheLongestWaitOfItsNotices() {
     DueNotice warning = notice(Part.Kind.FIRST, Severity.WARN, "a", 3);
     DueNotice error = notice(Part.Kind.FIRST, Severity.ERROR, "b", 7);
