@@ -7,10 +7,8 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.Diagnostics;
-import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Format;
 import io.github.chatappender.core.model.Look;
-import io.github.chatappender.core.model.Loss;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.render.Fidelity;
 import io.github.chatappender.core.render.MessageRenderer;
@@ -18,7 +16,6 @@ import io.github.chatappender.core.render.Rendered;
 import io.github.chatappender.core.webhook.Post;
 import io.github.chatappender.core.webhook.ReplyOption;
 import java.time.Clock;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +53,7 @@ final class Composer {
    *
    * @return the message, null if it cannot be rendered at all
    */
-  @Nullable Message compose(
-      NewsSource source, Notice notice, Map<DropReason, Loss> losses, long now) {
+  @Nullable Message compose(NewsSource source, Notice notice, Losses losses, long now) {
     boolean mention = mentions.isDue(notice, look, now);
     boolean card = look.format() == Format.CARD && notice.form() != Notice.Form.LOSS;
     Fidelity fidelity = card ? Fidelity.CARD : Fidelity.TEXT;
@@ -65,8 +61,7 @@ final class Composer {
     while (message == null && fidelity != null) {
       message = compose(source, notice, losses, fidelity, mention);
       // a single part that cannot be put into a text is given up: there is nothing simpler in it
-      boolean list =
-          notice.form() == Notice.Form.DIGEST || notice.form() == Notice.Form.SUMMARY;
+      boolean list = notice.form() == Notice.Form.DIGEST || notice.form() == Notice.Form.SUMMARY;
       boolean hopeless = fidelity == Fidelity.TEXT && !list;
       fidelity = hopeless ? null : fidelity.simpler();
     }
@@ -103,17 +98,14 @@ final class Composer {
   }
 
   private @Nullable Message compose(
-      NewsSource source,
-      Notice notice,
-      Map<DropReason, Loss> losses,
-      Fidelity fidelity,
-      boolean mention) {
+      NewsSource source, Notice notice, Losses losses, Fidelity fidelity, boolean mention) {
     try {
-      Rendered rendered = renderer().render(notice, losses, fidelity, mention);
+      Rendered rendered =
+          renderer().render(notice, losses.counts, losses.busiestLogger, fidelity, mention);
       Notice told = notice.first(rendered.told());
       boolean calls = mention && Mentions.isWorthIt(told, look);
       if (mention && !calls) { // what is worth it has found no room, and comes with the next
-        rendered = renderer().render(told, losses, fidelity, false);
+        rendered = renderer().render(told, losses.counts, losses.busiestLogger, fidelity, false);
         told = told.first(rendered.told());
       }
       String key = rendered.threadKey();

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -163,7 +162,7 @@ final class CriticalDelivery implements NewsSource {
         new Message(
             this,
             entries.notice(told),
-            Map.of(),
+            Losses.NONE,
             valueOf(Fidelity.values(), message.fidelity(), Fidelity.TEXT),
             false,
             message.threadKey(),

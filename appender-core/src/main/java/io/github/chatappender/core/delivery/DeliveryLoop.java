@@ -14,11 +14,9 @@ import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.GroupBy;
-import io.github.chatappender.core.model.Loss;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.Outcome;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -399,7 +397,7 @@ final class DeliveryLoop {
 
   private @Nullable Message compose(NewsSource from, Notice notice) {
     // a critical message may wait for long, and others tell the losses meanwhile
-    Map<DropReason, Loss> unsaid = from == critical ? Map.of() : losses.unsaid();
+    Losses unsaid = from == critical ? Losses.NONE : losses.unsaid();
     Message composed = composer.compose(from, notice, unsaid, surroundings.ticker.read());
     if (composed != null) {
       from.taken(notice, composed.notice.parts().size());

@@ -7,7 +7,6 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.model.Diagnostics;
 import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.Loss;
 import io.github.chatappender.core.model.SenderConfig;
 import java.util.EnumMap;
 import java.util.Map;
@@ -103,14 +102,15 @@ final class LossLedger {
     return waiting ? Math.max(0, dueAt - now) : Long.MAX_VALUE;
   }
 
-  /** Returns the losses that were not posted yet, by reason; empty if there are none. */
-  Map<DropReason, Loss> unsaid() {
-    Map<DropReason, Loss> unsaid = new EnumMap<>(DropReason.class);
-    counts()
-        .forEach(
-            (reason, count) ->
-                unsaid.put(reason, Loss.of(count, accounts.busiestLogger(reason))));
-    return unsaid;
+  /** Returns the losses that were not posted yet, and the busiest logger of the main reason. */
+  Losses unsaid() {
+    Map<DropReason, Long> unsaid = counts();
+    String logger =
+        unsaid.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(most -> accounts.busiestLogger(most.getKey()))
+            .orElse(null);
+    return new Losses(unsaid, logger);
   }
 
   private Map<DropReason, Long> counts() {
@@ -133,13 +133,13 @@ final class LossLedger {
    * @param alone whether the message had nothing else
    * @param postedAt the tick of the post
    */
-  void settle(Map<DropReason, Loss> losses, boolean alone, long postedAt) {
-    if (losses.isEmpty()) {
+  void settle(Losses losses, boolean alone, long postedAt) {
+    if (losses.counts.isEmpty()) {
       return;
     }
-    losses.forEach((reason, loss) -> said.merge(reason, loss.count(), Long::sum));
+    losses.counts.forEach((reason, count) -> said.merge(reason, count, Long::sum));
     Map<DropReason, Long> unsaid = counts();
-    for (DropReason reason : losses.keySet()) {
+    for (DropReason reason : losses.counts.keySet()) {
       if (!unsaid.containsKey(reason)) {
         accounts.forgetLoggers(reason);
       }
@@ -156,8 +156,8 @@ final class LossLedger {
    * Keeps losses for the next news, since a message of their own was refused: it must not come
    * again and again.
    */
-  void holdBack(Map<DropReason, Loss> losses) {
-    heldBack = losses.values().stream().mapToLong(Loss::count).sum();
+  void holdBack(Losses losses) {
+    heldBack = losses.total();
     waiting = false;
   }
 

@@ -6,13 +6,10 @@ package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
-import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.Loss;
 import io.github.chatappender.core.render.Fidelity;
 import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.Post;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +22,7 @@ final class Message {
   final NewsSource source;
 
   final Notice notice;
-  final Map<DropReason, Loss> losses;
+  final Losses losses;
   final Fidelity fidelity;
   final boolean mentions;
   final @Nullable String threadKey;
@@ -52,7 +49,7 @@ final class Message {
   Message(
       NewsSource source,
       Notice notice,
-      Map<DropReason, Loss> losses,
+      Losses losses,
       Fidelity fidelity,
       boolean mentions,
       @Nullable String threadKey,

@@ -5,55 +5,58 @@
 package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes how many events were not shown, and why. Stateless. */
 final class LossText {
 
   private static final String ICON = "⚠️ ";
-  private static final int LOGGER_CHARS = 60;
+  private static final int LOGGER_CHARS = 100;
 
   private LossText() {}
 
-  /** Returns one line, empty if nothing was lost. */
-  static String line(Map<DropReason, Loss> losses) {
-    String words = words(losses);
+  /**
+   * Returns one line, empty if nothing was lost.
+   *
+   * @param losses how many events were lost, by reason
+   * @param logger the logger that lost most of them, null if it is not known
+   */
+  static String line(Map<DropReason, Long> losses, @Nullable String logger) {
+    String words = words(losses, logger);
     return words.isEmpty() ? "" : ICON + words;
   }
 
-  /** Returns the line of a message that tells nothing else; it names who speaks. */
-  static String alone(String speaker, Map<DropReason, Loss> losses) {
-    return ICON + speaker + " — " + words(losses);
+  /** Returns the line of a message that has no other; it names who speaks. */
+  static String alone(String speaker, Map<DropReason, Long> losses, @Nullable String logger) {
+    return ICON + speaker + " — " + words(losses, logger);
   }
 
-  private static String logger(Loss loss) {
-    String logger = loss.logger();
-    if (logger == null) {
-      return "";
-    }
-    String label = loss.count() == 1 ? " (logger " : " (busiest logger ";
-    return label + Escaper.line(Texts.cut(Texts.abbreviated(logger), LOGGER_CHARS)) + ")";
-  }
-
-  private static String words(Map<DropReason, Loss> losses) {
-    long total = losses.values().stream().mapToLong(Loss::count).sum();
+  private static String words(Map<DropReason, Long> losses, @Nullable String logger) {
+    long total = losses.values().stream().mapToLong(Long::longValue).sum();
     if (total == 0) {
       return "";
     }
     List<String> reasons = new ArrayList<>();
     for (DropReason reason : DropReason.values()) {
-      Loss loss = losses.get(reason);
-      if (loss != null && loss.count() > 0) {
-        String times = loss.count() == total ? "" : " ×" + NewsText.number(loss.count());
-        reasons.add(reason.words() + times + logger(loss));
+      long count = losses.getOrDefault(reason, 0L);
+      if (count == total) {
+        reasons.add(reason.words());
+      } else if (count > 0) {
+        reasons.add(reason.words() + " ×" + NewsText.number(count));
       }
     }
     return NewsText.number(total)
         + (total == 1 ? " event" : " events")
         + " not shown: "
-        + String.join(", ", reasons);
+        + String.join(", ", reasons)
+        + (logger == null ? "" : ", mostly from " + logger(logger));
+  }
+
+  private static String logger(String name) {
+    String shown = Escaper.cut(Texts.abbreviated(name), LOGGER_CHARS);
+    return "`" + Escaper.inlineCode(shown) + "`";
   }
 }

@@ -7,7 +7,6 @@ package io.github.chatappender.core.render;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.Loss;
 import io.github.chatappender.core.model.SenderConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -56,17 +55,36 @@ public final class MessageRenderer {
   }
 
   /**
+   * Renders a notice; the logger that lost most events is not known.
+   *
+   * @param notice what to show
+   * @param losses events lost since the last message, by reason
+   * @param fidelity how much of it
+   * @param mentions whether the configured user is mentioned
+   * @return the message, and how many parts it shows
+   */
+  public Rendered render(
+      Notice notice, Map<DropReason, Long> losses, Fidelity fidelity, boolean mentions) {
+    return render(notice, losses, null, fidelity, mentions);
+  }
+
+  /**
    * Renders a notice.
    *
    * @param notice what to tell
    * @param losses events lost since the last message, by reason
+   * @param busiestLogger the logger that lost most of them, null if it is not known
    * @param fidelity how much of it
    * @param mentions whether whoever is configured is mentioned
    * @return the message, and how many parts it tells
    */
   public Rendered render(
-      Notice notice, Map<DropReason, Loss> losses, Fidelity fidelity, boolean mentions) {
-    String lossLine = LossText.line(losses);
+      Notice notice,
+      Map<DropReason, Long> losses,
+      @Nullable String busiestLogger,
+      Fidelity fidelity,
+      boolean mentions) {
+    String lossLine = LossText.line(losses, busiestLogger);
     String called = mentions && mention != null ? " " + mention : "";
     String thread = notice.thread();
     String threadKey = thread == null ? null : threadKeys.key(thread);
@@ -85,7 +103,10 @@ public final class MessageRenderer {
       told = writeList(notice, fidelity, room, text);
     }
     if (!lossLine.isEmpty()) {
-      text.append(told == 0 ? LossText.alone(partText.speaker(), losses) : SEPARATOR + lossLine);
+      text.append(
+          told == 0
+              ? LossText.alone(partText.speaker(), losses, busiestLogger)
+              : SEPARATOR + lossLine);
     }
     return rendered(calling(text, called), null, threadKey, told);
   }
@@ -168,13 +189,12 @@ public final class MessageRenderer {
   /** Writes a line for each part while they fit, and counts the rest. */
   private int writeList(Notice notice, Fidelity fidelity, int room, StringBuilder text) {
     List<Part> parts = notice.parts();
-    boolean headed = notice.form() == Notice.Form.DIGEST;
     boolean digest = notice.form() != Notice.Form.PARTS;
-    if (headed && fidelity == Fidelity.LINE_ONE) {
+    if (digest && fidelity == Fidelity.LINE_ONE) {
       text.append(heading(DigestText.alone(parts)));
       return parts.size();
     }
-    if (headed) {
+    if (digest) {
       text.append(heading(DigestText.title(parts)));
     }
     int limit = notice.named();
@@ -185,8 +205,7 @@ public final class MessageRenderer {
       if (text.length() + line.length() + markings.lineBreak().length() > room - MORE_CHARS) {
         break;
       }
-      boolean begins = text.length() == 0 || text.charAt(text.length() - 1) == '\n';
-      text.append(begins ? "" : markings.lineBreak()).append(line);
+      text.append(text.length() == 0 ? "" : markings.lineBreak()).append(line);
       named++;
     }
     if (named < parts.size()) {

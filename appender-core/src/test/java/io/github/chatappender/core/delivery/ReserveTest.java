@@ -61,7 +61,8 @@ class ReserveTest {
 
     assertThat(rig.postMillis()).containsExactly(1_000L, 11_000L, 71_000L);
     assertThat(rig.post(2).text())
-        .isEqualTo("⚠️ shop — 1 event not shown: event could not be read");
+        .isEqualTo(
+            "⚠️ shop — 1 event not shown: event could not be read, mostly from `c.a.shop.OrderService`");
   }
 
   /** Two problems are told at 1 s and 11 s, and the first has news that are due at 61 s. */

@@ -12,7 +12,6 @@ import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.Loss;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
@@ -37,8 +36,8 @@ class CardsTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-07-15T12:03:07Z"), ZoneOffset.UTC);
 
-  private static final Map<DropReason, Loss> NO_LOSSES = Map.of();
-  private static final Map<DropReason, Loss> LOSSES = Map.of(DropReason.QUEUE_FULL, Loss.of(37, null));
+  private static final Map<DropReason, Long> NO_LOSSES = Map.of();
+  private static final Map<DropReason, Long> LOSSES = Map.of(DropReason.QUEUE_FULL, 37L);
   private static final String ID = "5f311b9d00000000";
   private static final String LOSS =
       "{'widgets':[{'textParagraph':{'text':'⚠️ 37 events not shown: queue full'}}]}";
@@ -351,13 +350,13 @@ class CardsTest {
         .isEqualTo("⚠️ orders-api · prod — 37 events not shown: queue full");
   }
 
-  private String body(Notice notice, Map<DropReason, Loss> losses) {
+  private String body(Notice notice, Map<DropReason, Long> losses) {
     Rendered rendered = render(notice, losses);
     PostedCard.read(rendered.body(), "exact");
     return string(rendered);
   }
 
-  private Rendered render(Notice notice, Map<DropReason, Loss> losses) {
+  private Rendered render(Notice notice, Map<DropReason, Long> losses) {
     return renderer().render(notice, losses, Fidelity.CARD, false);
   }
 

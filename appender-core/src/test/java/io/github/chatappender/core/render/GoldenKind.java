@@ -10,7 +10,6 @@ import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.Loss;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
@@ -387,8 +386,8 @@ enum GoldenKind {
     }
 
     @Override
-    Map<DropReason, Loss> losses() {
-      return Map.of(DropReason.QUEUE_FULL, Loss.of(37, null));
+    Map<DropReason, Long> losses() {
+      return Map.of(DropReason.QUEUE_FULL, 37L);
     }
   },
   ENTRIES_AT_EXIT {
@@ -448,8 +447,8 @@ enum GoldenKind {
     }
 
     @Override
-    Map<DropReason, Loss> losses() {
-      return Map.of(DropReason.QUEUE_FULL, Loss.of(37, null));
+    Map<DropReason, Long> losses() {
+      return Map.of(DropReason.QUEUE_FULL, 37L);
     }
   },
   LOSSES_ALONE {
@@ -459,8 +458,8 @@ enum GoldenKind {
     }
 
     @Override
-    Map<DropReason, Loss> losses() {
-      return Map.of(DropReason.QUEUE_FULL, Loss.of(12_000, null), DropReason.RETRIES_EXHAUSTED, Loss.of(1, null));
+    Map<DropReason, Long> losses() {
+      return Map.of(DropReason.QUEUE_FULL, 12_000L, DropReason.RETRIES_EXHAUSTED, 1L);
     }
   };
 
@@ -474,7 +473,7 @@ enum GoldenKind {
 
   void settings(Settings settings) {}
 
-  Map<DropReason, Loss> losses() {
+  Map<DropReason, Long> losses() {
     return Map.of();
   }
 

@@ -7,7 +7,6 @@ package io.github.chatappender.core.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.Loss;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,31 +15,43 @@ class LossTextTest {
 
   @Test
   void nothingLostIsNoLine() {
-    assertThat(LossText.line(Map.of())).isEmpty();
-    assertThat(LossText.line(Map.of(DropReason.CLOSED, Loss.of(0, null)))).isEmpty();
+    assertThat(LossText.line(Map.of(), null)).isEmpty();
+    assertThat(LossText.line(Map.of(DropReason.CLOSED, 0L), null)).isEmpty();
   }
 
   @Test
   void oneEventIsToldInTheSingular() {
-    assertThat(LossText.line(Map.of(DropReason.QUEUE_FULL, Loss.of(1, null))))
+    assertThat(LossText.line(Map.of(DropReason.QUEUE_FULL, 1L), null))
         .isEqualTo("⚠️ 1 event not shown: queue full");
   }
 
   @Test
   void oneReasonNeedsNoCountOfItsOwn() {
-    assertThat(LossText.line(Map.of(DropReason.QUEUE_FULL, Loss.of(37, null), DropReason.CLOSED, Loss.of(0, null))))
+    assertThat(LossText.line(Map.of(DropReason.QUEUE_FULL, 37L, DropReason.CLOSED, 0L), null))
         .isEqualTo("⚠️ 37 events not shown: queue full");
   }
 
   @Test
   void severalReasonsAreCountedEach() {
-    Map<DropReason, Loss> losses = new EnumMap<>(DropReason.class);
-    losses.put(DropReason.QUEUE_FULL, Loss.of(3, null));
-    losses.put(DropReason.REJECTED, Loss.of(2, null));
-    losses.put(DropReason.CLOSED, Loss.of(0, null));
+    Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
+    losses.put(DropReason.QUEUE_FULL, 3L);
+    losses.put(DropReason.REJECTED, 2L);
+    losses.put(DropReason.CLOSED, 0L);
 
-    assertThat(LossText.line(losses))
+    assertThat(LossText.line(losses, null))
         .isEqualTo("⚠️ 5 events not shown: queue full ×3, refused by the service ×2");
+  }
+
+  @Test
+  void theBusiestLoggerIsNamedWhereItIsKnown() {
+    Map<DropReason, Long> losses = Map.of(DropReason.QUEUE_FULL, 37L);
+
+    assertThat(LossText.line(losses, "com.acme.shop.OrderService"))
+        .isEqualTo("⚠️ 37 events not shown: queue full, mostly from `c.a.shop.OrderService`");
+    assertThat(LossText.alone("shop", losses, "a.`\n<users/all>"))
+        .isEqualTo(
+            "⚠️ shop — 37 events not shown: queue full, mostly from `a.\u02CB <\u200Busers/all>`");
+    assertThat(LossText.line(Map.of(), "a.B")).isEmpty();
   }
 
   @Test

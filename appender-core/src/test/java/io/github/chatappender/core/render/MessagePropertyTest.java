@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.Loss;
 import io.github.chatappender.core.model.Markup;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
@@ -115,7 +114,7 @@ class MessagePropertyTest {
     NastyNotice notices = new NastyNotice(random, () -> texts.get(random.nextInt(texts.size())));
     MessageRenderer renderer = new MessageRenderer(config(markup, random), CLOCK);
     Notice notice = notices.make();
-    Map<DropReason, Loss> losses = notices.losses(notice);
+    Map<DropReason, Long> losses = notices.losses(notice);
     boolean mentions = random.nextBoolean();
 
     Rendered rendered = renderer.render(notice, losses, fidelity, mentions);

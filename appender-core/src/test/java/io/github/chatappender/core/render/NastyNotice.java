@@ -9,7 +9,6 @@ import io.github.chatappender.core.incident.Notices;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
 import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.Loss;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
@@ -54,19 +53,15 @@ final class NastyNotice {
     }
   }
 
-  Map<DropReason, Loss> losses(Notice notice) {
-    Map<DropReason, Loss> losses = new EnumMap<>(DropReason.class);
+  Map<DropReason, Long> losses(Notice notice) {
+    Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
     if (notice.form() == Notice.Form.LOSS || random.nextBoolean()) {
+      losses.put(DropReason.QUEUE_FULL, 1L);
       for (DropReason reason : DropReason.values()) {
-        losses.put(reason, loss(reason));
+        losses.merge(reason, (long) random.nextInt(3), Long::sum);
       }
     }
     return losses;
-  }
-
-  private Loss loss(DropReason reason) {
-    int count = random.nextInt(3) + (reason == DropReason.QUEUE_FULL ? 1 : 0);
-    return Loss.of(count, random.nextBoolean() ? texts.get() : null);
   }
 
   private Part.Kind kind() {
