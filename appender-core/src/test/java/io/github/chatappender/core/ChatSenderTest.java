@@ -114,7 +114,9 @@ class ChatSenderTest {
     sender.close();
 
     assertThat(space.messages()).hasSize(1);
-    assertThat(space.messages().get(0).text()).startsWith("📋 shop — 10 events");
+    assertThat(space.messages().get(0).text())
+        .startsWith("🔴 *ERROR* shop — boom in `L9`")
+        .contains("\n📋 shop — 9 events\n");
     Senders.assertAccounts(sender, 10, 10);
   }
 

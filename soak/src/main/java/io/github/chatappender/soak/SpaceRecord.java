@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 final class SpaceRecord {
 
   private static final Pattern LISTED_ID = Pattern.compile(" · `([0-9a-f]{8})`$");
+  private static final Pattern SHOWN_ID = Pattern.compile(" · id `(\\w{8})`");
   private static final Pattern THREAD_ID = Pattern.compile(":([0-9a-f]{8})[0-9a-f]{8}:");
   private static final Pattern LOST = Pattern.compile("^⚠️ (?:.* — )?([\\d,]+) events? not shown");
 
@@ -121,13 +122,19 @@ final class SpaceRecord {
       case LISTED:
         return tell(find(LISTED_ID, news.line), news.count);
       case BLOCK:
-        String id = find(THREAD_ID, String.valueOf(message.threadKey()));
+        String id = id(message, news);
         long beyond = Math.max(0, news.total - told.getOrDefault(id, 0L));
         perhapsTwice += Math.min(beyond, unnamed);
         return tell(id, beyond);
       default:
-        return tell(find(THREAD_ID, String.valueOf(message.threadKey())), news.count);
+        return tell(id(message, news), news.count);
     }
+  }
+
+  /** Returns the problem by its thread, or by its text where a flush shows it elsewhere. */
+  private static String id(ChatMessage message, News news) {
+    String thread = String.valueOf(message.threadKey());
+    return THREAD_ID.matcher(thread).find() ? find(THREAD_ID, thread) : find(SHOWN_ID, news.text);
   }
 
   private long tell(String id, long events) {

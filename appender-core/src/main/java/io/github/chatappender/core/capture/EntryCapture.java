@@ -185,8 +185,7 @@ public final class EntryCapture {
   }
 
   /** Drops an event; one that is counted waits for its statement's next sample instead. */
-  private void lose(
-      @Nullable Statement counted, DropReason reason, @Nullable String logger) {
+  private void lose(@Nullable Statement counted, DropReason reason, @Nullable String logger) {
     if (counted == null) {
       accounts.refuse(reason, logger);
     } else {

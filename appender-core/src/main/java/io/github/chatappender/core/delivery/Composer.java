@@ -69,8 +69,7 @@ final class Composer {
     while (message == null && fidelity != null) {
       message = compose(source, notice, losses, faults.pending(), fidelity, mention);
       // a single part that cannot be put into a text is given up: there is nothing simpler in it
-      boolean list =
-          notice.form() == Notice.Form.DIGEST || notice.form() == Notice.Form.SUMMARY;
+      boolean list = notice.form() == Notice.Form.DIGEST || notice.form() == Notice.Form.SUMMARY;
       boolean hopeless = fidelity == Fidelity.TEXT && !list;
       fidelity = hopeless ? null : fidelity.simpler();
     }

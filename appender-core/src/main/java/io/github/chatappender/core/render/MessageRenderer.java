@@ -198,13 +198,12 @@ public final class MessageRenderer {
   /** Writes a line for each part while they fit, and counts the rest. */
   private int writeList(Notice notice, Fidelity fidelity, int room, StringBuilder text) {
     List<Part> parts = notice.parts();
-    boolean headed = notice.form() == Notice.Form.DIGEST;
     boolean digest = notice.form() != Notice.Form.PARTS;
-    if (headed && fidelity == Fidelity.LINE_ONE) {
+    if (digest && fidelity == Fidelity.LINE_ONE) {
       text.append(heading(DigestText.alone(parts)));
       return parts.size();
     }
-    if (headed) {
+    if (digest) {
       text.append(heading(DigestText.title(parts)));
     }
     int limit = notice.named();
@@ -215,8 +214,7 @@ public final class MessageRenderer {
       if (text.length() + line.length() + markings.lineBreak().length() > room - MORE_CHARS) {
         break;
       }
-      boolean begins = text.length() == 0 || text.charAt(text.length() - 1) == '\n';
-      text.append(begins ? "" : markings.lineBreak()).append(line);
+      text.append(text.length() == 0 ? "" : markings.lineBreak()).append(line);
       named++;
     }
     if (named < parts.size()) {

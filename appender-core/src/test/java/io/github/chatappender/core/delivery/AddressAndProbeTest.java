@@ -77,11 +77,12 @@ class AddressAndProbeTest {
 
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
     assertThat(rig.posts()).hasSize(2);
-    assertThat(rig.post(1).text()).isEqualTo("⚠️ shop — 1 event not shown: stopped");
+    assertThat(rig.post(1).text())
+        .isEqualTo("⚠️ shop — 1 event not shown: stopped, mostly from `c.acme.A`");
   }
 
   @Test
-  void aRefusedDigestIsTriedAgainWithItsTitleAlone() {
+  void aRefusedSummaryIsTriedAgainAsItsFirstLineAndACount() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.status(400), Reply.ok());
     rig.append("com.acme.A", "one");
@@ -91,7 +92,7 @@ class AddressAndProbeTest {
     rig.run(Duration.ofSeconds(10));
 
     assertThat(rig.post(0).text()).contains("one", "two");
-    assertThat(rig.post(1).text()).isEqualTo("📋 shop — 2 events");
+    assertThat(rig.post(1).text()).isEqualTo("🔴 *ERROR* shop — two in `B`\n… and 1 more");
     assertThat(rig.post(1).requestId()).isNotEqualTo(rig.post(0).requestId());
     rig.assertAccounts(2, 0);
   }

@@ -66,7 +66,8 @@ class BreakerTest {
 
     assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L, 1_201_000L);
     assertThat(rig.post(1).text()).contains("second", "1 event not shown: retries exhausted");
-    assertThat(rig.post(2).text()).contains("third", "2 events not shown: retries exhausted, mostly from `c.acme.A`");
+    assertThat(rig.post(2).text())
+        .contains("third", "2 events not shown: retries exhausted, mostly from `c.acme.A`");
     assertThat(during).isEqualTo(DeliveryStats.State.BROKEN);
     assertThat(rig.stats().state()).isEqualTo(DeliveryStats.State.OK);
     String line =
@@ -95,7 +96,8 @@ class BreakerTest {
     assertThat(rig.post(1).millis()).isEqualTo(601_000L);
     assertThat(rig.post(1).text())
         .contains("waiting 1 ", "waiting 16 ")
-        .contains("21 events not shown: queue full ×20, retries exhausted ×1, mostly from `c.acme.A`");
+        .contains(
+            "21 events not shown: queue full ×20, retries exhausted ×1, mostly from `c.acme.A`");
     assertThat(rig.stats().dropped(DropReason.QUEUE_FULL)).isEqualTo(20);
     rig.assertAccounts(16, 21);
   }
@@ -160,7 +162,8 @@ class BreakerTest {
     rig.run(Duration.ofHours(1));
 
     assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L, 1_201_000L, 1_811_000L);
-    assertThat(rig.post(2).text()).isEqualTo("⚠️ shop — 2 events not shown: retries exhausted, mostly from `c.acme.A`");
+    assertThat(rig.post(2).text())
+        .isEqualTo("⚠️ shop — 2 events not shown: retries exhausted, mostly from `c.acme.A`");
     assertThat(rig.told("fault")).hasSize(1);
     rig.assertAccounts(0, 2);
   }
@@ -176,7 +179,8 @@ class BreakerTest {
     rig.run(Duration.ofHours(1));
 
     assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L, 1_201_000L);
-    assertThat(rig.post(2).text()).isEqualTo("⚠️ shop — 2 events not shown: retries exhausted, mostly from `c.acme.A`");
+    assertThat(rig.post(2).text())
+        .isEqualTo("⚠️ shop — 2 events not shown: retries exhausted, mostly from `c.acme.A`");
     rig.assertAccounts(0, 2);
   }
 

@@ -62,7 +62,8 @@ class CardFallbackTest {
     rig.run(MINUTE);
 
     assertThat(rig.postMillis()).containsExactly(1_000L, 2_100L, 3_200L, 4_300L);
-    assertThat(rig.post(3).text()).isEqualTo("⚠️ shop — 1 event not shown: refused by the service");
+    assertThat(rig.post(3).text())
+        .isEqualTo("⚠️ shop — 1 event not shown: refused by the service, mostly from `c.acme.A`");
     assertThat(isCard(3)).isFalse();
     assertThat(rig.stats().dropped(DropReason.REJECTED)).isEqualTo(1);
     rig.assertAccounts(0, 1);

@@ -75,6 +75,7 @@ class FinalFlushTest {
             "🔴 *ERROR* shop — three in `A`",
             "`c.acme.A` · thread `exec-1` · 12:00:00Z",
             "",
+            "📋 shop — 2 events",
             "🔴 *ERROR* two in `B`",
             "🔴 *ERROR* one in `A`");
     rig.assertAccounts(3, 0);
@@ -276,7 +277,8 @@ class FinalFlushTest {
     rig.run(TIMEOUT);
 
     assertThat(rig.post(1).text())
-        .isEqualTo("⚠️ shop — 20 events not shown: queue full ×4, stopped ×16,"
+        .isEqualTo(
+            "⚠️ shop — 20 events not shown: queue full ×4, stopped ×16,"
                 + " mostly from `c.acme.A`");
     rig.assertAccounts(0, 20);
   }

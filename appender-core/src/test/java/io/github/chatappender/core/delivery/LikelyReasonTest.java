@@ -25,8 +25,7 @@ class LikelyReasonTest {
   private static final String DIGEST = "gca:shop::digest:2026-03-01";
   private static final String[] WORDS = {"alpha", "beta", "gamma", "delta", "epsilon", "zeta"};
 
-  private static void log(
-      LoopRig rig, Severity severity, String message, @Nullable Throwable t) {
+  private static void log(LoopRig rig, Severity severity, String message, @Nullable Throwable t) {
     FakeEvent event =
         FakeEvent.of(severity, message)
             .logger("com.acme." + message.split(" ")[0])
@@ -63,7 +62,10 @@ class LikelyReasonTest {
     assertThat(rig.post(0).threadKey()).isEqualTo(DIGEST);
     assertThat(rig.post(0).text())
         .startsWith("🔴 *ERROR* shop — *IllegalStateException* in `Placebeta.run`")
-        .contains("```", "why 1", "\n\n🔴 *ERROR* *IllegalStateException* in `Placealpha.run`");
+        .contains(
+            "```",
+            "why 1",
+            "\n\n📋 shop — 1 new problem\n🔴 *ERROR* *IllegalStateException* in `Placealpha.run`");
     assertThat(rig.post(1).threadKey()).isNotEqualTo(DIGEST);
     assertThat(rig.post(1).text())
         .startsWith("🔴 *ERROR* shop — *IllegalStateException* in `Placealpha.run`")
@@ -304,7 +306,8 @@ class LikelyReasonTest {
     rig.settle();
 
     assertThat(rig.post(0).text())
-        .startsWith("🔴 *ERROR* shop — *IllegalStateException* in `Place" + (problems - 1) + ".run`")
+        .startsWith(
+            "🔴 *ERROR* shop — *IllegalStateException* in `Place" + (problems - 1) + ".run`")
         .contains("… and " + (problems - 1) + " more");
     assertThat(rig.post(0).body).contains("cardsV2", "Place" + (problems - 2));
     assertThat(rig.stats().reported()).isEqualTo(problems);
@@ -319,8 +322,7 @@ class LikelyReasonTest {
     rig.run(TIMEOUT);
 
     assertThat(rig.post(1).text())
-        .isEqualTo(
-            rig.post(0).text().lines().findFirst().orElseThrow() + "\n… and 2 more, ×2");
+        .isEqualTo(rig.post(0).text().lines().findFirst().orElseThrow() + "\n… and 2 more, ×2");
     rig.assertAccounts(3, 0);
   }
 }

@@ -103,8 +103,10 @@ class LossTest {
 
     rig.run(MINUTE);
 
-    assertThat(rig.post(0).text()).endsWith("⚠️ 4 events not shown: queue full, mostly from `c.acme.A`");
-    assertThat(rig.post(1).text()).endsWith("⚠️ shop — 22 events not shown: queue full, mostly from `c.acme.A`");
+    assertThat(rig.post(0).text())
+        .endsWith("⚠️ 4 events not shown: queue full, mostly from `c.acme.A`");
+    assertThat(rig.post(1).text())
+        .endsWith("⚠️ shop — 22 events not shown: queue full, mostly from `c.acme.A`");
     assertThat(rig.posts()).hasSize(2);
     rig.assertAccounts(16, 26);
   }
@@ -117,9 +119,11 @@ class LossTest {
 
     rig.run(Duration.ofMinutes(5));
 
-    assertThat(rig.post(4).text()).endsWith("⚠️ 4 events not shown: queue full, mostly from `c.acme.A`");
+    assertThat(rig.post(4).text())
+        .endsWith("⚠️ 4 events not shown: queue full, mostly from `c.acme.A`");
     assertThat(rig.post(5).text())
-        .isEqualTo("⚠️ shop — 20 events not shown: queue full ×4, retries exhausted ×16,"
+        .isEqualTo(
+            "⚠️ shop — 20 events not shown: queue full ×4, retries exhausted ×16,"
                 + " mostly from `c.acme.A`");
     assertThat(rig.posts()).hasSize(6);
     rig.assertAccounts(0, 20);
@@ -135,7 +139,8 @@ class LossTest {
     rig.run(MINUTE);
 
     assertThat(rig.postMillis()).containsExactly(1_000L);
-    assertThat(rig.post(0).text()).endsWith("\n\n⚠️ 1 event not shown: event could not be read, mostly from `c.acme.A`");
+    assertThat(rig.post(0).text())
+        .endsWith("\n\n⚠️ 1 event not shown: event could not be read, mostly from `c.acme.A`");
     rig.assertAccounts(1, 1);
   }
 
@@ -149,7 +154,8 @@ class LossTest {
     rig.run(MINUTE);
 
     assertThat(rig.postMillis()).containsExactly(1_500L);
-    assertThat(rig.post(0).text()).endsWith("\n\n⚠️ 1 event not shown: event could not be read, mostly from `c.acme.A`");
+    assertThat(rig.post(0).text())
+        .endsWith("\n\n⚠️ 1 event not shown: event could not be read, mostly from `c.acme.A`");
     rig.assertAccounts(1, 1);
   }
 
@@ -208,8 +214,7 @@ class LossTest {
   @Test
   void theLadderEndsAtUpdateMax() {
     LoopRig rig =
-        new LoopRig(
-            grouped().set(Setting.UPDATE_INTERVAL, "10 s").set(Setting.UPDATE_MAX, "30 s"));
+        new LoopRig(grouped().set(Setting.UPDATE_INTERVAL, "10 s").set(Setting.UPDATE_MAX, "30 s"));
     for (int second = 0; second < 120; second++) {
       rig.runUntilMillis(second * 1_000L);
       rig.append(unreadable());
@@ -308,7 +313,10 @@ class LossTest {
 
     rig.run(MINUTE);
 
-    assertThat(rig.texts()).last().asString().endsWith("refused by the service, mostly from `c.acme.Bad`");
+    assertThat(rig.texts())
+        .last()
+        .asString()
+        .endsWith("refused by the service, mostly from `c.acme.Bad`");
   }
 
   @Test

@@ -72,7 +72,8 @@ class PassingFailureTest {
 
     assertThat(rig.postMillis())
         .containsExactly(1_000L, 2_500L, 5_500L, 11_500L, 23_500L, 23_500L + 60_000L);
-    assertThat(rig.post(5).text()).isEqualTo("⚠️ shop — 1 event not shown: retries exhausted, mostly from `c.acme.A`");
+    assertThat(rig.post(5).text())
+        .isEqualTo("⚠️ shop — 1 event not shown: retries exhausted, mostly from `c.acme.A`");
     assertThat(rig.post(5).requestId()).isNotEqualTo(rig.post(4).requestId());
     assertThat(rig.stats().dropped(DropReason.RETRIES_EXHAUSTED)).isEqualTo(1);
     rig.assertAccounts(0, 1);
@@ -92,7 +93,8 @@ class PassingFailureTest {
 
     assertThat(rig.postMillis().subList(5, 12))
         .containsExactly(83_500L, 143_500L, 203_500L, 263_500L, 323_500L, 383_500L, 443_500L);
-    assertThat(rig.post(5).text()).contains("second", "1 event not shown: retries exhausted, mostly from `c.acme.A`");
+    assertThat(rig.post(5).text())
+        .contains("second", "1 event not shown: retries exhausted, mostly from `c.acme.A`");
     assertThat(rig.post(9).requestId()).isEqualTo(rig.post(5).requestId());
     assertThat(rig.post(10).text()).contains("third", "2 events not shown: retries exhausted");
     assertThat(rig.post(11).requestId()).isEqualTo(rig.post(10).requestId());

@@ -112,7 +112,8 @@ class ReplyOptionTest {
         .extracting(SentPost::replyOption)
         .containsExactly(FALLBACK, FAIL, FALLBACK);
     assertThat(rig.post(1).text())
-        .isEqualTo("⚠️ shop — 1 event not shown: event could not be read, mostly from `c.a.shop.OrderService`");
+        .isEqualTo(
+            "⚠️ shop — 1 event not shown: event could not be read, mostly from `c.a.shop.OrderService`");
     assertThat(rig.post(2).text()).isEqualTo(rig.post(1).text());
   }
 

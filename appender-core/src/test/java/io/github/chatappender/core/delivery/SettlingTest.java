@@ -78,7 +78,8 @@ class SettlingTest {
     rig.run(MINUTE);
 
     assertThat(rig.postMillis()).containsExactly(1_000L, 2_100L, 3_200L);
-    assertThat(rig.post(2).text()).isEqualTo("⚠️ shop — 1 event not shown: refused by the service, mostly from `c.acme.A`");
+    assertThat(rig.post(2).text())
+        .isEqualTo("⚠️ shop — 1 event not shown: refused by the service, mostly from `c.acme.A`");
     assertThat(rig.stats().dropped(DropReason.REJECTED)).isEqualTo(1);
     assertThat(rig.told("fault")).isEmpty();
     rig.assertAccounts(0, 1);

@@ -324,7 +324,9 @@ class MessageRendererTest {
 
     Rendered rendered = renderer.render(Notices.entries("t", entries), losses, fidelity, false);
 
-    assertThat(text(rendered)).hasSizeLessThanOrEqualTo(4_000).endsWith(LossText.line(losses, null));
+    assertThat(text(rendered))
+        .hasSizeLessThanOrEqualTo(4_000)
+        .endsWith(LossText.line(losses, null));
   }
 
   @Test
