@@ -18,7 +18,7 @@ final class Chaos {
   private static final int[] REFUSING = {400, 413};
   private static final int LONGEST_MILLIS = 2_500;
 
-  /** Each 429 halves the budget: more of them would leave nothing to be tested. */
+  /** Each 429 halves the refill for updates: more of them would leave few to be tested. */
   private static final long THROTTLE_NANOS = TimeUnit.SECONDS.toNanos(50);
 
   private final Random random;

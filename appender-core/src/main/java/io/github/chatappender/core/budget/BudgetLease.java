@@ -60,13 +60,20 @@ public final class BudgetLease {
   }
 
   /**
-   * Counts a 429: pauses the space and slows it down for the next minutes.
+   * Counts a 429: gives the permit of the refused post back and pauses the space; {@link
+   * Permit#SPARE} permits come at half the rate for the next minutes.
    *
    * @param now the current tick
-   * @param nanos how long the pause is
+   * @param wishNanos how long the service asks us to wait; 0 or less for a pause of our own
+   * @param share a random number from 0 to below 1, for a pause of our own
    */
-  public void throttled(long now, long nanos) {
-    budget.throttled(now, nanos);
+  public void throttled(long now, long wishNanos, double share) {
+    budget.throttled(now, wishNanos, share);
+  }
+
+  /** Notes that the space has taken a message: the next 429 is the first of its row. */
+  public void delivered() {
+    budget.delivered();
   }
 
   /**

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Limits the posts to one space: a token bucket, a smallest distance between starts, and pauses.
  * Says how long to wait and never waits.
  *
- * <p>A permit is a credit of nanoseconds: the bucket gains one for each that passes, up to {@code
- * burst} permits. After a 429 a permit costs twice as much, at most a minute, and gets cheaper by a
- * tenth of the nominal rate in each minute without another one.
+ * <p>A 429 gives the permit back and pauses the space. It also halves the refill as {@link
+ * Permit#SPARE} sees it, down to one a minute, which recovers by a tenth of the nominal rate in
+ * each minute without another one.
  *
  * <p>Thread-safe: a few numbers behind a lock that nobody holds for long. All ticks come from one
  * ticker.
@@ -27,15 +27,18 @@ final class SpaceBudget {
   private static final double RECOVERY = 0.1;
 
   private final Map<Long, BudgetLimits> leases = new HashMap<>();
+  private final ThrottlePauses throttlePauses = new ThrottlePauses();
   private @Nullable BudgetLimits limits;
   private long nextLease;
+  private Bucket bucket = new Bucket(1, 1, 0);
 
-  /** Share of the nominal rate that is left after 429s; 1 is all of it. */
+  /** The bucket as spare permits see it: it refills at {@link #rate}, and counts every post. */
+  private Bucket slowBucket = new Bucket(1, 1, 0);
+
+  /** Share of the nominal refill that is left for spare permits after 429s; 1 is all of it. */
   private double rate = 1;
 
   private long rateSetAt;
-  private long credit;
-  private long creditedAt;
   private long notBefore;
 
   synchronized long join(BudgetLimits wanted, long now) {
@@ -63,9 +66,11 @@ final class SpaceBudget {
 
   synchronized long nanosUntilPermit(long now, Permit permit) {
     accrue(now);
-    long untilStart = Math.max(0, notBefore - now);
-    long untilCredit = Math.max(0, permitsNeeded(permit) * permitCost() - credit);
-    return Math.max(untilStart, untilCredit);
+    int permits = permitsNeeded(permit);
+    long wait = Math.max(Math.max(0, notBefore - now), bucket.nanosUntil(permits));
+    return permit == Permit.SPARE && rate < 1
+        ? Math.max(wait, slowBucket.nanosUntil(permits))
+        : wait;
   }
 
   /** Takes a permit if there is one: another thread that asked before may have been faster. */
@@ -80,7 +85,8 @@ final class SpaceBudget {
   /** Takes a permit, whether or not there is one. */
   synchronized void take(long now) {
     accrue(now);
-    credit -= permitCost();
+    bucket.take();
+    slowBucket.takeRest();
     delayStarts(now + limitsOrThrow().spacingNanos());
   }
 
@@ -95,12 +101,29 @@ final class SpaceBudget {
     delayStarts(now + nanos);
   }
 
-  synchronized void throttled(long now, long nanos) {
+  /**
+   * Pauses the space after a 429, and gives the permit of the refused post back.
+   *
+   * @param wishNanos how long the service asks us to wait, 0 or less if it does not
+   * @param share a random number from 0 to below 1
+   */
+  synchronized void throttled(long now, long wishNanos, double share) {
     accrue(now);
+    bucket.giveBack();
+    slowBucket.giveBack();
+    if (rate == 1) {
+      slowBucket.level(bucket);
+    }
     double floor = Math.min(1, (double) limitsOrThrow().nanosPerPermit() / MINUTE);
     changeRate(Math.max(floor, rate / 2));
     rateSetAt = now;
-    delayStarts(now + nanos);
+    long pause = throttlePauses.nanosAfter429(now, share);
+    delayStarts(now + (wishNanos > 0 ? wishNanos : pause));
+  }
+
+  /** Ends a row of 429s. */
+  synchronized void delivered() {
+    throttlePauses.delivered();
   }
 
   synchronized boolean isPaused(long now) {
@@ -115,26 +138,23 @@ final class SpaceBudget {
     if (tightest == null) {
       return;
     }
-    if (limits == null) {
-      limits = tightest;
-      credit = fullCredit();
-      creditedAt = now;
+    boolean isNew = limits == null;
+    limits = tightest;
+    if (isNew) {
+      bucket = new Bucket(tightest.burst(), tightest.nanosPerPermit(), now);
+      slowBucket = new Bucket(tightest.burst(), tightest.nanosPerPermit(), now);
       rateSetAt = now;
       notBefore = now;
       return;
     }
     accrue(now);
-    double permits = (double) credit / permitCost();
-    limits = tightest;
-    credit = Math.min(fullCredit(), (long) (permits * permitCost()));
+    bucket.change(tightest.burst(), tightest.nanosPerPermit());
+    changeRate(rate);
   }
 
   private void accrue(long now) {
-    if (now - creditedAt > 0) {
-      // senders read their ticks before they come here: a late one must not turn time back
-      credit = Math.min(fullCredit(), credit + (now - creditedAt));
-      creditedAt = now;
-    }
+    bucket.accrue(now);
+    slowBucket.accrue(now);
     long cleanMinutes = (now - rateSetAt) / MINUTE;
     if (rate < 1 && cleanMinutes > 0) {
       changeRate(Math.min(1, rate + RECOVERY * cleanMinutes));
@@ -154,25 +174,16 @@ final class SpaceBudget {
     throw new AssertionError(permit);
   }
 
-  /** Keeps the number of permits in the bucket while their price changes. */
   private void changeRate(double newRate) {
-    double permits = (double) credit / permitCost();
     rate = newRate;
-    credit = (long) (permits * permitCost());
+    BudgetLimits current = limitsOrThrow();
+    slowBucket.change(current.burst(), (long) (current.nanosPerPermit() / rate));
   }
 
   private void delayStarts(long tick) {
     if (tick - notBefore > 0) {
       notBefore = tick;
     }
-  }
-
-  private long permitCost() {
-    return (long) (limitsOrThrow().nanosPerPermit() / rate);
-  }
-
-  private long fullCredit() {
-    return limitsOrThrow().burst() * permitCost();
   }
 
   private BudgetLimits limitsOrThrow() {

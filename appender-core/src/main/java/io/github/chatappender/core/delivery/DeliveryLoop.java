@@ -220,6 +220,7 @@ final class DeliveryLoop {
         return;
       case THROTTLED:
         destination.throttled(outcome, now);
+        giveOverdraftBack(current);
         if (destination.isBroken()) {
           giveUp(current);
         }
@@ -262,6 +263,14 @@ final class DeliveryLoop {
     }
     progress.delivered();
     destination.delivered();
+  }
+
+  /** A flush may overdraw the bucket with the next post if the one that did so was refused. */
+  private void giveOverdraftBack(Message refused) {
+    FlushRequest flush = requests.current();
+    if (flush != null && refused.permit == Permit.OVERDRAWN) {
+      flush.overdrawn = false;
+    }
   }
 
   private void broken(Message current, Outcome outcome, long now) {
@@ -329,7 +338,11 @@ final class DeliveryLoop {
     }
     // Read anew: rendering takes time, and the service counts from when a post arrives.
     long start = surroundings.ticker.read();
-    if (message != null && destination.takePermit(start, permit)) {
+    if (message == null) {
+      return;
+    }
+    message.permit = permit;
+    if (destination.takePermit(start, permit)) {
       if (flush != null) {
         flush.overdrawn = true;
       }
@@ -347,7 +360,8 @@ final class DeliveryLoop {
     if (flush != null) {
       return flush.overdrawn ? Permit.LAST : Permit.OVERDRAWN;
     }
-    return message != null || nanosUntilUrgent(now) == 0 ? Permit.LAST : Permit.SPARE;
+    boolean canWait = message == null || message.permit == Permit.SPARE;
+    return canWait && nanosUntilUrgent(now) > 0 ? Permit.SPARE : Permit.LAST;
   }
 
   private @Nullable Message composeNext(long now, @Nullable FlushRequest flush) {
@@ -476,7 +490,7 @@ final class DeliveryLoop {
     }
     next = Math.min(next, Math.max(due, destination.nanosUntilPost(now, permit(now, flush))));
     // what becomes urgent need not wait until there is a permit to spare
-    long urgent = message == null && flush == null ? nanosUntilUrgent(now) : Long.MAX_VALUE;
+    long urgent = flush == null ? nanosUntilUrgent(now) : Long.MAX_VALUE;
     return urgent == Long.MAX_VALUE
         ? next
         : Math.min(next, Math.max(urgent, destination.nanosUntilPost(now, Permit.LAST)));

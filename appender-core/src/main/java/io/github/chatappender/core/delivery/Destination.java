@@ -37,10 +37,9 @@ final class Destination {
   private Transport transport;
   private Backoff backoff;
   private volatile BudgetLease lease;
-  private int failures;
 
-  /** Those of the failures in a row that were no 429: only they make an outage. */
-  private int failedAttempts;
+  /** Failures in a row but for 429, which make no outage. */
+  private int failures;
 
   private boolean holdsClient;
   private long lastPostAt;
@@ -72,7 +71,6 @@ final class Destination {
     if (moved) {
       breaker.close();
       failures = 0;
-      failedAttempts = 0;
     }
   }
 
@@ -102,7 +100,7 @@ final class Destination {
 
   void delivered() {
     failures = 0;
-    failedAttempts = 0;
+    lease.delivered();
     breakerCloses();
     trouble.over();
   }
@@ -125,24 +123,21 @@ final class Destination {
   void failed(Outcome outcome, long now) {
     trouble.tell("Google Chat did not take a message for " + setup.url + ": " + outcome.words());
     failures++;
-    failedAttempts++;
     if (breaker.isOpen()) {
       breaker.open(now);
     }
-    boolean outage = failedAttempts >= setup.config.maxAttempts();
+    boolean outage = failures >= setup.config.maxAttempts();
     long pause = outage ? backoff.maxNanos() : backoff.nanosAfter(failures);
     lease.pause(now, Math.max(pause, outcome.retryAfterNanos()));
   }
 
-  /** Pauses and slows down the space after a 429. */
+  /** Pauses the space after a 429, which gives the permit of the post back. */
   void throttled(Outcome outcome, long now) {
     trouble.tell("Google Chat limits " + setup.url + ": " + outcome.words());
-    failures++;
     if (breaker.isOpen()) {
       breaker.open(now);
     }
-    long wish = outcome.retryAfterNanos();
-    lease.throttled(now, wish > 0 ? wish : backoff.nanosAfter(failures));
+    lease.throttled(now, outcome.retryAfterNanos(), outside.random.getAsDouble());
   }
 
   /** Opens the breaker: the webhook does not work. */

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.DropReason;
@@ -38,6 +39,9 @@ final class Message {
 
   /** How often the post was started. */
   int starts;
+
+  /** How deep its latest post reached into the bucket; a retry keeps the rank of its notices. */
+  Permit permit = Permit.LAST;
 
   /** Whether the one retry that a 401 gets is used up. */
   boolean unauthorizedBefore;

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,8 +160,8 @@ class SpaceBudgetTest {
 
     SpaceBudget slow = budget(UNSPACED, 0);
     takeAll(slow, 0, 5);
-    slow.throttled(0, 0);
-    assertThat(slow.nanosUntilPermit(0, Permit.SPARE)).isEqualTo(16 * SECOND);
+    slow.throttled(0, 1, 0);
+    assertThat(slow.nanosUntilPermit(0, Permit.SPARE)).isEqualTo(8 * SECOND);
   }
 
   @Test
@@ -212,51 +211,114 @@ class SpaceBudgetTest {
     assertThat(budget.isPaused(5)).isFalse();
   }
 
-  @ParameterizedTest
-  @CsvSource({"1, 8", "2, 16", "3, 32", "4, 60", "5, 60", "50, 60"})
-  void each429HalvesTheRateDownToOneAMinute(int times, long secondsPerPermit) {
+  @Test
+  void refusedPost_givesItsPermitBack() {
     SpaceBudget budget = budget(UNSPACED, 0);
     takeAll(budget, 0, 5);
 
-    for (int i = 0; i < times; i++) {
-      budget.throttled(0, 0);
+    budget.throttled(0, 1, 0);
+
+    assertThat(budget.nanosUntilPermit(1, Permit.LAST)).isZero();
+    budget.take(1);
+    assertThat(budget.nanosUntilPermit(1, Permit.LAST)).isEqualTo(4 * SECOND - 1);
+  }
+
+  @Test
+  void refusedPost_givesNothingToABucketThatIsFullAgain() {
+    SpaceBudget budget = budget(UNSPACED, 0);
+    budget.take(0);
+
+    budget.throttled(10 * SECOND, 1, 0);
+
+    takeAll(budget, 10 * SECOND + 1, 5);
+    assertThat(budget.nanosUntilPermit(10 * SECOND + 1, Permit.LAST)).isEqualTo(4 * SECOND);
+  }
+
+  @Test
+  void refusedOverdraw_canBeTakenOnceMore() {
+    SpaceBudget budget = budget(UNSPACED, 0);
+    takeAll(budget, 0, 6, Permit.OVERDRAWN);
+
+    budget.throttled(0, 1, 0);
+
+    takeAll(budget, 1, 1, Permit.OVERDRAWN);
+    assertThat(budget.nanosUntilPermit(1, Permit.OVERDRAWN)).isEqualTo(4 * SECOND - 1);
+  }
+
+  @Test
+  void throttling_leavesTheRefillOfLastPermitsAsItIs() {
+    SpaceBudget budget = budget(UNSPACED, 0);
+    for (int i = 0; i < 10; i++) {
+      budget.throttled(0, 1, 0);
     }
 
-    assertThat(budget.nanosUntilPermit(0, Permit.LAST)).isEqualTo(secondsPerPermit * SECOND);
+    takeAll(budget, 1, 5);
+
+    assertThat(budget.nanosUntilPermit(1, Permit.LAST)).isEqualTo(4 * SECOND);
+    assertThat(budget.nanosUntilPermit(1, Permit.OVERDRAWN)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 8", "2, 16", "3, 32", "4, 60", "5, 60", "50, 60"})
+  void each429_halvesTheRefillOfSparePermitsDownToOneAMinute(int times, long secondsPerPermit) {
+    SpaceBudget budget = budget(UNSPACED, 0);
+
+    throttle(budget, 0, times);
+
+    takeAll(budget, 1, 4, Permit.SPARE);
+    assertThat(budget.nanosUntilPermit(1, Permit.SPARE)).isEqualTo(secondsPerPermit * SECOND);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 54})
-  void noRateFallsBelowOneAMinute(int messagesPerMinute) {
-    SpaceBudget budget = budget(new BudgetLimits(messagesPerMinute, 1, 0), 0);
-    budget.take(0);
+  void refillOfSparePermits_neverFallsBelowOneAMinute(int messagesPerMinute) {
+    SpaceBudget budget = budget(new BudgetLimits(messagesPerMinute, 2, 0), 0);
 
+    throttle(budget, 0, 20);
+
+    takeAll(budget, 1, 1, Permit.SPARE);
+    assertThat(budget.nanosUntilPermit(1, Permit.SPARE)).isBetween(MINUTE - 1, MINUTE);
+  }
+
+  @Test
+  void slowRefill_countsUrgentPostsTooButIsNeverInDebt() {
+    SpaceBudget budget = budget(UNSPACED, 0);
+    throttle(budget, 0, 4);
     for (int i = 0; i < 20; i++) {
-      budget.throttled(0, 0);
+      takeAll(budget, 1 + i * 4 * SECOND, 1);
     }
 
-    assertThat(budget.nanosUntilPermit(0, Permit.LAST)).isBetween(MINUTE - 1, MINUTE);
+    long end = 1 + 80 * SECOND;
+    assertThat(budget.nanosUntilPermit(end, Permit.LAST)).isZero();
+    assertThat(budget.nanosUntilPermit(end, Permit.SPARE)).isBetween(1L, 2 * MINUTE);
   }
 
   @Test
-  void a429KeepsTheNumberOfPermitsInTheBucket() {
-    SpaceBudget budget = budget(UNSPACED, 0);
-    takeAll(budget, 0, 3);
-
-    budget.throttled(0, 0);
-
-    takeAll(budget, 0, 2);
-    assertThat(budget.nanosUntilPermit(0, Permit.LAST)).isEqualTo(8 * SECOND);
-  }
-
-  @Test
-  void a429PausesTheSpace() {
+  void a429_pausesTheSpaceAsLongAsTheServiceAsks() {
     SpaceBudget budget = budget(UNSPACED, 0);
 
-    budget.throttled(0, 90 * SECOND);
+    budget.throttled(0, 90 * SECOND, 0.5);
 
     assertThat(budget.nanosUntilPermit(0, Permit.OVERDRAWN)).isEqualTo(90 * SECOND);
     assertThat(budget.isPaused(0)).isTrue();
+  }
+
+  @Test
+  void rowOf429s_pausesASecondAndAShareThatGrowsByHalf() {
+    SpaceBudget budget = budget(UNSPACED, 0);
+
+    assertThat(pausesOfARow(budget, 8, 0.5))
+        .containsExactly(1_750L, 2_125L, 2_687L, 3_531L, 4_796L, 5_000L, 5_000L, 5_000L);
+  }
+
+  @Test
+  void delivery_endsTheRowOf429s() {
+    SpaceBudget budget = budget(UNSPACED, 0);
+    pausesOfARow(budget, 5, 0.5);
+
+    budget.delivered();
+
+    assertThat(pausesOfARow(budget, 1, 0.5)).containsExactly(1_750L);
   }
 
   @ParameterizedTest
@@ -270,57 +332,51 @@ class SpaceBudgetTest {
     "6, 4000000000",
     "60, 4000000000",
   })
-  void eachCleanMinuteGivesBackATenthOfTheNominalRate(int minutes, long nanosPerPermit) {
+  void cleanMinute_givesSparePermitsATenthOfTheNominalRefillBack(int minutes, long nanosPerPermit) {
     SpaceBudget budget = budget(UNSPACED, 0);
-    budget.throttled(0, 0);
+    throttle(budget, 0, 1);
+    long now = Math.max(1, minutes * MINUTE);
 
-    takeAll(budget, minutes * MINUTE, 5);
+    takeAll(budget, now, 4, Permit.SPARE);
 
-    assertThat(budget.nanosUntilPermit(minutes * MINUTE, Permit.LAST)).isEqualTo(nanosPerPermit);
+    assertThat(budget.nanosUntilPermit(now, Permit.SPARE)).isEqualTo(nanosPerPermit);
   }
 
   @Test
-  void aMinuteThatIsNotWholeGivesNothingBack() {
+  void incompleteMinute_givesNothingBack() {
     SpaceBudget budget = budget(UNSPACED, 0);
-    budget.throttled(0, 0);
+    throttle(budget, 0, 1);
 
-    takeAll(budget, MINUTE - 1, 5);
+    takeAll(budget, MINUTE - 1, 4, Permit.SPARE);
 
-    assertThat(budget.nanosUntilPermit(MINUTE - 1, Permit.LAST)).isEqualTo(8 * SECOND);
+    assertThat(budget.nanosUntilPermit(MINUTE - 1, Permit.SPARE)).isEqualTo(8 * SECOND);
   }
 
   @Test
-  void another429StartsTheMinuteAnew() {
+  void another429_startsTheMinuteAgain() {
     SpaceBudget budget = budget(UNSPACED, 0);
-    budget.throttled(0, 0);
-    budget.throttled(59 * SECOND, 0);
+    throttle(budget, 0, 1);
+    throttle(budget, 59 * SECOND, 1);
 
-    takeAll(budget, 118 * SECOND, 5);
-    assertThat(budget.nanosUntilPermit(118 * SECOND, Permit.LAST)).isEqualTo(16 * SECOND);
+    takeAll(budget, 118 * SECOND, 4, Permit.SPARE);
+    assertThat(budget.nanosUntilPermit(118 * SECOND, Permit.SPARE)).isEqualTo(16 * SECOND);
 
-    assertThat(budget.nanosUntilPermit(119 * SECOND, Permit.LAST))
+    assertThat(budget.nanosUntilPermit(119 * SECOND, Permit.SPARE))
         .as("rate 0.35, with a sixteenth of a permit kept")
-        .isEqualTo((long) (4 * SECOND / 0.35 * 15 / 16));
+        .isEqualTo(2 * (long) (4 * SECOND / 0.35) - (long) (17.0 / 16 * (long) (4 * SECOND / 0.35)));
   }
 
   @Test
-  void theRateRecoversMinuteByMinuteAsInOneGo() {
+  void refill_recoversMinuteByMinuteAsInOneGo() {
     SpaceBudget budget = budget(UNSPACED, 0);
-    budget.throttled(0, 0);
+    throttle(budget, 0, 1);
 
     for (long now = 0; now < 5 * MINUTE; now += 7 * SECOND) {
-      budget.nanosUntilPermit(now, Permit.LAST);
+      budget.nanosUntilPermit(now, Permit.SPARE);
     }
 
-    takeAll(budget, 5 * MINUTE, 5);
-    assertThat(budget.nanosUntilPermit(5 * MINUTE, Permit.LAST)).isEqualTo(4 * SECOND);
-  }
-
-  @Test
-  void noWindowHasMoreStartsThanBurstAndRateAllow() {
-    for (int seed = 0; seed < 1_000; seed++) {
-      new Schedule(seed).runAndCheck();
-    }
+    takeAll(budget, 5 * MINUTE, 4, Permit.SPARE);
+    assertThat(budget.nanosUntilPermit(5 * MINUTE, Permit.SPARE)).isEqualTo(4 * SECOND);
   }
 
   private static SpaceBudget budget(BudgetLimits limits, long now) {
@@ -330,92 +386,34 @@ class SpaceBudgetTest {
   }
 
   private static void takeAll(SpaceBudget budget, long now, int count) {
+    takeAll(budget, now, count, Permit.LAST);
+  }
+
+  private static void takeAll(SpaceBudget budget, long now, int count, Permit permit) {
     for (int i = 0; i < count; i++) {
-      assertThat(budget.nanosUntilPermit(now, Permit.LAST)).as("permit %d", i).isZero();
+      assertThat(budget.nanosUntilPermit(now, permit)).as("permit %d", i).isZero();
       budget.take(now);
     }
   }
 
-  /** A sender that now waits as told, now for a random time, and meets 429s and pauses. */
-  private static final class Schedule {
-
-    private final int seed;
-    private final Random random;
-    private final BudgetLimits limits;
-    private final long start;
-    private final SpaceBudget budget;
-    private final List<Long> starts = new ArrayList<>();
-    private long now;
-    private long notBefore;
-    private boolean overdrawn;
-
-    Schedule(int seed) {
-      this.seed = seed;
-      random = new Random(seed);
-      int messagesPerMinute = random.nextBoolean() ? 1 + random.nextInt(54) : 6_000;
-      limits =
-          new BudgetLimits(
-              messagesPerMinute, 1 + random.nextInt(60), random.nextBoolean() ? SPACING : 0);
-      start = random.nextBoolean() ? random.nextLong() : 0;
-      budget = budget(limits, start);
+  /** Has a full bucket meet 429s that cost it no more than a nanosecond's pause. */
+  private static void throttle(SpaceBudget budget, long now, int times) {
+    for (int i = 0; i < times; i++) {
+      budget.throttled(now, 1, 0);
     }
+  }
 
-    void runAndCheck() {
-      for (int i = 0; i < 200; i++) {
-        step();
-      }
-      for (int i = 0; i < starts.size(); i++) {
-        for (int j = i; j < starts.size(); j++) {
-          long window = starts.get(j) - starts.get(i);
-          long allowed = limits.burst() + window / limits.nanosPerPermit() + (overdrawn ? 1 : 0);
-          assertThat(j - i + 1L)
-              .as("seed %d, window of %d ns", seed, window)
-              .isLessThanOrEqualTo(allowed);
-        }
-        if (i > 0) {
-          assertThat(starts.get(i) - starts.get(i - 1))
-              .isGreaterThanOrEqualTo(limits.spacingNanos());
-        }
-      }
+  /** Posts as soon as possible and returns the pauses after each 429, in milliseconds. */
+  private static List<Long> pausesOfARow(SpaceBudget budget, int times, double share) {
+    List<Long> pauses = new ArrayList<>();
+    long now = budget.nanosUntilPermit(0, Permit.LAST);
+    for (int i = 0; i < times; i++) {
+      budget.take(now);
+      budget.throttled(now, 0, share);
+      long pause = budget.nanosUntilPermit(now, Permit.LAST);
+      pauses.add(pause / 1_000_000);
+      now += pause;
     }
-
-    private void step() {
-      Permit permit = permit();
-      long tick = start + now;
-      long wait = budget.nanosUntilPermit(tick, permit);
-      if (wait == 0) {
-        assertThat(now).as("seed %d: start within a pause", seed).isGreaterThanOrEqualTo(notBefore);
-        overdrawn |= permit == Permit.OVERDRAWN;
-        budget.take(tick);
-        starts.add(now);
-      } else if (random.nextInt(3) > 0) {
-        now += wait;
-        assertThat(budget.nanosUntilPermit(start + now, permit))
-            .as("seed %d: what is left after the wait, but for rounding", seed)
-            .isLessThanOrEqualTo(1);
-      } else {
-        now += random.nextInt(5_000) * 1_000_000L;
-      }
-      react();
-    }
-
-    private Permit permit() {
-      if (!overdrawn && random.nextInt(40) == 0) {
-        return Permit.OVERDRAWN;
-      }
-      return random.nextInt(3) == 0 ? Permit.SPARE : Permit.LAST;
-    }
-
-    private void react() {
-      long pause = random.nextInt(20_000) * 1_000_000L;
-      int what = random.nextInt(30);
-      if (what == 0) {
-        budget.throttled(start + now, pause);
-        notBefore = Math.max(notBefore, now + pause);
-      } else if (what == 1) {
-        budget.pause(start + now, pause);
-        notBefore = Math.max(notBefore, now + pause);
-      }
-    }
+    return pauses;
   }
 }

@@ -48,7 +48,7 @@ class SpaceBudgetsTest {
     BudgetLease one = lease("a", SMALL);
     BudgetLease other = lease("a", SMALL);
 
-    one.throttled(0, 30 * SECOND);
+    one.throttled(0, 30 * SECOND, 0.5);
 
     assertThat(other.isPaused(0)).isTrue();
     assertThat(other.nanosUntilPermit(0, Permit.OVERDRAWN)).isEqualTo(30 * SECOND);
@@ -122,7 +122,7 @@ class SpaceBudgetsTest {
   void whatWasTakenIsRememberedAcrossAReconfiguration() {
     BudgetLease before = lease("a", SMALL);
     takeAll(before, 5);
-    before.throttled(0, 20 * SECOND);
+    before.throttled(0, 20 * SECOND, 0.5);
 
     before.close(0);
     BudgetLease after = lease("a", SMALL);

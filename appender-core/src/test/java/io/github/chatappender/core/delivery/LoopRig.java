@@ -123,6 +123,11 @@ final class LoopRig {
       return new Around(rig.ticker, rig.budgets);
     }
 
+    /** Returns the surroundings of a sender in another process: the same time, another budget. */
+    static Around inAnotherProcess(ManualTicker ticker) {
+      return new Around(ticker, new SpaceBudgets());
+    }
+
     Around random(DoubleSupplier source) {
       random = source;
       return this;

@@ -81,6 +81,11 @@ final class SentPost implements Exchange {
     return told && !cancelled && reply.isOk();
   }
 
+  /** Returns whether the loop has seen a 429. */
+  boolean isThrottled() {
+    return told && !cancelled && reply.words.equals("429");
+  }
+
   boolean isUnderWay() {
     return !cancelled && nanosUntilAnswer() != 0;
   }

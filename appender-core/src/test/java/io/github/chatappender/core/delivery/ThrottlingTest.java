@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.delivery;
 
+import static io.github.chatappender.core.delivery.LoopRig.grouped;
 import static io.github.chatappender.core.delivery.LoopRig.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +26,7 @@ class ThrottlingTest {
   }
 
   @Test
-  void pausesDoubleUpToRetryMax() {
+  void rowOf429s_pausesASecondAndAShareThatGrowsByHalf() {
     LoopRig rig = new LoopRig(plenty());
     rig.transport.next(7, TOO_FAST);
     rig.append("boom");
@@ -33,11 +34,42 @@ class ThrottlingTest {
     rig.run(Duration.ofMinutes(10));
 
     assertThat(rig.postMillis())
-        .containsExactly(1_000L, 2_500L, 5_500L, 11_500L, 23_500L, 47_500L, 92_500L, 137_500L);
+        .as("pauses of 1 s and 0.75 of 1.5, 2.25, 3.375, 5.0625, 7.59375, 8 and 8 s")
+        .containsExactly(1_000L, 3_125L, 5_812L, 9_343L, 14_140L, 20_835L, 27_835L, 34_835L);
     assertThat(rig.posts())
         .extracting(post -> post.parameters)
         .containsOnly(rig.post(0).parameters);
     rig.assertAccounts(1, 0);
+  }
+
+  @Test
+  void minuteWithoutADelivery_doublesTheShareUpToAMinute() {
+    LoopRig rig = new LoopRig(plenty());
+    rig.transport.next(16, TOO_FAST);
+    rig.append("boom");
+
+    rig.run(Duration.ofMinutes(10));
+
+    assertThat(rig.postMillis().subList(9, 17))
+        .as("pauses of 1 s and 0.75 of 8, 8, 16, 32 and 60 s")
+        .containsExactly(
+            48_835L, 55_835L, 62_835L, 75_835L, 100_835L, 146_835L, 192_835L, 238_835L);
+    rig.assertAccounts(1, 0);
+  }
+
+  @Test
+  void delivery_endsTheRow() {
+    LoopRig rig = new LoopRig(plenty());
+    rig.transport.next(3, TOO_FAST);
+    rig.transport.next(Reply.ok(), TOO_FAST);
+    rig.append("boom");
+    rig.runUntilMillis(30_000);
+    rig.append("boom");
+
+    rig.run(Duration.ofMinutes(1));
+
+    assertThat(rig.postMillis())
+        .containsExactly(1_000L, 3_125L, 5_812L, 9_343L, 31_000L, 33_125L);
   }
 
   @Test
@@ -62,7 +94,7 @@ class ThrottlingTest {
 
     rig.run(Duration.ofMinutes(5));
 
-    assertThat(rig.postMillis()).containsExactly(1_000L, 2_500L, 5_500L, 11_500L, 23_500L, 47_500L);
+    assertThat(rig.postMillis()).containsExactly(1_000L, 3_125L, 5_812L, 9_343L, 14_140L, 15_640L);
     rig.assertAccounts(1, 0);
   }
 
@@ -70,12 +102,12 @@ class ThrottlingTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "0; 2500",
+        "0; 3125",
         "2; 3000",
         "7; 8000",
         "86400; 601000",
         "Sun, 01 Mar 2026 12:00:31 GMT; 31000",
-        "soon; 2500"
+        "soon; 3125"
       })
   void retryAfterReplacesTheBackoff(String value, long retry) {
     LoopRig rig = new LoopRig();
@@ -121,16 +153,56 @@ class ThrottlingTest {
   }
 
   @Test
-  void halvesTheRefillForWhatComesAfter() {
+  void refusedPost_costsNoPermit() {
     LoopRig rig = new LoopRig(settings().set(Setting.BURST, "1"));
-    rig.transport.next(Reply.retryAfter(429, "0"));
+    rig.transport.next(Reply.retryAfter(429, "2"));
     rig.append("one");
-    rig.runUntilMillis(8_500);
+    rig.runUntilMillis(3_500);
     rig.append("two");
 
     rig.run(Duration.ofMinutes(1));
 
-    assertThat(rig.postMillis()).containsExactly(1_000L, 9_000L, 17_000L);
+    assertThat(rig.postMillis()).containsExactly(1_000L, 3_000L, 7_000L);
+    rig.assertAccounts(2, 0);
+  }
+
+  @Test
+  void throttling_slowsUpdatesAndLeavesFirstsOfErrorAlone() {
+    Settings everySecond =
+        grouped().set(Setting.UPDATE_INTERVAL, "1 s").set(Setting.UPDATE_MAX, "1 s");
+    LoopRig rig = new LoopRig(everySecond);
+    rig.transport.next(4, TOO_FAST);
+
+    for (int second = 0; second < 120; second++) {
+      rig.append("com.acme.A", "known");
+      if (second == 100) {
+        rig.append("com.acme.B", "new");
+      }
+      rig.run(Duration.ofSeconds(1));
+    }
+
+    assertThat(rig.postMillis().subList(0, 5))
+        .as("the first notice")
+        .containsExactly(1_000L, 3_125L, 5_812L, 9_343L, 14_140L);
+    assertThat(rig.postMillis().subList(5, 10))
+        .as("updates: what the bucket holds above the reserve, then one a minute, recovering")
+        .containsExactly(15_240L, 16_340L, 17_440L, 71_656L, 95_656L);
+    assertThat(rig.postMillis().subList(10, 11)).as("the new problem").containsExactly(101_000L);
+  }
+
+  @Test
+  void refusedFirstPostOfAFlush_mayOverdrawAgain() {
+    LoopRig rig = new LoopRig(settings().set(Setting.BURST, "1"));
+    rig.append("one");
+    rig.runUntilMillis(2_500);
+    rig.append("two");
+    rig.transport.next(TOO_FAST);
+
+    FlushRequest close = rig.close(Duration.ofSeconds(3));
+    rig.run(Duration.ofSeconds(3));
+
+    assertThat(close.isComplete()).isTrue();
+    assertThat(rig.postMillis()).containsExactly(1_000L, 2_500L, 4_625L);
     rig.assertAccounts(2, 0);
   }
 

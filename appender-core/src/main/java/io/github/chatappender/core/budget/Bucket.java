@@ -1,0 +1,71 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.budget;
+
+/**
+ * Holds permits (a token bucket). A permit is a credit of nanoseconds: the bucket gains one for
+ * each that passes, up to {@code burst} permits. Not thread-safe.
+ */
+final class Bucket {
+
+  private int burst;
+  private long permitNanos;
+  private long credit;
+  private long creditedAt;
+
+  /** Creates a full bucket. */
+  Bucket(int burst, long permitNanos, long now) {
+    this.burst = burst;
+    this.permitNanos = permitNanos;
+    this.credit = burst * permitNanos;
+    this.creditedAt = now;
+  }
+
+  /** Adds what has been gained since the last call. */
+  void accrue(long now) {
+    if (now - creditedAt > 0) {
+      // senders read their ticks before they come here: a late one must not turn time back
+      add(now - creditedAt);
+      creditedAt = now;
+    }
+  }
+
+  /** Returns how long it takes until the bucket holds so many permits, 0 if it does. */
+  long nanosUntil(int permits) {
+    return Math.max(0, permits * permitNanos - credit);
+  }
+
+  /** Takes a permit, whether or not there is one. */
+  void take() {
+    credit -= permitNanos;
+  }
+
+  /** Takes a permit if there is one, else what is left of it. */
+  void takeRest() {
+    credit = Math.max(Math.min(0, credit), credit - permitNanos);
+  }
+
+  void giveBack() {
+    add(permitNanos);
+  }
+
+  /** Changes size and price of a permit and keeps the number of permits, as far as they fit in. */
+  void change(int newBurst, long newPermitNanos) {
+    double permits = (double) credit / permitNanos;
+    burst = newBurst;
+    permitNanos = newPermitNanos;
+    credit = Math.min(burst * permitNanos, (long) (permits * permitNanos));
+  }
+
+  /** Makes the number of permits that of another bucket. */
+  void level(Bucket other) {
+    credit = (long) ((double) other.credit / other.permitNanos * permitNanos);
+    creditedAt = other.creditedAt;
+  }
+
+  private void add(long nanos) {
+    credit = Math.min(burst * permitNanos, credit + nanos);
+  }
+}
