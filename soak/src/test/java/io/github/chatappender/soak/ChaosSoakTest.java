@@ -164,7 +164,8 @@ class ChaosSoakTest {
 
     report.say(
         String.format(
-            "%s: %,d events, %,d told in %,d messages, %,d lost and said to be (%s), %,d messages twice",
+            "%s: %,d events, %,d told in %,d messages, %,d lost and said to be (%s), %,d messages"
+                + " twice",
             place.name(), accepted, reported, delivered, dropped, reasons(senders), twice));
     report.say(
         String.format(

@@ -258,6 +258,7 @@ final class DeliveryLoop {
         if (message == null) {
           settlement.drop(current, DropReason.REJECTED);
         } else {
+          message.permit = current.permit;
           writeDown(message);
         }
         return;

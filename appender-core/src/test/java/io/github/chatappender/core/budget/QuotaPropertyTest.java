@@ -133,7 +133,8 @@ class QuotaPropertyTest {
           long allowed =
               smallest.burst() + window / smallest.nanosPerPermit() + (overdrawn ? 1 : 0);
           if (j - i + 1 > allowed) {
-            throw new AssertionError("seed " + seed + ": more than the budget in " + window + " ns");
+            throw new AssertionError(
+                "seed " + seed + ": more than the budget in " + window + " ns");
           }
         }
       }

@@ -363,7 +363,8 @@ class SpaceBudgetTest {
 
     assertThat(budget.nanosUntilPermit(119 * SECOND, Permit.SPARE))
         .as("rate 0.35, with a sixteenth of a permit kept")
-        .isEqualTo(2 * (long) (4 * SECOND / 0.35) - (long) (17.0 / 16 * (long) (4 * SECOND / 0.35)));
+        .isEqualTo(
+            2 * (long) (4 * SECOND / 0.35) - (long) (17.0 / 16 * (long) (4 * SECOND / 0.35)));
   }
 
   @Test

@@ -44,8 +44,12 @@ class SharedSpaceTest {
       new Room(processes, problems, seed).run(firsts, lasts);
     }
 
-    assertThat(p95(firsts)).as("p95 of the first notice, seconds").isCloseTo(first, withinPercentage(TOLERANCE));
-    assertThat(p95(lasts)).as("p95 of the last notice, seconds").isCloseTo(last, withinPercentage(TOLERANCE));
+    assertThat(p95(firsts))
+        .as("p95 of the first notice, seconds")
+        .isCloseTo(first, withinPercentage(TOLERANCE));
+    assertThat(p95(lasts))
+        .as("p95 of the last notice, seconds")
+        .isCloseTo(last, withinPercentage(TOLERANCE));
   }
 
   private static double p95(List<Double> seconds) {

@@ -68,8 +68,7 @@ class ThrottlingTest {
 
     rig.run(Duration.ofMinutes(1));
 
-    assertThat(rig.postMillis())
-        .containsExactly(1_000L, 3_125L, 5_812L, 9_343L, 31_000L, 33_125L);
+    assertThat(rig.postMillis()).containsExactly(1_000L, 3_125L, 5_812L, 9_343L, 31_000L, 33_125L);
   }
 
   @Test
