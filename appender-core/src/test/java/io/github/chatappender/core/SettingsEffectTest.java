@@ -426,7 +426,7 @@ class SettingsEffectTest {
 
     tell(FakeEvent.error("hello").mdc("tenant", "acme"));
 
-    assertThat(space.messages().get(0).threadKey()).isEqualTo("gca:java::acme");
+    assertThat(space.messages().get(0).threadKey()).isEqualTo("gca:java::mdc:acme");
   }
 
   @Test

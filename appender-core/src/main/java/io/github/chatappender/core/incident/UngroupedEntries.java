@@ -50,6 +50,7 @@ public final class UngroupedEntries implements Incidents {
   private final Clock clock;
   private final int capacity;
   private final Kinship kinship;
+  private final Trimmer trimmer;
   private final long firstWaitNanos;
 
   /** By thread; an Optional, since messages without a thread are a group as well. */
@@ -68,6 +69,7 @@ public final class UngroupedEntries implements Incidents {
     threadBy = config.threadBy();
     capacity = config.queueCapacity();
     kinship = new Kinship(config);
+    trimmer = new Trimmer(config);
     firstWaitNanos = config.firstWait().toNanos();
   }
 
@@ -90,7 +92,7 @@ public final class UngroupedEntries implements Incidents {
   public void add(Sample sample, LogEntry known, long since, long now) {
     String thread = threadBy.valueOf(sample.entry(), problem(sample.with(known), since));
     Waiting group = waiting.computeIfAbsent(Optional.ofNullable(thread), t -> new Waiting(thread));
-    group.samples.addLast(sample);
+    group.samples.addLast(sample.with(trimmer.trimmed(sample.entry())));
     group.arrivals.addLast(since);
     size++;
   }
