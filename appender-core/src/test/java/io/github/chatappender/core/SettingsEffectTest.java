@@ -454,7 +454,7 @@ class SettingsEffectTest {
 
     tell(FakeEvent.error("hello").mdc("tenant", "acme"));
 
-    assertThat(space.messages().get(0).threadKey()).isEqualTo("gca:unnamed::acme");
+    assertThat(space.messages().get(0).threadKey()).isEqualTo("gca:unnamed::mdc:acme");
   }
 
   @Test

@@ -235,7 +235,7 @@ class GoogleChatAppenderTest {
       ThreadContext.remove("tenant");
       host.flush();
 
-      assertThat(space.messages().get(0).threadKey()).startsWith("gca:shop::acme:");
+      assertThat(space.messages().get(0).threadKey()).startsWith("gca:shop::mdc:acme:");
     }
   }
 

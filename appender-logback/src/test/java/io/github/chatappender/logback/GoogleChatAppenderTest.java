@@ -266,7 +266,7 @@ class GoogleChatAppenderTest {
       host.mdc.remove("tenant");
       host.flush();
 
-      assertThat(space.messages().get(0).threadKey()).startsWith("gca:shop::acme:");
+      assertThat(space.messages().get(0).threadKey()).startsWith("gca:shop::mdc:acme:");
     }
   }
 

@@ -26,6 +26,7 @@ final class ChainCapture {
   /** What is kept of a long chain at each of its ends. */
   private static final int END_LIMIT = LogEntry.CHAIN_LIMIT / 2;
 
+  private static final StackTraceElement[] NO_FRAMES = {};
   private static final int MESSAGE_CHARS = 2_048;
   private static final int ROOT_FRAMES = 1_024;
   private static final int OUTER_FRAMES = 64;
@@ -62,15 +63,34 @@ final class ChainCapture {
   static <E, T> void copy(List<T> chain, SafeReader<E, T> reader, LogEntry.Builder into) {
     int size = chain.size();
     boolean cut = size > LogEntry.CHAIN_LIMIT;
+    StackTraceElement[] root = size == 0 ? NO_FRAMES : reader.frames(chain.get(size - 1));
     for (int i = 0; i < size; i++) {
-      if (!cut || i < END_LIMIT || i >= size - END_LIMIT) {
-        into.throwable(describe(chain.get(i), reader, i == size - 1 ? ROOT_FRAMES : OUTER_FRAMES));
+      if (i == size - 1) {
+        into.throwable(describe(chain.get(i), reader, root, ROOT_FRAMES));
+      } else if (!cut || i < END_LIMIT || i >= size - END_LIMIT) {
+        StackTraceElement[] frames = share(reader.frames(chain.get(i)), root);
+        into.throwable(describe(chain.get(i), reader, frames, OUTER_FRAMES));
       }
     }
     into.causesLeftOut(Math.max(0, size - LogEntry.CHAIN_LIMIT));
   }
 
-  private static <E, T> ThrowableInfo describe(T t, SafeReader<E, T> reader, int maxFrames) {
+  /** Returns frames of which those that the root has as well are the root's: kept once. */
+  private static StackTraceElement[] share(StackTraceElement[] frames, StackTraceElement[] root) {
+    int shift = root.length - frames.length;
+    int i = Math.min(frames.length, Math.min(OUTER_FRAMES, ROOT_FRAMES - shift));
+    if (i <= Math.max(0, -shift) || !frames[i - 1].equals(root[i - 1 + shift])) {
+      return frames;
+    }
+    StackTraceElement[] shared = frames.clone();
+    for (; i > Math.max(0, -shift) && shared[i - 1].equals(root[i - 1 + shift]); i--) {
+      shared[i - 1] = root[i - 1 + shift];
+    }
+    return shared;
+  }
+
+  private static <E, T> ThrowableInfo describe(
+      T t, SafeReader<E, T> reader, StackTraceElement[] frames, int maxFrames) {
     T[] suppressed = reader.suppressed(t);
     List<ThrowableInfo> described = new ArrayList<>();
     int leftOut = 0;
@@ -78,22 +98,29 @@ final class ChainCapture {
       T one = suppressed[i];
       if (one != null && described.size() < SUPPRESSED) {
         described.add(
-            describe(one, reader, SUPPRESSED_FRAMES, SUPPRESSED_CHARS, List.of(), 0));
+            describe(
+                one,
+                reader,
+                reader.frames(one),
+                SUPPRESSED_FRAMES,
+                SUPPRESSED_CHARS,
+                List.of(),
+                0));
       } else if (one != null) {
         leftOut++;
       }
     }
-    return describe(t, reader, maxFrames, MESSAGE_CHARS, described, leftOut);
+    return describe(t, reader, frames, maxFrames, MESSAGE_CHARS, described, leftOut);
   }
 
   private static <E, T> ThrowableInfo describe(
       T t,
       SafeReader<E, T> reader,
+      StackTraceElement[] frames,
       int maxFrames,
       int maxChars,
       List<ThrowableInfo> suppressed,
       int suppressedLeftOut) {
-    StackTraceElement[] frames = reader.frames(t);
     int kept = Math.min(frames.length, maxFrames);
     String message = reader.thrownMessage(t);
     return new ThrowableInfo(

@@ -14,8 +14,8 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries samples from the logging threads to the delivery thread. Bounded, lock-free for those who
- * offer: what does not fit is refused. Any thread may offer; polling and closing are for the
+ * Carries samples from the logging threads to the delivery thread. Bounded in number and in size,
+ * lock-free for those who offer: what does not fit is refused. Any thread may offer; polling and closing are for the
  * delivery thread.
  *
  * <p>A sample goes in by a single compare-and-set, which also counts it: a thread whose stack ends
@@ -23,13 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SampleQueue implements Accounts.Source {
 
-  /** A place in line; knows how many samples there are up to itself. */
+  /** A place in line; knows how many samples there are up to itself, and their size. */
   private static final class Node {
 
     private @Nullable Sample sample;
     private volatile @Nullable Node next;
     private long number;
     private long alone;
+    private long bytes;
     private final long queuedAt;
 
     Node(@Nullable Sample sample, long queuedAt) {
@@ -37,6 +38,9 @@ public final class SampleQueue implements Accounts.Source {
       this.queuedAt = queuedAt;
     }
   }
+
+  /** What a sample may take on average: larger ones leave room for fewer. */
+  static final int SAMPLE_BYTES = 8 << 10;
 
   private final Accounts accounts;
   private final Ticker ticker;
@@ -46,6 +50,9 @@ public final class SampleQueue implements Accounts.Source {
 
   /** How many were polled; written by the delivery thread. */
   private volatile long polled;
+
+  /** The size of those that were polled; written by the delivery thread. */
+  private volatile long polledBytes;
 
   /** The one polled last; delivery thread. */
   private Node head;
@@ -96,8 +103,10 @@ public final class SampleQueue implements Accounts.Source {
    * @return true if samples are soon going to be refused; false while none waits
    */
   public boolean isFilling() {
-    long waiting = last().number - polled;
-    return waiting > 0 && 2 * waiting >= capacity;
+    Node last = last();
+    long waiting = last.number - polled;
+    return waiting > 0
+        && (2 * waiting >= capacity || 2 * (last.bytes - polledBytes) >= room());
   }
 
   /**
@@ -118,6 +127,7 @@ public final class SampleQueue implements Accounts.Source {
   public boolean offer(Sample sample) {
     Node node = new Node(sample, ticker.read());
     int alone = sample.tally() == null ? 1 : 0;
+    int bytes = sample.entry().estimatedBytes();
     while (true) {
       Node last = last();
       if (last == end || isFullAfter(last)) {
@@ -125,6 +135,7 @@ public final class SampleQueue implements Accounts.Source {
       }
       node.number = last.number + 1;
       node.alone = last.alone + alone;
+      node.bytes = last.bytes + bytes;
       if (tail.compareAndSet(last, node)) {
         // No call may come after the line above: there may be no stack for it.
         last.next = node;
@@ -134,7 +145,11 @@ public final class SampleQueue implements Accounts.Source {
   }
 
   private boolean isFullAfter(Node last) {
-    return last.number - polled >= capacity;
+    return last.number - polled >= capacity || last.bytes - polledBytes >= room();
+  }
+
+  private long room() {
+    return (long) SAMPLE_BYTES * capacity;
   }
 
   /**
@@ -157,6 +172,7 @@ public final class SampleQueue implements Accounts.Source {
     node.sample = null;
     if (sample != null) {
       polled = node.number;
+      polledBytes = node.bytes;
     }
     return sample;
   }
@@ -193,6 +209,7 @@ public final class SampleQueue implements Accounts.Source {
     while (last != end) {
       end.number = last.number;
       end.alone = last.alone;
+      end.bytes = last.bytes;
       if (tail.compareAndSet(last, end)) {
         last.next = end;
         break;

@@ -76,6 +76,7 @@ public final class CriticalEntries {
   }
 
   private ThreadBy threadBy;
+  private Trimmer trimmer;
 
   /** By thread and directory; an Optional where there may be none. */
   private final Map<List<Optional<?>>, Group> groups = new LinkedHashMap<>();
@@ -95,6 +96,7 @@ public final class CriticalEntries {
    */
   public CriticalEntries(SenderConfig config) {
     threadBy = config.threadBy();
+    trimmer = new Trimmer(config);
   }
 
   /**
@@ -104,15 +106,17 @@ public final class CriticalEntries {
    */
   public void adopt(SenderConfig config) {
     threadBy = config.threadBy();
+    trimmer = new Trimmer(config);
   }
 
   /**
    * Adds an entry at the end of its line.
    *
-   * @param sample a critical entry
+   * @param whole a critical entry
    * @param now the current tick
    */
-  public void add(Sample sample, long now) {
+  public void add(Sample whole, long now) {
+    Sample sample = whole.with(trimmer.trimmed(whole.entry()));
     Kept kept = Objects.requireNonNull(sample.kept());
     LogEntry entry = sample.entry();
     String thread = threadBy.valueOf(entry, kept.fingerprint());

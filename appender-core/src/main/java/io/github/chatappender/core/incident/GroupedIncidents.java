@@ -33,6 +33,7 @@ public final class GroupedIncidents implements Incidents {
   private final Clock clock;
   private final IncidentTable table;
   private final Kinship kinship;
+  private Trimmer trimmer;
   private final Turns turns = new Turns();
   private final NoticeMaker notices;
   private boolean looked;
@@ -49,6 +50,7 @@ public final class GroupedIncidents implements Incidents {
   public GroupedIncidents(SenderConfig config, Clock clock) {
     this.clock = clock;
     this.kinship = new Kinship(config);
+    this.trimmer = new Trimmer(config);
     this.notices = new NoticeMaker(config, clock, turns);
     this.table =
         new IncidentTable(config.maxIncidents(), config.threadBy(), new Timing(config), clock);
@@ -72,21 +74,22 @@ public final class GroupedIncidents implements Incidents {
   @Override
   public void add(Sample sample, LogEntry known, long since, long now) {
     Tally tally = sample.tally();
+    LogEntry kept = trimmer.trimmed(sample.entry());
     if (tally == null) {
-      find(sample, known, since).add(sample.entry(), sample.events(), since, now);
+      find(sample, known, kept, since).add(kept, sample.events(), since, now);
       return;
     }
     Incident incident = table.linked(tally);
     long events = tally.take();
     if (incident == null) {
-      incident = find(sample, known, since);
+      incident = find(sample, known, kept, since);
       table.link(tally, incident);
     } else if (incident.isOther()) {
       events -= countBehind(incident, tally, events, now);
-      incident = find(sample, known, since);
+      incident = find(sample, known, kept, since);
       table.link(tally, incident);
     }
-    incident.add(sample.entry(), events, since, now);
+    incident.add(kept, events, since, now);
   }
 
   /**
@@ -110,8 +113,8 @@ public final class GroupedIncidents implements Incidents {
     return incident != null || rest == 0;
   }
 
-  private Incident find(Sample sample, LogEntry known, long now) {
-    return table.find(kinship.fingerprint(sample.with(known), now), sample.entry(), now);
+  private Incident find(Sample sample, LogEntry known, LogEntry kept, long now) {
+    return table.find(kinship.fingerprint(sample.with(known), now), kept, now);
   }
 
   /** Takes all counts, once a tick. */
@@ -251,6 +254,7 @@ public final class GroupedIncidents implements Incidents {
       return Incidents.of(config, clock);
     }
     kinship.adopt(config);
+    trimmer = new Trimmer(config);
     notices.adopt(config);
     table.adopt(config.maxIncidents(), config.threadBy(), new Timing(config));
     looked = false; // an active period may be over by the new settings

@@ -108,6 +108,7 @@ public final class UngroupedEntries implements Incidents {
   private final Clock clock;
   private final int capacity;
   private final Kinship kinship;
+  private final Trimmer trimmer;
   private final long firstWaitNanos;
 
   /** By thread; an Optional, since messages without a thread are a group as well. */
@@ -127,6 +128,7 @@ public final class UngroupedEntries implements Incidents {
     threadBy = config.threadBy();
     capacity = config.queueCapacity();
     kinship = new Kinship(config);
+    trimmer = new Trimmer(config);
     firstWaitNanos = config.firstWait().toNanos();
   }
 
@@ -150,7 +152,8 @@ public final class UngroupedEntries implements Incidents {
     String thread = threadBy.valueOf(sample.entry(), problem(sample.with(known), since));
     Waiting group = waiting.computeIfAbsent(Optional.ofNullable(thread), t -> new Waiting(thread));
     boolean fatal = sample.entry().severity().isAtLeast(Severity.FATAL);
-    group.add(new Entry(sample, fatal ? since : since + firstWaitNanos));
+    Sample trimmed = sample.with(trimmer.trimmed(sample.entry()));
+    group.add(new Entry(trimmed, fatal ? since : since + firstWaitNanos));
     size++;
   }
 

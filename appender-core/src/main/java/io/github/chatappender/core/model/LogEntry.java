@@ -26,6 +26,8 @@ public final class LogEntry {
   /** The MDC keys under which the known tracers put a trace's id. */
   public static final List<String> TRACE_KEYS = List.of("trace_id", "traceId", "dd.trace_id");
 
+  private static final int ENTRY_BYTES = 200;
+
   private final long timeMillis;
   private final Severity severity;
   private final String logger;
@@ -258,6 +260,34 @@ public final class LogEntry {
    */
   public Severity mentionSeverity() {
     return critical == null ? severity : critical;
+  }
+
+  /**
+   * Estimates how much memory the entry takes, rather too much than too little.
+   *
+   * @return bytes
+   */
+  public int estimatedBytes() {
+    int chars = message.length() + thread.length() + logger.length() + chars(mdc) + chars(keyValues);
+    chars += template == null || template.equals(message) ? 0 : template.length();
+    chars += layoutText == null ? 0 : layoutText.length();
+    for (int i = 0; i < markers.size(); i++) {
+      chars += markers.get(i).length();
+    }
+    int bytes = ENTRY_BYTES + Character.BYTES * chars;
+    for (int i = 0; i < chain.size(); i++) {
+      ThrowableInfo thrown = chain.get(i);
+      bytes += thrown.estimatedBytes(i == chain.size() - 1 ? null : root());
+    }
+    return bytes;
+  }
+
+  private static int chars(Map<String, String> map) {
+    int chars = 0;
+    for (Map.Entry<String, String> one : map.entrySet()) {
+      chars += one.getKey().length() + one.getValue().length();
+    }
+    return chars;
   }
 
   /**

@@ -28,6 +28,7 @@ public final class ThreadBy {
   static final ThreadBy NONE = new ThreadBy(Kind.NONE, "");
 
   private static final String MDC_PREFIX = "mdc:";
+  private static final String LOGGER_PREFIX = "logger:";
 
   private final Kind kind;
   private final String mdcKey;
@@ -76,7 +77,8 @@ public final class ThreadBy {
   }
 
   /**
-   * Returns what tells an entry's thread from the application's other threads.
+   * Returns what tells an entry's thread from the application's other threads. Names and values
+   * have a prefix, so that none of them is a fingerprint or the thread of the digests.
    *
    * @param entry the entry
    * @param fingerprint the fingerprint of its problem
@@ -87,14 +89,14 @@ public final class ThreadBy {
       case FINGERPRINT:
         return fingerprint;
       case LOGGER:
-        return entry.logger();
+        return LOGGER_PREFIX + entry.logger();
       case APPLICATION:
         return "";
       case NONE:
         return null;
       case MDC:
         String value = entry.mdc(mdcKey);
-        return value == null ? "" : value;
+        return value == null || value.isEmpty() ? "" : MDC_PREFIX + value;
     }
     throw new AssertionError(kind);
   }

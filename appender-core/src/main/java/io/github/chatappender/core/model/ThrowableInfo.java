@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThrowableInfo {
 
+  private static final int OWN_BYTES = 120;
+
+  /** A frame and a reference to it; its names are the JVM's. */
+  private static final int FRAME_BYTES = 56;
+
   private final String type;
   private final @Nullable String message;
   private final List<StackTraceElement> frames;
@@ -123,6 +128,36 @@ public final class ThrowableInfo {
    */
   public int suppressedLeftOut() {
     return suppressedLeftOut;
+  }
+
+  /**
+   * Estimates how much memory this takes beside the root of its chain, in bytes.
+   *
+   * @param root the root, with which it may share frames; null if it is the root
+   */
+  int estimatedBytes(@Nullable ThrowableInfo root) {
+    int shared = root == null ? 0 : shared(root);
+    int bytes = OWN_BYTES + FRAME_BYTES * (frames.size() - shared) + Integer.BYTES * shared;
+    bytes += message == null ? 0 : Character.BYTES * message.length();
+    for (ThrowableInfo one : suppressed) {
+      bytes += one.estimatedBytes(null);
+    }
+    return bytes;
+  }
+
+  /** Counts the frames that are the same objects as the root's, the same way from the end. */
+  private int shared(ThrowableInfo root) {
+    int shift = root.length() - length();
+    int end = Math.min(frames.size(), root.frames.size() - shift);
+    int i = end;
+    while (i > Math.max(0, -shift) && frames.get(i - 1) == root.frames.get(i - 1 + shift)) {
+      i--;
+    }
+    return Math.max(0, end - i);
+  }
+
+  private int length() {
+    return frames.size() + omittedFrames;
   }
 
   /**

@@ -177,6 +177,31 @@ class ChainCaptureTest {
   }
 
   @Test
+  void framesThatRootAndWrapperShare_areKeptOnce() {
+    Throwable root = withFrames(new RuntimeException("root"), 200);
+    RuntimeException outer = new RuntimeException("outer", root);
+    StackTraceElement[] frames = Arrays.copyOfRange(root.getStackTrace(), 160, 200);
+    Arrays.setAll(
+        frames,
+        i ->
+            new StackTraceElement(
+                i == 0 ? "com.acme.Outer" : "com.acme.Deep",
+                "m" + (160 + i),
+                "Deep.java",
+                161 + i));
+    outer.setStackTrace(frames);
+
+    LogEntry entry = entry(outer);
+
+    List<StackTraceElement> ofOuter = entry.chain().get(0).frames();
+    List<StackTraceElement> ofRoot = entry.root().frames();
+    assertThat(ofOuter).containsExactly(frames);
+    assertThat(ofOuter.get(1)).isSameAs(ofRoot.get(161));
+    assertThat(ofOuter.get(39)).isSameAs(ofRoot.get(199));
+    assertThat(entry.estimatedBytes()).isBetween(201 * 56, 201 * 56 + 1_000);
+  }
+
+  @Test
   void aSingleExceptionIsItsOwnRoot() {
     List<ThrowableInfo> chain = capture(withFrames(new RuntimeException("x"), 1_024));
 

@@ -77,9 +77,9 @@ class BatchingTest {
     assertThat(rig.posts())
         .extracting(SentPost::threadKey)
         .containsExactly(
-            "gca:shop::com.acme.B:2026-03-01",
-            "gca:shop::com.acme.A:2026-03-01",
-            "gca:shop::com.acme.C:2026-03-01");
+            "gca:shop::logger:com.acme.B:2026-03-01",
+            "gca:shop::logger:com.acme.A:2026-03-01",
+            "gca:shop::logger:com.acme.C:2026-03-01");
     rig.assertAccounts(5, 0);
   }
 
@@ -168,7 +168,7 @@ class BatchingTest {
 
     assertThat(rig.posts())
         .extracting(SentPost::threadKey)
-        .containsExactly("gca:shop::blue:2026-03-01", "gca:shop::2026-03-01");
+        .containsExactly("gca:shop::mdc:blue:2026-03-01", "gca:shop::2026-03-01");
     assertThat(rig.post(0).text()).contains("one", "two");
     rig.assertAccounts(3, 0);
   }
@@ -181,7 +181,7 @@ class BatchingTest {
 
     rig.run(MINUTE);
 
-    assertThat(rig.post(0).threadKey()).isEqualTo("gca:shop::com.acme.A:2026-03-02");
+    assertThat(rig.post(0).threadKey()).isEqualTo("gca:shop::logger:com.acme.A:2026-03-02");
     assertThat(rig.post(0).text()).endsWith("23:59:59Z");
   }
 

@@ -184,7 +184,7 @@ class ReconfigurationTest {
     rig.append(FakeEvent.error("one").logger("com.acme.A").mdc("tenant", "blue"));
     rig.run(MINUTE);
 
-    assertThat(rig.post(0).threadKey()).isEqualTo("gca:shop::blue:2026-03-01");
+    assertThat(rig.post(0).threadKey()).isEqualTo("gca:shop::mdc:blue:2026-03-01");
   }
 
   @Test
@@ -261,7 +261,7 @@ class ReconfigurationTest {
     assertThat(rig.postMillis()).containsExactly(500L, 1_600L);
     assertThat(rig.post(0).text()).startsWith("📋 shop — 2 new problems\n").contains(" ×2 · `");
     assertThat(rig.post(0).threadKey()).isEqualTo("gca:shop::digest:2026-03-01");
-    assertThat(rig.post(1).threadKey()).isEqualTo("gca:shop::com.acme.A:2026-03-01");
+    assertThat(rig.post(1).threadKey()).isEqualTo("gca:shop::logger:com.acme.A:2026-03-01");
     rig.assertAccounts(4, 0);
   }
 

@@ -34,7 +34,7 @@ class ReplyOptionTest {
     assertThat(rig.posts()).extracting(SentPost::replyOption).containsExactly(FALLBACK, FALLBACK);
     assertThat(rig.posts())
         .extracting(SentPost::threadKey)
-        .containsOnly("gca:shop::com.acme.A:2026-03-01");
+        .containsOnly("gca:shop::logger:com.acme.A:2026-03-01");
   }
 
   @Test

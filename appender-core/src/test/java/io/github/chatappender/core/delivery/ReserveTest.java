@@ -89,30 +89,6 @@ class ReserveTest {
     assertThat(rig.post(4).text()).contains("gamma");
   }
 
-  @Test
-  void retryOfAnUpdate_leavesTheLastPermitToWhatMayCome() {
-    LoopRig rig = withAnUpdateThatWaits();
-    rig.transport.next(Reply.status(503));
-
-    rig.run(Duration.ofMinutes(5));
-
-    assertThat(rig.postMillis()).containsExactly(1_000L, 11_000L, 121_000L, 181_000L);
-  }
-
-  @Test
-  void retryOfAnUpdate_takesTheLastPermitOnceSomethingUrgentIsBehindIt() {
-    LoopRig rig = withAnUpdateThatWaits();
-    rig.transport.next(Reply.status(503));
-    rig.runUntilMillis(130_000);
-    rig.append("gamma");
-
-    rig.run(Duration.ofMinutes(5));
-
-    assertThat(rig.postMillis()).containsExactly(1_000L, 11_000L, 121_000L, 131_000L, 181_000L);
-    assertThat(rig.post(3).body).isEqualTo(rig.post(2).body);
-    assertThat(rig.post(4).text()).contains("gamma");
-  }
-
   /** Two problems are told at 1 s and 11 s, and the first has news that are due at 61 s. */
   private static LoopRig withAnUpdateThatWaits() {
     LoopRig rig = new LoopRig(SLOW);

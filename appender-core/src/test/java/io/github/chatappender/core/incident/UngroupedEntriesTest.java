@@ -111,7 +111,7 @@ class UngroupedEntriesTest {
     Notice notice = incidents.next(DUE, false);
 
     assertThat(notice.form()).isEqualTo(Notice.Form.PARTS);
-    assertThat(notice.thread()).isEqualTo("a");
+    assertThat(notice.thread()).isEqualTo("logger:a");
     assertThat(entries(notice)).containsExactly(first, second);
   }
 
@@ -121,9 +121,9 @@ class UngroupedEntriesTest {
     incidents.add(Sample.of(entry("a", "2")), 5);
     incidents.add(Sample.of(entry("c", "3")), 20);
 
-    assertThat(takeNext(1)).isEqualTo("a");
-    assertThat(takeNext(1)).isEqualTo("b");
-    assertThat(takeNext(1)).isEqualTo("c");
+    assertThat(takeNext(1)).isEqualTo("logger:a");
+    assertThat(takeNext(1)).isEqualTo("logger:b");
+    assertThat(takeNext(1)).isEqualTo("logger:c");
     assertThat(incidents.isEmpty()).isTrue();
   }
 
@@ -132,7 +132,7 @@ class UngroupedEntriesTest {
     incidents.add(Sample.of(entry("late", "1")), Long.MIN_VALUE + 1);
     incidents.add(Sample.of(entry("early", "2")), Long.MAX_VALUE);
 
-    assertThat(incidents.next(Long.MIN_VALUE + SECOND, false).thread()).isEqualTo("early");
+    assertThat(incidents.next(Long.MIN_VALUE + SECOND, false).thread()).isEqualTo("logger:early");
     assertThat(incidents.nanosUntilDue(Long.MIN_VALUE + 1)).isEqualTo(SECOND - 2);
   }
 
@@ -142,9 +142,9 @@ class UngroupedEntriesTest {
     incidents.add(Sample.of(entry("noisy", "2")), 2);
     incidents.add(Sample.of(entry("quiet", "3")), 1);
 
-    assertThat(takeNext(1)).isEqualTo("noisy");
-    assertThat(takeNext(1)).isEqualTo("quiet");
-    assertThat(takeNext(1)).isEqualTo("noisy");
+    assertThat(takeNext(1)).isEqualTo("logger:noisy");
+    assertThat(takeNext(1)).isEqualTo("logger:quiet");
+    assertThat(takeNext(1)).isEqualTo("logger:noisy");
   }
 
   @Test
@@ -196,7 +196,7 @@ class UngroupedEntriesTest {
     Notice all = incidents.everything(DUE);
 
     assertThat(all.form()).isEqualTo(Notice.Form.SUMMARY);
-    assertThat(all.thread()).isEqualTo("a");
+    assertThat(all.thread()).isEqualTo("logger:a");
     assertThat(entries(all)).hasSize(2);
   }
 
@@ -322,9 +322,9 @@ class UngroupedEntriesTest {
     table.taken(other, 1);
     Notice none = table.next(DUE, false);
 
-    assertThat(acme.thread()).isEqualTo("acme");
+    assertThat(acme.thread()).isEqualTo("mdc:acme");
     assertThat(entries(acme)).hasSize(2);
-    assertThat(other.thread()).isEqualTo("other");
+    assertThat(other.thread()).isEqualTo("mdc:other");
     assertThat(none.thread()).isEmpty();
   }
 

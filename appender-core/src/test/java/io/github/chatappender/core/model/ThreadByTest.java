@@ -45,10 +45,10 @@ class ThreadByTest {
       nullValues = "null",
       value = {
         "fingerprint, 5f311b9d88e2af96, null",
-        "logger, com.acme.Orders, null",
+        "logger, logger:com.acme.Orders, null",
         "application, '', null",
         "none, null, null",
-        "mdc:tenant, acme, tenant",
+        "mdc:tenant, mdc:acme, tenant",
         "mdc:Tenant, '', Tenant",
         "mdc:other, '', other",
       })

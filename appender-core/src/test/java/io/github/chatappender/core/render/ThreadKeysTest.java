@@ -24,13 +24,15 @@ class ThreadKeysTest {
 
   @ParameterizedTest
   @CsvSource({
-    "prod, daily, com.acme.Orders, gca:orders-api:prod:com.acme.Orders:2026-07-15",
+    "prod, daily, logger:com.acme.Orders, gca:orders-api:prod:logger:com.acme.Orders:2026-07-15",
     "prod, never, com.acme.Orders, gca:orders-api:prod:com.acme.Orders",
     "'', daily, com.acme.Orders, gca:orders-api::com.acme.Orders:2026-07-15",
     "'', never, com.acme.Orders, gca:orders-api::com.acme.Orders",
     "prod, daily, '', gca:orders-api:prod:2026-07-15",
     "prod, never, '', gca:orders-api:prod",
     "prod, daily, digest, gca:orders-api:prod:digest:2026-07-15",
+    "prod, daily, mdc:digest, gca:orders-api:prod:mdc:digest:2026-07-15",
+    "prod, never, mdc:a:b, gca:orders-api:prod:mdc:a:b",
   })
   void aKeyNamesApplicationEnvironmentValueAndDay(
       String environment, String rotation, String thread, String key) {
