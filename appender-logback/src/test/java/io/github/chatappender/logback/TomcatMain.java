@@ -34,8 +34,7 @@ final class TomcatMain {
   /**
    * Deploys and undeploys twice.
    *
-   * @param arguments the webhook's address, a directory for the server, and {@code
-   *     shutdownTimeout}
+   * @param arguments the webhook's address, a directory for the server, and {@code shutdownTimeout}
    */
   public static void main(String[] arguments) throws Exception {
     LogManager.getLogManager().reset();
