@@ -21,7 +21,7 @@ class ExitTest {
   @Test
   void theLastWordsOfMainAreDelivered() {
     try (ChatSpace space = ChatSpace.start()) {
-      ChildJvm child = ChildJvm.run(ExitMain.class, List.of(), space.webhookUrl(), "true");
+      ChildJvm child = ChildJvm.run(ExitMain.class, List.of(), space.webhookUrl(), "true", "60 s");
 
       assertThat(child.exitCode()).as(child.output()).isZero();
       assertThat(child.output()).isEmpty();
@@ -32,7 +32,7 @@ class ExitTest {
   @Test
   void withoutTheHookTheyAreNot() {
     try (ChatSpace space = ChatSpace.start()) {
-      ChildJvm child = ChildJvm.run(ExitMain.class, List.of(), space.webhookUrl(), "false");
+      ChildJvm child = ChildJvm.run(ExitMain.class, List.of(), space.webhookUrl(), "false", "60 s");
 
       assertThat(child.exitCode()).as(child.output()).isZero();
       assertThat(space.messages()).isEmpty();
@@ -42,7 +42,8 @@ class ExitTest {
   @Test
   void aServerThatNeverAnswersDoesNotKeepTheProgram() {
     try (HostileServer server = HostileServer.that(HostileServer::neverAnswer)) {
-      ChildJvm child = ChildJvm.run(ExitMain.class, List.of(), server.address(), "true");
+      // time enough to load the classes of a first post on a machine with much else to do
+      ChildJvm child = ChildJvm.run(ExitMain.class, List.of(), server.address(), "true", "8 s");
 
       assertThat(child.exitCode()).as(child.output()).isZero();
       assertThat(server.requestLines()).hasSize(1);

@@ -25,8 +25,7 @@ final class GuardedMain {
     String refused = arguments[1];
     System.setSecurityManager(new Guard(refused));
     ChatSender sender =
-        Senders.start(
-            Senders.fast(arguments[0]).set(Setting.SHUTDOWN_HOOK, "true"), diagnostics);
+        Senders.start(Senders.fast(arguments[0]).set(Setting.SHUTDOWN_HOOK, "true"), diagnostics);
     Senders.append(sender, "boom");
     boolean flushed =
         sender.flush(refused.equals("threads") ? Duration.ofMillis(10) : Duration.ofSeconds(30));

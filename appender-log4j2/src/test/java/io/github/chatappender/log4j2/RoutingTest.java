@@ -96,7 +96,10 @@ class RoutingTest {
   void aDryRun_isKeptApartFromARoomThatIsPostedTo() {
     try (Host host =
         Host.of(
-            routes("", route("orders", orders), route("billing", "dryRun=\"true\" enabled=\"true\" ")))) {
+            routes(
+                "",
+                route("orders", orders),
+                route("billing", "dryRun=\"true\" enabled=\"true\" ")))) {
       logInTurns(host, 2);
     }
 
@@ -199,8 +202,7 @@ class RoutingTest {
 
       assertThat(appender.getDeliveryStats()).isSameAs(DeliveryStats.NONE);
       assertThat(host.ourStatuses())
-          .contains(
-              "ERROR idle: the sender could not be started: java.lang.IllegalStateException");
+          .contains("ERROR idle: the sender could not be started: java.lang.IllegalStateException");
     }
   }
 

@@ -4,6 +4,8 @@
  */
 package io.github.chatappender.logback;
 
+import static org.awaitility.Awaitility.await;
+
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.io.File;
@@ -32,7 +34,7 @@ final class TomcatMain {
   /**
    * Deploys and undeploys twice.
    *
-   * @param arguments the webhook's address, and a directory for the server
+   * @param arguments the webhook's address, a directory for the server, and {@code shutdownTimeout}
    */
   public static void main(String[] arguments) throws Exception {
     LogManager.getLogManager().reset();
@@ -52,7 +54,8 @@ final class TomcatMain {
 
   private static void deployTwice(Tomcat tomcat, String... arguments) throws Exception {
     for (int i = 1; i <= 2; i++) {
-      Context context = deploy(tomcat, Path.of(arguments[1], "app" + i), arguments[0]);
+      Context context = deploy(tomcat, Path.of(arguments[1], "app" + i), arguments);
+      await().until(() -> ours().length >= 2);
       System.out.println(
           "deployed, context class loader of our threads: "
               + (areTheApplications(context) ? "the application's" : "another"));
@@ -61,7 +64,8 @@ final class TomcatMain {
     }
   }
 
-  private static Context deploy(Tomcat tomcat, Path directory, String address) throws Exception {
+  private static Context deploy(Tomcat tomcat, Path directory, String... arguments)
+      throws Exception {
     Path library = Files.createDirectories(directory.resolve("WEB-INF").resolve("lib"));
     StandardContext context = new StandardContext();
     context.setName("/" + directory.getFileName());
@@ -80,20 +84,20 @@ final class TomcatMain {
       }
     }
     context.setParentClassLoader(TomcatMain.class.getClassLoader());
-    context.addParameter("webhook", address);
+    context.addParameter("webhook", arguments[0]);
+    context.addParameter("timeout", arguments[2]);
     context.addApplicationListener(Application.class.getName());
     tomcat.getHost().addChild(context); // starts it
     return context;
   }
 
   private static boolean areTheApplications(Context context) {
-    Thread[] ours = ours();
-    for (Thread thread : ours) {
+    for (Thread thread : ours()) {
       if (thread.getContextClassLoader() != context.getLoader().getClassLoader()) {
         return false;
       }
     }
-    return ours.length >= 2;
+    return true;
   }
 
   private static Thread[] ours() {
@@ -116,11 +120,13 @@ final class TomcatMain {
     @Override
     public void contextInitialized(ServletContextEvent event) {
       String address = event.getServletContext().getInitParameter("webhook");
+      String timeout = event.getServletContext().getInitParameter("timeout");
       host =
           Host.withAppender(
-              Host.webhook(address) + "<messagesPerMinute>6000</messagesPerMinute>");
+              Host.webhook(address)
+                  + "<messagesPerMinute>6000</messagesPerMinute><firstWait>0</firstWait>"
+                  + ("<shutdownTimeout>" + timeout + "</shutdownTimeout>"));
       host.logger("com.acme.Shop").error("deployed", new IllegalStateException("of it"));
-      host.flush();
     }
 
     @Override

@@ -230,7 +230,8 @@ class DeliveryThreadTest {
   }
 
   static Stream<Error> errors() {
-    return Stream.of(new InternalError("for the test"), new ThreadDeath(), new LinkageError("gone"));
+    return Stream.of(
+        new InternalError("for the test"), new ThreadDeath(), new LinkageError("gone"));
   }
 
   @Test
@@ -306,8 +307,7 @@ class DeliveryThreadTest {
 
   @Test
   void aThreadThatEndsBeforeItRuns_isReplacedWithTheNextEvent() throws InterruptedException {
-    Pipeline started =
-        start(work -> threads.isEmpty() ? newThread(() -> {}) : newThread(work));
+    Pipeline started = start(work -> threads.isEmpty() ? newThread(() -> {}) : newThread(work));
     append(started, "one");
     threads.get(0).join();
 
