@@ -25,7 +25,8 @@ class AddressInDocumentsTest {
   private static final Set<String> NOT_OURS = Set.of("target", ".git", "test");
 
   private static final Pattern SUBSTITUTED =
-      Pattern.compile("(?is)webhookUrl(?:File)?\\W{1,20}\\$\\{|\\$\\{[\\w.:]*(?:WEBHOOK|CHAT)[\\w.]*");
+      Pattern.compile(
+          "(?is)webhookUrl(?:File)?\\W{1,20}\\$\\{|\\$\\{[\\w.:]*(?:WEBHOOK|CHAT)[\\w.]*");
 
   @Test
   void noDocumentAndNoExampleSubstitutesTheAddress() throws IOException {

@@ -287,7 +287,8 @@ class SettingsEffectTest {
 
     start();
 
-    assertThat(diagnostics.lines()).contains("info: application orders-api, version 1.4.2; takes ERROR and above");
+    assertThat(diagnostics.lines())
+        .contains("info: application orders-api, version 1.4.2; takes ERROR and above");
   }
 
   @Test

@@ -345,8 +345,7 @@ class GoogleChatAppenderTest {
 
       assertThat(space.messages()).hasSize(1);
       assertThat(host.appender().isStarted()).isTrue();
-      assertThat(host.ourStatuses())
-          .contains("ERROR idle: enabled must be true or false: maybe");
+      assertThat(host.ourStatuses()).contains("ERROR idle: enabled must be true or false: maybe");
     }
   }
 

@@ -43,7 +43,8 @@ class ReloadTest {
         await()
             .atMost(Duration.ofSeconds(30))
             .until(
-                () -> context.getConfiguration() != before && context.getConfiguration().isStarted());
+                () ->
+                    context.getConfiguration() != before && context.getConfiguration().isStarted());
         host.logger("com.acme.Shop").warn("below the default");
         host.logger("com.acme.Shop").error("Order 8123 failed");
         host.flush();

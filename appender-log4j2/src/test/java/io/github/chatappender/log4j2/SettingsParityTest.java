@@ -95,8 +95,7 @@ class SettingsParityTest {
           .filteredOn(status -> status.startsWith("ERROR"))
           .singleElement()
           .asString()
-          .startsWith(
-              "ERROR " + (setting.isVital() ? "idle: " : "") + setting.key() + " must ");
+          .startsWith("ERROR " + (setting.isVital() ? "idle: " : "") + setting.key() + " must ");
     }
   }
 
@@ -122,7 +121,8 @@ class SettingsParityTest {
   @Test
   void everyElementIsHandedOver() {
     try (Host host = Host.withAppender("", ("<Link " + GOOD + "/>").repeat(6))) {
-      assertThat(host.ourStatuses()).contains("ERROR link must be there at most 5 times: 6; using the first 5");
+      assertThat(host.ourStatuses())
+          .contains("ERROR link must be there at most 5 times: 6; using the first 5");
     }
   }
 

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Setters take text and never throw; {@link #start()} reads and checks all of them. A setting
  * that cannot be used is reported, and its default holds. Without a webhook, or where posting would
  * be impossible or unsafe, the appender is started but idle: it refuses every event at the price of
- * one field read. Appending is thread-safe and never waits; start and
- * stop may come from any thread, also at once; setters are for the thread that configures.
+ * one field read. Appending is thread-safe and never waits; start and stop may come from any
+ * thread, also at once; setters are for the thread that configures.
  */
 public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 

@@ -41,8 +41,7 @@ class DocumentedConfigurationTest {
                 Stream.of(
                     Arguments.of("debug", xml.replace("<configuration>", DEBUG)),
                     Arguments.of("typo", xml.replace("<configuration>", "<configuration>" + TYPO)),
-                    Arguments.of(
-                        "both", xml.replace("<configuration>", DEBUG + TYPO))));
+                    Arguments.of("both", xml.replace("<configuration>", DEBUG + TYPO))));
   }
 
   private static final String DEBUG = "<configuration debug=\"true\">";

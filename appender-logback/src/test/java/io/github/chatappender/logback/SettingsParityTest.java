@@ -79,8 +79,7 @@ class SettingsParityTest {
           .filteredOn(status -> status.startsWith("WARN"))
           .singleElement()
           .asString()
-          .startsWith(
-              "WARN " + (setting.isVital() ? "idle: " : "") + setting.key() + " must ");
+          .startsWith("WARN " + (setting.isVital() ? "idle: " : "") + setting.key() + " must ");
     }
   }
 
@@ -121,7 +120,8 @@ class SettingsParityTest {
   @Test
   void everyLinkIsHandedOver() {
     try (Host host = Host.withAppender(GOOD.repeat(6))) {
-      assertThat(host.ourStatuses()).contains("WARN link must be there at most 5 times: 6; using the first 5");
+      assertThat(host.ourStatuses())
+          .contains("WARN link must be there at most 5 times: 6; using the first 5");
     }
   }
 

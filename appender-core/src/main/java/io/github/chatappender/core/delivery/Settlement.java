@@ -20,8 +20,7 @@ final class Settlement {
   private final OpenedThreads opened;
   private final SettingFaults faults;
 
-  Settlement(
-      Accounts accounts, LossLedger losses, OpenedThreads opened, SettingFaults faults) {
+  Settlement(Accounts accounts, LossLedger losses, OpenedThreads opened, SettingFaults faults) {
     this.faults = faults;
     this.accounts = accounts;
     this.losses = losses;

@@ -83,10 +83,7 @@ final class ConfigReader {
 
   private static String oneLine(String value, int maxChars) {
     StringBuilder line = new StringBuilder();
-    value
-        .codePoints()
-        .limit(maxChars)
-        .forEach(c -> line.appendCodePoint(isPrintable(c) ? c : ' '));
+    value.codePoints().limit(maxChars).forEach(c -> line.appendCodePoint(isPrintable(c) ? c : ' '));
     return line + (value.codePointCount(0, value.length()) > maxChars ? "…" : "");
   }
 

@@ -92,9 +92,7 @@ final class MainJar {
   private static @Nullable String read(String attribute, File file) throws IOException {
     try (JarFile jar = new JarFile(file, false)) {
       Manifest manifest = jar.getManifest();
-      return manifest == null
-          ? null
-          : manifest.getMainAttributes().getValue(attribute);
+      return manifest == null ? null : manifest.getMainAttributes().getValue(attribute);
     }
   }
 

@@ -116,7 +116,9 @@ final class ProcessIdentity {
   /** Returns the host's or container's name; null if nothing says so. */
   @Nullable String instance() {
     String stated =
-        firstSet(hostName(facts.environmentVariable("HOSTNAME")), facts.environmentVariable("COMPUTERNAME"));
+        firstSet(
+            hostName(facts.environmentVariable("HOSTNAME")),
+            facts.environmentVariable("COMPUTERNAME"));
     if (stated == null) {
       stated = firstSet(hostName(file("/proc/sys/kernel/hostname")));
     }
@@ -141,9 +143,7 @@ final class ProcessIdentity {
     if (stated == null) {
       stated = firstSet(facts.buildVersion());
     }
-    return stated == null
-        ? firstSet(facts.mainJarAttribute("Implementation-Version"))
-        : stated;
+    return stated == null ? firstSet(facts.mainJarAttribute("Implementation-Version")) : stated;
   }
 
   /** Returns the name of the main jar, or else that of the main class. */
@@ -161,9 +161,7 @@ final class ProcessIdentity {
     file = file.substring(file.lastIndexOf('\\') + 1);
     String name = meaningful(file.substring(0, file.length() - 4).replaceFirst(VERSION_SUFFIX, ""));
     // behind app.jar, Docker's usual name, stands a class that Boot or the manifest starts
-    return name != null
-        ? name
-        : firstSet(mainClass("Start-Class"), mainClass("Main-Class"));
+    return name != null ? name : firstSet(mainClass("Start-Class"), mainClass("Main-Class"));
   }
 
   private @Nullable String mainClass(String attribute) {

@@ -97,11 +97,9 @@ public final class SenderConfig {
     Duration longestInterval = in.duration(Setting.UPDATE_MAX, "1 s", "1 d");
     boolean intervalsFit = firstInterval.compareTo(longestInterval) <= 0;
     if (!intervalsFit) {
-      in.contradiction(
-          Setting.UPDATE_INTERVAL, firstInterval, Setting.UPDATE_MAX, longestInterval);
+      in.contradiction(Setting.UPDATE_INTERVAL, firstInterval, Setting.UPDATE_MAX, longestInterval);
     }
-    updateInterval =
-        intervalsFit ? firstInterval : in.defaultDuration(Setting.UPDATE_INTERVAL);
+    updateInterval = intervalsFit ? firstInterval : in.defaultDuration(Setting.UPDATE_INTERVAL);
     updateMax = intervalsFit ? longestInterval : in.defaultDuration(Setting.UPDATE_MAX);
     quietAfter = in.duration(Setting.QUIET_AFTER, "1 min", "1 d");
     quietNotice = in.oneOf(Setting.QUIET_NOTICE, QuietNotice.values());

@@ -102,8 +102,7 @@ final class WebhookAddress {
     try {
       String address = bare(facts.readFile(file));
       if (!address.isEmpty()) {
-        return new WebhookAddress(
-            new Secret(address), file, "the address in " + setting, null);
+        return new WebhookAddress(new Secret(address), file, "the address in " + setting, null);
       }
       in.problem(Setting.WEBHOOK_URL_FILE, "name a file that holds an address", file);
     } catch (IOException | RuntimeException e) {

@@ -213,7 +213,8 @@ public final class WebhookUrl {
     String value = parameter(query, name);
     if (value == null || value.isEmpty()) {
       boolean cutOff = name.equals("token") && !query.isEmpty() && query.indexOf('&') < 0;
-      String cause = cutOff ? "; it is cut off at the first & (a shell needs quotes around it)" : "";
+      String cause =
+          cutOff ? "; it is cut off at the first & (a shell needs quotes around it)" : "";
       throw broken(config, "have the parameters key and token; missing: " + name + cause);
     }
     return value;

@@ -107,7 +107,8 @@ class LookTest {
       throws ConfigException {
     SenderConfig config = parse(new Settings().set(setting, text));
 
-    String instead = setting.defaultText() == null ? "; ignored" : "; using " + setting.defaultText();
+    String instead =
+        setting.defaultText() == null ? "; ignored" : "; using " + setting.defaultText();
     assertThat(config.faults()).containsExactly(message + instead);
     assertThat(config.look()).usingRecursiveComparison().isEqualTo(parse(new Settings()).look());
   }

@@ -85,7 +85,8 @@ class MainJarTest {
   void thisProcessAnswersWithoutThrowing() {
     ProcessFacts facts = ProcessFacts.ofThisProcess();
 
-    assertThat(facts.mainJarAttribute("Implementation-Version")).isEqualTo(facts.mainJarAttribute("Implementation-Version"));
+    assertThat(facts.mainJarAttribute("Implementation-Version"))
+        .isEqualTo(facts.mainJarAttribute("Implementation-Version"));
   }
 
   private static @Nullable String version(@Nullable String command, @Nullable String classPath) {

@@ -407,8 +407,7 @@ class SenderConfigTest {
         .containsExactly(
             key + " must have at most 64 characters: 01234567890123456789…; " + instead);
     assertThat(config.whoSpeaks())
-        .isEqualTo(
-            "application found, environment prod, instance host-1; takes ERROR and above");
+        .isEqualTo("application found, environment prod, instance host-1; takes ERROR and above");
   }
 
   @Test
@@ -558,8 +557,7 @@ class SenderConfigTest {
         "env:BLANK -> webhookUrl is not set: neither the system property nor the environment variable BLANK has a value",
         "env:OTHER -> the variable OTHER is not set: variable INNER has no value",
       })
-  void anAddressThatIsGivenButNotSetNeverFallsBack(String text, String gap)
-      throws ConfigException {
+  void anAddressThatIsGivenButNotSetNeverFallsBack(String text, String gap) throws ConfigException {
     facts
         .file("/secret", ADDRESS)
         .variable("GOOGLE_CHAT_WEBHOOK_URL", ADDRESS)
@@ -603,7 +601,9 @@ class SenderConfigTest {
 
   @Test
   void anAddressByNameIsReadFromTheEnvironmentVariable() throws ConfigException {
-    facts.variable("CHAT_URL", " " + ADDRESS + "\n").variable("GOOGLE_CHAT_WEBHOOK_URL", "https://v");
+    facts
+        .variable("CHAT_URL", " " + ADDRESS + "\n")
+        .variable("GOOGLE_CHAT_WEBHOOK_URL", "https://v");
 
     SenderConfig config = parse(Setting.WEBHOOK_URL, "env:CHAT_URL");
 
@@ -698,13 +698,12 @@ class SenderConfigTest {
         .variable("HOSTNAME", "orders-7c9f")
         .mainJarVersion("1.4.2");
 
-    SenderConfig config =
-        parse(Setting.ENVIRONMENT, "prod", Setting.MENTION, "${env:ON_CALL}");
+    SenderConfig config = parse(Setting.ENVIRONMENT, "prod", Setting.MENTION, "${env:ON_CALL}");
 
-    assertThat(config.notes())
-        .containsExactly("mention is not set: variable ON_CALL has no value");
+    assertThat(config.notes()).containsExactly("mention is not set: variable ON_CALL has no value");
     assertThat(config.whoSpeaks())
-        .isEqualTo("application orders-api, environment prod, instance orders-7c9f, version 1.4.2; takes ERROR and above");
+        .isEqualTo(
+            "application orders-api, environment prod, instance orders-7c9f, version 1.4.2; takes ERROR and above");
   }
 
   @Test
@@ -725,7 +724,8 @@ class SenderConfigTest {
             facts);
 
     assertThat(config.whoSpeaks())
-        .isEqualTo("application orders-api, environment prod, instance one, version 1.4.2; takes ERROR and above");
+        .isEqualTo(
+            "application orders-api, environment prod, instance one, version 1.4.2; takes ERROR and above");
   }
 
   @Test
@@ -735,7 +735,8 @@ class SenderConfigTest {
     SenderConfig config = parse(Setting.VERSION, "VERSION_IS_UNDEFINED");
 
     assertThat(config.version()).isEqualTo("1.4.2");
-    assertThat(config.whoSpeaks()).isEqualTo("application unnamed, version 1.4.2; takes ERROR and above");
+    assertThat(config.whoSpeaks())
+        .isEqualTo("application unnamed, version 1.4.2; takes ERROR and above");
     assertThat(config.notes()).contains("version is not set: variable VERSION has no value");
   }
 
