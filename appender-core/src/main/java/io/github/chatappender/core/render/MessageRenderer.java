@@ -100,7 +100,10 @@ public final class MessageRenderer {
       told = writeList(notice, fidelity, room, text);
     }
     if (!lossLine.isEmpty()) {
-      text.append(told == 0 ? LossText.alone(partText.speaker(), losses, busiestLogger) : SEPARATOR + lossLine);
+      text.append(
+          told == 0
+              ? LossText.alone(partText.speaker(), losses, busiestLogger)
+              : SEPARATOR + lossLine);
     }
     return rendered(calling(text, called), null, threadKey, told);
   }
