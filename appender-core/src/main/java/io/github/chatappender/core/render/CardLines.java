@@ -60,9 +60,7 @@ final class CardLines {
 
   private static String subjectHtml(Headline headline) {
     String place =
-        headline.place == null
-            ? ""
-            : " in <code>" + CardText.htmlLine(headline.place) + "</code>";
+        headline.place == null ? "" : " in <code>" + CardText.htmlLine(headline.place) + "</code>";
     String text = CardText.htmlLine(headline.text);
     return headline.type == null
         ? text + place

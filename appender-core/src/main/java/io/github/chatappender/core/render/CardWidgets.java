@@ -170,9 +170,7 @@ final class CardWidgets {
     boolean none = entry.chain().isEmpty() || entry.layoutText() != null;
     int most = none ? 0 : config.look().stackLines();
     List<String> lines =
-        most == 0
-            ? List.of()
-            : stackText.fitting(entry, most, some -> bytes(code(some)) <= room);
+        most == 0 ? List.of() : stackText.fitting(entry, most, some -> bytes(code(some)) <= room);
     return lines.isEmpty() ? List.of() : code(lines);
   }
 

@@ -92,7 +92,9 @@ final class Cards {
   private static List<CardSection> loss(String line) {
     return line.isEmpty()
         ? List.of()
-        : List.of(new CardSection("", List.of(Widget.paragraph(CardText.html(line.replace("`", "")), 0))));
+        : List.of(
+            new CardSection(
+                "", List.of(Widget.paragraph(CardText.html(line.replace("`", "")), 0))));
   }
 
   /** Returns a section for each part, in fair shares, as long as they fit. */

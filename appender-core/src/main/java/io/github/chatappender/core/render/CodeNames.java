@@ -26,7 +26,8 @@ final class CodeNames {
   private static final String BRIDGE = "access$";
 
   /** Segments of class names that stand for nothing in the source. */
-  private static final Set<String> NAMELESS = Set.of("anon", "anonfun", "Companion", "DefaultImpls");
+  private static final Set<String> NAMELESS =
+      Set.of("anon", "anonfun", "Companion", "DefaultImpls");
 
   /** Methods that run the body of a function which has a class of its own. */
   private static final Set<String> BODIES = Set.of("invoke", "invokeSuspend", "apply", "doCall");

@@ -9,9 +9,9 @@ import io.github.chatappender.core.model.ThrowableInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in one line what happened: exception, place, and the beginning of the root's message; without
- * exception the beginning of the log text, and the logger. Knows what that leaves for the lines
- * below. Nothing in it is escaped. Immutable.
+ * Says in one line what happened: exception, place, and the beginning of the root's message;
+ * without exception the beginning of the log text, and the logger. Knows what that leaves for the
+ * lines below. Nothing in it is escaped. Immutable.
  */
 final class Headline {
 

@@ -108,7 +108,10 @@ public final class MessageRenderer {
       told = writeList(notice, fidelity, room, text);
     }
     if (!lossLine.isEmpty()) {
-      text.append(told == 0 ? LossText.alone(partText.speaker(), losses, busiestLogger) : SEPARATOR + lossLine);
+      text.append(
+          told == 0
+              ? LossText.alone(partText.speaker(), losses, busiestLogger)
+              : SEPARATOR + lossLine);
     }
     if (!faultLines.isEmpty()) {
       text.append(lossLine.isEmpty() ? SEPARATOR : markings.lineBreak()).append(faultLines);

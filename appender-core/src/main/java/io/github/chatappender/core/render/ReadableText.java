@@ -49,8 +49,7 @@ final class ReadableText {
 
   static ReadableText of(String raw) {
     // clean before it is cut: a control sequence without its end would show what it hides
-    List<String> lines =
-        Escaper.clean(raw, true).strip().lines().collect(Collectors.toList());
+    List<String> lines = Escaper.clean(raw, true).strip().lines().collect(Collectors.toList());
     int start = first(lines, 0, ReadableText::isText);
     if (start == lines.size()) {
       return plain(String.join("\n", lines));

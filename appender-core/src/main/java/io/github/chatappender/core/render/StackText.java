@@ -163,7 +163,8 @@ final class StackText {
   }
 
   /** Returns the message; what this repeats of its cause's or the root's is an ellipsis. */
-  private static @Nullable String withoutRepeats(ThrowableInfo wrapper, List<ThrowableInfo> wrapped) {
+  private static @Nullable String withoutRepeats(
+      ThrowableInfo wrapper, List<ThrowableInfo> wrapped) {
     if (wrapper.message() == null) {
       return null;
     }

@@ -113,7 +113,8 @@ class LineOneTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Read timed out", " Read timed out\n", "java.io.IOException: Read timed out"})
+  @ValueSource(
+      strings = {"Read timed out", " Read timed out\n", "java.io.IOException: Read timed out"})
   void aLogTextThatRepeatsTheExceptionIsShownOnce(String logText) {
     LogEntry entry =
         logged(logText).throwable(thrown("java.io.IOException", "Read timed out", "x.A.b")).build();
@@ -146,8 +147,7 @@ class LineOneTest {
             "🔴 *ERROR* orders-api — *NullPointerException* in `Catalog.price`:"
                 + " Cannot price order 8123\n`c.a.shop.");
     assertThat(row(entry))
-        .isEqualTo(
-            "🔴 *ERROR* *NullPointerException* in `Catalog.price`: Cannot price order 8123");
+        .isEqualTo("🔴 *ERROR* *NullPointerException* in `Catalog.price`: Cannot price order 8123");
   }
 
   @ParameterizedTest

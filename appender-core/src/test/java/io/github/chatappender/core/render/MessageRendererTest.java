@@ -142,7 +142,9 @@ class MessageRendererTest {
     assertThat(text(rendered))
         .isEqualTo(
             "🔴 *ERROR* orders-api — boom in `OrderService`\n"
-                + "🔴 *ERROR* orders-api — *HugeException* in `Deep.m0`: " + "h".repeat(119) + "…");
+                + "🔴 *ERROR* orders-api — *HugeException* in `Deep.m0`: "
+                + "h".repeat(119)
+                + "…");
     assertThat(rendered.told()).isEqualTo(2);
   }
 
@@ -169,7 +171,9 @@ class MessageRendererTest {
         .isEqualTo(
             "📋 orders-api — 2 events\n"
                 + "🔴 *ERROR* boom in `OrderService`\n"
-                + "🔴 *ERROR* *HugeException* in `Deep.m0`: " + "h".repeat(119) + "… — bang");
+                + "🔴 *ERROR* *HugeException* in `Deep.m0`: "
+                + "h".repeat(119)
+                + "… — bang");
     assertThat(rendered.threadKey()).isEqualTo("gca:orders-api::digest:2026-07-15");
     assertThat(rendered.told()).isEqualTo(2);
   }

@@ -368,7 +368,8 @@ class PartTextTest {
     assertThat(plain.whole(update, 4_000)).isEqualTo(plain.lineOne(update) + "\n" + message);
     assertThat(plain.whole(both, 4_000))
         .isEqualTo(plain.lineOne(both) + "\nImport failed\n" + message);
-    assertThat(plain.whole(both, plain.lineOne(both).length() + 20)).endsWith("\nImport failed\nInva…");
+    assertThat(plain.whole(both, plain.lineOne(both).length() + 20))
+        .endsWith("\nImport failed\nInva…");
   }
 
   @Test

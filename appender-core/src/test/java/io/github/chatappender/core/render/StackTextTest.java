@@ -118,9 +118,7 @@ class StackTextTest {
 
     assertThat(lines(List.of(root), 12))
         .containsExactly(
-            "a.Root",
-            "» at com.acme.Shop.buy(X.java:1)",
-            "» at com.acme.ShopKt.run(X.java:2)");
+            "a.Root", "» at com.acme.Shop.buy(X.java:1)", "» at com.acme.ShopKt.run(X.java:2)");
   }
 
   @Test
@@ -441,14 +439,8 @@ class StackTextTest {
     ThrowableInfo flush = new ThrowableInfo("a.Buffer$Full", null, List.of(), 0);
     ThrowableInfo root =
         new ThrowableInfo(
-            "a.Root",
-            "r",
-            thrown("a.Root", "r", 1, 0).frames(),
-            0,
-            List.of(close, flush),
-            0);
-    ThrowableInfo outer =
-        new ThrowableInfo("a.Outer", "o", List.of(), 0, List.of(close), 0);
+            "a.Root", "r", thrown("a.Root", "r", 1, 0).frames(), 0, List.of(close, flush), 0);
+    ThrowableInfo outer = new ThrowableInfo("a.Outer", "o", List.of(), 0, List.of(close), 0);
 
     assertThat(lines(List.of(outer, root), 12))
         .containsExactly(
