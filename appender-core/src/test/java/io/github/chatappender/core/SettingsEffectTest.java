@@ -393,8 +393,8 @@ class SettingsEffectTest {
 
     assertThat(space.messages().get(0).text())
         .as("a quarter of the places, and the logger's other")
-        .startsWith("📋 java — 3 new problems\n")
-        .contains(" ×10 · `");
+        .startsWith("🔴 *ERROR* java — problem l in `OrderService`\n")
+        .contains(" · ×10 · ", "\n📋 java — 2 new problems\n");
   }
 
   @Test
@@ -406,8 +406,8 @@ class SettingsEffectTest {
 
     tell(differentProblems(12));
 
-    // what follows is the first of the blocks that a list leaves owing
-    assertThat(space.messages().get(0).text()).startsWith("📋 java — 12 new problems\n");
+    // what follows are the blocks that a list leaves owing
+    assertThat(space.messages().get(0).text()).contains("\n📋 java — 11 new problems\n");
   }
 
   @Test
@@ -518,7 +518,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void formatCardIsADigestToo() {
+  void formatCardListsTheOtherProblemsToo() {
     settings
         .set(Setting.FORMAT, "card")
         .set(Setting.GROUP_BY, "fingerprint")
@@ -528,9 +528,10 @@ class SettingsEffectTest {
     tell(differentProblems(5));
 
     ChatMessage digest = space.messages().get(0);
-    assertThat(digest.text()).isEqualTo("📋 java — 5 new problems");
+    assertThat(digest.text())
+        .isEqualTo("🔴 *ERROR* java — problem e in `OrderService`\n… and 4 more, ×4");
     assertThat(digest.cards().get(0)).isEqualTo(digest.body().at("/cardsV2/0"));
-    assertThat(digest.cards().get(0).at("/card/sections/0/widgets")).hasSize(5);
+    assertThat(digest.cards().get(0).at("/card/sections/1/widgets")).hasSize(4);
   }
 
   @Test
