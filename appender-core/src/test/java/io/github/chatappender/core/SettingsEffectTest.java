@@ -422,8 +422,8 @@ class SettingsEffectTest {
 
     assertThat(space.messages().get(0).text())
         .as("a quarter of the places, and the logger's other")
-        .startsWith("📋 unnamed — 3 new problems\n")
-        .contains(" ×10 · `");
+        .startsWith("🔴 *ERROR* unnamed — problem l in `OrderService`\n")
+        .contains(" · ×10 · ", "\n📋 unnamed — 2 new problems\n");
   }
 
   @Test
@@ -435,8 +435,8 @@ class SettingsEffectTest {
 
     tell(differentProblems(12));
 
-    // what follows is the first of the blocks that a list leaves owing
-    assertThat(space.messages().get(0).text()).startsWith("📋 unnamed — 12 new problems\n");
+    // what follows are the blocks that a list leaves owing
+    assertThat(space.messages().get(0).text()).contains("\n📋 unnamed — 11 new problems\n");
   }
 
   @Test
@@ -548,7 +548,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void formatCardIsADigestToo() {
+  void formatCardListsTheOtherProblemsToo() {
     settings
         .set(Setting.FORMAT, "card")
         .set(Setting.GROUP_BY, "fingerprint")
@@ -558,9 +558,10 @@ class SettingsEffectTest {
     tell(differentProblems(5));
 
     ChatMessage digest = space.messages().get(0);
-    assertThat(digest.text()).isEqualTo("📋 unnamed — 5 new problems");
+    assertThat(digest.text())
+        .isEqualTo("🔴 *ERROR* unnamed — problem e in `OrderService`\n… and 4 more, ×4");
     assertThat(digest.cards().get(0)).isEqualTo(digest.body().at("/cardsV2/0"));
-    assertThat(digest.cards().get(0).at("/card/sections/0/widgets")).hasSize(5);
+    assertThat(digest.cards().get(0).at("/card/sections/1/widgets")).hasSize(4);
   }
 
   @Test
