@@ -16,6 +16,7 @@ import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.StringLayout;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ObjectMessage;
 import org.apache.logging.log4j.message.ReusableMessage;
 import org.apache.logging.log4j.message.ReusableSimpleMessage;
 import org.apache.logging.log4j.message.SimpleMessage;
@@ -87,11 +88,28 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
     if (message == null) {
       return "";
     }
-    if (isReusedEvent(message) && ((ReusableMessage) message).getParameterCount() == 0) {
-      return reusedTexts.of((ReusableMessage) message);
+    String text =
+        isReusedEvent(message) && ((ReusableMessage) message).getParameterCount() == 0
+            ? reusedTexts.of((ReusableMessage) message)
+            : message.getFormattedMessage();
+    return text == null || (text.equals("null") && isOfNull(message)) ? "" : text;
+  }
+
+  /** Returns whether null was logged: Log4j makes the word of it, other hosts nothing. */
+  @SuppressWarnings("deprecation") // the only way to a message's format that all hosts have
+  private static boolean isOfNull(Message message) {
+    String format = message.getFormat();
+    if (format == null) {
+      return true;
     }
-    String text = message.getFormattedMessage();
-    return text == null ? "" : text;
+    if (message instanceof CharSequence) {
+      return ((CharSequence) message).length() == 0;
+    }
+    if (message instanceof ObjectMessage) {
+      return true; // it keeps the word in null's place
+    }
+    Object[] parameters = format.equals("null") ? message.getParameters() : null;
+    return parameters != null && parameters.length == 1 && parameters[0] == null;
   }
 
   @Override

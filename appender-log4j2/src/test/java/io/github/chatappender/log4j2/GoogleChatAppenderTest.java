@@ -12,6 +12,14 @@ import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.examples.space.ChatSpace;
 import io.github.chatappender.examples.space.Misbehavior;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.impl.MutableLogEvent;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ObjectMessage;
+import org.apache.logging.log4j.message.ParameterizedMessage;
+import org.apache.logging.log4j.message.ReusableObjectMessage;
+import org.apache.logging.log4j.message.ReusableSimpleMessage;
+import org.apache.logging.log4j.message.SimpleMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -558,27 +566,99 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void exceptionsThatThrowWhenReadAreCountedAndNothingElse() {
-    try (Host host = ourHost("")) {
-      host.logger("com.acme.A")
-          .error(
-              "broken",
-              new RuntimeException() {
-                private static final long serialVersionUID = 1L;
+  void exceptionsThatThrowWhenReadLoseThatPartAlone() {
+    List<RuntimeException> broken =
+        List.of(
+            new RuntimeException() {
+              private static final long serialVersionUID = 1L;
 
-                @Override
-                public String getMessage() {
-                  throw new IllegalStateException("getMessage");
-                }
-              });
-      host.logger("com.acme.A").error("fine");
+              @Override
+              public String getMessage() {
+                throw new IllegalStateException("getMessage");
+              }
+            },
+            new RuntimeException() {
+              private static final long serialVersionUID = 1L;
+
+              @Override
+              public synchronized Throwable getCause() {
+                throw new StackOverflowError("getCause");
+              }
+            },
+            new RuntimeException() {
+              private static final long serialVersionUID = 1L;
+
+              @Override
+              public StackTraceElement[] getStackTrace() {
+                return null;
+              }
+            },
+            new RuntimeException() {
+              private static final long serialVersionUID = 1L;
+
+              @Override
+              public StackTraceElement[] getStackTrace() {
+                return new StackTraceElement[] {null};
+              }
+            });
+    try (Host host = ourHost("groupBy=\"none\" threadBy=\"application\" ")) {
+      broken.forEach(thrown -> host.logger("com.acme.A").error("broken", thrown));
       host.flush();
 
       DeliveryStats stats = host.appender().getDeliveryStats();
-      assertThat(stats.dropped(DropReason.CAPTURE_FAILED)).isEqualTo(1);
-      assertThat(stats.reported()).isEqualTo(1);
-      assertThat(space.messages().get(0).text())
-          .contains("⚠️ 1 event not shown: event could not be read");
+      assertThat(stats.reported()).isEqualTo(4);
+      assertThat(stats.droppedTotal()).isZero();
+      for (RuntimeException thrown : broken) {
+        assertThat(space.messages().toString() + space.messages().get(0).text())
+            .contains("broken", thrown.getClass().getName());
+      }
+    }
+  }
+
+  @Test
+  void nullIsAnEmptyMessageWhateverCarriesIt() {
+    ReusableSimpleMessage reusable = new ReusableSimpleMessage();
+    reusable.set((String) null);
+    ReusableObjectMessage object = new ReusableObjectMessage();
+    object.set(null);
+    SimpleMessage formatted = new SimpleMessage((String) null);
+    assertThat(formatted.getFormattedMessage()).isEqualTo("null");
+    Log4jReader reader = new Log4jReader(null);
+    MutableLogEvent reused = new MutableLogEvent();
+    reused.setMessage(reusable);
+
+    for (Message message :
+        List.of(
+            new SimpleMessage((String) null),
+            formatted,
+            reusable,
+            object,
+            new ObjectMessage(null),
+            reused.getMessage())) {
+      LogEvent event = Log4jLogEvent.newBuilder().setMessage(message).build();
+      assertThat(reader.message(event)).as(message.getClass().getName()).isEmpty();
+    }
+    for (Message message :
+        List.of(
+            new SimpleMessage("null"),
+            new ParameterizedMessage("{}", (Object) null))) {
+      LogEvent event = Log4jLogEvent.newBuilder().setMessage(message).build();
+      assertThat(reader.message(event)).as(message.getClass().getName()).isEqualTo("null");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"A1P, A21", "k1n9, k309", "tenantAa, tenantBB"})
+  void tenantsOfEqualHashes_areTwoProblems(String one, String other) {
+    try (Host host = ourHost("threadBy=\"mdc:tenant\" ")) {
+      for (String tenant : List.of(one, other, one, other)) {
+        ThreadContext.put("tenant", tenant);
+        host.logger("com.acme.A").error("boom");
+        ThreadContext.remove("tenant");
+        host.flush();
+      }
+
+      assertThat(space.threads()).hasSize(2);
     }
   }
 

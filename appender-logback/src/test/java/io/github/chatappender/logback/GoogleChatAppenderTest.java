@@ -259,6 +259,63 @@ class GoogleChatAppenderTest {
   }
 
   @Test
+  void pairsAndExceptionsThatThrowWhenReadLoseThatPartAlone() {
+    Object pair =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException("toString");
+          }
+        };
+    RuntimeException thrown =
+        new RuntimeException() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public String toString() {
+            throw new StackOverflowError("toString");
+          }
+        };
+    try (Host host = ourHost("")) {
+      host.logger("com.acme.A")
+          .atError()
+          .addKeyValue("broken", pair)
+          .addKeyValue("customer", "acme")
+          .setCause(thrown)
+          .log("failed");
+      host.flush();
+
+      assertThat(space.messages().get(0).text())
+          .contains("failed", "`customer=acme`", "[unreadable: IllegalStateException]");
+    }
+  }
+
+  @Test
+  void nullIsAnEmptyMessage() {
+    try (Host host = ourHost("")) {
+      host.logger("com.acme.A").error(null);
+      host.flush();
+
+      assertThat(space.messages().get(0).text()).doesNotContain("null");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"A1P, A21", "k1n9, k309", "tenantAa, tenantBB"})
+  void tenantsOfEqualHashes_areTwoProblems(String one, String other) {
+    try (Host host = ourHost("<threadBy>mdc:tenant</threadBy>")) {
+      for (String tenant : List.of(one, other, one, other)) {
+        host.mdc.put("tenant", tenant);
+        host.logger("com.acme.A").error("boom");
+        host.mdc.remove("tenant");
+        host.flush();
+      }
+
+      assertThat(space.threads()).hasSize(2);
+    }
+  }
+
+  @Test
   void mdcValueMakesTheThread() {
     try (Host host = ourHost("<threadBy>mdc:tenant</threadBy><application>shop</application>")) {
       host.mdc.put("tenant", "acme");
