@@ -30,6 +30,7 @@ public final class OwnThreads implements ThreadFactory {
   }
 
   @Override
+  @SuppressWarnings("ThreadPriorityCheck") // not to gain priority, but not to inherit one
   public Thread newThread(Runnable work) {
     String name = EntryCapture.OWN_THREADS + role + "-" + count.incrementAndGet();
     // Before JDK 24 a thread keeps the protection domains, and so the class loaders, of all frames

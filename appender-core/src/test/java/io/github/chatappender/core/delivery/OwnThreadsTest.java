@@ -22,6 +22,7 @@ class OwnThreadsTest {
   private final OwnThreads threads = new OwnThreads("test");
 
   @Test
+  @SuppressWarnings("ThreadPriorityCheck") // shows that it is not inherited
   void aThreadMadeInAJobPool_isInTheTopGroupAtNormalPriority() throws InterruptedException {
     AtomicReference<Thread> made = new AtomicReference<>();
     ThreadGroup jobs = new ThreadGroup(new ThreadGroup("server"), "jobs");

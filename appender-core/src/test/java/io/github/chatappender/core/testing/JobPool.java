@@ -48,6 +48,7 @@ public final class JobPool {
     System.out.println(ours().size() + " threads left");
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // shows that it is not inherited
   private static WeakReference<ClassLoader> logFrom(ThreadGroup jobs, LoggingHost host)
       throws Exception {
     Executor application = ForeignLoader.caller();
