@@ -217,8 +217,8 @@ class GoogleChatAppenderTest {
       host.flush();
 
       String text = space.messages().get(0).text();
-      assertThat(text).startsWith("🔴 *ERROR*").contains("layout says: hello");
-      assertThat(text).doesNotContain("```");
+      assertThat(text).startsWith("🔴 *ERROR*").contains("\n```\nlayout says: hello\n");
+      assertThat(text).doesNotContain("\n» at", "\n  …");
     }
   }
 
