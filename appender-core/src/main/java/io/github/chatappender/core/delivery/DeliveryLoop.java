@@ -33,6 +33,9 @@ final class DeliveryLoop {
 
   private static final long PAUSE_AFTER_DEFECT = TimeUnit.SECONDS.toNanos(1);
 
+  /** How long a flush that does not close waits for a block, once everything is settled. */
+  private static final long LONGEST_FOR_A_BLOCK = TimeUnit.MILLISECONDS.toNanos(1_100);
+
   /** A critical message is tried again after a defect, since most have nothing to do with it. */
   private static final int MOST_DEFECTS = 5;
 
@@ -321,7 +324,7 @@ final class DeliveryLoop {
       giveUp(current);
     }
     if (flush != null && !flush.closing) {
-      requests.complete(flush, false);
+      requests.complete(flush, isSettled(flush));
     }
   }
 
@@ -376,6 +379,9 @@ final class DeliveryLoop {
 
   /** Returns how deep the next post may reach into the bucket. */
   private Permit permit(long now, @Nullable FlushRequest flush) {
+    if (flush != null && !flush.closing && isSettled(flush)) {
+      return Permit.SPARE;
+    }
     if (flush != null) {
       return flush.overdrawn ? Permit.LAST : Permit.OVERDRAWN;
     }
@@ -389,10 +395,12 @@ final class DeliveryLoop {
       return composeCritical();
     }
     criticalsInARow = 0;
-    Notice notice =
-        flush == null
-            ? incidents.next(now, destination.nanosUntilPost(now, Permit.SPARE) > 0)
-            : incidents.everything(now);
+    Notice notice = null;
+    if (flush == null) {
+      notice = incidents.next(now, destination.nanosUntilPost(now, Permit.SPARE) > 0);
+    } else if (flush.closing || !isSettled(flush)) {
+      notice = incidents.everything(now);
+    }
     if (notice == null && showsBlocks(flush)) {
       notice = incidents.owedBlock(now);
     }
@@ -469,15 +477,22 @@ final class DeliveryLoop {
     return message == null && inbox.isEmpty() && incidents.isEmpty() && critical.isEmpty();
   }
 
-  /** Returns whether the time that is left before the end is for blocks that are owed. */
+  /** Returns whether the time that a flush has left is for blocks that are owed. */
   private boolean showsBlocks(@Nullable FlushRequest flush) {
-    return flush != null && flush.closing && incidents.owesBlock();
+    return flush != null && incidents.owesBlock() && (flush.closing || isSettled(flush));
   }
 
-  /** Tells whether no post can start before the deadline, and none is under way. */
+  /**
+   * Tells whether no post can start before the deadline, and none is under way. Where all goes on,
+   * nobody waits longer for a block than for the next permit to spare.
+   */
   private boolean isHopeless(FlushRequest flush, long now) {
     boolean underWay = message != null && message.exchange != null;
-    return !underWay && destination.nanosUntilPost(now, permit(now, flush)) > flush.deadline - now;
+    long left = flush.deadline - now;
+    if (!flush.closing && isSettled(flush)) {
+      left = Math.min(left, LONGEST_FOR_A_BLOCK);
+    }
+    return !underWay && destination.nanosUntilPost(now, permit(now, flush)) > left;
   }
 
   private void finish(long now, boolean settled) {
