@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.testing.FakeEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -48,13 +49,12 @@ class ReserveTest {
     LoopRig rig = withAnUpdateThatWaits();
     rig.runUntilMillis(70_000);
     rig.append(
-        FakeEvent.withArgument(
-            new Object() {
-              @Override
-              public String toString() {
-                throw new IllegalStateException("unreadable");
-              }
-            }));
+        FakeEvent.of(
+                Severity.ERROR,
+                () -> {
+                  throw new IllegalStateException("unreadable");
+                })
+            .logger("com.acme.A"));
     rig.settle();
 
     rig.runUntilMillis(80_000);
@@ -62,7 +62,7 @@ class ReserveTest {
     assertThat(rig.postMillis()).containsExactly(1_000L, 11_000L, 71_000L);
     assertThat(rig.post(2).text())
         .isEqualTo(
-            "⚠️ shop — 1 event not shown: event could not be read, mostly from `c.a.shop.OrderService`");
+            "⚠️ shop — 1 event not shown: event could not be read, mostly from `c.acme.A`");
   }
 
   @Test
