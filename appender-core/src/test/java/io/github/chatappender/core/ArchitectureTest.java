@@ -95,7 +95,11 @@ class ArchitectureTest {
         .resideInAnyPackage(
             Stream.concat(
                     own.filter(name -> !name.isEmpty()).map(name -> ROOT + "." + name),
-                    Stream.of("java..", "javax.net.ssl..", "org.jspecify..", "com.fasterxml.jackson.core.."))
+                    Stream.of(
+                        "java..",
+                        "javax.net.ssl..",
+                        "org.jspecify..",
+                        "com.fasterxml.jackson.core.."))
                 .toArray(String[]::new))
         .check(CORE);
   }

@@ -60,8 +60,7 @@ final class Composer {
    *
    * @return the message, null if it cannot be rendered at all
    */
-  @Nullable Message compose(
-      NewsSource source, Notice notice, Losses losses, long now) {
+  @Nullable Message compose(NewsSource source, Notice notice, Losses losses, long now) {
     boolean mention = mentions.isDue(notice, look, now);
     boolean card = look.format() == Format.CARD && notice.form() != Notice.Form.LOSS;
     Fidelity fidelity = card ? Fidelity.CARD : Fidelity.TEXT;

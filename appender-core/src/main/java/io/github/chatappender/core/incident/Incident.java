@@ -302,10 +302,7 @@ final class Incident {
 
   /** Describes the news of a kind as of now; in its own thread, on that day. */
   Part part(Part.Kind kind, long now, String day) {
-    boolean full =
-        kind == Part.Kind.FIRST
-            || kind == Part.Kind.BLOCK
-            || !day.equals(dayOfBlock);
+    boolean full = kind == Part.Kind.FIRST || kind == Part.Kind.BLOCK || !day.equals(dayOfBlock);
     return part(kind, now, day, full);
   }
 

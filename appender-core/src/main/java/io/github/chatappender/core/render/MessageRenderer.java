@@ -201,8 +201,7 @@ public final class MessageRenderer {
   /** Writes a line for each part while they fit, and counts the rest. */
   private int writeList(Notice notice, Fidelity fidelity, int room, StringBuilder text) {
     List<Part> parts = notice.parts();
-    boolean digest =
-        notice.form() == Notice.Form.DIGEST || notice.form() == Notice.Form.SUMMARY;
+    boolean digest = notice.form() == Notice.Form.DIGEST || notice.form() == Notice.Form.SUMMARY;
     if (digest && fidelity == Fidelity.LINE_ONE) {
       text.append(heading(DigestText.alone(parts)));
       return parts.size();

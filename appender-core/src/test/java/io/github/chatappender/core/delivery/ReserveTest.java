@@ -61,8 +61,7 @@ class ReserveTest {
 
     assertThat(rig.postMillis()).containsExactly(1_000L, 11_000L, 71_000L);
     assertThat(rig.post(2).text())
-        .isEqualTo(
-            "⚠️ shop — 1 event not shown: event could not be read, mostly from `c.acme.A`");
+        .isEqualTo("⚠️ shop — 1 event not shown: event could not be read, mostly from `c.acme.A`");
   }
 
   @Test

@@ -115,7 +115,9 @@ class SettingFaultsTest {
 
     assertThat(rig.posts()).hasSize(3);
     assertThat(rig.post(2).text())
-        .isEqualTo("⚠️ shop — 1 event not shown: refused by the service, mostly from `c.acme.A`\n" + STACK);
+        .isEqualTo(
+            "⚠️ shop — 1 event not shown: refused by the service, mostly from `c.acme.A`\n"
+                + STACK);
     rig.assertAccounts(0, 1);
   }
 
