@@ -272,6 +272,7 @@ class GoogleChatAppenderTest {
           private static final long serialVersionUID = 1L;
 
           @Override
+          @SuppressWarnings("OverrideThrowableToString") // as some applications do
           public String toString() {
             throw new StackOverflowError("toString");
           }

@@ -36,7 +36,7 @@ final class DroppedLoggers {
   private final AtomicReferenceArray<@Nullable Place> places = new AtomicReferenceArray<>(PLACES);
 
   void add(DropReason reason, String logger, long count) {
-    int hash = logger.hashCode() + PRIME * reason.ordinal();
+    int hash = logger.hashCode() + PRIME * reason.hashCode();
     int start = hash ^ (hash >>> 16);
     for (int i = 0; i < PROBES; i++) {
       int index = (start + i) & (PLACES - 1);

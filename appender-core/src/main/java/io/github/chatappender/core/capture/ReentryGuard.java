@@ -16,6 +16,7 @@ final class ReentryGuard {
   /** How many threads are inside; rather too many: one that runs out of stack may not leave. */
   private final AtomicInteger inside = new AtomicInteger();
 
+  @SuppressWarnings("ThreadLocalUsage") // each appender refuses what it causes itself
   private final ThreadLocal<boolean[]> flags = new ThreadLocal<>();
 
   /** Returns whether the calling thread is inside. */

@@ -268,8 +268,9 @@ final class SafeReader<E, T> implements EventReader<E, T> {
     if (text == null || text.equals(type)) {
       return null;
     }
-    String rest = text.startsWith(type) ? text.substring(type.length()) : text;
-    rest = rest.startsWith(":") && rest != text ? rest.substring(1).strip() : rest.strip();
+    boolean typed = text.startsWith(type);
+    String rest = typed ? text.substring(type.length()) : text;
+    rest = typed && rest.startsWith(":") ? rest.substring(1).strip() : rest.strip();
     return rest.isEmpty() ? null : rest;
   }
 

@@ -26,7 +26,7 @@ final class Texts {
    */
   static boolean equalUpTo(int chars, @Nullable String beginning, @Nullable String text) {
     if (beginning == null || text == null) {
-      return beginning == text;
+      return beginning == null && text == null;
     }
     return beginning.equals(text)
         || (text.length() > chars && beginning.length() == chars && text.startsWith(beginning));

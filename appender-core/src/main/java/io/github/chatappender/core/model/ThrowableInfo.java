@@ -146,6 +146,7 @@ public final class ThrowableInfo {
   }
 
   /** Counts the frames that are the same objects as the root's, the same way from the end. */
+  @SuppressWarnings("ReferenceEquality") // memory is shared by the same object alone
   private int shared(ThrowableInfo root) {
     int shift = root.length() - length();
     int end = Math.min(frames.size(), root.frames.size() - shift);

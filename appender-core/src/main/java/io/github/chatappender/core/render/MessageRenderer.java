@@ -58,7 +58,6 @@ public final class MessageRenderer {
    *
    * @param notice what to tell
    * @param losses events lost since the last message, by reason
-   * @param busiestLogger the logger that lost most of them, null if it is not known
    * @param fidelity how much of it
    * @param mentions whether whoever is configured is mentioned
    * @return the message, and how many parts it tells

@@ -285,7 +285,7 @@ class SpaceBudgetTest {
     SpaceBudget budget = budget(UNSPACED, 0);
     throttle(budget, 0, 4);
     for (int i = 0; i < 20; i++) {
-      takeAll(budget, 1 + i * 4 * SECOND, 1);
+      takeAll(budget, 1 + i * (4 * SECOND), 1);
     }
 
     long end = 1 + 80 * SECOND;

@@ -292,6 +292,7 @@ class ChainCaptureTest {
     }
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // as some applications do
     public String toString() {
       return text;
     }

@@ -28,7 +28,7 @@ class LikelyReasonTest {
   private static void log(LoopRig rig, Severity severity, String message, @Nullable Throwable t) {
     FakeEvent event =
         FakeEvent.of(severity, message)
-            .logger("com.acme." + message.split(" ")[0])
+            .logger("com.acme." + message.split(" ", -1)[0])
             .timeMillis(rig.clock.instant().toEpochMilli());
     rig.append(t == null ? event : event.thrown(t));
     rig.ticker.advance(Duration.ofMillis(1).toNanos());
