@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.testing.FakeEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -48,12 +49,10 @@ class ReserveTest {
     LoopRig rig = withAnUpdateThatWaits();
     rig.runUntilMillis(70_000);
     rig.append(
-        FakeEvent.withArgument(
-            new Object() {
-              @Override
-              public String toString() {
-                throw new IllegalStateException("unreadable");
-              }
+        FakeEvent.of(
+            Severity.ERROR,
+            () -> {
+              throw new IllegalStateException("unreadable");
             }));
     rig.settle();
 

@@ -52,7 +52,7 @@ class IncidentTableTest {
 
     assertThat(red).isNotSameAs(blue);
     assertThat(add(byTenant, tenant("blue"))).isSameAs(blue);
-    assertThat(blue.thread).isEqualTo("blue");
+    assertThat(blue.thread).isEqualTo("mdc:blue");
     assertThat(fingerprint(blue)).isEqualTo(fingerprint(red));
   }
 
