@@ -12,14 +12,6 @@ import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.examples.space.ChatSpace;
 import io.github.chatappender.examples.space.Misbehavior;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.impl.MutableLogEvent;
-import org.apache.logging.log4j.message.Message;
-import org.apache.logging.log4j.message.ObjectMessage;
-import org.apache.logging.log4j.message.ParameterizedMessage;
-import org.apache.logging.log4j.message.ReusableObjectMessage;
-import org.apache.logging.log4j.message.ReusableSimpleMessage;
-import org.apache.logging.log4j.message.SimpleMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -31,9 +23,17 @@ import java.util.stream.Collectors;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.MarkerManager;
 import org.apache.logging.log4j.ThreadContext;
+import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.core.impl.MutableLogEvent;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ObjectMessage;
+import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.apache.logging.log4j.message.ReusableMessageFactory;
+import org.apache.logging.log4j.message.ReusableObjectMessage;
+import org.apache.logging.log4j.message.ReusableSimpleMessage;
+import org.apache.logging.log4j.message.SimpleMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -607,9 +607,7 @@ class GoogleChatAppenderTest {
       assertThat(reader.message(event)).as(message.getClass().getName()).isEmpty();
     }
     for (Message message :
-        List.of(
-            new SimpleMessage("null"),
-            new ParameterizedMessage("{}", (Object) null))) {
+        List.of(new SimpleMessage("null"), new ParameterizedMessage("{}", (Object) null))) {
       LogEvent event = Log4jLogEvent.newBuilder().setMessage(message).build();
       assertThat(reader.message(event)).as(message.getClass().getName()).isEqualTo("null");
     }

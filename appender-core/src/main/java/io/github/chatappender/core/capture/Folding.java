@@ -75,8 +75,7 @@ public final class Folding {
       key = withFrames(keys.withTypes(key, thrown, reader), thrown, reader, millis);
     }
     for (int i = 0; i < TRIES; i++) {
-      Statement statement =
-          i == 0 ? table.glance(key, logger, template, value, otherValue) : null;
+      Statement statement = i == 0 ? table.glance(key, logger, template, value, otherValue) : null;
       if (statement == null) {
         statement = table.find(key, logger, template, value, otherValue, millis);
       }

@@ -45,9 +45,7 @@ final class Keys {
 
   /** Returns a key with an MDC value, if there is one; the statement compares it. */
   static long withMdc(long key, int place, @Nullable String value) {
-    return value == null
-        ? key
-        : text(FrameHasher.mix(key, place), value, EntryCopier.VALUE_CHARS);
+    return value == null ? key : text(FrameHasher.mix(key, place), value, EntryCopier.VALUE_CHARS);
   }
 
   /** Returns a key with the classes of the cause chain. */
@@ -76,10 +74,7 @@ final class Keys {
       key = FrameHasher.mix(key, frames);
       if (frames == 0 && cause == null) {
         String message = reader.thrownMessage(thrown);
-        key =
-            message == null
-                ? key
-                : FrameHasher.mix(key, hasher.ofText(message, TEMPLATE_CHARS));
+        key = message == null ? key : FrameHasher.mix(key, hasher.ofText(message, TEMPLATE_CHARS));
       }
       thrown = cause == mark ? null : cause;
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries samples from the logging threads to the delivery thread. Bounded in number and in size,
- * lock-free for those who offer: what does not fit is refused. Any thread may offer; polling and closing are for the
- * delivery thread.
+ * lock-free for those who offer: what does not fit is refused. Any thread may offer; polling and
+ * closing are for the delivery thread.
  *
  * <p>A sample goes in by a single compare-and-set, which also counts it: a thread whose stack ends
  * on the way has either queued and counted its sample or neither.
@@ -105,8 +105,7 @@ public final class SampleQueue implements Accounts.Source {
   public boolean isFilling() {
     Node last = last();
     long waiting = last.number - polled;
-    return waiting > 0
-        && (2 * waiting >= capacity || 2 * (last.bytes - polledBytes) >= room());
+    return waiting > 0 && (2 * waiting >= capacity || 2 * (last.bytes - polledBytes) >= room());
   }
 
   /**

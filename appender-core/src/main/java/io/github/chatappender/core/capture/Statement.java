@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the events of one logging statement: same logger, level, template, classes, frames, and
- * MDC values that matter. Its
- * events have equal fingerprints. Thread-safe; what is said of the delivery thread is for that
- * alone.
+ * MDC values that matter. Its events have equal fingerprints. Thread-safe; what is said of the
+ * delivery thread is for that alone.
  */
 final class Statement implements Tally {
 

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes out of an entry what only its fingerprint needed, so that a thousand incidents that wait for
- * a dead endpoint stay small: frames and chars behind those that a message has room for. Immutable.
+ * Takes out of an entry what only its fingerprint needed, so that a thousand incidents that wait
+ * for a dead endpoint stay small: frames and chars behind those that a message has room for.
+ * Immutable.
  */
 final class Trimmer {
 
@@ -84,7 +85,10 @@ final class Trimmer {
       ThrowableInfo thrown = chain.get(i);
       boolean root = i == chain.size() - 1;
       int frames = root ? rootFrames(thrown.frames()) : OUTER_FRAMES / outer;
-      int chars = root ? Math.max(ROOT_CHARS, messageChars) : Math.max(LEAST_OUTER_CHARS, OUTER_CHARS / outer);
+      int chars =
+          root
+              ? Math.max(ROOT_CHARS, messageChars)
+              : Math.max(LEAST_OUTER_CHARS, OUTER_CHARS / outer);
       ThrowableInfo one = trimmed(thrown, frames, chars, suppressed);
       suppressed -= one.suppressed().size();
       trimmed.throwable(one);

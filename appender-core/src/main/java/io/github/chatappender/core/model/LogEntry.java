@@ -268,7 +268,8 @@ public final class LogEntry {
    * @return bytes
    */
   public int estimatedBytes() {
-    int chars = message.length() + thread.length() + logger.length() + chars(mdc) + chars(keyValues);
+    int chars =
+        message.length() + thread.length() + logger.length() + chars(mdc) + chars(keyValues);
     chars += template == null || template.equals(message) ? 0 : template.length();
     chars += layoutText == null ? 0 : layoutText.length();
     for (int i = 0; i < markers.size(); i++) {

@@ -305,7 +305,8 @@ class EntryCaptureTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("failures")
   void messageThatThrowsBesideAnException_saysSo(String name, Supplier<String> message) {
-    FakeEvent event = FakeEvent.of(Severity.ERROR, message).thrown(new IllegalStateException("why"));
+    FakeEvent event =
+        FakeEvent.of(Severity.ERROR, message).thrown(new IllegalStateException("why"));
 
     capture.append(event, FakeReader.INSTANCE);
 
@@ -342,8 +343,7 @@ class EntryCaptureTest {
   void partOfAnExceptionThatThrows_isLeftOutAndTheRestIsKept(
       String name, Supplier<String> failing) {
     EntryCapture excluding =
-        capture(
-            Configs.with(Setting.EXCLUDE_EXCEPTIONS, "com.acme.X", Setting.GROUP_BY, "none"));
+        capture(Configs.with(Setting.EXCLUDE_EXCEPTIONS, "com.acme.X", Setting.GROUP_BY, "none"));
     for (String part :
         List.of("message", "localized", "toString", "cause", "frames", "null", "holes")) {
       FakeEvent event =

@@ -145,8 +145,7 @@ class FoldingTest {
     capture.reconfigure(Configs.with(Setting.THREAD_BY, "mdc:tenant"));
     for (String key : List.of("tenant", "gchat.fingerprint")) {
       for (int i = 0; i < 10; i++) {
-        capture.append(
-            FakeEvent.error("boom").mdc(key, one).timeMillis(NOON), FakeReader.INSTANCE);
+        capture.append(FakeEvent.error("boom").mdc(key, one).timeMillis(NOON), FakeReader.INSTANCE);
         capture.append(
             FakeEvent.error("boom").mdc(key, other).timeMillis(NOON), FakeReader.INSTANCE);
       }
@@ -191,7 +190,9 @@ class FoldingTest {
       append(thrownAt("com.acme.BBLoop", "step", 1));
     }
 
-    assertThat(samples()).extracting(sample -> sample.tally().take()).containsExactly(10L, 10L, 10L, 10L);
+    assertThat(samples())
+        .extracting(sample -> sample.tally().take())
+        .containsExactly(10L, 10L, 10L, 10L);
   }
 
   @Test

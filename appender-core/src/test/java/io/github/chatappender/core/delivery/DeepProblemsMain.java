@@ -63,8 +63,7 @@ public final class DeepProblemsMain {
     Throwable thrown = new IllegalStateException(level + "\u0449".repeat(2_000), cause);
     StackTraceElement[] frames = new StackTraceElement[FRAMES];
     Arrays.setAll(
-        frames,
-        i -> new StackTraceElement(classes[i % CLASSES], "run", "Deep.java", level + i));
+        frames, i -> new StackTraceElement(classes[i % CLASSES], "run", "Deep.java", level + i));
     thrown.setStackTrace(frames);
     return thrown;
   }

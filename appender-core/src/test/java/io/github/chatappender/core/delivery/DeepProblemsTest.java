@@ -29,7 +29,8 @@ class DeepProblemsTest {
   }
 
   private static long number(ChildJvm jvm, String name) {
-    Matcher line = Pattern.compile("^" + name + " (\\d+)$", Pattern.MULTILINE).matcher(jvm.output());
+    Matcher line =
+        Pattern.compile("^" + name + " (\\d+)$", Pattern.MULTILINE).matcher(jvm.output());
     assertThat(line.find()).as(jvm.output()).isTrue();
     return Long.parseLong(line.group(1));
   }
