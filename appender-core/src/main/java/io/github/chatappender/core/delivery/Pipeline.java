@@ -60,8 +60,8 @@ public final class Pipeline {
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /**
-   * Longest wait for that count where a stop has hardly any time: it needs no network, only its
-   * turn on a busy machine.
+   * Longest wait for that count where the part does not suffice, or a stop has hardly any time: it
+   * needs no network, only its turn on a busy machine.
    */
   private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -193,7 +193,7 @@ public final class Pipeline {
     }
     thread.runHereIfNobodyDoes();
     thread.wakeNow();
-    boolean settled = request.await(Math.max(nanos, SETTLING_NANOS));
+    boolean settled = request.await(nanos + SETTLING_NANOS);
     if (request.isComplete()) {
       long left = request.deadline - surroundings.ticker.read();
       thread.join(Math.max(GRACE_NANOS, left));
