@@ -182,19 +182,27 @@ public final class MessageRenderer {
   /** Writes the first part in full, in at least half of the room, and the others as a list. */
   private int writeSummary(Notice notice, Fidelity fidelity, int room, StringBuilder text) {
     List<Part> parts = notice.parts();
-    StringBuilder list = new StringBuilder();
-    if (parts.size() > 1 && fidelity == Fidelity.TEXT) {
-      writeList(notice.listed(), fidelity, room / 2, list.append(SEPARATOR));
-    } else if (parts.size() > 1) {
-      list.append(markings.lineBreak()).append(DigestText.rest(notice.listed().parts()));
-    }
     Part first = parts.get(0);
-    text.append(
-        fidelity == Fidelity.TEXT
-            ? partText.whole(first, room - list.length())
-            : partText.lineOne(first));
-    text.append(list);
+    if (fidelity != Fidelity.TEXT) {
+      text.append(partText.lineOne(first));
+      if (parts.size() > 1) {
+        text.append(markings.lineBreak()).append(DigestText.rest(notice.listed().parts()));
+      }
+    } else if (parts.size() == 1) {
+      text.append(partText.whole(first, room));
+    } else {
+      // half of the room is the list's; it takes what the block leaves of the other half, too
+      int least = listed(notice, room / 2).length();
+      text.append(partText.whole(first, room - least));
+      text.append(listed(notice, room - text.length()));
+    }
     return parts.size();
+  }
+
+  private StringBuilder listed(Notice notice, int room) {
+    StringBuilder list = new StringBuilder(SEPARATOR);
+    writeList(notice.listed(), Fidelity.TEXT, room - list.length(), list);
+    return list;
   }
 
   /** Writes a line for each part while they fit, and counts the rest. */

@@ -20,6 +20,11 @@ import java.util.stream.Collectors;
  */
 public final class Told {
 
+  /** Begins the heading of a list. */
+  private static final String LIST = "📋";
+
+  private static final Pattern SHOWN_ID = Pattern.compile(" · id `([0-9a-f]{8})`");
+
   private static final String NUMBER = "([\\d,]+)";
 
   /** A line of a digest: its count, if it is not 1, and the id. */
@@ -83,12 +88,24 @@ public final class Told {
     return unnamed + counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Reads a notice, a list, or a notice with a list below it. */
   private void read(ChatMessage message) {
-    if (message.text().startsWith("📋")) {
-      message.text().lines().skip(1).forEach(this::readListed);
-    } else {
-      readOne(fingerprintOf(message).substring(0, 8), message.text());
+    int list = ("\n" + message.text()).indexOf("\n" + LIST);
+    String notice = list < 0 ? message.text() : message.text().substring(0, list);
+    if (!notice.isBlank()) {
+      readOne(idOf(message), notice);
     }
+    if (list >= 0) {
+      message.text().substring(list).lines().skip(1).forEach(this::readListed);
+    }
+  }
+
+  /** Returns the problem by its thread, or by its text where a flush shows it elsewhere. */
+  private static String idOf(ChatMessage message) {
+    Matcher shown = SHOWN_ID.matcher(message.text());
+    return THREAD_KEY.matcher(String.valueOf(message.threadKey())).matches() || !shown.find()
+        ? fingerprintOf(message).substring(0, 8)
+        : shown.group(1);
   }
 
   private void readListed(String line) {
