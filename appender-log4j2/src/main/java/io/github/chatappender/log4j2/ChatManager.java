@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractManager;
+import org.apache.logging.log4j.core.selector.ContextSelector;
 import org.apache.logging.log4j.core.appender.ManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +71,16 @@ final class ChatManager extends AbstractManager {
     sender.reconfigure(((Data) data).config);
   }
 
-  /** The host passes 0 unless it is told a time: then {@code shutdownTimeout} is all we need. */
+  /**
+   * Closes the sender. The host passes 0, or 50 ms where a program calls {@code
+   * LogManager.shutdown()}, unless somebody has told it a time: then {@code shutdownTimeout} holds.
+   */
   @Override
   protected boolean releaseSub(long timeout, TimeUnit unit) {
-    return timeout > 0 ? sender.close(Duration.ofNanos(unit.toNanos(timeout))) : sender.close();
+    boolean hostsDefault = unit.toMillis(timeout) == ContextSelector.DEFAULT_STOP_TIMEOUT;
+    return timeout <= 0 || hostsDefault
+        ? sender.close()
+        : sender.close(Duration.ofNanos(unit.toNanos(timeout)));
   }
 
   private static ChatManager create(String name, Data data) {

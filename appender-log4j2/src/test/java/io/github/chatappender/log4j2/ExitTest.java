@@ -25,7 +25,9 @@ class ExitTest extends ExitContract {
 
   @Override
   protected String configuration(String block) {
-    return "<Configuration>" + block + "</Configuration>";
+    return "<Configuration>"
+        + block.replace("<GoogleChat ", "<GoogleChat shutdownTimeout=\"30 s\" ")
+        + "</Configuration>";
   }
 
   @Override

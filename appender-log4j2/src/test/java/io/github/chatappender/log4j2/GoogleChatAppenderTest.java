@@ -24,6 +24,7 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.MarkerManager;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.selector.ContextSelector;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.impl.MutableLogEvent;
@@ -541,6 +542,18 @@ class GoogleChatAppenderTest {
 
     assertThat(space.messages()).hasSize(1);
     assertThat(space.messages().get(0).text()).contains("last words");
+  }
+
+  /** {@code LogManager.shutdown()} passes the host's own default, which nobody has chosen. */
+  @Test
+  void shutdownWithTheHostsDefaultTime_hasTheWholeShutdownTimeout() {
+    space.misbehave(Misbehavior.delay(Duration.ofMillis(300)));
+    Host host = ourHost("firstWait=\"60 s\" shutdownTimeout=\"30 s\" ");
+    host.logger("com.acme.A").error("last words");
+
+    host.context.stop(ContextSelector.DEFAULT_STOP_TIMEOUT, TimeUnit.MILLISECONDS);
+
+    assertThat(space.messages()).hasSize(1);
   }
 
   @Test

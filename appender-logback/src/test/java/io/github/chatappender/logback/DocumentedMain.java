@@ -5,6 +5,10 @@
 package io.github.chatappender.logback;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import java.time.Duration;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs one error, configured by whatever file Logback is given, and stops the host. */
@@ -14,6 +18,18 @@ final class DocumentedMain {
 
   public static void main(String[] args) {
     LoggerFactory.getLogger("com.acme.Documented").error("Ledger differs");
-    ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context
+        .getLogger(Logger.ROOT_LOGGER_NAME)
+        .iteratorForAppenders()
+        .forEachRemaining(DocumentedMain::flush);
+    context.stop();
+  }
+
+  /** A busy machine may need longer than the time that a stop has. */
+  private static void flush(Appender<ILoggingEvent> appender) {
+    if (appender instanceof GoogleChatAppender) {
+      boolean unused = ((GoogleChatAppender) appender).flush(Duration.ofMinutes(1));
+    }
   }
 }

@@ -25,7 +25,11 @@ class ExitTest extends ExitContract {
 
   @Override
   protected String configuration(String block) {
-    return "<configuration>" + block + "</configuration>";
+    String start = sign() + ">";
+    String patient = start + "<shutdownTimeout>30 s</shutdownTimeout>";
+    return "<configuration>"
+        + block.replace(sign() + "/>", start + "</appender>").replace(start, patient)
+        + "</configuration>";
   }
 
   @Override

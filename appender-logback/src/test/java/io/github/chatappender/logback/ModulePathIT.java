@@ -48,7 +48,7 @@ class ModulePathIT {
       assertThat(printed)
           .contains("link 2 is not set: variable CHAT_TEST_NO_SUCH has no value")
           .contains("redact 1 is not set: variable CHAT_TEST_NO_SUCH has no value")
-          .doesNotContain("WARN", "ERROR");
+          .doesNotContain("WARN in", "ERROR in");
       assertThat(space.messages()).as(printed).hasSize(1);
       assertThat(space.messages().get(0).text()).contains("from the module path");
     }

@@ -25,7 +25,6 @@ final class Trimmer {
   private static final int ROOT_CHARS = 512;
   private static final int OUTER_CHARS = 2_048;
   private static final int LEAST_OUTER_CHARS = 160;
-  private static final int ROOT_FRAMES = 48;
   private static final int OUTER_FRAMES = 64;
   private static final int SUPPRESSED = 16;
   private static final int SUPPRESSED_CHARS = 160;
@@ -106,7 +105,7 @@ final class Trimmer {
     return cut(thrown, frames, chars, kept, leftOut);
   }
 
-  private static ThrowableInfo cut(
+  private ThrowableInfo cut(
       ThrowableInfo thrown,
       int maxFrames,
       int maxChars,
@@ -117,7 +116,7 @@ final class Trimmer {
     return new ThrowableInfo(
         thrown.type(),
         message == null ? null : cut(message, maxChars),
-        thrown.frames().subList(0, kept),
+        elided(thrown.frames().subList(0, kept)),
         thrown.omittedFrames() + thrown.frames().size() - kept,
         suppressed,
         suppressedLeftOut);
@@ -125,24 +124,60 @@ final class Trimmer {
 
   /** Returns how many frames the lines of a stack show, where a run of others is one line. */
   private int rootFrames(List<StackTraceElement> frames) {
-    int most = Math.min(frames.size(), ROOT_FRAMES + 2 * stackLines);
     int lines = 0;
     boolean inRun = false;
-    for (int i = 0; i < most; i++) {
-      boolean own = ownCode.isOwn(frames.get(i).getClassName());
+    for (int i = 0; i < frames.size(); i++) {
+      boolean own = isOwn(frames.get(i));
       lines += own || !inRun ? 1 : 0;
       inRun = !own && i > 0;
       if (lines > stackLines + 1) {
         return i;
       }
     }
-    return most;
+    return frames.size();
+  }
+
+  /**
+   * Keeps of a run of library frames those by which it is named, and of the others their number: a
+   * deep own frame is shown, and a thousand frames are a thousand references.
+   */
+  private List<StackTraceElement> elided(List<StackTraceElement> frames) {
+    List<StackTraceElement> kept = new ArrayList<>(frames);
+    for (int i = 0; i < frames.size(); ) {
+      int end = i;
+      while (end < frames.size() && !isOwn(frames.get(end))) {
+        end++;
+      }
+      elide(kept.subList(i, end));
+      i = end + 1;
+    }
+    return kept;
+  }
+
+  private static void elide(List<StackTraceElement> run) {
+    int first = 0;
+    int last = run.size() - 1;
+    while (first < last && !OwnCode.namesLibrary(run.get(first))) {
+      first++;
+    }
+    while (last > first && !OwnCode.namesLibrary(run.get(last))) {
+      last--;
+    }
+    for (int i = 1; i < run.size() - 1; i++) {
+      if (i != first && i != last) {
+        run.set(i, ThrowableInfo.ELIDED);
+      }
+    }
+  }
+
+  private boolean isOwn(StackTraceElement frame) {
+    return ownCode.isOwn(frame.getClassName());
   }
 
   /** Returns how many frames there are up to the first own one; without one the throw point. */
   private int suppressedFrames(List<StackTraceElement> frames) {
     for (int i = 0; i < frames.size(); i++) {
-      if (ownCode.isOwn(frames.get(i).getClassName())) {
+      if (isOwn(frames.get(i))) {
         return i + 1;
       }
     }

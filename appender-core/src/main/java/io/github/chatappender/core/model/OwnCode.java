@@ -35,6 +35,17 @@ public final class OwnCode {
   }
 
   /**
+   * Returns whether a frame says which library a stack goes through.
+   *
+   * @param frame a frame
+   * @return false for the platform's, and for what was made at run time
+   */
+  public static boolean namesLibrary(StackTraceElement frame) {
+    String className = frame.getClassName();
+    return !isPlatform(className) && !GeneratedCode.isGenerated(className);
+  }
+
+  /**
    * Tells whether a class is the platform's, which every library goes through.
    *
    * @param className a binary name

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThrowableInfo {
 
+  /**
+   * Takes the place of a frame inside a run of library frames, of which only the number is shown.
+   */
+  public static final StackTraceElement ELIDED =
+      new StackTraceElement("java.lang.Object", "elided", null, -1);
+
   private static final int OWN_BYTES = 120;
 
   /** A frame and a reference to it; its names are the JVM's. */
@@ -136,13 +142,27 @@ public final class ThrowableInfo {
    * @param root the root, with which it may share frames; null if it is the root
    */
   int estimatedBytes(@Nullable ThrowableInfo root) {
-    int shared = root == null ? 0 : shared(root);
-    int bytes = OWN_BYTES + FRAME_BYTES * (frames.size() - shared) + Integer.BYTES * shared;
+    int references = root == null ? 0 : shared(root);
+    for (StackTraceElement frame : frames.subList(0, frames.size() - references)) {
+      references += isElided(frame) ? 1 : 0;
+    }
+    int bytes = OWN_BYTES + FRAME_BYTES * (frames.size() - references) + Integer.BYTES * references;
     bytes += message == null ? 0 : Character.BYTES * message.length();
     for (ThrowableInfo one : suppressed) {
       bytes += one.estimatedBytes(null);
     }
     return bytes;
+  }
+
+  /**
+   * Returns whether a frame is {@link #ELIDED}.
+   *
+   * @param frame a frame of an exception
+   * @return whether it only takes the place of another
+   */
+  @SuppressWarnings("ReferenceEquality") // an equal frame of an application is none
+  public static boolean isElided(StackTraceElement frame) {
+    return frame == ELIDED;
   }
 
   /** Counts the frames that are the same objects as the root's, the same way from the end. */

@@ -204,10 +204,14 @@ final class StackText {
     int knownInBoth = Math.min(outer.frames().size(), inner.frames().size() - shift);
     int i = knownInBoth;
     while (i > Math.max(0, -shift)
-        && outer.frames().get(i - 1).equals(inner.frames().get(i - 1 + shift))) {
+        && isSame(outer.frames().get(i - 1), inner.frames().get(i - 1 + shift))) {
       i--;
     }
     return i == knownInBoth ? length(outer) : i;
+  }
+
+  private static boolean isSame(StackTraceElement one, StackTraceElement other) {
+    return one.equals(other) || ThrowableInfo.isElided(one) || ThrowableInfo.isElided(other);
   }
 
   private static int length(ThrowableInfo thrown) {
@@ -247,7 +251,7 @@ final class StackText {
 
   private static String run(List<StackTraceElement> run) {
     List<StackTraceElement> telling =
-        run.stream().filter(StackText::tellsLibrary).collect(Collectors.toList());
+        run.stream().filter(OwnCode::namesLibrary).collect(Collectors.toList());
     List<StackTraceElement> named = telling.isEmpty() ? run : telling;
     String first = library(named.get(0));
     String last = library(named.get(named.size() - 1));
@@ -257,11 +261,6 @@ final class StackText {
 
   private static String more(int frames) {
     return FOREIGN + "… " + frames + (frames == 1 ? " more frame" : " more frames");
-  }
-
-  private static boolean tellsLibrary(StackTraceElement frame) {
-    String className = frame.getClassName();
-    return !OwnCode.isPlatform(className) && !GeneratedCode.isGenerated(className);
   }
 
   /** Returns the first two names of a package: {@code org.springframework}, {@code java.util}. */

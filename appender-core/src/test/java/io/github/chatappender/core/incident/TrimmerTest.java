@@ -65,14 +65,35 @@ class TrimmerTest {
   }
 
   @Test
-  void runOfLibraryFrames_isKeptUpToItsBound() {
+  void runOfLibraryFrames_keepsItsEndsAndItsLength() {
     List<StackTraceElement> frames = frames(1_000, i -> "org.springframework.A" + i);
     ThrowableInfo whole = new ThrowableInfo("a.E", "x", frames, 24);
 
     ThrowableInfo root = trimmer.trimmed(entry("x").throwable(whole).build()).root();
 
-    assertThat(root.frames()).isEqualTo(frames.subList(0, 72));
-    assertThat(root.omittedFrames()).isEqualTo(952);
+    assertThat(root.frames()).hasSize(1_000).startsWith(frames.get(0)).endsWith(frames.get(999));
+    assertThat(root.frames().subList(1, 999)).containsOnly(ThrowableInfo.ELIDED);
+    assertThat(root.omittedFrames()).isEqualTo(24);
+  }
+
+  @Test
+  void ownFrameBelowTwoHundredFramesOfLibraries_isKept() {
+    List<StackTraceElement> frames =
+        frames(400, i -> (i == 200 ? "com.acme.A" : i < 20 ? "java.util.B" : "org.hibernate.C") + i);
+    ThrowableInfo whole = new ThrowableInfo("a.E", "x", frames, 0);
+
+    ThrowableInfo root = trimmer.trimmed(entry("x").throwable(whole).build()).root();
+
+    assertThat(root.frames()).hasSize(400);
+    assertThat(root.frames())
+        .filteredOn(frame -> !ThrowableInfo.isElided(frame))
+        .containsExactly(
+            frames.get(0),
+            frames.get(20),
+            frames.get(199),
+            frames.get(200),
+            frames.get(201),
+            frames.get(399));
   }
 
   @Test

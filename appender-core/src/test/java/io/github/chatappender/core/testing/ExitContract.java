@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Runs programs that log an error as the last thing they do, with nothing but the lines of
- * configuration that the README shows.
+ * Runs programs that log an error as the last thing they do, with the lines of configuration that
+ * the README shows, and a {@code shutdownTimeout} that a busy machine cannot exceed.
  */
 @Tag("slow")
 @Timeout(120)
@@ -37,7 +37,7 @@ public abstract class ExitContract {
   /** Returns a word by which the README's block for this host is known. */
   protected abstract String sign();
 
-  /** Makes a configuration of the README's block. */
+  /** Makes a configuration of the README's block, with time to stop. */
   protected abstract String configuration(String block);
 
   /** Returns options of the JVM that name the file of the configuration. */

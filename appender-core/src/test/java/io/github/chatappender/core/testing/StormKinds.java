@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.testing;
 
+import com.acme.Warehouse;
 import java.io.FileNotFoundException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
@@ -42,11 +43,11 @@ final class StormKinds {
   /** Returns five kinds that differ in where the root was made, and in nothing else. */
   static List<Kind> differentFrames() {
     return List.of(
-        new Kind(StormKinds::load, "`StormKinds.load`"),
-        new Kind(StormKinds::check, "`StormKinds.check`"),
-        new Kind(StormKinds::price, "`StormKinds.price`"),
-        new Kind(StormKinds::store, "`StormKinds.store`"),
-        new Kind(StormKinds::notice, "`StormKinds.notice`"));
+        new Kind(Warehouse::load, "`Warehouse.load`"),
+        new Kind(Warehouse::check, "`Warehouse.check`"),
+        new Kind(Warehouse::price, "`Warehouse.price`"),
+        new Kind(Warehouse::store, "`Warehouse.store`"),
+        new Kind(Warehouse::notice, "`Warehouse.notice`"));
   }
 
   /** Returns ten kinds that differ in their class. */
@@ -62,25 +63,5 @@ final class StormKinds {
         ArrayStoreException::new,
         ConcurrentModificationException::new,
         NoSuchElementException::new);
-  }
-
-  private static Throwable load() {
-    return new IllegalStateException("failed");
-  }
-
-  private static Throwable check() {
-    return new IllegalStateException("failed");
-  }
-
-  private static Throwable price() {
-    return new IllegalStateException("failed");
-  }
-
-  private static Throwable store() {
-    return new IllegalStateException("failed");
-  }
-
-  private static Throwable notice() {
-    return new IllegalStateException("failed");
   }
 }

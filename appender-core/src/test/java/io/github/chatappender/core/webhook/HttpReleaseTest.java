@@ -59,7 +59,6 @@ class HttpReleaseTest {
       }
       await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(open).hasValue(0));
     }
-    assertThat(Thread.getAllStackTraces().keySet()).noneMatch(HttpReleaseTest::isSelector);
   }
 
   private static boolean isSelector(Thread thread) {
