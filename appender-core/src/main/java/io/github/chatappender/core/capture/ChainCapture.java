@@ -68,8 +68,7 @@ final class ChainCapture {
     for (int i = 0; suppressed != null && i < suppressed.length; i++) {
       T one = suppressed[i];
       if (one != null && described.size() < SUPPRESSED) {
-        described.add(
-            describe(one, reader, SUPPRESSED_FRAMES, SUPPRESSED_CHARS, List.of(), 0));
+        described.add(describe(one, reader, SUPPRESSED_FRAMES, SUPPRESSED_CHARS, List.of(), 0));
       } else if (one != null) {
         leftOut++;
       }
