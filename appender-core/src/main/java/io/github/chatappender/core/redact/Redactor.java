@@ -144,7 +144,7 @@ public final class Redactor {
     Spans spans = new Spans();
     rules.accept(text, spans);
     Matcher unseen = UNSEEN.matcher(text);
-    if (unseen.find()) {
+    if (text.chars().anyMatch(Redactor::mayBeUnseen) && unseen.find()) {
       int[] places = new int[text.length()];
       StringBuilder shown = new StringBuilder(text.length());
       int from = 0;
@@ -158,6 +158,11 @@ public final class Redactor {
       spans.addAll(seen, places);
     }
     return spans.applied(text);
+  }
+
+  /** Returns whether a char is worth the expression: most texts have none. */
+  private static boolean mayBeUnseen(int c) {
+    return (c < ' ' && c != '\n' && c != '\r' && c != '\t') || c >= 0x7F;
   }
 
   private static void append(String text, int from, int to, StringBuilder shown, int[] places) {

@@ -61,7 +61,7 @@ final class SecretPlaces {
           // RFC 7519: eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln
           rule("eyj", "(eyJ[\\w-]{7,}+(?:\\.[\\w-]++|\\.(?=\\.[\\w-])){1,4}+)|eyJ[\\w-]*+"),
           // discord.com/developers: a bot's token
-          rule(".", "(?<![\\w-])([\\w-]{24,28}+\\.[\\w-]{6}\\.[\\w-]{27,}+)"),
+          rule(".", "\\b([MNO][\\w-]{23,27}+\\.[\\w-]{6}\\.[\\w-]{27,}+)"),
           // RFC 9110: Authorization: Digest username="bob", response="secret"
           rule(
               "authorization",
@@ -109,7 +109,7 @@ final class SecretPlaces {
           rule("sshpass", "sshpass -p ?([^\\s]++)"),
           // Oracle: sqlplus scott/secret@db, jdbc:oracle:thin:scott/secret@db
           rule(
-              "/",
+              "@",
               "\\b(?:sqlplus|sqlldr|expdp|impdp|rman|thin|oci)[ :](?:-\\w++ ){0,3}+"
                   + "[^\\s/@]{1,64}+/([^@\\s\"'/]++)@"));
 

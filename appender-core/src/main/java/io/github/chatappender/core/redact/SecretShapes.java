@@ -28,17 +28,17 @@ final class SecretShapes {
   static final List<Shape> SHAPES = new ArrayList<>();
 
   static {
-    service("docs.github.com: token formats", SecretShapes::snake, 20, "ghp_ gho_ ghu_ ghs_ ghr_ github_pat_");
+    service("docs.github.com: token formats", SecretShapes::snake, 20, "ghp_ gho_ ghu_ ghs_ ghr_");
+    service("docs.github.com: token formats", SecretShapes::snake, 20, "github_pat_");
     service("docs.aws.amazon.com: IAM identifiers", SecretShapes::upper, 16, "AKIA ASIA");
     service("cloud.google.com: API keys", SecretShapes::url, 30, "AIza 1//0");
-    service("cloud.google.com: OAuth tokens and secrets", SecretShapes::dotted, 10, "ya29. GOCSPX-");
-    service(
-        "docs.gitlab.com: token prefixes", SecretShapes::dotted, 12, "glpat- gldt- glrt- glptt- glcbt- gloas-");
-    service(
-        "api.slack.com: token types", SecretShapes::url, 8, "xoxa- xoxb- xoxc- xoxe- xoxp- xoxr- xoxs- xapp-");
+    service("cloud.google.com: OAuth", SecretShapes::dotted, 10, "ya29. GOCSPX-");
+    service("docs.gitlab.com", SecretShapes::dotted, 12, "glpat- gldt- glrt- glptt- glcbt- gloas-");
+    service("api.slack.com: token types", SecretShapes::url, 8, "xoxa- xoxb- xoxc- xoxe- xoxp-");
+    service("api.slack.com: token types", SecretShapes::url, 8, "xoxr- xoxs- xapp-");
     service("api.slack.com: cookies and rotated tokens", SecretShapes::any, 8, "xoxd- xoxe.");
     service("docs.stripe.com: keys", Chars::word, 12, "sk_live_ sk_test_ rk_live_ rk_test_ whsec_");
-    service("platform.openai.com, docs.anthropic.com: keys", SecretShapes::url, 20, "sk-");
+    service("platform.openai.com, docs.anthropic.com", SecretShapes::url, 20, "sk-");
     service("docs.npmjs.com: access tokens", Chars::word, 30, "npm_");
     service("pypi.org: API tokens", SecretShapes::url, 16, "pypi-");
     service("docs.sendgrid.com: API keys", SecretShapes::dotted, 30, "SG.");

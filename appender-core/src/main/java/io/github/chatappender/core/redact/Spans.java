@@ -9,8 +9,8 @@ import java.util.Arrays;
 /**
  * Collects the parts of a text that must not be seen, and takes them out. Not thread-safe.
  *
- * <p>Parts may overlap and come in any order. A marker that the text has already stays, so
- * that a text that goes through twice is the same as after the first time.
+ * <p>Parts may overlap and come in any order. A marker that the text has already stays, so that a
+ * text that goes through twice is the same as after the first time.
  */
 final class Spans {
 

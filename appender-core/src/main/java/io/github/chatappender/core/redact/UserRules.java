@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * same text, in no order. Where a rule takes more than 5 ms for a text, or all of them more than 50
  * ms for an entry, or one overflows the stack, that text and the rest of its entry are withheld,
  * since the rule may have found something there; one line per rule reports it. All rules stay on:
- * otherwise one text made for it would show the secrets of all later ones. Rules that run over again
- * and again get a twentieth of the time; meanwhile entries are withheld without being read.
+ * otherwise one text made for it would show the secrets of all later ones. Rules that run over
+ * again and again get a twentieth of the time; meanwhile entries are withheld without being read.
  *
  * <p>Not thread-safe: for the delivery thread.
  */
