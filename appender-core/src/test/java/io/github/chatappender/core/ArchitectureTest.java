@@ -62,6 +62,7 @@ class ArchitectureTest {
             ROOT,
             ROOT + ".model",
             ROOT + ".capture",
+            ROOT + ".redact",
             ROOT + ".fingerprint",
             ROOT + ".incident",
             ROOT + ".budget",
@@ -75,13 +76,14 @@ class ArchitectureTest {
   @CsvSource({
     "model, ''",
     "capture, model",
+    "redact, model",
     "fingerprint, model",
     "incident, fingerprint model",
     "budget, model",
     "render, incident model",
     "webhook, model",
     "spool, model",
-    "delivery, model capture fingerprint incident budget render webhook spool",
+    "delivery, model capture redact fingerprint incident budget render webhook spool",
   })
   void aStageUsesOnlyTheStagesOfItsRow(String stage, String uses) {
     Stream<String> own =

@@ -44,6 +44,6 @@ class IdleStartTest {
         .doesNotContain(
             "io.github.chatappender.core.delivery.Destination",
             "io.github.chatappender.core.render.MessageRenderer",
-            "io.github.chatappender.core.render.Redactor");
+            "io.github.chatappender.core.redact.Redactor");
   }
 }

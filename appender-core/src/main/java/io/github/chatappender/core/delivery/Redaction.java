@@ -7,8 +7,8 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Look;
-import io.github.chatappender.core.render.RedactRules;
-import io.github.chatappender.core.render.Redactor;
+import io.github.chatappender.core.redact.Redactor;
+import io.github.chatappender.core.redact.UserRules;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -51,8 +51,8 @@ final class Redaction {
   private Redactor redactor(Setup setup) {
     Look look = setup.config.look();
     try {
-      RedactRules rules =
-          RedactRules.of(look.redact(), surroundings.ticker, surroundings.diagnostics::warn);
+      UserRules rules =
+          UserRules.of(look.redact(), surroundings.ticker, surroundings.diagnostics::warn);
       return new Redactor(look.redactDefaults(), setup.url.secrets(), rules);
     } catch (ConfigException e) {
       throw new IllegalStateException("checked by Setup", e);

@@ -8,7 +8,7 @@ import io.github.chatappender.core.budget.BudgetLimits;
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.Secret;
 import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.render.RedactRules;
+import io.github.chatappender.core.redact.UserRules;
 import io.github.chatappender.core.webhook.WebhookUrl;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class Setup {
 
   static Setup of(SenderConfig config) throws ConfigException {
     if (!config.look().redact().isEmpty()) {
-      RedactRules.check(config.look().redact());
+      UserRules.check(config.look().redact());
     }
     Secret address = config.webhookAddress();
     if (address == null) {

@@ -28,36 +28,6 @@ final class Chars {
     return digit(c) || lowerLetter(c) || upper(c);
   }
 
-  /** What a name is made of: {@code db.password}, {@code X-Api-Key}. */
-  static boolean name(int c) {
-    return word(c) || c == '_' || c == '-' || c == '.' || c == '$';
-  }
-
-  static boolean upperOrDigit(int c) {
-    return digit(c) || upper(c);
-  }
-
-  static boolean base64Url(int c) {
-    return word(c) || c == '_' || c == '-';
-  }
-
-  static boolean wordOrUnderscore(int c) {
-    return word(c) || c == '_';
-  }
-
-  static boolean wordOrHyphen(int c) {
-    return word(c) || c == '-';
-  }
-
-  /** What the token of an authorization header is made of (RFC 6750, RFC 7617). */
-  static boolean credential(int c) {
-    return base64Url(c) || c == '.' || c == '~' || c == '+' || c == '/' || c == '=' || c == '%';
-  }
-
-  static boolean quote(int c) {
-    return c == '"' || c == '\'' || c == '`';
-  }
-
   /** What the scheme of an address is made of. */
   static boolean scheme(int c) {
     return word(c) || c == '+' || c == '.' || c == '-';
@@ -68,22 +38,12 @@ final class Chars {
     return c > ' ' && c < 0x7F && !word(c);
   }
 
-  /** A blank within a line. */
-  static boolean blank(int c) {
-    return c == ' ' || c == '\t' || c == '\u00A0';
-  }
-
   static boolean lineEnd(int c) {
     return c == '\n' || c == '\r' || c == '\u2028' || c == '\u2029';
   }
 
   static boolean space(int c) {
     return lineEnd(c) || c == '\t' || c == '\u0085' || Character.isSpaceChar(c);
-  }
-
-  /** Ends an address that stands in a text. */
-  static boolean addressEnd(int c) {
-    return space(c) || quote(c) || c == '<' || c == '>' || c == '|';
   }
 
   /** Returns the char at an index, -1 behind the end and before the beginning. */
@@ -98,34 +58,5 @@ final class Chars {
       i++;
     }
     return i;
-  }
-
-  static boolean startsWith(CharSequence text, int from, String prefix) {
-    if (from + prefix.length() > text.length()) {
-      return false;
-    }
-    for (int i = 0; i < prefix.length(); i++) {
-      if (text.charAt(from + i) != prefix.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Compares ASCII letters without their case; the prefix must be lower case. */
-  static boolean startsWithIgnoreCase(CharSequence text, int from, String prefix) {
-    if (from + prefix.length() > text.length()) {
-      return false;
-    }
-    for (int i = 0; i < prefix.length(); i++) {
-      if (lower(text.charAt(from + i)) != prefix.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  static int lower(int c) {
-    return upper(c) ? c + ('a' - 'A') : c;
   }
 }

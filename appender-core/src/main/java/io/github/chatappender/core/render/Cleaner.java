@@ -4,8 +4,6 @@
  */
 package io.github.chatappender.core.render;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Leaves out of a text what no reader wants to see and no parser agrees on: control characters,
  * control sequences of terminals, marks that turn the direction of writing, half characters.
@@ -25,42 +23,13 @@ final class Cleaner {
    */
   static String clean(String raw, boolean severalLines) {
     StringBuilder out = new StringBuilder(raw.length());
-    clean(raw, severalLines, false, out, null);
+    clean(raw, severalLines, out);
     return out.toString();
   }
 
-  /**
-   * Returns what people see of the text of several lines: without characters that have no width,
-   * either. They stay in what is shown, since some writing needs them.
-   */
-  static String visible(String raw) {
-    StringBuilder out = new StringBuilder(raw.length());
-    clean(raw, true, true, out, null);
-    return out.toString();
-  }
-
-  /**
-   * Returns where each char of the visible text stands in the raw one; what comes behind them means
-   * nothing.
-   */
-  static int[] places(String raw) {
-    StringBuilder out = new StringBuilder(raw.length());
-    int[] places = new int[raw.length() + 1];
-    clean(raw, true, true, out, places);
-    return places;
-  }
-
-  private static void clean(
-      String raw,
-      boolean severalLines,
-      boolean visibleOnly,
-      StringBuilder out,
-      int @Nullable [] places) {
+  private static void clean(String raw, boolean severalLines, StringBuilder out) {
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
-      if (places != null) {
-        places[out.length()] = i;
-      }
       if (c == ESCAPE) {
         i = endOfSequence(raw, i);
       } else if (c == '\n' || c == '\u2028' || c == '\u2029' || isLoneReturn(raw, i)) {
@@ -70,14 +39,8 @@ final class Cleaner {
       } else if (Character.isHighSurrogate(c)) {
         if (i + 1 < raw.length() && Character.isLowSurrogate(raw.charAt(i + 1))) {
           out.append(c).append(raw.charAt(++i));
-          if (places != null) {
-            places[out.length() - 1] = i;
-          }
         }
-      } else if (!Character.isLowSurrogate(c)
-          && !Character.isISOControl(c)
-          && !isBidi(c)
-          && !(visibleOnly && Character.getType(c) == Character.FORMAT)) {
+      } else if (!Character.isLowSurrogate(c) && !Character.isISOControl(c) && !isBidi(c)) {
         out.append(c);
       }
     }

@@ -162,7 +162,7 @@ public final class NastyTexts {
   private NastyTexts() {}
 
   /** Texts of up to so many pieces. */
-  static Arbitrary<String> ofPieces(int most) {
+  public static Arbitrary<String> ofPieces(int most) {
     Arbitrary<String> piece =
         Arbitraries.oneOf(
             Arbitraries.of(NastyText.PIECES),
@@ -174,7 +174,7 @@ public final class NastyTexts {
   }
 
   /** Texts of about a million chars, without new lines of our making. */
-  static Arbitrary<String> huge() {
+  public static Arbitrary<String> huge() {
     return ofPieces(12)
         .filter(text -> !text.isEmpty())
         .map(text -> text.repeat(1_048_576 / text.length()));

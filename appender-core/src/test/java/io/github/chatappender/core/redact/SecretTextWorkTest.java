@@ -2,7 +2,7 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ class SecretTextWorkTest {
 
   private static final int KIB_2 = 2 * 1_024;
   private static final int KIB_256 = 256 * 1_024;
-  private static final int MOST_READS_PER_CHAR = 40;
+  private static final int MOST_READS_PER_CHAR = 60;
 
   private static final OwnSecrets OWN = new OwnSecrets(List.of("aaaaaaaaaaaaaaab", "t0ken/x%3Dyz"));
 
@@ -137,6 +137,50 @@ class SecretTextWorkTest {
           "\uD83D\uDD34",
           "\uD83D",
           "t0ken/",
+          "x://a:b/c@",
+          "x://[",
+          "x://a@b@",
+          "Cookie: a=b; ",
+          "cookie=a=b;c=",
+          "cookie: [",
+          "authorization: a a a ",
+          "authorization:",
+          "authorization: 1",
+          "bearer=a",
+          "basic 7",
+          "Basic aaAAaa",
+          "-u a:b ",
+          "-u a -p ",
+          "--user=",
+          "mysql ",
+          "mysql -p",
+          "mysql a -",
+          "sshpass -p",
+          "thin:a/",
+          "sqlplus -s ",
+          "aaaaaaaaaaaaaaaaaaaaaaaa.aaaaaa.",
+          "discord.com/api/webhooks/",
+          "token(a=",
+          "token [a ",
+          "token 'a",
+          "token(\"",
+          "(token)=(",
+          "(token) values (",
+          "name=token, value=",
+          "value=",
+          "token: |\n a\n",
+          "token: |\n token: |\n ",
+          "token:\n ",
+          "token is was to ",
+          "token for a b ",
+          "--token a ",
+          "--token, ",
+          "token={{",
+          "token={noop}{",
+          "token_new_old_1",
+          "_________",
+          "&lt;token&gt;",
+          "&lt;token&gt;a&lt;/",
           "\n",
           "\t ");
 
@@ -193,14 +237,14 @@ class SecretTextWorkTest {
       passes++;
     }
 
-    assertThat(passes).as("passes for %s", trouble).isLessThanOrEqualTo(3);
+    assertThat(passes).as("passes for %s", trouble).isLessThanOrEqualTo(4);
   }
 
   private static String assertCheapPass(String text, String trouble) {
     CountingText counting = new CountingText(text);
 
     Spans spans = new Spans();
-    SecretText.find(counting, OWN, spans);
+    Redactor.find(counting, OWN, spans);
     String after = spans.applied(text);
 
     assertThat(counting.reads())

@@ -2,7 +2,7 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.redact;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class OwnSecrets {
 
-  /** Shorter ones stand in ordinary text by chance; they are taken out only behind their name. */
+  /** Shorter ones stand in ordinary text by chance; they are removed only behind their name. */
   private static final int TELLING_CHARS = 8;
 
   private final List<String> anywhere = new ArrayList<>();
@@ -45,33 +45,22 @@ final class OwnSecrets {
   }
 
   void find(CharSequence text, Spans spans) {
-    for (String secret : anywhere) {
-      find(text, secret, 0, spans);
-    }
-    for (String secret : behindName) {
-      find(text, secret, secret.indexOf('=') + 1, spans);
-    }
+    String whole = text.toString();
+    anywhere.forEach(secret -> find(whole, secret, 0, spans));
+    behindName.forEach(secret -> find(whole, secret, secret.indexOf('=') + 1, spans));
   }
 
-  private static void find(CharSequence text, String secret, int nameChars, Spans spans) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == secret.charAt(0)) {
-        int end = matchEnd(text, i, secret);
-        // what the end of the text has cut off is telling too
-        if (end - i == secret.length()
-            || (end == text.length() && end - i >= nameChars + TELLING_CHARS)) {
-          spans.add(i + nameChars, end);
-        }
+  private static void find(String text, String secret, int nameChars, Spans spans) {
+    for (int i = text.indexOf(secret); i >= 0; i = text.indexOf(secret, i + 1)) {
+      spans.add(i + nameChars, i + secret.length());
+    }
+    // what the end of the text has cut off is telling too
+    for (int chars = secret.length() - 1; chars >= nameChars + TELLING_CHARS; chars--) {
+      int start = text.length() - chars;
+      if (text.regionMatches(start, secret, 0, chars)) {
+        spans.add(start + nameChars, text.length());
       }
     }
-  }
-
-  private static int matchEnd(CharSequence text, int start, String secret) {
-    int i = 0;
-    while (i < secret.length() && Chars.at(text, start + i) == secret.charAt(i)) {
-      i++;
-    }
-    return start + i;
   }
 
   private static String decoded(String text) {

@@ -2,7 +2,7 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.redact;
 
 import io.github.chatappender.core.model.ConfigException;
 import java.util.List;
@@ -12,9 +12,9 @@ final class Rules {
 
   private Rules() {}
 
-  static RedactRules none() {
+  static UserRules none() {
     try {
-      return RedactRules.of(List.of(), () -> 0, line -> {});
+      return UserRules.of(List.of(), () -> 0, line -> {});
     } catch (ConfigException e) {
       throw new AssertionError(e);
     }

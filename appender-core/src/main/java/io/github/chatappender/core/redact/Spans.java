@@ -2,19 +2,19 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.redact;
 
 import java.util.Arrays;
 
 /**
  * Collects the parts of a text that must not be seen, and takes them out. Not thread-safe.
  *
- * <p>Parts may overlap and come in any order. What has been taken out before stays as it is, so
- * that a text that goes through twice is the same as after the first time.
+ * <p>Parts may overlap and come in any order. A marker that the text has already stays, so that a
+ * text that goes through twice is the same as after the first time.
  */
 final class Spans {
 
-  /** Stands where something was taken out. */
+  /** Replaces a removed part. */
   static final String MARKER = "[redacted]";
 
   /** Start in the upper half, end in the lower one: sorts by start. */
@@ -86,7 +86,7 @@ final class Spans {
     return out.append(text, copied, text.length()).toString();
   }
 
-  /** Tells whether a marker begins here. */
+  /** Returns whether a marker begins here. */
   static boolean isMarker(CharSequence text, int at) {
     return Chars.startsWith(text, at, MARKER);
   }

@@ -2,7 +2,7 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
+import io.github.chatappender.core.render.NastyTexts;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -75,7 +76,7 @@ class SecretTextPropertyTest {
       @ForAll("surroundings") String before,
       @ForAll("surroundings") String after)
       throws ConfigException {
-    RedactRules rules = RedactRules.of(List.of("iban=(\\w+)"), () -> 0, line -> {});
+    UserRules rules = UserRules.of(List.of("iban=(\\w+)"), () -> 0, line -> {});
     Redactor redactor = new Redactor(true, List.of("oWnKey-0123456789", "oWn/tok3n-abc%3D"), rules);
     String text = before + place.replace("§", "hunter2hunter2 iban=DE02120300") + after;
     LogEntry entry =

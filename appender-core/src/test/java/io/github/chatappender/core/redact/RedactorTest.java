@@ -2,7 +2,7 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,7 +87,7 @@ class RedactorTest {
 
   @Test
   void theUsersRulesSeeKeysBeforeTheirValues() throws ConfigException {
-    RedactRules rules = RedactRules.of(List.of("iban=(\\w+)", "^\\d{4}$"), () -> 0, line -> {});
+    UserRules rules = UserRules.of(List.of("iban=(\\w+)", "^\\d{4}$"), () -> 0, line -> {});
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, "a.B", "boom")
             .keyValue("iban", "DE02 iban=DE03")
@@ -104,7 +104,7 @@ class RedactorTest {
 
   @Test
   void aRuleThatMatchesAcrossTheKeyTakesOutTheWholeValueOnly() throws ConfigException {
-    RedactRules rules = RedactRules.of(List.of("n=D.*", "customer"), () -> 0, line -> {});
+    UserRules rules = UserRules.of(List.of("n=D.*", "customer"), () -> 0, line -> {});
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, "a.B", "boom")
             .keyValue("iban", "DE02")
@@ -141,8 +141,8 @@ class RedactorTest {
     AtomicReference<Redactor> redactor = new AtomicReference<>();
     AtomicLong ticks = new AtomicLong();
     LogEntry other = LogEntry.builder(Severity.ERROR, "a.B", "a status line").build();
-    RedactRules rules =
-        RedactRules.of(
+    UserRules rules =
+        UserRules.of(
             List.of("(x+x+)+y", "iban=(\\w+)"),
             () -> ticks.addAndGet(1_000_000),
             line -> redactor.get().all(other));
@@ -150,7 +150,7 @@ class RedactorTest {
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, "a.B", "x".repeat(2_000) + " iban=DE02").build();
 
-    assertThat(redactor.get().all(entry).message()).isEqualTo(RedactRules.WITHHELD);
+    assertThat(redactor.get().all(entry).message()).isEqualTo(UserRules.WITHHELD);
   }
 
   private static String ibanRedacted(String text) throws ConfigException {
@@ -159,7 +159,7 @@ class RedactorTest {
 
   /** Applies the built-in rules and one of a user. */
   private static String redacted(String rule, String text) throws ConfigException {
-    RedactRules rules = RedactRules.of(List.of(rule), () -> 0, line -> {});
+    UserRules rules = UserRules.of(List.of(rule), () -> 0, line -> {});
     Redactor redactor = new Redactor(true, OWN, rules);
     LogEntry entry = LogEntry.builder(Severity.ERROR, "a.B", text).build();
     return redactor.all(entry).message();
@@ -191,7 +191,7 @@ class RedactorTest {
 
   @Test
   void theUsersRulesLookAtWhatCameAndLeaveMarkersAlone() throws Exception {
-    RedactRules rules = RedactRules.of(List.of("[a-z]{6,}"), () -> 0, line -> {});
+    UserRules rules = UserRules.of(List.of("[a-z]{6,}"), () -> 0, line -> {});
     Redactor redactor = new Redactor(true, OWN, rules);
     LogEntry entry = LogEntry.builder(Severity.ERROR, "a.B", "pwd=x and customer").build();
 

@@ -2,7 +2,7 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RedactRulesTest {
+class UserRulesTest {
 
   private static final String WITHHELD = "[withheld: a redact rule took too long]";
 
@@ -53,7 +53,7 @@ class RedactRulesTest {
 
   @Test
   void allRulesLookAtTheSameText() throws Exception {
-    RedactRules rules = rules(List.of("ab", "bc", "redacted", "xyz"));
+    UserRules rules = rules(List.of("ab", "bc", "redacted", "xyz"));
 
     assertThat(applied(rules, entry("abcd xyz")).message()).isEqualTo("[redacted]d [redacted]");
   }
@@ -89,7 +89,7 @@ class RedactRulesTest {
 
   @Test
   void whereARuleTakesTooLongTheTextIsWithheldAndAllRulesStayOn() throws Exception {
-    RedactRules rules = RedactRules.of(List.of("bob", SLOW, "eve"), slowTicker, status::add);
+    UserRules rules = UserRules.of(List.of("bob", SLOW, "eve"), slowTicker, status::add);
 
     assertThat(applied(rules, entry("bob " + "a".repeat(40))).message()).isEqualTo(WITHHELD);
     assertThat(applied(rules, entry("eve " + "a".repeat(40))).message()).isEqualTo(WITHHELD);
@@ -101,7 +101,7 @@ class RedactRulesTest {
 
   @Test
   void whereARuleOverflowsTheStackTheTextIsWithheldAndAllRulesStayOn() throws Exception {
-    RedactRules rules = rules(List.of(DEEP, "bob"));
+    UserRules rules = rules(List.of(DEEP, "bob"));
     String deep = "xy".repeat(200_000) + "z";
 
     assertThat(applied(rules, entry(deep)).message()).isEqualTo(WITHHELD);
@@ -112,7 +112,7 @@ class RedactRulesTest {
 
   @Test
   void rulesThatTakeTooLongAgainAndAgainGetATwentiethOfTheTime() throws Exception {
-    RedactRules rules = RedactRules.of(List.of(SLOW), slowTicker, status::add);
+    UserRules rules = UserRules.of(List.of(SLOW), slowTicker, status::add);
     int tries = 0;
     while (applied(rules, entry("fine")).message().equals("fine")) {
       applied(rules, entry("a".repeat(40)));
@@ -129,7 +129,7 @@ class RedactRulesTest {
 
   @Test
   void rulesLookAtWhatPeopleWillSee() throws Exception {
-    RedactRules rules = rules(List.of("order [0-9]+"));
+    UserRules rules = rules(List.of("order [0-9]+"));
 
     assertThat(applied(rules, entry("\u001B[31morder\u0000 81\u202E23\n")).message())
         .isEqualTo("[redacted]\n");
@@ -137,7 +137,7 @@ class RedactRulesTest {
 
   @Test
   void whatRemainsOfTheEntryIsWithheldToo() throws Exception {
-    RedactRules rules = RedactRules.of(List.of("bob", SLOW), slowTicker, status::add);
+    UserRules rules = UserRules.of(List.of("bob", SLOW), slowTicker, status::add);
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, "a.B", "bob is first")
             .throwable(new ThrowableInfo("a.E", "a".repeat(40), List.of(), 0))
@@ -158,7 +158,7 @@ class RedactRulesTest {
   void timeThatTheMachineTakesIsNotTheRules() throws Exception {
     // 8,000 chars are some 16 looks of 512 reads; each counts a quarter of a millisecond at most
     Ticker pausing = () -> now += 60_000_000_000L;
-    RedactRules rules = RedactRules.of(List.of("b"), pausing, status::add);
+    UserRules rules = UserRules.of(List.of("b"), pausing, status::add);
 
     assertThat(applied(rules, entry("a".repeat(8_000) + "b")).message()).endsWith("a[redacted]");
     assertThat(status).isEmpty();
@@ -167,7 +167,7 @@ class RedactRulesTest {
   @Test
   void aRuleMayTakeFiveMillisecondsForEachText() throws Exception {
     Ticker ticker = () -> now += 100_000;
-    RedactRules rules = RedactRules.of(List.of("b"), ticker, status::add);
+    UserRules rules = UserRules.of(List.of("b"), ticker, status::add);
 
     assertThat(applied(rules, entry("a".repeat(50 * 512))).message()).startsWith("aaa");
     assertThat(applied(rules, entry("a".repeat(50 * 512))).message()).startsWith("aaa");
@@ -180,8 +180,7 @@ class RedactRulesTest {
 
     ConfigException thrown =
         catchThrowableOfType(
-            ConfigException.class,
-            () -> RedactRules.check(List.of("(", "ok", "a*", "^$", tooLong)));
+            ConfigException.class, () -> UserRules.check(List.of("(", "ok", "a*", "^$", tooLong)));
 
     assertThat(thrown.problems())
         .containsExactly(
@@ -193,7 +192,7 @@ class RedactRulesTest {
 
   @Test
   void fiftyRulesOfAThousandCharsAreTheMost() throws Exception {
-    RedactRules.check(Collections.nCopies(50, "x".repeat(1_000)));
+    UserRules.check(Collections.nCopies(50, "x".repeat(1_000)));
 
     ConfigException thrown =
         catchThrowableOfType(ConfigException.class, () -> rules(Collections.nCopies(51, "x")));
@@ -201,11 +200,11 @@ class RedactRulesTest {
     assertThat(thrown.problems()).containsExactly("redact must have at most 50 rules: 51");
   }
 
-  private RedactRules rules(List<String> regexes) throws ConfigException {
-    return RedactRules.of(regexes, () -> 0, status::add);
+  private UserRules rules(List<String> regexes) throws ConfigException {
+    return UserRules.of(regexes, () -> 0, status::add);
   }
 
-  private static LogEntry applied(RedactRules rules, LogEntry entry) {
+  private static LogEntry applied(UserRules rules, LogEntry entry) {
     return new Redactor(false, List.of(), rules).all(entry);
   }
 

@@ -1,0 +1,286 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.redact;
+
+import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.model.Ticker;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a user's own redaction rules match, each a regular expression.
+ *
+ * <p>Everything a rule matches is removed; with a capturing group, only group 1. All rules read the
+ * same text, in no order. Where a rule takes more than 5 ms for a text, or all of them more than 50
+ * ms for an entry, or one overflows the stack, that text and the rest of its entry are withheld,
+ * since the rule may have found something there; one line per rule reports it. All rules stay on:
+ * otherwise one text made for it would show the secrets of all later ones. Rules that run over
+ * again and again get a twentieth of the time; meanwhile entries are withheld without being read.
+ *
+ * <p>Not thread-safe: for the delivery thread.
+ */
+public final class UserRules {
+
+  /** Stands for a text that a rule could not be applied to. */
+  static final String WITHHELD = "[withheld: a redact rule took too long]";
+
+  private static final int MOST_RULES = 50;
+  private static final int MOST_CHARS = 1_000;
+  private static final int SHOWN_CHARS = 80;
+  private static final long BUDGET_NANOS = 5_000_000;
+  private static final long ENTRY_BUDGET_NANOS = 10 * BUDGET_NANOS;
+  private static final long MOST_DEBT_NANOS = 20 * BUDGET_NANOS;
+  private static final int NANOS_PER_NANO_OF_DEBT = 20;
+
+  private final List<Pattern> rules;
+  private final Ticker ticker;
+  private final Consumer<String> status;
+  private final Set<Pattern> reported = new HashSet<>();
+  private long debtNanos;
+  private long paidAt;
+  private boolean withholding;
+  private long entryNanos;
+
+  private UserRules(List<Pattern> rules, Ticker ticker, Consumer<String> status) {
+    this.rules = List.copyOf(rules);
+    this.ticker = ticker;
+    this.status = status;
+    this.paidAt = ticker.read();
+  }
+
+  /**
+   * Compiles rules.
+   *
+   * @param regexes the setting {@code redact}
+   * @param ticker measures how long a rule takes
+   * @param status takes one line for each rule that took too long
+   * @return the rules
+   * @throws ConfigException naming setting, rule and value of each that cannot be used
+   */
+  public static UserRules of(List<String> regexes, Ticker ticker, Consumer<String> status)
+      throws ConfigException {
+    check(regexes);
+    List<Pattern> rules = new ArrayList<>();
+    regexes.forEach(regex -> rules.add(Pattern.compile(regex)));
+    return new UserRules(rules, ticker, status);
+  }
+
+  /**
+   * Checks rules without keeping them.
+   *
+   * @param regexes the setting {@code redact}
+   * @throws ConfigException naming setting, rule and value of each that cannot be used
+   */
+  public static void check(List<String> regexes) throws ConfigException {
+    List<String> problems = new ArrayList<>();
+    if (regexes.size() > MOST_RULES) {
+      problems.add("redact must have at most 50 rules: " + regexes.size());
+    }
+    for (String regex : regexes) {
+      String fault = fault(regex);
+      if (fault != null) {
+        problems.add("redact must " + fault + ": " + shown(regex));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+  }
+
+  boolean isEmpty() {
+    return rules.isEmpty();
+  }
+
+  /** Turns to the texts of another entry. */
+  void begin() {
+    payOff(ticker.read());
+    entryNanos = 0;
+    withholding = debtNanos >= MOST_DEBT_NANOS;
+  }
+
+  /** Returns whether a rule took too long for this entry, so that its texts are withheld. */
+  boolean isWithholding() {
+    return withholding;
+  }
+
+  /**
+   * Finds what the rules match in a text, and in the same text as one line, which is how some of it
+   * is shown.
+   *
+   * @param before what is shown before the text, such as a key: rules read it, but nothing of it is
+   *     removed
+   * @param text the text
+   * @param spans takes the parts of the text
+   */
+  void find(String before, String text, Spans spans) {
+    String whole = before + text;
+    Spans found = new Spans();
+    find(whole, found);
+    String line = asOneLine(whole);
+    if (!line.equals(whole)) {
+      find(line, found);
+    }
+    spans.addAllBehind(before.length(), found);
+    if (!before.isEmpty()) {
+      find("", text, spans);
+    }
+  }
+
+  private static String asOneLine(String text) {
+    StringBuilder line = new StringBuilder(text);
+    for (int i = 0; i < line.length(); i++) {
+      if (Chars.lineEnd(line.charAt(i)) || line.charAt(i) == '\t') {
+        line.setCharAt(i, ' ');
+      }
+    }
+    return line.toString();
+  }
+
+  private void find(String text, Spans spans) {
+    for (int i = 0; i < rules.size() && !withholding; i++) {
+      Pattern rule = rules.get(i);
+      long budget = Math.min(BUDGET_NANOS, ENTRY_BUDGET_NANOS - entryNanos);
+      DeadlineText timed = new DeadlineText(text, ticker, budget);
+      try {
+        find(rule, timed, spans);
+        entryNanos += timed.spentNanos();
+      } catch (DeadlineText.OverrunException | StackOverflowError e) {
+        debtNanos += BUDGET_NANOS;
+        report(rule, e instanceof StackOverflowError ? "overflowed the stack" : "took too long");
+        withholding = true; // not before: the status listener may log, which is redacted in turn
+      }
+    }
+  }
+
+  private void payOff(long now) {
+    debtNanos -= Math.min(debtNanos, (now - paidAt) / NANOS_PER_NANO_OF_DEBT);
+    paidAt = now;
+  }
+
+  private void report(Pattern rule, String how) {
+    if (reported.add(rule)) {
+      status.accept("redact rule " + how + ", such texts are withheld: " + shown(rule.pattern()));
+    }
+  }
+
+  private static String shown(String regex) {
+    if (regex.length() <= SHOWN_CHARS) {
+      return regex;
+    }
+    int end = SHOWN_CHARS - 1;
+    boolean parted = Character.isHighSurrogate(regex.charAt(end - 1));
+    return regex.substring(0, parted ? end - 1 : end) + "…";
+  }
+
+  /** Returns the rule that a regular expression breaks, as in "must …"; null if it breaks none. */
+  private static @Nullable String fault(String regex) {
+    if (regex.length() > MOST_CHARS) {
+      return "have at most 1,000 chars";
+    }
+    try {
+      return Pattern.compile(regex).matcher("").find() ? "not match the empty text" : null;
+    } catch (PatternSyntaxException e) {
+      return "be a regular expression (" + e.getDescription() + ")";
+    } catch (StackOverflowError e) {
+      return "be simpler";
+    }
+  }
+
+  /**
+   * Marks each match; only what group 1 has matched, if the rule has such a group and it took part.
+   *
+   * @throws DeadlineText.OverrunException if that takes too long
+   */
+  private static void find(Pattern rule, DeadlineText text, Spans spans) {
+    Matcher matcher = rule.matcher(text);
+    int group = matcher.groupCount() > 0 ? 1 : 0;
+    while (matcher.find()) {
+      int shown = matcher.start(group) < 0 ? 0 : group;
+      spans.add(matcher.start(shown), matcher.end(shown));
+    }
+  }
+
+  /**
+   * Ends a regular expression that takes too long: it cannot go on without reading the text. Not
+   * thread-safe.
+   *
+   * <p>The time between two looks at the ticker counts only up to a limit: where the machine
+   * pauses, that is not the expression's fault.
+   */
+  private static final class DeadlineText implements CharSequence {
+
+    private static final int READS_PER_LOOK = 512;
+    private static final long MOST_NANOS_PER_LOOK = 250_000;
+
+    private final CharSequence text;
+    private final Ticker ticker;
+    private final long budgetNanos;
+    private long spentNanos;
+    private long lastLook;
+    private int reads;
+
+    DeadlineText(CharSequence text, Ticker ticker, long budgetNanos) {
+      this.text = text;
+      this.ticker = ticker;
+      this.budgetNanos = budgetNanos;
+      this.lastLook = ticker.read();
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (++reads == READS_PER_LOOK) {
+        look();
+      }
+      return text.charAt(index);
+    }
+
+    private void look() {
+      reads = 0;
+      long now = ticker.read();
+      spentNanos += Math.min(now - lastLook, MOST_NANOS_PER_LOOK);
+      lastLook = now;
+      if (spentNanos > budgetNanos) {
+        throw new OverrunException();
+      }
+    }
+
+    /** Returns the time that reading has taken, as far as it was looked at. */
+    long spentNanos() {
+      return spentNanos;
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
+
+    /** Says that the time is up. */
+    static final class OverrunException extends RuntimeException {
+
+      private static final long serialVersionUID = 1L;
+
+      private OverrunException() {
+        super("time is up", null, false, false);
+      }
+    }
+  }
+}
