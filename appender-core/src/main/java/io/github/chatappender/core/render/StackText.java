@@ -4,7 +4,6 @@
  */
 package io.github.chatappender.core.render;
 
-import io.github.chatappender.core.model.GeneratedCode;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.ThrowableInfo;

@@ -79,7 +79,8 @@ class TrimmerTest {
   @Test
   void ownFrameBelowTwoHundredFramesOfLibraries_isKept() {
     List<StackTraceElement> frames =
-        frames(400, i -> (i == 200 ? "com.acme.A" : i < 20 ? "java.util.B" : "org.hibernate.C") + i);
+        frames(
+            400, i -> (i == 200 ? "com.acme.A" : i < 20 ? "java.util.B" : "org.hibernate.C") + i);
     ThrowableInfo whole = new ThrowableInfo("a.E", "x", frames, 0);
 
     ThrowableInfo root = trimmer.trimmed(entry("x").throwable(whole).build()).root();
