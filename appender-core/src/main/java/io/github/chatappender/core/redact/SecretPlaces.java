@@ -104,6 +104,17 @@ final class SecretPlaces {
               COMMAND_USER
                   + "[^\\s]{1,64}+ -[pP] (?!\\p{L}++(?:\\s|$)|[\\d:]++(?:\\s|$))"
                   + "(\\S++)"),
+          // MySQL, Oracle: IDENTIFIED WITH caching_sha2_password BY 'secret'
+          rule(
+              "identified",
+              "(?i:identified\\h++(?:with\\h++\\S{1,64}+\\h++)?+(?:by|as)\\h++(?:password\\h++)?+)"
+                  + "[\"'`]([^\"'`\\r\\n]++)"),
+          // redis.io, MONITOR: "AUTH" "default" "secret"
+          rule(
+              "\"auth\"",
+              "\"(?i:auth)\"(?:\\h++\"[^\"\\r\\n]{1,64}+\"(?=\\h++\"))?+\\h++\"([^\"\\r\\n]++)"),
+          // core.telegram.org: /bot123456789:secret/sendMessage, without the host
+          rule("/bot", "/bot\\d{6,12}+:([\\w-]{20,}+)"),
           // mysql -u root -psecret
           rule("-p", "(?:mysql|mariadb)[^\\r\\n]{0,99}? -p([^\\s]++)"),
           rule("sshpass", "sshpass -p ?([^\\s]++)"),
@@ -130,6 +141,8 @@ final class SecretPlaces {
         + ")(?:"
         + SPACE
         + "|\\h*+[:=]\\h*+|%20)"
+        // of a line of pairs the next name: token_type=bearer expires=3600
+        + "(?![\\w.-]{1,64}+=[\\w\"'])"
         + "((?!\\p{L}*+\\d*+[.=]*+(?!"
         + TOKEN
         + "))"

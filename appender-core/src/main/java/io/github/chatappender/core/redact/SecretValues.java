@@ -42,6 +42,7 @@ final class SecretValues {
   private static final Pattern PLAIN =
       Pattern.compile(
           "(?i)null|true|false|none|nil|undefined|empty|n/a|\\{}|\\[]|\\(\\)|\\?|%s|\\*++"
+              + "|[\\[(<]?(?:hidden|masked|redacted|filtered|protected|omitted)[\\])>]?"
               + "|[$#]\\{[\\w.-]++}");
 
   private static final Pattern DIGITS = Pattern.compile("\\d++");
@@ -57,7 +58,7 @@ final class SecretValues {
               + "|\\d{1,3}(?:[.,:/+-]\\d{1,3})*+%?|\\d{1,5}[a-zA-Z]{1,2}|\\d{4}-\\d\\d-[\\d.:TZ+-]++"
               // a path, an address, a file
               + "|(?:[.~]?/|[A-Za-z]:\\\\|\\p{L}++://).*"
-              + "|.+\\.(?:pem|key|crt|cer|jks|p12|pfx|json|xml|ya?ml|properties|txt|conf|java|kt|log)"
+              + "|.+\\.(?:pem|key|crt|cer|jks|p12|pfx|json|xml|ya?ml|properties|txt|conf|java|kt|log)(?::\\d++)?"
               // an algorithm, an object: SHA-256, com.acme.Key@1b2c3d
               + "|(?i:sha|[rhep]s|aes|rsa|utf|http|tlsv?|ssl|x|md|oauth|base|ipv|iso)[\\d._/-]{1,5}"
               + "|[\\p{L}.$]++@\\w{1,8}"
@@ -92,6 +93,19 @@ final class SecretValues {
     int to = opening > start ? closing(opening) : end(start);
     if (isSecret(from, to, strong, plural)) {
       spans.add(from, to);
+      findChange(opening > start ? to : -1, spans);
+    }
+  }
+
+  /** Marks the new value where a quoted one is shown as it changes: {@code "old" -> "new"}. */
+  private void findChange(int closing, Spans spans) {
+    int quoteEnd = closing < 0 ? -1 : openingEnd(closing);
+    if (quoteEnd > closing && Chars.startsWith(text, quoteEnd, " -> ")) {
+      int next = quoteEnd + 4;
+      int opening = openingEnd(next);
+      if (opening > next) {
+        spans.add(opening, closing(opening));
+      }
     }
   }
 

@@ -6,10 +6,12 @@ package io.github.chatappender.core.redact;
 
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,11 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Texts as real logs have them, from two files: secrets that must go, and lines that must stay. */
+/** Texts as real logs have them, from three files: secrets that must go, and lines that must stay. */
 class RedactionCasesTest {
 
   /** Lines that are not as the file wants them, each with the reason. */
-  private static final Map<String, String> EXCEPTIONS = Map.of();
+  private static final Map<String, String> EXCEPTIONS =
+      exceptions(
+          Map.of(
+              "DEBUG org.hibernate.SQL - update users set email=?, password=?",
+              "only its place among the parameters, lines away, says that the value is a password",
+              "INFO  k.c.a.VaultLease - renewed VaultCredential",
+              "an id is rarely a secret: AWS calls a secret's name SecretId"));
 
   private static final double MOST_EXCEPTIONS = 0.05;
 
@@ -39,6 +47,7 @@ class RedactionCasesTest {
   @ParameterizedTest
   @MethodSource("secrets")
   void linesThatDifferInTheSecretAloneBecomeTheSame(String text) {
+    assumeFalse(EXCEPTIONS.containsKey(text));
     String other = text.replace("hunter2", "Tr0ub4dor-and-3").replace("S3CR", "X7QZ");
 
     assertThat(REDACTOR.builtIn(other)).isEqualTo(REDACTOR.builtIn(text));
@@ -61,6 +70,17 @@ class RedactionCasesTest {
     }
   }
 
+  /** Returns the whole lines of which only the beginning is given. */
+  private static Map<String, String> exceptions(Map<String, String> reasons) {
+    Map<String, String> exceptions = new HashMap<>();
+    reasons.forEach(
+        (beginning, reason) ->
+            secrets().stream()
+                .filter(line -> line.startsWith(beginning))
+                .forEach(line -> exceptions.put(line, reason)));
+    return exceptions;
+  }
+
   private static boolean isHidden(String text) {
     return !text.contains("hunter2") && !text.contains("S3CR");
   }
@@ -74,7 +94,7 @@ class RedactionCasesTest {
   }
 
   private static List<String> lines(String kind) {
-    return Stream.of("/redaction.tsv", "/redaction-kinds.tsv")
+    return Stream.of("/redaction.tsv", "/redaction-kinds.tsv", "/redaction-sixty.tsv")
         .flatMap(file -> read(file).lines())
         .filter(line -> line.startsWith(kind + "\t"))
         .map(line -> unescaped(line.substring(kind.length() + 1)))
