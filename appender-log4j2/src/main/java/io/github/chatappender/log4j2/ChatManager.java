@@ -30,7 +30,11 @@ final class ChatManager extends AbstractManager {
   /** Tells appenders apart that were built without a configuration. */
   private static final AtomicLong WITHOUT_CONTEXT = new AtomicLong();
 
+  /** What {@code LogManager.shutdown()} passes to each context. */
+  private static final long HOST_DEFAULT_MILLIS = ContextSelector.DEFAULT_STOP_TIMEOUT;
+
   private final ChatSender sender;
+  private volatile boolean released;
 
   private ChatManager(@Nullable LoggerContext context, String name, ChatSender sender) {
     super(context, name);
@@ -72,13 +76,28 @@ final class ChatManager extends AbstractManager {
   }
 
   /**
-   * Closes the sender. The host passes 0, or 50 ms where a program calls {@code
-   * LogManager.shutdown()}, unless somebody has told it a time: then {@code shutdownTimeout} holds.
+   * Notes that nobody holds the manager. The host calls this within a lock that all managers share
+   * and that a logging thread may need to create an appender: nothing is posted here.
    */
   @Override
   protected boolean releaseSub(long timeout, TimeUnit unit) {
-    boolean hostsDefault = unit.toMillis(timeout) == ContextSelector.DEFAULT_STOP_TIMEOUT;
-    return timeout <= 0 || hostsDefault
+    released = true;
+    return true;
+  }
+
+  /**
+   * Closes the sender if nobody holds the manager any longer. The host passes 0, or 50 ms where a
+   * program calls {@code LogManager.shutdown()}, unless a program gives it a time: for these {@code
+   * shutdownTimeout} holds.
+   *
+   * @return whether nothing was left
+   */
+  boolean closeIfReleased(long timeout, TimeUnit unit) {
+    if (!released) {
+      return true;
+    }
+    long millis = unit.toMillis(timeout);
+    return (timeout <= 0 || millis == HOST_DEFAULT_MILLIS)
         ? sender.close()
         : sender.close(Duration.ofNanos(unit.toNanos(timeout)));
   }

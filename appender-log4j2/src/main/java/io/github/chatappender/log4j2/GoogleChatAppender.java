@@ -98,6 +98,7 @@ public final class GoogleChatAppender extends AbstractAppender {
     boolean stopped = super.stop(timeout, unit, false);
     if (manager != null) {
       stopped &= manager.stop(timeout, unit);
+      stopped &= manager.closeIfReleased(timeout, unit);
     }
     setStopped();
     return stopped;

@@ -18,6 +18,7 @@ import org.apache.logging.log4j.core.StringLayout;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ObjectMessage;
 import org.apache.logging.log4j.message.ReusableMessage;
+import org.apache.logging.log4j.message.ReusableObjectMessage;
 import org.apache.logging.log4j.message.ReusableSimpleMessage;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +175,22 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
 
   @Override
   public @Nullable Throwable thrown(LogEvent event) {
-    return event.getThrown();
+    Throwable thrown = event.getThrown();
+    return thrown == null ? loggedAsObject(event.getMessage()) : thrown;
+  }
+
+  /** Of {@code log.error(exception)} the exception is the message, and the event has none. */
+  private static @Nullable Throwable loggedAsObject(@Nullable Message message) {
+    if (message instanceof ObjectMessage || message instanceof ReusableObjectMessage) {
+      return message.getThrowable();
+    }
+    boolean reusedObject =
+        message != null
+            && isReusedEvent(message)
+            && message.getFormat() == null
+            && ((ReusableMessage) message).getParameterCount() == 1;
+    Object object = reusedObject ? message.getParameters()[0] : null;
+    return object instanceof Throwable ? (Throwable) object : null;
   }
 
   @Override

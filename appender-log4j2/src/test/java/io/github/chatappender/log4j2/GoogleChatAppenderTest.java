@@ -544,6 +544,42 @@ class GoogleChatAppenderTest {
     assertThat(space.messages().get(0).text()).contains("last words");
   }
 
+  @Test
+  void exceptionLoggedAsTheMessage_isShownAsAnException() {
+    try (Host host = ourHost("")) {
+      IllegalStateException thrown = new IllegalStateException("disk full");
+      thrown.setStackTrace(
+          new StackTraceElement[] {
+            new StackTraceElement("com.acme.Disk", "write", "Disk.java", 7)
+          });
+      host.logger("com.acme.A").error(thrown);
+      host.flush();
+
+      assertThat(space.messages().get(0).text())
+          .contains("*IllegalStateException* in `Disk.write`: disk full");
+    }
+  }
+
+  /** A logging thread may need the lock of all managers to create another appender. */
+  @Test
+  void stoppedAppenderWhoseSpaceIsSilent_keepsNobodyFromCreatingAnother() throws Exception {
+    space.misbehave(Misbehavior.delay(Duration.ofMinutes(1)));
+    Host host = ourHost("firstWait=\"0 ms\" shutdownTimeout=\"30 s\" ");
+    GoogleChatAppender appender = host.appender();
+    host.logger("com.acme.A").error("last words");
+    await().until(() -> space.arrivals().size() == 1);
+    Thread stopping = new Thread(host::close, "stopping");
+    stopping.start();
+    await().until(appender::isStopping);
+
+    try (Host other = ourHost("")) {
+      assertThat(other.appender().isStarted()).isTrue();
+      assertThat(stopping.isAlive()).isTrue();
+    }
+    space.close();
+    stopping.join();
+  }
+
   /** {@code LogManager.shutdown()} passes the host's own default, which nobody has chosen. */
   @Test
   void shutdownWithTheHostsDefaultTime_hasTheWholeShutdownTimeout() {
