@@ -180,6 +180,7 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
   }
 
   /** Of {@code log.error(exception)} the exception is the message, and the event has none. */
+  @SuppressWarnings("deprecation") // of a reused message nothing else says that it is an object
   private static @Nullable Throwable loggedAsObject(@Nullable Message message) {
     if (message instanceof ObjectMessage || message instanceof ReusableObjectMessage) {
       return message.getThrowable();
