@@ -185,12 +185,13 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
     if (message instanceof ObjectMessage || message instanceof ReusableObjectMessage) {
       return message.getThrowable();
     }
-    boolean reusedObject =
-        message != null
-            && isReusedEvent(message)
-            && message.getFormat() == null
-            && ((ReusableMessage) message).getParameterCount() == 1;
-    Object object = reusedObject ? message.getParameters()[0] : null;
+    if (message == null
+        || !isReusedEvent(message)
+        || message.getFormat() != null
+        || ((ReusableMessage) message).getParameterCount() != 1) {
+      return null;
+    }
+    Object object = message.getParameters()[0];
     return object instanceof Throwable ? (Throwable) object : null;
   }
 
