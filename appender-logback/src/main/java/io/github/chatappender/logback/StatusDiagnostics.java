@@ -6,7 +6,6 @@ package io.github.chatappender.logback;
 
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.spi.ContextAware;
-import ch.qos.logback.core.status.NopStatusListener;
 import ch.qos.logback.core.status.StatusListener;
 import io.github.chatappender.core.model.Diagnostics;
 import java.util.List;
@@ -76,7 +75,7 @@ final class StatusDiagnostics implements Diagnostics {
     }
     List<StatusListener> listeners = context.getStatusManager().getCopyOfStatusListenerList();
     for (StatusListener listener : listeners) {
-      if (listener instanceof NopStatusListener || prints(listener)) {
+      if (prints(listener)) {
         return true;
       }
     }

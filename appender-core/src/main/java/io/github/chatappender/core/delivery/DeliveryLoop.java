@@ -158,7 +158,7 @@ final class DeliveryLoop {
     adoptSettings(now);
     losses.look(now, setup.config);
     startExchange(now, heard == requests.current() ? heard : null);
-    destination.look(losses.isWaiting() ? 0 : nanosUntilDue(now, null), now);
+    destination.look(losses.unsaidTotal() > 0 ? 0 : nanosUntilDue(now, null), now);
     endFlushes(now);
     if (requests.isFinished()) {
       return Long.MAX_VALUE;
@@ -415,7 +415,8 @@ final class DeliveryLoop {
     if (flush != null) {
       return critical.nanosUntilDue(now) != Long.MAX_VALUE;
     }
-    boolean othersTurn = criticalsInARow >= 2 && incidents.nanosUntilDue(now) == 0;
+    boolean othersDue = incidents.nanosUntilDue(now) == 0 || nanosUntilLossDue(now) == 0;
+    boolean othersTurn = criticalsInARow >= 2 && othersDue;
     return critical.nanosUntilDue(now) == 0 && !othersTurn;
   }
 

@@ -78,7 +78,8 @@ final class ConfigReader {
 
   /** Returns a value as one short line; an address may hold a secret, whatever it is given for. */
   static String shown(String value) {
-    return value.contains("://") ? "an address" : oneLine(value, SHOWN_CHARS);
+    boolean address = value.contains("://") || value.contains("token=") || value.contains("key=");
+    return address ? "an address" : oneLine(value, SHOWN_CHARS);
   }
 
   private static String oneLine(String value, int maxChars) {

@@ -33,6 +33,7 @@ public final class LinkTemplate {
           "instance",
           "application",
           "environment",
+          "version",
           "from",
           "to");
 

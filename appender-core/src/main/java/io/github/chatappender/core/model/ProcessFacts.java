@@ -42,7 +42,7 @@ public interface ProcessFacts {
    */
   default @Nullable String propertyOrVariable(String name) {
     String property = systemProperty(name);
-    return property == null ? environmentVariable(name) : property;
+    return property == null || property.isBlank() ? environmentVariable(name) : property;
   }
 
   /**
@@ -97,7 +97,11 @@ public interface ProcessFacts {
 
       @Override
       public String readFile(String path) throws IOException {
-        try (InputStream in = Files.newInputStream(Path.of(path))) {
+        Path file = Path.of(path);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+          throw new IOException("not a regular file"); // a pipe would keep the caller waiting
+        }
+        try (InputStream in = Files.newInputStream(file)) {
           return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
         }
       }

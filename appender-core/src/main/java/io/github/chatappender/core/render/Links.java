@@ -51,6 +51,8 @@ final class Links {
         return config.application();
       case "environment":
         return config.environment();
+      case "version":
+        return config.version();
       case "from":
         return minute(part.sinceMillis());
       case "to":

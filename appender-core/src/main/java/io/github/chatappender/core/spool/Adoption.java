@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -134,14 +135,38 @@ final class Adoption {
       } else if (name.endsWith(SpoolNames.MESSAGE)) {
         messages.add(file);
       } else {
-        LeftFile.readEntry(file, MOST_BYTES, setAside::move).ifPresent(e -> read.put(name, e));
+        readEntry(file).ifPresent(entry -> read.put(name, entry));
       }
     }
     adopted.addAndGet(read.size());
     for (Path file : messages) {
-      LeftFile.readMessage(file, MOST_BYTES, read, setAside::move).ifPresent(found.messages::add);
+      readMessage(file, read).ifPresent(found.messages::add);
     }
     found.entries.addAll(read.values());
+  }
+
+  private Optional<SpooledEntry> readEntry(Path file) {
+    try {
+      return LeftFile.readEntry(file, MOST_BYTES, setAside::move);
+    } catch (IOException e) {
+      return unreadable(file, e);
+    }
+  }
+
+  private Optional<Leftovers.Unanswered> readMessage(Path file, Map<String, SpooledEntry> entries) {
+    try {
+      return LeftFile.readMessage(file, MOST_BYTES, entries, setAside::move);
+    } catch (IOException e) {
+      return unreadable(file, e);
+    }
+  }
+
+  /** A file that cannot be read now may be good, and stays; the others are read. */
+  private <T> Optional<T> unreadable(Path file, IOException e) {
+    if (trouble.isNew(file)) {
+      trouble.say("a file of the spool cannot be read: " + e);
+    }
+    return Optional.empty();
   }
 
   /** Ends the hold of a directory that was taken over, once nothing is left in it. */

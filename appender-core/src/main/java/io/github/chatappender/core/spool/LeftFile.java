@@ -6,7 +6,10 @@ package io.github.chatappender.core.spool;
 
 import io.github.chatappender.core.model.Kept;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +25,15 @@ final class LeftFile {
 
   static Optional<SpooledEntry> readEntry(
       Path file, long mostBytes, BiConsumer<Path, String> noGood) throws IOException {
-    byte[] bytes = bytes(file, mostBytes);
     try {
+      byte[] bytes = bytes(file, mostBytes);
       EntryJson.Content content = EntryJson.read(SpoolFormat.json(SpoolNames.ENTRY, bytes));
       Kept kept = new Kept(content.fingerprint, content.keptMillis, file, true);
       return Optional.of(new SpooledEntry(content.entry, kept));
     } catch (SpoolFormat.DamagedException e) {
       noGood.accept(file, e.getMessage());
+    } catch (FileSystemException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       noGood.accept(file, "cannot be read (" + e.getClass().getSimpleName() + ")");
     }
@@ -39,8 +44,8 @@ final class LeftFile {
   static Optional<Leftovers.Unanswered> readMessage(
       Path file, long mostBytes, Map<String, SpooledEntry> entries, BiConsumer<Path, String> noGood)
       throws IOException {
-    byte[] bytes = bytes(file, mostBytes);
     try {
+      byte[] bytes = bytes(file, mostBytes);
       Map<String, @Nullable Object> json = Json.read(SpoolFormat.json(SpoolNames.MESSAGE, bytes));
       SpooledMessage message = SpooledMessage.of(json);
       List<SpooledEntry> told = new ArrayList<>();
@@ -53,14 +58,25 @@ final class LeftFile {
       return Optional.of(new Leftovers.Unanswered(file, message, told));
     } catch (SpoolFormat.DamagedException e) {
       noGood.accept(file, e.getMessage());
+    } catch (FileSystemException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       noGood.accept(file, "cannot be read (" + e.getClass().getSimpleName() + ")");
     }
     return Optional.empty();
   }
 
-  /** Reads a file; what cannot be read now may be good all the same. */
-  private static byte[] bytes(Path file, long mostBytes) throws IOException {
-    return Files.size(file) > mostBytes ? new byte[0] : Files.readAllBytes(file);
+  /** Reads a file; a pipe or a device would keep the reader waiting, or never end. */
+  private static byte[] bytes(Path file, long mostBytes)
+      throws IOException, SpoolFormat.DamagedException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new SpoolFormat.DamagedException("is no regular file");
+    }
+    if (Files.size(file) > mostBytes) {
+      return new byte[0];
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(Math.toIntExact(mostBytes));
+    }
   }
 }

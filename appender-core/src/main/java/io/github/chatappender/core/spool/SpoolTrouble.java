@@ -27,7 +27,7 @@ final class SpoolTrouble {
 
   void tell(Exception problem) {
     if (told.compareAndSet(false, true)) {
-      diagnostics.warn(
+      diagnostics.alert(
           "spoolDirectory "
               + base
               + " does not work, critical events that cannot be written are kept in memory alone: "

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ public final class WebhookUrl {
   private static final List<String> OURS = List.of("messageReplyOption", "requestId", "threadKey");
 
   private static final String HIDDEN = "***";
+
+  /** Percent-encoding may be encoded again. */
+  private static final int MOST_DECODINGS = 4;
 
   /** Shorter values stand in ordinary text by chance; they are hidden only behind their name. */
   private static final int TELLING_CHARS = 8;
@@ -120,12 +124,30 @@ public final class WebhookUrl {
   }
 
   /**
-   * Takes key and token out of a text, in their raw and in their decoded form.
+   * Removes key and token from a text, in their raw and in their decoded form. A text that still
+   * holds one in another encoding is returned decoded, without it.
    *
    * @param text what somebody else said
    * @return the text without the secrets
    */
   String scrub(String text) {
+    String scrubbed = scrubbed(text);
+    String encoded = scrubbed;
+    for (int i = 0; i < MOST_DECODINGS; i++) {
+      String plain = Encodings.decoded(encoded);
+      if (plain.equals(encoded)) {
+        return scrubbed;
+      }
+      String clean = scrubbed(plain);
+      if (!clean.equals(plain)) {
+        return clean;
+      }
+      encoded = plain;
+    }
+    return scrubbed;
+  }
+
+  private String scrubbed(String text) {
     String scrubbed = text.replace(address, HIDDEN);
     for (String secret : secrets) {
       scrubbed = hide(scrubbed, secret);
@@ -190,8 +212,12 @@ public final class WebhookUrl {
     }
     boolean loopback = isLoopback(host);
     if (!loopback && !isAllowed(host, allowedHosts)) {
-      throw broken(
-          config, "have a host of allowedHosts, which are " + String.join(", ", allowedHosts));
+      // somebody may have put the whole address there
+      String hosts =
+          allowedHosts.stream()
+              .map(allowed -> allowed.contains("/") ? "an address" : allowed)
+              .collect(Collectors.joining(", "));
+      throw broken(config, "have a host of allowedHosts, which are " + hosts);
     }
     if (!scheme.equalsIgnoreCase("https") && !(loopback && scheme.equalsIgnoreCase("http"))) {
       throw broken(config, "use https (http only on loopback)");

@@ -460,7 +460,7 @@ class CriticalTest {
 
     assertThat(String.join("\n", rig.texts()))
         .contains("before", "meanwhile 1", "meanwhile 2", "after");
-    assertThat(rig.told("warn"))
+    assertThat(rig.told("alert"))
         .containsExactly(
             "spoolDirectory "
                 + base
@@ -495,7 +495,7 @@ class CriticalTest {
     rig.run(MINUTE);
 
     assertThat(rig.posts()).hasSize(1);
-    assertThat(rig.told("warn")).hasSize(1);
+    assertThat(rig.told("alert")).hasSize(1);
     rig.assertAccounts(1, 0);
   }
 
@@ -540,6 +540,58 @@ class CriticalTest {
     assertThat(rig.texts().stream().map(text -> text.contains("critical*")))
         .startsWith(true, true, false, true, true);
     rig.assertAccounts(8, 0);
+  }
+
+  @Test
+  void criticalEventsWithoutRoom_arePostedAsALossWithTheNextMessages() {
+    rig = new LoopRig(settings().set(Setting.SPOOL_DIRECTORY, ""));
+    for (int i = 0; i < 1_500; i++) {
+      rig.critical("boom " + i);
+    }
+
+    rig.run(HOUR);
+
+    long lost = rig.stats().dropped(DropReason.SPOOL_FULL);
+    assertThat(lost).isPositive();
+    assertThat(rig.texts())
+        .filteredOn(text -> text.contains(" events not shown: "))
+        .singleElement()
+        .asString()
+        .contains("mostly from `c.acme.A`");
+    rig.assertAccounts(1_500 - lost, lost);
+  }
+
+  @Test
+  void lossesHaveTheirTurnWhileManyCriticalMessagesWait() {
+    rig = new LoopRig(settings().set(Setting.SPOOL_DIRECTORY, "").set(Setting.THREAD_BY, "logger"));
+    for (int i = 0; i < 1_500; i++) {
+      rig.append(FakeEvent.error("boom").logger("com.acme.C" + i).marker("CRITICAL"));
+    }
+
+    rig.run(MINUTE);
+
+    assertThat(rig.texts()).anyMatch(text -> text.contains(" events not shown: "));
+  }
+
+  @Test
+  void leftFilesThatAreNoFilesOrCannotBeRead_keepNoOtherWaiting() throws IOException {
+    rig.transport.thenAlways(Reply.status(503));
+    for (int i = 0; i < 4; i++) {
+      rig.critical("boom " + i);
+    }
+    spool.killSenders();
+    List<Path> entries = spool.entries();
+    Files.delete(entries.get(0));
+    Files.createSymbolicLink(entries.get(0), Path.of("nowhere"));
+    Files.delete(entries.get(1));
+    Files.createDirectory(entries.get(1));
+    LoopRig next = new LoopRig(settings());
+    next.leftBehind(2);
+
+    next.run(MINUTE);
+
+    assertThat(String.join("\n", next.texts())).contains("boom");
+    assertThat(next.stats().reported()).isEqualTo(2);
   }
 
   @Test

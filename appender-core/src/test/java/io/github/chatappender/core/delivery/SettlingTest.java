@@ -7,6 +7,7 @@ package io.github.chatappender.core.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.Setting;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,22 @@ class SettlingTest {
     assertThat(rig.stats().dropped(DropReason.REJECTED)).isEqualTo(1);
     assertThat(rig.told("fault")).isEmpty();
     rig.assertAccounts(0, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "fingerprint"})
+  void spaceThatRefusesEveryMessage_isShownWithin65Seconds(String groupBy) {
+    LoopRig rig = new LoopRig(LoopRig.settings().set(Setting.GROUP_BY, groupBy));
+    rig.transport.next(100, Reply.error(400, "INVALID_ARGUMENT", "Bad"));
+    rig.append("boom");
+
+    rig.run(Duration.ofSeconds(66));
+
+    assertThat(rig.told("alert"))
+        .singleElement()
+        .asString()
+        .startsWith("nothing was delivered for ")
+        .contains("INVALID_ARGUMENT");
   }
 
   @Test

@@ -88,13 +88,13 @@ class LinkTemplateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{mdc:}", "{mdc}", "{traceid}", "{ traceId }", "{version}"})
+  @ValueSource(strings = {"{}", "{mdc:}", "{mdc}", "{traceid}", "{ traceId }", "{release}"})
   void anUnknownPlaceholderIsNamed(String placeholder) {
     assertThat(template("Logs", "https://logs.example/{traceId}/" + placeholder)).isNull();
     assertThat(problems)
         .containsExactly(
             "have placeholders among traceId, fingerprint, logger, instance, application,"
-                + " environment, from, to, mdc:KEY: "
+                + " environment, version, from, to, mdc:KEY: "
                 + placeholder);
   }
 

@@ -187,7 +187,7 @@ class LookTest {
             "link must have a label of 1 to 40 characters: none; ignored",
             "link must have an absolute https url: http://logs.example?…; ignored",
             "link must have placeholders among traceId, fingerprint, logger, instance,"
-                + " application, environment, from, to, mdc:KEY: {traceID}; ignored");
+                + " application, environment, version, from, to, mdc:KEY: {traceID}; ignored");
   }
 
   @Test

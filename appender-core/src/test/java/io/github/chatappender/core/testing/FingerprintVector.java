@@ -97,9 +97,9 @@ final class FingerprintVector {
             "GET https://x.io/a?id=7 -> 500 in 12.5ms"),
         text(
             "R8 ids",
-            "kind=message\nlogger=" + LOGGER + "\nmsg=token <uuid> (<hex>) com.acme.Foo@<hex>",
-            "9d5bfc156c66a6f1",
-            "token 550e8400-e29b-41d4-a716-446655440000 (0xDEADbeef) com.acme.Foo@1b2c3d4f"));
+            "kind=message\nlogger=" + LOGGER + "\nmsg=order <uuid> (<hex>) com.acme.Foo@<hex>",
+            "d628efe847241ba3",
+            "order 550e8400-e29b-41d4-a716-446655440000 (0xDEADbeef) com.acme.Foo@1b2c3d4f"));
   }
 
   /** Computes a fingerprint the way it is published: the first 8 bytes of SHA-256. */

@@ -236,6 +236,27 @@ class WebhookUrlTest {
     assertThat(url(ADDRESS).scrub(said)).isEqualTo(scrubbed);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MARKER%2FTOKEN%3D99",
+        "MARKER%2fTOKEN%3d99",
+        "MARKER%252FTOKEN%253D99",
+        "MARKER%25252fTOKEN%25253d99",
+        "MARKER&#47;TOKEN&#x3D;99",
+        "MARKER\\u002FTOKEN\\u003d99",
+        "MARKER/TOK\u200bEN=99",
+        "MARKER/TOK\nEN=99",
+        "MARKER/<b>TOKEN</b>=99",
+        "M%41RKER/TOKEN=99"
+      })
+  void secretInAnotherEncoding_isHidden(String echoed) throws ConfigException {
+    WebhookUrl url = url("http://localhost/v1/spaces/A/messages?key=no&token=MARKER%2FTOKEN%3D99");
+
+    assertThat(url.scrub("bad token " + echoed + " of space A"))
+        .isEqualTo("bad token *** of space A");
+  }
+
   @Test
   void shortSecretsAreHiddenOnlyBehindTheirNames() throws ConfigException {
     WebhookUrl url = url("http://localhost/v1/spaces/A/messages?key=no&token=abc");

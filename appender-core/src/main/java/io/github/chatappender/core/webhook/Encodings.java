@@ -1,0 +1,49 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.webhook;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Decodes what an endpoint may have encoded of a text that it sends back. Stateless. */
+final class Encodings {
+
+  /** Group 1: percent-encoded; 2 and 3: a numeric entity of XML; 4: an escape of JSON. */
+  private static final Pattern ENCODED =
+      Pattern.compile(
+          "%([0-9A-Fa-f]{2})|&#(?:([0-9]{1,6})|[xX]([0-9A-Fa-f]{1,5}));|\\\\u([0-9A-Fa-f]{4})");
+
+  /** What nobody sees: controls, tags, chars of no width. */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}]|<[^<>]{0,99}>");
+
+  private Encodings() {}
+
+  /** Returns a text with one level of encoding less, and without what nobody sees. */
+  static String decoded(String text) {
+    Matcher matcher = ENCODED.matcher(text);
+    StringBuilder plain = new StringBuilder();
+    while (matcher.find()) {
+      matcher.appendReplacement(plain, "");
+      plain.appendCodePoint(codePoint(matcher));
+    }
+    return UNSEEN.matcher(matcher.appendTail(plain)).replaceAll("");
+  }
+
+  private static int codePoint(Matcher matcher) {
+    if (matcher.group(2) != null) {
+      return valid(Integer.parseInt(matcher.group(2)));
+    }
+    for (int group : new int[] {1, 3, 4}) {
+      if (matcher.group(group) != null) {
+        return valid(Integer.parseInt(matcher.group(group), 16));
+      }
+    }
+    return ' ';
+  }
+
+  private static int valid(int codePoint) {
+    return Character.isValidCodePoint(codePoint) ? codePoint : ' ';
+  }
+}
