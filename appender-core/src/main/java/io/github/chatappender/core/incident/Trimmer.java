@@ -139,11 +139,12 @@ final class Trimmer {
 
   /**
    * Keeps of a run of library frames those by which it is named, and of the others their number: a
-   * deep own frame is shown, and a thousand frames are a thousand references.
+   * deep own frame is shown, and a thousand frames are a thousand references. The throw point is
+   * shown by itself.
    */
   private List<StackTraceElement> elided(List<StackTraceElement> frames) {
     List<StackTraceElement> kept = new ArrayList<>(frames);
-    for (int i = 0; i < frames.size(); ) {
+    for (int i = 1; i < frames.size(); ) {
       int end = i;
       while (end < frames.size() && !isOwn(frames.get(end))) {
         end++;
