@@ -509,7 +509,9 @@ final class DeliveryLoop {
       accounts.drop(DropReason.CLOSED, rest.events());
       incidents.taken(rest, rest.parts().size());
     }
-    long lost = losses.unsaidTotal() - critical.close();
+    // what is critical has to be dropped before the losses are counted
+    int leftOnDisk = critical.close();
+    long lost = losses.unsaidTotal() - leftOnDisk;
     if (lost > progress.lossesShown()) {
       surroundings.diagnostics.alert(LossLine.of(lost, "when this appender stopped", trouble()));
     }

@@ -223,6 +223,10 @@ public final class Pipeline {
     folding.close((tally, rest) -> accounts.drop(DropReason.CLOSED, rest));
     queue.close();
     criticalIntake.queue().close();
+    long lost = stats().droppedTotal();
+    if (lost > progress.lossesShown()) {
+      surroundings.diagnostics.alert(LossLine.of(lost, "when this appender stopped", ""));
+    }
     requests.finish(unused);
     return true;
   }

@@ -49,6 +49,7 @@ class DeliveryThreadTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+  private final FakeDiagnostics diagnostics = new FakeDiagnostics();
   private final AtomicLong later = new AtomicLong();
   private final InstantTransport transport = new InstantTransport();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -89,6 +90,23 @@ class DeliveryThreadTest {
     assertThat(started.stats().state()).isEqualTo(DeliveryStats.State.IDLE);
     assertThat(started.stats().dropped()).containsEntry(DropReason.CLOSED, 1L);
     assertThat(started.close(TIMEOUT)).isTrue();
+  }
+
+  @Test
+  void anEndBeforeALoopWasMadeSaysHowManyEventsItHasDropped() {
+    Pipeline started = start(this::newThread, "60 s");
+    append(started, "one");
+    append(started, "two");
+
+    boolean settled = started.close(Duration.ZERO);
+
+    assertThat(settled).isFalse();
+    assertThat(loops).hasValue(0);
+    assertThat(started.stats().dropped()).containsEntry(DropReason.CLOSED, 2L);
+    assertThat(diagnostics.lines())
+        .containsExactly(
+            "alert: 2 events were not posted when this appender stopped: there was no time left,"
+                + " raise shutdownTimeout");
   }
 
   @Test
@@ -404,7 +422,7 @@ class DeliveryThreadTest {
                   this::tick,
                   Clock.systemUTC(),
                   factory,
-                  new FakeDiagnostics(),
+                  diagnostics,
                   new Outside(
                       () -> 0.5,
                       config -> {
