@@ -121,10 +121,7 @@ final class DeliveryLoop {
       // A defect costs the message at hand, never the thread.
       Message broken = message;
       if (broken != null) {
-        if (broken.exchange != null) {
-          broken.exchange.cancel();
-        }
-        broken.exchange = null;
+        destination.cancel(broken);
         broken.defects++;
         if (critical.owns(broken)) {
           keepCritical(broken, now);
@@ -496,11 +493,10 @@ final class DeliveryLoop {
   }
 
   private void finish(long now, boolean settled) {
+    String cause = trouble();
     Message current = message;
     if (current != null) {
-      if (current.exchange != null) {
-        current.exchange.cancel();
-      }
+      destination.cancel(current);
       drop(current, DropReason.CLOSED);
     }
     inbox.close(incidents, now);
@@ -513,7 +509,7 @@ final class DeliveryLoop {
     int leftOnDisk = critical.close();
     long lost = losses.unsaidTotal() - leftOnDisk;
     if (lost > progress.lossesShown()) {
-      surroundings.diagnostics.alert(LossLine.of(lost, "when this appender stopped", trouble()));
+      surroundings.diagnostics.alert(LossLine.of(lost, "when this appender stopped", cause));
     }
     destination.close(now);
     requests.finish(settled);

@@ -22,7 +22,7 @@ class ClosingLossTest {
 
   private static LoopRig closed(LoopRig rig, Duration timeout) {
     rig.close(timeout);
-    rig.run(TIMEOUT);
+    rig.run(TIMEOUT.plusMillis(1));
     assertThat(rig.requests.isFinished()).isTrue();
     return rig;
   }
@@ -148,5 +148,68 @@ class ClosingLossTest {
 
     assertThat(rig.told("alert")).isEmpty();
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(3);
+  }
+
+  @Test
+  void anUnansweredRequestIsTheCauseAndNotThePauseThatOurOwnPostMakes() {
+    LoopRig rig = new LoopRig(LoopRig.grouped());
+    rig.ticker.advanceEachRead(1_000);
+    rig.transport.next(Reply.never());
+    rig.append("boom");
+    rig.settle();
+
+    closed(rig, TIMEOUT);
+
+    assertLine(
+        rig,
+        1,
+        "posting to chat.googleapis.com/spaces/AAA fails: no answer within 3000 ms; if it needs"
+            + " longer, raise shutdownTimeout");
+  }
+
+  @Test
+  void aRetryThatIsUnansweredIsNotTheCauseButTheFailureBeforeIt() {
+    LoopRig rig = new LoopRig(LoopRig.grouped());
+    rig.transport.next(Reply.failure("connection refused"), Reply.never());
+    rig.append("boom");
+    rig.run(Duration.ofSeconds(4));
+    assertThat(rig.posts()).hasSize(2);
+
+    closed(rig, TIMEOUT);
+
+    assertLine(rig, 1, FAILS + "connection refused");
+  }
+
+  @Test
+  void aRequestThatWasAnsweredIsNotTheCause() {
+    LoopRig rig = new LoopRig(LoopRig.grouped());
+    rig.ticker.advanceEachRead(1_000);
+    rig.append("boom");
+    rig.run(Duration.ofSeconds(2));
+    rig.append("com.acme.B", "bang");
+
+    closed(rig, Duration.ZERO);
+
+    assertLine(rig, 1, "there was no time left, raise shutdownTimeout");
+  }
+
+  @Test
+  void aPauseThatIsOverIsNotTheCauseAnyMore() {
+    LoopRig rig = new LoopRig(LoopRig.grouped());
+    LoopRig other = new LoopRig(LoopRig.grouped(), LoopRig.Around.sharedWith(rig));
+    rig.transport.next(Reply.retryAfter(503, "5"));
+    rig.append("boom");
+    rig.runUntilMillis(1_500);
+    other.append("elsewhere");
+    other.run(Duration.ofSeconds(1));
+    String during = other.loop.trouble();
+    other.transport.next(Reply.never());
+    other.run(Duration.ofSeconds(6));
+    assertThat(other.posts()).hasSize(1);
+
+    closed(other, TIMEOUT);
+
+    assertThat(during).contains("another appender of this JVM failed");
+    assertLine(other, 1, "no answer within ");
   }
 }
