@@ -516,8 +516,7 @@ final class DeliveryLoop {
     // what is critical has to be dropped before the losses are counted
     int leftOnDisk = critical.close();
     long lost = accounts.unreported() - losses.saidTotal() - leftOnDisk;
-    LossLine.show(
-        lost, "when this appender stopped", cause, progress, surroundings.diagnostics);
+    LossLine.show(lost, "when this appender stopped", cause, progress, surroundings.diagnostics);
     destination.close(now);
     requests.finish(settled);
   }

@@ -234,9 +234,7 @@ public final class Pipeline {
 
   private long nanosUntilExitDeadline() {
     Long deadline = exitDeadline;
-    return deadline == null
-        ? Long.MAX_VALUE
-        : Math.max(0, deadline - surroundings.ticker.read());
+    return deadline == null ? Long.MAX_VALUE : Math.max(0, deadline - surroundings.ticker.read());
   }
 
   /**

@@ -64,8 +64,7 @@ class ExitFlushTest {
   @Test
   void theBudgetIsNotOverdrawn() {
     LoopRig rig =
-        exiting(
-            LoopRig.grouped().set(Setting.MESSAGES_PER_MINUTE, "1").set(Setting.BURST, "1"));
+        exiting(LoopRig.grouped().set(Setting.MESSAGES_PER_MINUTE, "1").set(Setting.BURST, "1"));
     for (String logger : List.of("com.acme.A", "com.acme.B", "com.acme.C")) {
       rig.append(logger, "boom");
       rig.run(Duration.ofSeconds(2));
