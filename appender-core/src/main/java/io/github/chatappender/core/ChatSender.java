@@ -46,10 +46,10 @@ public final class ChatSender {
 
     @Override
     public void run() {
-      boolean settled = sender.flush(sender.config.shutdownTimeout());
+      sender.pipeline.drainAtExit(sender.config.shutdownTimeout());
       // where the host stops the appender, that says so
-      if (!settled && sender.state.get() == State.RUNNING) {
-        sender.pipeline.showPendingAtExit();
+      if (sender.state.get() == State.RUNNING) {
+        sender.pipeline.showLeftAtExit();
       }
     }
   }

@@ -50,6 +50,17 @@ class ExitTest {
     }
   }
 
+  @Test
+  void roomsThatAreStoppedOneAfterAnotherShareTheTimeOfOne() {
+    try (HostileServer server = HostileServer.that(HostileServer::neverAnswer)) {
+      ChildJvm child = ChildJvm.run(ExitRoomsMain.class, List.of(), server.address(), "5 s");
+
+      assertThat(child.exitCode()).as(child.output()).isZero();
+      assertThat(child.output())
+          .containsPattern("^([4-9]|1[0-4]) s, 5 lines"); // not five times 5 s
+    }
+  }
+
   @ParameterizedTest(name = "{0} -> {1}")
   @CsvSource({
     "true, drained",

@@ -164,6 +164,16 @@ public final class Accounts {
   }
 
   /**
+   * Returns how many events are pending or dropped.
+   *
+   * @return a count, rather too high than too low while events come
+   */
+  public long unreported() {
+    long told = reported.sum();
+    return accepted() - told;
+  }
+
+  /**
    * Returns how many events were not lost on their way into the queue, those still on it included.
    *
    * @return a count

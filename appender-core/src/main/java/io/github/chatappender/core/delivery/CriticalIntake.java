@@ -71,6 +71,12 @@ final class CriticalIntake implements CriticalSink {
     return queue;
   }
 
+  /** Returns how many events are on disk, to be delivered by this sender or the next. */
+  int onDisk() {
+    Writer now = writer;
+    return now == null ? 0 : now.spool.size();
+  }
+
   /** Takes new settings, for the events that come after. */
   void adopt(Setup setup, @Nullable Spool spool) {
     writer = spool == null ? null : new Writer(setup, surroundings, spool);

@@ -36,6 +36,9 @@ final class DeliveryLoop {
   /** How long a flush that does not close waits for a block, once everything is settled. */
   private static final long LONGEST_FOR_A_BLOCK = TimeUnit.MILLISECONDS.toNanos(1_100);
 
+  /** While the JVM exits: how long repeats are only counted, as on the logging thread. */
+  private static final long LOOK_AT_EXIT = TimeUnit.SECONDS.toNanos(1);
+
   /** A critical message is tried again after a defect, since most have nothing to do with it. */
   private static final int MOST_DEFECTS = 5;
 
@@ -100,6 +103,11 @@ final class DeliveryLoop {
     return destination.trouble();
   }
 
+  /** Returns how many losses were posted; any thread may ask. */
+  long lossesSaid() {
+    return losses.saidTotal();
+  }
+
   /** Tells how delivery is doing; any thread may ask. */
   DeliveryStats.State state() {
     return requests.isFinished()
@@ -121,10 +129,7 @@ final class DeliveryLoop {
       // A defect costs the message at hand, never the thread.
       Message broken = message;
       if (broken != null) {
-        if (broken.exchange != null) {
-          broken.exchange.cancel();
-        }
-        broken.exchange = null;
+        destination.cancel(broken);
         broken.defects++;
         if (critical.owns(broken)) {
           keepCritical(broken, now);
@@ -454,7 +459,7 @@ final class DeliveryLoop {
   }
 
   private void endFlushes(long now) {
-    for (FlushRequest flush = requests.current(); flush != null; flush = requests.current()) {
+    for (FlushRequest flush = requests.awaited(); flush != null; flush = requests.awaited()) {
       boolean settled = isSettled(flush);
       boolean done = settled && !showsBlocks(flush);
       if (!done && now - flush.deadline < 0 && !isHopeless(flush, now)) {
@@ -469,7 +474,7 @@ final class DeliveryLoop {
   }
 
   private boolean isSettled(FlushRequest flush) {
-    return flush.closing
+    return flush.closing || flush.mark == FlushRequest.EVERYTHING
         ? isNothingLeft() && !losses.isWaiting()
         : isNothingLeft() || accounts.settledOfQueued() >= flush.mark;
   }
@@ -497,11 +502,10 @@ final class DeliveryLoop {
   }
 
   private void finish(long now, boolean settled) {
+    String cause = trouble();
     Message current = message;
     if (current != null) {
-      if (current.exchange != null) {
-        current.exchange.cancel();
-      }
+      destination.cancel(current);
       drop(current, DropReason.CLOSED);
     }
     inbox.close(incidents, now);
@@ -510,10 +514,10 @@ final class DeliveryLoop {
       accounts.drop(DropReason.CLOSED, rest.events());
       incidents.taken(rest, rest.parts().size());
     }
-    long lost = losses.unsaidTotal() - critical.close();
-    if (lost > progress.lossesShown()) {
-      surroundings.diagnostics.alert(LossLine.of(lost, "when this appender stopped", trouble()));
-    }
+    // what is critical has to be dropped before the losses are counted
+    int leftOnDisk = critical.close();
+    long lost = accounts.unreported() - losses.saidTotal() - leftOnDisk;
+    LossLine.show(lost, "when this appender stopped", cause, progress, surroundings.diagnostics);
     destination.close(now);
     requests.finish(settled);
   }
@@ -521,6 +525,10 @@ final class DeliveryLoop {
   private long nanosUntilNextStep(long now) {
     FlushRequest flush = requests.current();
     long next = flush == null ? Long.MAX_VALUE : Math.max(0, flush.deadline - now);
+    if (flush != null && flush != requests.awaited()) {
+      // the JVM exits: repeats that have no sample do not wait for the next update
+      next = Math.min(next, LOOK_AT_EXIT);
+    }
     next = Math.min(next, destination.nanosUntilShown(now));
     Message current = message;
     if (current != null && current.exchange != null) {

@@ -142,6 +142,12 @@ final class DeliveryThread implements Waker, Runnable {
     return current == null ? "" : current.trouble();
   }
 
+  /** Returns how many losses were posted; any thread may ask. */
+  long lossesSaid() {
+    DeliveryLoop current = loop;
+    return current == null ? 0 : current.lossesSaid();
+  }
+
   /** Waits until the thread is gone, which takes no longer than its last step. */
   void join(long nanos) {
     Thread thread = runner.get();

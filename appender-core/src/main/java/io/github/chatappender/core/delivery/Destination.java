@@ -36,7 +36,7 @@ final class Destination {
   private final Trouble trouble;
   private final OutcomeReader outcomes;
   private final Breaker breaker = new Breaker();
-  private Setup setup;
+  private volatile Setup setup;
   private Transport transport;
   private Backoff backoff;
   private volatile BudgetLease lease;
@@ -45,6 +45,9 @@ final class Destination {
   private int failures;
 
   private volatile boolean failing;
+
+  private volatile boolean awaitsAnswer;
+  private volatile long askedAt;
 
   private boolean holdsClient;
   private String fileTrouble = "";
@@ -96,6 +99,8 @@ final class Destination {
     message.startedAt = now;
     holdsClient = true;
     lastPostAt = now;
+    askedAt = now;
+    awaitsAnswer = true;
     try {
       message.exchange = transport.post(setup.url, message.post, wake);
     } catch (Throwable e) {
@@ -115,8 +120,18 @@ final class Destination {
     }
   }
 
+  /** Ends a post without looking at its answer. */
+  void cancel(Message message) {
+    awaitsAnswer = false;
+    if (message.exchange != null) {
+      message.exchange.cancel();
+    }
+    message.exchange = null;
+  }
+
   /** Reads an answer; one that cannot be read says nothing about the message. */
   Outcome read(Answer answer, Message message, long now) {
+    awaitsAnswer = false;
     lastPostAt = now;
     lease.answered(now);
     try {
@@ -136,7 +151,8 @@ final class Destination {
 
   /** Looks whether people have to see that what is due is not delivered. */
   void look(long nanosUntilDue, long now) {
-    boolean pausedByOthers = !breaker.isOpen() && lease.isPaused(now);
+    // while a post of this appender is under way, the space waits for nothing else
+    boolean pausedByOthers = !breaker.isOpen() && !awaitsAnswer && lease.isPaused(now);
     trouble.look(
         nanosUntilDue,
         pausedByOthers
@@ -152,7 +168,17 @@ final class Destination {
 
   /** Returns what keeps messages from the space, empty if nothing does; any thread may ask. */
   String trouble() {
-    return trouble.cause();
+    String cause = trouble.cause();
+    return cause.isEmpty() && awaitsAnswer ? unanswered() : cause;
+  }
+
+  private String unanswered() {
+    long millis = TimeUnit.NANOSECONDS.toMillis(surroundings.ticker.read() - askedAt);
+    return "posting to "
+        + setup.url
+        + " fails: no answer within "
+        + millis
+        + " ms; if it needs longer, raise shutdownTimeout";
   }
 
   /** Notes that a thread is not there; a webhook held to be broken may well be gone itself. */

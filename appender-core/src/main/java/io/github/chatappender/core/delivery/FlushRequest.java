@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class FlushRequest {
 
+  /** The mark of a request that is fulfilled when nothing at all is left. */
+  static final long EVERYTHING = Long.MAX_VALUE;
+
   final long deadline;
   final boolean closing;
 

@@ -25,6 +25,7 @@ final class LossLedger {
   private final Accounts accounts;
   private final Diagnostics diagnostics;
   private final Map<DropReason, Long> said = new EnumMap<>(DropReason.class);
+  private volatile long saidTotal;
   private boolean waiting;
   private long dueAt;
 
@@ -138,6 +139,7 @@ final class LossLedger {
       return;
     }
     losses.counts.forEach((reason, count) -> said.merge(reason, count, Long::sum));
+    saidTotal = total(said);
     Map<DropReason, Long> unsaid = counts();
     for (DropReason reason : losses.counts.keySet()) {
       if (!unsaid.containsKey(reason)) {
@@ -152,9 +154,9 @@ final class LossLedger {
     }
   }
 
-  /** Returns how many events were dropped without a message that says so. */
-  long unsaidTotal() {
-    return total(counts());
+  /** Returns how many losses were posted; any thread may ask. */
+  long saidTotal() {
+    return saidTotal;
   }
 
   /**

@@ -17,6 +17,7 @@ import io.github.chatappender.core.model.SenderConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the stages together, from the logging thread to the space. Thread-safe. */
 public final class Pipeline {
@@ -77,6 +78,9 @@ public final class Pipeline {
   private final Progress progress;
   private final EntryCapture capture;
   private final DeliveryThread thread;
+
+  /** When the time of the exit's drain ends; null where there is none, or all was settled. */
+  private volatile @Nullable Long exitDeadline;
 
   private Pipeline(Setup setup, Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -165,18 +169,45 @@ public final class Pipeline {
     if (thread.isCurrentThread()) {
       return false;
     }
-    FlushRequest request = request(nanos(timeout), false, mark);
-    thread.wakeNow();
-    return request.await(nanos(timeout));
+    return flush(nanos(timeout), mark);
   }
 
-  /** Shows people how many events are still pending while the JVM ends; none is no line. */
-  public void showPendingAtExit() {
-    long pending = stats().pending();
-    if (pending > 0) {
-      progress.lossesShown(pending);
-      surroundings.diagnostics.alert(LossLine.of(pending, "when the JVM ended", thread.trouble()));
+  private boolean flush(long nanos, long mark) {
+    FlushRequest request = request(nanos, false, mark);
+    thread.wakeNow();
+    return request.await(nanos);
+  }
+
+  /**
+   * Posts all that is left, and makes whatever comes later due at once, since the JVM exits. Where
+   * the time is not enough, a {@link #close} has only as much as is left of it.
+   *
+   * @param timeout longest time for all of it
+   */
+  public void drainAtExit(Duration timeout) {
+    long nanos = nanos(timeout);
+    long now = surroundings.ticker.read();
+    exitDeadline = now + nanos;
+    requests.exit(now + LONGEST.toNanos());
+    if (unreported() == 0 || flush(nanos, FlushRequest.EVERYTHING)) {
+      exitDeadline = null;
     }
+  }
+
+  /** Shows people how many events an exit of the JVM leaves behind; none is no line. */
+  public void showLeftAtExit() {
+    LossLine.show(
+        unreported() - criticalIntake.onDisk(),
+        "when the JVM ended",
+        thread.trouble(),
+        progress,
+        surroundings.diagnostics);
+  }
+
+  /** Returns how many events are neither in a message nor in the losses that one has named. */
+  private long unreported() {
+    long said = thread.lossesSaid();
+    return accounts.unreported() - said;
   }
 
   /**
@@ -186,7 +217,7 @@ public final class Pipeline {
    * @return whether everything was told or dropped in time
    */
   public boolean close(Duration timeout) {
-    long nanos = nanos(timeout);
+    long nanos = Math.min(nanos(timeout), nanosUntilExitDeadline());
     FlushRequest request = request(Math.max(0, nanos - Math.min(GRACE_NANOS, nanos / 4)), true, 0);
     if (thread.isCurrentThread()) {
       return false;
@@ -199,6 +230,11 @@ public final class Pipeline {
       thread.join(Math.max(GRACE_NANOS, left));
     }
     return settled;
+  }
+
+  private long nanosUntilExitDeadline() {
+    Long deadline = exitDeadline;
+    return deadline == null ? Long.MAX_VALUE : Math.max(0, deadline - surroundings.ticker.read());
   }
 
   /**
@@ -223,6 +259,12 @@ public final class Pipeline {
     folding.close((tally, rest) -> accounts.drop(DropReason.CLOSED, rest));
     queue.close();
     criticalIntake.queue().close();
+    LossLine.show(
+        accounts.unreported(),
+        "when this appender stopped",
+        "",
+        progress,
+        surroundings.diagnostics);
     requests.finish(unused);
     return true;
   }

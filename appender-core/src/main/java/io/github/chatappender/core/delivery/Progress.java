@@ -21,7 +21,7 @@ final class Progress {
   private final AtomicLong messages = new AtomicLong();
   private final AtomicLong threadFailures = new AtomicLong();
   private final Clock clock;
-  private volatile long lossesShown;
+  private long lossesShown;
   private volatile @Nullable Instant lastSuccess;
   private volatile @Nullable Instant lastFailure;
 
@@ -49,14 +49,13 @@ final class Progress {
     lastFailure = clock.instant();
   }
 
-  /** Notes how many events people were shown to be lost at the end of the JVM. */
-  void lossesShown(long count) {
-    lossesShown = count;
-  }
-
-  /** Returns how many events people were shown to be lost at the end of the JVM. */
-  long lossesShown() {
-    return lossesShown;
+  /**
+   * Notes how many events an end leaves behind, and returns how many of them no line has named yet.
+   */
+  synchronized long notShownOf(long lost) {
+    long more = Math.max(0, lost - lossesShown);
+    lossesShown += more;
+    return more;
   }
 
   /**

@@ -19,6 +19,10 @@ final class Requests {
   private final AtomicReference<@Nullable Setup> setup = new AtomicReference<>();
   private final Queue<FlushRequest> waiting = new ConcurrentLinkedQueue<>();
   private volatile @Nullable FlushRequest closing;
+
+  /** Stays for as long as the JVM lives, once its exit has begun; nobody waits for it. */
+  private volatile @Nullable FlushRequest exit;
+
   private volatile boolean finished;
 
   /** Asks for new settings, from any thread. */
@@ -38,6 +42,18 @@ final class Requests {
     }
   }
 
+  /**
+   * Makes everything due at once, like a flush that does not end, from any thread: the JVM exits.
+   * The budget is not overdrawn for it.
+   *
+   * @param farAway a tick that is not reached
+   */
+  void exit(long farAway) {
+    FlushRequest lasting = new FlushRequest(farAway, false, FlushRequest.EVERYTHING);
+    lasting.overdrawn = true;
+    exit = lasting;
+  }
+
   /** Tells any thread whether all is over: no further step is needed. */
   boolean isFinished() {
     return finished;
@@ -55,6 +71,12 @@ final class Requests {
 
   /** Returns the request to be served; null if there is none. */
   @Nullable FlushRequest current() {
+    FlushRequest awaited = awaited();
+    return awaited != null ? awaited : exit;
+  }
+
+  /** Returns the request to be served and ended; null if nobody waits for one. */
+  @Nullable FlushRequest awaited() {
     FlushRequest close = closing;
     return close != null ? close : waiting.peek();
   }

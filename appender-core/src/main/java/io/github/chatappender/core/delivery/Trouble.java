@@ -62,6 +62,9 @@ final class Trouble {
    * @param pause why nothing may be posted although nothing has failed; empty if nothing forbids it
    */
   void look(long nanosUntilDue, String pause, long now) {
+    if (failures == 0) {
+      cause = pause;
+    }
     if (nanosUntilDue == Long.MAX_VALUE) {
       waiting = false;
       return;
@@ -69,9 +72,6 @@ final class Trouble {
     if (!waiting || waitingSince - now > 0) {
       waiting = true;
       waitingSince = now + nanosUntilDue;
-    }
-    if (failures == 0) {
-      cause = pause;
     }
     if (nanosUntilShown(now) == 0) {
       alert(now);

@@ -329,6 +329,15 @@ public final class Spool {
     } finally {
       lock.unlock();
     }
+    return size();
+  }
+
+  /**
+   * Returns how many entries are on disk.
+   *
+   * @return a count, from any thread
+   */
+  public int size() {
     return written.get() + adopted.get();
   }
 

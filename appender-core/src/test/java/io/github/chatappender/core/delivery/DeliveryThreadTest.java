@@ -42,13 +42,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The thread that waits, with a network that answers at once. */
 @Timeout(30)
 class DeliveryThreadTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration LONGER_THAN_A_TEST = Duration.ofMinutes(1);
+  private static final int NEVER = 0;
 
+  private final FakeDiagnostics diagnostics = new FakeDiagnostics();
   private final AtomicLong later = new AtomicLong();
   private final InstantTransport transport = new InstantTransport();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -89,6 +93,23 @@ class DeliveryThreadTest {
     assertThat(started.stats().state()).isEqualTo(DeliveryStats.State.IDLE);
     assertThat(started.stats().dropped()).containsEntry(DropReason.CLOSED, 1L);
     assertThat(started.close(TIMEOUT)).isTrue();
+  }
+
+  @Test
+  void anEndBeforeALoopWasMadeSaysHowManyEventsItHasDropped() {
+    Pipeline started = start(this::newThread, "60 s");
+    append(started, "one");
+    append(started, "two");
+
+    boolean settled = started.close(Duration.ZERO);
+
+    assertThat(settled).isFalse();
+    assertThat(loops).hasValue(0);
+    assertThat(started.stats().dropped()).containsEntry(DropReason.CLOSED, 2L);
+    assertThat(diagnostics.lines())
+        .containsExactly(
+            "alert: 2 events were not posted when this appender stopped: there was no time left,"
+                + " raise shutdownTimeout");
   }
 
   @Test
@@ -374,6 +395,137 @@ class DeliveryThreadTest {
     assertThat(started.stats().reported()).isEqualTo(1);
   }
 
+  @Test
+  void aCloseAfterADrainThatTookAllItsTimeSettlesAtOnceAndSaysNothingAgain() {
+    Pipeline started = start(this::newThread);
+    transport.status = NEVER;
+    append(started, "boom");
+    await().until(() -> started.stats().attempts() == 1);
+
+    started.drainAtExit(Duration.ofMillis(100));
+    started.showLeftAtExit();
+    boolean settled = started.close(LONGER_THAN_A_TEST);
+
+    assertThat(settled).isFalse();
+    assertThat(started.stats().dropped()).containsEntry(DropReason.CLOSED, 1L);
+    assertThat(diagnostics.lines())
+        .singleElement()
+        .asString()
+        .startsWith("alert: 1 event was not posted when the JVM ended: posting to ")
+        .contains(" fails: no answer within ");
+  }
+
+  @Test
+  void aCloseDuringADrainHasOnlyWhatIsLeftOfItsTime() throws InterruptedException {
+    Pipeline started = start(this::newThread);
+    transport.status = NEVER;
+    append(started, "boom");
+    await().until(() -> started.stats().attempts() == 1);
+    Thread hook = newThread(() -> started.drainAtExit(Duration.ofSeconds(1)));
+    hook.start();
+    await().until(() -> hook.getState() == Thread.State.TIMED_WAITING);
+
+    boolean settled = started.close(LONGER_THAN_A_TEST);
+    hook.join();
+    started.showLeftAtExit();
+
+    assertThat(settled).isFalse();
+    assertThat(diagnostics.lines())
+        .singleElement()
+        .asString()
+        .startsWith("alert: 1 event was not posted when this appender stopped: posting to ");
+  }
+
+  @Test
+  void whatComesAfterADrainThatSaidItsLossesIsSaidAlone() {
+    Pipeline started = start(this::newThread);
+    transport.status = NEVER;
+    append(started, "one");
+    append(started, "two");
+
+    started.drainAtExit(Duration.ofMillis(100));
+    started.showLeftAtExit();
+    append(started, "three");
+    boolean unused = started.close(LONGER_THAN_A_TEST);
+
+    assertThat(diagnostics.lines()).hasSize(2);
+    assertThat(diagnostics.lines().get(0))
+        .startsWith("alert: 2 events were not posted when the JVM ended: ");
+    assertThat(diagnostics.lines().get(1))
+        .startsWith("alert: 1 event was not posted when this appender stopped: ");
+    assertThat(started.stats().dropped()).containsEntry(DropReason.CLOSED, 3L);
+  }
+
+  @Test
+  void aCloseAfterADrainThatSettledAllHasItsOwnTime() {
+    Pipeline started = start(this::newThread, "60 s");
+    append(started, "one");
+    started.drainAtExit(TIMEOUT);
+    started.showLeftAtExit();
+    later.addAndGet(TIMEOUT.plusSeconds(1).toNanos());
+    append(started, "two");
+
+    boolean settled = started.close(TIMEOUT);
+
+    assertThat(settled).isTrue();
+    assertThat(started.stats().reported()).isEqualTo(2);
+    assertThat(diagnostics.lines()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void anEventAfterTheDrainIsPostedAtOnceWhileTheJvmLives(int before) {
+    Pipeline started = start(this::newThread, "60 s");
+    for (int i = 0; i < before; i++) {
+      append(started, "before");
+    }
+    started.drainAtExit(TIMEOUT);
+    started.showLeftAtExit();
+
+    append(started, "after");
+
+    await().atMost(TIMEOUT).until(() -> started.stats().reported() == before + 1);
+    assertThat(diagnostics.lines()).isEmpty();
+  }
+
+  @Test
+  void theDrainGoesOnForWhatIsLoggedMeanwhile() {
+    Pipeline started = start(this::newThread, "60 s");
+    transport.whenPosting =
+        () -> {
+          transport.whenPosting = () -> {};
+          Thread other = new Thread(() -> append(started, "meanwhile"));
+          other.start();
+          try {
+            other.join();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        };
+    append(started, "boom");
+
+    started.drainAtExit(TIMEOUT);
+
+    assertThat(started.stats().reported()).isEqualTo(2);
+  }
+
+  @Test
+  void lossesThatNoMessageNamesAreSaidWhenTheJvmEnds() {
+    Pipeline started = start(this::newThread);
+    transport.status = 400;
+    append(started, "boom");
+
+    started.drainAtExit(TIMEOUT);
+    started.showLeftAtExit();
+
+    assertThat(started.stats().dropped()).containsEntry(DropReason.REJECTED, 1L);
+    assertThat(diagnostics.lines())
+        .filteredOn(line -> line.startsWith("alert: "))
+        .singleElement()
+        .asString()
+        .startsWith("alert: 1 event was not posted when the JVM ended: Google Chat refuses ");
+  }
+
   private Thread newThread(Runnable work) {
     Thread thread = new OwnThreads("delivery").newThread(work);
     threads.add(thread);
@@ -404,7 +556,7 @@ class DeliveryThreadTest {
                   this::tick,
                   Clock.systemUTC(),
                   factory,
-                  new FakeDiagnostics(),
+                  diagnostics,
                   new Outside(
                       () -> 0.5,
                       config -> {
@@ -427,11 +579,12 @@ class DeliveryThreadTest {
     pipeline.append(event, FakeReader.INSTANCE);
   }
 
-  /** Answers every post with 200 before it returns. */
+  /** Answers every post before it returns, with 200 unless told otherwise, or never. */
   private static final class InstantTransport implements Transport {
 
     final List<String> bodies = new CopyOnWriteArrayList<>();
     volatile Runnable whenPosting = () -> {};
+    volatile int status = 200;
 
     @Override
     public Exchange post(WebhookUrl url, Post post, Runnable whenDone) {
@@ -440,8 +593,10 @@ class DeliveryThreadTest {
       whenDone.run();
       return new Exchange() {
         @Override
-        public Answer poll() {
-          return Answer.of(200, null, "{}".getBytes(StandardCharsets.UTF_8));
+        public @Nullable Answer poll() {
+          return status == NEVER
+              ? null
+              : Answer.of(status, null, "{}".getBytes(StandardCharsets.UTF_8));
         }
 
         @Override

@@ -7,17 +7,24 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.model.Ticker;
 import java.time.Duration;
 
-/** A ticker that stands still until a test moves it. For one thread. */
+/** A ticker that stands still unless a test moves it. For one thread. */
 final class ManualTicker implements Ticker {
 
   /** Two minutes before the ticks overflow, so that every test of some length crosses that. */
   private static final long ORIGIN = Long.MAX_VALUE - Duration.ofMinutes(2).toNanos();
 
   private long now = ORIGIN;
+  private long nanosEachRead;
 
   @Override
   public long read() {
+    now += nanosEachRead;
     return now;
+  }
+
+  /** Lets time pass between two looks at it, as it does while a step works. */
+  void advanceEachRead(long nanos) {
+    nanosEachRead = nanos;
   }
 
   void advance(long nanos) {

@@ -1,0 +1,215 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.model.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The line about an end names every event that the end has dropped. */
+class ClosingLossTest {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final String FAILS = "posting to chat.googleapis.com/spaces/AAA fails: ";
+
+  private static LoopRig closed(LoopRig rig, Duration timeout) {
+    rig.close(timeout);
+    rig.run(TIMEOUT.plusMillis(1));
+    assertThat(rig.requests.isFinished()).isTrue();
+    return rig;
+  }
+
+  private static void criticals(LoopRig rig, int count) {
+    for (int i = 0; i < count; i++) {
+      rig.critical("problem " + (char) ('a' + i));
+    }
+  }
+
+  private static void assertLine(LoopRig rig, int number, String cause) {
+    assertThat(rig.told("alert"))
+        .filteredOn(line -> line.contains("not posted"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            number
+                + (number == 1 ? " event was" : " events were")
+                + " not posted when this appender stopped: ")
+        .contains(cause);
+    assertThat(rig.stats().droppedTotal()).isEqualTo(number);
+  }
+
+  @Test
+  void criticalEventsInMemoryWithADeadEndpointAreAllInTheNumber() {
+    LoopRig rig = new LoopRig(LoopRig.grouped());
+    rig.transport.thenAlways(Reply.failure("connection refused"));
+    criticals(rig, 5);
+
+    closed(rig, TIMEOUT);
+
+    assertLine(rig, 5, FAILS + "connection refused");
+    assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(5);
+  }
+
+  @Test
+  void criticalEventsThatHaveNoTimeAreInTheNumber() {
+    LoopRig rig = new LoopRig(LoopRig.grouped());
+    criticals(rig, 3);
+
+    closed(rig, Duration.ZERO);
+
+    assertLine(rig, 3, "there was no time left, raise shutdownTimeout");
+  }
+
+  @Test
+  void criticalEventsThatAreRefusedAndThoseThatWaitAreInTheNumber() {
+    LoopRig rig = new LoopRig(LoopRig.grouped());
+    rig.transport.thenAlways(Reply.status(400));
+    criticals(rig, 5);
+
+    closed(rig, Duration.ofMillis(1_500));
+
+    assertThat(rig.stats().dropped(DropReason.REJECTED)).isPositive();
+    assertThat(rig.stats().dropped(DropReason.CLOSED)).isPositive();
+    assertLine(rig, 5, "Google Chat refuses a message");
+  }
+
+  @Test
+  void whatAFailingServiceDidNotTakeIsInTheNumberCriticalOrNot() {
+    LoopRig rig = new LoopRig(LoopRig.grouped());
+    rig.transport.thenAlways(Reply.status(500));
+    rig.append("ordinary");
+    rig.critical("problem a");
+    rig.run(Duration.ofSeconds(2));
+    rig.critical("problem b");
+    rig.append("com.acme.B", "ordinary too");
+
+    closed(rig, TIMEOUT);
+
+    assertLine(rig, 4, FAILS);
+  }
+
+  @Test
+  void everyPlaceWhereAnEventMayBeIsInTheNumber() {
+    Settings settings = LoopRig.grouped().set(Setting.QUEUE_CAPACITY, "16");
+    LoopRig rig = new LoopRig(settings);
+    rig.transport.next(Reply.never());
+    rig.append("under way");
+    rig.runUntilMillis(1_500);
+    criticals(rig, 2); // queued in their own line
+    rig.run(Duration.ofMillis(100)); // wait for their messages
+    criticals(rig, 2);
+    for (int i = 0; i < 3; i++) {
+      rig.append("com.acme.B", "counted " + i); // one sample, two counts
+    }
+    rig.run(Duration.ofMillis(10));
+    for (int i = 0; i < 40; i++) {
+      rig.append("com.acme.L" + i, "too many"); // 16 queued, the rest lost
+    }
+
+    closed(rig, TIMEOUT);
+
+    assertThat(rig.stats().accepted()).isEqualTo(48);
+    assertLine(rig, 48, "");
+  }
+
+  @Test
+  void whatStaysOnDiskIsNotLostAndDoesNotHideWhatIs(@TempDir Path spool) {
+    LoopRig rig =
+        new LoopRig(LoopRig.grouped().set(Setting.SPOOL_DIRECTORY, spool.resolve("s").toString()));
+    rig.transport.thenAlways(Reply.status(503));
+    criticals(rig, 3);
+    rig.append("ordinary");
+    rig.append("com.acme.B", "ordinary too");
+
+    closed(rig, TIMEOUT);
+
+    assertThat(rig.told("warn"))
+        .anyMatch(line -> line.startsWith("3 critical events are not delivered yet, and left"));
+    assertThat(rig.told("alert")).singleElement().asString().startsWith("2 events were not posted");
+    assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(5);
+  }
+
+  @Test
+  void whatStaysOnDiskAloneIsNoLoss(@TempDir Path spool) {
+    LoopRig rig =
+        new LoopRig(LoopRig.grouped().set(Setting.SPOOL_DIRECTORY, spool.resolve("s").toString()));
+    rig.transport.next(Reply.never());
+    criticals(rig, 3);
+
+    closed(rig, TIMEOUT);
+
+    assertThat(rig.told("alert")).isEmpty();
+    assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(3);
+  }
+
+  @Test
+  void anUnansweredRequestIsTheCauseAndNotThePauseThatOurOwnPostMakes() {
+    LoopRig rig = new LoopRig(LoopRig.grouped());
+    rig.ticker.advanceEachRead(1_000);
+    rig.transport.next(Reply.never());
+    rig.append("boom");
+    rig.settle();
+
+    closed(rig, TIMEOUT);
+
+    assertLine(
+        rig,
+        1,
+        "posting to chat.googleapis.com/spaces/AAA fails: no answer within 3000 ms; if it needs"
+            + " longer, raise shutdownTimeout");
+  }
+
+  @Test
+  void aRetryThatIsUnansweredIsNotTheCauseButTheFailureBeforeIt() {
+    LoopRig rig = new LoopRig(LoopRig.grouped());
+    rig.transport.next(Reply.failure("connection refused"), Reply.never());
+    rig.append("boom");
+    rig.run(Duration.ofSeconds(4));
+    assertThat(rig.posts()).hasSize(2);
+
+    closed(rig, TIMEOUT);
+
+    assertLine(rig, 1, FAILS + "connection refused");
+  }
+
+  @Test
+  void aRequestThatWasAnsweredIsNotTheCause() {
+    LoopRig rig = new LoopRig(LoopRig.grouped());
+    rig.ticker.advanceEachRead(1_000);
+    rig.append("boom");
+    rig.run(Duration.ofSeconds(2));
+    rig.append("com.acme.B", "bang");
+
+    closed(rig, Duration.ZERO);
+
+    assertLine(rig, 1, "there was no time left, raise shutdownTimeout");
+  }
+
+  @Test
+  void aPauseThatIsOverIsNotTheCauseAnyMore() {
+    LoopRig rig = new LoopRig(LoopRig.grouped());
+    LoopRig other = new LoopRig(LoopRig.grouped(), LoopRig.Around.sharedWith(rig));
+    rig.transport.next(Reply.retryAfter(503, "5"));
+    rig.append("boom");
+    rig.runUntilMillis(1_500);
+    other.append("elsewhere");
+    other.run(Duration.ofSeconds(1));
+    String during = other.loop.trouble();
+    other.transport.next(Reply.never());
+    other.run(Duration.ofSeconds(6));
+    assertThat(other.posts()).hasSize(1);
+
+    closed(other, TIMEOUT);
+
+    assertThat(during).contains("another appender of this JVM failed");
+    assertLine(other, 1, "no answer within ");
+  }
+}
