@@ -54,7 +54,7 @@ final class Headline {
     ReadableText logged = ReadableText.of(entry.message());
     ThrowableInfo root = entry.root();
     if (root == null) {
-      String logger = name(CodeNames.simpleType(entry.logger()));
+      String logger = name(CodeNames.logger(entry.logger()));
       return new Headline(null, logged.isBootReport ? null : logger, logged, null, false);
     }
     String type = name(CodeNames.simpleType(root.type()));
