@@ -318,7 +318,7 @@ class LineOneTest {
     "com.acme.Client, lambda$getThings$0, Client.getThings",
     "com.acme.Client$Connection, read, Client.Connection.read",
     "com.acme.Job$, $anonfun$run$7, Job.run",
-    "com.acme.FlowKt, x$lambda$0, FlowKt.x",
+    "com.acme.FlowKt, x$lambda$0, Flow.x",
     "com.acme.Shop$order$2$1, invokeSuspend, Shop.order",
   })
   void thePlaceIsWrittenAsPeopleWriteIt(String type, String method, String place) {
