@@ -64,7 +64,7 @@ final class Cards {
     List<Part> parts = notice.parts();
     boolean digest = notice.form() == Notice.Form.DIGEST;
     String title = digest ? "📋 " + lines.speaker() : lines.title(parts.get(0));
-    String subject = digest ? "" : lines.subject(parts.get(0).entry());
+    String subject = digest ? "" : lines.subject(parts.get(0));
     List<CardSection> loss = loss(lossLine);
     int left = room - FRAME_BYTES - 2 * JsonText.bytes(title + subject);
     left -= loss.stream().mapToInt(section -> section.bytes).sum();
@@ -142,7 +142,7 @@ final class Cards {
   private Widget listed(Part part) {
     String id = part.id() == null ? "" : " · " + part.id();
     return Widget.labelled(
-        lines.level(part) + id, lines.listedHtml(part.entry()) + NewsText.listed(part));
+        lines.level(part) + id, lines.listedHtml(part) + NewsText.listed(part));
   }
 
   private static String json(String title, String subtitle, List<CardSection> sections) {

@@ -60,7 +60,7 @@ final class PartText {
   }
 
   private String head(Part part) {
-    return lead(part) + speaker() + " — " + subject(headline(part.entry()));
+    return lead(part) + speaker() + " — " + subject(headline(part));
   }
 
   /** Returns line 1 as one of a list. */
@@ -70,7 +70,7 @@ final class PartText {
 
   /** Returns line 1 as it stands in a list of the same speaker, with what the log text adds. */
   String listed(Part part) {
-    Headline headline = headline(part.entry());
+    Headline headline = headline(part);
     String added = headline.addition();
     String id = part.id() == null ? "" : " · `" + part.id() + "`";
     return cutInFrontOf(
@@ -93,16 +93,21 @@ final class PartText {
   }
 
   /** Returns in a few words what happened in a part. */
-  Headline headline(LogEntry entry) {
-    return Headline.of(entry, ownFrames);
+  Headline headline(Part part) {
+    return Headline.of(part, ownFrames);
+  }
+
+  private static String inCode(String raw) {
+    return "`" + Escaper.inlineCode(raw) + "`";
   }
 
   private String subject(Headline headline) {
-    String place = headline.place == null ? "" : " in `" + Escaper.inlineCode(headline.place) + "`";
+    String lead = headline.lead(PartText::inCode);
+    String place = headline.place == null ? "" : " in " + inCode(headline.place);
     String text = Escaper.line(headline.text);
     return headline.type == null
-        ? text + place
-        : markings.bold(Escaper.line(headline.type)) + place + ": " + text;
+        ? lead + text + place
+        : lead + markings.bold(Escaper.line(headline.type)) + place + ": " + text;
   }
 
   /**
@@ -117,7 +122,7 @@ final class PartText {
     StringBuilder out = new StringBuilder(head(part) + news.ofBlock(part));
     String origin = origin(part);
     int room = maxChars - out.length() - origin.length() - lineBreak.length();
-    String body = body(part.entry(), room);
+    String body = body(part, room);
     out.append(body);
     out.append(body.endsWith(FENCE) ? "\n" : lineBreak).append(origin);
     out.append(context(part, Math.min(CONTEXT_CHARS, maxChars - out.length())));
@@ -135,10 +140,10 @@ final class PartText {
   private String line(Part part, int maxChars) {
     StringBuilder out = new StringBuilder(lineOne(part));
     if (part.hasNewText()) {
-      out.append(body(part.entry(), maxChars - out.length()));
+      out.append(body(part, maxChars - out.length()));
     }
     if (part.hasNewExceptionMessage()) {
-      String message = headline(part.entry()).messageBelow();
+      String message = headline(part).messageBelow();
       out.append(below(message, out.toString().endsWith(FENCE), maxChars - out.length()));
     }
     return out.toString();
@@ -193,10 +198,10 @@ final class PartText {
   }
 
   /** Returns log text or layout with what parts it from the line above, in so many chars. */
-  private String body(LogEntry entry, int room) {
-    String layoutText = entry.layoutText();
+  private String body(Part part, int room) {
+    String layoutText = part.entry().layoutText();
     return layoutText == null
-        ? below(headline(entry).textBelow(), false, room)
+        ? below(headline(part).textBelow(), false, room)
         : layout(ReadableText.ofLayout(layoutText), room);
   }
 

@@ -126,6 +126,45 @@ class LikelyReasonTest {
   }
 
   @Test
+  void theOtherOfALoggerIsNoLikelyReasonWhileAConcreteProblemOfItsLevelIsPending() {
+    LoopRig rig = new LoopRig(grouped().set(Setting.MAX_INCIDENTS, "10"));
+    for (String word : new String[] {"alpha", "beta", "gamma", "delta"}) {
+      rig.append("com.acme.Users", "User " + word + " not found");
+      rig.ticker.advance(Duration.ofMillis(1).toNanos());
+    }
+
+    rig.close(TIMEOUT);
+    rig.run(TIMEOUT);
+
+    assertThat(rig.post(0).text())
+        .startsWith("🔴 *ERROR* shop — User beta not found in `Users`")
+        .contains(
+            "\n🔴 *ERROR* other problems of `c.acme.Users`: User delta not found ×2 · `",
+            "\n🔴 *ERROR* User alpha not found in `Users`");
+    assertThat(rig.post(1).text()).startsWith("🔴 *ERROR* shop — User alpha not found in `Users`");
+    assertThat(rig.post(2).text())
+        .startsWith("🔴 *ERROR* shop — other problems of `c.acme.Users`: User delta not found");
+    rig.assertAccounts(4, 0);
+  }
+
+  @Test
+  void theOtherOfALoggerIsTheLikelyReasonWhereItIsMoreSevere() {
+    LoopRig rig =
+        new LoopRig(grouped().set(Setting.MAX_INCIDENTS, "10").set(Setting.LEVEL, "WARN"));
+    rig.transport.next(Reply.ok().after(Duration.ofMillis(200)));
+    log(rig, Severity.WARN, "alpha a", null);
+    for (String word : new String[] {"beta", "gamma", "delta"}) {
+      log(rig, word.equals("delta") ? Severity.ERROR : Severity.WARN, "alpha " + word, null);
+    }
+
+    rig.close(TIMEOUT);
+    rig.run(TIMEOUT);
+
+    assertThat(rig.post(0).text())
+        .startsWith("🔴 *ERROR* shop — other problems of `c.acme.alpha`: alpha delta");
+  }
+
+  @Test
   void ofEqualOnesOfTheSameMillisecondTheOneThatBeganLastIsTheLikelyReason() {
     LoopRig rig = new LoopRig(grouped());
     rig.append("com.acme.A", "one");

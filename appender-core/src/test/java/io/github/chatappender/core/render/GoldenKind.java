@@ -298,6 +298,62 @@ enum GoldenKind {
       return one(PartMaker.part(Part.Kind.FIRST, entry).full());
     }
   },
+  FIRST_OF_OTHER_PROBLEMS {
+    @Override
+    Notice notice() {
+      return one(others("com.acme.Users", Part.Kind.FIRST, 450, 450).full());
+    }
+  },
+  UPDATE_OF_OTHER_PROBLEMS {
+    @Override
+    Notice notice() {
+      return one(others("com.acme.Users", Part.Kind.UPDATE, 12, 462).newText());
+    }
+  },
+  QUIET_OF_OTHER_PROBLEMS {
+    @Override
+    Notice notice() {
+      return one(others("com.acme.Users", Part.Kind.QUIET, 0, 462));
+    }
+  },
+  AGAIN_WITH_OTHER_PROBLEMS {
+    @Override
+    Notice notice() {
+      return one(others("com.acme.Users", Part.Kind.AGAIN, 2, 464).silence(3 * 3_600).newText());
+    }
+  },
+  OWED_BLOCK_OF_OTHER_PROBLEMS {
+    @Override
+    Notice notice() {
+      return one(
+          PartMaker.part(Part.Kind.BLOCK, failed().build())
+              .others("")
+              .events(3, 8)
+              .since(NOON - 1_800_000)
+              .last(NOON)
+              .full());
+    }
+  },
+  DIGEST_WITH_OTHER_PROBLEMS {
+    @Override
+    Notice notice() {
+      return Notices.digest(
+          10,
+          List.of(
+              others("com.acme.Users", Part.Kind.FIRST, 450, 450).id(ID).make(),
+              PartMaker.part(Part.Kind.FIRST, failed().build())
+                  .others("com.acme.shop.OrderService")
+                  .events(7, 7)
+                  .id(ID)
+                  .make(),
+              PartMaker.part(Part.Kind.FIRST, failed().build()).others("").id(ID).make(),
+              PartMaker.part(Part.Kind.FIRST, entry("Queue is stuck").build())
+                  .others("")
+                  .events(3, 3)
+                  .id(ID)
+                  .make()));
+    }
+  },
   FATAL {
     @Override
     Notice notice() {
@@ -632,6 +688,19 @@ enum GoldenKind {
         .since(NOON - 1_800_000)
         .last(NOON)
         .id(ID);
+  }
+
+  private static PartMaker others(String logger, Part.Kind kind, long untold, long total) {
+    LogEntry entry =
+        LogEntry.builder(Severity.ERROR, logger, "User pjname not found")
+            .thread("exec-4")
+            .timeMillis(NOON)
+            .build();
+    return PartMaker.part(kind, entry)
+        .others(logger)
+        .events(untold, total)
+        .since(NOON - 1_800_000)
+        .last(NOON);
   }
 
   private static void links(Settings settings) {
