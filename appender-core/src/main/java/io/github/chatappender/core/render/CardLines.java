@@ -6,6 +6,7 @@ package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.SenderConfig;
+import org.jspecify.annotations.Nullable;
 
 /** Writes in a few words who speaks and what happened, for the fields of a card. Immutable. */
 final class CardLines {
@@ -46,7 +47,19 @@ final class CardLines {
         : lead + CardText.plain(headline.type) + place + ": " + text;
   }
 
+  /** Returns the MDC value of a part's thread with a mark in front; empty within that thread. */
+  String threadValue(@Nullable String thread, Part part) {
+    String value = partText.threadValue(thread, part);
+    return value.isEmpty() ? "" : " · " + CardText.plain(value);
+  }
+
   /** Returns the same with marks. */
+  String threadValueHtml(@Nullable String thread, Part part) {
+    String value = partText.threadValue(thread, part);
+    return value.isEmpty() ? "" : " · " + code(value);
+  }
+
+  /** Returns the subject with marks. */
   String subjectHtml(Part part) {
     return subjectHtml(partText.headline(part));
   }

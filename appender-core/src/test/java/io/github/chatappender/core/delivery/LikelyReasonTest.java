@@ -272,6 +272,37 @@ class LikelyReasonTest {
     rig.assertAccounts(3, 0);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"fingerprint", "none"})
+  void rowsAndBlocksOutsideTheirThreadNameTheValueThatPartsThreads(String groupBy) {
+    LoopRig rig =
+        new LoopRig(
+            grouped().set(Setting.GROUP_BY, groupBy).set(Setting.THREAD_BY, "mdc:tenant"));
+    rig.append(FakeEvent.error("msg").logger("com.acme.A").mdc("tenant", "acme"));
+    rig.append(FakeEvent.error("msg").logger("com.acme.A").mdc("tenant", "a`b"));
+
+    rig.close(TIMEOUT);
+    rig.run(TIMEOUT);
+
+    assertThat(rig.post(0).threadKey()).isEqualTo(DIGEST);
+    assertThat(rig.post(0).text())
+        .startsWith("🔴 *ERROR* shop — msg in `A` · `tenant=a\u02CBb`\n")
+        .contains("\n🔴 *ERROR* msg in `A` · `tenant=acme`");
+  }
+
+  @Test
+  void rowsInTheirOwnThreadDoNotNameItsValue() {
+    LoopRig rig = new LoopRig(grouped().set(Setting.THREAD_BY, "mdc:tenant"));
+    rig.append(FakeEvent.error("one").logger("com.acme.A").mdc("tenant", "acme"));
+    rig.append(FakeEvent.error("two").logger("com.acme.B").mdc("tenant", "acme"));
+
+    rig.close(TIMEOUT);
+    rig.run(TIMEOUT);
+
+    assertThat(rig.post(0).threadKey()).isEqualTo("gca:shop::mdc:acme:2026-03-01");
+    assertThat(rig.post(0).text()).contains("one in `A`").doesNotContain("tenant");
+  }
+
   @Test
   void criticalMessagesGoFirst() {
     LoopRig rig = withErrors(grouped(), 2);

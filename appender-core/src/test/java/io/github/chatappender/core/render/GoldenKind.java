@@ -354,6 +354,39 @@ enum GoldenKind {
                   .make()));
     }
   },
+  DIGEST_OF_TENANTS {
+    @Override
+    void settings(Settings settings) {
+      settings.set(Setting.THREAD_BY, "mdc:tenant");
+    }
+
+    @Override
+    Notice notice() {
+      return Notices.digest(10, tenants());
+    }
+  },
+  SUMMARY_OF_TENANTS {
+    @Override
+    void settings(Settings settings) {
+      settings.set(Setting.THREAD_BY, "mdc:tenant");
+    }
+
+    @Override
+    Notice notice() {
+      return Notices.summary("digest", tenants());
+    }
+  },
+  SUMMARY_OF_TENANTS_IN_A_THREAD_OF_ONE {
+    @Override
+    void settings(Settings settings) {
+      settings.set(Setting.THREAD_BY, "mdc:tenant");
+    }
+
+    @Override
+    Notice notice() {
+      return Notices.summary("mdc:acme", tenants());
+    }
+  },
   FATAL {
     @Override
     Notice notice() {
@@ -701,6 +734,20 @@ enum GoldenKind {
         .events(untold, total)
         .since(NOON - 1_800_000)
         .last(NOON);
+  }
+
+  /** Problems of tenants: known, unknown, hostile and long; and other problems, of all of them. */
+  private static List<Part> tenants() {
+    List<Part> parts = new ArrayList<>();
+    String[] names = {"acme", "", "`<users/all>\n*b*", "x".repeat(200)};
+    for (String name : names) {
+      LogEntry entry = failed().mdc("tenant", name).build();
+      parts.add(PartMaker.part(Part.Kind.FIRST, entry).events(2, 2).id(ID).full().make());
+    }
+    LogEntry entry = entry("Queue is stuck").mdc("tenant", "acme").build();
+    parts.add(PartMaker.part(Part.Kind.FIRST, entry).others("com.acme.Shop").id(ID).make());
+    parts.add(PartMaker.part(Part.Kind.FIRST, entry).others("").id(ID).make());
+    return parts;
   }
 
   private static void links(Settings settings) {

@@ -343,10 +343,10 @@ class LineOneTest {
         .events(450, 450)
         .make();
 
-    assertThat(text.lineOne(others))
+    assertThat(text.lineOne(null, others))
         .isEqualTo(
             "🔴 *ERROR* orders-api — other problems of `c.acme.Users`: User x not found · ×450");
-    assertThat(text.listed(others))
+    assertThat(text.listed(null, others))
         .isEqualTo("🔴 *ERROR* other problems of `c.acme.Users`: User x not found ×450");
     assertThat(new String(render(Notices.parts("t", others), Fidelity.CARD), UTF_8))
         .contains("\"subtitle\":\"other problems of c.acme.Users: User x not found\"");
@@ -359,9 +359,9 @@ class LineOneTest {
     LogEntry entry =
         logged("Payment failed").throwable(thrown("a.E", "boom", "com.acme.A.b")).build();
 
-    assertThat(text.lineOne(PartMaker.part(Part.Kind.QUIET, entry).others("a.L").make()))
+    assertThat(text.lineOne(null, PartMaker.part(Part.Kind.QUIET, entry).others("a.L").make()))
         .startsWith("✅ *ERROR* orders-api — other problems of `a.L`: *E* in `A.b`: boom · quiet");
-    assertThat(text.listed(PartMaker.part(Part.Kind.FIRST, entry).others("").make()))
+    assertThat(text.listed(null, PartMaker.part(Part.Kind.FIRST, entry).others("").make()))
         .isEqualTo("🔴 *ERROR* other problems: *E* in `A.b`: boom — Payment failed");
   }
 
@@ -369,7 +369,7 @@ class LineOneTest {
   void otherProblemsOfTheApplicationKeepTheLoggerOfTheNewestOne() {
     Part others = PartMaker.part(Part.Kind.FIRST, logged("boom").build()).others("").make();
 
-    assertThat(text.lineOne(others))
+    assertThat(text.lineOne(null, others))
         .isEqualTo("🔴 *ERROR* orders-api — other problems: boom in `OrderService`");
   }
 
@@ -380,7 +380,7 @@ class LineOneTest {
             .others("`<users/all>\n" + "x".repeat(200))
             .make();
 
-    assertThat(text.lineOne(others))
+    assertThat(text.lineOne(null, others))
         .isEqualTo(
             "🔴 *ERROR* orders-api — other problems of `\u02CB<\u200Busers/all> "
                 + "x".repeat(86)
@@ -394,11 +394,11 @@ class LineOneTest {
   }
 
   private String lineOne(LogEntry entry) {
-    return text.lineOne(PartMaker.ofEntry(entry));
+    return text.lineOne(null, PartMaker.ofEntry(entry));
   }
 
   private String whole(LogEntry entry) {
-    return text.whole(PartMaker.ofEntry(entry), 4_000);
+    return text.whole(null, PartMaker.ofEntry(entry), 4_000);
   }
 
   private String row(LogEntry entry) {
