@@ -259,6 +259,13 @@ final class Incident {
     return fingerprint.kind() == Fingerprint.Kind.OTHER;
   }
 
+  private @Nullable String others() {
+    if (!isOther()) {
+      return null;
+    }
+    return fingerprint.equals(Fingerprint.other("")) ? "" : logger;
+  }
+
   boolean isQuiet() {
     return quiet;
   }
@@ -323,6 +330,7 @@ final class Incident {
     part.newText = !latest.message().equals(shownText);
     part.newExceptionMessage = !Objects.equals(exceptionMessage(latest), shownExceptionMessage);
     part.fingerprint = fingerprint.hex();
+    part.others = others();
     part.threads = threads.names();
     return part.build();
   }

@@ -31,9 +31,13 @@ final class NoticeMaker {
   private static final int NAMED = 10;
   private static final int ALL = Integer.MAX_VALUE;
 
-  /** The likely reason of an end comes first; of equals the one that was added last. */
+  /**
+   * The likely reason of an end comes first; of equals the one that was added last. Gathered
+   * problems are no reason as long as there is one of its own.
+   */
   private static final Comparator<Incident> LIKELIEST =
       Comparator.comparing(Incident::severity)
+          .thenComparing(incident -> !incident.isOther())
           .thenComparing(Incident::hasException)
           .thenComparing(Incident::lastMillis)
           .reversed();

@@ -53,6 +53,7 @@ public final class Part {
   private final boolean newText;
   private final boolean newExceptionMessage;
   private final @Nullable String fingerprint;
+  private final @Nullable String others;
   private final List<String> threads;
   private final List<Path> files;
   private final boolean leftBehind;
@@ -74,6 +75,7 @@ public final class Part {
     newText = builder.newText;
     newExceptionMessage = builder.newExceptionMessage;
     fingerprint = builder.fingerprint;
+    others = builder.others;
     threads = builder.threads;
     files = List.copyOf(builder.files);
     leftBehind = builder.leftBehind;
@@ -227,6 +229,16 @@ public final class Part {
   }
 
   /**
+   * Returns whose other problems these are: problems that found no place of their own and share
+   * this count. The entry is the newest of them.
+   *
+   * @return the logger's name, empty for the whole application's; null for one problem
+   */
+  public @Nullable String others() {
+    return others;
+  }
+
+  /**
    * Returns the threads that logged it most often, going by the samples.
    *
    * @return at most 5 names, the most frequent first; empty for an ungrouped entry
@@ -281,6 +293,7 @@ public final class Part {
     boolean newText;
     boolean newExceptionMessage;
     @Nullable String fingerprint;
+    @Nullable String others;
     List<String> threads = List.of();
     List<Path> files = List.of();
     boolean leftBehind;

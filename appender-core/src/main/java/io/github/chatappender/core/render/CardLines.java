@@ -5,8 +5,8 @@
 package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.incident.Part;
-import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.SenderConfig;
+import org.jspecify.annotations.Nullable;
 
 /** Writes in a few words who speaks and what happened, for the fields of a card. Immutable. */
 final class CardLines {
@@ -37,34 +37,51 @@ final class CardLines {
   }
 
   /** Returns exception, place and message. */
-  String subject(LogEntry entry) {
-    Headline headline = partText.headline(entry);
+  String subject(Part part) {
+    Headline headline = partText.headline(part);
+    String lead = headline.lead(CardText::plain);
     String place = headline.place == null ? "" : " in " + CardText.plain(headline.place);
     String text = CardText.plain(headline.text);
     return headline.type == null
-        ? text + place
-        : CardText.plain(headline.type) + place + ": " + text;
+        ? lead + text + place
+        : lead + CardText.plain(headline.type) + place + ": " + text;
+  }
+
+  /** Returns the MDC value of a part's thread with a mark in front; empty within that thread. */
+  String threadValue(@Nullable String thread, Part part) {
+    String value = partText.threadValue(thread, part);
+    return value.isEmpty() ? "" : " · " + CardText.plain(value);
   }
 
   /** Returns the same with marks. */
-  String subjectHtml(LogEntry entry) {
-    return subjectHtml(partText.headline(entry));
+  String threadValueHtml(@Nullable String thread, Part part) {
+    String value = partText.threadValue(thread, part);
+    return value.isEmpty() ? "" : " · " + code(value);
+  }
+
+  /** Returns the subject with marks. */
+  String subjectHtml(Part part) {
+    return subjectHtml(partText.headline(part));
   }
 
   /** Returns the same with what the log text adds, as it stands in a list. */
-  String listedHtml(LogEntry entry) {
-    Headline headline = partText.headline(entry);
+  String listedHtml(Part part) {
+    Headline headline = partText.headline(part);
     String added = headline.addition();
     return subjectHtml(headline) + (added.isEmpty() ? "" : " — " + CardText.htmlLine(added));
   }
 
   private static String subjectHtml(Headline headline) {
-    String place =
-        headline.place == null ? "" : " in <code>" + CardText.htmlLine(headline.place) + "</code>";
+    String lead = headline.lead(CardLines::code);
+    String place = headline.place == null ? "" : " in " + code(headline.place);
     String text = CardText.htmlLine(headline.text);
     return headline.type == null
-        ? text + place
-        : "<b>" + CardText.htmlLine(headline.type) + "</b>" + place + ": " + text;
+        ? lead + text + place
+        : lead + "<b>" + CardText.htmlLine(headline.type) + "</b>" + place + ": " + text;
+  }
+
+  private static String code(String raw) {
+    return "<code>" + CardText.htmlLine(raw) + "</code>";
   }
 
   private static String name(String raw) {

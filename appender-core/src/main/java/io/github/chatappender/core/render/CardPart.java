@@ -38,7 +38,7 @@ final class CardPart {
     }
     Widget origin = CardWidgets.columns(widgets.origin(part));
     int left = room - 4 * SECTION_BYTES - CardWidgets.bytes(main) - origin.bytes;
-    main.addAll(widgets.message(part.entry(), left));
+    main.addAll(widgets.message(part, left));
     left = room - 4 * SECTION_BYTES - CardWidgets.bytes(main) - origin.bytes;
     main.add(origin);
     List<Widget> context = CardWidgets.each(widgets.context(part), Math.min(CONTEXT_BYTES, left));
@@ -57,7 +57,7 @@ final class CardPart {
 
   /** Returns a part as one section among others. */
   CardSection among(Part part, int room) {
-    String header = lines.level(part) + " · " + lines.subject(part.entry());
+    String header = lines.level(part) + " · " + lines.subject(part);
     List<Widget> open = new ArrayList<>(widgets.news(part));
     int left = room - SECTION_BYTES - JsonText.bytes(header) * 2 - CardWidgets.bytes(open);
     if (!part.isFull()) {
@@ -66,7 +66,7 @@ final class CardPart {
     }
     List<Widget> origin = CardWidgets.paragraph(widgets.origin(part), left / 3);
     left -= CardWidgets.bytes(origin);
-    List<Widget> message = widgets.message(part.entry(), left);
+    List<Widget> message = widgets.message(part, left);
     left -= CardWidgets.bytes(message);
     List<Widget> context = CardWidgets.paragraph(widgets.context(part), left / 2);
     left -= CardWidgets.bytes(context);
@@ -88,16 +88,16 @@ final class CardPart {
   private List<Widget> newText(Part part, int room) {
     List<Widget> shown = new ArrayList<>();
     if (part.hasNewText()) {
-      shown.addAll(widgets.message(part.entry(), room));
+      shown.addAll(widgets.message(part, room));
     }
     if (part.hasNewExceptionMessage()) {
-      shown.addAll(widgets.exceptionMessage(part.entry(), room - CardWidgets.bytes(shown)));
+      shown.addAll(widgets.exceptionMessage(part, room - CardWidgets.bytes(shown)));
     }
     return shown;
   }
 
   private Widget subject(Part part) {
-    return Widget.paragraph(lines.subjectHtml(part.entry()), 0);
+    return Widget.paragraph(lines.subjectHtml(part), 0);
   }
 
   private static void add(

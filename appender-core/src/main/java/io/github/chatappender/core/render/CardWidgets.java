@@ -52,16 +52,16 @@ final class CardWidgets {
   }
 
   /** Returns the log text, or the layout that replaces it. */
-  List<Widget> message(LogEntry entry, int room) {
-    String layoutText = entry.layoutText();
+  List<Widget> message(Part part, int room) {
+    String layoutText = part.entry().layoutText();
     return layoutText == null
-        ? text(partText.headline(entry).logText(), room)
+        ? text(partText.headline(part).logText(), room)
         : layout(ReadableText.ofLayout(layoutText), room);
   }
 
   /** Returns the message of the root cause. */
-  List<Widget> exceptionMessage(LogEntry entry, int room) {
-    return text(partText.headline(entry).message(), room);
+  List<Widget> exceptionMessage(Part part, int room) {
+    return text(partText.headline(part).message(), room);
   }
 
   private List<Widget> text(String raw, int room) {

@@ -9,6 +9,7 @@ import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.SenderConfig;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a notice into a card: a header with what line 1 says, and sections within a number of
@@ -64,7 +65,8 @@ final class Cards {
     List<Part> parts = notice.parts();
     boolean digest = notice.form() == Notice.Form.DIGEST;
     String title = digest ? "📋 " + lines.speaker() : lines.title(parts.get(0));
-    String subject = digest ? "" : lines.subject(parts.get(0).entry());
+    String value = lines.threadValue(notice.thread(), parts.get(0));
+    String subject = digest ? "" : lines.subject(parts.get(0)) + value;
     List<CardSection> loss = loss(lossLine);
     int left = room - FRAME_BYTES - 2 * JsonText.bytes(title + subject);
     left -= loss.stream().mapToInt(section -> section.bytes).sum();
@@ -125,7 +127,7 @@ final class Cards {
     int widgetsLeft = beside ? WIDGETS_OF_A_SUMMARY : MOST_WIDGETS - 2;
     int most = Math.min(Math.min(notice.named(), parts.size()), widgetsLeft);
     for (Part part : parts.subList(0, most)) {
-      Widget widget = listed(part);
+      Widget widget = listed(notice.thread(), part);
       left -= widget.bytes;
       if (left < 0) {
         break;
@@ -139,10 +141,11 @@ final class Cards {
     return new CardSection("", widgets);
   }
 
-  private Widget listed(Part part) {
+  private Widget listed(@Nullable String thread, Part part) {
     String id = part.id() == null ? "" : " · " + part.id();
+    String value = lines.threadValueHtml(thread, part);
     return Widget.labelled(
-        lines.level(part) + id, lines.listedHtml(part.entry()) + NewsText.listed(part));
+        lines.level(part) + id, lines.listedHtml(part) + value + NewsText.listed(part));
   }
 
   private static String json(String title, String subtitle, List<CardSection> sections) {

@@ -50,16 +50,25 @@ final class CodeNames {
 
   private CodeNames() {}
 
-  /** Returns a class with its package: {@code com.acme.Outer.Inner}. */
+  /**
+   * Returns a class with its package: {@code com.acme.Outer.Inner}. An anonymous class keeps its
+   * number, {@code com.acme.Outer$1}: the name alone would be that of another class.
+   */
   static String type(String className) {
-    return className.indexOf('$') < 0 || isGenerated(className)
-        ? className
-        : packageOf(className) + segments(className).name;
+    if (className.indexOf('$') < 0 || isGenerated(className)) {
+      return className;
+    }
+    return packageOf(className) + segments(className).name + numbers(className);
   }
 
   /** Returns a class without its package: {@code Outer.Inner}. */
   static String simpleType(String className) {
     return type(className).substring(packageOf(className).length());
+  }
+
+  /** Returns the class that a logger is named after, without its package and without numbers. */
+  static String logger(String name) {
+    return isGenerated(name) ? Texts.simpleName(name) : segments(name).name;
   }
 
   /** Returns the class and method of a frame with their package. */
@@ -80,29 +89,46 @@ final class CodeNames {
     return segments.isFunction && BODIES.contains(body) ? type : type + "." + methodName(method);
   }
 
-  /** An anonymous class of Scala is in the source. */
+  /** An anonymous class of Scala is in the source, and so is one named by an operator. */
   private static boolean isGenerated(String className) {
-    return GeneratedCode.isGenerated(className.replace("$$anon$", "$anon$"));
+    String written = ScalaNames.type(className).replace("$$anon$", "$anon$");
+    return GeneratedCode.isGenerated(written);
+  }
+
+  /** Returns the numbers at the end of a name: {@code $1} of {@code Outer$1}. */
+  private static String numbers(String className) {
+    int start = className.length();
+    for (int i = start - 1; i > 0; i--) {
+      char c = className.charAt(i);
+      if (c == '$' && i + 1 < start) {
+        start = i;
+      } else if (c < '0' || c > '9') {
+        break;
+      }
+    }
+    return className.substring(start);
   }
 
   private static String packageOf(String className) {
     return className.substring(0, className.lastIndexOf('.') + 1);
   }
 
-  /** Kotlin puts the functions of Shop.kt into a class named ShopKt. */
+  /**
+   * Kotlin puts the functions of Shop.kt into a class named ShopKt. A class of another language, or
+   * one that is itself named so in its file, keeps its name.
+   */
   private static String withoutFileSuffix(String type, @Nullable String file) {
     int end = type.indexOf('.') < 0 ? type.length() : type.indexOf('.');
     String outer = type.substring(0, end);
-    return outer.endsWith("Kt")
-            && file != null
-            && file.equalsIgnoreCase(outer.substring(0, end - 2) + ".kt")
+    boolean kotlin = file == null || (file.endsWith(".kt") && !file.equals(outer + ".kt"));
+    return kotlin && outer.endsWith("Kt") && end > 2
         ? outer.substring(0, end - 2) + type.substring(end)
         : type;
   }
 
   /** Reads the simple name of a class that has its enclosing classes and functions in front. */
   private static Segments segments(String className) {
-    String simple = Texts.simpleName(className);
+    String simple = ScalaNames.type(Texts.simpleName(className));
     if (simple.indexOf('$') <= 0) {
       return new Segments(simple, false);
     }
@@ -149,7 +175,7 @@ final class CodeNames {
     if (suffix.find() && suffix.start() > 0) {
       name = name.substring(0, suffix.start());
     }
-    return name.isEmpty() ? raw : named(name);
+    return name.isEmpty() ? raw : ScalaNames.method(named(name));
   }
 
   /** Returns the method that a lambda stands in, or that a bridge calls. */

@@ -4,8 +4,10 @@
  */
 package io.github.chatappender.core.render;
 
+import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ final class Headline {
   /** The class and method of the frame at which people look first, or the logger; may be null. */
   final @Nullable String place;
 
+  /** The logger whose other problems these are, empty for the application's; null for one. */
+  private final @Nullable String others;
+
   /** The beginning of the text that says what happened, never empty. */
   final String text;
 
@@ -37,11 +42,13 @@ final class Headline {
   private final boolean repeated;
 
   private Headline(
+      @Nullable String others,
       @Nullable String type,
       @Nullable String place,
       ReadableText logged,
       @Nullable ReadableText message,
       boolean repeated) {
+    this.others = others;
     this.type = type;
     this.place = place;
     this.text = message == null ? logged.headline : message.headline;
@@ -50,24 +57,40 @@ final class Headline {
     this.repeated = repeated;
   }
 
-  static Headline of(LogEntry entry, OwnFrames frames) {
+  static Headline of(Part part, OwnFrames frames) {
+    LogEntry entry = part.entry();
+    String of = part.others();
+    String others = of == null || of.isEmpty() ? of : name(Texts.abbreviated(of));
     ReadableText logged = ReadableText.of(entry.message());
     ThrowableInfo root = entry.root();
     if (root == null) {
-      String logger = name(CodeNames.simpleType(entry.logger()));
-      return new Headline(null, logged.isBootReport ? null : logger, logged, null, false);
+      boolean named = logged.isBootReport || (others != null && !others.isEmpty());
+      String logger = named ? null : name(CodeNames.logger(entry.logger()));
+      return new Headline(others, null, logger, logged, null, false);
     }
     String type = name(CodeNames.simpleType(root.type()));
     StackTraceElement frame = frames.place(entry.chain());
     String place = frame == null ? null : name(CodeNames.place(frame));
     ReadableText message = ReadableText.of(root.message() == null ? "" : root.message());
     if (message.whole.isEmpty()) {
-      return new Headline(type, place, logged, null, false);
+      return new Headline(others, type, place, logged, null, false);
     }
     boolean repeated =
         logged.whole.equals(message.whole)
             || logged.whole.equals(root.type() + ": " + message.whole);
-    return new Headline(type, place, logged, message, repeated);
+    return new Headline(others, type, place, logged, message, repeated);
+  }
+
+  /**
+   * Returns what stands in front of the newest of other problems; empty for one problem.
+   *
+   * @param code marks a name as code, and escapes it
+   */
+  String lead(UnaryOperator<String> code) {
+    if (others == null) {
+      return "";
+    }
+    return "other problems" + (others.isEmpty() ? "" : " of " + code.apply(others)) + ": ";
   }
 
   /** Returns what the log text says besides, possibly nothing. */

@@ -102,7 +102,7 @@ public final class MessageRenderer {
     if (notice.form() == Notice.Form.SUMMARY) {
       told = writeSummary(notice, fidelity, room, text);
     } else if (notice.form() == Notice.Form.PARTS && fidelity == Fidelity.TEXT) {
-      told = writeParts(notice.parts(), room, text);
+      told = writeParts(notice, room, text);
     } else {
       told = writeList(notice, fidelity, room, text);
     }
@@ -142,7 +142,7 @@ public final class MessageRenderer {
     int lines = notice.form() == Notice.Form.SUMMARY ? 1 : LINES_BESIDE_CARD;
     int named = Math.min(told, lines);
     for (Part part : parts.subList(0, named)) {
-      text.append(text.length() == 0 ? "" : markings.lineBreak()).append(partText.lineOne(part));
+      text.append(text.length() == 0 ? "" : markings.lineBreak()).append(partText.lineOne(notice.thread(), part));
     }
     if (named < told) {
       text.append(markings.lineBreak()).append(DigestText.rest(parts.subList(named, told)));
@@ -164,12 +164,13 @@ public final class MessageRenderer {
   }
 
   /** Writes parts while they fit, each of them cut to its share of what the others leave. */
-  private int writeParts(List<Part> parts, int room, StringBuilder text) {
+  private int writeParts(Notice notice, int room, StringBuilder text) {
+    List<Part> parts = notice.parts();
     int told = 0;
     for (Part part : parts) {
       int left = room - text.length() - (told == 0 ? 0 : SEPARATOR.length());
       int share = Math.max(left / (parts.size() - told), LEAST_SHARE_CHARS);
-      String block = partText.whole(part, share);
+      String block = partText.whole(notice.thread(), part, share);
       if (told > 0 && block.length() > left) {
         break;
       }
@@ -184,16 +185,16 @@ public final class MessageRenderer {
     List<Part> parts = notice.parts();
     Part first = parts.get(0);
     if (fidelity != Fidelity.TEXT) {
-      text.append(partText.lineOne(first));
+      text.append(partText.lineOne(notice.thread(), first));
       if (parts.size() > 1) {
         text.append(markings.lineBreak()).append(DigestText.rest(notice.listed().parts()));
       }
     } else if (parts.size() == 1) {
-      text.append(partText.whole(first, room));
+      text.append(partText.whole(notice.thread(), first, room));
     } else {
       // half of the room is the list's; it takes what the block leaves of the other half, too
       int least = listed(notice, room / 2).length();
-      text.append(partText.whole(first, room - least));
+      text.append(partText.whole(notice.thread(), first, room - least));
       text.append(listed(notice, room - text.length()));
     }
     return parts.size();
@@ -220,7 +221,10 @@ public final class MessageRenderer {
     int named = 0;
     while (named < parts.size() && named < limit) {
       Part part = parts.get(named);
-      String line = digest ? partText.listed(part) : partText.shortLineOne(part);
+      String line =
+          digest
+              ? partText.listed(notice.thread(), part)
+              : partText.shortLineOne(notice.thread(), part);
       if (text.length() + line.length() + markings.lineBreak().length() > room - MORE_CHARS) {
         break;
       }

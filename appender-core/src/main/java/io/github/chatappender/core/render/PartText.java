@@ -8,12 +8,18 @@ import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.model.ThreadBy;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the news of one incident: line 1 with level, application, environment, exception, place
  * and message; and where it is shown in full, the log text, where it comes from, links, and the
  * stack. Immutable.
+ *
+ * <p>A part that stands outside its own thread names the MDC value that parts the threads, if there
+ * is one: the threads that are passed in are those of the messages.
  */
 final class PartText {
 
@@ -55,26 +61,44 @@ final class PartText {
   }
 
   /** Returns line 1 where it stands alone: on a phone nothing else is seen. */
-  String lineOne(Part part) {
-    return head(part) + news.of(part);
+  String lineOne(@Nullable String thread, Part part) {
+    return head(thread, part) + news.of(part);
   }
 
-  private String head(Part part) {
-    return lead(part) + speaker() + " — " + subject(headline(part.entry()));
+  private String head(@Nullable String thread, Part part) {
+    return lead(part) + speaker() + " — " + subject(headline(part)) + valueInCode(thread, part);
+  }
+
+  private String valueInCode(@Nullable String thread, Part part) {
+    String value = threadValue(thread, part);
+    return value.isEmpty() ? "" : " · " + inCode(value);
+  }
+
+  /** Returns the MDC value of a part's thread, and its key; empty within that thread. */
+  String threadValue(@Nullable String thread, Part part) {
+    ThreadBy threadBy = config.threadBy();
+    String key = threadBy.mdcKey();
+    String value = key == null ? null : part.entry().mdc(key);
+    boolean ofAll = part.others() != null && part.others().isEmpty();
+    if (value == null || ofAll || Escaper.isBlank(value)) {
+      return "";
+    }
+    boolean atHome = Objects.equals(thread, threadBy.valueOf(part.entry(), ""));
+    return atHome ? "" : Escaper.cut(key + "=" + value, PAIR_CHARS);
   }
 
   /** Returns line 1 as one of a list. */
-  String shortLineOne(Part part) {
-    return cutInFrontOf(news.of(part), head(part));
+  String shortLineOne(@Nullable String thread, Part part) {
+    return cutInFrontOf(news.of(part), head(thread, part));
   }
 
   /** Returns line 1 as it stands in a list of the same speaker, with what the log text adds. */
-  String listed(Part part) {
-    Headline headline = headline(part.entry());
+  String listed(@Nullable String thread, Part part) {
+    Headline headline = headline(part);
     String added = headline.addition();
     String id = part.id() == null ? "" : " · `" + part.id() + "`";
     return cutInFrontOf(
-        NewsText.listed(part) + id,
+        valueInCode(thread, part) + NewsText.listed(part) + id,
         lead(part) + subject(headline) + (added.isEmpty() ? "" : " — " + Escaper.line(added)));
   }
 
@@ -93,31 +117,36 @@ final class PartText {
   }
 
   /** Returns in a few words what happened in a part. */
-  Headline headline(LogEntry entry) {
-    return Headline.of(entry, ownFrames);
+  Headline headline(Part part) {
+    return Headline.of(part, ownFrames);
+  }
+
+  private static String inCode(String raw) {
+    return "`" + Escaper.inlineCode(raw) + "`";
   }
 
   private String subject(Headline headline) {
-    String place = headline.place == null ? "" : " in `" + Escaper.inlineCode(headline.place) + "`";
+    String lead = headline.lead(PartText::inCode);
+    String place = headline.place == null ? "" : " in " + inCode(headline.place);
     String text = Escaper.line(headline.text);
     return headline.type == null
-        ? text + place
-        : markings.bold(Escaper.line(headline.type)) + place + ": " + text;
+        ? lead + text + place
+        : lead + markings.bold(Escaper.line(headline.type)) + place + ": " + text;
   }
 
   /**
    * Returns the news with all that belongs to it, in at most so many chars; line 1 is never cut.
    */
-  String whole(Part part, int maxChars) {
-    return part.isFull() ? block(part, maxChars) : line(part, maxChars);
+  String whole(@Nullable String thread, Part part, int maxChars) {
+    return part.isFull() ? block(thread, part, maxChars) : line(thread, part, maxChars);
   }
 
   /** What there is no room for goes in this order: stack, links, context, message. */
-  private String block(Part part, int maxChars) {
-    StringBuilder out = new StringBuilder(head(part) + news.ofBlock(part));
+  private String block(@Nullable String thread, Part part, int maxChars) {
+    StringBuilder out = new StringBuilder(head(thread, part) + news.ofBlock(part));
     String origin = origin(part);
     int room = maxChars - out.length() - origin.length() - lineBreak.length();
-    String body = body(part.entry(), room);
+    String body = body(part, room);
     out.append(body);
     out.append(body.endsWith(FENCE) ? "\n" : lineBreak).append(origin);
     out.append(context(part, Math.min(CONTEXT_CHARS, maxChars - out.length())));
@@ -132,13 +161,13 @@ final class PartText {
         : out.append(linkLines).toString();
   }
 
-  private String line(Part part, int maxChars) {
-    StringBuilder out = new StringBuilder(lineOne(part));
+  private String line(@Nullable String thread, Part part, int maxChars) {
+    StringBuilder out = new StringBuilder(lineOne(thread, part));
     if (part.hasNewText()) {
-      out.append(body(part.entry(), maxChars - out.length()));
+      out.append(body(part, maxChars - out.length()));
     }
     if (part.hasNewExceptionMessage()) {
-      String message = headline(part.entry()).messageBelow();
+      String message = headline(part).messageBelow();
       out.append(below(message, out.toString().endsWith(FENCE), maxChars - out.length()));
     }
     return out.toString();
@@ -193,10 +222,10 @@ final class PartText {
   }
 
   /** Returns log text or layout with what parts it from the line above, in so many chars. */
-  private String body(LogEntry entry, int room) {
-    String layoutText = entry.layoutText();
+  private String body(Part part, int room) {
+    String layoutText = part.entry().layoutText();
     return layoutText == null
-        ? below(headline(entry).textBelow(), false, room)
+        ? below(headline(part).textBelow(), false, room)
         : layout(ReadableText.ofLayout(layoutText), room);
   }
 

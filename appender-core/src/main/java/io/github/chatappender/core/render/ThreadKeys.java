@@ -11,7 +11,8 @@ import java.time.ZoneOffset;
 
 /**
  * Names threads so that every process and every restart means the same one: {@code
- * gca:<application>:<environment>[:<value>][:<utc date>]}. Immutable.
+ * gca:<application>:<environment>[:<value>][:<utc date>]}. A colon in the first two is an
+ * underscore. Immutable.
  */
 final class ThreadKeys {
 
@@ -28,8 +29,8 @@ final class ThreadKeys {
 
   String key(String thread) {
     String environment = config.environment();
-    StringBuilder key = new StringBuilder("gca:").append(config.application());
-    key.append(':').append(environment == null ? "" : environment);
+    StringBuilder key = new StringBuilder("gca:").append(withoutColon(config.application()));
+    key.append(':').append(environment == null ? "" : withoutColon(environment));
     if (!thread.isEmpty()) {
       key.append(':').append(Texts.cut(thread, VALUE_CHARS));
     }
@@ -37,5 +38,10 @@ final class ThreadKeys {
       key.append(':').append(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
     return Escaper.clean(key.toString(), false);
+  }
+
+  /** The first two names end at a colon: with one in them, other services could share a key. */
+  private static String withoutColon(String name) {
+    return name.replace(':', '_');
   }
 }

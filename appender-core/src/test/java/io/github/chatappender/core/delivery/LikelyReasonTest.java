@@ -126,6 +126,45 @@ class LikelyReasonTest {
   }
 
   @Test
+  void theOtherOfALoggerIsNoLikelyReasonWhileAConcreteProblemOfItsLevelIsPending() {
+    LoopRig rig = new LoopRig(grouped().set(Setting.MAX_INCIDENTS, "10"));
+    for (String word : new String[] {"alpha", "beta", "gamma", "delta"}) {
+      rig.append("com.acme.Users", "User " + word + " not found");
+      rig.ticker.advance(Duration.ofMillis(1).toNanos());
+    }
+
+    rig.close(TIMEOUT);
+    rig.run(TIMEOUT);
+
+    assertThat(rig.post(0).text())
+        .startsWith("🔴 *ERROR* shop — User beta not found in `Users`")
+        .contains(
+            "\n🔴 *ERROR* other problems of `c.acme.Users`: User delta not found ×2 · `",
+            "\n🔴 *ERROR* User alpha not found in `Users`");
+    assertThat(rig.post(1).text()).startsWith("🔴 *ERROR* shop — User alpha not found in `Users`");
+    assertThat(rig.post(2).text())
+        .startsWith("🔴 *ERROR* shop — other problems of `c.acme.Users`: User delta not found");
+    rig.assertAccounts(4, 0);
+  }
+
+  @Test
+  void theOtherOfALoggerIsTheLikelyReasonWhereItIsMoreSevere() {
+    LoopRig rig =
+        new LoopRig(grouped().set(Setting.MAX_INCIDENTS, "10").set(Setting.LEVEL, "WARN"));
+    rig.transport.next(Reply.ok().after(Duration.ofMillis(200)));
+    log(rig, Severity.WARN, "alpha a", null);
+    for (String word : new String[] {"beta", "gamma", "delta"}) {
+      log(rig, word.equals("delta") ? Severity.ERROR : Severity.WARN, "alpha " + word, null);
+    }
+
+    rig.close(TIMEOUT);
+    rig.run(TIMEOUT);
+
+    assertThat(rig.post(0).text())
+        .startsWith("🔴 *ERROR* shop — other problems of `c.acme.alpha`: alpha delta");
+  }
+
+  @Test
   void ofEqualOnesOfTheSameMillisecondTheOneThatBeganLastIsTheLikelyReason() {
     LoopRig rig = new LoopRig(grouped());
     rig.append("com.acme.A", "one");
@@ -231,6 +270,37 @@ class LikelyReasonTest {
     assertThat(rig.post(0).threadKey()).doesNotContain("digest");
     assertThat(rig.post(0).text()).contains("why 2", "```").contains(placesOf(0, 2));
     rig.assertAccounts(3, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fingerprint", "none"})
+  void rowsAndBlocksOutsideTheirThreadNameTheValueThatPartsThreads(String groupBy) {
+    LoopRig rig =
+        new LoopRig(
+            grouped().set(Setting.GROUP_BY, groupBy).set(Setting.THREAD_BY, "mdc:tenant"));
+    rig.append(FakeEvent.error("msg").logger("com.acme.A").mdc("tenant", "acme"));
+    rig.append(FakeEvent.error("msg").logger("com.acme.A").mdc("tenant", "a`b"));
+
+    rig.close(TIMEOUT);
+    rig.run(TIMEOUT);
+
+    assertThat(rig.post(0).threadKey()).isEqualTo(DIGEST);
+    assertThat(rig.post(0).text())
+        .startsWith("🔴 *ERROR* shop — msg in `A` · `tenant=a\u02CBb`\n")
+        .contains("\n🔴 *ERROR* msg in `A` · `tenant=acme`");
+  }
+
+  @Test
+  void rowsInTheirOwnThreadDoNotNameItsValue() {
+    LoopRig rig = new LoopRig(grouped().set(Setting.THREAD_BY, "mdc:tenant"));
+    rig.append(FakeEvent.error("one").logger("com.acme.A").mdc("tenant", "acme"));
+    rig.append(FakeEvent.error("two").logger("com.acme.B").mdc("tenant", "acme"));
+
+    rig.close(TIMEOUT);
+    rig.run(TIMEOUT);
+
+    assertThat(rig.post(0).threadKey()).isEqualTo("gca:shop::mdc:acme:2026-03-01");
+    assertThat(rig.post(0).text()).contains("one in `A`").doesNotContain("tenant");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.github.chatappender.core.testing.Configs;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -244,6 +245,25 @@ class IncidentTableTest {
 
     assertThat(fingerprint(add(place("a", 99)))).isEqualTo(shortHex(place("a", 99)));
     assertThat(table.size()).isEqualTo(CAPACITY + 1);
+  }
+
+  @Test
+  void anOtherSaysWhoseProblemsItGathers() {
+    add(Problems.event("a", "alpha"));
+    Incident concrete = add(Problems.event("a", "beta"));
+    Incident ofLogger = add(Problems.event("a", "gamma"));
+    for (int i = 0; i < CAPACITY; i++) {
+      add(place("b", i));
+    }
+    Incident ofApplication = add(place("c", 77));
+
+    assertThat(others(concrete)).isNull();
+    assertThat(others(ofLogger)).isEqualTo("a");
+    assertThat(others(ofApplication)).isEmpty();
+  }
+
+  private static @Nullable String others(Incident incident) {
+    return incident.part(Part.Kind.BLOCK, 0, "").others();
   }
 
   private Incident add(LogEntry entry) {

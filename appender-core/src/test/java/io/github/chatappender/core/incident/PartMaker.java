@@ -82,6 +82,12 @@ public final class PartMaker {
     return this;
   }
 
+  /** Says that it gathers other problems: of a logger, or with an empty name of all. */
+  public PartMaker others(String logger) {
+    part.others = logger;
+    return this;
+  }
+
   public PartMaker id(String fingerprint) {
     part.fingerprint = fingerprint;
     return this;

@@ -55,15 +55,29 @@ class CodeNamesTest {
     "a.ShopKt, main, a.Shop.main",
     "a.ShopKt$main$1, invokeSuspend, a.Shop.main",
     "a.ShopKt$main$1, invoke, a.Shop.main",
+    "a.ShopKt, order$default, a.Shop.order",
+    "a.Shop, order$plus, a.Shop.order$plus",
+    "a.Shop$plus$1, invokeSuspend, a.Shop.plus",
   })
   void namesOfKotlinAreThoseOfTheSource(String type, String method, String shown) {
     assertThat(CodeNames.method(frame(type, method, "Shop.kt"))).isEqualTo(shown);
   }
 
-  @Test
-  void aClassThatIsNamedLikeAFileOfKotlinKeepsItsName() {
-    assertThat(CodeNames.place(frame("a.ShopKt", "main", "ShopKt.java"))).isEqualTo("ShopKt.main");
-    assertThat(CodeNames.place(frame("a.ShopKt", "main", null))).isEqualTo("ShopKt.main");
+  @ParameterizedTest
+  @CsvSource({
+    "a.ShopKt, Shop.kt, Shop.load",
+    "a.ShopKt, shop.kt, Shop.load",
+    "a.My_shopKt, my-shop.kt, My_shop.load",
+    "a.ShopKt, , Shop.load",
+    "a.ShopKtKt, ShopKt.kt, ShopKt.load",
+    "a.ShopKt, ShopKt.kt, ShopKt.load",
+    "a.ShopKt, ShopKt.java, ShopKt.load",
+    "a.Kt, Kt.kt, Kt.load",
+    "a.Kt, , Kt.load",
+  })
+  void functionsOfAFileOfKotlinAreNamedAfterTheFileWhateverItsName(
+      String type, @Nullable String file, String shown) {
+    assertThat(CodeNames.place(frame(type, "load", file))).isEqualTo(shown);
   }
 
   @ParameterizedTest
@@ -80,6 +94,27 @@ class CodeNamesTest {
     "a.Job$$anonfun$run$1, apply$mcV$sp, a.Job.run",
     "a.Job$$anonfun$run$1, apply, a.Job.run",
     "a.Job$Step$, of, a.Job.Step.of",
+    "a.Cart, $colon$colon, a.Cart.::",
+    "a.Cart$, $colon$colon, a.Cart.::",
+    "a.Cart, name_$eq, a.Cart.name_=",
+    "a.Op, unary_$bang, a.Op.unary_!",
+    "a.package$, $qmark$qmark$qmark, a.package.???",
+    "a.Cart$Inner, $plus$eq, a.Cart.Inner.+=",
+    "a.Cart$Inner$, $plus$plus$eq, a.Cart.Inner.++=",
+    "a.Cart, $tilde$eq$less$greater$hash$percent, a.Cart.~=<>#%",
+    "a.Cart, $up$amp$bar$times$div$minus$bslash$at, a.Cart.^&|*/-\\@",
+    "a.Cart, $plus$default$1, a.Cart.+",
+    "a.Cart, $plus$1, a.Cart.+",
+    "a.Cart, $anonfun$$plus$1, a.Cart.+",
+    "a.Cart, $anonfun$$plus$eq$2$adapted, a.Cart.+=",
+    "a.Cart, $plus$$anonfun$1, a.Cart.+",
+    "a.Cart, $div$mcI$sp, a.Cart./",
+    "a.Cart, is$u0020empty, a.Cart.is empty",
+    "a.Cart, $plusses, a.Cart.$plusses",
+    "a.Cart, $anonfun$plus$1, a.Cart.plus",
+    "a.Cart, lambda$eq$0, a.Cart.eq",
+    "a.$colon$colon, head, a.::.head",
+    "a.Cart$$colon$colon, head, a.Cart.::.head",
   })
   void namesOfScalaAreThoseOfTheSource(String type, String method, String shown) {
     assertThat(CodeNames.method(frame(type, method, "Job.scala"))).isEqualTo(shown);
@@ -101,6 +136,15 @@ class CodeNamesTest {
     "a.$Proxy12, a.$Proxy12, $Proxy12",
     "a.Ledger$$SpringCGLIB$$0, a.Ledger$$SpringCGLIB$$0, Ledger$$SpringCGLIB$$0",
     "a.$, a.$, $",
+    "a.T3b$1, a.T3b$1, T3b$1",
+    "T3b$12, T3b$12, T3b$12",
+    "a.T3b$1$2, a.T3b$1$2, T3b$1$2",
+    "a.Outer$Inner$1, a.Outer.Inner$1, Outer.Inner$1",
+    "a.Outer$1$Inner, a.Outer.Inner, Outer.Inner",
+    "a.Outer$1Local, a.Outer.Local, Outer.Local",
+    "a.Job$$anon$1, a.Job$1, Job$1",
+    "a.ShopKt$main$e$1, a.ShopKt.main.e$1, ShopKt.main.e$1",
+    "a.$colon$colon, a.::, ::",
   })
   void namesOfClassesAreThoseOfTheSourceUnlessTheyAreMadeAtRunTime(
       String type, String whole, String simple) {
@@ -111,12 +155,20 @@ class CodeNamesTest {
   @Test
   @Timeout(10)
   void hostileNamesTakeLinearTime() {
-    for (String piece : new String[] {"$", "$a$1", "lambda$", "$0", "-", "_closure", "$1_", "1"}) {
+    for (String piece : new String[] {"$", "$a$1", "lambda$", "$0", "$plus", "_$eq", "$u0041", "-", "_closure", "$1_", "1"}) {
       String name = "lambda$" + piece.repeat(200_000 / piece.length());
 
       assertThat(CodeNames.place(frame("a.B" + name, name, name))).isNotNull();
+      assertThat(CodeNames.place(frame("a.B", piece.repeat(40_000), null))).isNotNull();
       assertThat(CodeNames.type("a.B" + name)).isNotNull();
     }
+  }
+
+  @Test
+  void aLoggerThatIsNamedAfterAnAnonymousClassIsThePlaceWhereItStands() {
+    assertThat(CodeNames.logger("a.Client$1")).isEqualTo("Client");
+    assertThat(CodeNames.logger("a.Client$Builder$2$1")).isEqualTo("Client.Builder");
+    assertThat(CodeNames.logger("audit")).isEqualTo("audit");
   }
 
   private static StackTraceElement frame(String type, String method, @Nullable String file) {

@@ -298,6 +298,95 @@ enum GoldenKind {
       return one(PartMaker.part(Part.Kind.FIRST, entry).full());
     }
   },
+  FIRST_OF_OTHER_PROBLEMS {
+    @Override
+    Notice notice() {
+      return one(others("com.acme.Users", Part.Kind.FIRST, 450, 450).full());
+    }
+  },
+  UPDATE_OF_OTHER_PROBLEMS {
+    @Override
+    Notice notice() {
+      return one(others("com.acme.Users", Part.Kind.UPDATE, 12, 462).newText());
+    }
+  },
+  QUIET_OF_OTHER_PROBLEMS {
+    @Override
+    Notice notice() {
+      return one(others("com.acme.Users", Part.Kind.QUIET, 0, 462));
+    }
+  },
+  AGAIN_WITH_OTHER_PROBLEMS {
+    @Override
+    Notice notice() {
+      return one(others("com.acme.Users", Part.Kind.AGAIN, 2, 464).silence(3 * 3_600).newText());
+    }
+  },
+  OWED_BLOCK_OF_OTHER_PROBLEMS {
+    @Override
+    Notice notice() {
+      return one(
+          PartMaker.part(Part.Kind.BLOCK, failed().build())
+              .others("")
+              .events(3, 8)
+              .since(NOON - 1_800_000)
+              .last(NOON)
+              .full());
+    }
+  },
+  DIGEST_WITH_OTHER_PROBLEMS {
+    @Override
+    Notice notice() {
+      return Notices.digest(
+          10,
+          List.of(
+              others("com.acme.Users", Part.Kind.FIRST, 450, 450).id(ID).make(),
+              PartMaker.part(Part.Kind.FIRST, failed().build())
+                  .others("com.acme.shop.OrderService")
+                  .events(7, 7)
+                  .id(ID)
+                  .make(),
+              PartMaker.part(Part.Kind.FIRST, failed().build()).others("").id(ID).make(),
+              PartMaker.part(Part.Kind.FIRST, entry("Queue is stuck").build())
+                  .others("")
+                  .events(3, 3)
+                  .id(ID)
+                  .make()));
+    }
+  },
+  DIGEST_OF_TENANTS {
+    @Override
+    void settings(Settings settings) {
+      settings.set(Setting.THREAD_BY, "mdc:tenant");
+    }
+
+    @Override
+    Notice notice() {
+      return Notices.digest(10, tenants());
+    }
+  },
+  SUMMARY_OF_TENANTS {
+    @Override
+    void settings(Settings settings) {
+      settings.set(Setting.THREAD_BY, "mdc:tenant");
+    }
+
+    @Override
+    Notice notice() {
+      return Notices.summary("digest", tenants());
+    }
+  },
+  SUMMARY_OF_TENANTS_IN_A_THREAD_OF_ONE {
+    @Override
+    void settings(Settings settings) {
+      settings.set(Setting.THREAD_BY, "mdc:tenant");
+    }
+
+    @Override
+    Notice notice() {
+      return Notices.summary("mdc:acme", tenants());
+    }
+  },
   FATAL {
     @Override
     Notice notice() {
@@ -632,6 +721,33 @@ enum GoldenKind {
         .since(NOON - 1_800_000)
         .last(NOON)
         .id(ID);
+  }
+
+  private static PartMaker others(String logger, Part.Kind kind, long untold, long total) {
+    LogEntry entry =
+        LogEntry.builder(Severity.ERROR, logger, "User pjname not found")
+            .thread("exec-4")
+            .timeMillis(NOON)
+            .build();
+    return PartMaker.part(kind, entry)
+        .others(logger)
+        .events(untold, total)
+        .since(NOON - 1_800_000)
+        .last(NOON);
+  }
+
+  /** Problems of tenants: known, unknown, hostile and long; and other problems, of all of them. */
+  private static List<Part> tenants() {
+    List<Part> parts = new ArrayList<>();
+    String[] names = {"acme", "", "`<users/all>\n*b*", "x".repeat(200)};
+    for (String name : names) {
+      LogEntry entry = failed().mdc("tenant", name).build();
+      parts.add(PartMaker.part(Part.Kind.FIRST, entry).events(2, 2).id(ID).full().make());
+    }
+    LogEntry entry = entry("Queue is stuck").mdc("tenant", "acme").build();
+    parts.add(PartMaker.part(Part.Kind.FIRST, entry).others("com.acme.Shop").id(ID).make());
+    parts.add(PartMaker.part(Part.Kind.FIRST, entry).others("").id(ID).make());
+    return parts;
   }
 
   private static void links(Settings settings) {

@@ -318,7 +318,7 @@ class LineOneTest {
     "com.acme.Client, lambda$getThings$0, Client.getThings",
     "com.acme.Client$Connection, read, Client.Connection.read",
     "com.acme.Job$, $anonfun$run$7, Job.run",
-    "com.acme.FlowKt, x$lambda$0, FlowKt.x",
+    "com.acme.FlowKt, x$lambda$0, Flow.x",
     "com.acme.Shop$order$2$1, invokeSuspend, Shop.order",
   })
   void thePlaceIsWrittenAsPeopleWriteIt(String type, String method, String place) {
@@ -336,6 +336,57 @@ class LineOneTest {
     assertThat(whole(entry)).contains("\n```\norg.client.HttpException.NotFound: 404 Not Found\n");
   }
 
+  @Test
+  void otherProblemsOfALoggerAreNamedAsSuch() {
+    Part others = PartMaker.part(Part.Kind.FIRST, logged("User x not found").build())
+        .others("com.acme.Users")
+        .events(450, 450)
+        .make();
+
+    assertThat(text.lineOne(null, others))
+        .isEqualTo(
+            "🔴 *ERROR* orders-api — other problems of `c.acme.Users`: User x not found · ×450");
+    assertThat(text.listed(null, others))
+        .isEqualTo("🔴 *ERROR* other problems of `c.acme.Users`: User x not found ×450");
+    assertThat(new String(render(Notices.parts("t", others), Fidelity.CARD), UTF_8))
+        .contains("\"subtitle\":\"other problems of c.acme.Users: User x not found\"");
+    assertThat(new String(render(Notices.digest(1, List.of(others)), Fidelity.CARD), UTF_8))
+        .contains("other problems of <code>c.acme.Users</code>: User x not found ×450");
+  }
+
+  @Test
+  void otherProblemsWithAnExceptionKeepItsPlace() {
+    LogEntry entry =
+        logged("Payment failed").throwable(thrown("a.E", "boom", "com.acme.A.b")).build();
+
+    assertThat(text.lineOne(null, PartMaker.part(Part.Kind.QUIET, entry).others("a.L").make()))
+        .startsWith("✅ *ERROR* orders-api — other problems of `a.L`: *E* in `A.b`: boom · quiet");
+    assertThat(text.listed(null, PartMaker.part(Part.Kind.FIRST, entry).others("").make()))
+        .isEqualTo("🔴 *ERROR* other problems: *E* in `A.b`: boom — Payment failed");
+  }
+
+  @Test
+  void otherProblemsOfTheApplicationKeepTheLoggerOfTheNewestOne() {
+    Part others = PartMaker.part(Part.Kind.FIRST, logged("boom").build()).others("").make();
+
+    assertThat(text.lineOne(null, others))
+        .isEqualTo("🔴 *ERROR* orders-api — other problems: boom in `OrderService`");
+  }
+
+  @Test
+  void aHostileLoggerOfOtherProblemsIsHarmless() {
+    Part others =
+        PartMaker.part(Part.Kind.FIRST, logged("boom").build())
+            .others("`<users/all>\n" + "x".repeat(200))
+            .make();
+
+    assertThat(text.lineOne(null, others))
+        .isEqualTo(
+            "🔴 *ERROR* orders-api — other problems of `\u02CB<\u200Busers/all> "
+                + "x".repeat(86)
+                + "…`: boom");
+  }
+
   private @Nullable String place(String... frames) {
     String line = lineOne(logged("x").throwable(thrown("a.E", "boom", frames)).build());
     String subject = line.substring(line.indexOf("*E*"), line.lastIndexOf(": boom"));
@@ -343,11 +394,11 @@ class LineOneTest {
   }
 
   private String lineOne(LogEntry entry) {
-    return text.lineOne(PartMaker.ofEntry(entry));
+    return text.lineOne(null, PartMaker.ofEntry(entry));
   }
 
   private String whole(LogEntry entry) {
-    return text.whole(PartMaker.ofEntry(entry), 4_000);
+    return text.whole(null, PartMaker.ofEntry(entry), 4_000);
   }
 
   private String row(LogEntry entry) {

@@ -298,7 +298,7 @@ class PartTextTest {
             .full()
             .make();
 
-    assertThat(prod.whole(first, 4_000))
+    assertThat(prod.whole(null, first, 4_000))
         .isEqualTo(
             "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`: Read timed out\n"
                 + "Payment failed\n"
@@ -316,7 +316,7 @@ class PartTextTest {
   void theFirstNewsOfASingleEventHasNoCount() {
     Part first = news(Part.Kind.FIRST, entry("queue is stuck")).full().make();
 
-    assertThat(plain.whole(first, 4_000))
+    assertThat(plain.whole(null, first, 4_000))
         .isEqualTo(
             "🔴 *ERROR* orders-api — queue is stuck in `OrderService`\n"
                 + "`c.a.shop.OrderService` · thread `exec-4` · 12:03:07Z · id `5f311b9d`");
@@ -326,7 +326,7 @@ class PartTextTest {
   void theBlockThatADigestOwesIsShownInFull() {
     Part block = news(Part.Kind.BLOCK, entry("queue is stuck")).events(3, 1_250).full().make();
 
-    assertThat(plain.whole(block, 4_000))
+    assertThat(plain.whole(null, block, 4_000))
         .isEqualTo(
             "🔴 *ERROR* orders-api — queue is stuck in `OrderService`"
                 + " · ×1,250 since 12:00:00Z\n"
@@ -352,9 +352,9 @@ class PartTextTest {
     Part same = news(kind, entry).events(41, 99).make();
     Part different = news(kind, entry).events(41, 99).newText().make();
 
-    assertThat(plain.whole(same, 4_000)).isEqualTo(line);
-    assertThat(plain.lineOne(different)).isEqualTo(line);
-    assertThat(plain.whole(different, 4_000)).isEqualTo(line + "\nPayment of order 7 failed");
+    assertThat(plain.whole(null, same, 4_000)).isEqualTo(line);
+    assertThat(plain.lineOne(null, different)).isEqualTo(line);
+    assertThat(plain.whole(null, different, 4_000)).isEqualTo(line + "\nPayment of order 7 failed");
   }
 
   @Test
@@ -365,10 +365,10 @@ class PartTextTest {
     Part update = news(Part.Kind.UPDATE, entry).newExceptionMessage().make();
     Part both = news(Part.Kind.UPDATE, entry).newText().newExceptionMessage().make();
 
-    assertThat(plain.whole(update, 4_000)).isEqualTo(plain.lineOne(update) + "\n" + message);
-    assertThat(plain.whole(both, 4_000))
-        .isEqualTo(plain.lineOne(both) + "\nImport failed\n" + message);
-    assertThat(plain.whole(both, plain.lineOne(both).length() + 20))
+    assertThat(plain.whole(null, update, 4_000)).isEqualTo(plain.lineOne(null, update) + "\n" + message);
+    assertThat(plain.whole(null, both, 4_000))
+        .isEqualTo(plain.lineOne(null, both) + "\nImport failed\n" + message);
+    assertThat(plain.whole(null, both, plain.lineOne(null, both).length() + 20))
         .endsWith("\nImport failed\nInva…");
   }
 
@@ -377,7 +377,7 @@ class PartTextTest {
     Part update =
         news(Part.Kind.UPDATE, entry("boom").throwable(TIMEOUT)).newExceptionMessage().make();
 
-    assertThat(plain.whole(update, 4_000)).isEqualTo(plain.lineOne(update));
+    assertThat(plain.whole(null, update, 4_000)).isEqualTo(plain.lineOne(null, update));
   }
 
   @ParameterizedTest
@@ -387,9 +387,9 @@ class PartTextTest {
   void theFirstNewsInADaysThreadIsShownInFullWhateverItsKind(Part.Kind kind) {
     Part part = news(kind, entry("boom").throwable(TIMEOUT)).events(41, 99).full().make();
 
-    assertThat(plain.whole(part, 4_000))
+    assertThat(plain.whole(null, part, 4_000))
         .startsWith(
-            plain.lineOne(part)
+            plain.lineOne(null, part)
                 + "\nboom\n`c.a.shop.OrderService` · thread `exec-4`"
                 + (kind == Part.Kind.AGAIN ? " · ×99 in all · 12:03:07Z" : " · 12:03:07Z"))
         .endsWith("\n» at com.acme.http.HttpStack.get(HttpStack.java:12)\n```");
@@ -400,9 +400,9 @@ class PartTextTest {
     ThrowableInfo nameless =
         new ThrowableInfo("\u202E", null, List.of(new StackTraceElement("\u0000", "", null, 1)), 0);
 
-    assertThat(plain.lineOne(news(Part.Kind.FIRST, entry("x").throwable(nameless)).make()))
+    assertThat(plain.lineOne(null, news(Part.Kind.FIRST, entry("x").throwable(nameless)).make()))
         .isEqualTo("🔴 *ERROR* orders-api — *–* in `.`: x");
-    assertThat(plain.lineOne(news(Part.Kind.FIRST, entry("\u200B\u0000")).make()))
+    assertThat(plain.lineOne(null, news(Part.Kind.FIRST, entry("\u200B\u0000")).make()))
         .isEqualTo("🔴 *ERROR* orders-api — no message in `OrderService`");
   }
 
@@ -412,8 +412,8 @@ class PartTextTest {
     LogEntry.Builder entry = entry(unseen + "boom").keyValue(unseen + "order", unseen + "7");
     Part part = news(Part.Kind.FIRST, entry).full().make();
 
-    assertThat(plain.lineOne(part)).isEqualTo("🔴 *ERROR* orders-api — boom in `OrderService`");
-    assertThat(plain.whole(part, 4_000)).endsWith(" · `order=7`");
+    assertThat(plain.lineOne(null, part)).isEqualTo("🔴 *ERROR* orders-api — boom in `OrderService`");
+    assertThat(plain.whole(null, part, 4_000)).endsWith(" · `order=7`");
   }
 
   @Test
@@ -423,34 +423,34 @@ class PartTextTest {
     Part part = news(Part.Kind.FIRST, entry(message).throwable(WRAPPER)).full().make();
     Part withLayout = news(Part.Kind.FIRST, entry("a").layoutText(message)).full().make();
 
-    assertThat(plain.whole(part, 4_000)).doesNotContain("hunter2").contains("x".repeat(450));
-    assertThat(plain.whole(withLayout, 4_000)).doesNotContain("hunter2");
+    assertThat(plain.whole(null, part, 4_000)).doesNotContain("hunter2").contains("x".repeat(450));
+    assertThat(plain.whole(null, withLayout, 4_000)).doesNotContain("hunter2");
   }
 
   @Test
   void aNewTextThatLineOneTellsIsNotRepeated() {
     Part update = news(Part.Kind.UPDATE, entry("queue is stuck")).newText().make();
 
-    assertThat(plain.whole(update, 4_000)).isEqualTo(plain.lineOne(update));
+    assertThat(plain.whole(null, update, 4_000)).isEqualTo(plain.lineOne(null, update));
   }
 
   @Test
   void aNewTextIsCutToTheRoomAndLeftOutWhereThereIsNone() {
     Part update =
         news(Part.Kind.UPDATE, entry("m".repeat(400)).throwable(TIMEOUT)).newText().make();
-    int line = plain.lineOne(update).length();
+    int line = plain.lineOne(null, update).length();
 
-    assertThat(plain.whole(update, line + 1)).isEqualTo(plain.lineOne(update));
-    assertThat(plain.whole(update, line + 6)).isEqualTo(plain.lineOne(update) + "\nmmmm…");
-    assertThat(plain.whole(update, 4_000)).hasSize(line + 1 + 400);
+    assertThat(plain.whole(null, update, line + 1)).isEqualTo(plain.lineOne(null, update));
+    assertThat(plain.whole(null, update, line + 6)).isEqualTo(plain.lineOne(null, update) + "\nmmmm…");
+    assertThat(plain.whole(null, update, 4_000)).hasSize(line + 1 + 400);
   }
 
   @Test
   void theHighestSeverityIsShownNotThatOfTheSample() {
     Part update = news(Part.Kind.UPDATE, entry("boom")).severity(Severity.FATAL).make();
 
-    assertThat(plain.lineOne(update)).startsWith("🔥 *FATAL* orders-api — boom");
-    assertThat(plain.listed(update)).startsWith("🔥 *FATAL* boom");
+    assertThat(plain.lineOne(null, update)).startsWith("🔥 *FATAL* orders-api — boom");
+    assertThat(plain.listed(null, update)).startsWith("🔥 *FATAL* boom");
   }
 
   @ParameterizedTest
@@ -459,16 +459,16 @@ class PartTextTest {
       mode = EnumSource.Mode.EXCLUDE,
       names = {"ENTRY", "QUIET"})
   void aListedProblemHasItsCountAndId(Part.Kind kind) {
-    assertThat(prod.listed(news(kind, entry("boom").throwable(TIMEOUT)).events(1_041, 9).make()))
+    assertThat(prod.listed(null, news(kind, entry("boom").throwable(TIMEOUT)).events(1_041, 9).make()))
         .isEqualTo(
             "🔴 *ERROR* *SocketTimeoutException* in `HttpStack.get`: Read timed out — boom ×1,041 · `5f311b9d`");
-    assertThat(prod.listed(news(kind, entry("boom")).make()))
+    assertThat(prod.listed(null, news(kind, entry("boom")).make()))
         .isEqualTo("🔴 *ERROR* boom in `OrderService` · `5f311b9d`");
   }
 
   @Test
   void aListedProblemThatIsQuietHasItsSign() {
-    assertThat(prod.listed(news(Part.Kind.QUIET, entry("boom")).events(0, 7).make()))
+    assertThat(prod.listed(null, news(Part.Kind.QUIET, entry("boom")).events(0, 7).make()))
         .isEqualTo("✅ *ERROR* boom in `OrderService` · `5f311b9d`");
   }
 
@@ -481,15 +481,15 @@ class PartTextTest {
   }
 
   private static String whole(PartText text, LogEntry entry, int maxChars) {
-    return text.whole(PartMaker.ofEntry(entry), maxChars);
+    return text.whole(null, PartMaker.ofEntry(entry), maxChars);
   }
 
   private static String lineOne(PartText text, LogEntry entry) {
-    return text.lineOne(PartMaker.ofEntry(entry));
+    return text.lineOne(null, PartMaker.ofEntry(entry));
   }
 
   private static String listed(PartText text, LogEntry entry) {
-    return text.listed(PartMaker.ofEntry(entry));
+    return text.listed(null, PartMaker.ofEntry(entry));
   }
 
   private static LogEntry.Builder entry(String message) {

@@ -43,6 +43,27 @@ class ThreadKeysTest {
 
   @ParameterizedTest
   @CsvSource({
+    "a:b, c, gca:a_b:c:mdc:x:y",
+    "a, b:c, gca:a:b_c:mdc:x:y",
+    "'::', ':', gca:__:_:mdc:x:y",
+    "a:b, '', gca:a_b::mdc:x:y",
+  })
+  void colonsOfApplicationAndEnvironmentDoNotMoveTheirBorder(
+      String application, String environment, String key) {
+    ThreadKeys keys =
+        new ThreadKeys(
+            Configs.with(
+                Map.of(
+                    Setting.APPLICATION, application,
+                    Setting.ENVIRONMENT, environment,
+                    Setting.THREAD_ROTATION, "never")),
+            CLOCK);
+
+    assertThat(keys.key("mdc:x:y")).isEqualTo(key);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "2026-07-15T23:59:59.999Z, 2026-07-15",
     "2026-07-16T00:00:00Z, 2026-07-16",
     "2026-12-31T23:59:59Z, 2026-12-31",
