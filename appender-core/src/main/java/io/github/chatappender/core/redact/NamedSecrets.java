@@ -42,7 +42,7 @@ final class NamedSecrets {
           "(\\\\*+[\"'`]|(?:%22|&quot;))?+"
               + "(?:[\"'`)\\]*]|\\\\(?!u003)|\\[(?!redacted])[\"'\\w.$-]{1,30}+]|\\(\\)|\u001B\\[[\\d;]*+m)"
               + "{0,8}+\\h*+"
-              + "(?:(==?>?|:=|->|\u2192|\uFF1D|%(?:25){0,2}3[dD]|\\\\u003[dD])"
+              + "(?:(==?>?|:=|\\((?=[\"'`])|->|\u2192|\uFF1D|%(?:25){0,2}3[dD]|\\\\u003[dD])"
               + "|(::?|\uFF1A|%(?:25){0,2}3[aA]|\\\\u003[aA]))?+\\h*+");
 
   /** Group 1: an indented block of YAML; else the value stands on the next, indented line. */
@@ -60,16 +60,31 @@ final class NamedSecrets {
   private static final Pattern ENCLOSED =
       Pattern.compile("[\\[('\"`]([^\\s\"'`()\\[\\]{}=]{1,128}+)[\"'`)\\]}]");
 
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\d_.$-]++");
+
+  /** Not what only describes a tag: {@code <a token="x">}. */
+  private static final Pattern NAME_IN_BRACKETS =
+      Pattern.compile("(?:(?<=[<;:\"'`(,])|(?<=, ))" + NAME);
+
+  /** Columns and then their values: {@code Key (id, token)=(1, x)}. */
+  private static final Pattern TUPLE =
+      Pattern.compile("\\(([^()]{1,256}+)\\)\\h*+(?:=|(?i:values))\\h*+(?=\\()");
+
+  private static final Pattern TAG =
+      Pattern.compile("(?:<|&lt;)((?:(?!&[lg]t;)[^<>]){1,256}+)(?<!/)(?:>|&gt;)");
+
+  /** The content of an element, also if it was cut off, but not a text behind a type. */
+  private static final Pattern CONTENT =
+      Pattern.compile(
+          "<!\\[CDATA\\[(?s:.*?)(?:]]>|\\z)"
+              + "|(?:[^<&\\[]|&(?!lt;)|\\[(?!redacted]))++(?=</|&lt;/)"
+              + "|(?:[^<&\\s]|&(?!lt;))++\\z");
+
   private final CharSequence text;
   private final Spans spans;
   private final SecretValues values;
   private final Matcher sign;
-  private int named = -1;
-  private int openParen = -1;
   private int apart = -1;
-  private int tag = -1;
-  private boolean tagIsSecret;
-  private int contentEnd;
   private int blockEnd;
 
   NamedSecrets(CharSequence text, Spans spans) {
@@ -89,18 +104,11 @@ final class NamedSecrets {
   }
 
   void find() {
-    int i = 0;
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      if (Chars.name(c)) {
-        int end = Chars.runEnd(text, i, Chars::name);
-        findNamed(i, end, SecretNames.of(text, i, end));
-        i = end;
-      } else {
-        findMark(i, c);
-        i++;
-      }
+    Matcher name = NAME.matcher(text);
+    while (name.find()) {
+      findNamed(name.start(), name.end(), SecretNames.of(text, name.start(), name.end()));
     }
+    findBehindBrackets();
   }
 
   private void findNamed(int start, int end, Kind kind) {
@@ -109,8 +117,6 @@ final class NamedSecrets {
     } else if (kind == Kind.VALUE && apart >= 0 && start - apart <= APART_CHARS) {
       findAfterSign(start, end, false);
     } else if (kind == Kind.SECRET || kind == Kind.PLURAL) {
-      named = start;
-      tagIsSecret |= tag >= 0 && isInTag(start);
       boolean plural = kind == Kind.PLURAL;
       if (!findAfterSign(start, end, plural)) {
         apart = end;
@@ -195,9 +201,7 @@ final class NamedSecrets {
     int c = Chars.at(text, at);
     boolean gap = Chars.blank(Chars.at(text, at - 1));
     boolean sql = Chars.runEnd(text, start, i -> Chars.upper(i) || i == '_') >= end;
-    if (c == '(' && Chars.quote(Chars.at(text, at + 1))) {
-      values.find(at + 1, true, plural, spans);
-    } else if (Chars.quote(c) && gap && sql) {
+    if (Chars.quote(c) && gap && sql) {
       values.find(at, true, plural, spans);
     } else if (c == '[' || c == '(' || (Chars.quote(c) && gap)) {
       findEnclosed(at, plural);
@@ -229,63 +233,34 @@ final class NamedSecrets {
     }
   }
 
-  /** Looks at a char that belongs to no name: brackets of columns, and of tags. */
-  private void findMark(int at, char c) {
-    if (c == '(') {
-      openParen = at;
-    } else if (c == ')' && named > openParen) {
-      findTuple(at + 1);
-    } else if (c == '<' || (c == ';' && Chars.startsWith(text, at - 3, "&lt"))) {
-      tag = at;
-      tagIsSecret = false;
-    } else if (tagIsSecret && (c == '>' || (c == ';' && Chars.startsWith(text, at - 3, "&gt")))) {
-      tagIsSecret = false;
-      if (text.charAt(at - 1) != '/') {
-        findContent(at + 1);
+  /** Looks for values behind brackets that hold names: of columns, and of tags. */
+  private void findBehindBrackets() {
+    Matcher tuple = TUPLE.matcher(text);
+    while (tuple.find()) {
+      if (isSecretIn(tuple)) {
+        values.find(tuple.end(), true, false, spans);
+      }
+    }
+    Matcher tag = TAG.matcher(text);
+    Matcher content = CONTENT.matcher(text);
+    int contentEnd = 0;
+    while (tag.find()) {
+      content.region(tag.end(), text.length());
+      if (tag.end() >= contentEnd && isSecretIn(tag) && content.lookingAt()) {
+        contentEnd = content.end();
+        spans.add(tag.end(), contentEnd);
       }
     }
   }
 
-  /** Marks the values of several columns: {@code (id, token)=(1, x)}. */
-  private void findTuple(int closed) {
-    int at = Chars.runEnd(text, closed, Chars::blank);
-    int sign =
-        Chars.startsWithIgnoreCase(text, at, "values") ? 6 : Chars.at(text, at) == '=' ? 1 : 0;
-    int tuple = Chars.runEnd(text, at + sign, Chars::blank);
-    if (sign > 0 && Chars.at(text, tuple) == '(') {
-      values.find(tuple, true, false, spans);
+  private boolean isSecretIn(Matcher brackets) {
+    Matcher name = NAME_IN_BRACKETS.matcher(text).useTransparentBounds(true);
+    name.region(brackets.start(1), brackets.end(1));
+    boolean secret = false;
+    while (!secret && name.find()) {
+      Kind kind = SecretNames.of(text, name.start(), name.end());
+      secret = kind == Kind.SECRET || kind == Kind.PLURAL;
     }
-  }
-
-  /** Returns whether a name is an element's, or the value of an attribute. */
-  private boolean isInTag(int start) {
-    int before = Chars.at(text, start - 1);
-    return start == tag + 1 || Chars.quote(before) || before == ':';
-  }
-
-  /** Marks the content of an element, also if it was cut off, but not a text behind a type. */
-  private void findContent(int from) {
-    if (from < contentEnd) {
-      return;
-    }
-    boolean data = Chars.startsWith(text, from, "<![CDATA[");
-    int end = from;
-    while (end < text.length() && !endsContent(end, data)) {
-      end++;
-    }
-    contentEnd = end;
-    boolean closed =
-        data
-            || Chars.startsWith(text, end, "</")
-            || Chars.startsWith(text, end, "&lt;/")
-            || (end == text.length() && Chars.runEnd(text, from, c -> !Chars.space(c)) == end);
-    spans.add(from, closed ? Math.min(text.length(), data ? end + 3 : end) : from);
-  }
-
-  private boolean endsContent(int at, boolean data) {
-    if (data) {
-      return Chars.startsWith(text, at, "]]>");
-    }
-    return text.charAt(at) == '<' || Chars.startsWith(text, at, "&lt;") || Spans.isMarker(text, at);
+    return secret;
   }
 }
