@@ -47,7 +47,7 @@ final class NamedSecrets {
 
   /** Group 1: an indented block of YAML; else the value stands on the next, indented line. */
   private static final Pattern BLOCK =
-      Pattern.compile("[|>][+-]?+\\h*+((?:\\R\\h++[^\\r\\n]++)++)|\\R\\h++");
+      Pattern.compile("[|>][+-]?+\\h*+\\R\\h++([^\\r\\n]++(?:\\R\\h++[^\\r\\n]++)*+)|\\R\\h++");
 
   /** Words between a name and its value: {@code password for bob was changed to: x}. */
   private static final Pattern FILLERS =
@@ -56,9 +56,44 @@ final class NamedSecrets {
               + "(?:(?:is|was|value|rejected|given|provided|set|changed|to)(?=[\\h:=])\\h*+){0,4}+"
               + "(?:[:=]\\h*+)?+");
 
-  /** A single run in brackets or quotes, or the next item of a list of arguments. */
+  /** A value that begins with it is none for the eyes of people. */
+  private static final Pattern NO_WORD = Pattern.compile("[{\\[(\\d]");
+
+  private static final Pattern QUOTE = Pattern.compile("\\\\{0,3}[\"'`]|%22|&quot;");
+
+  /** Before a quote it is often a parser's: {@code Unexpected token: 'x'}. */
+  private static final Pattern TOKEN = Pattern.compile("(?i)token");
+
+  /** Also the directory that one works in: {@code PWD=/home/bob}. */
+  private static final Pattern PWD = Pattern.compile("(?i)(?<=pwd)");
+
+  private static final Pattern DIRECTORY = Pattern.compile("[/~]|.:");
+
+  private static final Pattern OPTION =
+      Pattern.compile("(?<![^\\s\\p{Z}\"'`\\[])-");
+
+  /** In a list of arguments: {@code [--password, x]}. */
+  private static final Pattern NEXT_ARGUMENT = Pattern.compile(",\\h*+");
+
+  private static final Pattern ARGUMENT = Pattern.compile("(?<=[\\h,])(?!-)");
+
+  private static final Pattern LETTER = Pattern.compile("\\h*+\\p{L}");
+
+  private static final Pattern SQL_NAME = Pattern.compile("[A-Z_]++");
+
+  private static final Pattern CODE_NAME =
+      Pattern.compile(SQL_NAME + "|(?i:pass).*+|[A-Za-z0-9]*+.++");
+
+  private static final Pattern STRING = Pattern.compile("(?<=\\h)[\"'`]");
+
+  /** A single run in brackets or quotes. */
   private static final Pattern ENCLOSED =
-      Pattern.compile("[\\[('\"`]([^\\s\"'`()\\[\\]{}=]{1,128}+)[\"'`)\\]}]");
+      Pattern.compile(
+          "(?:(?!\\[redacted])[\\[(]|(?<=\\h)[\"'`])([^\\s\"'`()\\[\\]{}=]{1,128}+)[\"'`)\\]}]");
+
+  /** A run that is no name of another value. */
+  private static final Pattern BARE =
+      Pattern.compile("(?<=\\h)(?=[A-Za-z0-9])(?![\\p{L}\\d_.$-]++[=:])");
 
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\d_.$-]++");
 
@@ -120,7 +155,7 @@ final class NamedSecrets {
       boolean plural = kind == Kind.PLURAL;
       if (!findAfterSign(start, end, plural)) {
         apart = end;
-        if (isOption(start)) {
+        if (Match.isAt(OPTION, text, start)) {
           findArgument(sign.end());
         } else {
           findApart(start, end, sign.end(), plural);
@@ -135,27 +170,19 @@ final class NamedSecrets {
     boolean strong = sign.start(2) >= 0;
     boolean colon = sign.start(3) >= 0;
     int signEnd = sign.end();
-    int value = strong ? signEnd : afterFillers(colon ? afterBlock(signEnd) : signEnd);
+    int value = strong ? signEnd : Match.end(FILLERS, text, colon ? afterBlock(signEnd) : signEnd);
     boolean filled = !strong && value > signEnd;
     if (!strong && !colon && !filled) {
       return false;
     }
     boolean quotedName = sign.start(1) >= 0;
-    boolean bare = !quotedName && Chars.startsWithIgnoreCase(text, start, "token");
-    int c = Chars.at(text, value);
-    strong |= isQuote(value) && !bare;
-    strong |= (quotedName || filled) && (Chars.opening(c) || Chars.digit(c));
-    boolean directory = Chars.startsWithIgnoreCase(text, end - 3, "pwd");
-    if (!(directory && (c == '/' || c == '~' || Chars.at(text, value + 1) == ':'))) {
+    boolean bare = !quotedName && Match.isAt(TOKEN, text, start);
+    strong |= Match.isAt(QUOTE, text, value) && !bare;
+    strong |= (quotedName || filled) && Match.isAt(NO_WORD, text, value);
+    if (!Match.isAt(PWD, text, end) || !Match.isAt(DIRECTORY, text, value)) {
       values.find(value, strong, plural, spans);
     }
     return true;
-  }
-
-  private boolean isQuote(int at) {
-    return values.openingEnd(at) > at
-        || Chars.startsWith(text, at, "%22")
-        || Chars.startsWith(text, at, "&quot;");
   }
 
   /** Marks a block of YAML; returns where a value on the next line begins. */
@@ -166,70 +193,44 @@ final class NamedSecrets {
     }
     if (block.start(1) >= 0) {
       blockEnd = block.end();
-      spans.add(Chars.runEnd(text, block.start(1), Chars::space), blockEnd);
+      spans.add(block.start(1), blockEnd);
       return from;
     }
     return block.end();
   }
 
-  private int afterFillers(int from) {
-    Matcher fillers = FILLERS.matcher(text).region(from, text.length());
-    return fillers.lookingAt() ? fillers.end() : from;
-  }
-
-  private boolean isOption(int start) {
-    int before = Chars.at(text, start - 1);
-    return text.charAt(start) == '-'
-        && (before < 0 || Chars.space(before) || Chars.quote(before) || before == '[');
-  }
-
   /** Marks what follows an option, unless that is prose: a word before another word. */
   private void findArgument(int from) {
-    boolean list = Chars.at(text, from) == ',';
-    int at = list ? Chars.runEnd(text, from + 1, Chars::blank) : from;
+    int at = Match.end(NEXT_ARGUMENT, text, from);
     int to = values.end(at);
-    int next = Chars.at(text, Chars.runEnd(text, to, Chars::blank));
-    boolean option = Chars.at(text, at) == '-';
-    boolean gap = list || Chars.blank(Chars.at(text, at - 1));
-    if (gap && !option && !(values.isWord(at, to) && Chars.letter(next))) {
+    boolean prose = values.isWord(at, to) && Match.isAt(LETTER, text, to);
+    if (!prose && Match.isAt(ARGUMENT, text, at)) {
       values.find(at, true, false, spans);
     }
   }
 
   /** Looks for the value of a name that no sign follows. */
   private void findApart(int start, int end, int at, boolean plural) {
-    int c = Chars.at(text, at);
-    boolean gap = Chars.blank(Chars.at(text, at - 1));
-    boolean sql = Chars.runEnd(text, start, i -> Chars.upper(i) || i == '_') >= end;
-    if (Chars.quote(c) && gap && sql) {
+    Matcher enclosed = Match.matcher(ENCLOSED, text, at, text.length());
+    if (Match.isAt(STRING, text, at) && isNamed(SQL_NAME, start, end)) {
       values.find(at, true, plural, spans);
-    } else if (c == '[' || c == '(' || (Chars.quote(c) && gap)) {
-      findEnclosed(at, plural);
-    } else if (gap && Chars.word(c) && !isPair(at)) {
+    } else if (enclosed.lookingAt()) {
+      findProbable(enclosed.start(1), enclosed.end(1), plural);
+    } else if (Match.isAt(BARE, text, at)) {
       int to = values.end(at);
-      boolean code =
-          sql
-              || Chars.startsWithIgnoreCase(text, start, "pass")
-              || Chars.runEnd(text, start, Chars::word) < end;
-      boolean enough = to - at >= (code ? LEAST_CHARS_OF_CODE : LEAST_CHARS);
-      if (enough && values.isSecret(at, to, false, plural)) {
-        spans.add(at, to);
+      if (to - at >= (isNamed(CODE_NAME, start, end) ? LEAST_CHARS_OF_CODE : LEAST_CHARS)) {
+        findProbable(at, to, plural);
       }
     }
   }
 
-  private boolean isPair(int at) {
-    int c = Chars.at(text, Chars.runEnd(text, at, Chars::name));
-    return c == '=' || c == ':';
+  private boolean isNamed(Pattern pattern, int start, int end) {
+    return Match.matcher(pattern, text, start, end).matches();
   }
 
-  private void findEnclosed(int at, boolean plural) {
-    Matcher enclosed = ENCLOSED.matcher(text).region(at, text.length());
-    if (enclosed.lookingAt() && !Spans.isMarker(text, at)) {
-      int end = enclosed.end(1);
-      if (values.isSecret(at + 1, end, false, plural)) {
-        spans.add(at + 1, end);
-      }
+  private void findProbable(int from, int to, boolean plural) {
+    if (values.isSecret(from, to, false, plural)) {
+      spans.add(from, to);
     }
   }
 

@@ -62,7 +62,7 @@ final class SecretNames {
   private static final Pattern VALUE = Pattern.compile("value[ \\d]*+$");
 
   /** The last words of names in several words: {@code api key}, {@code mot de passe}. */
-  private static final List<String> LAST_WORDS = words("key id passe by");
+  private static final Pattern LAST_WORD = Pattern.compile("(?<=\\h)(?i:key|id|passe|by)");
 
   private static final int BEFORE_LAST_WORD = 11;
 
@@ -83,7 +83,7 @@ final class SecretNames {
   static Kind of(CharSequence text, int start, int end) {
     int from = Math.max(start, end - MOST_CHARS);
     String last = text.subSequence(from, end).toString().toLowerCase(Locale.ROOT);
-    if (LAST_WORDS.contains(last) && Chars.blank(Chars.at(text, start - 1))) {
+    if (Match.matcher(LAST_WORD, text, start, end).matches()) {
       from = Math.max(0, start - BEFORE_LAST_WORD);
     }
     String joined = JOINT.matcher(text.subSequence(from, end)).replaceAll(" ");

@@ -47,6 +47,20 @@ final class SecretValues {
 
   private static final Pattern OPENING = Pattern.compile("\\\\{0,3}([\"'`])(?:\\1\\1)?+");
 
+  /** No letter follows a quote that closes: {@code don't}. */
+  private static final Pattern CLOSING =
+      Pattern.compile("[\"'`](?![A-Za-z0-9]|\\[redacted])");
+
+  private static final Pattern LINE = Pattern.compile("[^\\n\\r\\u2028\\u2029]*+");
+
+  private static final Pattern BRACKET = Pattern.compile("[{\\[(]");
+
+  private static final Pattern JSON = Pattern.compile("[{\\[(][\"'`\\\\]");
+
+  /** What makes one value of a bracket and a run behind it: {@code {noop}secret}. */
+  private static final Pattern JOINED =
+      Pattern.compile("(?!\\[redacted])[A-Za-z0-9$+/_!@#%^*~\\\\{\\[(-]");
+
   /** The letters before a quote: {@code b'x'}, {@code N'x'}. */
   private static final Pattern LITERAL = Pattern.compile("\\p{L}{1,2}(?=[\"'`])");
 
@@ -93,7 +107,6 @@ final class SecretValues {
           Pattern.DOTALL);
 
   private final CharSequence text;
-  private final Matcher opening;
   private final Memo[] quotations = new Memo[QUOTES.length() * (MOST_BACKSLASHES + 1)];
   private final Memo lines = new Memo();
   private final Memo runs = new Memo();
@@ -101,13 +114,12 @@ final class SecretValues {
 
   SecretValues(CharSequence text) {
     this.text = text;
-    this.opening = OPENING.matcher(text);
     Arrays.setAll(quotations, kind -> new Memo());
   }
 
   /** Marks the value that begins there if it is a secret. */
   void find(int at, boolean strong, boolean plural, Spans spans) {
-    int start = endOf(LITERAL, at);
+    int start = Match.end(LITERAL, text, at);
     if (Spans.isMarker(text, start)) {
       return;
     }
@@ -115,17 +127,11 @@ final class SecretValues {
     int to = from > start ? closing(from) : end(start);
     if (isSecret(from, to, strong, plural)) {
       spans.add(from, to);
-      int changed = from > start ? endOf(CHANGE, to) : to;
+      int changed = from > start ? Match.end(CHANGE, text, to) : to;
       if (changed > to) {
         spans.add(changed, closing(changed));
       }
     }
-  }
-
-  /** Returns the end of what an expression matches there; the same index if nothing. */
-  private int endOf(Pattern pattern, int at) {
-    Matcher matcher = pattern.matcher(text).region(at, text.length());
-    return matcher.lookingAt() ? matcher.end() : at;
   }
 
   /** Returns whether a value is a secret, if its name is a secret's. */
@@ -137,12 +143,12 @@ final class SecretValues {
   }
 
   private boolean matches(Pattern pattern, int from, int to) {
-    return pattern.matcher(text).region(from, to).matches();
+    return Match.matcher(pattern, text, from, to).matches();
   }
 
   /** Returns the end of the mark that opens a quotation there; the start if none does. */
   int openingEnd(int start) {
-    return opening.region(start, text.length()).lookingAt() ? opening.end() : start;
+    return Match.end(OPENING, text, start);
   }
 
   /**
@@ -156,7 +162,7 @@ final class SecretValues {
     int kind = QUOTES.indexOf(quote) * (MOST_BACKSLASHES + 1) + backslashes;
     int at = quotations[kind].end(content, from -> search(from, quote, backslashes));
     return at == text.length()
-        ? lines.end(content, from -> Chars.runEnd(text, from, c -> !Chars.lineEnd(c)))
+        ? lines.end(content, from -> Match.end(LINE, text, from))
         : at - Math.min(backslashes, backslashesBefore(at, content));
   }
 
@@ -165,17 +171,12 @@ final class SecretValues {
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
       // an escape inside of the quotation doubles the backslashes and adds one
-      if (c == quote && run % (2 * (backslashes + 1)) <= backslashes && mayClose(i)) {
+      if (c == quote && run % (2 * (backslashes + 1)) <= backslashes && Match.isAt(CLOSING, text, i)) {
         return i;
       }
       run = c == '\\' ? run + 1 : 0;
     }
     return text.length();
-  }
-
-  /** Returns whether a quote may close: no letter follows, as in {@code don't}. */
-  private boolean mayClose(int quote) {
-    return !Chars.word(Chars.at(text, quote + 1)) && !Spans.isMarker(text, quote + 1);
   }
 
   private int backslashesBefore(int at, int from) {
@@ -188,18 +189,15 @@ final class SecretValues {
 
   /** Returns the end of a value that has no quotes around it. */
   int end(int start) {
-    if (!Chars.opening(Chars.at(text, start))) {
+    if (!Match.isAt(BRACKET, text, start)) {
       return runs.end(start, this::runEnd);
     }
     int end = brackets.end(start, this::bracketsEnd);
     if (end == NEVER) {
       // JSON that was cut off
-      int next = Chars.at(text, start + 1);
-      return Chars.quote(next) || next == '\\' ? text.length() : runs.end(start, this::runEnd);
+      return Match.isAt(JSON, text, start) ? text.length() : runs.end(start, this::runEnd);
     }
-    int c = Chars.at(text, end);
-    boolean joined = Chars.word(c) || (c > 0 && "$+/_-!@#%^*~\\{[(".indexOf(c) >= 0);
-    return joined && !Spans.isMarker(text, end) ? Math.max(end, runs.end(end, this::runEnd)) : end;
+    return Match.isAt(JOINED, text, end) ? Math.max(end, runs.end(end, this::runEnd)) : end;
   }
 
   private int bracketsEnd(int start) {
@@ -211,9 +209,9 @@ final class SecretValues {
         i++;
       } else if (c == '"') {
         inString = !inString;
-      } else if (!inString && Chars.opening(c)) {
+      } else if (!inString && "{[(".indexOf(c) >= 0) {
         depth++;
-      } else if (!inString && Chars.closing(c) && --depth == 0) {
+      } else if (!inString && "}])".indexOf(c) >= 0 && --depth == 0) {
         return i + 1;
       }
     }
@@ -221,7 +219,7 @@ final class SecretValues {
   }
 
   private int runEnd(int start) {
-    int end = endOf(RUN, start);
+    int end = Match.end(RUN, text, start);
     int open = 0;
     for (int i = start; i < end; i++) {
       open += depthOf(text.charAt(i));
@@ -234,7 +232,7 @@ final class SecretValues {
   }
 
   private static int depthOf(char c) {
-    return Chars.opening(c) || c == '<' ? 1 : Chars.closing(c) || c == '>' ? -1 : 0;
+    return "{[(<".indexOf(c) >= 0 ? 1 : "}])>".indexOf(c) >= 0 ? -1 : 0;
   }
 
   /** Returns whether all words of a value are prose. */

@@ -5,6 +5,7 @@
 package io.github.chatappender.core.redact;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * Collects the parts of a text that must not be seen, and takes them out. Not thread-safe.
@@ -16,6 +17,8 @@ final class Spans {
 
   /** Replaces a removed part. */
   static final String MARKER = "[redacted]";
+
+  private static final Pattern MARKED = Pattern.compile(MARKER, Pattern.LITERAL);
 
   /** Start in the upper half, end in the lower one: sorts by start. */
   private long[] spans = new long[8];
@@ -86,7 +89,7 @@ final class Spans {
 
   /** Returns whether a marker begins here. */
   static boolean isMarker(CharSequence text, int at) {
-    return Chars.startsWith(text, at, MARKER);
+    return Match.isAt(MARKED, text, at);
   }
 
   private int start(int i) {
