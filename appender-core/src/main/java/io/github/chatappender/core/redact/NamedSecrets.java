@@ -99,11 +99,11 @@ final class NamedSecrets {
 
   /** Not what only describes a tag: {@code <a token="x">}. */
   private static final Pattern NAME_IN_BRACKETS =
-      Pattern.compile("(?:(?<=[<;:\"'`(,])|(?<=, ))" + NAME);
+      Pattern.compile("(?:(?<![^<;:\"'`(),])|(?<=, ))" + NAME);
 
   /** Columns and then their values: {@code Key (id, token)=(1, x)}. */
   private static final Pattern TUPLE =
-      Pattern.compile("\\(([^()]{1,256}+)\\)\\h*+(?:=|(?i:values))\\h*+(?=\\()");
+      Pattern.compile("(?:^|[()])([^()]{1,256}+)\\)\\h*+(?:=|(?i:values))\\h*+(?=\\()");
 
   private static final Pattern TAG =
       Pattern.compile("(?:<|&lt;)((?:(?!&[lg]t;)[^<>]){1,256}+)(?<!/)(?:>|&gt;)");
