@@ -69,8 +69,7 @@ final class NamedSecrets {
 
   private static final Pattern DIRECTORY = Pattern.compile("[/~]|.:");
 
-  private static final Pattern OPTION =
-      Pattern.compile("(?<![^\\s\\p{Z}\"'`\\[])-");
+  private static final Pattern OPTION = Pattern.compile("(?<![^\\s\\p{Z}\"'`\\[])-");
 
   /** In a list of arguments: {@code [--password, x]}. */
   private static final Pattern NEXT_ARGUMENT = Pattern.compile(",\\h*+");

@@ -45,7 +45,7 @@ final class SecretNames {
               + " hasło haslo heslo lösenord пароль 密码 パスワード 비밀번호");
 
   /** Too short to be the end of another word, as in {@code compass}. */
-  private static final List<String> WHOLE_WORDS = words("pass pw mdp clave sig");
+  private static final List<String> WHOLE_WORDS = List.of(" pass", " pw", " mdp", " clave", " sig");
 
   private static final List<String> HEADERS = words("authorization cookie bearer");
 
@@ -54,10 +54,10 @@ final class SecretNames {
   /** What may stand behind the word: numbers, single letters and qualifiers. */
   private static final Pattern QUALIFIERS =
       Pattern.compile(
-          "\\d*+(?: (?:new|old|current|previous|confirm|confirmation|repeat|again|value|text"
+          "(?<=[^ ])(?: (?:new|old|current|previous|confirm|confirmation|repeat|again|value|text"
               + "|string|plain|raw|prod|production|dev|test|stage|staging|live|main|primary"
               + "|secondary|default|backup|local|root|admin|hash|encrypted|encoded|\\p{L})?"
-              + "\\d*+){0,3}$");
+              + "\\d*+|\\d++){1,4}$");
 
   private static final Pattern VALUE = Pattern.compile("value[ \\d]*+$");
 
@@ -71,7 +71,7 @@ final class SecretNames {
 
   /** Between two words of a name: joints, or where a hump begins or a number ends. */
   private static final Pattern JOINT =
-      Pattern.compile("[_.$\\s\\p{Z}-]++|(?<=\\d)(?=\\p{L})|(?<=[^A-Z])(?=[A-Z])");
+      Pattern.compile("[_.$ \t\u00A0-]++|(?=[A-Z])(?<=[^A-Z])|(?<=\\d)(?=\\p{L})");
 
   private SecretNames() {}
 
@@ -104,12 +104,20 @@ final class SecretNames {
     if (joined.endsWith("s") && isSecret(withoutLast(name), withoutLast(joined))) {
       return Kind.PLURAL;
     }
-    return HEADERS.stream().anyMatch(joined::endsWith) ? Kind.HEADER : Kind.NONE;
+    return endsInOne(HEADERS, joined) ? Kind.HEADER : Kind.NONE;
   }
 
   private static boolean isSecret(String name, String joined) {
-    return WORDS.stream().anyMatch(joined::endsWith)
-        || WHOLE_WORDS.stream().anyMatch(word -> name.endsWith(" " + word));
+    return endsInOne(WORDS, joined) || endsInOne(WHOLE_WORDS, name);
+  }
+
+  private static boolean endsInOne(List<String> words, String name) {
+    for (String word : words) {
+      if (name.endsWith(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String withoutLast(String text) {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds keys of well-known services by their shape: a prefix, then at least so many chars of one
- * alphabet. Linear in a text's length: of the chars behind a prefix that make no key, only the first
- * few are read.
+ * alphabet. Linear in a text's length: of the chars behind a prefix that make no key, only the
+ * first few are read.
  *
  * <p>To add a service, add a row: where its keys are described, their alphabet, the least number of
  * chars behind the prefix, and the prefixes. Example of the first row: {@code ghp_} and 20 letters.

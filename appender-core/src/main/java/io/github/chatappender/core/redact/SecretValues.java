@@ -6,7 +6,6 @@ package io.github.chatappender.core.redact;
 
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -48,8 +47,7 @@ final class SecretValues {
   private static final Pattern OPENING = Pattern.compile("\\\\{0,3}([\"'`])(?:\\1\\1)?+");
 
   /** No letter follows a quote that closes: {@code don't}. */
-  private static final Pattern CLOSING =
-      Pattern.compile("[\"'`](?![A-Za-z0-9]|\\[redacted])");
+  private static final Pattern CLOSING = Pattern.compile("[\"'`](?![A-Za-z0-9]|\\[redacted])");
 
   private static final Pattern LINE = Pattern.compile("[^\\n\\r\\u2028\\u2029]*+");
 
@@ -171,7 +169,9 @@ final class SecretValues {
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
       // an escape inside of the quotation doubles the backslashes and adds one
-      if (c == quote && run % (2 * (backslashes + 1)) <= backslashes && Match.isAt(CLOSING, text, i)) {
+      if (c == quote
+          && run % (2 * (backslashes + 1)) <= backslashes
+          && Match.isAt(CLOSING, text, i)) {
         return i;
       }
       run = c == '\\' ? run + 1 : 0;

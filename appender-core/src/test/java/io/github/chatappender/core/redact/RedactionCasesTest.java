@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Texts as real logs have them, from three files: secrets that must go, and lines that must stay. */
+/**
+ * Texts as real logs have them, from three files: secrets that must go, and lines that must stay.
+ */
 class RedactionCasesTest {
 
   /** Lines that are not as the file wants them, each with the reason. */
