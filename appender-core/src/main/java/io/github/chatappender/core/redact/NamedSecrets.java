@@ -88,7 +88,8 @@ final class NamedSecrets {
   /** A single run in brackets or quotes. */
   private static final Pattern ENCLOSED =
       Pattern.compile(
-          "(?:(?!\\[redacted])[\\[(]|(?<=\\h)[\"'`])([^\\s\"'`()\\[\\]{}=]{1,128}+)[\"'`)\\]}]");
+          "(?:(?!\\[redacted])[\\[(]|(?<=\\h)[\"'`])"
+              + "([^\\s\"'`()\\[\\]{}=]{1,128}+)[\"'`)\\]}]");
 
   /** A run that is no name of another value. */
   private static final Pattern BARE =
