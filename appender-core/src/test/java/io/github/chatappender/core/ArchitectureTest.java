@@ -285,7 +285,7 @@ class ArchitectureTest {
                 access ->
                     isMember(access, Files.class, "readString")
                         || isMember(access, Files.class, "newInputStream")))
-        .containsExactly("ProcessFacts", "SpoolDirectory");
+        .containsExactly("LeftFile", "ProcessFacts", "SpoolDirectory");
     assertThat(usersOf(access -> access.getTargetOwner().isAssignableTo(ZipFile.class)))
         .containsExactly("MainJar");
     assertThat(

@@ -35,7 +35,8 @@ class HttpClientLoggersTest {
           file,
           "<configuration>"
               + Host.appender(
-                  Host.webhook(space.webhookUrl()) + "<level>TRACE</level><shutdownTimeout>30 s</shutdownTimeout>")
+                  Host.webhook(space.webhookUrl())
+                      + "<level>TRACE</level><shutdownTimeout>30 s</shutdownTimeout>")
               + "<root level=\"TRACE\"><appender-ref ref=\"CHAT\"/></root></configuration>");
 
       ChildJvm child =

@@ -163,7 +163,7 @@ final class DeliveryLoop {
     adoptSettings(now);
     losses.look(now, setup.config);
     startExchange(now, heard == requests.current() ? heard : null);
-    destination.look(losses.unsaidTotal() > 0 ? 0 : nanosUntilDue(now, null), now);
+    destination.look(losses.isUnsaid() ? 0 : nanosUntilDue(now, null), now);
     endFlushes(now);
     if (requests.isFinished()) {
       return Long.MAX_VALUE;

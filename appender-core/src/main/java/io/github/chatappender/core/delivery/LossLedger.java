@@ -95,6 +95,11 @@ final class LossLedger {
     }
   }
 
+  /** Returns whether there are losses that no message has reported, held back or not. */
+  boolean isUnsaid() {
+    return !counts().isEmpty();
+  }
+
   boolean isWaiting() {
     return waiting;
   }

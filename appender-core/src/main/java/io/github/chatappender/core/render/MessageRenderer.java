@@ -142,7 +142,8 @@ public final class MessageRenderer {
     int lines = notice.form() == Notice.Form.SUMMARY ? 1 : LINES_BESIDE_CARD;
     int named = Math.min(told, lines);
     for (Part part : parts.subList(0, named)) {
-      text.append(text.length() == 0 ? "" : markings.lineBreak()).append(partText.lineOne(notice.thread(), part));
+      text.append(text.length() == 0 ? "" : markings.lineBreak())
+          .append(partText.lineOne(notice.thread(), part));
     }
     if (named < told) {
       text.append(markings.lineBreak()).append(DigestText.rest(parts.subList(named, told)));

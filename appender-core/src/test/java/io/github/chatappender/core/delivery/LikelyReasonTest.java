@@ -276,8 +276,7 @@ class LikelyReasonTest {
   @ValueSource(strings = {"fingerprint", "none"})
   void rowsAndBlocksOutsideTheirThreadNameTheValueThatPartsThreads(String groupBy) {
     LoopRig rig =
-        new LoopRig(
-            grouped().set(Setting.GROUP_BY, groupBy).set(Setting.THREAD_BY, "mdc:tenant"));
+        new LoopRig(grouped().set(Setting.GROUP_BY, groupBy).set(Setting.THREAD_BY, "mdc:tenant"));
     rig.append(FakeEvent.error("msg").logger("com.acme.A").mdc("tenant", "acme"));
     rig.append(FakeEvent.error("msg").logger("com.acme.A").mdc("tenant", "a`b"));
 

@@ -155,7 +155,10 @@ class CodeNamesTest {
   @Test
   @Timeout(10)
   void hostileNamesTakeLinearTime() {
-    for (String piece : new String[] {"$", "$a$1", "lambda$", "$0", "$plus", "_$eq", "$u0041", "-", "_closure", "$1_", "1"}) {
+    for (String piece :
+        new String[] {
+          "$", "$a$1", "lambda$", "$0", "$plus", "_$eq", "$u0041", "-", "_closure", "$1_", "1"
+        }) {
       String name = "lambda$" + piece.repeat(200_000 / piece.length());
 
       assertThat(CodeNames.place(frame("a.B" + name, name, name))).isNotNull();

@@ -338,10 +338,11 @@ class LineOneTest {
 
   @Test
   void otherProblemsOfALoggerAreNamedAsSuch() {
-    Part others = PartMaker.part(Part.Kind.FIRST, logged("User x not found").build())
-        .others("com.acme.Users")
-        .events(450, 450)
-        .make();
+    Part others =
+        PartMaker.part(Part.Kind.FIRST, logged("User x not found").build())
+            .others("com.acme.Users")
+            .events(450, 450)
+            .make();
 
     assertThat(text.lineOne(null, others))
         .isEqualTo(

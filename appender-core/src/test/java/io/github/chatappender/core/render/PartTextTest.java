@@ -365,7 +365,8 @@ class PartTextTest {
     Part update = news(Part.Kind.UPDATE, entry).newExceptionMessage().make();
     Part both = news(Part.Kind.UPDATE, entry).newText().newExceptionMessage().make();
 
-    assertThat(plain.whole(null, update, 4_000)).isEqualTo(plain.lineOne(null, update) + "\n" + message);
+    assertThat(plain.whole(null, update, 4_000))
+        .isEqualTo(plain.lineOne(null, update) + "\n" + message);
     assertThat(plain.whole(null, both, 4_000))
         .isEqualTo(plain.lineOne(null, both) + "\nImport failed\n" + message);
     assertThat(plain.whole(null, both, plain.lineOne(null, both).length() + 20))
@@ -412,7 +413,8 @@ class PartTextTest {
     LogEntry.Builder entry = entry(unseen + "boom").keyValue(unseen + "order", unseen + "7");
     Part part = news(Part.Kind.FIRST, entry).full().make();
 
-    assertThat(plain.lineOne(null, part)).isEqualTo("🔴 *ERROR* orders-api — boom in `OrderService`");
+    assertThat(plain.lineOne(null, part))
+        .isEqualTo("🔴 *ERROR* orders-api — boom in `OrderService`");
     assertThat(plain.whole(null, part, 4_000)).endsWith(" · `order=7`");
   }
 
@@ -441,7 +443,8 @@ class PartTextTest {
     int line = plain.lineOne(null, update).length();
 
     assertThat(plain.whole(null, update, line + 1)).isEqualTo(plain.lineOne(null, update));
-    assertThat(plain.whole(null, update, line + 6)).isEqualTo(plain.lineOne(null, update) + "\nmmmm…");
+    assertThat(plain.whole(null, update, line + 6))
+        .isEqualTo(plain.lineOne(null, update) + "\nmmmm…");
     assertThat(plain.whole(null, update, 4_000)).hasSize(line + 1 + 400);
   }
 
@@ -459,7 +462,8 @@ class PartTextTest {
       mode = EnumSource.Mode.EXCLUDE,
       names = {"ENTRY", "QUIET"})
   void aListedProblemHasItsCountAndId(Part.Kind kind) {
-    assertThat(prod.listed(null, news(kind, entry("boom").throwable(TIMEOUT)).events(1_041, 9).make()))
+    assertThat(
+            prod.listed(null, news(kind, entry("boom").throwable(TIMEOUT)).events(1_041, 9).make()))
         .isEqualTo(
             "🔴 *ERROR* *SocketTimeoutException* in `HttpStack.get`: Read timed out — boom ×1,041 · `5f311b9d`");
     assertThat(prod.listed(null, news(kind, entry("boom")).make()))
