@@ -5,13 +5,12 @@
 package io.github.chatappender.core.redact;
 
 import io.github.chatappender.core.model.LogEntry;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * Removes secrets from all texts of an entry, and puts {@code [redacted]} in their place; the name
@@ -60,7 +59,7 @@ public final class Redactor {
   /** Finds what the built-in rules match. */
   static void find(CharSequence text, OwnSecrets own, Spans spans) {
     own.find(text, spans);
-    SecretShapes.find(text, spans);
+    new SecretShapes(text).find(spans);
     SecretPlaces.find(text, spans);
     new NamedSecrets(text, spans).find();
   }
@@ -143,26 +142,28 @@ public final class Redactor {
    */
   private static String redacted(String text, BiConsumer<CharSequence, Spans> rules) {
     String before = text;
-    for (int i = 0; i < MOST_PASSES; i++) {
-      String after = pass(before, rules);
-      if (after.equals(before)) {
-        return after;
-      }
+    String after = pass(before, rules);
+    for (int i = 1; i < MOST_PASSES && !after.equals(before); i++) {
       before = after;
+      after = pass(before, rules);
     }
-    return Spans.MARKER;
+    return after.equals(before) ? after : Spans.MARKER;
   }
 
   /** Removes what rules find in a text, or in what people will see of it. */
   private static String pass(String text, BiConsumer<CharSequence, Spans> rules) {
     Spans spans = new Spans();
     rules.accept(text, spans);
-    if (text.chars().anyMatch(Redactor::mayBeUnseen)) {
-      BitSet unseen = new BitSet();
-      UNSEEN.matcher(text).results().forEach(found -> unseen.set(found.start(), found.end()));
-      int[] places = IntStream.range(0, text.length()).filter(i -> !unseen.get(i)).toArray();
-      StringBuilder shown = new StringBuilder(places.length);
-      IntStream.of(places).forEach(i -> shown.append(text.charAt(i)));
+    Matcher unseen = UNSEEN.matcher(text);
+    if (text.chars().anyMatch(Redactor::mayBeUnseen) && unseen.find()) {
+      int[] places = new int[text.length()];
+      StringBuilder shown = new StringBuilder(text.length());
+      int from = 0;
+      do {
+        append(text, from, unseen.start(), shown, places);
+        from = unseen.end();
+      } while (unseen.find());
+      append(text, from, text.length(), shown, places);
       Spans seen = new Spans();
       rules.accept(shown.toString(), seen);
       spans.addAll(seen, places);
@@ -173,5 +174,12 @@ public final class Redactor {
   /** Returns whether a char is worth the expression: most texts have none. */
   private static boolean mayBeUnseen(int c) {
     return (c < ' ' && c != '\n' && c != '\r' && c != '\t') || c >= 0x7F;
+  }
+
+  private static void append(String text, int from, int to, StringBuilder shown, int[] places) {
+    for (int i = from; i < to; i++) {
+      places[shown.length()] = i;
+      shown.append(text.charAt(i));
+    }
   }
 }

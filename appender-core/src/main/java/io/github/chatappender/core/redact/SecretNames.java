@@ -4,9 +4,8 @@
  */
 package io.github.chatappender.core.redact;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Decides which names are followed by a secret. Stateless.
@@ -45,35 +44,36 @@ final class SecretNames {
               + " hasło haslo heslo lösenord пароль 密码 パスワード 비밀번호");
 
   /** Too short to be the end of another word, as in {@code compass}. */
-  private static final List<String> WHOLE_WORDS = List.of(" pass", " pw", " mdp", " clave", " sig");
+  private static final List<String> WHOLE_WORDS = words("pass pw mdp clave sig");
 
-  private static final List<String> HEADERS = words("authorization cookie bearer");
+  private static final List<String> OTHERS = words("authorization cookie bearer value");
+
+  private static final List<String> QUALIFIERS =
+      words(
+          "new old current previous confirm confirmation repeat again value text string plain raw"
+              + " prod production dev test stage staging live main primary secondary default"
+              + " backup local root admin hash encrypted encoded");
+
+  private static final int QUALIFIER_CHARS = 12;
+
+  /** Words of names in several words: {@code api key}, {@code mot de passe}. */
+  private static final List<String> LAST_WORDS = words("key id passe by");
 
   private static final List<String> NAMES = words("name key field property param");
-
-  /** What may stand behind the word: numbers, single letters and qualifiers. */
-  private static final Pattern QUALIFIERS =
-      Pattern.compile(
-          "(?<=[^ ])(?: (?:new|old|current|previous|confirm|confirmation|repeat|again|value|text"
-              + "|string|plain|raw|prod|production|dev|test|stage|staging|live|main|primary"
-              + "|secondary|default|backup|local|root|admin|hash|encrypted|encoded|\\p{L})?"
-              + "\\d*+|\\d++){1,4}$");
-
-  private static final Pattern PLAIN = Pattern.compile("[a-z]++");
-
-  private static final Pattern VALUE = Pattern.compile("value[ \\d]*+$");
-
-  /** The last words of names in several words: {@code api key}, {@code mot de passe}. */
-  private static final Pattern LAST_WORD = Pattern.compile("(?<=\\h)(?i:key|id|passe|by)");
-
   private static final int BEFORE_LAST_WORD = 11;
+  private static final int MOST_QUALIFIERS = 3;
 
-  /** A name is at most so long, else only its end is read. */
-  private static final int MOST_CHARS = 64;
+  /** All words by their last char; those that end in no ASCII letter at 0. */
+  private static final List<List<String>> BY_LAST_CHAR = new ArrayList<>();
 
-  /** Between two words of a name: joints, or where a hump begins or a number ends. */
-  private static final Pattern JOINT =
-      Pattern.compile("[_.$ \t\u00A0-]++|(?=[A-Z])(?<=[^A-Z])|(?<=\\d)(?=\\p{L})");
+  static {
+    for (int c = 0; c < 0x80; c++) {
+      BY_LAST_CHAR.add(new ArrayList<>());
+    }
+    for (List<String> words : List.of(WORDS, WHOLE_WORDS, OTHERS)) {
+      words.forEach(word -> endingAs(word.charAt(word.length() - 1)).add(word));
+    }
+  }
 
   private SecretNames() {}
 
@@ -81,54 +81,108 @@ final class SecretNames {
     return List.of(words.split(" ", -1));
   }
 
+  private static List<String> endingAs(int c) {
+    return BY_LAST_CHAR.get(c < 0x80 ? c : 0);
+  }
+
   /** Returns what the name says that stands there. */
   static Kind of(CharSequence text, int start, int end) {
-    int from = Math.max(start, end - MOST_CHARS);
-    String last = text.subSequence(from, end).toString().toLowerCase(Locale.ROOT);
-    if (Match.matcher(LAST_WORD, text, start, end).matches()) {
-      from = Math.max(0, start - BEFORE_LAST_WORD);
+    int from = isOneOf(LAST_WORDS, text, start, end) ? wordsStart(text, start) : start;
+    int nameEnd = withoutNumber(text, from, end);
+    Kind whole = ending(text, from, nameEnd);
+    for (int i = 0; i < MOST_QUALIFIERS && (whole == Kind.NONE || whole == Kind.VALUE); i++) {
+      int qualifier = qualifierStart(text, from, nameEnd);
+      if (qualifier == from) {
+        break;
+      }
+      nameEnd = withoutNumber(text, from, qualifier);
+      Kind kind = ending(text, from, nameEnd);
+      if (kind == Kind.SECRET || kind == Kind.PLURAL) {
+        return kind;
+      }
     }
-    CharSequence part = text.subSequence(from, end);
-    String name = " " + part;
-    String unqualified = name;
-    // a word of prose needs neither expression, which saves half the time
-    if (!PLAIN.matcher(part).matches()) {
-      name = (" " + JOINT.matcher(part).replaceAll(" ")).toLowerCase(Locale.ROOT);
-      unqualified = QUALIFIERS.matcher(name).replaceFirst("");
-    }
-    Kind kind = ofWord(unqualified);
-    if (kind == Kind.NONE && VALUE.matcher(name).find()) {
-      return Kind.VALUE;
-    }
-    return kind == Kind.NONE && NAMES.contains(last) ? Kind.NAME : kind;
+    return whole == Kind.NONE && isOneOf(NAMES, text, start, end) ? Kind.NAME : whole;
   }
 
-  /** Returns what the word that ends a name says; its joints don't count. */
-  private static Kind ofWord(String name) {
-    String joined = name.replace(" ", "");
-    if (isSecret(name, joined)) {
-      return Kind.SECRET;
-    }
-    if (joined.endsWith("s") && isSecret(withoutLast(name), withoutLast(joined))) {
-      return Kind.PLURAL;
-    }
-    return endsInOne(HEADERS, joined) ? Kind.HEADER : Kind.NONE;
-  }
-
-  private static boolean isSecret(String name, String joined) {
-    return endsInOne(WORDS, joined) || endsInOne(WHOLE_WORDS, name);
-  }
-
-  private static boolean endsInOne(List<String> words, String name) {
+  private static boolean isOneOf(List<String> words, CharSequence text, int start, int end) {
     for (String word : words) {
-      if (name.endsWith(word)) {
+      if (Chars.equalsIgnoreCase(text, start, end, word)) {
         return true;
       }
     }
     return false;
   }
 
-  private static String withoutLast(String text) {
-    return text.substring(0, text.length() - 1);
+  private static int wordsStart(CharSequence text, int start) {
+    return Chars.blank(Chars.at(text, start - 1)) ? Math.max(0, start - BEFORE_LAST_WORD) : start;
+  }
+
+  private static Kind ending(CharSequence text, int from, int to) {
+    if (to == from) {
+      return Kind.NONE;
+    }
+    int last = Chars.lower(text.charAt(to - 1));
+    for (String word : endingAs(last)) {
+      int start = startOf(text, from, to, word);
+      if (start >= 0 && (!WHOLE_WORDS.contains(word) || beginsWord(text, from, start))) {
+        return kind(word);
+      }
+    }
+    boolean plural = last == 's' && to - 1 > from && ending(text, from, to - 1) == Kind.SECRET;
+    return plural ? Kind.PLURAL : Kind.NONE;
+  }
+
+  private static Kind kind(String word) {
+    if (!OTHERS.contains(word)) {
+      return Kind.SECRET;
+    }
+    return word.equals("value") ? Kind.VALUE : Kind.HEADER;
+  }
+
+  /** Returns where a word that ends a name begins, -1 if it does not end it. */
+  private static int startOf(CharSequence text, int from, int to, String word) {
+    int i = to;
+    for (int left = word.length() - 1; left >= 0; left--) {
+      i--;
+      while (i > from && left < word.length() - 1 && isJoint(text.charAt(i))) {
+        i--;
+      }
+      if (i < from || Chars.lower(text.charAt(i)) != word.charAt(left)) {
+        return -1;
+      }
+    }
+    return i;
+  }
+
+  private static boolean isJoint(int c) {
+    return c == '_' || c == '-' || c == '.' || c == '$' || Chars.blank(c);
+  }
+
+  /** Returns whether no letter stands before, or a hump begins, as in {@code dbPass}. */
+  private static boolean beginsWord(CharSequence text, int from, int start) {
+    return start == from
+        || !Chars.letter(text.charAt(start - 1))
+        || (Chars.upper(text.charAt(start)) && !Chars.upper(text.charAt(start - 1)));
+  }
+
+  private static int withoutNumber(CharSequence text, int from, int to) {
+    int end = to;
+    while (end > from && (Chars.digit(text.charAt(end - 1)) || isJoint(text.charAt(end - 1)))) {
+      end--;
+    }
+    return end;
+  }
+
+  /** Returns where the last word of a name begins if it is a qualifier; else the name's start. */
+  private static int qualifierStart(CharSequence text, int from, int to) {
+    int start = to;
+    while (start > from && to - start <= QUALIFIER_CHARS) {
+      start--;
+      if (beginsWord(text, from, start)) {
+        boolean single = to - start == 1;
+        return single || isOneOf(QUALIFIERS, text, start, to) ? start : from;
+      }
+    }
+    return from;
   }
 }

@@ -5,7 +5,6 @@
 package io.github.chatappender.core.redact;
 
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -39,44 +38,6 @@ final class SecretValues {
   /** So much of a value is read to decide; longer ones without a space are secrets. */
   private static final int MOST_CHARS = 64;
 
-  /** Brackets that are open at the end of the text. */
-  private static final int NEVER = Integer.MAX_VALUE;
-
-  private static final String SPACE = "[\\s\\p{Z}\u0085]";
-
-  private static final Pattern OPENING = Pattern.compile("\\\\{0,3}([\"'`])(?:\\1\\1)?+");
-
-  /** No letter follows a quote that closes: {@code don't}. */
-  private static final Pattern CLOSING = Pattern.compile("[\"'`](?![A-Za-z0-9]|\\[redacted])");
-
-  private static final Pattern LINE = Pattern.compile("[^\\n\\r\\u2028\\u2029]*+");
-
-  private static final Pattern BRACKET = Pattern.compile("[{\\[(]");
-
-  private static final Pattern JSON = Pattern.compile("[{\\[(][\"'`\\\\]");
-
-  /** What makes one value of a bracket and a run behind it: {@code {noop}secret}. */
-  private static final Pattern JOINED =
-      Pattern.compile("(?!\\[redacted])[A-Za-z0-9$+/_!@#%^*~\\\\{\\[(-]");
-
-  /** The letters before a quote: {@code b'x'}, {@code N'x'}. */
-  private static final Pattern LITERAL = Pattern.compile("\\p{L}{1,2}(?=[\"'`])");
-
-  /** Between the old value and the new one: {@code "old" -> "new"}. */
-  private static final Pattern CHANGE = Pattern.compile("\\\\{0,3}[\"'`] -> \\\\{0,3}[\"'`]");
-
-  /** A value without quotes around it. */
-  private static final Pattern RUN =
-      Pattern.compile(
-          "(?:[^\"'`,;&|\\\\<\\[\\s\\p{Z}\u0085]"
-              // a quote that closes nothing, as in don't
-              + "|[\"'`](?=[A-Za-z0-9]|\\[redacted])"
-              // no other name, space, quote or bracket follows
-              + "|[,;&|](?![\"'`(){}\\[\\]\\s\\p{Z}\u0085]|\\z|[\\p{L}\\d_.$-]++[=:])"
-              + "|\\\\(?!\\\\{0,2}[\"'`])"
-              + "|<(?!/)"
-              + "|\\[(?!redacted]))*+");
-
   /** Says nothing: no value, a placeholder, asterisks. */
   private static final Pattern PLAIN =
       Pattern.compile(
@@ -105,31 +66,56 @@ final class SecretValues {
           Pattern.DOTALL);
 
   private final CharSequence text;
-  private final Memo[] quotations = new Memo[QUOTES.length() * (MOST_BACKSLASHES + 1)];
-  private final Memo lines = new Memo();
-  private final Memo runs = new Memo();
-  private final Memo brackets = new Memo();
+  private final int[] searchedFrom = new int[QUOTES.length() * (MOST_BACKSLASHES + 1)];
+  private final int[] found = new int[searchedFrom.length];
+  private int lineFrom;
+  private int lineEnd = -1;
+  private int runFrom;
+  private int runEnd;
+  private int valueEnd;
+  private int bracketFrom;
+  private int bracketRead;
+  private int bracketEnd;
 
   SecretValues(CharSequence text) {
     this.text = text;
-    Arrays.setAll(quotations, kind -> new Memo());
+    Arrays.fill(found, -1);
   }
 
   /** Marks the value that begins there if it is a secret. */
   void find(int at, boolean strong, boolean plural, Spans spans) {
-    int start = Match.end(LITERAL, text, at);
+    int start = literalStart(at);
     if (Spans.isMarker(text, start)) {
       return;
     }
-    int from = openingEnd(start);
-    int to = from > start ? closing(from) : end(start);
+    int opening = openingEnd(start);
+    int from = opening > start ? opening : start;
+    int to = opening > start ? closing(opening) : end(start);
     if (isSecret(from, to, strong, plural)) {
       spans.add(from, to);
-      int changed = from > start ? Match.end(CHANGE, text, to) : to;
-      if (changed > to) {
-        spans.add(changed, closing(changed));
+      findChange(opening > start ? to : -1, spans);
+    }
+  }
+
+  /** Marks the new value where a quoted one is shown as it changes: {@code "old" -> "new"}. */
+  private void findChange(int closing, Spans spans) {
+    int quoteEnd = closing < 0 ? -1 : openingEnd(closing);
+    if (quoteEnd > closing && Chars.startsWith(text, quoteEnd, " -> ")) {
+      int next = quoteEnd + 4;
+      int opening = openingEnd(next);
+      if (opening > next) {
+        spans.add(opening, closing(opening));
       }
     }
+  }
+
+  /** Skips the letters before a quote in {@code b'x'} or {@code N'x'}. */
+  private int literalStart(int at) {
+    int letters = at;
+    while (letters - at < 2 && Chars.letter(Chars.at(text, letters))) {
+      letters++;
+    }
+    return letters > at && Chars.quote(Chars.at(text, letters)) ? letters : at;
   }
 
   /** Returns whether a value is a secret, if its name is a secret's. */
@@ -141,12 +127,21 @@ final class SecretValues {
   }
 
   private boolean matches(Pattern pattern, int from, int to) {
-    return Match.matcher(pattern, text, from, to).matches();
+    return pattern.matcher(text).region(from, to).matches();
   }
 
   /** Returns the end of the mark that opens a quotation there; the start if none does. */
   int openingEnd(int start) {
-    return Match.end(OPENING, text, start);
+    int i = start;
+    while (i - start < MOST_BACKSLASHES && Chars.at(text, i) == '\\') {
+      i++;
+    }
+    int quote = Chars.at(text, i);
+    if (!Chars.quote(quote)) {
+      return start;
+    }
+    boolean triple = Chars.at(text, i + 1) == quote && Chars.at(text, i + 2) == quote;
+    return triple ? i + 3 : i + 1;
   }
 
   /**
@@ -158,9 +153,13 @@ final class SecretValues {
     char quote = text.charAt(content - 1);
     int backslashes = backslashesBefore(content - 1, 0);
     int kind = QUOTES.indexOf(quote) * (MOST_BACKSLASHES + 1) + backslashes;
-    int at = quotations[kind].end(content, from -> search(from, quote, backslashes));
+    if (content < searchedFrom[kind] || content > found[kind]) {
+      searchedFrom[kind] = content;
+      found[kind] = search(content, quote, backslashes);
+    }
+    int at = found[kind];
     return at == text.length()
-        ? lines.end(content, from -> Match.end(LINE, text, from))
+        ? lineEnd(content)
         : at - Math.min(backslashes, backslashesBefore(at, content));
   }
 
@@ -169,14 +168,17 @@ final class SecretValues {
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
       // an escape inside of the quotation doubles the backslashes and adds one
-      if (c == quote
-          && run % (2 * (backslashes + 1)) <= backslashes
-          && Match.isAt(CLOSING, text, i)) {
+      if (c == quote && run % (2 * (backslashes + 1)) <= backslashes && mayClose(i)) {
         return i;
       }
       run = c == '\\' ? run + 1 : 0;
     }
     return text.length();
+  }
+
+  /** Returns whether a quote may close: no letter follows, as in {@code don't}. */
+  private boolean mayClose(int quote) {
+    return !Chars.word(Chars.at(text, quote + 1)) && !Spans.isMarker(text, quote + 1);
   }
 
   private int backslashesBefore(int at, int from) {
@@ -187,20 +189,42 @@ final class SecretValues {
     return at - i;
   }
 
-  /** Returns the end of a value that has no quotes around it. */
-  int end(int start) {
-    if (!Match.isAt(BRACKET, text, start)) {
-      return runs.end(start, this::runEnd);
+  /** Returns the end of the line that an index is on. */
+  int lineEnd(int from) {
+    if (from < lineFrom || from > lineEnd) {
+      lineFrom = from;
+      lineEnd = Chars.runEnd(text, from, c -> !Chars.lineEnd(c));
     }
-    int end = brackets.end(start, this::bracketsEnd);
-    if (end == NEVER) {
-      // JSON that was cut off
-      return Match.isAt(JSON, text, start) ? text.length() : runs.end(start, this::runEnd);
-    }
-    return Match.isAt(JOINED, text, end) ? Math.max(end, runs.end(end, this::runEnd)) : end;
+    return lineEnd;
   }
 
-  private int bracketsEnd(int start) {
+  /** Returns the end of a value that has no quotes around it. */
+  int end(int start) {
+    if (!Chars.opening(Chars.at(text, start))) {
+      return runEnd(start);
+    }
+    int end = bracketEnd(start);
+    if (end < 0) {
+      // JSON that was cut off
+      int next = Chars.at(text, start + 1);
+      return Chars.quote(next) || next == '\\' ? text.length() : runEnd(start);
+    }
+    int c = Chars.at(text, end);
+    boolean joined = Chars.word(c) || (c > 0 && "$+/_-!@#%^*~\\{[(".indexOf(c) >= 0);
+    return joined && !Spans.isMarker(text, end) ? Math.max(end, runEnd(end)) : end;
+  }
+
+  /** Returns where brackets close, for those within them too; -1 if they never do. */
+  private int bracketEnd(int start) {
+    if (start < bracketFrom || start >= bracketRead) {
+      bracketFrom = start;
+      bracketEnd = readBrackets(start);
+      bracketRead = bracketEnd < 0 ? text.length() : bracketEnd;
+    }
+    return bracketEnd;
+  }
+
+  private int readBrackets(int start) {
     int depth = 0;
     boolean inString = false;
     for (int i = start; i < text.length(); i++) {
@@ -209,57 +233,83 @@ final class SecretValues {
         i++;
       } else if (c == '"') {
         inString = !inString;
-      } else if (!inString && "{[(".indexOf(c) >= 0) {
+      } else if (!inString && Chars.opening(c)) {
         depth++;
-      } else if (!inString && "}])".indexOf(c) >= 0 && --depth == 0) {
+      } else if (!inString && Chars.closing(c) && --depth == 0) {
         return i + 1;
       }
     }
-    return NEVER;
+    return -1;
   }
 
   private int runEnd(int start) {
-    int end = Match.end(RUN, text, start);
-    int open = 0;
-    for (int i = start; i < end; i++) {
-      open += depthOf(text.charAt(i));
+    if (start < runFrom || start >= runEnd) {
+      runFrom = start;
+      runEnd = start;
+      int open = 0;
+      while (runEnd < text.length() && !endsRun(runEnd)) {
+        char c = text.charAt(runEnd++);
+        open += Chars.opening(c) || c == '<' ? 1 : Chars.closing(c) || c == '>' ? -1 : 0;
+      }
+      valueEnd = runEnd;
+      while (open < 0 && valueEnd > start && isClosing(text.charAt(valueEnd - 1))) {
+        open++;
+        valueEnd--;
+      }
     }
-    while (open < 0 && end > start && depthOf(text.charAt(end - 1)) < 0) {
-      open++;
-      end--;
-    }
-    return end;
+    return valueEnd;
   }
 
-  private static int depthOf(char c) {
-    return "{[(<".indexOf(c) >= 0 ? 1 : "}])>".indexOf(c) >= 0 ? -1 : 0;
+  private static boolean isClosing(char c) {
+    return Chars.closing(c) || c == '>';
+  }
+
+  private boolean endsRun(int at) {
+    char c = text.charAt(at);
+    if (Chars.quote(c)) {
+      return mayClose(at);
+    }
+    if (c == ',' || c == ';' || c == '&' || c == '|') {
+      return isBetweenValues(at + 1);
+    }
+    if (c == '\\') {
+      return openingEnd(at) > at;
+    }
+    return Chars.space(c)
+        || (c == '<' && Chars.at(text, at + 1) == '/')
+        || Spans.isMarker(text, at);
+  }
+
+  /** Returns whether another name, a blank or a bracket follows, so that the value ends before. */
+  private boolean isBetweenValues(int at) {
+    int c = Chars.at(text, at);
+    if (c < 0 || Chars.space(c) || Chars.quote(c) || Chars.opening(c) || Chars.closing(c)) {
+      return true;
+    }
+    int end = Chars.runEnd(text, at, Chars::name);
+    int next = Chars.at(text, end);
+    return end > at && (next == '=' || next == ':');
   }
 
   /** Returns whether all words of a value are prose. */
   private boolean isProse(int from, int to) {
-    String begin = text.subSequence(from, Math.min(to, from + MOST_CHARS)).toString();
-    String[] words = begin.split(SPACE, -1);
-    boolean endless = words.length == 1 && begin.length() < to - from;
-    return !endless && Arrays.stream(words).allMatch(word -> WORD.matcher(word).matches());
+    int most = Math.min(to, from + MOST_CHARS);
+    int i = from;
+    while (i < most) {
+      int end = i;
+      while (end < most && !Chars.space(text.charAt(end))) {
+        end++;
+      }
+      if ((end == most && most < to && i == from) || !isWord(i, end)) {
+        return false;
+      }
+      i = end + 1;
+    }
+    return true;
   }
 
   /** Returns whether a run without spaces is prose; of a long one, whether it begins so. */
   boolean isWord(int from, int to) {
     return matches(WORD, from, Math.min(to, from + MOST_CHARS));
-  }
-
-  /** Remembers the last search: one that begins inside of what was read then ends there too. */
-  private static final class Memo {
-
-    private int from;
-    private int end = -1;
-
-    int end(int at, IntUnaryOperator search) {
-      if (at < from || at > end) {
-        from = at;
-        end = search.applyAsInt(at);
-      }
-      return end;
-    }
   }
 }

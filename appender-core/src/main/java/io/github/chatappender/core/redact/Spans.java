@@ -5,7 +5,6 @@
 package io.github.chatappender.core.redact;
 
 import java.util.Arrays;
-import java.util.regex.Pattern;
 
 /**
  * Collects the parts of a text that must not be seen, and takes them out. Not thread-safe.
@@ -17,8 +16,6 @@ final class Spans {
 
   /** Replaces a removed part. */
   static final String MARKER = "[redacted]";
-
-  private static final Pattern MARKED = Pattern.compile(MARKER, Pattern.LITERAL);
 
   /** Start in the upper half, end in the lower one: sorts by start. */
   private long[] spans = new long[8];
@@ -61,35 +58,37 @@ final class Spans {
     }
   }
 
-  /**
-   * Returns the text with the marker in the place of each part. A marker that the text has already
-   * is a part too: where one of ours overlaps it, a single marker is left.
-   */
+  /** Returns the text with the marker in the place of each part. */
   String applied(CharSequence text) {
-    String whole = text.toString();
     if (size == 0) {
-      return whole;
-    }
-    for (int at = whole.indexOf(MARKER); at >= 0; at = whole.indexOf(MARKER, at + 1)) {
-      add(at, at + MARKER.length());
+      return text.toString();
     }
     Arrays.sort(spans, 0, size);
-    StringBuilder out = new StringBuilder(whole.length());
+    StringBuilder out = new StringBuilder(text.length());
+    Markers markers = new Markers(text);
     int copied = 0;
     int i = 0;
     while (i < size) {
-      out.append(whole, copied, start(i)).append(MARKER);
-      copied = end(i);
-      for (i++; i < size && start(i) <= copied; i++) {
-        copied = Math.max(copied, end(i));
+      int start = markers.startAround(start(i));
+      int end = end(i);
+      for (i++; i < size && start(i) <= end; i++) {
+        end = Math.max(end, end(i));
       }
+      end = markers.endAround(end);
+      if (end <= copied) {
+        continue;
+      }
+      if (start > copied || copied == 0) {
+        out.append(text, copied, Math.max(start, copied)).append(MARKER);
+      }
+      copied = end;
     }
-    return out.append(whole, copied, whole.length()).toString();
+    return out.append(text, copied, text.length()).toString();
   }
 
   /** Returns whether a marker begins here. */
   static boolean isMarker(CharSequence text, int at) {
-    return Match.isAt(MARKED, text, at);
+    return Chars.startsWith(text, at, MARKER);
   }
 
   private int start(int i) {
@@ -98,5 +97,31 @@ final class Spans {
 
   private int end(int i) {
     return (int) spans[i];
+  }
+
+  /** Finds the markers that a text has already. */
+  private static final class Markers {
+
+    private final CharSequence text;
+
+    Markers(CharSequence text) {
+      this.text = text;
+    }
+
+    /** Returns an index, or the beginning of the marker that it is inside of. */
+    int startAround(int index) {
+      for (int at = Math.max(0, index - MARKER.length() + 1); at < index; at++) {
+        if (isMarker(text, at)) {
+          return at;
+        }
+      }
+      return index;
+    }
+
+    /** Returns an index, or the end of the marker that it is inside of. */
+    int endAround(int index) {
+      int start = startAround(index);
+      return start == index ? index : start + MARKER.length();
+    }
   }
 }

@@ -4,8 +4,6 @@
  */
 package io.github.chatappender.core.redact;
 
-import static java.util.stream.Collectors.toUnmodifiableList;
-
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.Ticker;
 import java.util.ArrayList;
@@ -35,9 +33,6 @@ public final class UserRules {
   /** Stands for a text that a rule could not be applied to. */
   static final String WITHHELD = "[withheld: a redact rule took too long]";
 
-  /** A single char each, so that what is found in one line stands there in the text too. */
-  private static final Pattern LINE_BREAK = Pattern.compile("[\r\n\t\u2028\u2029]");
-
   private static final int MOST_RULES = 50;
   private static final int MOST_CHARS = 1_000;
   private static final int SHOWN_CHARS = 80;
@@ -56,7 +51,7 @@ public final class UserRules {
   private long entryNanos;
 
   private UserRules(List<Pattern> rules, Ticker ticker, Consumer<String> status) {
-    this.rules = rules;
+    this.rules = List.copyOf(rules);
     this.ticker = ticker;
     this.status = status;
     this.paidAt = ticker.read();
@@ -74,8 +69,9 @@ public final class UserRules {
   public static UserRules of(List<String> regexes, Ticker ticker, Consumer<String> status)
       throws ConfigException {
     check(regexes);
-    return new UserRules(
-        regexes.stream().map(Pattern::compile).collect(toUnmodifiableList()), ticker, status);
+    List<Pattern> rules = new ArrayList<>();
+    regexes.forEach(regex -> rules.add(Pattern.compile(regex)));
+    return new UserRules(rules, ticker, status);
   }
 
   /**
@@ -106,9 +102,7 @@ public final class UserRules {
 
   /** Turns to the texts of another entry. */
   void begin() {
-    long now = ticker.read();
-    debtNanos -= Math.min(debtNanos, (now - paidAt) / NANOS_PER_NANO_OF_DEBT);
-    paidAt = now;
+    payOff(ticker.read());
     entryNanos = 0;
     withholding = debtNanos >= MOST_DEBT_NANOS;
   }
@@ -131,13 +125,24 @@ public final class UserRules {
     String whole = before + text;
     Spans found = new Spans();
     find(whole, found);
-    if (LINE_BREAK.matcher(whole).find()) {
-      find(LINE_BREAK.matcher(whole).replaceAll(" "), found);
+    String line = asOneLine(whole);
+    if (!line.equals(whole)) {
+      find(line, found);
     }
     spans.addAllBehind(before.length(), found);
     if (!before.isEmpty()) {
       find("", text, spans);
     }
+  }
+
+  private static String asOneLine(String text) {
+    StringBuilder line = new StringBuilder(text);
+    for (int i = 0; i < line.length(); i++) {
+      if (Chars.lineEnd(line.charAt(i)) || line.charAt(i) == '\t') {
+        line.setCharAt(i, ' ');
+      }
+    }
+    return line.toString();
   }
 
   private void find(String text, Spans spans) {
@@ -156,6 +161,11 @@ public final class UserRules {
     }
   }
 
+  private void payOff(long now) {
+    debtNanos -= Math.min(debtNanos, (now - paidAt) / NANOS_PER_NANO_OF_DEBT);
+    paidAt = now;
+  }
+
   private void report(Pattern rule, String how) {
     if (reported.add(rule)) {
       status.accept("redact rule " + how + ", such texts are withheld: " + shown(rule.pattern()));
@@ -167,7 +177,8 @@ public final class UserRules {
       return regex;
     }
     int end = SHOWN_CHARS - 1;
-    return regex.substring(0, end).replaceFirst("[\\uD800-\\uDBFF]$", "") + "…";
+    boolean parted = Character.isHighSurrogate(regex.charAt(end - 1));
+    return regex.substring(0, parted ? end - 1 : end) + "…";
   }
 
   /** Returns the rule that a regular expression breaks, as in "must …"; null if it breaks none. */

@@ -31,8 +31,7 @@ final class CountingText implements CharSequence {
 
   @Override
   public CharSequence subSequence(int start, int end) {
-    reads += end - start;
-    return text.substring(start, end);
+    throw new UnsupportedOperationException("not counted");
   }
 
   @Override
