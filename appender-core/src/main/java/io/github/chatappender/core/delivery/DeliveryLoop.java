@@ -474,7 +474,7 @@ final class DeliveryLoop {
   }
 
   private boolean isSettled(FlushRequest flush) {
-    return flush.closing || flush.mark == FlushRequest.EVERYTHING
+    return (flush.closing || flush.mark == FlushRequest.EVERYTHING)
         ? isNothingLeft() && !losses.isWaiting()
         : isNothingLeft() || accounts.settledOfQueued() >= flush.mark;
   }
