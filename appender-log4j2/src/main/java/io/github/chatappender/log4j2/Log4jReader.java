@@ -8,6 +8,7 @@ import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.FrameHasher;
 import io.github.chatappender.core.model.Severity;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.Level;
@@ -253,7 +254,8 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
       return null;
     }
     if (own instanceof StringLayout) {
-      return ((StringLayout) own).toSerializable(event);
+      String text = ((StringLayout) own).toSerializable(event);
+      return Objects.requireNonNull(text, "the layout returned null");
     }
     return new String(own.toByteArray(event), StandardCharsets.UTF_8);
   }

@@ -5,6 +5,7 @@
 package io.github.chatappender.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.chatappender.core.model.DeliveryStats;
@@ -27,6 +28,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.impl.MutableLogEvent;
+import org.apache.logging.log4j.core.layout.AbstractStringLayout;
 import org.apache.logging.log4j.core.selector.ContextSelector;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ObjectMessage;
@@ -221,6 +223,22 @@ class GoogleChatAppenderTest {
       assertThat(text).startsWith("🔴 *ERROR*").contains("\n```\nlayout says: hello\n");
       assertThat(text).doesNotContain("\n» at", "\n  …");
     }
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what a foreign layout must not return
+  void layoutThatReturnsNullHasFailed() {
+    Log4jReader reader =
+        new Log4jReader(
+            new AbstractStringLayout(StandardCharsets.UTF_8) {
+              @Override
+              public String toSerializable(LogEvent event) {
+                return null;
+              }
+            });
+
+    assertThatThrownBy(() -> reader.layoutText(Log4jLogEvent.newBuilder().build()))
+        .hasMessage("the layout returned null");
   }
 
   @Test

@@ -220,7 +220,9 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
 
   @Override
   public @Nullable String layoutText(ILoggingEvent event) {
-    return layout == null ? null : layout.apply(event);
+    return layout == null
+        ? null
+        : Objects.requireNonNull(layout.apply(event), "the layout returned null");
   }
 
   /** SLF4J refuses cycles of references, so that this ends. */

@@ -5,8 +5,10 @@
 package io.github.chatappender.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.status.Status;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.DropReason;
@@ -221,6 +223,15 @@ class GoogleChatAppenderTest {
       assertThat(text).startsWith("🔴 *ERROR*").contains("\n```\nlayout says: hello\n");
       assertThat(text).doesNotContain("\n» at", "\n  …");
     }
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what a foreign layout must not return
+  void layoutThatReturnsNullHasFailed() {
+    LogbackReader reader = new LogbackReader(event -> null);
+
+    assertThatThrownBy(() -> reader.layoutText(new LoggingEvent()))
+        .hasMessage("the layout returned null");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ public final class Accounts {
   private final Map<DropReason, LongAdder> refused = new EnumMap<>(DropReason.class);
 
   private final DroppedLoggers loggers = new DroppedLoggers();
+  private final AtomicLong layoutFailures = new AtomicLong();
+  private volatile String newestLayoutFailure = "";
 
   /** Starts with nothing in any account. */
   public Accounts() {
@@ -98,6 +101,30 @@ public final class Accounts {
     if (count > 0) {
       loggers.add(reason, logger, count);
     }
+  }
+
+  /** Counts an event whose layout failed; its text and stack are kept, so nothing is lost. */
+  void layoutFailed(Throwable why) {
+    newestLayoutFailure = why.getClass().getName();
+    layoutFailures.incrementAndGet();
+  }
+
+  /**
+   * Returns how often the layout failed.
+   *
+   * @return a count that only grows
+   */
+  public long layoutFailures() {
+    return layoutFailures.get();
+  }
+
+  /**
+   * Returns what the layout has thrown last.
+   *
+   * @return the name of a class, empty if it never failed
+   */
+  public String newestLayoutFailure() {
+    return newestLayoutFailure;
   }
 
   /**

@@ -126,7 +126,7 @@ public final class EntryCapture {
     if (known != null && known.reader == reader) {
       return (SafeReader<E, T>) known;
     }
-    SafeReader<E, T> safe = new SafeReader<>(reader);
+    SafeReader<E, T> safe = new SafeReader<>(reader, accounts);
     safeReader = safe;
     return safe;
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads events whose own parts may throw: an unreadable part is left out, and the rest is kept.
  * What the host itself knows, severity and time, is not expected to throw. Only {@link
- * OutOfMemoryError} and {@link InternalError} pass. Immutable.
+ * OutOfMemoryError} and {@link InternalError} pass. Failures of a layout are counted. Immutable.
  *
  * <p>Without lambdas: what they need at their first use is lost where there is no stack left.
  */
@@ -26,9 +26,11 @@ final class SafeReader<E, T> implements EventReader<E, T> {
   private static final StackTraceElement[] NO_FRAMES = {};
 
   final EventReader<E, T> reader;
+  private final Accounts accounts;
 
-  SafeReader(EventReader<E, T> reader) {
+  SafeReader(EventReader<E, T> reader, Accounts accounts) {
     this.reader = reader;
+    this.accounts = accounts;
   }
 
   static void passFatal(Throwable e) {
@@ -345,6 +347,7 @@ final class SafeReader<E, T> implements EventReader<E, T> {
       return reader.layoutText(event);
     } catch (Throwable e) {
       passFatal(e);
+      accounts.layoutFailed(e);
       return null;
     }
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LossLedger {
 
-  /** Between two status lines about events that could not be read. */
+  /** Between two status lines of one kind about events that could not be read as they should. */
   private static final long LINE_INTERVAL = TimeUnit.HOURS.toNanos(1);
 
   private final Accounts accounts;
@@ -41,9 +41,8 @@ final class LossLedger {
   private long interval;
 
   private long postedAloneAt;
-  private long unreadable;
-  private boolean lineWritten;
-  private long lineWrittenAt;
+  private final HourlyCount unreadable = new HourlyCount();
+  private final HourlyCount layoutFailures = new HourlyCount();
 
   LossLedger(Accounts accounts, Diagnostics diagnostics) {
     this.accounts = accounts;
@@ -65,6 +64,7 @@ final class LossLedger {
     }
     waiting = some;
     sayThatEventsCannotBeRead(now);
+    sayThatTheLayoutFailed(now);
   }
 
   private void noteNew(long lost, long now) {
@@ -77,11 +77,9 @@ final class LossLedger {
   }
 
   private void sayThatEventsCannotBeRead(long now) {
-    long count = accounts.dropped(DropReason.CAPTURE_FAILED);
-    boolean due = !lineWritten || now - lineWrittenAt - LINE_INTERVAL >= 0;
-    if (count > unreadable && due) {
+    long more = unreadable.take(accounts.dropped(DropReason.CAPTURE_FAILED), now);
+    if (more > 0) {
       String logger = accounts.busiestLogger(DropReason.CAPTURE_FAILED);
-      long more = count - unreadable;
       diagnostics.warn(
           more
               + (more == 1 ? " event" : " events")
@@ -89,9 +87,20 @@ final class LossLedger {
               + (logger == null ? "" : ", logger " + logger.replaceAll("\\p{Cntrl}", " "))
               + ": does a method of the event throw? The next such line comes in an hour at the"
               + " earliest");
-      unreadable = count;
-      lineWritten = true;
-      lineWrittenAt = now;
+    }
+  }
+
+  private void sayThatTheLayoutFailed(long now) {
+    long more = layoutFailures.take(accounts.layoutFailures(), now);
+    if (more > 0) {
+      diagnostics.warn(
+          "the layout failed for "
+              + more
+              + (more == 1 ? " event (" : " events (")
+              + accounts.newestLayoutFailure()
+              + (more == 1 ? "): its" : "): their")
+              + " own text and stack are posted. Check the layout of this appender. The next such"
+              + " line comes in an hour at the earliest");
     }
   }
 
@@ -175,5 +184,26 @@ final class LossLedger {
 
   private static long total(Map<DropReason, Long> losses) {
     return losses.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Knows how much of a growing count a status line has said, at most one an hour. */
+  private static final class HourlyCount {
+
+    private long said;
+    private boolean written;
+    private long writtenAt;
+
+    /** Returns what to say now, 0 for nothing. */
+    long take(long count, long now) {
+      long more = count - said;
+      boolean due = !written || now - writtenAt - LINE_INTERVAL >= 0;
+      if (more <= 0 || !due) {
+        return 0;
+      }
+      said = count;
+      written = true;
+      writtenAt = now;
+      return more;
+    }
   }
 }

@@ -222,7 +222,8 @@ public interface EventReader<E, T> {
    * Returns what the configured layout makes of the event.
    *
    * @param event the event
-   * @return the text, null if no layout is configured
+   * @return the text, null if no layout is configured; a layout that returns null has failed, and
+   *     this throws
    */
   @Nullable String layoutText(E event);
 }

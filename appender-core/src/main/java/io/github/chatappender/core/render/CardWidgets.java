@@ -53,10 +53,10 @@ final class CardWidgets {
 
   /** Returns the log text, or the layout that replaces it. */
   List<Widget> message(Part part, int room) {
-    String layoutText = part.entry().layoutText();
+    String layoutText = ReadableText.ofLayout(part.entry());
     return layoutText == null
         ? text(partText.headline(part).logText(), room)
-        : layout(ReadableText.ofLayout(layoutText), room);
+        : layout(layoutText, room);
   }
 
   /** Returns the message of the root cause. */
@@ -167,7 +167,7 @@ final class CardWidgets {
 
   /** Returns the root cause, and the frames apart from it, so that these can be hidden. */
   List<Widget> stack(LogEntry entry, int room) {
-    boolean none = entry.chain().isEmpty() || entry.layoutText() != null;
+    boolean none = entry.chain().isEmpty() || ReadableText.ofLayout(entry) != null;
     int most = none ? 0 : config.look().stackLines();
     List<String> lines =
         most == 0 ? List.of() : stackText.fitting(entry, most, some -> bytes(code(some)) <= room);

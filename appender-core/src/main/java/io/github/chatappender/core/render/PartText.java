@@ -223,10 +223,10 @@ final class PartText {
 
   /** Returns log text or layout with what parts it from the line above, in so many chars. */
   private String body(Part part, int room) {
-    String layoutText = part.entry().layoutText();
+    String layoutText = ReadableText.ofLayout(part.entry());
     return layoutText == null
         ? below(headline(part).textBelow(), false, room)
-        : layout(ReadableText.ofLayout(layoutText), room);
+        : layout(layoutText, room);
   }
 
   private String below(String raw, boolean afterCode, int room) {
@@ -254,7 +254,7 @@ final class PartText {
 
   private String stack(LogEntry entry, int room) {
     int maxLines = config.look().stackLines();
-    if (entry.chain().isEmpty() || entry.layoutText() != null || maxLines == 0) {
+    if (entry.chain().isEmpty() || ReadableText.ofLayout(entry) != null || maxLines == 0) {
       return "";
     }
     List<String> lines = stackText.fitting(entry, maxLines, room - FENCE_CHARS);

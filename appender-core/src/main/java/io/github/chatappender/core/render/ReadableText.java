@@ -4,9 +4,11 @@
  */
 package io.github.chatappender.core.render;
 
+import io.github.chatappender.core.model.LogEntry;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a log text, or the message of an exception, as people would: without the decoration at its
@@ -59,8 +61,12 @@ final class ReadableText {
         : plain(String.join("\n", lines.subList(start, lines.size())));
   }
 
-  /** Returns what is shown of a layout's output. */
-  static String ofLayout(String raw) {
+  /** Returns what is shown of a layout's output; null without a layout, or if that is nothing. */
+  static @Nullable String ofLayout(LogEntry entry) {
+    String raw = entry.layoutText();
+    if (raw == null || Escaper.isBlank(raw)) {
+      return null;
+    }
     String text = Escaper.clean(raw, true).stripTrailing();
     return Texts.cut(text.substring(Chars.runEnd(text, 0, Chars::lineEnd)), LAYOUT_CHARS);
   }

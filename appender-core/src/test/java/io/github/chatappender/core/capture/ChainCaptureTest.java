@@ -262,7 +262,7 @@ class ChainCaptureTest {
 
   private static LogEntry entry(Throwable thrown) {
     LogEntry.Builder builder = LogEntry.builder(Severity.ERROR, "com.acme.Orders", "boom");
-    SafeReader<FakeEvent, Throwable> reader = new SafeReader<>(FakeReader.INSTANCE);
+    SafeReader<FakeEvent, Throwable> reader = new SafeReader<>(FakeReader.INSTANCE, new Accounts());
     ChainCapture.copy(ChainCapture.walk(thrown, reader), reader, builder);
     return builder.build();
   }

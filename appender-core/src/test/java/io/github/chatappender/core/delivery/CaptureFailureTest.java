@@ -10,8 +10,12 @@ import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.testing.FakeEvent;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events of one statement; of some nothing can be read. */
 class CaptureFailureTest {
@@ -51,6 +55,56 @@ class CaptureFailureTest {
     assertThat(rig.post(0).text()).contains("1 event not shown: event could not be read");
     assertThat(rig.stats().dropped(DropReason.CAPTURE_FAILED)).isEqualTo(1);
     rig.assertAccounts(0, 1);
+  }
+
+  private FakeEvent laidOut(Supplier<String> layout) {
+    return FakeEvent.error("boom")
+        .thrown(new IllegalStateException("why"))
+        .layout(layout)
+        .timeMillis(rig.clock.instant().toEpochMilli());
+  }
+
+  private List<String> layoutLines() {
+    return rig.diagnostics.lines().stream()
+        .filter(line -> line.contains("layout"))
+        .collect(Collectors.toList());
+  }
+
+  @Test
+  void aLayoutThatThrowsLeavesTextAndStackAndIsSaidOnceAnHour() {
+    Supplier<String> broken =
+        () -> {
+          throw new IllegalArgumentException("no such user");
+        };
+    rig.append(laidOut(broken));
+    rig.run(Duration.ofSeconds(2));
+    List<String> said = layoutLines();
+    for (int i = 0; i < 61; i++) {
+      rig.append(laidOut(broken));
+      rig.run(MINUTE);
+    }
+
+    assertThat(rig.post(0).text()).contains("boom\n", "```\njava.lang.IllegalStateException: why\n");
+    assertThat(said)
+        .containsExactly(
+            "warn: the layout failed for 1 event (java.lang.IllegalArgumentException): its own text and"
+                + " stack are posted. Check the layout of this appender. The next such line comes"
+                + " in an hour at the earliest");
+    assertThat(layoutLines()).hasSize(2);
+    assertThat(layoutLines().get(1))
+        .startsWith("warn: the layout failed for 61 events (java.lang.IllegalArgumentException): their");
+    rig.assertAccounts(62, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n\t ", "\u001B[31m\u001B[0m", "\u200B"})
+  void aLayoutOfWhichNothingIsSeenLeavesTextAndStackAndIsNoFault(String output) {
+    rig.append(laidOut(() -> output));
+
+    rig.run(MINUTE);
+
+    assertThat(rig.post(0).text()).contains("boom\n", "```\njava.lang.IllegalStateException: why\n");
+    assertThat(layoutLines()).isEmpty();
   }
 
   @Test
