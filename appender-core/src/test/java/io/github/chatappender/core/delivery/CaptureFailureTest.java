@@ -84,7 +84,8 @@ class CaptureFailureTest {
       rig.run(MINUTE);
     }
 
-    assertThat(rig.post(0).text()).contains("boom\n", "```\njava.lang.IllegalStateException: why\n");
+    assertThat(rig.post(0).text())
+        .contains("boom\n", "```\njava.lang.IllegalStateException: why\n");
     assertThat(said)
         .containsExactly(
             "warn: the layout failed for 1 event (java.lang.IllegalArgumentException): its own text and"
@@ -92,7 +93,8 @@ class CaptureFailureTest {
                 + " in an hour at the earliest");
     assertThat(layoutLines()).hasSize(2);
     assertThat(layoutLines().get(1))
-        .startsWith("warn: the layout failed for 61 events (java.lang.IllegalArgumentException): their");
+        .startsWith(
+            "warn: the layout failed for 61 events (java.lang.IllegalArgumentException): their");
     rig.assertAccounts(62, 0);
   }
 
@@ -103,7 +105,8 @@ class CaptureFailureTest {
 
     rig.run(MINUTE);
 
-    assertThat(rig.post(0).text()).contains("boom\n", "```\njava.lang.IllegalStateException: why\n");
+    assertThat(rig.post(0).text())
+        .contains("boom\n", "```\njava.lang.IllegalStateException: why\n");
     assertThat(layoutLines()).isEmpty();
   }
 
