@@ -107,7 +107,7 @@ class SettingsParityTest {
         "<Link label='Logs'/> | link must have an absolute https url: none; ignored",
         "<Link url='https://logs.example'/> | link must have a label of 1 to 40 characters: none; ignored",
         "<Link/> | link must have a label of 1 to 40 characters: none; ignored",
-        "<Link label='Logs' url='https://logs.example/{mdc:a}/{traceID}'/> | link must have placeholders among traceId, fingerprint, logger, instance, application, environment, from, to, mdc:KEY: {traceID}; ignored",
+        "<Link label='Logs' url='https://logs.example/{mdc:a}/{traceID}'/> | link must have placeholders among traceId, fingerprint, logger, instance, application, environment, version, from, to, mdc:KEY: {traceID}; ignored",
         "<Redact/> | idle: redact must be a regular expression: none",
       })
   void whatBreaksARuleInAnElementIsToldWithItsSetting(String element, String problem) {
