@@ -142,7 +142,7 @@ final class SecretPlaces {
         + SPACE
         + "|\\h*+[:=]\\h*+|%20)"
         // of a line of pairs the next name: token_type=bearer expires=3600
-        + "(?![\\w.-]{1,64}+=[\\w\"'])"
+        + "(?![a-z_.-]{1,40}+=[\\w\"'])"
         + "((?!\\p{L}*+\\d*+[.=]*+(?!"
         + TOKEN
         + "))"
