@@ -67,12 +67,11 @@ final class Site implements AutoCloseable {
       for (Place place : places) {
         List<Supplier<DeliveryStats>> known =
             senders.computeIfAbsent(place, p -> new ArrayList<>());
-        if (known.isEmpty() || host.isDeafWhileConfigured()) {
-          known.add(host.stats(place.name()));
-          beginnings
-              .computeIfAbsent(place, p -> new ArrayList<>())
-              .add(place.space.messages().size());
-        }
+        // each address has a sender of its own
+        known.add(host.stats(place.name()));
+        beginnings
+            .computeIfAbsent(place, p -> new ArrayList<>())
+            .add(place.space.messages().size());
       }
     } finally {
       configuring.writeLock().unlock();
