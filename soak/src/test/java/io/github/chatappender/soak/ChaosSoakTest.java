@@ -200,7 +200,8 @@ class ChaosSoakTest {
         .isLessThanOrEqualTo(refused + ended);
     long again = told.values().stream().mapToLong(times -> times - 1L).sum();
     assertThat(again).as("critical and told again, " + place.name()).isLessThanOrEqualTo(mostTwice);
-    assertThat(place.leftInSpool()).isEmpty();
+    long left = sum(earlier, s -> s.dropped(DropReason.CLOSED));
+    assertThat((long) place.leftInSpool().size()).isLessThanOrEqualTo(left);
     report.say(
         String.format(
             "%s: %,d critical events, %,d refused or ended in memory, %,d told again",
