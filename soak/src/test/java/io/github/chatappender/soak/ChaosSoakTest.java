@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class ChaosSoakTest {
 
-  private static final Duration SOAK = Duration.ofSeconds(Long.getLong("soak.seconds", 60));
+  private static final Duration SOAK = Duration.ofSeconds(Long.getLong("soak.seconds", 30));
   private static final long SEED = Long.getLong("soak.seed", 1);
   private static final Duration ROTATION = SOAK.dividedBy(Math.max(3, SOAK.toMinutes() / 5));
   private static final Duration BROKEN = Duration.ofSeconds(2);
