@@ -6,7 +6,6 @@ package io.github.chatappender.log4j2;
 
 import io.github.chatappender.core.ChatSender;
 import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
 import java.io.Serializable;
@@ -243,7 +242,7 @@ public final class GoogleChatAppender extends AbstractAppender {
     @Override
     public GoogleChatAppender build() {
       StatusDiagnostics diagnostics = new StatusDiagnostics(String.valueOf(getName()));
-      SenderConfig config = ChatSender.configure(settings(), diagnostics);
+      ChatSender.Configuration config = ChatSender.configure(settings(), diagnostics);
       return new GoogleChatAppender(
           getName(),
           getFilter(),
@@ -253,7 +252,8 @@ public final class GoogleChatAppender extends AbstractAppender {
           config == null ? null : manager(config, diagnostics));
     }
 
-    private @Nullable ChatManager manager(SenderConfig config, StatusDiagnostics diagnostics) {
+    private @Nullable ChatManager manager(
+        ChatSender.Configuration config, StatusDiagnostics diagnostics) {
       try {
         Configuration host = getConfiguration();
         LoggerContext context = host == null ? null : host.getLoggerContext();

@@ -11,7 +11,6 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.github.chatappender.core.ChatSender;
 import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +86,7 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   private void startNow() {
     settings.contextName(getContext() == null ? null : getContext().getName());
     StatusDiagnostics diagnostics = new StatusDiagnostics(this, getName());
-    SenderConfig config = ChatSender.configure(settings, diagnostics);
+    ChatSender.Configuration config = ChatSender.configure(settings, diagnostics);
     reader = new LogbackReader(layoutFunction());
     sender = config == null ? null : ChatSender.start(config, diagnostics);
     super.start();
