@@ -194,7 +194,7 @@ class RoutingTest {
     try (Host host = Host.withAppender("enabled=\"false\" ")) {
       GoogleChatAppender appender =
           GoogleChatAppender.newBuilder()
-              .setWebhookUrl(orders.webhookUrl())
+              .set(Setting.WEBHOOK_URL, orders.webhookUrl())
               .setConfiguration(configuration)
               .setName("Chat")
               .build();
