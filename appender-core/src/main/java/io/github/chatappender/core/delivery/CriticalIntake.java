@@ -7,6 +7,7 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.CriticalSink;
 import io.github.chatappender.core.capture.SampleQueue;
+import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.model.Kept;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
@@ -31,12 +32,12 @@ final class CriticalIntake implements CriticalSink {
 
     final Redaction redaction;
     final Lock redacting = new ReentrantLock();
-    final FingerprintMaker fingerprints;
+    final Fingerprinter fingerprinter;
     final Spool spool;
 
     Writer(Setup setup, Surroundings surroundings, Spool spool) {
       this.redaction = new Redaction(setup, surroundings);
-      this.fingerprints = new FingerprintMaker(setup);
+      this.fingerprinter = setup.newFingerprinter();
       this.spool = spool;
       warmUp();
     }
@@ -52,7 +53,7 @@ final class CriticalIntake implements CriticalSink {
             LogEntry.builder(Severity.ERROR, "", "a")
                 .throwable(new ThrowableInfo(type, "a:1", List.of(frame), 0))
                 .build();
-        String unused = fingerprints.of(redaction.builtIn(redaction.all(entry)));
+        String unused = fingerprinter.of(redaction.builtIn(redaction.all(entry))).hex();
       }
       Spool.warmUp();
     }
@@ -111,7 +112,7 @@ final class CriticalIntake implements CriticalSink {
       return queue.offer(Sample.critical(entry, new Kept("", clock.millis(), null, false)));
     }
     LogEntry known = now.redaction.builtIn(entry);
-    String fingerprint = now.fingerprints.of(known);
+    String fingerprint = now.fingerprinter.of(known).hex();
     LogEntry clean;
     now.redacting.lock();
     try {
