@@ -94,7 +94,7 @@ public final class GroupedIncidents implements Incidents {
 
   /**
    * Counts what came before the sample where it was counted until now; before the search for a
-   * place, which may make room: what has nothing untold can go.
+   * place, which may make room: what has nothing pending can go.
    */
   private static long countBehind(Incident other, Tally tally, long events, long now) {
     long stay = Math.max(0, events - 1);
@@ -123,14 +123,14 @@ public final class GroupedIncidents implements Incidents {
       looked = true;
       lookedAt = now;
       long wallMillis = clock.millis();
-      table.all().forEach(incident -> incident.look(wallMillis, now));
+      table.all().forEach(incident -> incident.refresh(wallMillis, now));
     }
   }
 
   @Override
   public boolean isEmpty() {
     for (Incident incident : table.all()) {
-      if (incident.hasUntold() || incident.tallies().stream().anyMatch(Tally::hasCounted)) {
+      if (incident.pending() > 0 || incident.tallies().stream().anyMatch(Tally::hasCounted)) {
         return false;
       }
     }
@@ -144,7 +144,7 @@ public final class GroupedIncidents implements Incidents {
     long next = Long.MAX_VALUE;
     boolean owed = false;
     for (Incident incident : table.all()) {
-      boolean heard = incident.nextKind() != null || incident.hear(wallMillis, now);
+      boolean heard = incident.nextKind() != null || incident.wakeAtNextEvent(wallMillis, now);
       if (incident.nextKind() != null) {
         next = Math.min(next, incident.dueAt() - now);
       } else if (!heard && incident.mayBeUpdatedAfter(now)) {
@@ -277,7 +277,7 @@ public final class GroupedIncidents implements Incidents {
     look(now);
     List<Incident> untold = new ArrayList<>();
     for (Incident incident : table.all()) {
-      if (incident.hasUntold() && incident.nextKind() != null) {
+      if (incident.pending() > 0 && incident.nextKind() != null) {
         untold.add(incident);
       }
     }

@@ -156,7 +156,7 @@ final class NoticeMaker {
 
   private Notice digest(DueNotice due, long now, int limit, int named) {
     List<Incident> incidents = new ArrayList<>(due.incidents);
-    incidents.sort(Comparator.comparingLong(Incident::untold).reversed());
+    incidents.sort(Comparator.comparingLong(Incident::pending).reversed());
     if (due.family.areFirsts()) {
       incidents = turns.inTurns(incidents);
     }

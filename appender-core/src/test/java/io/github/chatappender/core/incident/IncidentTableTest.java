@@ -40,7 +40,7 @@ class IncidentTableTest {
     assertThat(other).isNotSameAs(first);
     assertThat(table.size()).isEqualTo(2);
     assertThat(table.all()).containsExactly(first, other);
-    assertThat(first.untold()).isEqualTo(2);
+    assertThat(first.pending()).isEqualTo(2);
     assertThat(first.thread).startsWith(fingerprint(first)).hasSize(16);
   }
 
@@ -80,7 +80,7 @@ class IncidentTableTest {
     }
 
     assertThat(bounded.size()).isEqualTo(capacity);
-    assertThat(bounded.all().stream().mapToLong(Incident::untold).sum()).isEqualTo(events);
+    assertThat(bounded.all().stream().mapToLong(Incident::pending).sum()).isEqualTo(events);
   }
 
   @Test
