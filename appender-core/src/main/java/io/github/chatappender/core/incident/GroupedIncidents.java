@@ -34,7 +34,7 @@ public final class GroupedIncidents implements Incidents {
   private final IncidentTable table;
   private final Kinship kinship;
   private Trimmer trimmer;
-  private final Turns turns = new Turns();
+  private final NoticeOrder order = new NoticeOrder();
   private final NoticeMaker notices;
   private boolean looked;
   private long lookedAt;
@@ -51,7 +51,7 @@ public final class GroupedIncidents implements Incidents {
     this.clock = clock;
     this.kinship = new Kinship(config);
     this.trimmer = new Trimmer(config);
-    this.notices = new NoticeMaker(config, clock, turns);
+    this.notices = new NoticeMaker(config, clock, order);
     this.table =
         new IncidentTable(config.maxIncidents(), config.threadBy(), new Timing(config), clock);
   }
@@ -168,7 +168,7 @@ public final class GroupedIncidents implements Incidents {
     long next = Long.MAX_VALUE;
     for (Incident incident : table.all()) {
       Part.Kind kind = incident.nextKind();
-      if (kind != null && DueNotice.mayTakeLastPermits(kind, incident.severity())) {
+      if (kind != null && Rank.of(kind, incident.severity()).mayTakeLastPermits()) {
         next = Math.min(next, Math.max(0, incident.dueAt() - now));
       }
     }
@@ -177,18 +177,18 @@ public final class GroupedIncidents implements Incidents {
 
   @Override
   public @Nullable Notice next(long now, boolean lastPermits) {
-    List<DueNotice> due = dueNotices(now);
+    List<Notice> due = dueNotices(now);
     if (due.isEmpty()) {
       return lastPermits ? null : nextBlock(now);
     }
-    DueNotice picked = turns.pick(due, lastPermits);
-    return picked == null ? null : notices.notice(picked, now);
+    Notice picked = order.pick(due, lastPermits);
+    return picked == null ? null : notices.ordered(picked);
   }
 
   @Override
   public @Nullable Notice everything(long now) {
-    List<DueNotice> untold = untold(now);
-    return untold.isEmpty() ? null : notices.summary(untold, now);
+    List<Notice> pending = pending(now);
+    return pending.isEmpty() ? null : notices.summary(pending, now);
   }
 
   @Override
@@ -200,21 +200,21 @@ public final class GroupedIncidents implements Incidents {
   public @Nullable Notice owedBlock(long now) {
     List<Incident> owed =
         table.all().stream().filter(Incident::owesBlock).collect(Collectors.toList());
-    return owed.isEmpty() ? null : notices.block(NoticeMaker.likeliestFirst(owed).get(0), now);
+    return owed.isEmpty() ? null : notices.block(NoticeMaker.likeliest(owed), now);
   }
 
   @Override
   public void taken(Notice notice, int count) {
     for (Part part : notice.parts().subList(0, count)) {
-      incident(part).taken(part);
+      part.incident().taken(part);
     }
     if (count == 0) {
       return;
     }
     Part first = notice.parts().get(0);
-    turns.picked(
+    order.picked(
         notice.parts().subList(0, count).stream()
-            .map(part -> incident(part).logger)
+            .map(part -> part.incident().logger)
             .collect(Collectors.toSet()));
     if (first.kind() == Part.Kind.BLOCK) {
       blockTold = true;
@@ -226,7 +226,7 @@ public final class GroupedIncidents implements Incidents {
   public void delivered(Notice told) {
     for (int i = 0; i < told.parts().size(); i++) {
       Part part = told.parts().get(i);
-      Incident incident = incident(part);
+      Incident incident = part.incident();
       boolean leads = told.form() == Notice.Form.SUMMARY && i == 0;
       boolean atHome = leads && Objects.equals(told.thread(), incident.thread);
       incident.delivered(part, told.form() != Notice.Form.PARTS && !atHome);
@@ -238,13 +238,13 @@ public final class GroupedIncidents implements Incidents {
 
   @Override
   public long dissolved(Notice untold) {
-    untold.parts().forEach(part -> incident(part).dissolved(part));
+    untold.parts().forEach(part -> part.incident().dissolved(part));
     return 0;
   }
 
   @Override
   public void lost(Notice lost, DropReason reason) {
-    lost.parts().forEach(part -> incident(part).lost(part));
+    lost.parts().forEach(part -> part.incident().lost(part));
   }
 
   /** Keeps the incidents; only where grouping is switched off they end. */
@@ -263,8 +263,8 @@ public final class GroupedIncidents implements Incidents {
 
   @Override
   public @Nullable Notice rest(long now) {
-    List<DueNotice> untold = untold(now);
-    return untold.isEmpty() ? null : notices.digestOfAll(untold, now);
+    List<Notice> pending = pending(now);
+    return pending.isEmpty() ? null : notices.digestOfAll(pending);
   }
 
   @Override
@@ -272,26 +272,24 @@ public final class GroupedIncidents implements Incidents {
     return notices.lossOnly();
   }
 
-  private List<DueNotice> untold(long now) {
+  private List<Notice> pending(long now) {
     looked = false;
     look(now);
-    List<Incident> untold = new ArrayList<>();
-    for (Incident incident : table.all()) {
-      if (incident.pending() > 0 && incident.nextKind() != null) {
-        untold.add(incident);
-      }
-    }
-    return NoticeMaker.byThread(untold);
+    List<Incident> pending =
+        table.all().stream()
+            .filter(incident -> incident.pending() > 0)
+            .collect(Collectors.toList());
+    return notices.byThread(pending, now);
   }
 
-  private List<DueNotice> dueNotices(long now) {
+  private List<Notice> dueNotices(long now) {
     look(now);
     List<Incident> due = due(now, 0);
     if (due.stream().anyMatch(incident -> incident.nextKind() == Part.Kind.FIRST)) {
       addFirstsOfTheNextPermit(due, now);
     }
     due.sort((a, b) -> Long.signum(a.dueAt() - b.dueAt()));
-    return notices.withDigests(due);
+    return notices.withDigests(due, now);
   }
 
   /**
@@ -301,7 +299,7 @@ public final class GroupedIncidents implements Incidents {
   private void addFirstsOfTheNextPermit(List<Incident> due, long now) {
     List<Incident> soon = due(now, NEXT_PERMIT);
     soon.removeIf(incident -> incident.nextKind() != Part.Kind.FIRST);
-    if (notices.areFirstsOfDigest(soon)) {
+    if (notices.areFirstsOfDigest(soon, now)) {
       soon.removeAll(due);
       due.addAll(soon);
     }
@@ -338,13 +336,5 @@ public final class GroupedIncidents implements Incidents {
 
   private long nanosUntilBlock(long now) {
     return blockTold ? Math.max(0, lastBlockAt + BLOCK_INTERVAL - now) : 0;
-  }
-
-  private static Incident incident(Part part) {
-    Incident incident = part.incident;
-    if (incident == null) {
-      throw new IllegalArgumentException("not a part of an incident");
-    }
-    return incident;
   }
 }

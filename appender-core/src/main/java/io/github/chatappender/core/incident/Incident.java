@@ -310,6 +310,7 @@ final class Incident {
     Part.Builder part = new Part.Builder(kind, latest);
     part.incident = this;
     part.composedAt = now;
+    part.dueAt = dueAt();
     part.day = day;
     part.rate = rate(now);
     part.count = pending;

@@ -37,10 +37,11 @@ public final class Part {
     BLOCK
   }
 
-  final @Nullable Incident incident;
   final long composedAt;
+  final long dueAt;
   final double rate;
   final String day;
+  private final @Nullable Incident incident;
   private final Kind kind;
   private final LogEntry entry;
   private final long count;
@@ -61,6 +62,7 @@ public final class Part {
   private Part(Builder builder) {
     incident = builder.incident;
     composedAt = builder.composedAt;
+    dueAt = builder.dueAt;
     rate = builder.rate;
     day = builder.day;
     kind = builder.kind;
@@ -265,6 +267,14 @@ public final class Part {
     return leftBehind;
   }
 
+  /** Returns the incident; an entry of its own has none. */
+  Incident incident() {
+    if (incident == null) {
+      throw new IllegalStateException("not a part of an incident");
+    }
+    return incident;
+  }
+
   /** Returns how many events these parts settle. */
   static long events(List<Part> parts) {
     long events = 0;
@@ -281,6 +291,7 @@ public final class Part {
     final LogEntry entry;
     @Nullable Incident incident;
     long composedAt;
+    long dueAt;
     double rate;
     String day = "";
     long count;
