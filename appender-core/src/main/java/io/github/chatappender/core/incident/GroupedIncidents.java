@@ -32,7 +32,7 @@ public final class GroupedIncidents implements Incidents {
 
   private final Clock clock;
   private final IncidentTable table;
-  private final Kinship kinship;
+  private final SampleFingerprinter fingerprints;
   private Trimmer trimmer;
   private final NoticeOrder order = new NoticeOrder();
   private final NoticeMaker notices;
@@ -49,7 +49,7 @@ public final class GroupedIncidents implements Incidents {
    */
   public GroupedIncidents(SenderConfig config, Clock clock) {
     this.clock = clock;
-    this.kinship = new Kinship(config);
+    this.fingerprints = new SampleFingerprinter(config);
     this.trimmer = new Trimmer(config);
     this.notices = new NoticeMaker(config, clock, order);
     this.table =
@@ -114,7 +114,7 @@ public final class GroupedIncidents implements Incidents {
   }
 
   private Incident find(Sample sample, LogEntry known, LogEntry kept, long now) {
-    return table.find(kinship.fingerprint(sample.with(known), now), kept, now);
+    return table.find(fingerprints.fingerprint(sample.with(known), now), kept, now);
   }
 
   /** Takes all counts, once a tick. */
@@ -253,7 +253,7 @@ public final class GroupedIncidents implements Incidents {
     if (config.groupBy() == GroupBy.NONE) {
       return Incidents.of(config, clock);
     }
-    kinship.adopt(config);
+    fingerprints.adopt(config);
     trimmer = new Trimmer(config);
     notices.adopt(config);
     table.adopt(config.maxIncidents(), config.threadBy(), new Timing(config));

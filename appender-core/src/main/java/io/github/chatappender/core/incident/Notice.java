@@ -23,6 +23,9 @@ public final class Notice {
     LOSS
   }
 
+  /** The value of the thread of messages about several threads. */
+  static final String DIGEST_THREAD = "digest";
+
   private final Form form;
   private final @Nullable String thread;
   private final List<Part> parts;

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class NoticeMaker {
 
-  private static final String DIGEST_THREAD = "digest";
   private static final int NAMED = 10;
   private static final int ALL = Integer.MAX_VALUE;
 
@@ -175,7 +174,7 @@ final class NoticeMaker {
   }
 
   private @Nullable String digestThread() {
-    return hasThreads() ? DIGEST_THREAD : null;
+    return hasThreads() ? Notice.DIGEST_THREAD : null;
   }
 
   private boolean hasThreads() {

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class NoticeOrder {
 
   private static final int LOGGERS = 1_000;
-  private static final int THIRD = 3;
+
+  /** Every third permit goes to what has been due longest. */
+  static final int THIRD = 3;
 
   private static final Comparator<Notice> LONGEST_DUE =
       (a, b) -> Long.signum(a.dueAt() - b.dueAt());

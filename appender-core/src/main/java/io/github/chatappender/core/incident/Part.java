@@ -4,13 +4,10 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.Kept;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Severity;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,36 +78,6 @@ public final class Part {
     threads = builder.threads;
     files = List.copyOf(builder.files);
     leftBehind = builder.leftBehind;
-  }
-
-  /** Tells an entry as itself. */
-  static Part ofEntry(LogEntry entry) {
-    return ofEntry(Sample.of(entry));
-  }
-
-  /** Tells an entry as itself, and how often it was. */
-  static Part ofEntry(Sample sample) {
-    Builder builder = new Builder(Kind.ENTRY, sample.entry());
-    builder.count = sample.events();
-    builder.total = sample.events();
-    builder.full = true;
-    return new Part(builder);
-  }
-
-  /** Tells a critical entry and its equals. */
-  static Part ofCritical(
-      Sample first, long events, long lastMillis, List<Path> files, boolean full) {
-    Kept kept = Objects.requireNonNull(first.kept());
-    Builder builder = new Builder(Kind.ENTRY, first.entry());
-    builder.count = events;
-    builder.total = events;
-    builder.lastMillis = lastMillis;
-    builder.fingerprint = kept.fingerprint();
-    builder.leftBehind = kept.isLeftBehind();
-    builder.files = files;
-    builder.full = full;
-    builder.newText = true;
-    return new Part(builder);
   }
 
   /**
