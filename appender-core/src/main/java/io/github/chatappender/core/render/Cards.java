@@ -9,7 +9,6 @@ import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.SenderConfig;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a notice into a card: a header with what line 1 says, and sections within a number of
@@ -34,12 +33,12 @@ final class Cards {
 
   private static final int REST_BYTES = 150;
 
-  private final CardLines lines;
+  private final ContentReader contents;
   private final CardPart cardPart;
 
-  Cards(SenderConfig config, PartText partText) {
-    lines = new CardLines(config, partText);
-    cardPart = new CardPart(lines, new CardWidgets(config, partText));
+  Cards(SenderConfig config) {
+    contents = new ContentReader(config);
+    cardPart = new CardPart(new CardWidgets(config.look().messageChars()));
   }
 
   /** A list of one card, written, and how many parts it tells. Immutable. */
@@ -64,9 +63,11 @@ final class Cards {
   Card of(Notice notice, String lossLine, int room) {
     List<Part> parts = notice.parts();
     boolean digest = notice.form() == Notice.Form.DIGEST;
-    String title = digest ? "📋 " + lines.speaker() : lines.title(parts.get(0));
-    String value = lines.threadValue(notice.thread(), parts.get(0));
-    String subject = digest ? "" : lines.subject(parts.get(0)) + value;
+    Content first = contents.read(notice.thread(), parts.get(0));
+    String title =
+        (digest ? "📋 " : CardWidgets.level(first) + " · ") + contents.speaker(CardMarks.PLAIN);
+    String subject =
+        digest ? "" : first.subject(CardMarks.PLAIN) + first.threadValue(CardMarks.PLAIN);
     List<CardSection> loss = loss(lossLine);
     int left = room - FRAME_BYTES - 2 * JsonText.bytes(title + subject);
     left -= loss.stream().mapToInt(section -> section.bytes).sum();
@@ -77,12 +78,12 @@ final class Cards {
       sections.add(list(notice, left));
     } else if (notice.form() == Notice.Form.SUMMARY && told > 1) {
       CardSection others = list(notice.listed(), left / 2);
-      sections.addAll(cardPart.alone(parts.get(0), left - others.bytes));
+      sections.addAll(cardPart.alone(first, left - others.bytes));
       sections.add(others);
     } else if (told == 1) {
-      sections.addAll(cardPart.alone(parts.get(0), left));
+      sections.addAll(cardPart.alone(first, left));
     } else {
-      sections.addAll(several(parts, left));
+      sections.addAll(several(notice, left));
       told = sections.size();
     }
     sections.addAll(loss);
@@ -100,14 +101,15 @@ final class Cards {
   }
 
   /** Returns a section for each part, in fair shares, as long as they fit. */
-  private List<CardSection> several(List<Part> parts, int room) {
+  private List<CardSection> several(Notice notice, int room) {
+    List<Part> parts = notice.parts();
     int sure = Math.min(parts.size(), Math.max(1, room / SHARE_BYTES));
     List<CardSection> sections = new ArrayList<>();
     int left = room;
     int widgets = MOST_WIDGETS - 1;
     for (int i = 0; i < parts.size() && left >= LEAST_BYTES; i++) {
       int share = i < sure ? left / (sure - i) : Math.min(left, SHARE_BYTES);
-      CardSection section = cardPart.among(parts.get(i), share);
+      CardSection section = cardPart.among(contents.read(notice.thread(), parts.get(i)), share);
       left -= section.bytes;
       widgets -= section.widgets;
       if (i > 0 && (left < 0 || widgets < 0)) {
@@ -127,7 +129,7 @@ final class Cards {
     int widgetsLeft = beside ? WIDGETS_OF_A_SUMMARY : MOST_WIDGETS - 2;
     int most = Math.min(Math.min(notice.named(), parts.size()), widgetsLeft);
     for (Part part : parts.subList(0, most)) {
-      Widget widget = listed(notice.thread(), part);
+      Widget widget = listed(contents.read(notice.thread(), part));
       left -= widget.bytes;
       if (left < 0) {
         break;
@@ -141,11 +143,13 @@ final class Cards {
     return new CardSection("", widgets);
   }
 
-  private Widget listed(@Nullable String thread, Part part) {
-    String id = part.id() == null ? "" : " · " + part.id();
-    String value = lines.threadValueHtml(thread, part);
+  private static Widget listed(Content content) {
+    Part part = content.part;
     return Widget.labelled(
-        lines.level(part) + id, lines.listedHtml(part) + value + NewsText.listed(part));
+        CardWidgets.level(content) + (part.id() == null ? "" : " · " + part.id()),
+        content.listed(CardMarks.HTML)
+            + content.threadValue(CardMarks.HTML)
+            + NewsText.listed(part));
   }
 
   private static String json(String title, String subtitle, List<CardSection> sections) {

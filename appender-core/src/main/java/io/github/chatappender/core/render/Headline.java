@@ -7,7 +7,6 @@ package io.github.chatappender.core.render;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +25,16 @@ final class Headline {
   private static final int ADDED_CHARS = 120;
 
   /** The root's type, null without an exception. */
-  final @Nullable String type;
+  private final @Nullable String type;
 
   /** The class and method of the frame at which people look first, or the logger; may be null. */
-  final @Nullable String place;
+  private final @Nullable String place;
 
   /** The logger whose other problems these are, empty for the application's; null for one. */
   private final @Nullable String others;
 
   /** The beginning of the text that says what happened, never empty. */
-  final String text;
+  private final String text;
 
   private final ReadableText logged;
   private final @Nullable ReadableText message;
@@ -81,16 +80,19 @@ final class Headline {
     return new Headline(others, type, place, logged, message, repeated);
   }
 
-  /**
-   * Returns what stands in front of the newest of other problems; empty for one problem.
-   *
-   * @param code marks a name as code, and escapes it
-   */
-  String lead(UnaryOperator<String> code) {
+  /** Returns the whole line. */
+  String subject(Marks marks) {
+    String where = place == null ? "" : " in " + marks.code(place);
+    String what = marks.text(text);
+    return lead(marks) + (type == null ? what + where : marks.bold(type) + where + ": " + what);
+  }
+
+  /** Returns what stands in front of the newest of other problems; empty for one problem. */
+  private String lead(Marks marks) {
     if (others == null) {
       return "";
     }
-    return "other problems" + (others.isEmpty() ? "" : " of " + code.apply(others)) + ": ";
+    return "other problems" + (others.isEmpty() ? "" : " of " + marks.code(others)) + ": ";
   }
 
   /** Returns what the log text says besides, possibly nothing. */

@@ -23,6 +23,18 @@ final class Links {
     this.config = config;
   }
 
+  /** Returns the trace id; null if the event has none. */
+  static @Nullable String traceId(LogEntry entry) {
+    for (String key : LogEntry.TRACE_KEYS) {
+      String value = entry.mdc(key);
+      value = value == null ? entry.keyValues().get(key) : value;
+      if (value != null && !value.isBlank()) {
+        return value.strip();
+      }
+    }
+    return null;
+  }
+
   /** Returns the label of each link as it was configured, and its address in ASCII. */
   List<Fact> of(Part part) {
     List<Fact> links = new ArrayList<>();
@@ -40,7 +52,7 @@ final class Links {
     LogEntry entry = part.entry();
     switch (name) {
       case "traceId":
-        return Facts.traceId(entry);
+        return traceId(entry);
       case "fingerprint":
         return part.fingerprint();
       case "logger":

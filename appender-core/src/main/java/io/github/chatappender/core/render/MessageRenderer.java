@@ -46,7 +46,7 @@ public final class MessageRenderer {
    */
   public MessageRenderer(SenderConfig config, Clock clock) {
     partText = new PartText(config);
-    cards = new Cards(config, partText);
+    cards = new Cards(config);
     threadKeys = new ThreadKeys(config, clock);
     markings = new Markings(config.look().markup());
     String who = config.look().mention();

@@ -54,23 +54,12 @@ final class StackText {
   }
 
   /**
-   * Returns the lines, escaped for a fenced block; wrappers are named before frames are shown.
+   * Returns as many lines as pass a test that fewer lines pass more easily; none if not even the
+   * first one does. They are escaped for a fenced block; wrappers are named before frames are
+   * shown. Halving finds them in a few tries.
    *
    * @param entry an entry with an exception
-   * @param maxLines how many lines there may be, at least 1
-   */
-  List<String> lines(LogEntry entry, int maxLines) {
-    return written(read(entry), maxLines);
-  }
-
-  /** Returns the lines that fit into so many chars; frames that are cut off are counted. */
-  List<String> fitting(LogEntry entry, int maxLines, int maxChars) {
-    return fitting(entry, maxLines, lines -> chars(lines) <= maxChars);
-  }
-
-  /**
-   * Returns as many lines as pass a test that fewer lines pass more easily; none if not even the
-   * first one does. Halving finds them in a few tries.
+   * @param maxLines how many lines there may be
    */
   List<String> fitting(LogEntry entry, int maxLines, Predicate<List<String>> fits) {
     List<Told> told = read(entry);
@@ -149,7 +138,8 @@ final class StackText {
     return List.copyOf(lines.subList(0, Math.min(lines.size(), maxLines)));
   }
 
-  private static int chars(List<String> lines) {
+  /** Returns how long lines are with their ends. */
+  static int chars(List<String> lines) {
     return lines.stream().mapToInt(line -> line.length() + 1).sum();
   }
 
