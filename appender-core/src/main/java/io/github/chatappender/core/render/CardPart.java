@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Divides a room among what is told of one part. What there is no room for goes in this order: the
- * stack, links, context, message. Immutable.
+ * Divides a room among the content of one part. What there is no room for goes in this order: the
+ * stack, links, context, message. Stateless.
  */
 final class CardPart {
 
@@ -20,14 +20,10 @@ final class CardPart {
   /** A section without its heading and widgets. */
   private static final int SECTION_BYTES = 100;
 
-  private final CardWidgets widgets;
-
-  CardPart(CardWidgets widgets) {
-    this.widgets = widgets;
-  }
+  private CardPart() {}
 
   /** Returns a part that has a card for itself. */
-  List<CardSection> alone(Content content, int room) {
+  static List<CardSection> alone(Content content, int room) {
     List<Widget> main = new ArrayList<>(CardWidgets.news(content));
     if (!content.part.isFull()) {
       main.addAll(newText(content, room - SECTION_BYTES - CardWidgets.bytes(main)));
@@ -35,7 +31,7 @@ final class CardPart {
     }
     Widget origin = CardWidgets.columns(CardWidgets.origin(content));
     int left = room - 4 * SECTION_BYTES - CardWidgets.bytes(main) - origin.bytes;
-    main.addAll(widgets.message(content, left));
+    main.addAll(CardWidgets.message(content, left));
     left = room - 4 * SECTION_BYTES - CardWidgets.bytes(main) - origin.bytes;
     main.add(origin);
     List<Widget> context =
@@ -54,7 +50,7 @@ final class CardPart {
   }
 
   /** Returns a part as one section among others. */
-  CardSection among(Content content, int room) {
+  static CardSection among(Content content, int room) {
     String header = CardWidgets.level(content) + " · " + content.subject(CardMarks.PLAIN);
     List<Widget> open = new ArrayList<>(CardWidgets.news(content));
     int left = room - SECTION_BYTES - JsonText.bytes(header) * 2 - CardWidgets.bytes(open);
@@ -64,7 +60,7 @@ final class CardPart {
     }
     List<Widget> origin = CardWidgets.paragraph(CardWidgets.origin(content), left / 3);
     left -= CardWidgets.bytes(origin);
-    List<Widget> message = widgets.message(content, left);
+    List<Widget> message = CardWidgets.message(content, left);
     left -= CardWidgets.bytes(message);
     List<Widget> context = CardWidgets.paragraph(CardWidgets.context(content), left / 2);
     left -= CardWidgets.bytes(context);
@@ -83,13 +79,13 @@ final class CardPart {
         : new CardSection(header, all, Math.max(1, open.size()));
   }
 
-  private List<Widget> newText(Content content, int room) {
+  private static List<Widget> newText(Content content, int room) {
     List<Widget> shown = new ArrayList<>();
     if (content.part.hasNewText()) {
-      shown.addAll(widgets.message(content, room));
+      shown.addAll(CardWidgets.message(content, room));
     }
     if (content.part.hasNewExceptionMessage()) {
-      shown.addAll(widgets.exceptionMessage(content, room - CardWidgets.bytes(shown)));
+      shown.addAll(CardWidgets.exceptionMessage(content, room - CardWidgets.bytes(shown)));
     }
     return shown;
   }

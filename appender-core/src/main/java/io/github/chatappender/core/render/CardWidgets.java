@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the widgets of one part, each within a number of bytes. Immutable. */
+/** Writes the widgets of one part, each within a number of bytes. Stateless. */
 final class CardWidgets {
 
   private static final int MESSAGE_LINES = 10;
@@ -24,16 +24,7 @@ final class CardWidgets {
   private static final String BEGIN_CODE = "<pre>";
   private static final String END_CODE = "</pre>";
 
-  private final int messageChars;
-
-  /**
-   * Creates a writer.
-   *
-   * @param messageChars how many chars of a message text are shown
-   */
-  CardWidgets(int messageChars) {
-    this.messageChars = messageChars;
-  }
+  private CardWidgets() {}
 
   static String level(Content content) {
     return content.icon() + " " + content.level();
@@ -49,22 +40,22 @@ final class CardWidgets {
   }
 
   /** Returns the log text, or the layout that replaces it. */
-  List<Widget> message(Content content, int room) {
+  static List<Widget> message(Content content, int room) {
     return content.layoutText == null
-        ? text(content.headline.logText(), room)
+        ? text(content.headline.logText(), content.messageChars(), room)
         : layout(content.layoutText, room);
   }
 
   /** Returns the message of the root cause. */
-  List<Widget> exceptionMessage(Content content, int room) {
-    return text(content.headline.message(), room);
+  static List<Widget> exceptionMessage(Content content, int room) {
+    return text(content.headline.message(), content.messageChars(), room);
   }
 
-  private List<Widget> text(String raw, int room) {
+  private static List<Widget> text(String raw, int maxChars, int room) {
     if (Escaper.isBlank(raw) || room < LEAST_BYTES) {
       return List.of();
     }
-    String html = CardText.fitting(raw, messageChars, room - LEAST_BYTES / 2);
+    String html = CardText.fitting(raw, maxChars, room - LEAST_BYTES / 2);
     return List.of(Widget.paragraph(html, MESSAGE_LINES));
   }
 

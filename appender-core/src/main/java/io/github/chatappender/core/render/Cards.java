@@ -34,22 +34,20 @@ final class Cards {
   private static final int REST_BYTES = 150;
 
   private final ContentReader contents;
-  private final CardPart cardPart;
 
   Cards(SenderConfig config) {
     contents = new ContentReader(config);
-    cardPart = new CardPart(new CardWidgets(config.look().messageChars()));
   }
 
-  /** A list of one card, written, and how many parts it tells. Immutable. */
+  /** A list of one card, written, and how many parts it shows. Immutable. */
   static final class Card {
 
     final String json;
-    final int told;
+    final int shown;
 
-    Card(String json, int told) {
+    Card(String json, int shown) {
       this.json = json;
-      this.told = told;
+      this.shown = shown;
     }
   }
 
@@ -73,23 +71,23 @@ final class Cards {
     left -= loss.stream().mapToInt(section -> section.bytes).sum();
 
     List<CardSection> sections = new ArrayList<>();
-    int told = parts.size();
+    int shown = parts.size();
     if (digest) {
       sections.add(list(notice, left));
-    } else if (notice.form() == Notice.Form.SUMMARY && told > 1) {
+    } else if (notice.form() == Notice.Form.SUMMARY && shown > 1) {
       CardSection others = list(notice.listed(), left / 2);
-      sections.addAll(cardPart.alone(first, left - others.bytes));
+      sections.addAll(CardPart.alone(first, left - others.bytes));
       sections.add(others);
-    } else if (told == 1) {
-      sections.addAll(cardPart.alone(first, left));
+    } else if (shown == 1) {
+      sections.addAll(CardPart.alone(first, left));
     } else {
       sections.addAll(several(notice, left));
-      told = sections.size();
+      shown = sections.size();
     }
     sections.addAll(loss);
-    boolean one = notice.form() == Notice.Form.SUMMARY || (told == 1 && !digest);
-    String subtitle = one ? subject : DigestText.title(parts.subList(0, told));
-    return new Card(json(title, subtitle, sections), told);
+    boolean one = notice.form() == Notice.Form.SUMMARY || (shown == 1 && !digest);
+    String subtitle = one ? subject : DigestText.title(parts.subList(0, shown));
+    return new Card(json(title, subtitle, sections), shown);
   }
 
   private static List<CardSection> loss(String line) {
@@ -109,7 +107,7 @@ final class Cards {
     int widgets = MOST_WIDGETS - 1;
     for (int i = 0; i < parts.size() && left >= LEAST_BYTES; i++) {
       int share = i < sure ? left / (sure - i) : Math.min(left, SHARE_BYTES);
-      CardSection section = cardPart.among(contents.read(notice.thread(), parts.get(i)), share);
+      CardSection section = CardPart.among(contents.read(notice.thread(), parts.get(i)), share);
       left -= section.bytes;
       widgets -= section.widgets;
       if (i > 0 && (left < 0 || widgets < 0)) {

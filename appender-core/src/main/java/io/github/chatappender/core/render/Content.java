@@ -126,6 +126,11 @@ final class Content {
     return Escaper.cut(raw, NAME_CHARS);
   }
 
+  /** Returns how many chars of a text are shown at most. */
+  int messageChars() {
+    return reader.config.look().messageChars();
+  }
+
   /** Returns what the application adds to an event: trace id, MDC values, key-value pairs. */
   List<Fact> context() {
     LogEntry entry = part.entry();

@@ -28,13 +28,11 @@ final class PartText {
   /** A line of a list that is longer loses the end of its text, never count and id. */
   private static final int LIST_LINE_CHARS = 300;
 
-  private final SenderConfig config;
   private final ContentReader contents;
   private final Markings markings;
   private final String lineBreak;
 
   PartText(SenderConfig config) {
-    this.config = config;
     this.contents = new ContentReader(config);
     this.markings = new Markings(config.look().markup());
     this.lineBreak = markings.lineBreak();
@@ -123,7 +121,8 @@ final class PartText {
     }
     if (content.part.hasNewExceptionMessage()) {
       String message = content.headline.messageBelow();
-      out.append(below(message, out.toString().endsWith(FENCE), maxChars - out.length()));
+      boolean afterCode = out.toString().endsWith(FENCE);
+      out.append(below(message, content.messageChars(), afterCode, maxChars - out.length()));
     }
     return out.toString();
   }
@@ -177,13 +176,13 @@ final class PartText {
   /** Returns log text or layout with what parts it from the line above, in so many chars. */
   private String body(Content content, int room) {
     return content.layoutText == null
-        ? below(content.headline.textBelow(), false, room)
+        ? below(content.headline.textBelow(), content.messageChars(), false, room)
         : layout(content.layoutText, room);
   }
 
-  private String below(String raw, boolean afterCode, int room) {
+  private String below(String raw, int messageChars, boolean afterCode, int room) {
     String lead = afterCode ? "\n" : lineBreak;
-    String cut = Texts.cutAndCount(raw, config.look().messageChars());
+    String cut = Texts.cutAndCount(raw, messageChars);
     return raw.isEmpty() || room <= lead.length()
         ? ""
         : lead + Texts.cut(text(cut), room - lead.length());

@@ -18,7 +18,6 @@ import io.github.chatappender.core.testing.Configs;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -424,7 +423,7 @@ class LineOneTest {
   }
 
   private byte[] render(Notice notice, Fidelity fidelity) {
-    return renderer.render(notice, Map.of(), fidelity, false).body();
+    return renderer.render(notice, Footers.NONE, fidelity, false).body;
   }
 
   private static LogEntry.Builder logged(String message) {
