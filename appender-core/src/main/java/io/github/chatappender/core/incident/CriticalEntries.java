@@ -46,32 +46,19 @@ public final class CriticalEntries {
 
   private boolean added;
 
-  /**
-   * Creates an empty line.
-   *
-   * @param config settings
-   */
+  /** Creates an empty lane. */
   public CriticalEntries(SenderConfig config) {
     threadBy = config.threadBy();
     trimmer = new Trimmer(config);
   }
 
-  /**
-   * Takes new settings, for the entries that come after.
-   *
-   * @param config settings
-   */
+  /** Takes new settings, for the entries that come after. */
   public void adopt(SenderConfig config) {
     threadBy = config.threadBy();
     trimmer = new Trimmer(config);
   }
 
-  /**
-   * Adds an entry at the end of its line.
-   *
-   * @param whole a critical entry
-   * @param now the current tick
-   */
+  /** Adds a critical entry at the end of its line. */
   public void add(Sample whole, long now) {
     Sample sample = whole.with(trimmer.trimmed(whole.entry()));
     String thread = threadBy.valueOf(sample.entry(), kept(sample).fingerprint());
@@ -114,39 +101,22 @@ public final class CriticalEntries {
     return Objects.requireNonNull(sample.kept());
   }
 
-  /**
-   * Returns how many different entries wait.
-   *
-   * @return a count
-   */
+  /** Returns how many different entries wait. */
   public int size() {
     return lane.size();
   }
 
-  /**
-   * Returns how many of them were not left behind by a sender that has ended.
-   *
-   * @return a count
-   */
+  /** Returns how many of them were not left behind by a sender that has ended. */
   public int ownSize() {
     return lane.size() - leftBehind;
   }
 
-  /**
-   * Returns how long it takes until a message is due.
-   *
-   * @param now the current tick
-   * @return nanoseconds, 0 if one is due now, {@link Long#MAX_VALUE} if nothing waits
-   */
+  /** Returns nanoseconds until a message is due, {@link Long#MAX_VALUE} if nothing waits. */
   public long nanosUntilDue(long now) {
     return lane.nanosUntilDue(now);
   }
 
-  /**
-   * Returns the message that is due longest, or going to be first.
-   *
-   * @return a notice, null if nothing waits
-   */
+  /** Returns the message that is due first; null if nothing waits. */
   public @Nullable Notice next() {
     EntryLane.Group oldest = lane.longestDue();
     return oldest == null ? null : EntryLane.notice(oldest);
@@ -170,9 +140,7 @@ public final class CriticalEntries {
    * Takes out entries that are kept for too long: by the ticker where they were added here, by the
    * clock where they were left behind.
    *
-   * @param now the current tick
    * @param millis the current time in milliseconds since 1970-01-01T00:00Z
-   * @param days for how many days an entry is kept
    * @return the entries, as a message would have shown them
    */
   public List<Part> expire(long now, long millis, int days) {
@@ -194,11 +162,7 @@ public final class CriticalEntries {
     return expired;
   }
 
-  /**
-   * Takes out what has files.
-   *
-   * @return the entries, as a message would have shown them
-   */
+  /** Takes out the entries that have files, as a message would have shown them. */
   public List<Part> takeKeptOnDisk() {
     return takeIf(WaitingEntry::hasFiles);
   }
@@ -209,12 +173,7 @@ public final class CriticalEntries {
     return removed.stream().map(waiting -> waiting.part(true)).collect(Collectors.toList());
   }
 
-  /**
-   * Describes entries that a message shows already.
-   *
-   * @param shown the entries, in their order; perhaps none
-   * @return a notice of them
-   */
+  /** Returns a notice of entries that a message shows already, in their order; perhaps none. */
   public Notice notice(List<Sample> shown) {
     String thread = null;
     List<Part> parts = new ArrayList<>();

@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells problems, not events: entries with one fingerprint are one incident, told when it begins,
- * goes on, gets worse, stops and comes back. Not thread-safe.
+ * Posts problems, not events: entries with one fingerprint are one incident, with news when it
+ * begins, goes on, gets worse, stops and comes back. Not thread-safe.
  */
-public final class GroupedIncidents implements Incidents {
+final class GroupedIncidents implements Incidents {
 
   /** Firsts that are due before the next permit are as good as waiting. */
   private static final long NEXT_PERMIT = TimeUnit.MILLISECONDS.toNanos(1_100);
@@ -41,13 +41,7 @@ public final class GroupedIncidents implements Incidents {
   private boolean blockTold;
   private long lastBlockAt;
 
-  /**
-   * Creates an empty table.
-   *
-   * @param config settings
-   * @param clock tells the day
-   */
-  public GroupedIncidents(SenderConfig config, Clock clock) {
+  GroupedIncidents(SenderConfig config, Clock clock) {
     this.clock = clock;
     this.fingerprints = new SampleFingerprinter(config);
     this.trimmer = new Trimmer(config);
@@ -223,13 +217,13 @@ public final class GroupedIncidents implements Incidents {
   }
 
   @Override
-  public void delivered(Notice told) {
-    for (int i = 0; i < told.parts().size(); i++) {
-      Part part = told.parts().get(i);
+  public void delivered(Notice notice) {
+    for (int i = 0; i < notice.parts().size(); i++) {
+      Part part = notice.parts().get(i);
       Incident incident = part.incident();
-      boolean leads = told.form() == Notice.Form.SUMMARY && i == 0;
-      boolean atHome = leads && Objects.equals(told.thread(), incident.thread);
-      incident.delivered(part, told.form() != Notice.Form.PARTS && !atHome);
+      boolean leads = notice.form() == Notice.Form.SUMMARY && i == 0;
+      boolean atHome = leads && Objects.equals(notice.thread(), incident.thread);
+      incident.delivered(part, notice.form() != Notice.Form.PARTS && !atHome);
       if (leads && !atHome) {
         incident.shownElsewhere(part);
       }
@@ -237,14 +231,14 @@ public final class GroupedIncidents implements Incidents {
   }
 
   @Override
-  public long dissolved(Notice untold) {
-    untold.parts().forEach(part -> part.incident().dissolved(part));
+  public long dissolved(Notice notice) {
+    notice.parts().forEach(part -> part.incident().dissolved(part));
     return 0;
   }
 
   @Override
-  public void lost(Notice lost, DropReason reason) {
-    lost.parts().forEach(part -> part.incident().lost(part));
+  public void lost(Notice notice, DropReason reason) {
+    notice.parts().forEach(part -> part.incident().lost(part));
   }
 
   /** Keeps the incidents; only where grouping is switched off they end. */
@@ -293,7 +287,7 @@ public final class GroupedIncidents implements Incidents {
   }
 
   /**
-   * Problems that begin moments apart would be told one by one; as many as make a digest count as
+   * Problems that begin moments apart would be posted one by one; as many as make a digest count as
    * waiting together.
    */
   private void addFirstsOfTheNextPermit(List<Incident> due, long now) {

@@ -81,17 +81,7 @@ final class IncidentTable {
     return before;
   }
 
-  int size() {
-    return incidents.size();
-  }
-
-  /**
-   * Returns the incident that an entry belongs to, a new one if need be.
-   *
-   * @param fingerprint the entry's
-   * @param entry the entry
-   * @param now the current tick
-   */
+  /** Returns the incident that an entry belongs to, a new one if need be. */
   Incident find(Fingerprint fingerprint, LogEntry entry, long now) {
     String thread = threadBy.valueOf(entry, fingerprint.hex());
     String key = key(fingerprint.hex(), thread);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Posts every event as an entry of its own: entries of one thread share a message, the thread that
  * has waited longest comes first. Bounded by {@code queueCapacity}. Not thread-safe.
  */
-public final class UngroupedEntries implements Incidents {
+final class UngroupedEntries implements Incidents {
 
   /** The likely reason of an end comes first. */
   private static final Comparator<WaitingEntry> LIKELIEST =
@@ -41,13 +41,8 @@ public final class UngroupedEntries implements Incidents {
   private final EntryLane lane = new EntryLane();
   private long picks;
 
-  /**
-   * Creates an empty table.
-   *
-   * @param config settings
-   * @param clock tells the day to whatever takes over
-   */
-  public UngroupedEntries(SenderConfig config, Clock clock) {
+  /** Creates an empty table; what takes over from it gets the clock. */
+  UngroupedEntries(SenderConfig config, Clock clock) {
     this.clock = clock;
     threadBy = config.threadBy();
     capacity = config.queueCapacity();
@@ -149,18 +144,18 @@ public final class UngroupedEntries implements Incidents {
   }
 
   @Override
-  public void delivered(Notice told) {
+  public void delivered(Notice notice) {
     // an entry that is reported is forgotten
   }
 
   /** An entry of its own has no incident that could keep its count: it is lost. */
   @Override
-  public long dissolved(Notice untold) {
-    return untold.events();
+  public long dissolved(Notice notice) {
+    return notice.events();
   }
 
   @Override
-  public void lost(Notice lost, DropReason reason) {
+  public void lost(Notice notice, DropReason reason) {
     // an entry that is lost is forgotten
   }
 
