@@ -14,7 +14,6 @@ final class CardWidgets {
 
   private static final int MESSAGE_LINES = 10;
   private static final int STACK_LINES = 25;
-  private static final int LABEL_CHARS = 100;
   private static final int VALUE_CHARS = 256;
   private static final int MOST_PAIRS = 60;
 
@@ -107,7 +106,7 @@ final class CardWidgets {
       text.append(text.length() == 0 ? "" : " · ").append(fact.label).append(' ');
       text.append(fact.value);
     }
-    String raw = Escaper.clean(text.toString(), false);
+    String raw = Cleaner.clean(text.toString(), false);
     return List.of(
         Widget.paragraph(CardText.fitting(raw, raw.length(), room - LEAST_BYTES / 2), 0));
   }
@@ -116,8 +115,7 @@ final class CardWidgets {
   static List<Fact> context(Content content) {
     List<Fact> context = new ArrayList<>();
     for (Fact fact : content.context()) {
-      context.add(
-          new Fact(Escaper.cut(fact.label, LABEL_CHARS), Escaper.cut(fact.value, VALUE_CHARS)));
+      context.add(new Fact(Escaper.name(fact.label), Escaper.cut(fact.value, VALUE_CHARS)));
     }
     return context;
   }

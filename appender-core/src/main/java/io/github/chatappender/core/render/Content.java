@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Content {
 
-  private static final int NAME_CHARS = 100;
-
   final Part part;
   final Headline headline;
 
@@ -94,11 +92,11 @@ final class Content {
   }
 
   String logger() {
-    return name(Texts.abbreviated(part.entry().logger()));
+    return Escaper.name(Texts.abbreviated(part.entry().logger()));
   }
 
   String thread() {
-    return name(part.entry().thread());
+    return Escaper.name(part.entry().thread());
   }
 
   /** Returns how many other threads logged it. */
@@ -119,11 +117,7 @@ final class Content {
   }
 
   private static @Nullable String nameOrNull(@Nullable String raw) {
-    return raw == null ? null : name(raw);
-  }
-
-  private static String name(String raw) {
-    return Escaper.cut(raw, NAME_CHARS);
+    return raw == null ? null : Escaper.name(raw);
   }
 
   /** Returns how many chars of a text are shown at most. */

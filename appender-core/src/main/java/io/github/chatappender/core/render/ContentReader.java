@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the content of parts, as the settings have it. Immutable. */
 final class ContentReader {
 
-  private static final int PAIR_CHARS = 80;
-
   final SenderConfig config;
   final NewsText news;
   final Links links;
@@ -54,6 +52,6 @@ final class ContentReader {
       return "";
     }
     boolean atHome = Objects.equals(thread, threadBy.valueOf(part.entry(), ""));
-    return atHome ? "" : Escaper.cut(key + "=" + value, PAIR_CHARS);
+    return atHome ? "" : new Fact(key, value).pair();
   }
 }

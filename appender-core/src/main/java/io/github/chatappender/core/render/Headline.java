@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Headline {
 
-  private static final int NAME_CHARS = 100;
-
   /** A shorter message may be in a log text by chance. */
   private static final int REPEATED_CHARS = 8;
 
@@ -59,17 +57,17 @@ final class Headline {
   static Headline of(Part part, OwnFrames frames) {
     LogEntry entry = part.entry();
     String of = part.others();
-    String others = of == null || of.isEmpty() ? of : name(Texts.abbreviated(of));
+    String others = of == null || of.isEmpty() ? of : Escaper.name(Texts.abbreviated(of));
     ReadableText logged = ReadableText.of(entry.message());
     ThrowableInfo root = entry.root();
     if (root == null) {
       boolean named = logged.isBootReport || (others != null && !others.isEmpty());
-      String logger = named ? null : name(CodeNames.logger(entry.logger()));
+      String logger = named ? null : Escaper.name(CodeNames.logger(entry.logger()));
       return new Headline(others, null, logger, logged, null, false);
     }
-    String type = name(CodeNames.simpleType(root.type()));
+    String type = Escaper.name(CodeNames.simpleType(root.type()));
     StackTraceElement frame = frames.place(entry.chain());
-    String place = frame == null ? null : name(CodeNames.place(frame));
+    String place = frame == null ? null : Escaper.name(CodeNames.place(frame));
     ReadableText message = ReadableText.of(root.message() == null ? "" : root.message());
     if (message.whole.isEmpty()) {
       return new Headline(others, type, place, logged, null, false);
@@ -130,9 +128,5 @@ final class Headline {
 
   private ReadableText said() {
     return message == null ? logged : message;
-  }
-
-  private static String name(String raw) {
-    return Escaper.cut(raw, NAME_CHARS);
   }
 }

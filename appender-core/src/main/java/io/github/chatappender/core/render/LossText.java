@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class LossText {
 
   static final String ICON = "⚠️ ";
-  private static final int LOGGER_CHARS = 100;
 
   private LossText() {}
 
@@ -51,7 +50,6 @@ final class LossText {
   }
 
   private static String logger(String name) {
-    String shown = Escaper.cut(Texts.abbreviated(name), LOGGER_CHARS);
-    return "`" + Escaper.inlineCode(shown) + "`";
+    return "`" + Escaper.inlineCode(Escaper.name(Texts.abbreviated(name))) + "`";
   }
 }

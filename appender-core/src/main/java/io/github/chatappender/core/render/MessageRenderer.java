@@ -19,10 +19,11 @@ public final class MessageRenderer {
   static final int TEXT_CHARS = 4_000;
   static final int BODY_BYTES = 30_000;
 
+  private final ContentReader contents;
   private final TextWriter textWriter;
-  private final Cards cards;
+  private final CardWriter cardWriter;
   private final ThreadKeys threadKeys;
-  private final Markings markings;
+  private final TextMarks marks;
   private final @Nullable String mention;
 
   /**
@@ -32,10 +33,11 @@ public final class MessageRenderer {
    * @param clock gives the day of a thread
    */
   public MessageRenderer(SenderConfig config, Clock clock) {
-    textWriter = new TextWriter(config);
-    cards = new Cards(config);
+    contents = new ContentReader(config);
+    textWriter = new TextWriter(contents);
+    cardWriter = new CardWriter(contents);
     threadKeys = new ThreadKeys(config, clock);
-    markings = new Markings(config.look().markup());
+    marks = new TextMarks(config.look().markup());
     String who = config.look().mention();
     mention = who == null ? null : "<users/" + who + ">";
   }
@@ -59,8 +61,8 @@ public final class MessageRenderer {
     if (fidelity == Fidelity.CARD && !notice.parts().isEmpty()) {
       textWriter.writeBesideCard(notice, notice.parts().size(), text);
       String longest = json(calling(text, called), "[]", threadKey);
-      Cards.Card written =
-          cards.of(notice, linesOfCard(footer), BODY_BYTES - JsonText.bytes(longest));
+      CardWriter.Card written =
+          cardWriter.write(notice, linesOfCard(footer), BODY_BYTES - JsonText.bytes(longest));
       card = written.json;
       shown = written.shown;
       text.setLength(0);
@@ -78,14 +80,14 @@ public final class MessageRenderer {
 
   private static String linesOfCard(Footer footer) {
     String losses = LossText.line(footer);
-    String faults = FaultText.lines(footer.faults, line -> Escaper.clean(line, false), "\n");
+    String faults = FaultText.lines(footer.faults, line -> Cleaner.clean(line, false), "\n");
     return losses + (losses.isEmpty() || faults.isEmpty() ? "" : "\n") + faults;
   }
 
   private int writeText(
       Notice notice, Footer footer, Fidelity fidelity, int room, StringBuilder text) {
     String losses = LossText.line(footer);
-    String faults = FaultText.lines(footer.faults, Escaper::line, markings.lineBreak());
+    String faults = FaultText.lines(footer.faults, Escaper::line, marks.lineBreak());
     int left = room;
     left -= losses.isEmpty() ? 0 : losses.length() + TextWriter.SEPARATOR.length();
     left -= faults.isEmpty() ? 0 : faults.length() + TextWriter.SEPARATOR.length();
@@ -93,11 +95,11 @@ public final class MessageRenderer {
     if (!losses.isEmpty()) {
       text.append(
           shown == 0
-              ? LossText.alone(textWriter.speaker(), footer)
+              ? LossText.alone(contents.speaker(marks), footer)
               : TextWriter.SEPARATOR + losses);
     }
     if (!faults.isEmpty()) {
-      text.append(losses.isEmpty() ? TextWriter.SEPARATOR : markings.lineBreak()).append(faults);
+      text.append(losses.isEmpty() ? TextWriter.SEPARATOR : marks.lineBreak()).append(faults);
     }
     return shown;
   }
@@ -115,8 +117,8 @@ public final class MessageRenderer {
     return JsonText.object(
         json -> {
           json.writeStringField("text", text);
-          if (markings.syntax() != null) {
-            json.writeStringField("markupSyntax", markings.syntax());
+          if (marks.syntax() != null) {
+            json.writeStringField("markupSyntax", marks.syntax());
           }
           if (cardsV2 != null) {
             json.writeFieldName("cardsV2");

@@ -5,7 +5,6 @@
 package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.incident.Part;
-import io.github.chatappender.core.model.SenderConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,6 @@ final class PartText {
 
   private static final int CONTEXT_CHARS = 600;
   private static final int LINKS_CHARS = 1_200;
-  private static final int PAIR_CHARS = 80;
   private static final String FENCE = "```";
   private static final int FENCE_CHARS = "\n```\n\n```".length();
 
@@ -29,18 +27,13 @@ final class PartText {
   private static final int LIST_LINE_CHARS = 300;
 
   private final ContentReader contents;
-  private final Markings markings;
+  private final TextMarks marks;
   private final String lineBreak;
 
-  PartText(SenderConfig config) {
-    this.contents = new ContentReader(config);
-    this.markings = new Markings(config.look().markup());
-    this.lineBreak = markings.lineBreak();
-  }
-
-  /** Returns application and environment, as they stand in line 1. */
-  String speaker() {
-    return contents.speaker(markings);
+  PartText(ContentReader contents) {
+    this.contents = contents;
+    this.marks = new TextMarks(contents.config.look().markup());
+    this.lineBreak = marks.lineBreak();
   }
 
   /** Returns line 1 where it stands alone: on a phone nothing else is seen. */
@@ -51,14 +44,14 @@ final class PartText {
 
   private String head(Content content) {
     return lead(content)
-        + speaker()
+        + contents.speaker(marks)
         + " — "
-        + content.subject(markings)
-        + content.threadValue(markings);
+        + content.subject(marks)
+        + content.threadValue(marks);
   }
 
   private String lead(Content content) {
-    return content.icon() + " " + markings.bold(content.level()) + " ";
+    return content.icon() + " " + marks.bold(content.level()) + " ";
   }
 
   /** Returns line 1 as one of a list. */
@@ -72,8 +65,8 @@ final class PartText {
     Content content = contents.read(thread, part);
     String id = part.id() == null ? "" : " · `" + part.id() + "`";
     return cutInFrontOf(
-        content.threadValue(markings) + NewsText.listed(part) + id,
-        lead(content) + content.listed(markings));
+        content.threadValue(marks) + NewsText.listed(part) + id,
+        lead(content) + content.listed(marks));
   }
 
   /** Cuts a text so that it fits into a list's line; an odd backquote would open code there. */
@@ -129,18 +122,18 @@ final class PartText {
 
   /** Returns where, how often and when it happened. */
   private String origin(Content content) {
-    StringBuilder out = new StringBuilder(markings.code(content.logger()));
-    out.append(" · thread ").append(markings.code(content.thread()));
+    StringBuilder out = new StringBuilder(marks.code(content.logger()));
+    out.append(" · thread ").append(marks.code(content.thread()));
     if (content.otherThreads() > 0) {
       out.append(" and ").append(content.otherThreads()).append(" more");
     }
     String instance = content.instance();
     if (instance != null) {
-      out.append(" · ").append(markings.code(instance));
+      out.append(" · ").append(marks.code(instance));
     }
     String version = content.version();
     if (version != null) {
-      out.append(" · version ").append(markings.code(version));
+      out.append(" · version ").append(marks.code(version));
     }
     out.append(NewsText.timesBelow(content.part)).append(" · ").append(content.time());
     if (content.part.id() != null) {
@@ -153,7 +146,7 @@ final class PartText {
   private String context(Content content, int room) {
     StringBuilder out = new StringBuilder();
     for (Fact fact : content.context()) {
-      String shown = " · " + markings.code(Escaper.cut(fact.label + "=" + fact.value, PAIR_CHARS));
+      String shown = " · " + marks.code(fact.pair());
       if (out.length() + shown.length() > room) {
         break;
       }
@@ -165,7 +158,7 @@ final class PartText {
   private String links(Content content, int room) {
     StringBuilder out = new StringBuilder();
     for (Fact link : content.links()) {
-      String shown = lineBreak + markings.link(Escaper.label(link.label), link.value);
+      String shown = lineBreak + marks.link(Escaper.label(link.label), link.value);
       if (out.length() + shown.length() <= room) {
         out.append(shown);
       }

@@ -157,7 +157,7 @@ final class StackText {
     if (wrapper.message() == null) {
       return null;
     }
-    String message = Escaper.clean(wrapper.message(), true);
+    String message = Cleaner.clean(wrapper.message(), true);
     // Not of all of them: a search may take as many steps as the product of both lengths.
     message = without(wrapped.get(0), message);
     message = wrapped.size() == 1 ? message : without(wrapped.get(wrapped.size() - 1), message);
@@ -279,7 +279,7 @@ final class StackText {
   }
 
   private static String line(String lead, String raw) {
-    return lead + Texts.cut(Escaper.fenced(Escaper.clean(raw, false)), LINE_CHARS - lead.length());
+    return lead + Texts.cut(Escaper.fenced(Cleaner.clean(raw, false)), LINE_CHARS - lead.length());
   }
 
   /** An exception's line, and those of its frames that may be shown. */

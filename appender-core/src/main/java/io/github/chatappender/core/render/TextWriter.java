@@ -6,7 +6,6 @@ package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
-import io.github.chatappender.core.model.SenderConfig;
 import java.util.List;
 
 /** Writes a notice as text within a number of chars. Immutable. */
@@ -22,16 +21,16 @@ final class TextWriter {
   /** How many parts the text beside a card names: it is what a notification shows. */
   private static final int LINES_BESIDE_CARD = 3;
 
+  private final ContentReader contents;
   private final PartText partText;
+  private final TextMarks marks;
   private final String lineBreak;
 
-  TextWriter(SenderConfig config) {
-    partText = new PartText(config);
-    lineBreak = new Markings(config.look().markup()).lineBreak();
-  }
-
-  String speaker() {
-    return partText.speaker();
+  TextWriter(ContentReader contents) {
+    this.contents = contents;
+    this.partText = new PartText(contents);
+    this.marks = new TextMarks(contents.config.look().markup());
+    this.lineBreak = marks.lineBreak();
   }
 
   /**
@@ -68,7 +67,7 @@ final class TextWriter {
   }
 
   private String heading(String title) {
-    return "📋 " + partText.speaker() + " — " + title;
+    return "📋 " + contents.speaker(marks) + " — " + title;
   }
 
   /** Writes parts while they fit, each of them cut to its share of what the others leave. */

@@ -36,7 +36,7 @@ class LineOneTest {
           + STARS
           + "\n\nDescription:\n\n%s\n\nAction:\n\n%s\n";
 
-  private final PartText text = new PartText(Configs.defaults());
+  private final PartText text = new PartText(new ContentReader(Configs.defaults()));
   private final MessageRenderer renderer =
       new MessageRenderer(Configs.defaults(), Clock.systemUTC());
 

@@ -9,11 +9,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes our own marks in the syntax that is asked for. Immutable. */
-final class Markings implements Marks {
+final class TextMarks implements Marks {
 
   private final Markup markup;
 
-  Markings(Markup markup) {
+  TextMarks(Markup markup) {
     this.markup = markup;
   }
 

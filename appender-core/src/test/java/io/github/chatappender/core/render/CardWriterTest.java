@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CardsTest {
+class CardWriterTest {
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-07-15T12:03:07Z"), ZoneOffset.UTC);
@@ -225,11 +225,11 @@ class CardsTest {
 
     assertThat(body(Notices.entries("t", entry("boom")), Footers.NONE))
         .doesNotContain("buttonList");
-    assertThat(Addresses.absoluteHttps("https:///x")).isNull();
-    assertThat(Addresses.absoluteHttps("/x")).isNull();
-    assertThat(Addresses.absoluteHttps("http://a.example/x")).isNull();
-    assertThat(Addresses.absoluteHttps("https://a b")).isNull();
-    assertThat(Addresses.absoluteHttps("https://a.example/\u00E9"))
+    assertThat(Links.absoluteHttps("https:///x")).isNull();
+    assertThat(Links.absoluteHttps("/x")).isNull();
+    assertThat(Links.absoluteHttps("http://a.example/x")).isNull();
+    assertThat(Links.absoluteHttps("https://a b")).isNull();
+    assertThat(Links.absoluteHttps("https://a.example/\u00E9"))
         .isEqualTo("https://a.example/%C3%A9");
   }
 

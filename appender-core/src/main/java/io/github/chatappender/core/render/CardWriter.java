@@ -6,7 +6,6 @@ package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
-import io.github.chatappender.core.model.SenderConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +13,7 @@ import java.util.List;
  * Turns a notice into a card: a header with what line 1 says, and sections within a number of
  * bytes. Immutable.
  */
-final class Cards {
+final class CardWriter {
 
   /** The service leaves out the section that crosses 100 widgets, and all after it. */
   private static final int MOST_WIDGETS = 100;
@@ -35,8 +34,8 @@ final class Cards {
 
   private final ContentReader contents;
 
-  Cards(SenderConfig config) {
-    contents = new ContentReader(config);
+  CardWriter(ContentReader contents) {
+    this.contents = contents;
   }
 
   /** A list of one card, written, and how many parts it shows. Immutable. */
@@ -58,7 +57,7 @@ final class Cards {
    * @param lossLine the last section, empty for none
    * @param room how many bytes the list may have
    */
-  Card of(Notice notice, String lossLine, int room) {
+  Card write(Notice notice, String lossLine, int room) {
     List<Part> parts = notice.parts();
     boolean digest = notice.form() == Notice.Form.DIGEST;
     Content first = contents.read(notice.thread(), parts.get(0));
