@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class MarkingsTest {
+class TextMarksTest {
 
   @Test
   void aLinkIsWrittenAsTheMarkupHasIt() {
     String url = "https://logs.example/a(b)?trace_id=7";
 
-    assertThat(new Markings(Markup.AUTO).link("Logs", url)).isEqualTo("Logs: " + url);
-    assertThat(new Markings(Markup.CHAT).link("Logs", url)).isEqualTo("<" + url + "|Logs>");
-    assertThat(new Markings(Markup.MARKDOWN).link("Logs", url))
+    assertThat(new TextMarks(Markup.AUTO).link("Logs", url)).isEqualTo("Logs: " + url);
+    assertThat(new TextMarks(Markup.CHAT).link("Logs", url)).isEqualTo("<" + url + "|Logs>");
+    assertThat(new TextMarks(Markup.MARKDOWN).link("Logs", url))
         .isEqualTo("[Logs](https://logs.example/a%28b%29?trace_id=7)");
   }
 
@@ -29,7 +29,7 @@ class MarkingsTest {
   @ParameterizedTest
   @EnumSource(Markup.class)
   void marksWithinAnAddressFormatNothing(Markup markup) {
-    String link = new Markings(markup).link("x y", "https://logs.example/?q=_~*a*&r=~b~");
+    String link = new TextMarks(markup).link("x y", "https://logs.example/?q=_~*a*&r=~b~");
 
     assertThat(link).contains("https://logs.example/?q=%5F%7E%2Aa%2A&r=%7Eb%7E");
     assertThat(Markdown.kinds(link + "\n" + link)).allMatch("Link"::equals);

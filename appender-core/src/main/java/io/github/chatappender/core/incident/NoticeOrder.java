@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  * ago, within that what is due longest. Every third pick goes to what is due longest whatever its
  * rank, so that nothing starves. Used by the delivery thread alone.
  */
-final class Turns {
+final class NoticeOrder {
 
   private static final int LOGGERS = 1_000;
-  private static final int THIRD = 3;
 
-  private static final Comparator<DueNotice> LONGEST_DUE = (a, b) -> Long.signum(a.dueAt - b.dueAt);
+  /** Every third permit goes to what has been due longest. */
+  static final int THIRD = 3;
+
+  private static final Comparator<Notice> LONGEST_DUE =
+      (a, b) -> Long.signum(a.dueAt() - b.dueAt());
 
   private final Map<String, Long> served =
       new LinkedHashMap<>() {
@@ -38,36 +42,34 @@ final class Turns {
   private long picks;
 
   /** Returns the notice to post, null if none may be posted. */
-  @Nullable DueNotice pick(List<DueNotice> notices, boolean lastPermits) {
-    Comparator<DueNotice> order =
+  @Nullable Notice pick(List<Notice> notices, boolean lastPermits) {
+    Comparator<Notice> order =
         (picks + 1) % THIRD == 0
             ? LONGEST_DUE
-            : Comparator.comparing((DueNotice notice) -> notice.rank)
+            : Comparator.comparing(Notice::rank)
                 .thenComparingLong(notice -> lastServed(notice.logger()))
                 .thenComparing(LONGEST_DUE);
     return notices.stream()
-        .filter(notice -> !lastPermits || notice.mayTakeLastPermits())
+        .filter(notice -> !lastPermits || notice.rank().mayTakeLastPermits())
         .min(order)
         .orElse(null);
   }
 
-  /**
-   * Puts the incidents of a list into turns: one of each logger, then another of each, and so on.
-   */
-  List<Incident> inTurns(List<Incident> incidents) {
+  /** Lets the loggers of a list take turns: a part of each, then another of each, and so on. */
+  List<Part> inTurns(List<Part> parts) {
     Map<String, Integer> rounds = new HashMap<>();
-    Map<Incident, Integer> roundOf = new HashMap<>();
-    for (Incident incident : incidents) {
-      roundOf.put(incident, rounds.merge(incident.logger, 1, Integer::sum));
+    Map<Part, Integer> roundOf = new IdentityHashMap<>();
+    for (Part part : parts) {
+      roundOf.put(part, rounds.merge(part.incident().logger, 1, Integer::sum));
     }
-    List<Incident> ordered = new ArrayList<>(incidents);
+    List<Part> ordered = new ArrayList<>(parts);
     ordered.sort(
-        Comparator.comparingInt((Incident incident) -> roundOf.getOrDefault(incident, 0))
-            .thenComparingLong(incident -> lastServed(incident.logger)));
+        Comparator.comparingInt((Part part) -> roundOf.getOrDefault(part, 0))
+            .thenComparingLong(part -> lastServed(part.incident().logger)));
     return ordered;
   }
 
-  /** Notes that a message went out which tells of these loggers. */
+  /** Notes that a message with news of these loggers went out. */
   void picked(Collection<String> loggers) {
     picks++;
     for (String logger : loggers) {

@@ -8,12 +8,12 @@ import io.github.chatappender.core.model.Markup;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Writes our own marks in the syntax that is asked for. What it is given is escaped. Immutable. */
-final class Markings {
+/** Writes our own marks in the syntax that is asked for. Immutable. */
+final class TextMarks implements Marks {
 
   private final Markup markup;
 
-  Markings(Markup markup) {
+  TextMarks(Markup markup) {
     this.markup = markup;
   }
 
@@ -22,12 +22,27 @@ final class Markings {
     return markup == Markup.AUTO ? null : "MARKUP_SYNTAX_" + markup;
   }
 
+  @Override
+  public String text(String raw) {
+    return Escaper.line(raw);
+  }
+
+  @Override
+  public String code(String raw) {
+    return "`" + Escaper.inlineCode(raw) + "`";
+  }
+
   /** Returns text that stands out; where nobody knows the syntax it is bold or italic. */
-  String bold(String text) {
+  @Override
+  public String bold(String raw) {
+    String text = Escaper.line(raw);
     return markup == Markup.MARKDOWN ? "**" + text + "**" : "*" + text + "*";
   }
 
-  /** Returns a link; where nobody knows the syntax the address itself, which every reader links. */
+  /**
+   * Returns a link with an escaped label; where nobody knows the syntax the address itself, which
+   * every reader links.
+   */
   String link(String label, String url) {
     String address = withoutMarks(url); // in every markup: the service may read another
     switch (markup) {

@@ -31,13 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CardsTest {
+class CardWriterTest {
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-07-15T12:03:07Z"), ZoneOffset.UTC);
 
-  private static final Map<DropReason, Long> NO_LOSSES = Map.of();
-  private static final Map<DropReason, Long> LOSSES = Map.of(DropReason.QUEUE_FULL, 37L);
+  private static final Footer LOSSES = Footers.losses(Map.of(DropReason.QUEUE_FULL, 37L));
   private static final String ID = "5f311b9d00000000";
   private static final String LOSS =
       "{'widgets':[{'textParagraph':{'text':'⚠️ 37 events not shown: queue full'}}]}";
@@ -68,7 +67,7 @@ class CardsTest {
         .addLink("Logs", "https://logs.example.com/q?id={fingerprint}");
     Part part = PartMaker.part(Part.Kind.FIRST, failed()).full().events(14, 14).id(ID).make();
 
-    assertThat(body(Notices.parts("t", part), NO_LOSSES))
+    assertThat(body(Notices.parts("t", part), Footers.NONE))
         .isEqualTo(
             message(
                 "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`: Read timed out · ×14",
@@ -109,7 +108,7 @@ class CardsTest {
   void anUpdateIsAParagraphOfNewsAndTheNewestText() {
     Part part = PartMaker.part(Part.Kind.UPDATE, failed()).events(2, 16).newText().make();
 
-    assertThat(body(Notices.parts("t", part), NO_LOSSES))
+    assertThat(body(Notices.parts("t", part), Footers.NONE))
         .isEqualTo(
             message(
                 "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`: Read timed out"
@@ -125,7 +124,7 @@ class CardsTest {
   void aQuietNoticeIsOneParagraph() {
     Part part = PartMaker.part(Part.Kind.QUIET, entry("queue is stuck")).events(0, 16).make();
 
-    assertThat(body(Notices.parts("t", part), NO_LOSSES))
+    assertThat(body(Notices.parts("t", part), Footers.NONE))
         .isEqualTo(
             message(
                 "✅ *ERROR* orders-api · prod — queue is stuck in `OrderService`"
@@ -173,9 +172,9 @@ class CardsTest {
     parts.add(PartMaker.part(Part.Kind.UPDATE, entry("gone")).events(20, 90).id(ID).make());
     parts.add(PartMaker.part(Part.Kind.UPDATE, entry("gone")).events(3, 90).id(ID).make());
 
-    Rendered rendered = render(Notices.digest(2, parts), NO_LOSSES);
+    Rendered rendered = render(Notices.digest(2, parts), Footers.NONE);
 
-    assertThat(rendered.told()).isEqualTo(4);
+    assertThat(rendered.notice.parts().size()).isEqualTo(4);
     assertThat(string(rendered))
         .isEqualTo(
             message(
@@ -198,11 +197,11 @@ class CardsTest {
     settings.set(Setting.MENTION, "all");
     Notice notice = Notices.entries("t", entry("ask <users/all> <users/1>"), entry("b"));
 
-    Rendered rendered = renderer().render(notice, NO_LOSSES, Fidelity.CARD, true);
+    Rendered rendered = renderer().render(notice, Footers.NONE, Fidelity.CARD, true);
 
     String body = string(rendered);
     assertThat(body.split("<users/", -1)).hasSize(2);
-    assertThat(PostedCard.read(rendered.body(), "mention").text)
+    assertThat(PostedCard.read(rendered.body, "mention").text)
         .startsWith("🔴 *ERROR* orders-api · prod — ask <\u200Busers/all> <\u200Busers/1>")
         .contains(" in `OrderService` <users/all>\n");
   }
@@ -210,12 +209,12 @@ class CardsTest {
   @Test
   void theTextNamesThreePartsAndCountsTheRest() {
     Rendered rendered =
-        render(Notices.entries("t", Collections.nCopies(5, entry("boom"))), NO_LOSSES);
+        render(Notices.entries("t", Collections.nCopies(5, entry("boom"))), Footers.NONE);
 
     String line = "🔴 *ERROR* orders-api · prod — boom in `OrderService`\n";
-    assertThat(PostedCard.read(rendered.body(), "five").text)
+    assertThat(PostedCard.read(rendered.body, "five").text)
         .isEqualTo(line + line + line + "… and 2 more");
-    assertThat(rendered.told()).isEqualTo(5);
+    assertThat(rendered.notice.parts().size()).isEqualTo(5);
   }
 
   @Test
@@ -224,12 +223,13 @@ class CardsTest {
         .addLink("Trace", "https://t.example.com/{traceId}")
         .addLink("User", "https://t.example.com/{mdc:user}");
 
-    assertThat(body(Notices.entries("t", entry("boom")), NO_LOSSES)).doesNotContain("buttonList");
-    assertThat(Addresses.absoluteHttps("https:///x")).isNull();
-    assertThat(Addresses.absoluteHttps("/x")).isNull();
-    assertThat(Addresses.absoluteHttps("http://a.example/x")).isNull();
-    assertThat(Addresses.absoluteHttps("https://a b")).isNull();
-    assertThat(Addresses.absoluteHttps("https://a.example/\u00E9"))
+    assertThat(body(Notices.entries("t", entry("boom")), Footers.NONE))
+        .doesNotContain("buttonList");
+    assertThat(Links.absoluteHttps("https:///x")).isNull();
+    assertThat(Links.absoluteHttps("/x")).isNull();
+    assertThat(Links.absoluteHttps("http://a.example/x")).isNull();
+    assertThat(Links.absoluteHttps("https://a b")).isNull();
+    assertThat(Links.absoluteHttps("https://a.example/\u00E9"))
         .isEqualTo("https://a.example/%C3%A9");
   }
 
@@ -237,7 +237,7 @@ class CardsTest {
   void aLayoutReplacesMessageAndStack() {
     LogEntry entry = failing("x").layoutText("<own>\nlayout\n").build();
 
-    assertThat(body(Notices.entries("t", entry), NO_LOSSES))
+    assertThat(body(Notices.entries("t", entry), Footers.NONE))
         .contains("{\"text\":\"<pre>&lt;own&gt;\\nlayout</pre>\",\"maxLines\":10}")
         .doesNotContain("\"header\":\"Stack\"");
   }
@@ -245,18 +245,18 @@ class CardsTest {
   @Test
   void stackLinesBoundTheStackAndZeroLeavesItOut() {
     settings.set(Setting.STACK_LINES, "2");
-    assertThat(body(Notices.entries("t", failed()), NO_LOSSES))
+    assertThat(body(Notices.entries("t", failed()), Footers.NONE))
         .contains("<pre>  … 2 more frames</pre>");
 
     settings.set(Setting.STACK_LINES, "0");
-    assertThat(body(Notices.entries("t", failed()), NO_LOSSES)).doesNotContain("<pre>");
+    assertThat(body(Notices.entries("t", failed()), Footers.NONE)).doesNotContain("<pre>");
   }
 
   @Test
   void aStackOfOneLineIsNotHidden() {
     LogEntry entry = builder("x").throwable(WRAPPER).build();
 
-    assertThat(body(Notices.entries("t", entry), NO_LOSSES))
+    assertThat(body(Notices.entries("t", entry), Footers.NONE))
         .contains("\"header\":\"Stack\",\"widgets\"")
         .doesNotContain("collapsible");
   }
@@ -268,13 +268,13 @@ class CardsTest {
       entry.keyValue("k" + i, "v");
     }
 
-    Rendered rendered = render(Notices.entries("t", entry.build()), NO_LOSSES);
+    Rendered rendered = render(Notices.entries("t", entry.build()), Footers.NONE);
 
     assertThat(string(rendered))
         .contains("\"header\":\"Context\",\"collapsible\":true,\"uncollapsibleWidgetsCount\":4,")
         .contains("\"topLabel\":\"k59\"", "{\"text\":\"… and 10 more\"}")
         .doesNotContain("\"topLabel\":\"k60\"");
-    assertThat(PostedCard.read(rendered.body(), "pairs").widgets).isEqualTo(1 + 1 + 3 + 60 + 1);
+    assertThat(PostedCard.read(rendered.body, "pairs").widgets).isEqualTo(1 + 1 + 3 + 60 + 1);
   }
 
   @ParameterizedTest
@@ -285,9 +285,9 @@ class CardsTest {
 
     Rendered rendered = render(Notices.entries(piece.repeat(9_000), huge), LOSSES);
 
-    assertThat(rendered.told()).isEqualTo(1);
-    assertThat(rendered.body().length).isBetween(10_000, 30_000);
-    PostedCard card = PostedCard.read(rendered.body(), piece);
+    assertThat(rendered.notice.parts().size()).isEqualTo(1);
+    assertThat(rendered.body.length).isBetween(10_000, 30_000);
+    PostedCard card = PostedCard.read(rendered.body, piece);
     assertThat(card.text).startsWith("🔴 *ERROR* orders-api · prod — ");
     assertThat(string(rendered))
         .contains("\"title\":\"🔴 ERROR · orders-api · prod\"", " more chars)", "… and ")
@@ -299,21 +299,21 @@ class CardsTest {
     settings.set(Setting.MESSAGE_CHARS, "2000").set(Setting.STACK_LINES, "100");
 
     Rendered rendered =
-        render(Notices.entries("t", Collections.nCopies(50, huge("\""))), NO_LOSSES);
+        render(Notices.entries("t", Collections.nCopies(50, huge("\""))), Footers.NONE);
 
-    PostedCard card = PostedCard.read(rendered.body(), "huge");
-    assertThat(rendered.told()).isEqualTo(card.sections.size()).isBetween(8, 12);
-    assertThat(rendered.body().length).isBetween(25_000, 30_000);
-    assertThat(card.text).endsWith("\n… and " + (rendered.told() - 3) + " more");
+    PostedCard card = PostedCard.read(rendered.body, "huge");
+    assertThat(rendered.notice.parts().size()).isEqualTo(card.sections.size()).isBetween(8, 12);
+    assertThat(rendered.body.length).isBetween(25_000, 30_000);
+    assertThat(card.text).endsWith("\n… and " + (rendered.notice.parts().size() - 3) + " more");
   }
 
   @Test
   void twoHugePartsBothHaveTheirStack() {
     settings.set(Setting.STACK_LINES, "100");
 
-    Rendered rendered = render(Notices.entries("t", huge("m"), huge("m")), NO_LOSSES);
+    Rendered rendered = render(Notices.entries("t", huge("m"), huge("m")), Footers.NONE);
 
-    assertThat(rendered.told()).isEqualTo(2);
+    assertThat(rendered.notice.parts().size()).isEqualTo(2);
     assertThat(string(rendered).split("<pre>", -1)).hasSize(1 + 4);
   }
 
@@ -323,8 +323,8 @@ class CardsTest {
 
     Rendered rendered = render(Notices.parts("t", Collections.nCopies(300, update)), LOSSES);
 
-    PostedCard card = PostedCard.read(rendered.body(), "updates");
-    assertThat(rendered.told()).isEqualTo(49);
+    PostedCard card = PostedCard.read(rendered.body, "updates");
+    assertThat(rendered.notice.parts().size()).isEqualTo(49);
     assertThat(card.widgets).isEqualTo(2 * 49 + 1);
   }
 
@@ -336,8 +336,8 @@ class CardsTest {
 
     Rendered rendered = render(Notices.digest(5_000, parts), LOSSES);
 
-    PostedCard card = PostedCard.read(rendered.body(), "digest");
-    assertThat(rendered.told()).isEqualTo(5_000);
+    PostedCard card = PostedCard.read(rendered.body, "digest");
+    assertThat(rendered.notice.parts().size()).isEqualTo(5_000);
     assertThat(card.widgets).isEqualTo(98 + 1 + 1);
     assertThat(string(rendered)).contains("… and 4,902 more, ×9,804");
   }
@@ -346,18 +346,18 @@ class CardsTest {
   void aNoticeOfLossesAloneIsAText() {
     Rendered rendered = render(Notices.loss(""), LOSSES);
 
-    assertThat(Posted.read(rendered.body()).text)
+    assertThat(Posted.read(rendered.body).text)
         .isEqualTo("⚠️ orders-api · prod — 37 events not shown: queue full");
   }
 
-  private String body(Notice notice, Map<DropReason, Long> losses) {
-    Rendered rendered = render(notice, losses);
-    PostedCard.read(rendered.body(), "exact");
+  private String body(Notice notice, Footer footer) {
+    Rendered rendered = render(notice, footer);
+    PostedCard.read(rendered.body, "exact");
     return string(rendered);
   }
 
-  private Rendered render(Notice notice, Map<DropReason, Long> losses) {
-    return renderer().render(notice, losses, Fidelity.CARD, false);
+  private Rendered render(Notice notice, Footer footer) {
+    return renderer().render(notice, footer, Fidelity.CARD, false);
   }
 
   private MessageRenderer renderer() {
@@ -370,11 +370,11 @@ class CardsTest {
   }
 
   private static String string(Rendered rendered) {
-    return new String(rendered.body(), StandardCharsets.UTF_8);
+    return new String(rendered.body, StandardCharsets.UTF_8);
   }
 
   private static String thread(Rendered rendered) {
-    return JsonText.object(json -> json.writeStringField("threadKey", rendered.threadKey()));
+    return JsonText.object(json -> json.writeStringField("threadKey", rendered.threadKey));
   }
 
   private static String message(String text, String title, String subtitle, String... sections) {

@@ -13,17 +13,17 @@ import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.List;
 
 /**
- * Says which problem a sample belongs to: by its fingerprint, or, where its exception was logged
- * before and thrown again, by that of the first. Used by the delivery thread alone.
+ * Finds the fingerprint of a sample: its own, or that of the first sample with the same exception
+ * where it was logged before and thrown again. Used by the delivery thread alone.
  */
-final class Kinship {
+final class SampleFingerprinter {
 
   private final RethrowMemory rethrows = new RethrowMemory();
   private List<String> appPackages;
   private String fingerprintKey;
   private FingerprintResolver fingerprints;
 
-  Kinship(SenderConfig config) {
+  SampleFingerprinter(SenderConfig config) {
     appPackages = config.appPackages();
     fingerprintKey = config.fingerprintKey();
     fingerprints = resolver(config);

@@ -6,16 +6,14 @@ package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
-import io.github.chatappender.core.model.SenderConfig;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a notice into a card: a header with what line 1 says, and sections within a number of
  * bytes. Immutable.
  */
-final class Cards {
+final class CardWriter {
 
   /** The service leaves out the section that crosses 100 widgets, and all after it. */
   private static final int MOST_WIDGETS = 100;
@@ -34,23 +32,21 @@ final class Cards {
 
   private static final int REST_BYTES = 150;
 
-  private final CardLines lines;
-  private final CardPart cardPart;
+  private final ContentReader contents;
 
-  Cards(SenderConfig config, PartText partText) {
-    lines = new CardLines(config, partText);
-    cardPart = new CardPart(lines, new CardWidgets(config, partText));
+  CardWriter(ContentReader contents) {
+    this.contents = contents;
   }
 
-  /** A list of one card, written, and how many parts it tells. Immutable. */
+  /** A list of one card, written, and how many parts it shows. Immutable. */
   static final class Card {
 
     final String json;
-    final int told;
+    final int shown;
 
-    Card(String json, int told) {
+    Card(String json, int shown) {
       this.json = json;
-      this.told = told;
+      this.shown = shown;
     }
   }
 
@@ -61,34 +57,36 @@ final class Cards {
    * @param lossLine the last section, empty for none
    * @param room how many bytes the list may have
    */
-  Card of(Notice notice, String lossLine, int room) {
+  Card write(Notice notice, String lossLine, int room) {
     List<Part> parts = notice.parts();
     boolean digest = notice.form() == Notice.Form.DIGEST;
-    String title = digest ? "📋 " + lines.speaker() : lines.title(parts.get(0));
-    String value = lines.threadValue(notice.thread(), parts.get(0));
-    String subject = digest ? "" : lines.subject(parts.get(0)) + value;
+    Content first = contents.read(notice.thread(), parts.get(0));
+    String title =
+        (digest ? "📋 " : CardWidgets.level(first) + " · ") + contents.speaker(CardMarks.PLAIN);
+    String subject =
+        digest ? "" : first.subject(CardMarks.PLAIN) + first.threadValue(CardMarks.PLAIN);
     List<CardSection> loss = loss(lossLine);
     int left = room - FRAME_BYTES - 2 * JsonText.bytes(title + subject);
     left -= loss.stream().mapToInt(section -> section.bytes).sum();
 
     List<CardSection> sections = new ArrayList<>();
-    int told = parts.size();
+    int shown = parts.size();
     if (digest) {
       sections.add(list(notice, left));
-    } else if (notice.form() == Notice.Form.SUMMARY && told > 1) {
+    } else if (notice.form() == Notice.Form.SUMMARY && shown > 1) {
       CardSection others = list(notice.listed(), left / 2);
-      sections.addAll(cardPart.alone(parts.get(0), left - others.bytes));
+      sections.addAll(CardPart.alone(first, left - others.bytes));
       sections.add(others);
-    } else if (told == 1) {
-      sections.addAll(cardPart.alone(parts.get(0), left));
+    } else if (shown == 1) {
+      sections.addAll(CardPart.alone(first, left));
     } else {
-      sections.addAll(several(parts, left));
-      told = sections.size();
+      sections.addAll(several(notice, left));
+      shown = sections.size();
     }
     sections.addAll(loss);
-    boolean one = notice.form() == Notice.Form.SUMMARY || (told == 1 && !digest);
-    String subtitle = one ? subject : DigestText.title(parts.subList(0, told));
-    return new Card(json(title, subtitle, sections), told);
+    boolean one = notice.form() == Notice.Form.SUMMARY || (shown == 1 && !digest);
+    String subtitle = one ? subject : DigestText.title(parts.subList(0, shown));
+    return new Card(json(title, subtitle, sections), shown);
   }
 
   private static List<CardSection> loss(String line) {
@@ -100,14 +98,15 @@ final class Cards {
   }
 
   /** Returns a section for each part, in fair shares, as long as they fit. */
-  private List<CardSection> several(List<Part> parts, int room) {
+  private List<CardSection> several(Notice notice, int room) {
+    List<Part> parts = notice.parts();
     int sure = Math.min(parts.size(), Math.max(1, room / SHARE_BYTES));
     List<CardSection> sections = new ArrayList<>();
     int left = room;
     int widgets = MOST_WIDGETS - 1;
     for (int i = 0; i < parts.size() && left >= LEAST_BYTES; i++) {
       int share = i < sure ? left / (sure - i) : Math.min(left, SHARE_BYTES);
-      CardSection section = cardPart.among(parts.get(i), share);
+      CardSection section = CardPart.among(contents.read(notice.thread(), parts.get(i)), share);
       left -= section.bytes;
       widgets -= section.widgets;
       if (i > 0 && (left < 0 || widgets < 0)) {
@@ -127,7 +126,7 @@ final class Cards {
     int widgetsLeft = beside ? WIDGETS_OF_A_SUMMARY : MOST_WIDGETS - 2;
     int most = Math.min(Math.min(notice.named(), parts.size()), widgetsLeft);
     for (Part part : parts.subList(0, most)) {
-      Widget widget = listed(notice.thread(), part);
+      Widget widget = listed(contents.read(notice.thread(), part));
       left -= widget.bytes;
       if (left < 0) {
         break;
@@ -141,11 +140,13 @@ final class Cards {
     return new CardSection("", widgets);
   }
 
-  private Widget listed(@Nullable String thread, Part part) {
-    String id = part.id() == null ? "" : " · " + part.id();
-    String value = lines.threadValueHtml(thread, part);
+  private static Widget listed(Content content) {
+    Part part = content.part;
     return Widget.labelled(
-        lines.level(part) + id, lines.listedHtml(part) + value + NewsText.listed(part));
+        CardWidgets.level(content) + (part.id() == null ? "" : " · " + part.id()),
+        content.listed(CardMarks.HTML)
+            + content.threadValue(CardMarks.HTML)
+            + NewsText.listed(part));
   }
 
   private static String json(String title, String subtitle, List<CardSection> sections) {
