@@ -38,6 +38,22 @@ class GroupingTest {
   private static final List<List<String>> EQUAL_HASHES =
       List.of(List.of("A1P", "A21"), List.of("k1n9", "k309"), List.of("tenantAa", "tenantBB"));
 
+  private static final List<Recorded> RECORDED =
+      List.of(
+          new Recorded(
+              "artemis-data-directory-deleted",
+              "org.apache.activemq.artemis.core.server",
+              "FileStoreMonitor.tick"),
+          new Recorded(
+              "kafka-log-directory-deleted",
+              "org.apache.kafka.storage.internals.log.LogDirFailureChannel",
+              "ReplicaManager.checkpointHighWatermarks"),
+          new Recorded("kotlin-coroutine-timed-out", "com.example.shop.Quotes", "Quotes.ask.answer"),
+          new Recorded(
+              "zookeeper-port-in-use",
+              "org.apache.zookeeper.server.ZooKeeperServerMain",
+              "NIOServerCnxnFactory.configure"));
+
   private static final List<Pair> PAIRS = new ArrayList<>();
   private static final List<Room> ROOMS = new ArrayList<>();
 
@@ -196,29 +212,29 @@ class GroupingTest {
     return HOSTS.entrySet().stream()
         .flatMap(
             host ->
-                Stream.of(
-                        Arguments.of(
-                            "zookeeper-port-in-use",
-                            "org.apache.zookeeper.server.ZooKeeperServerMain",
-                            "NIOServerCnxnFactory.configure"))
-                    .map(
-                        recorded ->
-                            Arguments.of(
-                                Named.of(host.getKey(), host.getValue()),
-                                recorded.get()[0],
-                                recorded.get()[1],
-                                recorded.get()[2])));
+                RECORDED.stream()
+                    .map(stack -> Arguments.of(host.getKey(), stack, host.getValue())));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("recordedStacks")
-  void lineOne_namesTheMethodOfAServer(
-      Host.Starter starter, String stack, String logger, String place) {
+  void lineOne_namesTheMethodOfARecordedServer(
+      String name, Recorded recorded, Host.Starter starter) {
     try (Room room = quietRoom(starter)) {
-      room.error(logger, "It ended", RecordedStack.read(stack));
+      room.error(recorded.logger(), "It ended", RecordedStack.read(recorded.stack()));
       room.flush();
 
-      assertThat(lineOne(room.messages().get(0))).contains(" in `" + place + "`");
+      assertThat(room.messages()).hasSize(1);
+      assertThat(lineOne(room.messages().get(0))).contains(" in `" + recorded.place() + "`");
+    }
+  }
+
+  /** A stack that was printed, who logged it, and the place that line 1 has to name. */
+  private record Recorded(String stack, String logger, String place) {
+
+    @Override
+    public String toString() {
+      return stack;
     }
   }
 
