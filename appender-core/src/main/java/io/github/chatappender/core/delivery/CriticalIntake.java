@@ -11,9 +11,11 @@ import io.github.chatappender.core.model.Kept;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.spool.Spool;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +41,19 @@ final class CriticalIntake implements CriticalSink {
       warmUp();
     }
 
-    /** A class that is first used where the stack ends cannot be used for the JVM's whole life. */
+    /**
+     * A class that is first used where the stack ends cannot be used for the JVM's whole life, and
+     * a logging thread must not read the main jar.
+     */
     private void warmUp() {
-      LogEntry entry = LogEntry.builder(Severity.ERROR, "", "a").build();
-      String unused = fingerprints.of(redaction.builtIn(redaction.all(entry)));
+      StackTraceElement frame = new StackTraceElement("a.B", "c", null, -1);
+      for (String type : List.of("a.E", "java.net.ConnectException")) {
+        LogEntry entry =
+            LogEntry.builder(Severity.ERROR, "", "a")
+                .throwable(new ThrowableInfo(type, "a:1", List.of(frame), 0))
+                .build();
+        String unused = fingerprints.of(redaction.builtIn(redaction.all(entry)));
+      }
       Spool.warmUp();
     }
   }

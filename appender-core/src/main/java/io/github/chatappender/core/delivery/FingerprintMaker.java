@@ -14,7 +14,7 @@ final class FingerprintMaker {
 
   FingerprintMaker(Setup setup) {
     fingerprinter =
-        new Fingerprinter(setup.config.appPackages(), setup.config.fingerprintKey(), text -> text);
+        new Fingerprinter(setup.config.ownCode(), setup.config.fingerprintKey(), text -> text);
   }
 
   /** Returns the fingerprint of an entry that the built-in rules have been applied to. */

@@ -53,6 +53,7 @@ public final class SenderConfig {
   private final boolean shutdownHook;
   private final GroupBy groupBy;
   private final List<String> appPackages;
+  private final OwnCode ownCode;
   private final String fingerprintKey;
   private final Duration updateInterval;
   private final Duration updateMax;
@@ -127,6 +128,7 @@ public final class SenderConfig {
     application = orElse(name, ProcessIdentity.UNNAMED);
     environment = in.orFound(Setting.ENVIRONMENT, NAME_CHARS, found.environment());
     instance = in.orFound(Setting.INSTANCE, NAME_CHARS, found.instance());
+    ownCode = new OwnCode(appPackages, found::mainClass);
     version = in.orFound(Setting.VERSION, NAME_CHARS, found.version());
     webhook = WebhookAddress.find(in, facts);
     faults = List.copyOf(in.faults());
@@ -492,6 +494,15 @@ public final class SenderConfig {
    */
   public List<String> appPackages() {
     return appPackages;
+  }
+
+  /**
+   * Returns what tells the application's classes from those of libraries.
+   *
+   * @return the one answer for fingerprints and messages
+   */
+  public OwnCode ownCode() {
+    return ownCode;
   }
 
   /**
