@@ -48,7 +48,8 @@ class GroupingTest {
               "kafka-log-directory-deleted",
               "org.apache.kafka.storage.internals.log.LogDirFailureChannel",
               "ReplicaManager.checkpointHighWatermarks"),
-          new Recorded("kotlin-coroutine-timed-out", "com.example.shop.Quotes", "Quotes.ask.answer"),
+          new Recorded(
+              "kotlin-coroutine-timed-out", "com.example.shop.Quotes", "Quotes.ask.answer"),
           new Recorded(
               "zookeeper-port-in-use",
               "org.apache.zookeeper.server.ZooKeeperServerMain",
