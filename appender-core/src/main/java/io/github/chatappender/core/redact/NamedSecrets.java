@@ -89,12 +89,10 @@ final class NamedSecrets {
 
   /** What makes the next value another one's. */
   private static final Pattern OTHER_NAME =
-      Pattern.compile(
-          "(?<![\\p{L}\\d_.$-])(?i:name|key|field|property|param)(?![\\p{L}\\d_.$-])");
+      Pattern.compile("(?<![\\p{L}\\d_.$-])(?i:name|key|field|property|param)(?![\\p{L}\\d_.$-])");
 
   /** Not what only describes a tag: {@code <a token="x">}. */
-  private static final Pattern NAME_IN_BRACKETS =
-      Pattern.compile("(?<![^<;:\"'`(),])|(?<=, )");
+  private static final Pattern NAME_IN_BRACKETS = Pattern.compile("(?<![^<;:\"'`(),])|(?<=, )");
 
   /** Columns and then their values: {@code Key (id, token)=(1, x)}. */
   private static final Pattern TUPLE =

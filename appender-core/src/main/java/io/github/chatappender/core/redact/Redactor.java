@@ -41,8 +41,9 @@ public final class Redactor {
   /** Sequences of terminals (ECMA-48), control chars, chars of no width, halves of a pair. */
   private static final Pattern UNSEEN =
       Pattern.compile(
-          "\u001B\\[[ -?]*+[@-~]?|\u001B\\](?:[^\u001B\u0007\r\n]*+(?:\u0007|\u001B\\\\))?"
-              + "|\u001B[()].?|[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\n\r\t]]");
+          "(?=[^ -~\n\r\t])(?:\u001B\\[[ -?]*+[@-~]?"
+              + "|\u001B\\](?:[^\u001B\u0007\r\n]*+(?:\u0007|\u001B\\\\))?"
+              + "|\u001B[()].?|[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\n\r\t]])");
 
   private final boolean defaults;
   private final List<Rule> rules;
@@ -59,7 +60,8 @@ public final class Redactor {
     this.defaults = defaults;
     Stream<Rule> own = ownSecrets.stream().flatMap(Rule::ofOwn);
     Stream<Rule> others = Stream.of(SecretShapes.RULES, SecretPlaces.RULES).flatMap(List::stream);
-    this.rules = Stream.concat(own, defaults ? others : Stream.empty()).collect(toUnmodifiableList());
+    this.rules =
+        Stream.concat(own, defaults ? others : Stream.empty()).collect(toUnmodifiableList());
     this.userRules = userRules;
   }
 
@@ -164,7 +166,8 @@ public final class Redactor {
   private static String pass(String text, BiConsumer<CharSequence, Spans> rules) {
     Spans spans = new Spans(text.length());
     rules.accept(text, spans);
-    BitSet unseen = unseen(text);
+    BitSet unseen = new BitSet();
+    UNSEEN.matcher(text).results().forEach(found -> unseen.set(found.start(), found.end()));
     if (!unseen.isEmpty()) {
       int[] places = IntStream.range(0, text.length()).filter(i -> !unseen.get(i)).toArray();
       StringBuilder shown = new StringBuilder(places.length);
@@ -176,18 +179,5 @@ public final class Redactor {
       spans.addAll(seen, i -> i == 0 ? 0 : places[i - 1] + 1, i -> places[i - 1] + 1);
     }
     return spans.applied(text);
-  }
-
-  private static BitSet unseen(String text) {
-    BitSet unseen = new BitSet();
-    if (text.chars().anyMatch(Redactor::mayBeUnseen)) {
-      UNSEEN.matcher(text).results().forEach(found -> unseen.set(found.start(), found.end()));
-    }
-    return unseen;
-  }
-
-  /** Returns whether a char is worth the expression: most texts have none. */
-  private static boolean mayBeUnseen(int c) {
-    return (c < ' ' && c != '\n' && c != '\r' && c != '\t') || c >= 0x7F;
   }
 }

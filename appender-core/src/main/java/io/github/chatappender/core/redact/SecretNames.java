@@ -27,11 +27,12 @@ final class SecretNames {
   /** A space in a word is a blank or nothing. */
   private static final List<String> WORDS =
       words(
-          "password,passwd,passphrase,passcode,pwd,secret,token,credential,signature,otp,csrf,xsrf"
-              + ",api key,access key,private key,secret key,secret key base,encryption key"
-              + ",signing key,account key,master key,auth key,shared key,storage key,session key"
-              + ",subscription key,functions key,session id,sess id,connect sid,saml response"
-              + ",saml assertion,client assertion,store pass,key pass,db pass,pg pass,user pass,identified by"
+          "password,passwd,passphrase,passcode,pwd,secret,token,credential,signature,otp,csrf,xsrf,api"
+              + " key,access key,private key,secret key,secret key base,encryption key,signing"
+              + " key,account key,master key,auth key,shared key,storage key,session"
+              + " key,subscription key,functions key,session id,sess id,connect sid,saml"
+              + " response,saml assertion,client assertion,store pass,key pass,db pass,pg pass,user"
+              + " pass,identified by"
               // German, French, Spanish, Portuguese, Italian, Dutch, Polish, Czech, Swedish
               + ",passwort,kennwort,mot de passe,contraseña,contrasena,senha,parola,wachtwoord"
               + ",hasło,haslo,heslo,lösenord,пароль,密码,パスワード,비밀번호"

@@ -11,8 +11,8 @@ import java.util.Map;
  * Finds secrets by what stands around them: in addresses, headers, command lines, key files.
  *
  * <p>Each rule is a row: a literal without which the expression is not tried, and an expression
- * whose first group is the secret. All take linear time: quantifiers are possessive or
- * bounded. Parameters of signed addresses have names, which {@link SecretNames} lists.
+ * whose first group is the secret. All take linear time: quantifiers are possessive or bounded.
+ * Parameters of signed addresses have names, which {@link SecretNames} lists.
  */
 final class SecretPlaces {
 
@@ -94,7 +94,8 @@ final class SecretPlaces {
               "cookie",
               "(?i)cookie{sign}[\\w.$-]++=([^\\s\"'`;]++(?:;\\h?+[\\w.$-]++=[^\\s\"'`;]*+)*+)"),
           // curl -u bob:secret; but: docker run -u 1000:1000
-          rule("-u", "{user}[\"']?(?![\\d:]++(?:\\s|$))(?!\\w++://)([^\\s:\"']{1,64}+:[^\\s\"']++)"),
+          rule(
+              "-u", "{user}[\"']?(?![\\d:]++(?:\\s|$))(?!\\w++://)([^\\s:\"']{1,64}+:[^\\s\"']++)"),
           // docker login -u bob -p secr3t; but: -p 8080:80, mysql -u root -p orders
           rule("-u", "{user}[^\\s]{1,64}+ -[pP] (?!\\p{L}++(?:\\s|$)|[\\d:]++(?:\\s|$))(\\S++)"),
           // mysql -u root -psecret; sshpass -p secret
