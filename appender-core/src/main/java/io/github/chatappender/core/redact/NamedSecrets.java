@@ -203,12 +203,9 @@ final class NamedSecrets {
 
   private void findWithoutSign() {
     int at = sign.end();
-    Matcher argument = Match.matcher(ARGUMENT, text, at, text.length());
     Matcher enclosed = Match.matcher(ENCLOSED, text, at, text.length());
     if (Match.isAt(OPTION, text, names.start())) {
-      if (argument.lookingAt()) {
-        values.find(argument.end(), true, false, spans);
-      }
+      findArgument(at);
     } else if (Match.isAt(STRING, text, at) && isNamed(SQL_NAME)) {
       values.find(at, true, names.isPlural(), spans);
     } else if (enclosed.lookingAt()) {
@@ -218,6 +215,13 @@ final class NamedSecrets {
       if (to - at >= (isNamed(CODE_NAME) ? LEAST_CHARS_OF_CODE : LEAST_CHARS)) {
         findProbable(at, to);
       }
+    }
+  }
+
+  private void findArgument(int at) {
+    Matcher argument = Match.matcher(ARGUMENT, text, at, text.length());
+    if (argument.lookingAt()) {
+      values.find(argument.end(), true, false, spans);
     }
   }
 

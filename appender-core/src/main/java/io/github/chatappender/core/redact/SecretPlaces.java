@@ -36,9 +36,9 @@ final class SecretPlaces {
           "2?+[\"'`\\\\)\\]]*+\\h*+(?:=>?|:|->)\\h*+(?:\\R\\h++)?+(?:\\[redacted]|[\\[\"'`\\\\])*+",
           // RFC 6750, RFC 7617; it is no part of the next header
           "{token}",
-          "(?:(?!(?i:authorization))[\\w.~+/=%-])",
+          "(?:[\\w.~+/=%\\-&&[^Aa]]|[Aa](?!(?i:uthorization)))",
           "{user}",
-          "(?<![\\w-])(?:-u|--(?:proxy-)?user(?:name)?)[ =]",
+          "(?=-)(?<![\\w-])(?:-u|--(?:proxy-)?user(?:name)?)[ =]",
           "{key}",
           " [A-Z0-9 ]{0,30}PRIVATE KEY[A-Z0-9 ]{0,20}-{4,5}");
 
@@ -70,7 +70,7 @@ final class SecretPlaces {
           // RFC 7519: eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln
           rule("eyj", "(eyJ[\\w-]{7,}+(?:\\.[\\w-]++|\\.(?=\\.[\\w-])){1,4}+)|eyJ[\\w-]*+"),
           // discord.com/developers: a bot's token
-          rule(".", "\\b([MNO][\\w-]{23,27}+\\.[\\w-]{6}\\.[\\w-]{27,}+)"),
+          rule(".", "([MNO](?<!\\w\\w)[\\w-]{23,27}+\\.[\\w-]{6}\\.[\\w-]{27,}+)"),
           // RFC 9110: Authorization: Digest username="bob", response="secret"
           rule(
               "authorization",
@@ -85,7 +85,7 @@ final class SecretPlaces {
           rule(
               "authorization",
               "(?i)authorization{sign}(?:\\p{L}++\\h++){0,3}+(?!\\d{1,3}\\b)"
-                  + "((?=[^\\s\\d\"'`]{0,64}\\d)(?:(?!authorization)[^\\r\\n\"'`])++)"),
+                  + "((?=[^\\s\\d\"'`]{0,64}\\d)(?:[^\\r\\n\"'`a]|a(?!uthorization))++)"),
           // anywhere: Bearer secr3t, Basic dXNlcjpwYXNz; but: Basic auth2 needed
           rule("bearer", "(?:[Bb]earer|BEARER)" + CREDENTIALS),
           rule("basic", "(?:[Bb]asic|BASIC)" + CREDENTIALS),
@@ -99,7 +99,7 @@ final class SecretPlaces {
           // docker login -u bob -p secr3t; but: -p 8080:80, mysql -u root -p orders
           rule("-u", "{user}[^\\s]{1,64}+ -[pP] (?!\\p{L}++(?:\\s|$)|[\\d:]++(?:\\s|$))(\\S++)"),
           // mysql -u root -psecret; sshpass -p secret
-          rule("-p", "(?:(?:mysql|mariadb)[^\\r\\n]{0,99}? -p|sshpass -p ?)(\\S++)"),
+          rule(" -p", "(?=[ms])(?:(?:mysql|mariadb)[^\\r\\n]{0,99}? -p|sshpass -p ?)(\\S++)"),
           // MySQL, Oracle: IDENTIFIED WITH caching_sha2_password BY 'secret'
           rule(
               "identified",
@@ -114,7 +114,7 @@ final class SecretPlaces {
           // Oracle: sqlplus scott/secret@db, jdbc:oracle:thin:scott/secret@db
           rule(
               "@",
-              "\\b(?:sqlplus|sqlldr|expdp|impdp|rman|thin|oci)[ :](?:-\\w++ ){0,3}+"
+              "(?=[seirto])\\b(?:sqlplus|sqlldr|expdp|impdp|rman|thin|oci)[ :](?:-\\w++ ){0,3}+"
                   + "[^\\s/@]{1,64}+/([^@\\s\"'/]++)@"));
 
   private SecretPlaces() {}

@@ -5,7 +5,6 @@
 package io.github.chatappender.core.redact;
 
 import java.util.function.IntUnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * Collects the parts of a text that must not be seen, and takes them out. Not thread-safe.
@@ -17,8 +16,6 @@ final class Spans {
 
   /** Replaces a removed part. */
   static final String MARKER = "[redacted]";
-
-  private static final Pattern MARKED = Pattern.compile(MARKER, Pattern.LITERAL);
 
   /** Where the longest part ends that begins at an index; 0 if none begins there. */
   private final int[] ends;
@@ -70,6 +67,7 @@ final class Spans {
 
   /** Returns whether a marker begins here. */
   static boolean isMarker(CharSequence text, int at) {
-    return Match.isAt(MARKED, text, at);
+    int end = at + MARKER.length();
+    return end <= text.length() && MARKER.contentEquals(text.subSequence(at, end));
   }
 }
