@@ -91,12 +91,12 @@ final class NamedSecrets {
   private static final Pattern OTHER_NAME =
       Pattern.compile("(?<![\\p{L}\\d_.$-])(?i:name|key|field|property|param)(?![\\p{L}\\d_.$-])");
 
-  /** Not what only describes a tag: {@code <a token="x">}. */
-  private static final Pattern NAME_IN_BRACKETS = Pattern.compile("(?<![^<;:\"'`(),])|(?<=, )");
+  /** Behind the name of a column, also of others: {@code Key (token, id)=(x, 1)}. */
+  private static final Pattern COLUMNS =
+      Pattern.compile("[^()]{0,128}+\\)\\h*+(?:=|(?i:values))\\h*+(?=\\()");
 
-  /** Columns and then their values: {@code Key (id, token)=(1, x)}. */
-  private static final Pattern TUPLE =
-      Pattern.compile("(?:^|[()])([^()]{1,256}+)\\)\\h*+(?:=|(?i:values))\\h*+(?=\\()");
+  /** Before the name of an element, or one in quotes, not before what only describes a tag. */
+  private static final Pattern IN_TAG = Pattern.compile("(?<=[<;:\"'`])");
 
   private static final Pattern TAG =
       Pattern.compile("(?:<|&lt;)((?:(?!&[lg]t;)[^<>]){1,256}+)(?<!/)(?:>|&gt;)");
@@ -117,8 +117,8 @@ final class NamedSecrets {
   private final SecretNames names;
   private final Matcher sign;
 
-  /** Where names of secrets begin. */
-  private final BitSet starts = new BitSet();
+  /** Where names begin that would make a tag's content a secret. */
+  private final BitSet inTags = new BitSet();
 
   private int blockEnd;
 
@@ -150,15 +150,15 @@ final class NamedSecrets {
           findAfterSign();
         }
       } else {
-        starts.set(names.start());
+        inTags.set(names.start(), Match.isAt(IN_TAG, text, names.start()));
         if (!findAfterSign()) {
           apart = names.end();
           findWithoutSign();
         }
       }
     }
-    if (!starts.isEmpty()) {
-      findBehindBrackets();
+    if (!inTags.isEmpty()) {
+      findContents();
     }
   }
 
@@ -203,9 +203,12 @@ final class NamedSecrets {
 
   private void findWithoutSign() {
     int at = sign.end();
+    Matcher columns = Match.matcher(COLUMNS, text, names.end(), text.length());
     Matcher enclosed = Match.matcher(ENCLOSED, text, at, text.length());
     if (Match.isAt(OPTION, text, names.start())) {
       findArgument(at);
+    } else if (columns.lookingAt()) {
+      values.find(columns.end(), true, false, spans);
     } else if (Match.isAt(STRING, text, at) && isNamed(SQL_NAME)) {
       values.find(at, true, names.isPlural(), spans);
     } else if (enclosed.lookingAt()) {
@@ -235,29 +238,18 @@ final class NamedSecrets {
     }
   }
 
-  /** Looks for values behind brackets that hold names: of columns, and of tags. */
-  private void findBehindBrackets() {
-    Matcher tuple = TUPLE.matcher(text);
-    while (tuple.find()) {
-      if (isSecretIn(tuple)) {
-        values.find(tuple.end(), true, false, spans);
-      }
-    }
+  /** Marks what elements contain in whose tags a secret is named. */
+  private void findContents() {
     Matcher tag = TAG.matcher(text);
     Matcher content = CONTENT.matcher(text);
     int contentEnd = 0;
     while (tag.find()) {
+      boolean secret = !inTags.get(tag.start(1), tag.end(1)).isEmpty();
       content.region(tag.end(), text.length());
-      if (tag.end() >= contentEnd && isSecretIn(tag) && content.lookingAt()) {
+      if (tag.end() >= contentEnd && secret && content.lookingAt()) {
         contentEnd = content.end();
         spans.add(tag.end(), contentEnd);
       }
     }
-  }
-
-  /** Returns whether one of the names in brackets is a secret's. */
-  private boolean isSecretIn(Matcher brackets) {
-    return starts.get(brackets.start(1), brackets.end(1)).stream()
-        .anyMatch(name -> Match.isAt(NAME_IN_BRACKETS, text, brackets.start(1) + name));
   }
 }
