@@ -6,17 +6,17 @@ package io.github.chatappender.core.fingerprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.text.SimpleDateFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
-import java.util.TimeZone;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
@@ -153,14 +153,13 @@ class GroupedTextsTest {
 
   @Test
   void datesOfTheWholeYear_areOneProblem() {
-    SimpleDateFormat format = new SimpleDateFormat("EEE MMM dd HH:mm:ss zzz yyyy", Locale.US);
-    format.setTimeZone(TimeZone.getTimeZone("UTC"));
+    // as Date.toString writes it
+    DateTimeFormatter format =
+        DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss zzz yyyy", Locale.US)
+            .withZone(ZoneId.of("UTC"));
+    Instant newYear = Instant.parse("2026-01-01T00:00:00Z");
 
-    assertThat(
-            problems(
-                i ->
-                    "Last run was "
-                        + format.format(new Date(1_767_225_600_000L + i * 525_600_123L))))
+    assertThat(problems(i -> "Last run was " + format.format(newYear.plusMillis(i * 525_600_123L))))
         .isEqualTo(1);
   }
 
