@@ -5,16 +5,15 @@
 package io.github.chatappender.core;
 
 import io.github.chatappender.core.delivery.Pipeline;
+import io.github.chatappender.core.delivery.Setup;
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.Diagnostics;
 import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.ProcessFacts;
-import io.github.chatappender.core.model.Secret;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Settings;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +32,26 @@ public final class ChatSender {
     RUNNING,
     CLOSING,
     CLOSED
+  }
+
+  /** Holds checked settings, to start a sender with. Immutable. */
+  public static final class Configuration {
+
+    final Setup setup;
+
+    private Configuration(Setup setup) {
+      this.setup = setup;
+    }
+
+    /**
+     * Returns a short hash of the webhook's address. Senders with different hashes must not share
+     * anything.
+     *
+     * @return the hash, {@code none} of a dry run without an address
+     */
+    public String addressDigest() {
+      return setup.addressDigest();
+    }
   }
 
   /** What is done when the JVM exits; no lambda, since it is made while an application starts. */
@@ -73,14 +92,14 @@ public final class ChatSender {
    * switched off, if there is no address, or if posting would be impossible or unsafe.
    *
    * @param settings the texts as the host gave them
-   * @param diagnostics where to tell
+   * @param diagnostics where to report
    * @return the configuration to start with, null if the appender is to stay idle
    */
-  public static @Nullable SenderConfig configure(Settings settings, Diagnostics diagnostics) {
+  public static @Nullable Configuration configure(Settings settings, Diagnostics diagnostics) {
     return configure(settings, ProcessFacts.ofThisProcess(), diagnostics);
   }
 
-  static @Nullable SenderConfig configure(
+  static @Nullable Configuration configure(
       Settings settings, ProcessFacts facts, Diagnostics diagnostics) {
     try {
       SenderConfig config = SenderConfig.parse(settings, facts);
@@ -110,42 +129,28 @@ public final class ChatSender {
     return gap != null;
   }
 
-  private static SenderConfig checked(SenderConfig config, Diagnostics diagnostics)
+  private static Configuration checked(SenderConfig config, Diagnostics diagnostics)
       throws ConfigException {
-    List<String> faults = Pipeline.check(config);
-    faults.forEach(diagnostics::fault);
+    Setup setup = Setup.of(config);
+    setup.faults.forEach(diagnostics::fault);
     config.notes().forEach(diagnostics::info);
     diagnostics.info(config.whoSpeaks());
-    return config;
-  }
-
-  /**
-   * Returns a name for the address that a configuration posts to: senders with different names must
-   * not share anything.
-   *
-   * @param config what {@link #configure} has returned
-   * @return a short hash of the address, {@code none} of a dry run without one
-   */
-  public static String addressDigest(SenderConfig config) {
-    Secret address = config.webhookAddress();
-    return address == null ? "none" : address.digest();
+    return new Configuration(setup);
   }
 
   /**
    * Starts a sender.
    *
-   * @param config what {@link #configure} has returned
-   * @param diagnostics told about delivery from now on
+   * @param configuration what {@link #configure} has returned
+   * @param diagnostics where to report about delivery
    * @return the running sender
    */
-  public static ChatSender start(SenderConfig config, Diagnostics diagnostics) {
-    try {
-      ChatSender sender = new ChatSender(Pipeline.start(config, diagnostics), config, diagnostics);
-      sender.exitDrain.register(config.shutdownHook());
-      return sender;
-    } catch (ConfigException e) {
-      throw new IllegalArgumentException("not checked by configure: " + e.getMessage());
-    }
+  public static ChatSender start(Configuration configuration, Diagnostics diagnostics) {
+    Setup setup = configuration.setup;
+    ChatSender sender =
+        new ChatSender(Pipeline.start(setup, diagnostics), setup.config, diagnostics);
+    sender.exitDrain.register(setup.config.shutdownHook());
+    return sender;
   }
 
   /**
@@ -166,17 +171,13 @@ public final class ChatSender {
   /**
    * Takes new settings; queue, budget and statistics stay.
    *
-   * @param newConfig what {@link #configure} has returned
+   * @param configuration what {@link #configure} has returned
    */
-  public void reconfigure(SenderConfig newConfig) {
-    try {
-      pipeline.reconfigure(newConfig);
-      config = newConfig;
-      if (state.get() == State.RUNNING) {
-        exitDrain.register(newConfig.shutdownHook());
-      }
-    } catch (ConfigException e) {
-      throw new IllegalArgumentException("not checked by configure: " + e.getMessage());
+  public void reconfigure(Configuration configuration) {
+    pipeline.reconfigure(configuration.setup);
+    config = configuration.setup.config;
+    if (state.get() == State.RUNNING) {
+      exitDrain.register(config.shutdownHook());
     }
   }
 

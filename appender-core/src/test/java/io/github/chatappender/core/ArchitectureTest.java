@@ -204,7 +204,7 @@ class ArchitectureTest {
                     isMember(access, System.class, "out")
                         || isMember(access, System.class, "err")
                         || isMember(access, Throwable.class, "printStackTrace")))
-        .containsExactly("Outside");
+        .containsExactly("Surroundings");
   }
 
   @Test

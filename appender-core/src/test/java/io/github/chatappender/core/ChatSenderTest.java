@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
 import io.github.chatappender.core.testing.FakeDiagnostics;
@@ -281,7 +280,7 @@ class ChatSenderTest {
 
   @Test
   void withoutAnAddressItStaysIdleAndSaysWhy() {
-    SenderConfig config = ChatSender.configure(new Settings(), new FakeProcessFacts(), diagnostics);
+    ChatSender.Configuration config = ChatSender.configure(new Settings(), new FakeProcessFacts(), diagnostics);
 
     assertThat(config).isNull();
     assertThat(diagnostics.lines())
@@ -292,7 +291,7 @@ class ChatSenderTest {
 
   @Test
   void disabledItStaysIdleAndSaysWhy() {
-    SenderConfig config =
+    ChatSender.Configuration config =
         ChatSender.configure(
             Senders.fast(space.webhookUrl()).set(Setting.ENABLED, "false"),
             new FakeProcessFacts(),
@@ -304,7 +303,7 @@ class ChatSenderTest {
 
   @Test
   void switchedOffForTheJvmItStaysIdleAndSaysWhy() {
-    SenderConfig config =
+    ChatSender.Configuration config =
         ChatSender.configure(
             Senders.fast(space.webhookUrl()).set(Setting.PROXY, "nowhere"),
             new FakeProcessFacts().variable("GOOGLE_CHAT_APPENDER_ENABLED", "Off"),
@@ -317,7 +316,7 @@ class ChatSenderTest {
 
   @Test
   void anAddressThatIsGivenButNotSetLeavesItIdleWithALineThatNamesTheVariable() {
-    SenderConfig config =
+    ChatSender.Configuration config =
         ChatSender.configure(
             Senders.fast("${CHAT_URL}"),
             new FakeProcessFacts().variable("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl()),
@@ -357,7 +356,7 @@ class ChatSenderTest {
 
   @Test
   void whereAVitalSettingCannotBeUsedItIsIdleAndEveryFaultIsReported() {
-    SenderConfig config =
+    ChatSender.Configuration config =
         ChatSender.configure(
             Senders.fast(space.webhookUrl())
                 .set(Setting.BURST, "many")
@@ -374,7 +373,7 @@ class ChatSenderTest {
 
   @Test
   void moreMessagesThanTheServiceTakesAreAFaultAndTheDefaultHolds() {
-    SenderConfig config =
+    ChatSender.Configuration config =
         ChatSender.configure(
             new Settings()
                 .set(Setting.APPLICATION, "shop")
@@ -395,7 +394,7 @@ class ChatSenderTest {
 
   @Test
   void theAddressMayComeFromTheEnvironment() {
-    SenderConfig config =
+    ChatSender.Configuration config =
         ChatSender.configure(
             Senders.fast(space.webhookUrl()).set(Setting.WEBHOOK_URL, null),
             new FakeProcessFacts().variable("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl()),

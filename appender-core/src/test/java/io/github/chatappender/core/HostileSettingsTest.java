@@ -7,7 +7,6 @@ package io.github.chatappender.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
 import io.github.chatappender.core.testing.FakeDiagnostics;
@@ -85,7 +84,7 @@ class HostileSettingsTest {
     assertThat(diagnostics.lines()).noneMatch(line -> line.contains("k-secret"));
   }
 
-  private SenderConfig configure(Settings settings) {
+  private ChatSender.Configuration configure(Settings settings) {
     return ChatSender.configure(
         settings.set(Setting.APPLICATION, "shop"), new FakeProcessFacts(), diagnostics);
   }

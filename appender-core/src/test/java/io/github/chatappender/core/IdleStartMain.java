@@ -4,7 +4,6 @@
  */
 package io.github.chatappender.core;
 
-import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
 import io.github.chatappender.core.testing.FakeDiagnostics;
@@ -17,7 +16,7 @@ final class IdleStartMain {
   public static void main(String[] arguments) {
     Settings settings = new Settings().set(Setting.WEBHOOK_URL, arguments[0]);
     FakeDiagnostics diagnostics = new FakeDiagnostics();
-    SenderConfig config = ChatSender.configure(settings, diagnostics);
+    ChatSender.Configuration config = ChatSender.configure(settings, diagnostics);
     ChatSender.start(config, diagnostics);
     Runtime.getRuntime().halt(0);
   }

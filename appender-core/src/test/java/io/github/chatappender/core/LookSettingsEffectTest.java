@@ -6,7 +6,6 @@ package io.github.chatappender.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
 import io.github.chatappender.core.model.Severity;
@@ -169,7 +168,7 @@ class LookSettingsEffectTest {
 
   /** Tells each event in a message of its own, by one sender. */
   private void tell(FakeEvent... events) {
-    SenderConfig config = ChatSender.configure(settings, new FakeProcessFacts(), diagnostics);
+    ChatSender.Configuration config = ChatSender.configure(settings, new FakeProcessFacts(), diagnostics);
     assertThat(config).as(diagnostics.lines().toString()).isNotNull();
     ChatSender sender = ChatSender.start(Objects.requireNonNull(config), diagnostics);
     try {

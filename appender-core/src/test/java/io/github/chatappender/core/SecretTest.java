@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.chatappender.core.delivery.Setup;
+import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
@@ -80,7 +82,7 @@ class SecretTest {
   void anAddressThatCannotBeUsedIsNotQuoted(String pattern) {
     String address = String.format(pattern, HostileServer.KEY, HostileServer.TOKEN);
 
-    SenderConfig config =
+    ChatSender.Configuration config =
         ChatSender.configure(
             new Settings().set(Setting.WEBHOOK_URL, address), new FakeProcessFacts(), diagnostics);
 
@@ -91,13 +93,13 @@ class SecretTest {
   }
 
   @Test
-  void anUncheckedAddressIsNotQuotedByTheException() {
+  void addressOfAForeignHost_isNotQuotedByTheException() {
     String address =
         "https://evil.example/v1/spaces/AAA/messages?key=k&token=" + HostileServer.TOKEN;
     SenderConfig unchecked = unchecked(address);
 
-    assertThatThrownBy(() -> ChatSender.start(unchecked, diagnostics))
-        .isInstanceOf(IllegalArgumentException.class)
+    assertThatThrownBy(() -> Setup.of(unchecked))
+        .isInstanceOf(ConfigException.class)
         .hasMessageContaining("webhookUrl must have a host of allowedHosts")
         .hasMessageNotContaining(SEEN)
         .hasNoCause();
@@ -107,11 +109,18 @@ class SecretTest {
   void noToStringTellsTheAddress() {
     String address = HostileServer.addressOfNobody();
     Settings settings = Senders.fast(address);
-    SenderConfig config = Senders.configure(settings, diagnostics);
+    ChatSender.Configuration config = Senders.configure(settings, diagnostics);
     ChatSender sender = ChatSender.start(config, diagnostics);
 
     List<String> texts =
-        Stream.of(settings, config, config.webhookAddress(), sender, sender.stats())
+        Stream.of(
+                settings,
+                config,
+                config.setup,
+                config.setup.config,
+                config.setup.config.webhookAddress(),
+                sender,
+                sender.stats())
             .map(String::valueOf)
             .collect(Collectors.toList());
     sender.close();

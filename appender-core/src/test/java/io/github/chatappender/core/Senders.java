@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.Diagnostics;
-import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
 import io.github.chatappender.core.testing.FakeEvent;
@@ -38,8 +37,8 @@ final class Senders {
     return ChatSender.start(configure(settings, diagnostics), diagnostics);
   }
 
-  static SenderConfig configure(Settings settings, Diagnostics diagnostics) {
-    SenderConfig config = ChatSender.configure(settings, new FakeProcessFacts(), diagnostics);
+  static ChatSender.Configuration configure(Settings settings, Diagnostics diagnostics) {
+    ChatSender.Configuration config = ChatSender.configure(settings, new FakeProcessFacts(), diagnostics);
     if (config == null) {
       throw new AssertionError("idle");
     }

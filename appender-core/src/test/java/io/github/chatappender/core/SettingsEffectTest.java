@@ -11,7 +11,6 @@ import io.github.chatappender.core.delivery.SlowSettingsEffectTest;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.ProcessFacts;
-import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
 import io.github.chatappender.core.model.Severity;
@@ -736,7 +735,7 @@ class SettingsEffectTest {
     private LastWords() {}
 
     public static void main(String[] args) {
-      SenderConfig config =
+      ChatSender.Configuration config =
           Objects.requireNonNull(
               ChatSender.configure(
                   new Settings()
@@ -766,7 +765,7 @@ class SettingsEffectTest {
   }
 
   private ChatSender start() {
-    SenderConfig config = ChatSender.configure(settings, facts, diagnostics);
+    ChatSender.Configuration config = ChatSender.configure(settings, facts, diagnostics);
     assertThat(config).as(diagnostics.lines().toString()).isNotNull();
     ChatSender sender = ChatSender.start(Objects.requireNonNull(config), diagnostics);
     senders.add(sender);

@@ -6,7 +6,6 @@ package io.github.chatappender.log4j2;
 
 import io.github.chatappender.core.ChatSender;
 import io.github.chatappender.core.model.Diagnostics;
-import io.github.chatappender.core.model.SenderConfig;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,13 +52,13 @@ final class ChatManager extends AbstractManager {
   static ChatManager of(
       @Nullable LoggerContext context,
       String appender,
-      SenderConfig config,
+      ChatSender.Configuration config,
       Diagnostics diagnostics) {
     String owner =
         context == null
             ? "none-" + WITHOUT_CONTEXT.incrementAndGet()
             : context.getName() + "@" + Integer.toHexString(System.identityHashCode(context));
-    String address = ChatSender.addressDigest(config);
+    String address = config.addressDigest();
     return getManager(
         "GoogleChat:" + owner + ":" + appender + ":" + address,
         FACTORY,
@@ -110,10 +109,13 @@ final class ChatManager extends AbstractManager {
   private static final class Data {
 
     private final @Nullable LoggerContext context;
-    private final SenderConfig config;
+    private final ChatSender.Configuration config;
     private final Diagnostics diagnostics;
 
-    private Data(@Nullable LoggerContext context, SenderConfig config, Diagnostics diagnostics) {
+    private Data(
+        @Nullable LoggerContext context,
+        ChatSender.Configuration config,
+        Diagnostics diagnostics) {
       this.context = context;
       this.config = config;
       this.diagnostics = diagnostics;

@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.chatappender.core.ChatSender;
 import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
 import io.github.chatappender.examples.space.ChatSpace;
@@ -168,7 +167,7 @@ class RoutingTest {
   void theNameOfAManager_revealsNothingOfItsAddress() {
     String address = orders.webhookUrl().replace("token=t", "token=MARKER-TOKEN-ABCDEF");
     StatusDiagnostics diagnostics = new StatusDiagnostics("Chat");
-    SenderConfig config =
+    ChatSender.Configuration config =
         Objects.requireNonNull(
             ChatSender.configure(new Settings().set(Setting.WEBHOOK_URL, address), diagnostics));
     try (ChatManager manager = ChatManager.of(null, "Chat", config, diagnostics)) {
@@ -195,7 +194,7 @@ class RoutingTest {
     try (Host host = Host.withAppender("enabled=\"false\" ")) {
       GoogleChatAppender appender =
           GoogleChatAppender.newBuilder()
-              .setWebhookUrl(orders.webhookUrl())
+              .set(Setting.WEBHOOK_URL, orders.webhookUrl())
               .setConfiguration(configuration)
               .setName("Chat")
               .build();

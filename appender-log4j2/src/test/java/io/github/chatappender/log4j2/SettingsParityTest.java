@@ -5,6 +5,7 @@
 package io.github.chatappender.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chatappender.core.model.Setting;
 import java.io.InputStream;
@@ -63,16 +64,6 @@ class SettingsParityTest {
         .isEqualTo(setting.isSensitive());
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Setting.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"LINK", "REDACT"})
-  void setterTakesWhatTheAttributeTakes(Setting setting) throws Exception {
-    assertThat(GoogleChatAppender.Builder.class.getMethod("set" + capital(setting), String.class))
-        .isNotNull();
-  }
-
   /** A value that breaks the setting's rule has to come back with the setting's name. */
   @ParameterizedTest
   @EnumSource(
@@ -97,6 +88,28 @@ class SettingsParityTest {
           .asString()
           .startsWith("ERROR " + (setting.isVital() ? "idle: " : "") + setting.key() + " must ");
     }
+  }
+
+  @Test
+  void attributeSetInCode_replacesTheConfigurations() {
+    try (Host host = Host.withAppender("enabled=\"false\" ")) {
+      GoogleChatAppender.newBuilder()
+          .setName("Chat")
+          .set(Setting.DRY_RUN, "true")
+          .set(Setting.BURST, "0")
+          .build()
+          .stop();
+
+      assertThat(host.ourStatuses())
+          .contains("ERROR burst must be a whole number from 1 to 60: 0; using 5");
+    }
+  }
+
+  @Test
+  void elementSetInCodeAsAnAttribute_isRefused() {
+    assertThatThrownBy(() -> GoogleChatAppender.newBuilder().set(Setting.REDACT, "a"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("redact is an element, not an attribute");
   }
 
   @ParameterizedTest

@@ -11,7 +11,6 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.github.chatappender.core.ChatSender;
 import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Settings;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +86,7 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   private void startNow() {
     settings.contextName(getContext() == null ? null : getContext().getName());
     StatusDiagnostics diagnostics = new StatusDiagnostics(this, getName());
-    SenderConfig config = ChatSender.configure(settings, diagnostics);
+    ChatSender.Configuration config = ChatSender.configure(settings, diagnostics);
     reader = new LogbackReader(layoutFunction());
     sender = config == null ? null : ChatSender.start(config, diagnostics);
     super.start();
@@ -114,507 +113,283 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     return running == null ? lastStats : running.stats();
   }
 
-  /**
-   * Sets a layout whose output replaces message and stack. The default class in a configuration is
-   * {@code PatternLayout}.
-   *
-   * @param layout the layout, null for none
-   */
+  /** Sets a layout whose output replaces message and stack; {@code PatternLayout} by default. */
   public void setLayout(@Nullable Layout<ILoggingEvent> layout) {
     this.layout = layout;
   }
 
-  /**
-   * Sets an encoder whose output replaces message and stack. Of one that wraps a layout, the layout
-   * is used.
-   *
-   * @param encoder the encoder, null for none
-   */
+  /** Sets an encoder whose output replaces message and stack; a layout in it is used instead. */
   public void setEncoder(@Nullable Encoder<ILoggingEvent> encoder) {
     this.encoder = encoder;
   }
 
-  /**
-   * Sets {@code webhookUrl}.
-   *
-   * @param text the webhook's address, or {@code env:} and the name of a system property or
-   *     environment variable that holds it
-   */
+  /** Sets {@code webhookUrl}: the webhook's address, or {@code env:} and a variable's name. */
   public void setWebhookUrl(@Nullable String text) {
     settings.set(Setting.WEBHOOK_URL, text);
   }
 
-  /**
-   * Sets {@code webhookUrlFile}.
-   *
-   * @param text a file that holds the webhook's address
-   */
+  /** Sets {@code webhookUrlFile}: a file that holds the webhook's address. */
   public void setWebhookUrlFile(@Nullable String text) {
     settings.set(Setting.WEBHOOK_URL_FILE, text);
   }
 
-  /**
-   * Sets {@code required}.
-   *
-   * @param text true to report the lack of an address as a fault
-   */
+  /** Sets {@code required}: true to report the lack of an address as a fault. */
   public void setRequired(@Nullable String text) {
     settings.set(Setting.REQUIRED, text);
   }
 
-  /**
-   * Adds to {@code allowedHosts}.
-   *
-   * @param text hosts that may be posted to, comma-separated
-   */
+  /** Adds to {@code allowedHosts}: hosts that may be posted to, comma-separated. */
   public void addAllowedHosts(@Nullable String text) {
     settings.add(Setting.ALLOWED_HOSTS, text);
   }
 
-  /**
-   * Sets {@code proxy}.
-   *
-   * @param text HTTP proxy, {@code [user:password@]host:port}
-   */
+  /** Sets {@code proxy}: HTTP proxy, {@code [user:password@]host:port}. */
   public void setProxy(@Nullable String text) {
     settings.set(Setting.PROXY, text);
   }
 
-  /**
-   * Sets {@code connectTimeout}.
-   *
-   * @param text longest time to connect, 100 ms to 60 s
-   */
+  /** Sets {@code connectTimeout}: longest time to connect, 100 ms to 60 s. */
   public void setConnectTimeout(@Nullable String text) {
     settings.set(Setting.CONNECT_TIMEOUT, text);
   }
 
-  /**
-   * Sets {@code requestTimeout}.
-   *
-   * @param text longest time of one attempt, 100 ms to 60 s
-   */
+  /** Sets {@code requestTimeout}: longest time of one attempt, 100 ms to 60 s. */
   public void setRequestTimeout(@Nullable String text) {
     settings.set(Setting.REQUEST_TIMEOUT, text);
   }
 
-  /**
-   * Sets {@code enabled}.
-   *
-   * @param text true or false
-   */
+  /** Sets {@code enabled}: true or false. */
   public void setEnabled(@Nullable String text) {
     settings.set(Setting.ENABLED, text);
   }
 
-  /**
-   * Sets {@code dryRun}.
-   *
-   * @param text true to print requests instead of posting them
-   */
+  /** Sets {@code dryRun}: true to print requests instead of posting them. */
   public void setDryRun(@Nullable String text) {
     settings.set(Setting.DRY_RUN, text);
   }
 
-  /**
-   * Sets {@code level}.
-   *
-   * @param text lowest level accepted
-   */
+  /** Sets {@code level}: lowest level accepted. */
   public void setLevel(@Nullable String text) {
     settings.set(Setting.LEVEL, text);
   }
 
-  /**
-   * Adds to {@code excludeLoggers}.
-   *
-   * @param text logger names or package prefixes that are refused, comma-separated
-   */
+  /** Adds to {@code excludeLoggers}: refused loggers or packages, comma-separated. */
   public void addExcludeLoggers(@Nullable String text) {
     settings.add(Setting.EXCLUDE_LOGGERS, text);
   }
 
-  /**
-   * Adds to {@code excludeExceptions}.
-   *
-   * @param text exception classes whose events are refused, comma-separated
-   */
+  /** Adds to {@code excludeExceptions}: refused exception classes, comma-separated. */
   public void addExcludeExceptions(@Nullable String text) {
     settings.add(Setting.EXCLUDE_EXCEPTIONS, text);
   }
 
-  /**
-   * Sets {@code application}.
-   *
-   * @param text the application's name, 1 to 64 characters
-   */
+  /** Sets {@code application}: the application's name, 1 to 64 characters. */
   public void setApplication(@Nullable String text) {
     settings.set(Setting.APPLICATION, text);
   }
 
-  /**
-   * Sets {@code environment}.
-   *
-   * @param text where it runs, such as {@code prod}
-   */
+  /** Sets {@code environment}: where it runs, such as {@code prod}. */
   public void setEnvironment(@Nullable String text) {
     settings.set(Setting.ENVIRONMENT, text);
   }
 
-  /**
-   * Sets {@code instance}.
-   *
-   * @param text which of its processes this is
-   */
+  /** Sets {@code instance}: which of the application's processes this is. */
   public void setInstance(@Nullable String text) {
     settings.set(Setting.INSTANCE, text);
   }
 
-  /**
-   * Sets {@code version}.
-   *
-   * @param text which version of it runs, up to 64 characters
-   */
+  /** Sets {@code version}: which version of it runs, up to 64 characters. */
   public void setVersion(@Nullable String text) {
     settings.set(Setting.VERSION, text);
   }
 
-  /**
-   * Sets {@code threadBy}.
-   *
-   * @param text {@code fingerprint}, {@code logger}, {@code application}, {@code none} or {@code
-   *     mdc:KEY}
-   */
+  /** Sets {@code groupBy}: {@code fingerprint} or {@code none}. */
+  public void setGroupBy(@Nullable String text) {
+    settings.set(Setting.GROUP_BY, text);
+  }
+
+  /** Sets {@code threadBy}: fingerprint, logger, application, none or mdc:KEY. */
   public void setThreadBy(@Nullable String text) {
     settings.set(Setting.THREAD_BY, text);
   }
 
-  /**
-   * Sets {@code threadRotation}.
-   *
-   * @param text {@code daily} or {@code never}
-   */
+  /** Sets {@code threadRotation}: {@code daily} or {@code never}. */
   public void setThreadRotation(@Nullable String text) {
     settings.set(Setting.THREAD_ROTATION, text);
   }
 
-  /**
-   * Sets {@code replyOption}.
-   *
-   * @param text {@code fallback} or {@code fail}
-   */
+  /** Sets {@code replyOption}: {@code fallback} or {@code fail}. */
   public void setReplyOption(@Nullable String text) {
     settings.set(Setting.REPLY_OPTION, text);
   }
 
-  /**
-   * Sets {@code firstWait}.
-   *
-   * @param text how long an event waits for others, 0 to 60 s
-   */
+  /** Adds to {@code appPackages}: the application's own packages, comma-separated. */
+  public void addAppPackages(@Nullable String text) {
+    settings.add(Setting.APP_PACKAGES, text);
+  }
+
+  /** Sets {@code fingerprintKey}: MDC key whose value replaces the computed fingerprint. */
+  public void setFingerprintKey(@Nullable String text) {
+    settings.set(Setting.FINGERPRINT_KEY, text);
+  }
+
+  /** Sets {@code firstWait}: how long an event waits for others, 0 to 60 s. */
   public void setFirstWait(@Nullable String text) {
     settings.set(Setting.FIRST_WAIT, text);
   }
 
-  /**
-   * Sets {@code messagesPerMinute}.
-   *
-   * @param text budget of the space, 1 to 54
-   */
+  /** Sets {@code updateInterval}: first interval of updates, 1 s to 1 d. */
+  public void setUpdateInterval(@Nullable String text) {
+    settings.set(Setting.UPDATE_INTERVAL, text);
+  }
+
+  /** Sets {@code updateMax}: longest interval of updates, 1 s to 1 d. */
+  public void setUpdateMax(@Nullable String text) {
+    settings.set(Setting.UPDATE_MAX, text);
+  }
+
+  /** Sets {@code quietAfter}: how long a problem is silent until it is over, 1 min to 1 d. */
+  public void setQuietAfter(@Nullable String text) {
+    settings.set(Setting.QUIET_AFTER, text);
+  }
+
+  /** Sets {@code quietNotice}: {@code auto}, {@code always} or {@code never}. */
+  public void setQuietNotice(@Nullable String text) {
+    settings.set(Setting.QUIET_NOTICE, text);
+  }
+
+  /** Sets {@code digestAt}: how many waiting notices make a digest, 2 to 100. */
+  public void setDigestAt(@Nullable String text) {
+    settings.set(Setting.DIGEST_AT, text);
+  }
+
+  /** Sets {@code messagesPerMinute}: budget of the space, 1 to 54. */
   public void setMessagesPerMinute(@Nullable String text) {
     settings.set(Setting.MESSAGES_PER_MINUTE, text);
   }
 
-  /**
-   * Sets {@code burst}.
-   *
-   * @param text messages at once after a silence, 1 to 60
-   */
+  /** Sets {@code burst}: messages at once after a silence, 1 to 60. */
   public void setBurst(@Nullable String text) {
     settings.set(Setting.BURST, text);
   }
 
-  /**
-   * Sets {@code format}.
-   *
-   * @param text {@code text} or {@code card}
-   */
+  /** Sets {@code format}: {@code text} or {@code card}. */
   public void setFormat(@Nullable String text) {
     settings.set(Setting.FORMAT, text);
   }
 
-  /**
-   * Sets {@code markup}.
-   *
-   * @param text {@code auto}, {@code chat} or {@code markdown}
-   */
+  /** Sets {@code markup}: {@code auto}, {@code chat} or {@code markdown}. */
   public void setMarkup(@Nullable String text) {
     settings.set(Setting.MARKUP, text);
   }
 
-  /**
-   * Sets {@code stackLines}.
-   *
-   * @param text most lines of a stack, 0 to 100
-   */
+  /** Sets {@code stackLines}: most lines of a stack, 0 to 100. */
   public void setStackLines(@Nullable String text) {
     settings.set(Setting.STACK_LINES, text);
   }
 
-  /**
-   * Sets {@code messageChars}.
-   *
-   * @param text most characters of a message text, 50 to 2,000
-   */
+  /** Sets {@code messageChars}: most characters of a message text, 50 to 2,000. */
   public void setMessageChars(@Nullable String text) {
     settings.set(Setting.MESSAGE_CHARS, text);
   }
 
-  /**
-   * Adds to {@code mdcKeys}.
-   *
-   * @param text MDC keys that are shown, comma-separated
-   */
+  /** Adds to {@code mdcKeys}: MDC keys to show, comma-separated. */
   public void addMdcKeys(@Nullable String text) {
     settings.add(Setting.MDC_KEYS, text);
   }
 
-  /**
-   * Adds a {@code link}.
-   *
-   * @param link a link that is shown, null for none
-   */
+  /** Adds a {@code link}, at most five; null for none. */
   public void addLink(@Nullable Link link) {
     if (link != null) {
       link.addTo(settings);
     }
   }
 
-  /**
-   * Sets {@code timeZone}.
-   *
-   * @param text zone of the times that are shown
-   */
+  /** Sets {@code timeZone}: zone of the times shown. */
   public void setTimeZone(@Nullable String text) {
     settings.set(Setting.TIME_ZONE, text);
   }
 
-  /**
-   * Sets {@code mention}.
-   *
-   * @param text {@code all}, or the id of a user
-   */
+  /** Sets {@code mention}: {@code all}, or the id of a user. */
   public void setMention(@Nullable String text) {
     settings.set(Setting.MENTION, text);
   }
 
-  /**
-   * Sets {@code mentionLevel}.
-   *
-   * @param text lowest level of which somebody is mentioned
-   */
+  /** Sets {@code mentionLevel}: lowest level that mentions somebody. */
   public void setMentionLevel(@Nullable String text) {
     settings.set(Setting.MENTION_LEVEL, text);
   }
 
-  /**
-   * Sets {@code mentionInterval}.
-   *
-   * @param text how long nobody is mentioned after a mention, 0 to 1 d
-   */
+  /** Sets {@code mentionInterval}: shortest time between two mentions, 0 to 1 d. */
   public void setMentionInterval(@Nullable String text) {
     settings.set(Setting.MENTION_INTERVAL, text);
   }
 
-  /**
-   * Adds to {@code redact}.
-   *
-   * @param pattern a regular expression of what must not be shown, null for none
-   */
+  /** Adds a {@code redact} rule: a regular expression whose matches are removed. */
   public void addRedact(@Nullable String pattern) {
     if (pattern != null) {
       settings.addRedact(pattern);
     }
   }
 
-  /**
-   * Sets {@code redactDefaults}.
-   *
-   * @param text whether the built-in rules of what must not be shown hold
-   */
+  /** Sets {@code redactDefaults}: whether the built-in redaction rules hold. */
   public void setRedactDefaults(@Nullable String text) {
     settings.set(Setting.REDACT_DEFAULTS, text);
   }
 
-  /**
-   * Sets {@code queueCapacity}.
-   *
-   * @param text most events that wait, 16 to 65,536
-   */
+  /** Sets {@code queueCapacity}: most events that wait, 16 to 65,536. */
   public void setQueueCapacity(@Nullable String text) {
     settings.set(Setting.QUEUE_CAPACITY, text);
   }
 
-  /**
-   * Sets {@code maxAttempts}.
-   *
-   * @param text most attempts to post one body, 1 to 100
-   */
+  /** Sets {@code maxIncidents}: most problems followed at a time, 10 to 10,000. */
+  public void setMaxIncidents(@Nullable String text) {
+    settings.set(Setting.MAX_INCIDENTS, text);
+  }
+
+  /** Sets {@code maxAttempts}: most attempts to post one body, 1 to 100. */
   public void setMaxAttempts(@Nullable String text) {
     settings.set(Setting.MAX_ATTEMPTS, text);
   }
 
-  /**
-   * Sets {@code retryDelay}.
-   *
-   * @param text bound of the first pause after a failure, 100 ms to 10 min
-   */
+  /** Sets {@code retryDelay}: bound of the first pause after a failure, 100 ms to 10 min. */
   public void setRetryDelay(@Nullable String text) {
     settings.set(Setting.RETRY_DELAY, text);
   }
 
-  /**
-   * Sets {@code retryMax}.
-   *
-   * @param text bound of every pause after a failure, 100 ms to 10 min
-   */
+  /** Sets {@code retryMax}: bound of every pause after a failure, 100 ms to 10 min. */
   public void setRetryMax(@Nullable String text) {
     settings.set(Setting.RETRY_MAX, text);
   }
 
-  /**
-   * Sets {@code shutdownTimeout}.
-   *
-   * @param text longest time that stop takes, 0 to 60 s
-   */
+  /** Sets {@code shutdownTimeout}: longest time that stop takes, 0 to 60 s. */
   public void setShutdownTimeout(@Nullable String text) {
     settings.set(Setting.SHUTDOWN_TIMEOUT, text);
   }
 
-  /**
-   * Sets {@code shutdownHook}.
-   *
-   * @param text whether to drain when the JVM exits
-   */
+  /** Sets {@code shutdownHook}: whether to drain when the JVM exits. */
   public void setShutdownHook(@Nullable String text) {
     settings.set(Setting.SHUTDOWN_HOOK, text);
   }
 
-  /**
-   * Sets {@code criticalMarker}.
-   *
-   * @param text name of the marker that makes an event critical
-   */
+  /** Sets {@code criticalMarker}: name of the marker that makes an event critical. */
   public void setCriticalMarker(@Nullable String text) {
     settings.set(Setting.CRITICAL_MARKER, text);
   }
 
-  /**
-   * Sets {@code criticalLevel}.
-   *
-   * @param text lowest level of critical events, or {@code off}
-   */
+  /** Sets {@code criticalLevel}: lowest level of critical events, or {@code off}. */
   public void setCriticalLevel(@Nullable String text) {
     settings.set(Setting.CRITICAL_LEVEL, text);
   }
 
-  /**
-   * Sets {@code spoolDirectory}.
-   *
-   * @param text where critical events are kept until they are delivered
-   */
+  /** Sets {@code spoolDirectory}: where critical events are kept until they are delivered. */
   public void setSpoolDirectory(@Nullable String text) {
     settings.set(Setting.SPOOL_DIRECTORY, text);
   }
 
-  /**
-   * Sets {@code spoolSync}.
-   *
-   * @param text whether they are on the device before the logging call returns
-   */
+  /** Sets {@code spoolSync}: whether files are on the device before a call returns. */
   public void setSpoolSync(@Nullable String text) {
     settings.set(Setting.SPOOL_SYNC, text);
-  }
-
-  /**
-   * Sets {@code groupBy}.
-   *
-   * @param text {@code fingerprint} or {@code none}
-   */
-  public void setGroupBy(@Nullable String text) {
-    settings.set(Setting.GROUP_BY, text);
-  }
-
-  /**
-   * Adds to {@code appPackages}.
-   *
-   * @param text the application's own packages, comma-separated
-   */
-  public void addAppPackages(@Nullable String text) {
-    settings.add(Setting.APP_PACKAGES, text);
-  }
-
-  /**
-   * Sets {@code fingerprintKey}.
-   *
-   * @param text MDC key whose value replaces the computed fingerprint
-   */
-  public void setFingerprintKey(@Nullable String text) {
-    settings.set(Setting.FINGERPRINT_KEY, text);
-  }
-
-  /**
-   * Sets {@code updateInterval}.
-   *
-   * @param text first interval of updates, 1 s to 1 d
-   */
-  public void setUpdateInterval(@Nullable String text) {
-    settings.set(Setting.UPDATE_INTERVAL, text);
-  }
-
-  /**
-   * Sets {@code updateMax}.
-   *
-   * @param text longest interval of updates, 1 s to 1 d
-   */
-  public void setUpdateMax(@Nullable String text) {
-    settings.set(Setting.UPDATE_MAX, text);
-  }
-
-  /**
-   * Sets {@code quietAfter}.
-   *
-   * @param text how long a problem is silent until it is over, 1 min to 1 d
-   */
-  public void setQuietAfter(@Nullable String text) {
-    settings.set(Setting.QUIET_AFTER, text);
-  }
-
-  /**
-   * Sets {@code quietNotice}.
-   *
-   * @param text {@code auto}, {@code always} or {@code never}
-   */
-  public void setQuietNotice(@Nullable String text) {
-    settings.set(Setting.QUIET_NOTICE, text);
-  }
-
-  /**
-   * Sets {@code digestAt}.
-   *
-   * @param text how many waiting notices make a digest, 2 to 100
-   */
-  public void setDigestAt(@Nullable String text) {
-    settings.set(Setting.DIGEST_AT, text);
-  }
-
-  /**
-   * Sets {@code maxIncidents}.
-   *
-   * @param text most problems that are followed at a time, 10 to 10,000
-   */
-  public void setMaxIncidents(@Nullable String text) {
-    settings.set(Setting.MAX_INCIDENTS, text);
   }
 
   @Override

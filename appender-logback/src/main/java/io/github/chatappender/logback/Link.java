@@ -26,20 +26,12 @@ public final class Link {
   /** Starts with nothing set. */
   public Link() {}
 
-  /**
-   * Sets {@code label}.
-   *
-   * @param text the words by which the link is shown, 1 to 40 characters
-   */
+  /** Sets {@code label}: the words by which the link is shown, 1 to 40 characters. */
   public void setLabel(@Nullable String text) {
     label = text;
   }
 
-  /**
-   * Sets {@code url}.
-   *
-   * @param text its address, absolute https, with placeholders such as {@code {traceId}}
-   */
+  /** Sets {@code url}: absolute https, with placeholders such as {@code {traceId}}. */
   public void setUrl(@Nullable String text) {
     url = text;
   }

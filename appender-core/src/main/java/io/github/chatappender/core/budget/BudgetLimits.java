@@ -5,8 +5,6 @@
 package io.github.chatappender.core.budget;
 
 import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Setting;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +18,6 @@ public final class BudgetLimits {
 
   static final long SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(1_100);
   private static final int SERVICE_MESSAGES_PER_MINUTE = 54;
-  private static final int DEFAULT_MESSAGES_PER_MINUTE =
-      Integer.parseInt(Objects.requireNonNull(Setting.MESSAGES_PER_MINUTE.defaultText()));
 
   private final int messagesPerMinute;
   private final int burst;
@@ -45,7 +41,7 @@ public final class BudgetLimits {
   public static BudgetLimits of(SenderConfig config, boolean loopback) {
     boolean beyondService = isBeyondService(config);
     int messages =
-        beyondService && !loopback ? DEFAULT_MESSAGES_PER_MINUTE : config.messagesPerMinute();
+        beyondService && !loopback ? SenderConfig.DEFAULT_MESSAGES_PER_MINUTE : config.messagesPerMinute();
     return new BudgetLimits(
         messages, config.burst(), beyondService && loopback ? 0 : SPACING_NANOS);
   }
@@ -65,7 +61,7 @@ public final class BudgetLimits {
             + " (more only on loopback): "
             + config.messagesPerMinute()
             + "; using "
-            + DEFAULT_MESSAGES_PER_MINUTE;
+            + SenderConfig.DEFAULT_MESSAGES_PER_MINUTE;
   }
 
   private static boolean isBeyondService(SenderConfig config) {

@@ -4,8 +4,8 @@
  */
 package io.github.chatappender.core.budget;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +20,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: a few numbers behind a lock that nobody holds for long. All ticks come from one
  * ticker.
  */
-final class SpaceBudget {
+public final class SpaceBudget {
 
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
   private static final long SERVICE_SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final double RECOVERY = 0.1;
 
-  private final Map<Long, BudgetLimits> leases = new HashMap<>();
+  /** The limits of each sender that shares this budget. */
+  private final List<BudgetLimits> members = new ArrayList<>();
+
   private final ThrottlePauses throttlePauses = new ThrottlePauses();
   private @Nullable BudgetLimits limits;
-  private long nextLease;
   private Bucket bucket = new Bucket(1, 1, 0);
 
   /** The bucket as spare permits see it: it refills at {@link #rate}, and counts every post. */
@@ -41,22 +42,21 @@ final class SpaceBudget {
   private long rateSetAt;
   private long notBefore;
 
-  synchronized long join(BudgetLimits wanted, long now) {
-    long lease = nextLease++;
-    leases.put(lease, wanted);
+  synchronized void join(BudgetLimits wanted, long now) {
+    members.add(wanted);
     settleLimits(now);
-    return lease;
   }
 
-  synchronized void leave(long lease, long now) {
-    leases.remove(lease);
-    if (!leases.isEmpty()) {
+  /** Ends a membership; the budget stays as it is for the others and for those to come. */
+  public synchronized void leave(BudgetLimits wanted, long now) {
+    members.remove(wanted);
+    if (!members.isEmpty()) {
       settleLimits(now);
     }
   }
 
   synchronized boolean isUnused() {
-    return leases.isEmpty();
+    return members.isEmpty();
   }
 
   /** Returns the limits that satisfy all that share this budget. */
@@ -64,7 +64,12 @@ final class SpaceBudget {
     return limitsOrThrow();
   }
 
-  synchronized long nanosUntilPermit(long now, Permit permit) {
+  /**
+   * Returns how long it takes until a post may start.
+   *
+   * @param permit how deep it may reach into the bucket; distance and pauses hold all the same
+   */
+  public synchronized long nanosUntilPermit(long now, Permit permit) {
     accrue(now);
     int permits = permitsNeeded(permit);
     long wait = Math.max(Math.max(0, notBefore - now), bucket.nanosUntil(permits));
@@ -74,7 +79,7 @@ final class SpaceBudget {
   }
 
   /** Takes a permit if there is one: another thread that asked before may have been faster. */
-  synchronized boolean tryTake(long now, Permit permit) {
+  public synchronized boolean tryTake(long now, Permit permit) {
     if (nanosUntilPermit(now, permit) > 0) {
       return false;
     }
@@ -91,23 +96,25 @@ final class SpaceBudget {
   }
 
   /** Notes that a post has come to its end; the service may have counted it no earlier than now. */
-  synchronized void answered(long now) {
+  public synchronized void answered(long now) {
     if (limitsOrThrow().spacingNanos() > 0) {
       delayStarts(now + SERVICE_SECOND);
     }
   }
 
-  synchronized void pause(long now, long nanos) {
+  /** Keeps all senders from posting to the space for a while. */
+  public synchronized void pause(long now, long nanos) {
     delayStarts(now + nanos);
   }
 
   /**
-   * Pauses the space after a 429, and gives the permit of the refused post back.
+   * Counts a 429: gives the permit of the refused post back and pauses the space; {@link
+   * Permit#SPARE} permits come at half the rate for the next minutes.
    *
-   * @param wishNanos how long the service asks us to wait, 0 or less if it does not
-   * @param share a random number from 0 to below 1
+   * @param wishNanos how long the service asks us to wait; 0 or less for a pause of our own
+   * @param share a random number from 0 to below 1, for a pause of our own
    */
-  synchronized void throttled(long now, long wishNanos, double share) {
+  public synchronized void throttled(long now, long wishNanos, double share) {
     accrue(now);
     bucket.giveBack();
     slowBucket.giveBack();
@@ -121,19 +128,20 @@ final class SpaceBudget {
     delayStarts(now + (wishNanos > 0 ? wishNanos : pause));
   }
 
-  /** Ends a row of 429s. */
-  synchronized void delivered() {
+  /** Notes that the space has taken a message: the next 429 is the first of its row. */
+  public synchronized void delivered() {
     throttlePauses.delivered();
   }
 
-  synchronized boolean isPaused(long now) {
+  /** Returns whether the space is paused for longer than the usual distance of two posts. */
+  public synchronized boolean isPaused(long now) {
     return notBefore - now > limitsOrThrow().spacingNanos();
   }
 
   private void settleLimits(long now) {
     BudgetLimits tightest = null;
-    for (BudgetLimits lease : leases.values()) {
-      tightest = tightest == null ? lease : tightest.tighter(lease);
+    for (BudgetLimits member : members) {
+      tightest = tightest == null ? member : tightest.tighter(member);
     }
     if (tightest == null) {
       return;

@@ -4,13 +4,13 @@
  */
 package io.github.chatappender.core.budget;
 
-import io.github.chatappender.core.model.Diagnostics;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Keeps one budget for each space, so that all senders of a class loader share it, also across a
- * reconfiguration. Bounded: 64 spaces; then the one that was leased first is forgotten, unused ones
+ * reconfiguration. Bounded: 64 spaces; then the one that was joined first is forgotten, unused ones
  * before others. Thread-safe.
  */
 public final class SpaceBudgets {
@@ -33,24 +33,24 @@ public final class SpaceBudgets {
    * @param space names the space
    * @param limits what this sender was configured to
    * @param now the current tick, of the same ticker for all
-   * @param diagnostics told if limits differ
-   * @return the lease, to be closed
+   * @param alerts takes one line if limits differ
+   * @return the budget, to be {@linkplain SpaceBudget#leave left}
    */
-  public synchronized BudgetLease lease(
-      String space, BudgetLimits limits, long now, Diagnostics diagnostics) {
+  public synchronized SpaceBudget join(
+      String space, BudgetLimits limits, long now, Consumer<String> alerts) {
     if (!budgets.containsKey(space) && budgets.size() >= SPACES) {
       forgetOne();
     }
     SpaceBudget budget = budgets.computeIfAbsent(space, s -> new SpaceBudget());
     boolean shared = !budget.isUnused();
     BudgetLimits before = shared ? budget.limits() : limits;
-    long id = budget.join(limits, now);
+    budget.join(limits, now);
     if (!before.sameAs(limits)) {
-      diagnostics.alert(
+      alerts.accept(
           "several appenders post to one space with different budgets; for all of them holds: "
               + budget.limits());
     }
-    return new BudgetLease(budget, id);
+    return budget;
   }
 
   private void forgetOne() {

@@ -6,6 +6,7 @@ package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.SampleQueue;
+import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.incident.CriticalEntries;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
@@ -52,7 +53,7 @@ final class CriticalDelivery implements NewsSource {
   private final Deque<Message> frozen = new ArrayDeque<>();
 
   private Setup setup;
-  private FingerprintMaker fingerprints;
+  private Fingerprinter fingerprinter;
   private boolean stuck;
   private @Nullable Path messageFile;
 
@@ -69,7 +70,7 @@ final class CriticalDelivery implements NewsSource {
     this.intake = intake;
     this.queue = intake.queue();
     this.entries = new CriticalEntries(setup.config);
-    this.fingerprints = new FingerprintMaker(setup);
+    this.fingerprinter = setup.newFingerprinter();
     this.spools = new Spools(surroundings);
     intake.adopt(setup, spools.adopt(setup));
     accounts.alsoAccepted(adopted::sum);
@@ -79,7 +80,7 @@ final class CriticalDelivery implements NewsSource {
   void adopt(Setup changed) {
     boolean printsOnly = changed.config.dryRun() && !setup.config.dryRun();
     setup = changed;
-    fingerprints = new FingerprintMaker(changed);
+    fingerprinter = changed.newFingerprinter();
     spools.aim(changed.url.spaceName());
     entries.adopt(changed.config);
     intake.adopt(changed, spools.adopt(changed));
@@ -127,7 +128,7 @@ final class CriticalDelivery implements NewsSource {
     LogEntry known = redaction.builtIn(sample.entry());
     return Sample.critical(
         redaction.all(sample.entry(), known),
-        new Kept(fingerprints.of(known), kept.sinceMillis(), null, false));
+        new Kept(fingerprinter.of(known).hex(), kept.sinceMillis(), null, false));
   }
 
   private boolean hasRoom() {
@@ -231,7 +232,16 @@ final class CriticalDelivery implements NewsSource {
   }
 
   /** Writes down what is going to be posted, in the place of what was posted before. */
-  void keep(Message message) {
+  void writeDown(Message message) {
+    try {
+      keep(message);
+    } catch (RuntimeException | Error e) {
+      // it goes out all the same, and is posted twice should we be killed meanwhile
+      surroundings.diagnostics.warn("a message is not on disk: " + e.getClass().getName());
+    }
+  }
+
+  private void keep(Message message) {
     removeMessageFile();
     List<Path> files = files(message.notice);
     if (files.isEmpty()) {
@@ -249,9 +259,9 @@ final class CriticalDelivery implements NewsSource {
     messageFile = message.file;
   }
 
-  /** Tells whether a message tells critical entries: it is tried until it is delivered. */
-  boolean owns(Message message) {
-    return message.source == this;
+  @Override
+  public boolean keepsTrying() {
+    return true;
   }
 
   @Override
@@ -268,12 +278,6 @@ final class CriticalDelivery implements NewsSource {
     if (last != null) {
       spools.tidy(last);
     }
-  }
-
-  /** A critical message is never dissolved; it is tried until it is delivered. */
-  @Override
-  public long dissolved(Notice untold) {
-    throw new IllegalStateException("critical");
   }
 
   /** What the service refuses is for people to look at; all else is for whoever comes next. */

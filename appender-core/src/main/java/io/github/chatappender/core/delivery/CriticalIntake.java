@@ -7,13 +7,16 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.CriticalSink;
 import io.github.chatappender.core.capture.SampleQueue;
+import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.model.Kept;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.spool.Spool;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -29,20 +32,29 @@ final class CriticalIntake implements CriticalSink {
 
     final Redaction redaction;
     final Lock redacting = new ReentrantLock();
-    final FingerprintMaker fingerprints;
+    final Fingerprinter fingerprinter;
     final Spool spool;
 
     Writer(Setup setup, Surroundings surroundings, Spool spool) {
       this.redaction = new Redaction(setup, surroundings);
-      this.fingerprints = new FingerprintMaker(setup);
+      this.fingerprinter = setup.newFingerprinter();
       this.spool = spool;
       warmUp();
     }
 
-    /** A class that is first used where the stack ends cannot be used for the JVM's whole life. */
+    /**
+     * A class that is first used where the stack ends cannot be used for the JVM's whole life, and
+     * a logging thread must not read the main jar.
+     */
     private void warmUp() {
-      LogEntry entry = LogEntry.builder(Severity.ERROR, "", "a").build();
-      String unused = fingerprints.of(redaction.builtIn(redaction.all(entry)));
+      StackTraceElement frame = new StackTraceElement("a.B", "c", null, -1);
+      for (String type : List.of("a.E", "java.net.ConnectException")) {
+        LogEntry entry =
+            LogEntry.builder(Severity.ERROR, "", "a")
+                .throwable(new ThrowableInfo(type, "a:1", List.of(frame), 0))
+                .build();
+        String unused = fingerprinter.of(redaction.builtIn(redaction.all(entry))).hex();
+      }
       Spool.warmUp();
     }
   }
@@ -100,7 +112,7 @@ final class CriticalIntake implements CriticalSink {
       return queue.offer(Sample.critical(entry, new Kept("", clock.millis(), null, false)));
     }
     LogEntry known = now.redaction.builtIn(entry);
-    String fingerprint = now.fingerprints.of(known);
+    String fingerprint = now.fingerprinter.of(known).hex();
     LogEntry clean;
     now.redacting.lock();
     try {

@@ -6,13 +6,14 @@ package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.capture.Waker;
 import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.Diagnostics;
 import io.github.chatappender.core.model.Ticker;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,23 +29,12 @@ final class DeliveryThread implements Waker, Runnable {
   /** Longest wait for the threads of the HTTP client, which end at once unless a resolver hangs. */
   private static final long CLIENT_END_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  /** Whose thread it is. */
-  interface Owner {
-
-    /** Makes the loop that the thread runs. */
-    DeliveryLoop newLoop();
-
-    /** Ends without a loop where one could not do more than count; returns whether all is over. */
-    boolean endsWithoutLoop();
-
-    /** Is told what befell the thread; it goes on. */
-    void threadFailed(String problem);
-  }
-
-  private final Owner owner;
+  private final Supplier<@Nullable DeliveryLoop> loops;
   private final Requests requests;
+  private final Progress progress;
   private final ThreadFactory threads;
   private final Ticker ticker;
+  private final Diagnostics diagnostics;
   private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
 
   private volatile @Nullable DeliveryLoop loop;
@@ -63,11 +53,22 @@ final class DeliveryThread implements Waker, Runnable {
   /** Whether the runner was interrupted; for the runner alone. */
   private boolean interrupted;
 
-  DeliveryThread(Owner owner, Requests requests, Surroundings surroundings) {
-    this.owner = owner;
+  /**
+   * Prepares a thread.
+   *
+   * @param loops makes the loop, null where there is nothing more to do
+   */
+  DeliveryThread(
+      Supplier<@Nullable DeliveryLoop> loops,
+      Requests requests,
+      Progress progress,
+      Surroundings surroundings) {
+    this.loops = loops;
     this.requests = requests;
+    this.progress = progress;
     this.threads = surroundings.threads;
     this.ticker = surroundings.ticker;
+    this.diagnostics = surroundings.diagnostics;
   }
 
   /**
@@ -104,7 +105,7 @@ final class DeliveryThread implements Waker, Runnable {
       LockSupport.unpark(thread);
     } else if (!requests.isFinished()) {
       if (thread != null && runner.compareAndSet(thread, null)) {
-        owner.threadFailed("the delivery thread ended before its time; another takes its place");
+        failed("the delivery thread ended before its time; another takes its place");
       }
       start();
     }
@@ -117,7 +118,7 @@ final class DeliveryThread implements Waker, Runnable {
 
   /** Makes the loop at once, on this thread; for a sender whose thread is not started yet. */
   void makeLoop() {
-    loop = owner.newLoop();
+    loop = loops.get();
   }
 
   /** Runs the loop to its end on this thread, if no other does. */
@@ -179,7 +180,7 @@ final class DeliveryThread implements Waker, Runnable {
     } catch (OutOfMemoryError | LinkageError | RuntimeException e) {
       nextTryAt = now + TRY_AGAIN_NANOS;
       failedBefore = true;
-      owner.threadFailed("the delivery thread could not be started: " + e.getClass().getName());
+      failed("the delivery thread could not be started: " + e.getClass().getName());
     }
   }
 
@@ -244,7 +245,7 @@ final class DeliveryThread implements Waker, Runnable {
       ignoreInterrupt();
       if (loop == null) {
         gather(Long.MAX_VALUE);
-        if (requests.isFinished() || owner.endsWithoutLoop()) {
+        if (requests.isFinished()) {
           return;
         }
       }
@@ -253,12 +254,19 @@ final class DeliveryThread implements Waker, Runnable {
       if (loop == null) {
         makeLoop();
       }
-      DeliveryLoop current = Objects.requireNonNull(loop);
-      await(current.step());
+      DeliveryLoop current = loop;
+      if (current != null) {
+        await(current.step());
+      }
     } catch (Throwable e) {
-      owner.threadFailed("the delivery thread failed and goes on: " + e.getClass().getName());
+      failed("the delivery thread failed and goes on: " + e.getClass().getName());
       park(TRY_AGAIN_NANOS);
     }
+  }
+
+  private void failed(String problem) {
+    progress.threadFailed();
+    diagnostics.warn(problem);
   }
 
   private void park(long nanos) {

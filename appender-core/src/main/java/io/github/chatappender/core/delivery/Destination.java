@@ -4,8 +4,8 @@
  */
 package io.github.chatappender.core.delivery;
 
-import io.github.chatappender.core.budget.BudgetLease;
 import io.github.chatappender.core.budget.Permit;
+import io.github.chatappender.core.budget.SpaceBudget;
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.SenderConfig;
@@ -32,14 +32,13 @@ final class Destination {
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Surroundings surroundings;
-  private final Outside outside;
   private final Trouble trouble;
   private final OutcomeReader outcomes;
   private final Breaker breaker = new Breaker();
   private volatile Setup setup;
   private Transport transport;
   private Backoff backoff;
-  private volatile BudgetLease lease;
+  private volatile SpaceBudget budget;
 
   /** Failures in a row but for 429, which make no outage. */
   private int failures;
@@ -55,13 +54,12 @@ final class Destination {
 
   Destination(Setup setup, Surroundings surroundings) {
     this.surroundings = surroundings;
-    this.outside = surroundings.outside();
     this.trouble = new Trouble(surroundings.diagnostics);
     this.outcomes = new OutcomeReader(surroundings.clock);
     this.setup = setup;
-    this.transport = outside.transports.apply(setup.config);
+    this.transport = surroundings.transports.apply(setup.config);
     this.backoff = newBackoff();
-    this.lease = newLease(surroundings.ticker.read());
+    this.budget = joinBudget(surroundings.ticker.read());
   }
 
   /**
@@ -69,14 +67,13 @@ final class Destination {
    */
   void adopt(Setup newSetup, long now) {
     boolean moved = !newSetup.url.equals(setup.url);
+    budget.leave(setup.limits, now);
     setup = newSetup;
     transport.release();
     holdsClient = false;
-    transport = outside.transports.apply(newSetup.config);
+    transport = surroundings.transports.apply(newSetup.config);
     backoff = newBackoff();
-    BudgetLease oldLease = lease;
-    oldLease.close(now);
-    lease = newLease(now);
+    budget = joinBudget(now);
     if (moved) {
       breaker.close();
       failures = 0;
@@ -85,18 +82,19 @@ final class Destination {
   }
 
   long nanosUntilPost(long now, Permit permit) {
-    return Math.max(lease.nanosUntilPermit(now, permit), breaker.nanosUntilPass(now));
+    return Math.max(budget.nanosUntilPermit(now, permit), breaker.nanosUntilPass(now));
   }
 
   /** Takes the permit for a post, if it may start now. */
   boolean takePermit(long now, Permit permit) {
-    return breaker.nanosUntilPass(now) == 0 && lease.tryTake(now, permit);
+    return breaker.nanosUntilPass(now) == 0 && budget.tryTake(now, permit);
   }
 
   /** Starts a post, for which the permit was taken. */
   void start(Message message, long now, Runnable wake) {
     message.starts++;
     message.startedAt = now;
+    message.deadline = now + setup.config.requestTimeout().toNanos();
     holdsClient = true;
     lastPostAt = now;
     askedAt = now;
@@ -106,7 +104,8 @@ final class Destination {
     } catch (Throwable e) {
       // what it carries is not lost with a defect of the transport: this is a failed attempt
       message.exchange =
-          new FailedExchange("the request cannot be made: " + e.getClass().getName());
+          Exchange.ended(
+              Answer.failed("the request cannot be made: " + e.getClass().getName()));
       wake.run();
     }
   }
@@ -133,7 +132,7 @@ final class Destination {
   Outcome read(Answer answer, Message message, long now) {
     awaitsAnswer = false;
     lastPostAt = now;
-    lease.answered(now);
+    budget.answered(now);
     try {
       return outcomes.read(answer, message.post, setup.url);
     } catch (Throwable e) {
@@ -144,7 +143,7 @@ final class Destination {
   void delivered() {
     failures = 0;
     failing = false;
-    lease.delivered();
+    budget.delivered();
     breaker.close();
     trouble.over(setup.url.toString());
   }
@@ -152,7 +151,7 @@ final class Destination {
   /** Looks whether people have to see that what is due is not delivered. */
   void look(long nanosUntilDue, long now) {
     // while a post of this appender is under way, the space waits for nothing else
-    boolean pausedByOthers = !breaker.isOpen() && !awaitsAnswer && lease.isPaused(now);
+    boolean pausedByOthers = !breaker.isOpen() && !awaitsAnswer && budget.isPaused(now);
     trouble.look(
         nanosUntilDue,
         pausedByOthers
@@ -191,7 +190,7 @@ final class Destination {
 
   /** Pauses the space after a defect, for as long as after many failures. */
   void pause(long now) {
-    lease.pause(now, backoff.maxNanos());
+    budget.pause(now, backoff.maxNanos());
   }
 
   /** Pauses the space after a failure that may pass. */
@@ -204,7 +203,7 @@ final class Destination {
     }
     boolean outage = failures >= setup.config.maxAttempts();
     long pause = outage ? backoff.maxNanos() : backoff.nanosAfter(failures);
-    lease.pause(now, Math.max(pause, outcome.retryAfterNanos()));
+    budget.pause(now, Math.max(pause, outcome.retryAfterNanos()));
   }
 
   /** Pauses the space after a 429, which gives the permit of the post back. */
@@ -213,7 +212,7 @@ final class Destination {
     if (breaker.isOpen()) {
       breaker.open(now);
     }
-    lease.throttled(now, outcome.retryAfterNanos(), outside.random.getAsDouble());
+    budget.throttled(now, outcome.retryAfterNanos(), surroundings.random.getAsDouble());
   }
 
   /** Opens the breaker: the webhook does not work. */
@@ -245,18 +244,17 @@ final class Destination {
     return "Google Chat refuses a message for " + setup.url + ": " + outcome.explained();
   }
 
-  /** Lets the client go when nothing was posted for a while; returns nanoseconds until then. */
-  long releaseWhenIdle(long now) {
-    if (!holdsClient) {
-      return Long.MAX_VALUE;
+  /** Releases the client when nothing was posted for a while. */
+  void releaseWhenIdle(long now) {
+    if (nanosUntilIdle(now) == 0) {
+      transport.release();
+      holdsClient = false;
     }
-    long left = lastPostAt + IDLE_NANOS - now;
-    if (left > 0) {
-      return left;
-    }
-    transport.release();
-    holdsClient = false;
-    return Long.MAX_VALUE;
+  }
+
+  /** Returns how long it takes until the client is released. */
+  long nanosUntilIdle(long now) {
+    return holdsClient ? Math.max(0, lastPostAt + IDLE_NANOS - now) : Long.MAX_VALUE;
   }
 
   boolean isBroken() {
@@ -271,7 +269,7 @@ final class Destination {
     if (trouble.isShown() && failing) {
       return DeliveryStats.State.UNREACHABLE;
     }
-    return lease.isPaused(now) ? DeliveryStats.State.THROTTLED : DeliveryStats.State.OK;
+    return budget.isPaused(now) ? DeliveryStats.State.THROTTLED : DeliveryStats.State.OK;
   }
 
   /** Returns the threads that a client which was let go of may still have. */
@@ -282,16 +280,16 @@ final class Destination {
   void close(long now) {
     transport.release();
     holdsClient = false;
-    lease.close(now);
+    budget.leave(setup.limits, now);
   }
 
   private Backoff newBackoff() {
-    return new Backoff(setup.config.retryDelay(), setup.config.retryMax(), outside.random);
+    return new Backoff(setup.config.retryDelay(), setup.config.retryMax(), surroundings.random);
   }
 
-  private BudgetLease newLease(long now) {
-    return outside.budgets.lease(
-        setup.url.spaceName(), setup.limits, now, surroundings.diagnostics);
+  private SpaceBudget joinBudget(long now) {
+    return surroundings.budgets.join(
+        setup.url.spaceName(), setup.limits, now, surroundings.diagnostics::alert);
   }
 
   /** Returns which space is posted to. */
@@ -315,7 +313,7 @@ final class Destination {
       return false;
     }
     try {
-      Setup changed = setup.at(SenderConfig.addressIn(outside.facts.readFile(file)));
+      Setup changed = setup.at(SenderConfig.addressIn(surroundings.facts.readFile(file)));
       if (changed.url.equals(setup.url)) {
         return false;
       }
@@ -338,29 +336,9 @@ final class Destination {
   }
 
   private void moveTo(Setup changed, long now) {
+    budget.leave(setup.limits, now);
     setup = changed;
-    lease.close(now);
-    lease = newLease(now);
+    budget = joinBudget(now);
     surroundings.diagnostics.info("webhookUrlFile holds a new address, of " + changed.url);
-  }
-
-  /** An exchange that has failed before it began. Immutable. */
-  private static final class FailedExchange implements Exchange {
-
-    private final Answer answer;
-
-    FailedExchange(String failure) {
-      answer = Answer.failed(failure);
-    }
-
-    @Override
-    public Answer poll() {
-      return answer;
-    }
-
-    @Override
-    public void cancel() {
-      // nothing is under way
-    }
   }
 }

@@ -54,6 +54,9 @@ final class Message {
   @Nullable Exchange exchange;
   long startedAt;
 
+  /** When its attempt ends without an answer; of the attempt under way. */
+  long deadline;
+
   Message(
       NewsSource source,
       Notice notice,
@@ -69,6 +72,10 @@ final class Message {
     this.mentions = mentions;
     this.threadKey = threadKey;
     this.post = post;
+  }
+
+  boolean isUnderWay() {
+    return exchange != null;
   }
 
   long events() {

@@ -8,54 +8,17 @@ import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.EntryCapture;
 import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
-import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.DeliveryStats;
 import io.github.chatappender.core.model.Diagnostics;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.SenderConfig;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the stages together, from the logging thread to the space. Thread-safe. */
 public final class Pipeline {
-
-  /** Makes the loop with the settings of the start, and counts what befalls the thread. */
-  private final class ThreadOwner implements DeliveryThread.Owner {
-
-    private final Setup setup;
-
-    ThreadOwner(Setup setup) {
-      this.setup = setup;
-    }
-
-    @Override
-    public DeliveryLoop newLoop() {
-      return new DeliveryLoop(
-          setup,
-          surroundings,
-          queue,
-          folding,
-          criticalIntake,
-          requests,
-          accounts,
-          progress,
-          thread::wakeNow);
-    }
-
-    @Override
-    public boolean endsWithoutLoop() {
-      return Pipeline.this.endsWithoutLoop();
-    }
-
-    @Override
-    public void threadFailed(String problem) {
-      progress.threadFailed();
-      surroundings.diagnostics.warn(problem);
-    }
-  }
 
   /** Part of the time for a stop that is kept to count what is left. */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -78,17 +41,19 @@ public final class Pipeline {
   private final Progress progress;
   private final EntryCapture capture;
   private final DeliveryThread thread;
+  private final Setup firstSetup;
 
   /** When the time of the exit's drain ends; null where there is none, or all was settled. */
   private volatile @Nullable Long exitDeadline;
 
   private Pipeline(Setup setup, Surroundings surroundings) {
     this.surroundings = surroundings;
+    firstSetup = setup;
     queue = new SampleQueue(setup.config.queueCapacity(), accounts, surroundings.ticker);
     folding = new Folding(accounts);
     criticalIntake = new CriticalIntake(setup, surroundings, accounts);
     progress = new Progress(surroundings.clock);
-    thread = new DeliveryThread(new ThreadOwner(setup), requests, surroundings);
+    thread = new DeliveryThread(this::newLoop, requests, progress, surroundings);
     thread.gatherFor(gathering(setup.config));
     capture = new EntryCapture(setup.config, queue, folding, criticalIntake, accounts, thread);
   }
@@ -96,18 +61,15 @@ public final class Pipeline {
   /**
    * Starts a pipeline; its thread starts with the first event, with a spool at once.
    *
-   * @param config settings
+   * @param setup checked settings
    * @param diagnostics told what goes wrong
    * @return the running pipeline
-   * @throws ConfigException if the settings do not fit the webhook
    */
-  public static Pipeline start(SenderConfig config, Diagnostics diagnostics)
-      throws ConfigException {
-    return start(config, Surroundings.real(diagnostics));
+  public static Pipeline start(Setup setup, Diagnostics diagnostics) {
+    return start(setup, Surroundings.real(diagnostics));
   }
 
-  static Pipeline start(SenderConfig config, Surroundings surroundings) throws ConfigException {
-    Setup setup = Setup.of(config);
+  static Pipeline start(Setup setup, Surroundings surroundings) {
     Pipeline pipeline = new Pipeline(setup, surroundings);
     if (setup.hasSpool()) {
       pipeline.thread.makeLoop(); // the first event is written to the spool it opens
@@ -116,15 +78,33 @@ public final class Pipeline {
     return pipeline;
   }
 
-  /**
-   * Checks settings, including what can only be checked with the webhook's address at hand.
-   *
-   * @param config settings
-   * @return the settings that cannot be used and whose defaults hold, one line each
-   * @throws ConfigException naming setting and rule where the sender cannot start
-   */
-  public static List<String> check(SenderConfig config) throws ConfigException {
-    return Setup.of(config).faults;
+  /** Makes the loop; null where a sender ends that no event has come to. */
+  private @Nullable DeliveryLoop newLoop() {
+    FlushRequest request = requests.current();
+    if (request != null && request.closing && accounts.accepted() == 0) {
+      endUnused();
+      return null;
+    }
+    return new DeliveryLoop(
+        firstSetup,
+        surroundings,
+        queue,
+        folding,
+        criticalIntake,
+        requests,
+        accounts,
+        progress,
+        thread::wakeNow);
+  }
+
+  /** Events that come this late are dropped. */
+  private void endUnused() {
+    folding.close((tally, rest) -> accounts.drop(DropReason.CLOSED, rest));
+    queue.close();
+    criticalIntake.queue().close();
+    long lost = accounts.unreported();
+    progress.showLeft(lost, "when this appender stopped", "", surroundings.diagnostics);
+    requests.finish(accounts.accepted() == 0);
   }
 
   /**
@@ -140,17 +120,15 @@ public final class Pipeline {
   }
 
   /**
-   * Takes new settings; what is pending stays.
+   * Takes new settings; pending events stay.
    *
-   * @param config settings
-   * @throws ConfigException if the settings do not fit the webhook; the old ones stay then
+   * @param setup checked settings
    */
-  public void reconfigure(SenderConfig config) throws ConfigException {
-    Setup setup = Setup.of(config);
-    capture.reconfigure(config);
+  public void reconfigure(Setup setup) {
+    capture.reconfigure(setup.config);
     requests.reconfigure(setup);
-    thread.gatherFor(gathering(config));
-    if (accounts.accepted() > 0 || config.critical().spoolDirectory() != null) {
+    thread.gatherFor(gathering(setup.config));
+    if (accounts.accepted() > 0 || setup.config.critical().spoolDirectory() != null) {
       thread.wakeNow();
     }
   }
@@ -196,11 +174,10 @@ public final class Pipeline {
 
   /** Shows people how many events an exit of the JVM leaves behind; none is no line. */
   public void showLeftAtExit() {
-    LossLine.show(
+    progress.showLeft(
         unreported() - criticalIntake.onDisk(),
         "when the JVM ended",
         thread.trouble(),
-        progress,
         surroundings.diagnostics);
   }
 
@@ -244,29 +221,6 @@ public final class Pipeline {
    */
   public DeliveryStats stats() {
     return progress.snapshot(thread.state(), accounts);
-  }
-
-  /** Closes where no event has come, or where the time is over before a loop was made. */
-  private boolean endsWithoutLoop() {
-    FlushRequest request = requests.current();
-    if (request == null || !request.closing) {
-      return false;
-    }
-    boolean unused = accounts.accepted() == 0;
-    if (!unused && surroundings.ticker.read() - request.deadline < 0) {
-      return false;
-    }
-    folding.close((tally, rest) -> accounts.drop(DropReason.CLOSED, rest));
-    queue.close();
-    criticalIntake.queue().close();
-    LossLine.show(
-        accounts.unreported(),
-        "when this appender stopped",
-        "",
-        progress,
-        surroundings.diagnostics);
-    requests.finish(unused);
-    return true;
   }
 
   private FlushRequest request(long nanos, boolean closing, long mark) {

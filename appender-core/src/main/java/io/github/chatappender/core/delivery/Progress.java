@@ -6,6 +6,7 @@ package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.model.Diagnostics;
 import io.github.chatappender.core.model.DropReason;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,12 +51,22 @@ final class Progress {
   }
 
   /**
-   * Notes how many events an end leaves behind, and returns how many of them no line has named yet.
+   * Shows people how many events an end leaves behind, except those that a line has named before.
+   *
+   * @param when the end, as in "not posted when the JVM ended"
+   * @param cause what keeps messages from the space; empty if only time was short
    */
-  synchronized long notShownOf(long lost) {
-    long more = Math.max(0, lost - lossesShown);
-    lossesShown += more;
-    return more;
+  synchronized void showLeft(long lost, String when, String cause, Diagnostics diagnostics) {
+    long more = lost - lossesShown;
+    if (more > 0) {
+      lossesShown = lost;
+      diagnostics.alert(
+          more
+              + (more == 1 ? " event was" : " events were")
+              + " not posted "
+              + when
+              + (cause.isEmpty() ? ": there was no time left, raise shutdownTimeout" : ": " + cause));
+    }
   }
 
   /**

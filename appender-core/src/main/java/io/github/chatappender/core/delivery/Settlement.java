@@ -36,11 +36,10 @@ final class Settlement {
     }
   }
 
-  /** Dissolves a body: what it would have told goes back to where it came from, or is lost. */
-  void dissolve(Message message, boolean stillAsked) {
+  /** Ends a message that is dissolved; its events are lost if they have no incident to go back to. */
+  void dissolve(Message message, boolean lost) {
     faults.giveBack(message.faults);
-    // What has an incident goes back to it as a whole, what has none is lost as a whole.
-    if (!stillAsked || message.source.dissolved(message.notice) > 0) {
+    if (lost) {
       drop(message.notice, DropReason.RETRIES_EXHAUSTED);
     }
   }

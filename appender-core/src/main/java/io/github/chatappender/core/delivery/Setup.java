@@ -5,6 +5,7 @@
 package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.budget.BudgetLimits;
+import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.Secret;
 import io.github.chatappender.core.model.SenderConfig;
@@ -13,26 +14,26 @@ import io.github.chatappender.core.webhook.WebhookUrl;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Holds a configuration with everything checked, the rules that need the webhook's host included.
- */
-final class Setup {
+/** Holds settings that are fully checked, and what was read from them to check them. Immutable. */
+public final class Setup {
 
   /** Where a dry run would post to if no address is configured. */
   private static final Secret NOWHERE =
       new Secret("http://localhost/v1/spaces/dry-run/messages?key=none&token=none");
 
-  final SenderConfig config;
+  /** The settings. */
+  public final SenderConfig config;
+
+  /** Settings that cannot be used and whose defaults hold, one line each. */
+  public final List<String> faults;
+
   final WebhookUrl url;
   final BudgetLimits limits;
 
-  /** Settings that cannot be used and whose defaults hold, one line each. */
-  final List<String> faults;
-
-  private Setup(SenderConfig config, WebhookUrl url, BudgetLimits limits) {
+  private Setup(SenderConfig config, WebhookUrl url) {
     this.config = config;
     this.url = url;
-    this.limits = limits;
+    this.limits = BudgetLimits.of(config, url.isLoopback());
     List<String> all = new ArrayList<>(config.faults());
     String budget = BudgetLimits.fault(config, url.isLoopback());
     if (budget != null) {
@@ -41,7 +42,14 @@ final class Setup {
     this.faults = List.copyOf(all);
   }
 
-  static Setup of(SenderConfig config) throws ConfigException {
+  /**
+   * Checks settings, including what can only be checked with the webhook's address at hand.
+   *
+   * @param config settings
+   * @return what to start a pipeline with
+   * @throws ConfigException naming setting and rule where the sender cannot start
+   */
+  public static Setup of(SenderConfig config) throws ConfigException {
     if (!config.look().redact().isEmpty()) {
       UserRules.check(config.look().redact());
     }
@@ -52,21 +60,31 @@ final class Setup {
       }
       address = NOWHERE;
     }
-    return at(address, config);
+    return new Setup(config, WebhookUrl.of(address, config));
   }
 
-  /** Tells whether critical events are kept on disk: what a dry run prints is not. */
-  boolean hasSpool() {
-    return config.critical().spoolDirectory() != null && !config.dryRun();
+  /**
+   * Returns a short hash of the webhook's address.
+   *
+   * @return the hash, {@code none} of a dry run without an address
+   */
+  public String addressDigest() {
+    Secret address = config.webhookAddress();
+    return address == null ? "none" : address.digest();
   }
 
   /** Returns the same configuration with another address. */
   Setup at(Secret address) throws ConfigException {
-    return at(address, config);
+    return new Setup(config, WebhookUrl.of(address, config));
   }
 
-  private static Setup at(Secret address, SenderConfig config) throws ConfigException {
-    WebhookUrl url = WebhookUrl.of(address, config);
-    return new Setup(config, url, BudgetLimits.of(config, url.isLoopback()));
+  /** Returns whether critical events are kept on disk: what a dry run prints is not. */
+  boolean hasSpool() {
+    return config.critical().spoolDirectory() != null && !config.dryRun();
+  }
+
+  /** Returns what finds the problem of a critical entry, each by itself. */
+  Fingerprinter newFingerprinter() {
+    return new Fingerprinter(config.ownCode(), config.fingerprintKey(), text -> text);
   }
 }

@@ -60,7 +60,7 @@ final class Spools {
             directory,
             setup.url.spaceName(),
             critical.spoolSync(),
-            surroundings.outside().disk,
+            surroundings.disk,
             surroundings.clock,
             surroundings.diagnostics);
     all.add(spool);

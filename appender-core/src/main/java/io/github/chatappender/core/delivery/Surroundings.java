@@ -4,52 +4,75 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.budget.SpaceBudgets;
 import io.github.chatappender.core.model.Diagnostics;
+import io.github.chatappender.core.model.ProcessFacts;
+import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Ticker;
+import io.github.chatappender.core.spool.Disk;
+import io.github.chatappender.core.webhook.DryRunTransport;
+import io.github.chatappender.core.webhook.HttpTransport;
+import io.github.chatappender.core.webhook.Transport;
 import java.time.Clock;
 import java.util.concurrent.ThreadFactory;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 
-/** Holds what comes in from outside: time, threads, the host's ear, and what delivery needs. */
+/**
+ * Holds what comes in from outside: time, threads, the host's status system, chance, network,
+ * budgets, files. Immutable.
+ */
 final class Surroundings {
 
   final Ticker ticker;
   final Clock clock;
   final ThreadFactory threads;
   final Diagnostics diagnostics;
-  private @Nullable Outside outside;
+  final DoubleSupplier random;
+  final Function<SenderConfig, Transport> transports;
+  final SpaceBudgets budgets;
+  final ProcessFacts facts;
+  final Disk disk;
 
-  /**
-   * Puts them together.
-   *
-   * @param outside what delivery needs; null to make the real ones when it asks for them
-   */
   Surroundings(
       Ticker ticker,
       Clock clock,
       ThreadFactory threads,
       Diagnostics diagnostics,
-      @Nullable Outside outside) {
+      DoubleSupplier random,
+      Function<SenderConfig, Transport> transports,
+      SpaceBudgets budgets,
+      ProcessFacts facts,
+      Disk disk) {
     this.ticker = ticker;
     this.clock = clock;
     this.threads = threads;
     this.diagnostics = new SafeDiagnostics(diagnostics);
-    this.outside = outside;
+    this.random = random;
+    this.transports = transports;
+    this.budgets = budgets;
+    this.facts = facts;
+    this.disk = disk;
   }
 
   /** Returns the real ones. */
   static Surroundings real(Diagnostics diagnostics) {
     return new Surroundings(
-        Ticker.system(), Clock.systemUTC(), new OwnThreads("delivery"), diagnostics, null);
+        Ticker.system(),
+        Clock.systemUTC(),
+        new OwnThreads("delivery"),
+        diagnostics,
+        () -> ThreadLocalRandom.current().nextDouble(),
+        Surroundings::transport,
+        SpaceBudgets.SHARED,
+        ProcessFacts.ofThisProcess(),
+        Disk.real());
   }
 
-  /** Returns what delivery needs; for the thread that makes the loop. */
-  Outside outside() {
-    Outside known = outside;
-    if (known == null) {
-      known = Outside.real();
-      outside = known;
-    }
-    return known;
+  private static Transport transport(SenderConfig config) {
+    return config.dryRun()
+        ? new DryRunTransport(System.out)
+        : new HttpTransport(config, new OwnThreads("http"));
   }
 }

@@ -6,6 +6,7 @@ package io.github.chatappender.core.fingerprint;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the text that a fingerprint is computed from, line by line. Not thread-safe. */
 final class CanonicalText {
@@ -26,6 +27,11 @@ final class CanonicalText {
   CanonicalText line(String name, String value) {
     text.append('\n').append(name).append('=').append(Texts.cut(value, VALUE_CHARS));
     return this;
+  }
+
+  /** Adds a line if there is something to write into it. */
+  CanonicalText lineIfSet(String name, @Nullable String value) {
+    return value == null ? this : line(name, value);
   }
 
   CanonicalText lines(String name, List<String> values) {

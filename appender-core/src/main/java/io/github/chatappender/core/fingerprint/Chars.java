@@ -45,7 +45,22 @@ final class Chars {
   }
 
   static boolean quote(int c) {
-    return c == '\'' || c == '"';
+    return c == '\'' || c == '"' || c == '`';
+  }
+
+  /** What the name of a day or month begins with. */
+  static boolean calendar(int c) {
+    return "ADFJMNOSTW".indexOf(c) >= 0;
+  }
+
+  /** What a placeholder begins with, in our texts or in SQL. */
+  static boolean placeholder(int c) {
+    return c == '<' || c == '?';
+  }
+
+  /** ASCII punctuation, symbols included. */
+  static boolean punctuation(int c) {
+    return c > ' ' && c < 0x7F && !word(c);
   }
 
   /** White space of any sort, or a control character. */

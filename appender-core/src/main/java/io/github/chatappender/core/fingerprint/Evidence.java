@@ -62,9 +62,10 @@ final class Evidence {
     if (known == null) {
       String template = entry.template();
       known =
-          entry.hasArguments() && template != null && !template.isEmpty()
-              ? TextRules.template(redaction.apply(template))
-              : TextRules.text(redaction.apply(entry.message()));
+          normalised(
+              entry.hasArguments() && template != null && !template.isEmpty()
+                  ? template
+                  : entry.message());
       message = known;
     }
     return known;
@@ -73,6 +74,23 @@ final class Evidence {
   /** Returns a text of the application through all of R8. */
   String normalised(String text) {
     return TextRules.text(redaction.apply(text));
+  }
+
+  /** Returns the message of the root through all of R8, null if it has none. */
+  @Nullable String rootMessage() {
+    String raw = chain.get(chain.size() - 1).message();
+    return raw == null || raw.isEmpty() ? null : normalised(raw);
+  }
+
+  /** Returns the host that an outage is about, through all of R8; null if no message names one. */
+  @Nullable String outageTarget() {
+    String host = OutageTarget.of(chain, redaction);
+    return host == null ? null : TextRules.text(host);
+  }
+
+  /** Returns the logger's name as it is. */
+  String rawLogger() {
+    return entry.logger();
   }
 
   /** Returns an MDC value as it may be shown, null if it is not set or says nothing. */

@@ -22,6 +22,10 @@ public final class Fingerprinter {
 
   private static final String DEFAULT = "{{default}}";
 
+  /** The line of the root's message. */
+  private static final String ROOT = "exmsg";
+
+  private final OwnCode ownCode;
   private final String fingerprintKey;
   private final UnaryOperator<String> redaction;
   private final StackFrames frames;
@@ -29,15 +33,15 @@ public final class Fingerprinter {
   /**
    * Creates a fingerprinter.
    *
-   * @param appPackages packages of the application; if empty, own is what is not a known library
+   * @param ownCode knows the application's frames
    * @param fingerprintKey the MDC key whose value replaces the computed fingerprint
    * @param redaction takes secrets out of a text before anything is made of it
    */
-  public Fingerprinter(
-      List<String> appPackages, String fingerprintKey, UnaryOperator<String> redaction) {
+  public Fingerprinter(OwnCode ownCode, String fingerprintKey, UnaryOperator<String> redaction) {
+    this.ownCode = ownCode;
     this.fingerprintKey = fingerprintKey;
     this.redaction = redaction;
-    this.frames = new StackFrames(new OwnCode(appPackages));
+    this.frames = new StackFrames(ownCode);
   }
 
   /**
@@ -72,11 +76,15 @@ public final class Fingerprinter {
       return message(evidence);
     }
     ThrowableInfo root = chain.get(chain.size() - 1);
-    if (Types.isClassGroup(root.type())) {
-      return thrown(Kind.CLASS, evidence).fingerprint();
+    if (Types.isOutage(root.type())) {
+      CanonicalText outage = thrown(Kind.CLASS, evidence);
+      return outage.lineIfSet("target", evidence.outageTarget()).fingerprint();
+    }
+    if (root.type().equals(Types.OUT_OF_MEMORY)) {
+      return thrown(Kind.CLASS, evidence).lineIfSet(ROOT, evidence.rootMessage()).fingerprint();
     }
     if (root.frames().isEmpty()) {
-      return stackless(evidence, root);
+      return stackless(evidence);
     }
     if (root.type().equals(Types.STACK_OVERFLOW)) {
       List<String> cycle = frames.cycle(root.frames());
@@ -94,19 +102,16 @@ public final class Fingerprinter {
     return withMessage(new CanonicalText(Kind.MESSAGE), evidence).fingerprint();
   }
 
-  private static Fingerprint stackless(Evidence evidence, ThrowableInfo root) {
+  private static Fingerprint stackless(Evidence evidence) {
     CanonicalText text = withMessage(thrown(Kind.STACKLESS, evidence), evidence);
-    String message = root.message();
-    if (message != null && !message.isEmpty()) {
-      text.line("exmsg", evidence.normalised(message));
-    }
-    return text.fingerprint();
+    return text.lineIfSet(ROOT, evidence.rootMessage()).fingerprint();
   }
 
   private Fingerprint stack(Evidence evidence, ThrowableInfo root) {
     List<ThrowableInfo> chain = evidence.chain();
+    String applicationRoot = ownCode.root(evidence.rawLogger());
     for (int i = chain.size() - 1; i >= 0; i--) {
-      List<String> own = frames.own(chain.get(i).frames());
+      List<String> own = frames.own(chain.get(i).frames(), applicationRoot);
       if (!own.isEmpty()) {
         return thrown(Kind.STACK, evidence).lines("frame", own).fingerprint();
       }

@@ -21,9 +21,13 @@ final class FrameNames {
   private static final String PASSING_METHOD = "access$";
 
   private static final Pattern CLASS_NUMBER = Pattern.compile("(\\$|__|_closure)[0-9]+");
-  private static final Pattern JAVA_LAMBDA = Pattern.compile("^(lambda\\$.+)\\$[0-9]+\\z");
-  private static final Pattern KOTLIN_LAMBDA = Pattern.compile("\\$lambda[$-][0-9]+");
-  private static final Pattern SCALA_LAMBDA = Pattern.compile("^(\\$anonfun\\$.+)\\$[0-9]+\\z");
+
+  /** javac's lambda, with a hash where it can be serialized, and Scala's. */
+  private static final Pattern LAMBDA =
+      Pattern.compile(
+          "^(?:lambda|\\$anonfun)\\$(.+?)(?:\\$[0-9a-f]{6,8})?\\$[0-9]+(?:\\$adapted)?\\z");
+
+  private static final Pattern KOTLIN_LAMBDA = Pattern.compile("(?:\\$lambda[$-][0-9]+)+\\z");
   private static final Pattern METHOD_NUMBER = Pattern.compile("\\$[0-9]+");
 
   private FrameNames() {}
@@ -40,14 +44,13 @@ final class FrameNames {
     return CLASS_NUMBER.matcher(raw).replaceAll("$1*");
   }
 
-  /** Returns the name of a method by R4c. */
+  /** Returns the name of a method by R4c; of a lambda that of the method it stands in. */
   static String methodName(String raw) {
     if (raw.indexOf('$') < 0) {
       return raw;
     }
-    String name = JAVA_LAMBDA.matcher(raw).replaceFirst("$1");
-    name = KOTLIN_LAMBDA.matcher(name).replaceAll("\\$lambda");
-    name = SCALA_LAMBDA.matcher(name).replaceFirst("$1");
+    String name = LAMBDA.matcher(raw).replaceFirst("$1");
+    name = KOTLIN_LAMBDA.matcher(name).replaceFirst("");
     return METHOD_NUMBER.matcher(name).replaceAll("\\$*");
   }
 }

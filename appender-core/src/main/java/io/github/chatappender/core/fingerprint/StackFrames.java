@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the frames that say where a problem is. Thread-safe; remembers a bounded number of names.
@@ -20,7 +21,10 @@ final class StackFrames {
 
   static final int CACHE_ENTRIES = 4_096;
 
-  private static final int CHOSEN = 5;
+  /** A pool's worker has fewer frames above the task than the thread that called the pool. */
+  private static final int OWN_CHOSEN = 3;
+
+  private static final int LIBRARY_CHOSEN = 5;
   private static final int CYCLE_CHOSEN = 8;
   private static final int CYCLE_SEEN = 3;
 
@@ -33,14 +37,47 @@ final class StackFrames {
     this.ownCode = ownCode;
   }
 
-  /** Returns the first own frames by R4, each once. */
-  List<String> own(List<StackTraceElement> stack) {
-    return first(stack, true);
+  /**
+   * Returns the first own frames by R4, each once. Where none of them is of the application's root,
+   * the first that is takes the place of the last: a library that is not known is not the
+   * application.
+   *
+   * @param root the package of the application, null if unknown
+   */
+  List<String> own(List<StackTraceElement> stack, @Nullable String root) {
+    List<String> chosen = new ArrayList<>(OWN_CHOSEN);
+    boolean complete = root == null;
+    for (StackTraceElement element : stack) {
+      Frame frame = frame(element);
+      if (frame.passing) {
+        continue;
+      }
+      boolean ofRoot = OwnCode.isBelow(root, element.getClassName());
+      boolean full = chosen.size() == OWN_CHOSEN;
+      if (ofRoot && full) {
+        chosen.remove(OWN_CHOSEN - 1);
+      }
+      if ((ofRoot || (frame.own && !full)) && !chosen.contains(frame.name)) {
+        chosen.add(frame.name);
+      }
+      complete |= ofRoot;
+      if (complete && chosen.size() == OWN_CHOSEN) {
+        break;
+      }
+    }
+    return chosen;
   }
 
   /** Returns the first frames of whatever origin by R4, each once. */
   List<String> kept(List<StackTraceElement> stack) {
-    return first(stack, false);
+    Set<String> chosen = new LinkedHashSet<>();
+    for (StackTraceElement element : stack) {
+      Frame frame = frame(element);
+      if (!frame.passing && chosen.size() < LIBRARY_CHOSEN) {
+        chosen.add(frame.name);
+      }
+    }
+    return List.copyOf(chosen);
   }
 
   /** Returns the frames of an endless recursion by R5, sorted. */
@@ -64,20 +101,6 @@ final class StackFrames {
 
   int cached() {
     return cache.size();
-  }
-
-  private List<String> first(List<StackTraceElement> stack, boolean ownOnly) {
-    Set<String> chosen = new LinkedHashSet<>();
-    for (StackTraceElement element : stack) {
-      Frame frame = frame(element);
-      if (!frame.passing && (frame.own || !ownOnly)) {
-        chosen.add(frame.name);
-        if (chosen.size() == CHOSEN) {
-          break;
-        }
-      }
-    }
-    return List.copyOf(chosen);
   }
 
   private Frame frame(StackTraceElement element) {

@@ -4,7 +4,9 @@
  */
 package io.github.chatappender.core.fingerprint;
 
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +22,7 @@ final class TextRule {
   private final IntPredicate first;
   private final IntPredicate notBefore;
   private final Pattern pattern;
-  private final String placeholder;
+  private final Function<MatchResult, String> replacement;
 
   /**
    * Creates a rule.
@@ -33,11 +35,25 @@ final class TextRule {
    */
   TextRule(
       String sign, IntPredicate first, IntPredicate notBefore, String regex, String placeholder) {
+    this(sign, first, notBefore, regex, match -> placeholder);
+  }
+
+  /**
+   * Creates a rule whose matches leave something of themselves.
+   *
+   * @param replacement what a match becomes
+   */
+  TextRule(
+      String sign,
+      IntPredicate first,
+      IntPredicate notBefore,
+      String regex,
+      Function<MatchResult, String> replacement) {
     this.sign = sign;
     this.first = first;
     this.notBefore = notBefore;
     this.pattern = Pattern.compile(regex);
-    this.placeholder = placeholder;
+    this.replacement = replacement;
   }
 
   String apply(String text) {
@@ -52,7 +68,7 @@ final class TextRule {
     int at = 0;
     while (at < text.length()) {
       if (isEdge(text, at) && matcher.region(at, text.length()).lookingAt()) {
-        out.append(text, copied, at).append(placeholder);
+        out.append(text, copied, at).append(replacement.apply(matcher));
         at = matcher.end();
         copied = at;
       } else {

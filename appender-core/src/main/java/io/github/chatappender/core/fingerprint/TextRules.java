@@ -5,6 +5,7 @@
 package io.github.chatappender.core.fingerprint;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,27 @@ final class TextRules {
   private static final String NO_WORD_AFTER = "(?![0-9A-Za-z])";
   private static final String LETTER_OR_DIGIT = "[\\p{L}\\p{Nd}]";
   private static final String BLANK = "[\\s\\p{Z}\\p{Cc}]";
+  private static final Pattern DIGITS = Pattern.compile("\\p{Nd}++(?:[.,]\\p{Nd}++)*+");
+
+  /** A unit in front of those that it begins with; both of Unicode's micro signs. */
+  private static final String UNIT =
+      "(?:ns|us|[\u00b5\u03bc]s|ms|sec|s|min|m|h|d|B|kB|KB|MB|GB|TB|KiB|MiB|GiB|k|K|M)";
+
+  private static final String DAY_OR_MONTH =
+      "(?:M(?i:on(?:day)?|ar(?:ch)?|ay)|T(?i:ue(?:s(?:day)?)?|hu(?:rs(?:day)?)?)"
+          + "|W(?i:ed(?:nesday)?)|F(?i:ri(?:day)?|eb(?:ruary)?)"
+          + "|S(?i:at(?:urday)?|un(?:day)?|ept?(?:ember)?)|J(?i:an(?:uary)?|une?|uly?)"
+          + "|A(?i:pr(?:il)?|ug(?:ust)?)|O(?i:ct(?:ober)?)|N(?i:ov(?:ember)?)"
+          + "|D(?i:ec(?:ember)?))";
+
+  /** What parts the pieces of a date. */
+  private static final String BESIDE = "[ ,./-]{1,2}";
+
+  private static final String DAYS_OR_MONTHS =
+      DAY_OR_MONTH + "(?:" + BESIDE + DAY_OR_MONTH + "){0,3}+";
+  private static final String DIGIT_OR_TS = "(?:\\p{Nd}|<ts>)";
+
+  private static final String WORD = "\\p{L}[^\\s,\\[\\]]{0,63}+";
 
   private static final List<TextRule> CLEANING =
       List.of(
@@ -69,6 +91,14 @@ final class TextRules {
               + "(?:[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]++)?)?"
               + "(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?(?![0-9])",
           "<ts>");
+
+  private static final TextRule MAC =
+      new TextRule(
+          "",
+          Chars::hex,
+          c -> Chars.wordOrColon(c) || c == '-',
+          HEX + "{2}([:-])" + HEX + "{2}(?:\\1" + HEX + "{2}){4}(?!\\1?[0-9A-Za-z])",
+          "<mac>");
 
   private static final TextRule TIME =
       new TextRule(
@@ -125,47 +155,98 @@ final class TextRules {
           Chars::quote,
           Character::isLetterOrDigit,
           ("'(?:[^']|(?<=" + LETTER_OR_DIGIT + ")'(?=" + LETTER_OR_DIGIT + ")){0,64}+'")
-              + "|\"[^\"]{0,64}+\"",
+              + "|\"[^\"]{0,64}+\"|`[^`]{0,64}+`",
           "<str>");
 
+  /** One number with a unit, or several in a row as in {@code 2h30m}: the units stay. */
+  private static final TextRule QUANTITY =
+      new TextRule(
+          "",
+          Character::isDigit,
+          Character::isLetterOrDigit,
+          ("(?<!\\p{Nd}[.,])\\p{Nd}++(?:[.,]\\p{Nd}++)*+" + UNIT)
+              + ("(?:\\p{Nd}++" + UNIT + "){0,7}+(?!" + LETTER_OR_DIGIT + ")"),
+          match -> DIGITS.matcher(match.group()).replaceAll("<n>"));
+
+  /** A run that holds both letters and digits, with what is joined to its right. */
+  private static final TextRule ID =
+      new TextRule(
+          "",
+          Character::isLetterOrDigit,
+          Character::isLetterOrDigit,
+          ("(?=\\p{L}*+\\p{Nd})(?=\\p{Nd}*+\\p{L})" + LETTER_OR_DIGIT + "{4,}+")
+              + ("(?:[-_+/]" + LETTER_OR_DIGIT + "++)*+=*+"),
+          "<id>");
+
+  /** A number beside it makes a word the name of a day or month. */
+  private static final TextRule CALENDAR =
+      new TextRule(
+          "",
+          Chars::calendar,
+          Character::isLetterOrDigit,
+          ("(?:(?<=" + DIGIT_OR_TS + BESIDE + ")" + DAYS_OR_MONTHS)
+              + ("|" + DAYS_OR_MONTHS + "(?=" + BESIDE + DIGIT_OR_TS + "))")
+              + "(?![\\p{L}\\p{Nd}_])",
+          "<ts>");
+
   private static final TextRule NUMBER =
-      new TextRule("", Character::isDigit, Chars::none, "\\p{Nd}++(?:[.,]\\p{Nd}++)*+", "<n>");
+      new TextRule("", Character::isDigit, Chars::none, DIGITS.pattern(), "<n>");
 
-  private static final TextRule LONG_NUMBER =
-      new TextRule("", Chars::digit, Chars::digit, "[0-9]{5,}+", "<n>");
+  /** What begins a text in brackets is the name of a part of the application. */
+  private static final TextRule BRACKETED =
+      new TextRule(
+          "[",
+          c -> c == '[',
+          Chars::none,
+          "(?<=.)\\[" + WORD + "(?:, ?" + WORD + "){0,3}+]",
+          "[<str>]");
 
-  /** Rules 1 to 10, in this order. */
-  private static final List<TextRule> IDS =
-      List.of(URL, EMAIL, UUID, DATE, TIME, IPV4, IPV6, IDENTITY, HEX_NUMBER, HEX_TOKEN);
+  private static final TextRule LIST =
+      new TextRule(
+          "",
+          Chars::placeholder,
+          Chars::none,
+          "(<[a-z]{1,5}>|\\?)(?:(?:, |-)\\1)++",
+          match -> match.group(1));
 
-  /** Rules 11 and 12. */
-  private static final List<TextRule> VALUES = List.of(QUOTED, NUMBER);
+  private static final TextRule RULER =
+      new TextRule(
+          "", Chars::punctuation, Chars::none, "(\\p{Punct})\\1{2,}+", match -> match.group(1));
 
-  /** What R7 has for a template instead: its short numbers are constants. */
-  private static final List<TextRule> LONG_NUMBERS = List.of(LONG_NUMBER);
+  /** Rules 1 to 18, in this order; the last one has two parts. */
+  private static final List<TextRule> MASKING =
+      List.of(
+          URL,
+          EMAIL,
+          UUID,
+          DATE,
+          MAC,
+          TIME,
+          IPV4,
+          IPV6,
+          IDENTITY,
+          HEX_NUMBER,
+          HEX_TOKEN,
+          QUOTED,
+          QUANTITY,
+          ID,
+          CALENDAR,
+          NUMBER,
+          BRACKETED,
+          LIST,
+          RULER);
 
   private TextRules() {}
 
-  /** Returns a formatted text through all of R8. */
+  /** Returns a text, or a template, through all of R8. */
   static String text(String raw) {
-    return apply(raw, VALUES);
-  }
-
-  /** Returns a template as R7 wants it. */
-  static String template(String raw) {
-    return apply(raw, LONG_NUMBERS);
+    String text = applyAll(Texts.cut(raw, TEXT_CHARS), CLEANING).strip();
+    return Texts.cut(applyAll(text, MASKING), RESULT_CHARS);
   }
 
   /** Returns every rule there is. */
   static List<TextRule> all() {
-    return Stream.of(CLEANING, IDS, VALUES, LONG_NUMBERS)
-        .flatMap(List::stream)
-        .collect(Collectors.toList());
-  }
-
-  private static String apply(String raw, List<TextRule> last) {
-    String text = applyAll(Texts.cut(raw, TEXT_CHARS), CLEANING).strip();
-    return Texts.cut(applyAll(applyAll(text, IDS), last), RESULT_CHARS);
+    return Stream.of(CLEANING, MASKING).flatMap(List::stream).collect(Collectors.toList());
   }
 
   private static String applyAll(String text, List<TextRule> rules) {

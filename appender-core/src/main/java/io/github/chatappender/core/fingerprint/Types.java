@@ -28,10 +28,11 @@ final class Types {
           "reactor.core.Exceptions$ReactiveException",
           "reactor.core.Exceptions$ErrorCallbackNotImplemented");
 
+  static final String OUT_OF_MEMORY = "java.lang.OutOfMemoryError";
+
   /** R3: one outage that hits fifty call sites. */
-  private static final Set<String> CLASS_GROUPS =
+  private static final Set<String> OUTAGES =
       Set.of(
-          "java.lang.OutOfMemoryError",
           "java.net.ConnectException",
           "java.net.UnknownHostException",
           "java.net.NoRouteToHostException",
@@ -39,8 +40,9 @@ final class Types {
 
   private Types() {}
 
-  static boolean isClassGroup(String type) {
-    return CLASS_GROUPS.contains(type);
+  /** Returns whether a root of this type says that another service cannot be reached. */
+  static boolean isOutage(String type) {
+    return OUTAGES.contains(type);
   }
 
   /**

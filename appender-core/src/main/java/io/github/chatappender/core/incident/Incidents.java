@@ -31,6 +31,19 @@ public interface Incidents extends NewsSource {
         : new GroupedIncidents(config, clock);
   }
 
+  @Override
+  default boolean keepsTrying() {
+    return false;
+  }
+
+  /**
+   * Takes back the parts of a message that is given up, where they have an incident to go back to.
+   *
+   * @param untold what the message would have told
+   * @return how many events are lost all the same
+   */
+  long dissolved(Notice untold);
+
   /**
    * Tells whether another entry can be taken; while it cannot, entries stay in the queue.
    *

@@ -26,7 +26,7 @@ final class Kinship {
   Kinship(SenderConfig config) {
     appPackages = config.appPackages();
     fingerprintKey = config.fingerprintKey();
-    fingerprints = resolver();
+    fingerprints = resolver(config);
   }
 
   /** Takes new settings; what is remembered stays where it still means the same. */
@@ -35,7 +35,7 @@ final class Kinship {
         || !config.fingerprintKey().equals(fingerprintKey)) {
       appPackages = config.appPackages();
       fingerprintKey = config.fingerprintKey();
-      fingerprints = resolver();
+      fingerprints = resolver(config);
     }
   }
 
@@ -55,7 +55,8 @@ final class Kinship {
     return own;
   }
 
-  private FingerprintResolver resolver() {
-    return new FingerprintResolver(new Fingerprinter(appPackages, fingerprintKey, text -> text));
+  private static FingerprintResolver resolver(SenderConfig config) {
+    return new FingerprintResolver(
+        new Fingerprinter(config.ownCode(), config.fingerprintKey(), text -> text));
   }
 }

@@ -10,6 +10,14 @@ import io.github.chatappender.core.model.DropReason;
 public interface NewsSource {
 
   /**
+   * Returns whether a message of this source is tried until it is delivered. Others are dissolved
+   * or dropped when the attempts are used up, the webhook fails or the sender closes.
+   *
+   * @return true for critical entries
+   */
+  boolean keepsTrying();
+
+  /**
    * Hands the first parts of a notice over to a message.
    *
    * @param notice a notice of this source since which nothing was taken
@@ -23,14 +31,6 @@ public interface NewsSource {
    * @param told what it told
    */
   void delivered(Notice told);
-
-  /**
-   * Takes back the parts of a message that is given up, where they have an incident to go back to.
-   *
-   * @param untold what the message would have told
-   * @return how many events are lost all the same
-   */
-  long dissolved(Notice untold);
 
   /**
    * Settles a message whose events are lost.

@@ -38,7 +38,7 @@ final class Trimmer {
   Trimmer(SenderConfig config) {
     stackLines = config.look().stackLines();
     messageChars = config.look().messageChars();
-    ownCode = new OwnCode(config.appPackages());
+    ownCode = config.ownCode();
   }
 
   /** Returns the entry itself where there is nothing to take out. */
@@ -63,7 +63,7 @@ final class Trimmer {
     if (entry.isCritical()) {
       trimmed.critical(entry.mentionSeverity());
     }
-    addChain(entry.chain(), trimmed);
+    addChain(entry, trimmed);
     return trimmed.build();
   }
 
@@ -77,112 +77,58 @@ final class Trimmer {
     }
   }
 
-  private void addChain(List<ThrowableInfo> chain, LogEntry.Builder trimmed) {
+  private void addChain(LogEntry entry, LogEntry.Builder trimmed) {
+    List<ThrowableInfo> chain = entry.chain();
+    FrameTrimmer frameTrimmer = new FrameTrimmer(ownCode, entry.logger());
     int outer = Math.max(1, chain.size() - 1);
     int suppressed = SUPPRESSED;
     for (int i = 0; i < chain.size(); i++) {
       ThrowableInfo thrown = chain.get(i);
       boolean root = i == chain.size() - 1;
-      int frames = root ? rootFrames(thrown.frames()) : OUTER_FRAMES / outer;
+      int frames =
+          root ? frameTrimmer.shown(thrown.frames(), stackLines + 1) : OUTER_FRAMES / outer;
       int chars =
           root
               ? Math.max(ROOT_CHARS, messageChars)
               : Math.max(LEAST_OUTER_CHARS, OUTER_CHARS / outer);
-      ThrowableInfo one = trimmed(thrown, frames, chars, suppressed);
+      List<StackTraceElement> kept = frameTrimmer.elided(thrown.frames(), frames);
+      ThrowableInfo one = trimmed(thrown, kept, chars, suppressed, frameTrimmer);
       suppressed -= one.suppressed().size();
       trimmed.throwable(one);
     }
   }
 
-  private ThrowableInfo trimmed(ThrowableInfo thrown, int frames, int chars, int suppressed) {
+  private static ThrowableInfo trimmed(
+      ThrowableInfo thrown,
+      List<StackTraceElement> frames,
+      int chars,
+      int suppressed,
+      FrameTrimmer frameTrimmer) {
     List<ThrowableInfo> kept = new ArrayList<>();
     for (ThrowableInfo one : thrown.suppressed()) {
       if (kept.size() < suppressed) {
-        kept.add(cut(one, suppressedFrames(one.frames()), SUPPRESSED_CHARS, List.of(), 0));
+        List<StackTraceElement> place = frameTrimmer.toPlace(one.frames());
+        kept.add(cut(one, place, SUPPRESSED_CHARS, List.of(), 0));
       }
     }
     int leftOut = thrown.suppressedLeftOut() + thrown.suppressed().size() - kept.size();
     return cut(thrown, frames, chars, kept, leftOut);
   }
 
-  private ThrowableInfo cut(
+  private static ThrowableInfo cut(
       ThrowableInfo thrown,
-      int maxFrames,
+      List<StackTraceElement> frames,
       int maxChars,
       List<ThrowableInfo> suppressed,
       int suppressedLeftOut) {
-    int kept = Math.min(thrown.frames().size(), maxFrames);
     String message = thrown.message();
     return new ThrowableInfo(
         thrown.type(),
         message == null ? null : cut(message, maxChars),
-        elided(thrown.frames().subList(0, kept)),
-        thrown.omittedFrames() + thrown.frames().size() - kept,
+        frames,
+        thrown.omittedFrames() + thrown.frames().size() - frames.size(),
         suppressed,
         suppressedLeftOut);
-  }
-
-  /** Returns how many frames the lines of a stack show, where a run of others is one line. */
-  private int rootFrames(List<StackTraceElement> frames) {
-    int lines = 0;
-    boolean inRun = false;
-    for (int i = 0; i < frames.size(); i++) {
-      boolean own = isOwn(frames.get(i));
-      lines += own || !inRun ? 1 : 0;
-      inRun = !own && i > 0;
-      if (lines > stackLines + 1) {
-        return i;
-      }
-    }
-    return frames.size();
-  }
-
-  /**
-   * Keeps of a run of library frames those by which it is named, and of the others their number: a
-   * deep own frame is shown, and a thousand frames are a thousand references. The throw point is
-   * shown by itself.
-   */
-  private List<StackTraceElement> elided(List<StackTraceElement> frames) {
-    List<StackTraceElement> kept = new ArrayList<>(frames);
-    for (int i = 1; i < frames.size(); ) {
-      int end = i;
-      while (end < frames.size() && !isOwn(frames.get(end))) {
-        end++;
-      }
-      elide(kept.subList(i, end));
-      i = end + 1;
-    }
-    return kept;
-  }
-
-  private static void elide(List<StackTraceElement> run) {
-    int first = 0;
-    int last = run.size() - 1;
-    while (first < last && !OwnCode.namesLibrary(run.get(first))) {
-      first++;
-    }
-    while (last > first && !OwnCode.namesLibrary(run.get(last))) {
-      last--;
-    }
-    for (int i = 1; i < run.size() - 1; i++) {
-      if (i != first && i != last) {
-        run.set(i, ThrowableInfo.ELIDED);
-      }
-    }
-  }
-
-  private boolean isOwn(StackTraceElement frame) {
-    return ownCode.isOwn(frame.getClassName());
-  }
-
-  /** Returns how many frames there are up to the first own one; without one the throw point. */
-  private int suppressedFrames(List<StackTraceElement> frames) {
-    for (int i = 0; i < frames.size(); i++) {
-      if (isOwn(frames.get(i))) {
-        return i + 1;
-      }
-    }
-    return 1;
   }
 
   private static String cut(String text, int maxChars) {

@@ -249,20 +249,26 @@ final class ConfigReader {
     return value == null ? defaultDuration(setting) : value;
   }
 
-  /** Collects two durations of which the first must not be longer; their defaults are used. */
-  void contradiction(Setting shorter, Duration value, Setting longer, Duration limit) {
+  /** Reads two durations; if the first is the longer one, the defaults of both hold. */
+  List<Duration> ascending(Setting shorter, Setting longer, String min, String max) {
+    Duration first = duration(shorter, min, max);
+    Duration second = duration(longer, min, max);
+    if (first.compareTo(second) <= 0) {
+      return List.of(first, second);
+    }
     fault(
         shorter.key()
             + " must be at most "
             + longer.key()
             + ": "
-            + textOf(shorter, value)
+            + textOf(shorter, first)
             + " and "
-            + textOf(longer, limit)
+            + textOf(longer, second)
             + "; using "
             + shorter.defaultText()
             + " and "
             + longer.defaultText());
+    return List.of(defaultDuration(shorter), defaultDuration(longer));
   }
 
   /** Returns the text that a value was read from: the given one, or else the default. */
@@ -273,7 +279,7 @@ final class ConfigReader {
         : defaultOf(setting);
   }
 
-  Duration defaultDuration(Setting setting) {
+  private static Duration defaultDuration(Setting setting) {
     return knownDuration(defaultOf(setting));
   }
 

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * Knows the classes that frameworks and the JVM make at run time: proxies of the JDK, of Spring,
  * Hibernate, Quarkus and Mockito, and lambdas. They lie in the package of what they stand for, and
- * nobody wrote them. Stateless; linear in the length of a name.
+ * nobody wrote them. So are the frames by which Kotlin marks where a coroutine's stack continues.
+ * Stateless; linear in the length of a name.
  */
 public final class GeneratedCode {
 
@@ -20,7 +21,8 @@ public final class GeneratedCode {
               + "|\\$(?:HibernateProxy|MockitoMock|ByteBuddy)\\$"
               + "|\\$Lambda"
               + "|(?:^|\\.)\\$Proxy[0-9]+\\z"
-              + "|_(?:ClientProxy|Subclass)\\z");
+              + "|_(?:ClientProxy|Subclass)\\z"
+              + "|^_COROUTINE\\.");
 
   private GeneratedCode() {}
 

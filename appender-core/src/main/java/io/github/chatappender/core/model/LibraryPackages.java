@@ -12,6 +12,11 @@ import java.util.List;
  */
 final class LibraryPackages {
 
+  /** An exception that is created while an event is logged has these on top. */
+  private static final String OURS_AND_NOT_EXAMPLES =
+      "io.github.chatappender.core io.github.chatappender.log4j2 io.github.chatappender.logback"
+          + " io.github.chatappender.redis io.github.chatappender.spring";
+
   private static final String JDK =
       "java javax jakarta javafx jdk sun com.sun com.oracle.graal com.oracle.svm com.oracle.truffle"
           + " org.graalvm org.ietf.jgss org.omg org.w3c.dom org.xml.sax netscape.javascript";
@@ -47,7 +52,22 @@ final class LibraryPackages {
   private static final String QUARKUS = "io.quarkus io.quarkiverse io.smallrye";
   private static final String MICRONAUT = "io.micronaut";
   private static final String AKKA = "akka com.typesafe com.lightbend";
-  private static final String TRACING = "io.micrometer io.opentelemetry";
+  private static final String FEIGN = "feign";
+  private static final String RESILIENCE4J = "io.github.resilience4j";
+  private static final String CLOUD_SDKS =
+      "software.amazon com.amazonaws com.azure com.microsoft.azure com.google.cloud com.google.api"
+          + " com.google.auth com.google.firebase com.google.rpc com.google.longrunning";
+  private static final String GSON = "com.google.gson";
+  private static final String JERSEY = "org.glassfish";
+  private static final String DATA_ACCESS =
+      "org.jooq org.mybatis com.baomidou org.quartz org.flywaydb com.googlecode.flyway liquibase"
+          + " org.eclipse.persistence";
+  private static final String STORES =
+      "com.mongodb org.bson co.elastic org.elasticsearch org.opensearch com.rabbitmq org.redisson"
+          + " com.github.benmanes.caffeine com.hazelcast";
+  private static final String WEB = "retrofit2 retrofit graphql com.netflix.graphql io.ktor";
+  private static final String LANGUAGES = "clojure org.mozilla.javascript org.mozilla.classfile";
+  private static final String TRACING = "io.micrometer io.opentelemetry brave zipkin2";
   private static final String LOGGING =
       "org.slf4j ch.qos.logback ch.qos.cal10n net.logstash.logback org.tinylog org.pmw.tinylog"
           + " io.github.oshai.kotlinlogging mu com.outr.scribe scribe";
@@ -59,18 +79,70 @@ final class LibraryPackages {
           + " com.github.tomakehurst.wiremock com.tngtech.archunit com.intellij.rt org.gradle"
           + " worker.org.gradle sbt";
 
-  static final PackageSet PLATFORM = new PackageSet(List.of(JDK.split(" ", -1)));
+  /** Servers and runners that start other people's programs. */
+  private static final String HOSTS =
+      "org.apache.catalina org.apache.coyote org.apache.tomcat org.eclipse.jetty org.mortbay"
+          + " org.jboss org.wildfly org.springframework.boot io.quarkus io.vertx org.apache.maven "
+          + TESTS;
 
-  static final PackageSet ALL =
-      new PackageSet(
-          List.of(
-              String.join(
-                      " ",
-                      List.of(
-                          JDK, KOTLIN, SCALA, GROOVY, SPRING, HIBERNATE, HIKARI, APACHE, JACKSON,
-                          NETTY, JETTY, UNDERTOW, VERTX, REACTOR, RXJAVA, GRPC, GUAVA, OKHTTP, JDBC,
-                          LETTUCE, JEDIS, QUARKUS, MICRONAUT, AKKA, TRACING, LOGGING, TESTS))
-                  .split(" ", -1)));
+  private static final List<String> NAMES =
+      List.of(
+          String.join(
+                  " ",
+                  List.of(
+                      OURS_AND_NOT_EXAMPLES,
+                      JDK,
+                      KOTLIN,
+                      SCALA,
+                      GROOVY,
+                      SPRING,
+                      HIBERNATE,
+                      HIKARI,
+                      APACHE,
+                      JACKSON,
+                      NETTY,
+                      JETTY,
+                      UNDERTOW,
+                      VERTX,
+                      REACTOR,
+                      RXJAVA,
+                      GRPC,
+                      GUAVA,
+                      OKHTTP,
+                      JDBC,
+                      LETTUCE,
+                      JEDIS,
+                      QUARKUS,
+                      MICRONAUT,
+                      AKKA,
+                      FEIGN,
+                      RESILIENCE4J,
+                      CLOUD_SDKS,
+                      GSON,
+                      JERSEY,
+                      DATA_ACCESS,
+                      STORES,
+                      WEB,
+                      LANGUAGES,
+                      TRACING,
+                      LOGGING,
+                      TESTS))
+              .split(" ", -1));
+
+  static final PackageSet OURS = set(OURS_AND_NOT_EXAMPLES);
+  static final PackageSet PLATFORM = set(JDK);
+  static final PackageSet PROGRAM_HOSTS = set(HOSTS);
+  static final PackageSet ALL = new PackageSet(NAMES);
+
+  private static PackageSet set(String names) {
+    return new PackageSet(List.of(names.split(" ", -1)));
+  }
+
+  /** Returns whether a package is only the beginning of a library's, as {@code com.google} is. */
+  static boolean isBeginning(String packageName) {
+    String beginning = packageName + ".";
+    return NAMES.stream().anyMatch(name -> name.startsWith(beginning));
+  }
 
   private LibraryPackages() {}
 }

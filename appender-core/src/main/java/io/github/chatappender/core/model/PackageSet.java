@@ -34,6 +34,11 @@ final class PackageSet {
     return names.isEmpty();
   }
 
+  /** Returns whether this very package is among them. */
+  boolean contains(String packageName) {
+    return names.contains(packageName);
+  }
+
   boolean covers(String className) {
     int end = Math.min(longest + 1, className.length());
     for (int i = 1; i < end; i++) {

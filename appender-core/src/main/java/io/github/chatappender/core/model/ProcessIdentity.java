@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -167,6 +168,25 @@ final class ProcessIdentity {
   private @Nullable String mainClass(String attribute) {
     String name = facts.mainJarAttribute(attribute);
     return name == null ? null : meaningful(simpleName(name.trim()));
+  }
+
+  /**
+   * Returns the class that the program was started with: that behind a launcher, if one says so.
+   */
+  Optional<String> mainClass() {
+    String command = facts.systemProperty("sun.java.command");
+    if (command == null || command.isBlank()) {
+      return Optional.empty();
+    }
+    String behind = facts.mainJarAttribute("Start-Class");
+    if (behind != null && !behind.isBlank()) {
+      return Optional.of(behind.trim());
+    }
+    String classPath = facts.systemProperty("java.class.path");
+    String program = MainJar.program(command, classPath == null ? "" : classPath);
+    return MainJar.isJar(program)
+        ? Optional.ofNullable(facts.mainJarAttribute("Main-Class")).map(String::trim)
+        : Optional.of(program.substring(program.lastIndexOf('/') + 1));
   }
 
   private static String simpleName(String className) {

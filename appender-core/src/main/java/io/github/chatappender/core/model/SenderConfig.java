@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SenderConfig {
 
+  /** Takes the place of a budget above what the service takes. */
+  public static final int DEFAULT_MESSAGES_PER_MINUTE =
+      Integer.parseInt(Objects.requireNonNull(Setting.MESSAGES_PER_MINUTE.defaultText()));
+
   private static final int NAME_CHARS = 64;
   private static final int LOOPBACK_MESSAGES_PER_MINUTE = 6_000;
 
@@ -53,6 +57,7 @@ public final class SenderConfig {
   private final boolean shutdownHook;
   private final GroupBy groupBy;
   private final List<String> appPackages;
+  private final OwnCode ownCode;
   private final String fingerprintKey;
   private final Duration updateInterval;
   private final Duration updateMax;
@@ -81,26 +86,16 @@ public final class SenderConfig {
     burst = in.integer(Setting.BURST, 1, 60);
     queueCapacity = in.integer(Setting.QUEUE_CAPACITY, 16, 65_536);
     maxAttempts = in.integer(Setting.MAX_ATTEMPTS, 1, 100);
-    Duration firstPause = in.duration(Setting.RETRY_DELAY, "100 ms", "10 min");
-    Duration longestPause = in.duration(Setting.RETRY_MAX, "100 ms", "10 min");
-    boolean pausesFit = firstPause.compareTo(longestPause) <= 0;
-    if (!pausesFit) {
-      in.contradiction(Setting.RETRY_DELAY, firstPause, Setting.RETRY_MAX, longestPause);
-    }
-    retryDelay = pausesFit ? firstPause : in.defaultDuration(Setting.RETRY_DELAY);
-    retryMax = pausesFit ? longestPause : in.defaultDuration(Setting.RETRY_MAX);
+    List<Duration> pauses = in.ascending(Setting.RETRY_DELAY, Setting.RETRY_MAX, "100 ms", "10 min");
+    retryDelay = pauses.get(0);
+    retryMax = pauses.get(1);
     shutdownTimeout = in.duration(Setting.SHUTDOWN_TIMEOUT, "0", "60 s");
     shutdownHook = in.flag(Setting.SHUTDOWN_HOOK);
     groupBy = in.oneOf(Setting.GROUP_BY, GroupBy.values());
     appPackages = in.list(Setting.APP_PACKAGES);
-    Duration firstInterval = in.duration(Setting.UPDATE_INTERVAL, "1 s", "1 d");
-    Duration longestInterval = in.duration(Setting.UPDATE_MAX, "1 s", "1 d");
-    boolean intervalsFit = firstInterval.compareTo(longestInterval) <= 0;
-    if (!intervalsFit) {
-      in.contradiction(Setting.UPDATE_INTERVAL, firstInterval, Setting.UPDATE_MAX, longestInterval);
-    }
-    updateInterval = intervalsFit ? firstInterval : in.defaultDuration(Setting.UPDATE_INTERVAL);
-    updateMax = intervalsFit ? longestInterval : in.defaultDuration(Setting.UPDATE_MAX);
+    List<Duration> intervals = in.ascending(Setting.UPDATE_INTERVAL, Setting.UPDATE_MAX, "1 s", "1 d");
+    updateInterval = intervals.get(0);
+    updateMax = intervals.get(1);
     quietAfter = in.duration(Setting.QUIET_AFTER, "1 min", "1 d");
     quietNotice = in.oneOf(Setting.QUIET_NOTICE, QuietNotice.values());
     digestAt = in.integer(Setting.DIGEST_AT, 2, 100);
@@ -127,6 +122,7 @@ public final class SenderConfig {
     application = orElse(name, ProcessIdentity.UNNAMED);
     environment = in.orFound(Setting.ENVIRONMENT, NAME_CHARS, found.environment());
     instance = in.orFound(Setting.INSTANCE, NAME_CHARS, found.instance());
+    ownCode = new OwnCode(appPackages, found::mainClass);
     version = in.orFound(Setting.VERSION, NAME_CHARS, found.version());
     webhook = WebhookAddress.find(in, facts);
     faults = List.copyOf(in.faults());
@@ -492,6 +488,15 @@ public final class SenderConfig {
    */
   public List<String> appPackages() {
     return appPackages;
+  }
+
+  /**
+   * Returns what tells the application's classes from those of libraries.
+   *
+   * @return the one answer for fingerprints and messages
+   */
+  public OwnCode ownCode() {
+    return ownCode;
   }
 
   /**

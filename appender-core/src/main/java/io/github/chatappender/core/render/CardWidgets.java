@@ -39,7 +39,7 @@ final class CardWidgets {
     this.facts = new Facts(config);
     this.links = new Links(config);
     this.partText = partText;
-    this.stackText = new StackText(new OwnFrames(config.appPackages()));
+    this.stackText = new StackText(config.ownCode());
   }
 
   /** Returns what is new; none for first news that is shown in full: its count is a fact. */

@@ -11,30 +11,20 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the frames of a stack that belong to the application. Immutable. */
+/** Finds the frames of an entry's stacks that belong to the application. Immutable. */
 final class OwnFrames {
 
-  /** An exception that is created while an event is logged has our frames on top. */
-  private static final List<String> OURS =
-      List.of(
-          "io.github.chatappender.core.",
-          "io.github.chatappender.log4j2.",
-          "io.github.chatappender.logback.",
-          "io.github.chatappender.redis.",
-          "io.github.chatappender.spring.");
-
-  /** Kotlin marks with it where the stack of a coroutine continues. */
-  private static final String COROUTINE = "_COROUTINE.";
-
   private final OwnCode ownCode;
+  private final @Nullable String root;
 
-  OwnFrames(List<String> appPackages) {
-    ownCode = new OwnCode(appPackages);
+  OwnFrames(OwnCode ownCode, String logger) {
+    this.ownCode = ownCode;
+    this.root = ownCode.root(logger);
   }
 
   /** Returns whether a frame is the application's. */
   boolean isOwn(StackTraceElement frame) {
-    return ownCode.isOwn(frame.getClassName()) && !isAside(frame);
+    return ownCode.isOwn(frame.getClassName(), root);
   }
 
   /**
@@ -63,13 +53,8 @@ final class OwnFrames {
 
   private static boolean isWritten(StackTraceElement frame) {
     String className = frame.getClassName();
-    return !isAside(frame)
+    return !OwnCode.isAppenders(className)
         && !OwnCode.isPlatform(className)
         && !GeneratedCode.isGenerated(className);
-  }
-
-  private static boolean isAside(StackTraceElement frame) {
-    String className = frame.getClassName();
-    return className.startsWith(COROUTINE) || OURS.stream().anyMatch(className::startsWith);
   }
 }

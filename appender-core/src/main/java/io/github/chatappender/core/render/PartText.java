@@ -39,7 +39,6 @@ final class PartText {
   private final NewsText news;
   private final Facts facts;
   private final Links links;
-  private final OwnFrames ownFrames;
   private final StackText stackText;
 
   PartText(SenderConfig config) {
@@ -49,8 +48,7 @@ final class PartText {
     this.news = new NewsText(config.look().timeZone());
     this.facts = new Facts(config);
     this.links = new Links(config);
-    this.ownFrames = new OwnFrames(config.appPackages());
-    this.stackText = new StackText(ownFrames);
+    this.stackText = new StackText(config.ownCode());
   }
 
   /** Returns who speaks, as it stands in line 1. */
@@ -118,7 +116,7 @@ final class PartText {
 
   /** Returns in a few words what happened in a part. */
   Headline headline(Part part) {
-    return Headline.of(part, ownFrames);
+    return Headline.of(part, new OwnFrames(config.ownCode(), part.entry().logger()));
   }
 
   private static String inCode(String raw) {

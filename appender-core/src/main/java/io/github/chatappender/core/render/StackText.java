@@ -47,10 +47,10 @@ final class StackText {
   private static final String NO_STACK =
       "  no stack: after many of them the JVM leaves it out (-XX:-OmitStackTraceInFastThrow)";
 
-  private final OwnFrames ownFrames;
+  private final OwnCode ownCode;
 
-  StackText(OwnFrames ownFrames) {
-    this.ownFrames = ownFrames;
+  StackText(OwnCode ownCode) {
+    this.ownCode = ownCode;
   }
 
   /**
@@ -91,11 +91,12 @@ final class StackText {
 
   /** Returns what there is to show of each exception, whatever the number of lines: root first. */
   private List<Told> read(LogEntry entry) {
+    OwnFrames own = new OwnFrames(ownCode, entry.logger());
     List<ThrowableInfo> chain = entry.chain();
     int last = chain.size() - 1;
     List<Told> told = new ArrayList<>();
     ThrowableInfo root = chain.get(last);
-    told.add(new Told(title("", root, root.message()), rootFrames(root)));
+    told.add(new Told(title("", root, root.message()), rootFrames(root, own)));
     addSuppressed(root, told);
     for (int i = last - 1; i >= 0; i--) {
       ThrowableInfo wrapper = chain.get(i);
@@ -106,7 +107,7 @@ final class StackText {
       told.add(
           new Told(
               title("wrapped by ", wrapper, withoutRepeats(wrapper, wrapped)),
-              wrapperFrames(wrapper, wrapped)));
+              wrapperFrames(wrapper, wrapped, own)));
       addSuppressed(wrapper, told);
     }
     return told;
@@ -153,8 +154,8 @@ final class StackText {
     return lines.stream().mapToInt(line -> line.length() + 1).sum();
   }
 
-  private List<Folded> rootFrames(ThrowableInfo root) {
-    List<Folded> folded = fold(root.frames(), root.omittedFrames());
+  private static List<Folded> rootFrames(ThrowableInfo root, OwnFrames own) {
+    List<Folded> folded = fold(root.frames(), root.omittedFrames(), own);
     if (folded.isEmpty() && FAST_THROWN.contains(root.type())) {
       folded.add(new Folded(0, () -> NO_STACK));
     }
@@ -184,14 +185,15 @@ final class StackText {
   }
 
   /** Returns a wrapper's frames in front of what it shares with any of those it wraps. */
-  private List<Folded> wrapperFrames(ThrowableInfo wrapper, List<ThrowableInfo> wrapped) {
+  private static List<Folded> wrapperFrames(
+      ThrowableInfo wrapper, List<ThrowableInfo> wrapped, OwnFrames own) {
     int untold = length(wrapper);
     for (ThrowableInfo inner : wrapped) {
       untold = Math.min(untold, unshared(wrapper, inner));
     }
     int kept = Math.min(untold, wrapper.frames().size());
     List<StackTraceElement> frames = wrapper.frames().subList(0, kept);
-    return frames.stream().anyMatch(this::isOwn) ? fold(frames, untold - kept) : List.of();
+    return frames.stream().anyMatch(own::isOwn) ? fold(frames, untold - kept, own) : List.of();
   }
 
   /**
@@ -218,15 +220,15 @@ final class StackText {
   }
 
   /** Returns a line for each own frame and for each run of others; the throw point stands alone. */
-  private List<Folded> fold(List<StackTraceElement> frames, int omitted) {
+  private static List<Folded> fold(List<StackTraceElement> frames, int omitted, OwnFrames own) {
     List<Folded> folded = new ArrayList<>();
     for (int i = 0; i < frames.size(); ) {
       StackTraceElement frame = frames.get(i);
       int end = i + 1;
-      if (isOwn(frame)) {
+      if (own.isOwn(frame)) {
         folded.add(new Folded(1, () -> line(OWN + "at ", frame(frame))));
       } else {
-        while (i > 0 && end < frames.size() && !isOwn(frames.get(end))) {
+        while (i > 0 && end < frames.size() && !own.isOwn(frames.get(end))) {
           end++;
         }
         folded.add(
@@ -267,10 +269,6 @@ final class StackText {
     String name = frame.getClassName();
     int second = name.indexOf('.', name.indexOf('.') + 1);
     return second < 0 ? name : name.substring(0, second);
-  }
-
-  private boolean isOwn(StackTraceElement frame) {
-    return ownFrames.isOwn(frame);
   }
 
   private static void addFrames(List<Folded> folded, int maxLines, List<String> lines) {

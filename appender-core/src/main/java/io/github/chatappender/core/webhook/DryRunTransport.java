@@ -6,7 +6,6 @@ package io.github.chatappender.core.webhook;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prints what the room would show, and the request under it, instead of posting; takes each message
@@ -40,17 +39,7 @@ public final class DryRunTransport implements Transport {
             + " "
             + new String(post.body(), StandardCharsets.UTF_8));
     whenDone.run();
-    return new Exchange() {
-      @Override
-      public @Nullable Answer poll() {
-        return DELIVERED;
-      }
-
-      @Override
-      public void cancel() {
-        // nothing is under way
-      }
-    };
+    return Exchange.ended(DELIVERED);
   }
 
   @Override

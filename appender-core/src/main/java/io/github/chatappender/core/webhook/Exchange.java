@@ -20,4 +20,24 @@ public interface Exchange {
    * Gives the request up; what it still does is nobody's business any more. Never blocks or throws.
    */
   void cancel();
+
+  /**
+   * Returns an exchange that has ended before it began.
+   *
+   * @param answer what it ends with
+   * @return the exchange; there is nothing to cancel
+   */
+  static Exchange ended(Answer answer) {
+    return new Exchange() {
+      @Override
+      public Answer poll() {
+        return answer;
+      }
+
+      @Override
+      public void cancel() {
+        // nothing is under way
+      }
+    };
+  }
 }

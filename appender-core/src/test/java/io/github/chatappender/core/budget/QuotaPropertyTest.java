@@ -29,7 +29,7 @@ class QuotaPropertyTest {
   }
 
   /**
-   * Several senders of one space. One of them has the smallest budget and keeps its lease; the
+   * Several senders of one space. One of them has the smallest budget and never leaves; the
    * others come, go and change theirs. Each post ends with a random answer after a random time.
    */
   private static final class Run {
@@ -40,7 +40,8 @@ class QuotaPropertyTest {
     private final FakeDiagnostics diagnostics = new FakeDiagnostics();
     private final BudgetLimits smallest;
     private final long origin;
-    private final List<BudgetLease> senders = new ArrayList<>();
+    private final List<SpaceBudget> senders = new ArrayList<>();
+    private final List<BudgetLimits> limits = new ArrayList<>();
     private final List<Long> starts = new ArrayList<>();
     private final List<Long> counted = new ArrayList<>();
     private long now;
@@ -56,7 +57,7 @@ class QuotaPropertyTest {
               1 + random.nextInt(60),
               random.nextBoolean() ? SPACING : 0);
       origin = random.nextBoolean() ? random.nextLong() : 0;
-      senders.add(lease(smallest));
+      join(smallest);
     }
 
     void runAndCheck() {
@@ -73,18 +74,19 @@ class QuotaPropertyTest {
     private void reconfigure() {
       int which = random.nextInt(4);
       if (which > 0 && which < senders.size()) {
-        senders.remove(which).close(origin + now);
+        senders.remove(which).leave(limits.remove(which), origin + now);
       }
       BudgetLimits larger =
           new BudgetLimits(6_000, smallest.burst() + random.nextInt(60), random.nextInt(2));
-      senders.add(lease(random.nextBoolean() ? smallest : larger));
+      join(random.nextBoolean() ? smallest : larger);
     }
 
-    private BudgetLease lease(BudgetLimits limits) {
-      return budgets.lease("space", limits, origin + now, diagnostics);
+    private void join(BudgetLimits wanted) {
+      senders.add(budgets.join("space", wanted, origin + now, diagnostics::alert));
+      limits.add(wanted);
     }
 
-    private void post(BudgetLease sender) {
+    private void post(SpaceBudget sender) {
       Permit permit = permit();
       long wait = sender.nanosUntilPermit(origin + now, permit);
       if (wait > 0) {
@@ -106,7 +108,7 @@ class QuotaPropertyTest {
       return random.nextInt(3) == 0 ? Permit.SPARE : Permit.LAST;
     }
 
-    private void answer(BudgetLease sender, Permit permit) {
+    private void answer(SpaceBudget sender, Permit permit) {
       sender.answered(origin + now);
       int what = random.nextInt(10);
       if (what < 3) {

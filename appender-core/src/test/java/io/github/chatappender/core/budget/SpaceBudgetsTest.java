@@ -20,8 +20,8 @@ class SpaceBudgetsTest {
 
   @Test
   void allWhoPostToASpaceShareItsBudget() {
-    BudgetLease one = lease("a", SMALL);
-    BudgetLease other = lease("a", SMALL);
+    SpaceBudget one = join("a", SMALL);
+    SpaceBudget other = join("a", SMALL);
 
     takeAll(one, 3);
     takeAll(other, 2);
@@ -33,8 +33,8 @@ class SpaceBudgetsTest {
 
   @Test
   void spacesDoNotShareABudget() {
-    BudgetLease a = lease("a", SMALL);
-    BudgetLease b = lease("b", SMALL);
+    SpaceBudget a = join("a", SMALL);
+    SpaceBudget b = join("b", SMALL);
 
     takeAll(a, 5);
     a.pause(0, 100 * SECOND);
@@ -45,8 +45,8 @@ class SpaceBudgetsTest {
 
   @Test
   void a429OfOnePausesAll() {
-    BudgetLease one = lease("a", SMALL);
-    BudgetLease other = lease("a", SMALL);
+    SpaceBudget one = join("a", SMALL);
+    SpaceBudget other = join("a", SMALL);
 
     one.throttled(0, 30 * SECOND, 0.5);
 
@@ -56,9 +56,9 @@ class SpaceBudgetsTest {
 
   @Test
   void ofDifferentBudgetsTheSmallerHoldsAndIsToldOnce() {
-    BudgetLease large = lease("a", LARGE);
+    SpaceBudget large = join("a", LARGE);
 
-    BudgetLease small = lease("a", SMALL);
+    SpaceBudget small = join("a", SMALL);
 
     takeAll(large, 5);
     assertThat(small.nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
@@ -70,9 +70,9 @@ class SpaceBudgetsTest {
 
   @Test
   void theSmallerHoldsAlsoIfItCameFirst() {
-    lease("a", SMALL);
+    join("a", SMALL);
 
-    BudgetLease large = lease("a", LARGE);
+    SpaceBudget large = join("a", LARGE);
 
     takeAll(large, 5);
     assertThat(large.nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
@@ -81,8 +81,8 @@ class SpaceBudgetsTest {
 
   @Test
   void ofMixedBudgetsTheSmallerOfEachNumberHolds() {
-    BudgetLease slow = lease("a", new BudgetLimits(15, 10, 0));
-    lease("a", new BudgetLimits(30, 2, 0));
+    SpaceBudget slow = join("a", new BudgetLimits(15, 10, 0));
+    join("a", new BudgetLimits(30, 2, 0));
 
     takeAll(slow, 2);
 
@@ -95,11 +95,11 @@ class SpaceBudgetsTest {
 
   @Test
   void whenTheSmallerLeavesTheLargerHoldsAgain() {
-    BudgetLease large = lease("a", LARGE);
-    BudgetLease small = lease("a", SMALL);
+    SpaceBudget large = join("a", LARGE);
+    SpaceBudget small = join("a", SMALL);
     takeAll(large, 5);
 
-    small.close(0);
+    small.leave(SMALL, 0);
 
     assertThat(large.nanosUntilPermit(0, Permit.LAST)).isEqualTo(2 * SECOND);
     takeAllAt(large, 100 * SECOND, 10);
@@ -107,25 +107,25 @@ class SpaceBudgetsTest {
 
   @Test
   void aChangeOfTheLimitsAddsNoPermits() {
-    BudgetLease large = lease("a", LARGE);
+    SpaceBudget large = join("a", LARGE);
     takeAll(large, 8);
 
-    BudgetLease small = lease("a", SMALL);
+    SpaceBudget small = join("a", SMALL);
     takeAll(large, 2);
     assertThat(large.nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
 
-    small.close(0);
+    small.leave(SMALL, 0);
     assertThat(large.nanosUntilPermit(0, Permit.LAST)).isEqualTo(2 * SECOND);
   }
 
   @Test
   void whatWasTakenIsRememberedAcrossAReconfiguration() {
-    BudgetLease before = lease("a", SMALL);
+    SpaceBudget before = join("a", SMALL);
     takeAll(before, 5);
     before.throttled(0, 20 * SECOND, 0.5);
 
-    before.close(0);
-    BudgetLease after = lease("a", SMALL);
+    before.leave(SMALL, 0);
+    SpaceBudget after = join("a", SMALL);
 
     assertThat(after.nanosUntilPermit(0, Permit.LAST)).isEqualTo(20 * SECOND);
     assertThat(after.isPaused(0)).isTrue();
@@ -134,9 +134,9 @@ class SpaceBudgetsTest {
 
   @Test
   void newLimitsAfterAllHaveLeftAreNoConflict() {
-    lease("a", SMALL).close(0);
+    join("a", SMALL).leave(SMALL, 0);
 
-    BudgetLease large = lease("a", LARGE);
+    SpaceBudget large = join("a", LARGE);
     takeAll(large, 5);
 
     assertThat(large.nanosUntilPermit(0, Permit.LAST)).isEqualTo(2 * SECOND);
@@ -144,12 +144,12 @@ class SpaceBudgetsTest {
   }
 
   @Test
-  void closingTwiceLeavesOnce() {
-    BudgetLease large = lease("a", LARGE);
-    BudgetLease small = lease("a", SMALL);
+  void leavingTwiceLeavesOnce() {
+    SpaceBudget large = join("a", LARGE);
+    SpaceBudget small = join("a", SMALL);
 
-    small.close(0);
-    small.close(0);
+    small.leave(SMALL, 0);
+    small.leave(SMALL, 0);
 
     takeAll(large, 5);
     assertThat(large.nanosUntilPermit(0, Permit.LAST)).isEqualTo(2 * SECOND);
@@ -158,64 +158,64 @@ class SpaceBudgetsTest {
   @Test
   void sixtyFourSpacesAreRemembered() {
     drained("space 0");
-    leaseMany(1, 64);
+    joinMany(1, 64);
 
-    assertThat(lease("space 0", SMALL).nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
+    assertThat(join("space 0", SMALL).nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
   }
 
   @Test
   void theSixtyFifthSpaceTakesThePlaceOfTheFirst() {
     drained("space 0");
-    leaseMany(1, 65);
+    joinMany(1, 65);
 
-    assertThat(lease("space 0", SMALL).nanosUntilPermit(0, Permit.LAST)).isZero();
+    assertThat(join("space 0", SMALL).nanosUntilPermit(0, Permit.LAST)).isZero();
   }
 
   @Test
   void aSpaceThatNobodyUsesGoesBeforeOneInUse() {
     drained("space 0");
-    drained("space 1").close(0);
-    leaseMany(2, 64);
+    drained("space 1").leave(SMALL, 0);
+    joinMany(2, 64);
 
-    lease("space 64", SMALL);
+    join("space 64", SMALL);
 
-    assertThat(lease("space 0", SMALL).nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
-    assertThat(lease("space 1", SMALL).nanosUntilPermit(0, Permit.LAST)).isZero();
+    assertThat(join("space 0", SMALL).nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
+    assertThat(join("space 1", SMALL).nanosUntilPermit(0, Permit.LAST)).isZero();
   }
 
   @Test
   void aForgottenSpaceStillLimitsThoseWhoHaveIt() {
-    BudgetLease first = drained("space 0");
+    SpaceBudget first = drained("space 0");
 
-    leaseMany(1, 100);
+    joinMany(1, 100);
 
     assertThat(first.nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
-    first.close(0);
+    first.leave(SMALL, 0);
   }
 
-  private BudgetLease lease(String space, BudgetLimits limits) {
-    return budgets.lease(space, limits, 0, diagnostics);
+  private SpaceBudget join(String space, BudgetLimits limits) {
+    return budgets.join(space, limits, 0, diagnostics::alert);
   }
 
-  private BudgetLease drained(String space) {
-    BudgetLease lease = lease(space, SMALL);
-    takeAll(lease, 5);
-    return lease;
+  private SpaceBudget drained(String space) {
+    SpaceBudget budget = join(space, SMALL);
+    takeAll(budget, 5);
+    return budget;
   }
 
-  private void leaseMany(int from, int to) {
+  private void joinMany(int from, int to) {
     for (int i = from; i < to; i++) {
-      lease("space " + i, SMALL);
+      join("space " + i, SMALL);
     }
   }
 
-  private static void takeAll(BudgetLease lease, int count) {
-    takeAllAt(lease, 0, count);
+  private static void takeAll(SpaceBudget budget, int count) {
+    takeAllAt(budget, 0, count);
   }
 
-  private static void takeAllAt(BudgetLease lease, long now, int count) {
+  private static void takeAllAt(SpaceBudget budget, long now, int count) {
     for (int i = 0; i < count; i++) {
-      assertThat(lease.tryTake(now, Permit.LAST)).as("permit %d", i).isTrue();
+      assertThat(budget.tryTake(now, Permit.LAST)).as("permit %d", i).isTrue();
     }
   }
 }

@@ -66,12 +66,11 @@ class CriticalFloodTest {
             new ManualClock(still, ManualClock.START),
             Thread::new,
             new FakeDiagnostics(),
-            new Outside(
-                () -> 0,
-                config -> new ScriptedTransport(still),
-                new SpaceBudgets(),
-                new FakeProcessFacts(),
-                Disk.real()));
+            () -> 0,
+            config -> new ScriptedTransport(still),
+            new SpaceBudgets(),
+            new FakeProcessFacts(),
+            Disk.real());
     intake = new CriticalIntake(setup, surroundings, accounts);
     return new CriticalDelivery(
         setup, surroundings, intake, accounts, new Redaction(setup, surroundings));

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.budget.SpaceBudgets;
 import io.github.chatappender.core.model.Ticker;
+import io.github.chatappender.core.spool.Disk;
 import io.github.chatappender.core.testing.FakeDiagnostics;
+import io.github.chatappender.core.testing.FakeProcessFacts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,10 +34,19 @@ class GatheringTest {
   private volatile boolean hasNoThread;
   private final DeliveryThread thread =
       new DeliveryThread(
-          new CountingOwner(),
+          this::look,
           requests,
+          new Progress(Clock.systemUTC()),
           new Surroundings(
-              Ticker.system(), Clock.systemUTC(), this::newThread, new FakeDiagnostics(), null));
+              Ticker.system(),
+              Clock.systemUTC(),
+              this::newThread,
+              new FakeDiagnostics(),
+              () -> 0.5,
+              config -> new ScriptedTransport(new ManualTicker()),
+              new SpaceBudgets(),
+              new FakeProcessFacts(),
+              Disk.real()));
 
   @AfterEach
   void end() {
@@ -169,23 +181,9 @@ class GatheringTest {
   }
 
   /** Counts the looks; there is no loop to make them. */
-  private final class CountingOwner implements DeliveryThread.Owner {
-
-    @Override
-    public boolean endsWithoutLoop() {
-      return false;
-    }
-
-    @Override
-    public DeliveryLoop newLoop() {
-      looks.incrementAndGet();
-      whenLooking.run();
-      throw new IllegalStateException("none is needed");
-    }
-
-    @Override
-    public void threadFailed(String problem) {
-      // it always does
-    }
+  private DeliveryLoop look() {
+    looks.incrementAndGet();
+    whenLooking.run();
+    throw new IllegalStateException("none is needed");
   }
 }

@@ -78,12 +78,11 @@ class InboxTest {
             clock,
             Thread::new,
             new FakeDiagnostics(),
-            new Outside(
-                () -> 0,
-                config -> new ScriptedTransport(ticker),
-                new SpaceBudgets(),
-                new FakeProcessFacts(),
-                Disk.real()));
+            () -> 0,
+            config -> new ScriptedTransport(ticker),
+            new SpaceBudgets(),
+            new FakeProcessFacts(),
+            Disk.real());
     Redaction redaction =
         new Redaction(Setup.of(Configs.with(Setting.WEBHOOK_URL, LoopRig.ADDRESS)), surroundings);
     return new Inbox(queue, new Folding(accounts), accounts, redaction, surroundings);

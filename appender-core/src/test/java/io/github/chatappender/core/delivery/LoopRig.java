@@ -87,7 +87,11 @@ final class LoopRig {
               throw new AssertionError("the loop needs no thread");
             },
             around.diagnostics == null ? diagnostics : around.diagnostics,
-            new Outside(around.random, config -> transport, budgets, facts, around.disk));
+            around.random,
+            config -> transport,
+            budgets,
+            facts,
+            around.disk);
     queue = new SampleQueue(setup.config.queueCapacity(), accounts, ticker);
     Folding folding = new Folding(accounts);
     progress = new Progress(clock);

@@ -5,11 +5,13 @@
 package io.github.chatappender.core.fingerprint;
 
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes entries for tests: texts, templates, exceptions with frames written as class#method. */
 final class Entries {
@@ -22,7 +24,18 @@ final class Entries {
   private Entries() {}
 
   static Fingerprinter fingerprinter(String... appPackages) {
-    return new Fingerprinter(List.of(appPackages), KEY, text -> text);
+    return new Fingerprinter(ownCode(appPackages), KEY, text -> text);
+  }
+
+  /** Returns what is own in a program whose main class is unknown. */
+  static OwnCode ownCode(String... appPackages) {
+    return new OwnCode(List.of(appPackages), Optional::empty);
+  }
+
+  /** Returns a fingerprinter in a program that was started with a main class. */
+  static Fingerprinter startedWith(String mainClass) {
+    OwnCode ownCode = new OwnCode(List.of(), () -> Optional.of(mainClass));
+    return new Fingerprinter(ownCode, KEY, text -> text);
   }
 
   static LogEntry.Builder entry(String logger, String message) {

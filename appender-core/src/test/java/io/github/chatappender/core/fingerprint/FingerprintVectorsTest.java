@@ -9,6 +9,7 @@ import static io.github.chatappender.core.fingerprint.Entries.exception;
 import static io.github.chatappender.core.fingerprint.Entries.template;
 import static io.github.chatappender.core.fingerprint.Entries.text;
 import static io.github.chatappender.core.fingerprint.Entries.thrown;
+import static io.github.chatappender.core.fingerprint.Entries.withMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.model.LogEntry;
@@ -20,12 +21,12 @@ import org.junit.jupiter.api.Test;
 /** Holds version 1 to its published vectors: a change here breaks every known thread key. */
 class FingerprintVectorsTest {
 
-  private static final String S1 = "5f311b9d88e2af96";
+  private static final String S1 = "9633125de3dfbf92";
+  private static final String T1 = "941ab6385d52886a";
   private static final String O1 = "816c9401a0d3cd99";
   private static final String STACK =
       "\ntype=com.acme.ClientException"
           + "\nframe=com.acme.HttpStack#get"
-          + "\nframe=com.acme.Client#lambda$getThings"
           + "\nframe=com.acme.Client#getThings"
           + "\nframe=com.acme.Service#display";
 
@@ -67,7 +68,7 @@ class FingerprintVectorsTest {
     check(
         thrown("a", client(), s1("javax.net.ssl.SSLException")),
         "kind=stack\ntype=javax.net.ssl.SSLException" + STACK,
-        "e8a8b836b52a8fe1");
+        "6098233cd91d33de");
   }
 
   @Test
@@ -81,6 +82,62 @@ class FingerprintVectorsTest {
             s1("java.net.SocketTimeoutException")),
         "kind=stack\ntype=java.net.SocketTimeoutException" + STACK,
         S1);
+  }
+
+  @Test
+  void t1AndT2AreOneProblemOfAPool() {
+    String canonical =
+        "kind=stack\ntype=java.lang.NullPointerException\nframe=com.acme.TaxTable#withTax"
+            + "\nframe=com.acme.InvoiceJob#bill\nframe=com.acme.BillingRun#runBatch";
+    List<String> worker =
+        List.of(
+            "com.acme.TaxTable#withTax",
+            "com.acme.InvoiceJob#bill",
+            "com.acme.BillingRun#lambda$runBatch$2",
+            "java.util.stream.ForEachOps$ForEachOp$OfRef#accept");
+    List<String> caller = new ArrayList<>(worker);
+    caller.add("com.acme.BillingRun#runBatch");
+    caller.add("com.acme.BillingRun#lambda$run$1");
+
+    check(thrown("a", exception("java.lang.NullPointerException", worker)), canonical, T1);
+    check(thrown("b", exception("java.lang.NullPointerException", caller)), canonical, T1);
+  }
+
+  @Test
+  void g1IsItsTypesAndItsTarget() {
+    check(
+        thrown(
+            "a",
+            withMessage(
+                "org.apache.http.conn.HttpHostConnectException",
+                "Connect to payments.internal:443 [payments.internal/10.0.0.7] failed:"
+                    + " Connection refused",
+                List.of("com.acme.Client#pay")),
+            withMessage(
+                "java.net.ConnectException",
+                "Connection refused",
+                List.of("sun.nio.ch.Net#connect"))),
+        "kind=class\ntype=java.net.ConnectException"
+            + "\ntype=org.apache.http.conn.HttpHostConnectException\ntarget=payments.internal",
+        "fe54e82e0a8c1cd8");
+  }
+
+  @Test
+  void g2IsItsTypeAndItsMessage() {
+    check(
+        thrown(
+            "a",
+            withMessage(
+                "java.lang.OutOfMemoryError", "Java heap space", List.of("com.acme.Cache#grow"))),
+        "kind=class\ntype=java.lang.OutOfMemoryError\nexmsg=Java heap space",
+        "58285055db673a44");
+  }
+
+  @Test
+  void u1AndU2AreOneText() {
+    String canonical = "kind=message\nlogger=com.acme.shop.OrderService\nmsg=Order <id> took <n>ms";
+    check(text("Order 7C9F2X took 95ms"), canonical, "20390138f0102f5d");
+    check(text("Order K7QP44 took 1250ms"), canonical, "20390138f0102f5d");
   }
 
   @Test

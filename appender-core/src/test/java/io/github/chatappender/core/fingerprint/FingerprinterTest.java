@@ -75,20 +75,21 @@ class FingerprinterTest {
   @Test
   void redactionRunsBeforeTextsAndTheOwnKey() {
     Fingerprinter redacting =
-        new Fingerprinter(List.of(), Entries.KEY, text -> text.replace("hunter2", "[redacted]"));
+        new Fingerprinter(
+            Entries.ownCode(), Entries.KEY, text -> text.replace("hunter2", "(redacted)"));
 
     assertThat(redacting.of(text("password hunter2 wrong")).canonicalText())
-        .endsWith("msg=password [redacted] wrong");
+        .endsWith("msg=password (redacted) wrong");
     assertThat(redacting.of(template("hunter2 {}", "hunter2 x")).canonicalText())
-        .endsWith("msg=[redacted] {}");
+        .endsWith("msg=(redacted) {}");
     assertThat(
             redacting
                 .of(entry(Entries.LOGGER, "a").mdc(Entries.KEY, "hunter2").build())
                 .canonicalText())
-        .endsWith("custom=[redacted]");
+        .endsWith("custom=(redacted)");
     assertThat(
             redacting.of(thrown("a", withMessage("a.B", "is hunter2", List.of()))).canonicalText())
-        .endsWith("exmsg=is [redacted]");
+        .endsWith("exmsg=is (redacted)");
   }
 
   // R1
@@ -150,7 +151,6 @@ class FingerprinterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "java.lang.OutOfMemoryError",
         "java.net.ConnectException",
         "java.net.UnknownHostException",
         "java.net.NoRouteToHostException",
@@ -162,6 +162,39 @@ class FingerprinterTest {
 
     assertThat(canonical(thrown("a", outer, exception(type, "com.acme.A#a")))).isEqualTo(expected);
     assertThat(canonical(thrown("b", outer, exception(type)))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "java.net.ConnectException",
+        "java.net.UnknownHostException",
+        "java.net.NoRouteToHostException",
+        "java.sql.SQLTransientConnectionException"
+      })
+  void outagesOfTwoHostsAreTwoProblems(String type) {
+    assertThat(canonical(thrown("a", withMessage(type, "to mail-7.internal:25", List.of()))))
+        .isEqualTo("kind=class\ntype=" + type + "\ntarget=mail-<n>.internal");
+    assertThat(canonical(thrown("a", withMessage(type, "to mail-8.internal:465", List.of()))))
+        .isEqualTo("kind=class\ntype=" + type + "\ntarget=mail-<n>.internal");
+    assertThat(canonical(thrown("a", withMessage(type, "to payments.internal:443", List.of()))))
+        .isEqualTo("kind=class\ntype=" + type + "\ntarget=payments.internal");
+    assertThat(canonical(thrown("a", withMessage(type, "to /10.0.0.7:443", List.of()))))
+        .isEqualTo("kind=class\ntype=" + type);
+  }
+
+  @Test
+  void memoryOfTwoKindsRunsOutInTwoProblems() {
+    String type = "java.lang.OutOfMemoryError";
+    List<String> frames = List.of("com.acme.A#a");
+
+    assertThat(canonical(thrown("a", withMessage(type, "Java heap space", frames))))
+        .isEqualTo("kind=class\ntype=" + type + "\nexmsg=Java heap space");
+    assertThat(canonical(thrown("b", withMessage(type, "Cannot reserve 16384 bytes", frames))))
+        .isEqualTo("kind=class\ntype=" + type + "\nexmsg=Cannot reserve <n> bytes");
+    assertThat(canonical(thrown("c", withMessage(type, "", frames))))
+        .isEqualTo("kind=class\ntype=" + type);
+    assertThat(canonical(thrown("d", exception(type)))).isEqualTo("kind=class\ntype=" + type);
   }
 
   @Test
@@ -212,7 +245,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void fiveOwnFramesAreEnough() {
+  void threeOwnFramesAreEnough() {
     List<String> frames = new ArrayList<>();
     for (char c = 'a'; c < 'h'; c++) {
       frames.add("java.util.ArrayList#forEach" + c);
@@ -220,8 +253,105 @@ class FingerprinterTest {
     }
 
     assertThat(canonical(thrown("a", exception("a.E", frames))))
-        .endsWith("\nframe=com.acme.A#d\nframe=com.acme.A#e")
-        .doesNotContain("ArrayList", "#f");
+        .endsWith("type=a.E\nframe=com.acme.A#a\nframe=com.acme.A#b\nframe=com.acme.A#c");
+  }
+
+  @Test
+  void aFrameOfTheApplicationTakesThePlaceOfTheLastOfAnUnknownLibrary() {
+    ThrowableInfo deep =
+        exception(
+            "a.E",
+            "com.vendor.Codec#read",
+            "com.vendor.Channel#read",
+            "com.vendor.Client#read",
+            "com.vendor.Api#read",
+            "com.acme.pay.PaymentClient$$SpringCGLIB$$0#pay",
+            "com.acme.pay.PaymentClient#pay",
+            "com.acme.pay.PaymentService#pay");
+
+    assertThat(canonical(thrown("a", deep)))
+        .endsWith(
+            "type=a.E\nframe=com.vendor.Codec#read\nframe=com.vendor.Channel#read"
+                + "\nframe=com.acme.pay.PaymentClient#pay");
+    assertThat(canonical(entry("org.springframework.A", "a").throwable(deep).build()))
+        .as("the application's root is unknown")
+        .endsWith("\nframe=com.vendor.Client#read");
+    assertThat(fingerprinter("com.vendor").of(thrown("a", deep)).canonicalText())
+        .as("configured packages decide alone")
+        .endsWith("\nframe=com.vendor.Client#read");
+  }
+
+  @Test
+  void aFrameOfTheApplicationAmongTheFirstThreeIsEnough() {
+    assertThat(
+            canonical(
+                thrown(
+                    "a",
+                    exception(
+                        "a.E",
+                        "com.vendor.Codec#read",
+                        "com.acme.A#a",
+                        "com.vendor.Codec#read",
+                        "com.vendor.Api#read",
+                        "com.acme.B#b"))))
+        .endsWith(
+            "type=a.E\nframe=com.vendor.Codec#read\nframe=com.acme.A#a"
+                + "\nframe=com.vendor.Api#read");
+  }
+
+  @Test
+  void theMainClassNamesTheApplicationWhateverLogs() {
+    LogEntry entry =
+        entry("org.apache.catalina.core.StandardWrapper", "a")
+            .throwable(
+                exception(
+                    "a.E",
+                    "com.vendor.A#a",
+                    "com.vendor.B#b",
+                    "com.vendor.C#c",
+                    "com.acme.web.OrderController#get"))
+            .build();
+
+    assertThat(Entries.startedWith("com.acme.ShopApplication").of(entry).canonicalText())
+        .endsWith("\nframe=com.vendor.B#b\nframe=com.acme.web.OrderController#get");
+  }
+
+  @Test
+  void aServerThatLogsItselfIsTheApplication() {
+    LogEntry entry =
+        entry("org.apache.zookeeper.server.NIOServerCnxnFactory", "a")
+            .throwable(
+                exception(
+                    "java.net.BindException",
+                    "sun.nio.ch.Net#bind0",
+                    "org.apache.zookeeper.server.NIOServerCnxnFactory#configure",
+                    "org.apache.zookeeper.server.quorum.QuorumPeerMain#main"))
+            .build();
+
+    assertThat(
+            Entries.startedWith("org.apache.zookeeper.server.quorum.QuorumPeerMain")
+                .of(entry)
+                .canonicalText())
+        .isEqualTo(
+            "v1\nkind=stack\ntype=java.net.BindException"
+                + "\nframe=org.apache.zookeeper.server.NIOServerCnxnFactory#configure"
+                + "\nframe=org.apache.zookeeper.server.quorum.QuorumPeerMain#main");
+    assertThat(canonical(entry)).startsWith("kind=libstack");
+  }
+
+  @Test
+  void markersOfCoroutinesAndFramesOfOursAreNotOwn() {
+    assertThat(
+            canonical(
+                thrown(
+                    "a",
+                    exception(
+                        "a.E",
+                        "_COROUTINE._BOUNDARY#_",
+                        "io.github.chatappender.log4j2.GoogleChatAppender#append",
+                        "io.github.chatappender.core.ChatSender#append",
+                        "com.acme.A#a"))))
+        .endsWith("type=a.E\nframe=com.acme.A#a");
   }
 
   @Test
@@ -349,13 +479,13 @@ class FingerprinterTest {
   // R7
 
   @Test
-  void aTemplateKeepsShortNumbersAndQuotes() {
-    assertThat(
-            canonical(
-                template(
-                    "HTTP 404 for '{}' shard 1234 batch 12345 at https://x.io/7 from 10.0.0.7",
-                    "x")))
-        .endsWith("\nmsg=HTTP 404 for '{}' shard 1234 batch <n> at <url> from <ip>");
+  void aTemplateIsNormalisedAsATextIs() {
+    assertThat(canonical(template("Failed to process 7: {}", "Failed to process 7: no")))
+        .endsWith("\nmsg=Failed to process <n>: {}");
+    assertThat(canonical(template("User 'bob' failed: {}", "User 'bob' failed: no")))
+        .endsWith("\nmsg=User <str> failed: {}");
+    assertThat(canonical(template("Order a1b2c3 at https://x.io/7: {}", "x")))
+        .endsWith("\nmsg=Order <id> at <url>: {}");
   }
 
   @Test

@@ -35,7 +35,9 @@ class FrameNamesTest {
         "com.sun.proxy.$Proxy12",
         "jdk.proxy2.$Proxy12",
         "com.acme.Service_ClientProxy",
-        "com.acme.Service_Subclass"
+        "com.acme.Service_Subclass",
+        "_COROUTINE._BOUNDARY",
+        "_COROUTINE._CREATION"
       })
   void classesThatComeAndGoAreDropped(String className) {
     assertThat(FrameNames.isPassing(className, "run")).isTrue();
@@ -90,23 +92,27 @@ class FrameNamesTest {
   @CsvSource({
     "run, run",
     "step2, step2",
-    "lambda$getThings$0, lambda$getThings",
-    "lambda$getThings$17, lambda$getThings",
-    "lambda$new$0, lambda$new",
-    "lambda$run$2$5, lambda$run$*",
+    "lambda$getThings$0, getThings",
+    "lambda$getThings$17, getThings",
+    "lambda$new$0, new",
+    "lambda$null$3, null",
+    "lambda$run$2$5, run$*",
+    "lambda$run$3e5b9fe1$1, run",
     "lambda$run, lambda$run",
-    "run$lambda$3, run$lambda",
-    "run$lambda-3, run$lambda",
-    "run$lambda-7$lambda-6, run$lambda$lambda",
-    "run$lambda$7$lambda$6, run$lambda$lambda",
-    "$anonfun$run$1, $anonfun$run",
-    "$anonfun$run$1$adapted, $anonfun$run$*$adapted",
-    "$anonfun$new$2$3, $anonfun$new$*",
+    "run$lambda$3, run",
+    "run$lambda-3, run",
+    "run$lambda-7$lambda-6, run",
+    "run$lambda$7$lambda$6, run",
+    "run$lambda, run$lambda",
+    "$anonfun$run$1, run",
+    "$anonfun$run$1$adapted, run",
+    "$anonfun$checkpointHighWatermarks$7, checkpointHighWatermarks",
+    "$anonfun$new$2$3, new$*",
     "copy$default$2, copy$default$*",
     "run$1, run$*",
     "apply$mcV$sp, apply$mcV$sp"
   })
-  void numbersOfLambdasInMethodNamesDoNotCount(String raw, String name) {
+  void aLambdaHasTheNameOfTheMethodItStandsIn(String raw, String name) {
     assertThat(FrameNames.methodName(raw)).isEqualTo(name);
   }
 }

@@ -6,17 +6,16 @@ package io.github.chatappender.core.fingerprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.OwnCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StackFramesTest {
 
-  private final StackFrames frames = new StackFrames(new OwnCode(List.of()));
+  private final StackFrames frames = new StackFrames(Entries.ownCode());
 
   @Test
   void namesAreRememberedOnce() {
-    assertThat(frames.own(List.of(frame("a.B", "c"), frame("a.B", "c"), frame("a.B", "d"))))
+    assertThat(frames.own(List.of(frame("a.B", "c"), frame("a.B", "c"), frame("a.B", "d")), null))
         .containsExactly("a.B#c", "a.B#d");
 
     assertThat(frames.cached()).isEqualTo(2);
@@ -25,13 +24,13 @@ class StackFramesTest {
   @Test
   void theMemoryOfNamesIsBoundedAndChangesNothing() {
     for (int i = 0; i < 3 * StackFrames.CACHE_ENTRIES; i++) {
-      assertThat(frames.own(List.of(frame("a.B" + i, "lambda$run$" + i))))
-          .containsExactly("a.B" + i + "#lambda$run");
+      assertThat(frames.own(List.of(frame("a.B" + i, "lambda$run$" + i)), null))
+          .containsExactly("a.B" + i + "#run");
       assertThat(frames.cached()).isLessThanOrEqualTo(StackFrames.CACHE_ENTRIES);
     }
 
-    assertThat(frames.own(List.of(frame("a.B0", "lambda$run$0"))))
-        .containsExactly("a.B0#lambda$run");
+    assertThat(frames.own(List.of(frame("a.B0", "lambda$run$0")), null))
+        .containsExactly("a.B0#run");
   }
 
   private static StackTraceElement frame(String className, String methodName) {

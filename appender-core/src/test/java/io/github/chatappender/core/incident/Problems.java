@@ -7,10 +7,12 @@ package io.github.chatappender.core.incident;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.testing.Configs;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes what the tests of this package need to have problems. */
 final class Problems {
@@ -18,7 +20,7 @@ final class Problems {
   static final Timing DEFAULTS = new Timing(Configs.defaults());
 
   private static final Fingerprinter FINGERPRINTS =
-      new Fingerprinter(List.of(), "gchat.fingerprint", text -> text);
+      new Fingerprinter(new OwnCode(List.of(), Optional::empty), "gchat.fingerprint", text -> text);
 
   private Problems() {}
 

@@ -62,7 +62,41 @@ class LibraryPackagesTest {
         "org.junit.jupiter.engine.JupiterTestEngine",
         "org.mockito.internal.Mocked",
         "org.testng.TestNG",
-        "org.scalatest.Suite"
+        "org.scalatest.Suite",
+        "feign.FeignException",
+        "io.github.resilience4j.circuitbreaker.CallNotPermittedException",
+        "software.amazon.awssdk.services.s3.DefaultS3Client",
+        "com.amazonaws.http.AmazonHttpClient",
+        "com.azure.core.http.HttpPipeline",
+        "com.google.cloud.storage.StorageImpl",
+        "com.google.gson.Gson",
+        "org.glassfish.jersey.client.JerseyInvocation",
+        "org.jooq.impl.AbstractQuery",
+        "org.mybatis.spring.SqlSessionTemplate",
+        "org.apache.ibatis.session.SqlSession",
+        "org.quartz.core.JobRunShell",
+        "org.flywaydb.core.Flyway",
+        "liquibase.Liquibase",
+        "com.mongodb.client.internal.MongoCollectionImpl",
+        "co.elastic.clients.transport.ElasticsearchTransport",
+        "org.elasticsearch.client.RestClient",
+        "org.opensearch.client.RestClient",
+        "com.rabbitmq.client.impl.AMQChannel",
+        "org.redisson.RedissonLock",
+        "retrofit2.OkHttpCall",
+        "com.github.benmanes.caffeine.cache.BoundedLocalCache",
+        "com.hazelcast.map.impl.proxy.MapProxyImpl",
+        "graphql.execution.Execution",
+        "io.ktor.client.HttpClient",
+        "clojure.lang.AFn",
+        "org.mozilla.javascript.Interpreter",
+        "org.eclipse.persistence.internal.sessions.AbstractSession",
+        "brave.Tracer",
+        "io.github.chatappender.core.ChatSender",
+        "io.github.chatappender.log4j2.GoogleChatAppender",
+        "io.github.chatappender.logback.GoogleChatAppender",
+        "io.github.chatappender.redis.RedisFleet",
+        "io.github.chatappender.spring.ChatStarter"
       })
   void everyFamilyIsOnTheList(String className) {
     assertThat(LibraryPackages.ALL.covers(className)).isTrue();
@@ -80,7 +114,13 @@ class LibraryPackagesTest {
         "rxtools.App",
         "muse.App",
         "org.acme.App",
-        "io.acme.reactor.App"
+        "io.acme.reactor.App",
+        "com.google.App",
+        "com.github.acme.App",
+        "io.github.acme.App",
+        "org.eclipse.acme.App",
+        "bravely.App",
+        "io.github.chatappender.examples.demo.Shop"
       })
   void applicationsAreNotOnTheList(String className) {
     assertThat(LibraryPackages.ALL.covers(className)).isFalse();

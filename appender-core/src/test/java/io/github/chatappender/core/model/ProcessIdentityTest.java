@@ -140,6 +140,39 @@ class ProcessIdentityTest {
     assertThat(identity.application()).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.shop.OrdersMain --port 80, com.acme.shop.OrdersMain",
+    "com.acme.orders/com.acme.OrdersMain, com.acme.OrdersMain",
+    "OrdersMain, OrdersMain",
+  })
+  void aProgramThatIsAClassHasThatMainClass(String command, String mainClass) {
+    facts.property("sun.java.command", command);
+
+    assertThat(identity.mainClass()).hasValue(mainClass);
+  }
+
+  @Test
+  void theClassBehindALauncherIsTheMainClass() {
+    facts.property("sun.java.command", "/app/app.jar --x");
+    assertThat(identity.mainClass()).isEmpty();
+
+    facts.mainJarAttribute("Main-Class", " org.springframework.boot.loader.launch.JarLauncher ");
+    assertThat(identity.mainClass()).hasValue("org.springframework.boot.loader.launch.JarLauncher");
+
+    facts.mainJarAttribute("Start-Class", "com.acme.orders.OrdersApplication");
+    assertThat(identity.mainClass()).hasValue("com.acme.orders.OrdersApplication");
+  }
+
+  @Test
+  void aProcessThatSaysNothingHasNoMainClass() {
+    facts.mainJarAttribute("Start-Class", "com.acme.Main");
+    assertThat(identity.mainClass()).isEmpty();
+
+    facts.property("sun.java.command", "  ");
+    assertThat(identity.mainClass()).isEmpty();
+  }
+
   @Test
   void theContextOfLogbackGoesBeforeTheProgramAndBehindTheEnvironment() {
     ProcessIdentity named = new ProcessIdentity(facts, "shop-web");

@@ -32,6 +32,20 @@ class SenderConfigTest {
   private final FakeProcessFacts facts = new FakeProcessFacts();
 
   @Test
+  void ownCodeLiesBelowTheClassBehindALauncher_unlessPackagesAreConfigured()
+      throws ConfigException {
+    facts
+        .property("sun.java.command", "/app/app.jar")
+        .mainJarAttribute("Main-Class", "org.springframework.boot.loader.launch.JarLauncher")
+        .mainJarAttribute("Start-Class", "com.acme.ShopApplication");
+    String logger = "org.apache.catalina.core.StandardWrapper";
+
+    assertThat(SenderConfig.parse(new Settings(), facts).ownCode().root(logger))
+        .isEqualTo("com.acme");
+    assertThat(parse(Setting.APP_PACKAGES, "com.other").ownCode().root(logger)).isNull();
+  }
+
+  @Test
   void withoutSettingsTheDocumentedDefaultsHold() throws ConfigException {
     SenderConfig config = SenderConfig.parse(new Settings(), facts);
 

@@ -7,11 +7,13 @@ package io.github.chatappender.core.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StackTextTest {
 
-  private static final StackText STACK = new StackText(new OwnFrames(List.of()));
+  private static final StackText STACK = new StackText(new OwnCode(List.of(), Optional::empty));
 
   @Test
   void theRootComesFirstAndItsWrappersLast() {

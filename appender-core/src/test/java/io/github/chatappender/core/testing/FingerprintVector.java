@@ -23,12 +23,15 @@ final class FingerprintVector {
   private static final String STACK_S1 =
       "\ntype=com.acme.ClientException"
           + "\nframe=com.acme.HttpStack#get"
-          + "\nframe=com.acme.Client#lambda$getThings"
           + "\nframe=com.acme.Client#getThings"
           + "\nframe=com.acme.Service#display";
   private static final String S1 = "kind=stack\ntype=java.net.SocketTimeoutException" + STACK_S1;
   private static final String M2 =
       "kind=message\nlogger=" + LOGGER + "\nmsg=Order <n> failed for <str>";
+  private static final String T1 =
+      "kind=stack\ntype=java.lang.NullPointerException\nframe=com.acme.TaxTable#withTax"
+          + "\nframe=com.acme.InvoiceJob#bill\nframe=com.acme.BillingRun#runBatch";
+  private static final String U1 = "kind=message\nlogger=" + LOGGER + "\nmsg=Order <id> took <n>ms";
   private static final String O1 =
       "kind=cycle\ntype=java.lang.StackOverflowError"
           + "\nframe=com.acme.Tree#left\nframe=com.acme.Tree$*#right";
@@ -60,15 +63,15 @@ final class FingerprintVector {
             "kind=message\nlogger=com.acme.shop.Other\nmsg=Order <n> failed for <str>",
             "ed0adf9a189be554",
             host -> host.error("com.acme.shop.Other", "Order 99 failed for 'bob'")),
-        thrown("S1", S1, "5f311b9d88e2af96", "a", Scripted.s1()),
-        thrown("S2", S1, "5f311b9d88e2af96", "b", Scripted.s2()),
+        thrown("S1", S1, "9633125de3dfbf92", "a", Scripted.s1()),
+        thrown("S2", S1, "9633125de3dfbf92", "b", Scripted.s2()),
         thrown(
             "S3",
             "kind=stack\ntype=javax.net.ssl.SSLException" + STACK_S1,
-            "e8a8b836b52a8fe1",
+            "6098233cd91d33de",
             "a",
             Scripted.s3()),
-        thrown("S4", S1, "5f311b9d88e2af96", "a", Scripted.s4()),
+        thrown("S4", S1, "9633125de3dfbf92", "a", Scripted.s4()),
         thrown(
             "C1",
             "kind=class\ntype=java.net.ConnectException"
@@ -76,6 +79,23 @@ final class FingerprintVector {
             "777c05731ecfebc5",
             "no connection",
             Scripted.c1()),
+        thrown("T1", T1, "941ab6385d52886a", "a", Scripted.t1()),
+        thrown("T2", T1, "941ab6385d52886a", "b", Scripted.t2()),
+        thrown(
+            "G1",
+            "kind=class\ntype=java.net.ConnectException"
+                + "\ntype=org.apache.http.conn.HttpHostConnectException\ntarget=payments.internal",
+            "fe54e82e0a8c1cd8",
+            "a",
+            Scripted.g1()),
+        thrown(
+            "G2",
+            "kind=class\ntype=java.lang.OutOfMemoryError\nexmsg=Java heap space",
+            "58285055db673a44",
+            "a",
+            Scripted.g2()),
+        text("U1", U1, "20390138f0102f5d", "Order 7C9F2X took 95ms"),
+        text("U2", U1, "20390138f0102f5d", "Order K7QP44 took 1250ms"),
         thrown("O1", O1, "816c9401a0d3cd99", "a", Scripted.o1()),
         thrown("O2", O1, "816c9401a0d3cd99", "b", Scripted.o2()),
         new FingerprintVector(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
+import org.apache.http.conn.HttpHostConnectException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /** Makes the exceptions of the fingerprint's vectors: real ones, with frames as written there. */
@@ -54,6 +55,40 @@ final class Scripted {
 
   static ExecutionException s4() {
     return new ExecutionException(new CompletionException(s1()));
+  }
+
+  /** Thrown in a parallel stream, by a worker of the pool. */
+  static NullPointerException t1() {
+    return framed(new NullPointerException(), inAPool());
+  }
+
+  /** T1 on the thread that has called the pool. */
+  static NullPointerException t2() {
+    List<String> frames = new ArrayList<>(List.of(inAPool()));
+    frames.add("com.acme.BillingRun#runBatch");
+    frames.add("com.acme.BillingRun#lambda$run$1");
+    return framed(new NullPointerException(), frames.toArray(new String[0]));
+  }
+
+  private static String[] inAPool() {
+    return new String[] {
+      "com.acme.TaxTable#withTax",
+      "com.acme.InvoiceJob#bill",
+      "com.acme.BillingRun#lambda$runBatch$2",
+      "java.util.stream.ForEachOps$ForEachOp$OfRef#accept",
+      "java.util.stream.AbstractPipeline#copyInto",
+      "java.util.concurrent.ForkJoinTask#doExec"
+    };
+  }
+
+  static HttpHostConnectException g1() {
+    return new HttpHostConnectException(
+        "Connect to payments.internal:443 [payments.internal/10.0.0.7] failed: Connection refused",
+        new ConnectException("Connection refused"));
+  }
+
+  static OutOfMemoryError g2() {
+    return new OutOfMemoryError("Java heap space");
   }
 
   static CannotGetJdbcConnectionException c1() {

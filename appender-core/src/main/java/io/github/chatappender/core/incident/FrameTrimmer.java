@@ -1,0 +1,88 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.incident;
+
+import io.github.chatappender.core.model.OwnCode;
+import io.github.chatappender.core.model.ThrowableInfo;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes out of the stacks of one entry the frames that no message shows. Immutable. */
+final class FrameTrimmer {
+
+  private final OwnCode ownCode;
+  private final @Nullable String root;
+
+  FrameTrimmer(OwnCode ownCode, String logger) {
+    this.ownCode = ownCode;
+    this.root = ownCode.root(logger);
+  }
+
+  /** Returns how many frames so many lines of a stack show, where a run of others is one line. */
+  int shown(List<StackTraceElement> frames, int mostLines) {
+    int lines = 0;
+    boolean inRun = false;
+    for (int i = 0; i < frames.size(); i++) {
+      boolean own = isOwn(frames.get(i));
+      lines += own || !inRun ? 1 : 0;
+      inRun = !own && i > 0;
+      if (lines > mostLines) {
+        return i;
+      }
+    }
+    return frames.size();
+  }
+
+  /**
+   * Keeps of a run of library frames those by which it is named, and of the others their number: a
+   * deep own frame is shown, and a thousand frames are a thousand references. The throw point is
+   * shown by itself.
+   *
+   * @param most how many frames are kept at most
+   */
+  List<StackTraceElement> elided(List<StackTraceElement> all, int most) {
+    List<StackTraceElement> kept = new ArrayList<>(all.subList(0, Math.min(all.size(), most)));
+    for (int i = 1; i < kept.size(); ) {
+      int end = i;
+      while (end < kept.size() && !isOwn(kept.get(end))) {
+        end++;
+      }
+      elide(kept.subList(i, end));
+      i = end + 1;
+    }
+    return kept;
+  }
+
+  private static void elide(List<StackTraceElement> run) {
+    int first = 0;
+    int last = run.size() - 1;
+    while (first < last && !OwnCode.namesLibrary(run.get(first))) {
+      first++;
+    }
+    while (last > first && !OwnCode.namesLibrary(run.get(last))) {
+      last--;
+    }
+    for (int i = 1; i < run.size() - 1; i++) {
+      if (i != first && i != last) {
+        run.set(i, ThrowableInfo.ELIDED);
+      }
+    }
+  }
+
+  /** Keeps the frames up to the first own one; without one the throw point. */
+  List<StackTraceElement> toPlace(List<StackTraceElement> frames) {
+    for (int i = 0; i < frames.size(); i++) {
+      if (isOwn(frames.get(i))) {
+        return elided(frames, i + 1);
+      }
+    }
+    return elided(frames, 1);
+  }
+
+  private boolean isOwn(StackTraceElement frame) {
+    return ownCode.isOwn(frame.getClassName(), root);
+  }
+}

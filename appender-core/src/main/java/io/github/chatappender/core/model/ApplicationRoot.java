@@ -1,0 +1,87 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the package below which an application lies, from the class that the program was started
+ * with, else from the logger of an event. Stateless.
+ */
+final class ApplicationRoot {
+
+  private static final int SEGMENTS = 2;
+
+  /** These belong to many, and so do the beginnings of libraries' packages. */
+  private static final PackageSet SHARED_BY_MANY =
+      new PackageSet(
+          List.of(
+              ("org.apache org.eclipse org.springframework org.jboss io.github io.gitlab"
+                      + " com.github com.gitlab com.google com.googlecode com.microsoft com.amazon"
+                      + " com.oracle com.ibm com.sap com.redhat net.sf net.sourceforge"
+                      + " co.uk uk.co uk.gov uk.ac com.au au.com com.br br.com jp.co nz.co za.co"
+                      + " in.co cn.com com.cn")
+                  .split(" ", -1)));
+
+  private ApplicationRoot() {}
+
+  /**
+   * Returns the application's root.
+   *
+   * @param mainClass the class that the program was started with, null if unknown
+   * @param logger a logger of the program
+   * @return a package; null if both are a library's or lie in no package. Only a library that logs
+   *     in a program of its own, such as a server, is the application itself
+   */
+  static @Nullable String of(@Nullable String mainClass, String logger) {
+    String program = mainClass == null ? null : root(packageOf(mainClass));
+    if (program != null && !LibraryPackages.ALL.covers(program)) {
+      return program;
+    }
+    String logging = root(packageOfLogger(logger));
+    if (logging == null || !LibraryPackages.ALL.covers(logging)) {
+      return logging;
+    }
+    boolean same = logging.equals(program) && !LibraryPackages.PROGRAM_HOSTS.covers(logging);
+    return same ? logging : null;
+  }
+
+  /** Returns the first two names of a package, three where two say little. */
+  private static @Nullable String root(String packageName) {
+    String root = names(packageName, SEGMENTS);
+    if (isShared(root)) {
+      root = names(packageName, SEGMENTS + 1);
+    }
+    return root.isEmpty() || isShared(root) ? null : root;
+  }
+
+  private static boolean isShared(String root) {
+    return SHARED_BY_MANY.contains(root) || LibraryPackages.isBeginning(root);
+  }
+
+  private static String names(String packageName, int most) {
+    int end = -1;
+    for (int i = 0; i < most; i++) {
+      end = packageName.indexOf('.', end + 1);
+      if (end < 0) {
+        return packageName;
+      }
+    }
+    return packageName.substring(0, end);
+  }
+
+  private static String packageOf(String className) {
+    return className.substring(0, Math.max(0, className.lastIndexOf('.')));
+  }
+
+  /** A logger is named after a class or a package, or has a name of its own. */
+  private static String packageOfLogger(String logger) {
+    int dot = logger.lastIndexOf('.');
+    boolean isPackage =
+        dot > 0 && dot + 1 < logger.length() && !Character.isUpperCase(logger.charAt(dot + 1));
+    return isPackage ? logger : packageOf(logger);
+  }
+}
