@@ -55,8 +55,7 @@ class DocumentLinksTest {
     int hash = link.indexOf('#');
     String file = hash < 0 ? link : link.substring(0, hash);
     Path target = file.isEmpty() ? document : document.resolveSibling(file);
-    return Files.exists(target)
-        && (hash < 0 || anchors(target).contains(link.substring(hash + 1)));
+    return Files.exists(target) && (hash < 0 || anchors(target).contains(link.substring(hash + 1)));
   }
 
   /** Returns the anchors that a page gets for its headings. */

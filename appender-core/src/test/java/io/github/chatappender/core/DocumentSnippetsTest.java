@@ -125,6 +125,40 @@ class DocumentSnippetsTest {
                 assertThat(block).contains("\"" + group + ":" + artifact + ":" + version + "\""));
   }
 
+  /** Between the parts that vary, the lines under Troubleshooting are those of the code. */
+  @Test
+  void linesUnderTroubleshootingAreThoseOfTheCode() throws IOException {
+    String code;
+    try (Stream<Path> files = Files.walk(Documents.ROOT, 14)) {
+      code =
+          files
+              .filter(file -> file.toString().replace('\\', '/').contains("/src/main/java/"))
+              .filter(file -> file.toString().endsWith(".java"))
+              .map(Documents::text)
+              .collect(Collectors.joining())
+              .replaceAll("\"\\s*\\+\\s*\"", "");
+    }
+    List<String> fixed =
+        Documents.text(Documents.ROOT.resolve("docs").resolve("troubleshooting.md"))
+            .lines()
+            .filter(line -> line.startsWith("| "))
+            .map(line -> line.split(" \\| ")[0])
+            .flatMap(
+                cell ->
+                    Pattern.compile("`([^`]+)`").matcher(cell).results().map(line -> line.group(1)))
+            .flatMap(
+                line ->
+                    Stream.of(
+                        line.split(
+                            "[…:;&()]|\\d+( s\\b)?|SETTING|webhookUrl|\\b(for|events|were|when)\\b")))
+            .map(String::strip)
+            .filter(part -> part.length() > 6)
+            .collect(Collectors.toList());
+
+    assertThat(fixed).hasSizeGreaterThan(12);
+    assertThat(fixed).allSatisfy(part -> assertThat(code.contains(part)).as(part).isTrue());
+  }
+
   /** The secret that the command creates is the one that is mounted and read. */
   @Test
   void namesOfTheKubernetesSecretAgree() {

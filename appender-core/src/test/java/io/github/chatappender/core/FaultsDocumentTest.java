@@ -59,7 +59,10 @@ class FaultsDocumentTest {
 
   private static List<String> rows() {
     return Documents.marked("docs/faults.md", "faults")
-        .lines().filter(line -> line.startsWith("| ")).skip(1).collect(Collectors.toList());
+        .lines()
+        .filter(line -> line.startsWith("| "))
+        .skip(1)
+        .collect(Collectors.toList());
   }
 
   /** Returns the text of each test class; of classes of one name in several modules, all texts. */

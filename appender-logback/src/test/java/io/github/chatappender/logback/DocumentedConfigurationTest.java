@@ -157,8 +157,7 @@ class DocumentedConfigurationTest {
 
   private List<String> options(String xml, String address) throws IOException {
     Path file =
-        Files.writeString(
-            folder.resolve("logback.xml"), Documents.runnable(xml, address, folder));
+        Files.writeString(folder.resolve("logback.xml"), Documents.runnable(xml, address, folder));
     return List.of("-Dlogback.configurationFile=" + file);
   }
 }

@@ -92,8 +92,11 @@ public final class Documents {
 
   private static Stream<Path> documentsIn(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".md")).sorted()
-          .collect(Collectors.toList()).stream();
+      return files
+          .filter(file -> file.toString().endsWith(".md"))
+          .sorted()
+          .collect(Collectors.toList())
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
