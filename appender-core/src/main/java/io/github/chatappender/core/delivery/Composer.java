@@ -11,9 +11,9 @@ import io.github.chatappender.core.model.Format;
 import io.github.chatappender.core.model.Look;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.render.Fidelity;
+import io.github.chatappender.core.render.Footer;
 import io.github.chatappender.core.render.MessageRenderer;
 import io.github.chatappender.core.render.Rendered;
-import io.github.chatappender.core.webhook.Post;
 import io.github.chatappender.core.webhook.ReplyOption;
 import java.time.Clock;
 import java.util.List;
@@ -80,24 +80,21 @@ final class Composer {
 
   /** Returns the same message as a new request, which opens the thread that was not there. */
   static Message opening(Message unanswered) {
-    Post post =
-        new Post(unanswered.post.body(), UUID.randomUUID().toString(), ReplyOption.FALLBACK);
     Message message =
         new Message(
             unanswered.source,
-            unanswered.notice,
+            unanswered.rendered,
             unanswered.losses,
-            unanswered.fidelity,
-            unanswered.mentions,
-            unanswered.threadKey,
-            post);
+            UUID.randomUUID().toString(),
+            ReplyOption.FALLBACK);
     message.faults = unanswered.faults;
     return message;
   }
 
   /** Renders a refused message more simply, as a new request; null if there is no simpler form. */
   @Nullable Message simpler(Message refused) {
-    Fidelity fidelity = refused.notice.parts().isEmpty() ? null : refused.fidelity.simpler();
+    Fidelity fidelity =
+        refused.notice.parts().isEmpty() ? null : refused.rendered.fidelity.simpler();
     Message message = null;
     while (message == null && fidelity != null) {
       message =
@@ -107,7 +104,7 @@ final class Composer {
               refused.losses,
               refused.faults,
               fidelity,
-              refused.mentions);
+              refused.rendered.mentions);
       boolean tellsAll =
           message != null && message.notice.parts().size() == refused.notice.parts().size();
       // what the refused message told was taken: nobody else would tell what is left out here
@@ -125,21 +122,19 @@ final class Composer {
       Fidelity fidelity,
       boolean mention) {
     try {
-      Rendered rendered =
-          renderer()
-              .render(
-                  notice, losses.counts, losses.busiestLogger, settingFaults, fidelity, mention);
-      Notice told = notice.first(rendered.told());
-      boolean calls = mention && Mentions.isWorthIt(told, look);
-      if (mention && !calls) { // what is worth it has found no room, and comes with the next
-        rendered =
-            renderer()
-                .render(told, losses.counts, losses.busiestLogger, settingFaults, fidelity, false);
-        told = told.first(rendered.told());
+      Footer footer = new Footer(losses.counts, losses.busiestLogger, settingFaults);
+      Rendered rendered = renderer().render(notice, footer, fidelity, mention);
+      if (mention && !Mentions.isWorthIt(rendered.notice, look)) {
+        // what is worth it has found no room, and comes with the next
+        rendered = renderer().render(rendered.notice, footer, fidelity, false);
       }
-      String key = rendered.threadKey();
-      Post post = new Post(rendered.body(), UUID.randomUUID().toString(), replyOption(key));
-      Message message = new Message(source, told, losses, fidelity, calls, key, post);
+      Message message =
+          new Message(
+              source,
+              rendered,
+              losses,
+              UUID.randomUUID().toString(),
+              replyOption(rendered.threadKey));
       message.faults = settingFaults;
       return message;
     } catch (RuntimeException | Error e) {

@@ -16,10 +16,10 @@ import io.github.chatappender.core.model.Kept;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.render.Fidelity;
+import io.github.chatappender.core.render.Rendered;
 import io.github.chatappender.core.spool.Leftovers;
 import io.github.chatappender.core.spool.SpooledEntry;
 import io.github.chatappender.core.spool.SpooledMessage;
-import io.github.chatappender.core.webhook.Post;
 import io.github.chatappender.core.webhook.ReplyOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -159,18 +159,20 @@ final class CriticalDelivery implements NewsSource {
   private Message restored(Leftovers.Unanswered left) {
     SpooledMessage message = left.message();
     List<Sample> told = left.entries().stream().map(this::sample).collect(Collectors.toList());
-    Message restored =
-        new Message(
-            this,
+    Rendered rendered =
+        new Rendered(
             entries.notice(told),
-            Losses.NONE,
             valueOf(Fidelity.values(), message.fidelity(), Fidelity.TEXT),
             false,
             message.threadKey(),
-            new Post(
-                message.body(),
-                message.requestId(),
-                valueOf(ReplyOption.values(), message.replyOption(), ReplyOption.FALLBACK)));
+            message.body());
+    Message restored =
+        new Message(
+            this,
+            rendered,
+            Losses.NONE,
+            message.requestId(),
+            valueOf(ReplyOption.values(), message.replyOption(), ReplyOption.FALLBACK));
     restored.file = left.file();
     return restored;
   }
@@ -247,14 +249,13 @@ final class CriticalDelivery implements NewsSource {
     if (files.isEmpty()) {
       return;
     }
-    Post post = message.post;
     SpooledMessage spooled =
         new SpooledMessage(
-            post.requestId(),
-            post.body(),
-            message.threadKey,
-            post.replyOption().name(),
-            message.fidelity.name());
+            message.requestId,
+            message.rendered.body,
+            message.rendered.threadKey,
+            message.replyOption.name(),
+            message.rendered.fidelity.name());
     message.file = spools.keep(spooled, files);
     messageFile = message.file;
   }

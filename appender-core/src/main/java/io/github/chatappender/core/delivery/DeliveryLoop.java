@@ -280,7 +280,7 @@ final class DeliveryLoop {
     // First of all: should the host throw when told of it, the events must not be counted twice.
     message = null;
     settlement.delivered(current);
-    if (current.mentions) {
+    if (current.rendered.mentions) {
       mentions.told(surroundings.ticker.read());
     }
     progress.delivered();

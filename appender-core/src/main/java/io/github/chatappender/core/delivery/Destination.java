@@ -100,7 +100,8 @@ final class Destination {
     askedAt = now;
     awaitsAnswer = true;
     try {
-      message.exchange = transport.post(setup.url, message.post, wake);
+      message.exchange =
+          transport.post(setup.url, message.parameters(), message.rendered.body, wake);
     } catch (Throwable e) {
       // what it carries is not lost with a defect of the transport: this is a failed attempt
       message.exchange =
@@ -134,7 +135,7 @@ final class Destination {
     lastPostAt = now;
     budget.answered(now);
     try {
-      return outcomes.read(answer, message.post, setup.url);
+      return outcomes.read(answer, message.replyOption, setup.url);
     } catch (Throwable e) {
       return Outcome.passing("the answer cannot be read: " + e.getClass().getName());
     }

@@ -7,28 +7,33 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
-import io.github.chatappender.core.render.Fidelity;
+import io.github.chatappender.core.render.Rendered;
 import io.github.chatappender.core.webhook.Exchange;
-import io.github.chatappender.core.webhook.Post;
+import io.github.chatappender.core.webhook.ReplyOption;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a message on its way: what it tells, its frozen body, and how often it was tried. Used by
+ * Holds a message on its way: what it shows, its frozen body, and how often it was tried. Used by
  * the delivery thread alone.
  */
 final class Message {
 
-  /** Whose news it tells; incidents may be others than the loop's own once settings changed. */
+  /** The source of its news; incidents may be others than the loop's own once settings changed. */
   final NewsSource source;
 
   final Notice notice;
+
+  /** The notice as it is posted, the same through all its retries. */
+  final Rendered rendered;
+
   final Losses losses;
-  final Fidelity fidelity;
-  final boolean mentions;
-  final @Nullable String threadKey;
-  final Post post;
+
+  /** Names it to the service, so that a repeat is not posted again; a UUID. */
+  final String requestId;
+
+  final ReplyOption replyOption;
 
   /** Attempts that count towards {@code maxAttempts}: those that failed, but for 429. */
   int failedAttempts;
@@ -48,7 +53,7 @@ final class Message {
   /** The settings that cannot be used which it names. */
   List<String> faults = List.of();
 
-  /** Where it is written down, if it tells critical entries. */
+  /** Where it is written down, if it shows critical entries. */
   @Nullable Path file;
 
   @Nullable Exchange exchange;
@@ -59,19 +64,16 @@ final class Message {
 
   Message(
       NewsSource source,
-      Notice notice,
+      Rendered rendered,
       Losses losses,
-      Fidelity fidelity,
-      boolean mentions,
-      @Nullable String threadKey,
-      Post post) {
+      String requestId,
+      ReplyOption replyOption) {
     this.source = source;
-    this.notice = notice;
+    this.notice = rendered.notice;
+    this.rendered = rendered;
     this.losses = losses;
-    this.fidelity = fidelity;
-    this.mentions = mentions;
-    this.threadKey = threadKey;
-    this.post = post;
+    this.requestId = requestId;
+    this.replyOption = replyOption;
   }
 
   boolean isUnderWay() {
@@ -80,5 +82,10 @@ final class Message {
 
   long events() {
     return notice.events();
+  }
+
+  /** Returns what is appended to the webhook's address. */
+  String parameters() {
+    return replyOption.parameters(requestId);
   }
 }

@@ -31,8 +31,8 @@ final class Settlement {
     accounts.report(message.events());
     message.source.delivered(message.notice);
     losses.settle(message.losses, message.notice.parts().isEmpty(), message.startedAt);
-    if (message.threadKey != null) {
-      opened.add(message.threadKey);
+    if (message.rendered.threadKey != null) {
+      opened.add(message.rendered.threadKey);
     }
   }
 
@@ -46,8 +46,8 @@ final class Settlement {
 
   /** Notes that a thread is not there: the next message opens it. */
   void forgetThread(Message message) {
-    if (message.threadKey != null) {
-      opened.remove(message.threadKey);
+    if (message.rendered.threadKey != null) {
+      opened.remove(message.rendered.threadKey);
     }
   }
 

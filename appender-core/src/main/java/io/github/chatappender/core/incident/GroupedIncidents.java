@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells problems, not events: entries with one fingerprint are one incident, told when it begins,
- * goes on, gets worse, stops and comes back. Not thread-safe.
+ * Posts problems, not events: entries with one fingerprint are one incident, with news when it
+ * begins, goes on, gets worse, stops and comes back. Not thread-safe.
  */
-public final class GroupedIncidents implements Incidents {
+final class GroupedIncidents implements Incidents {
 
   /** Firsts that are due before the next permit are as good as waiting. */
   private static final long NEXT_PERMIT = TimeUnit.MILLISECONDS.toNanos(1_100);
@@ -32,26 +32,20 @@ public final class GroupedIncidents implements Incidents {
 
   private final Clock clock;
   private final IncidentTable table;
-  private final Kinship kinship;
+  private final SampleFingerprinter fingerprints;
   private Trimmer trimmer;
-  private final Turns turns = new Turns();
+  private final NoticeOrder order = new NoticeOrder();
   private final NoticeMaker notices;
   private boolean looked;
   private long lookedAt;
   private boolean blockTold;
   private long lastBlockAt;
 
-  /**
-   * Creates an empty table.
-   *
-   * @param config settings
-   * @param clock tells the day
-   */
-  public GroupedIncidents(SenderConfig config, Clock clock) {
+  GroupedIncidents(SenderConfig config, Clock clock) {
     this.clock = clock;
-    this.kinship = new Kinship(config);
+    this.fingerprints = new SampleFingerprinter(config);
     this.trimmer = new Trimmer(config);
-    this.notices = new NoticeMaker(config, clock, turns);
+    this.notices = new NoticeMaker(config, clock, order);
     this.table =
         new IncidentTable(config.maxIncidents(), config.threadBy(), new Timing(config), clock);
   }
@@ -94,7 +88,7 @@ public final class GroupedIncidents implements Incidents {
 
   /**
    * Counts what came before the sample where it was counted until now; before the search for a
-   * place, which may make room: what has nothing untold can go.
+   * place, which may make room: what has nothing pending can go.
    */
   private static long countBehind(Incident other, Tally tally, long events, long now) {
     long stay = Math.max(0, events - 1);
@@ -114,7 +108,7 @@ public final class GroupedIncidents implements Incidents {
   }
 
   private Incident find(Sample sample, LogEntry known, LogEntry kept, long now) {
-    return table.find(kinship.fingerprint(sample.with(known), now), kept, now);
+    return table.find(fingerprints.fingerprint(sample.with(known), now), kept, now);
   }
 
   /** Takes all counts, once a tick. */
@@ -123,14 +117,14 @@ public final class GroupedIncidents implements Incidents {
       looked = true;
       lookedAt = now;
       long wallMillis = clock.millis();
-      table.all().forEach(incident -> incident.look(wallMillis, now));
+      table.all().forEach(incident -> incident.refresh(wallMillis, now));
     }
   }
 
   @Override
   public boolean isEmpty() {
     for (Incident incident : table.all()) {
-      if (incident.hasUntold() || incident.tallies().stream().anyMatch(Tally::hasCounted)) {
+      if (incident.pending() > 0 || incident.tallies().stream().anyMatch(Tally::hasCounted)) {
         return false;
       }
     }
@@ -144,7 +138,7 @@ public final class GroupedIncidents implements Incidents {
     long next = Long.MAX_VALUE;
     boolean owed = false;
     for (Incident incident : table.all()) {
-      boolean heard = incident.nextKind() != null || incident.hear(wallMillis, now);
+      boolean heard = incident.nextKind() != null || incident.wakeAtNextEvent(wallMillis, now);
       if (incident.nextKind() != null) {
         next = Math.min(next, incident.dueAt() - now);
       } else if (!heard && incident.mayBeUpdatedAfter(now)) {
@@ -168,7 +162,7 @@ public final class GroupedIncidents implements Incidents {
     long next = Long.MAX_VALUE;
     for (Incident incident : table.all()) {
       Part.Kind kind = incident.nextKind();
-      if (kind != null && DueNotice.mayTakeLastPermits(kind, incident.severity())) {
+      if (kind != null && Rank.of(kind, incident.severity()).mayTakeLastPermits()) {
         next = Math.min(next, Math.max(0, incident.dueAt() - now));
       }
     }
@@ -177,18 +171,18 @@ public final class GroupedIncidents implements Incidents {
 
   @Override
   public @Nullable Notice next(long now, boolean lastPermits) {
-    List<DueNotice> due = dueNotices(now);
+    List<Notice> due = dueNotices(now);
     if (due.isEmpty()) {
       return lastPermits ? null : nextBlock(now);
     }
-    DueNotice picked = turns.pick(due, lastPermits);
-    return picked == null ? null : notices.notice(picked, now);
+    Notice picked = order.pick(due, lastPermits);
+    return picked == null ? null : notices.ordered(picked);
   }
 
   @Override
   public @Nullable Notice everything(long now) {
-    List<DueNotice> untold = untold(now);
-    return untold.isEmpty() ? null : notices.summary(untold, now);
+    List<Notice> pending = pending(now);
+    return pending.isEmpty() ? null : notices.summary(pending, now);
   }
 
   @Override
@@ -200,21 +194,21 @@ public final class GroupedIncidents implements Incidents {
   public @Nullable Notice owedBlock(long now) {
     List<Incident> owed =
         table.all().stream().filter(Incident::owesBlock).collect(Collectors.toList());
-    return owed.isEmpty() ? null : notices.block(NoticeMaker.likeliestFirst(owed).get(0), now);
+    return owed.isEmpty() ? null : notices.block(NoticeMaker.likeliest(owed), now);
   }
 
   @Override
   public void taken(Notice notice, int count) {
     for (Part part : notice.parts().subList(0, count)) {
-      incident(part).taken(part);
+      part.incident().taken(part);
     }
     if (count == 0) {
       return;
     }
     Part first = notice.parts().get(0);
-    turns.picked(
+    order.picked(
         notice.parts().subList(0, count).stream()
-            .map(part -> incident(part).logger)
+            .map(part -> part.incident().logger)
             .collect(Collectors.toSet()));
     if (first.kind() == Part.Kind.BLOCK) {
       blockTold = true;
@@ -223,13 +217,13 @@ public final class GroupedIncidents implements Incidents {
   }
 
   @Override
-  public void delivered(Notice told) {
-    for (int i = 0; i < told.parts().size(); i++) {
-      Part part = told.parts().get(i);
-      Incident incident = incident(part);
-      boolean leads = told.form() == Notice.Form.SUMMARY && i == 0;
-      boolean atHome = leads && Objects.equals(told.thread(), incident.thread);
-      incident.delivered(part, told.form() != Notice.Form.PARTS && !atHome);
+  public void delivered(Notice notice) {
+    for (int i = 0; i < notice.parts().size(); i++) {
+      Part part = notice.parts().get(i);
+      Incident incident = part.incident();
+      boolean leads = notice.form() == Notice.Form.SUMMARY && i == 0;
+      boolean atHome = leads && Objects.equals(notice.thread(), incident.thread);
+      incident.delivered(part, notice.form() != Notice.Form.PARTS && !atHome);
       if (leads && !atHome) {
         incident.shownElsewhere(part);
       }
@@ -237,14 +231,14 @@ public final class GroupedIncidents implements Incidents {
   }
 
   @Override
-  public long dissolved(Notice untold) {
-    untold.parts().forEach(part -> incident(part).dissolved(part));
+  public long dissolved(Notice notice) {
+    notice.parts().forEach(part -> part.incident().dissolved(part));
     return 0;
   }
 
   @Override
-  public void lost(Notice lost, DropReason reason) {
-    lost.parts().forEach(part -> incident(part).lost(part));
+  public void lost(Notice notice, DropReason reason) {
+    notice.parts().forEach(part -> part.incident().lost(part));
   }
 
   /** Keeps the incidents; only where grouping is switched off they end. */
@@ -253,7 +247,7 @@ public final class GroupedIncidents implements Incidents {
     if (config.groupBy() == GroupBy.NONE) {
       return Incidents.of(config, clock);
     }
-    kinship.adopt(config);
+    fingerprints.adopt(config);
     trimmer = new Trimmer(config);
     notices.adopt(config);
     table.adopt(config.maxIncidents(), config.threadBy(), new Timing(config));
@@ -263,8 +257,8 @@ public final class GroupedIncidents implements Incidents {
 
   @Override
   public @Nullable Notice rest(long now) {
-    List<DueNotice> untold = untold(now);
-    return untold.isEmpty() ? null : notices.digestOfAll(untold, now);
+    List<Notice> pending = pending(now);
+    return pending.isEmpty() ? null : notices.digestOfAll(pending);
   }
 
   @Override
@@ -272,36 +266,34 @@ public final class GroupedIncidents implements Incidents {
     return notices.lossOnly();
   }
 
-  private List<DueNotice> untold(long now) {
+  private List<Notice> pending(long now) {
     looked = false;
     look(now);
-    List<Incident> untold = new ArrayList<>();
-    for (Incident incident : table.all()) {
-      if (incident.hasUntold() && incident.nextKind() != null) {
-        untold.add(incident);
-      }
-    }
-    return NoticeMaker.byThread(untold);
+    List<Incident> pending =
+        table.all().stream()
+            .filter(incident -> incident.pending() > 0)
+            .collect(Collectors.toList());
+    return notices.byThread(pending, now);
   }
 
-  private List<DueNotice> dueNotices(long now) {
+  private List<Notice> dueNotices(long now) {
     look(now);
     List<Incident> due = due(now, 0);
     if (due.stream().anyMatch(incident -> incident.nextKind() == Part.Kind.FIRST)) {
       addFirstsOfTheNextPermit(due, now);
     }
     due.sort((a, b) -> Long.signum(a.dueAt() - b.dueAt()));
-    return notices.withDigests(due);
+    return notices.withDigests(due, now);
   }
 
   /**
-   * Problems that begin moments apart would be told one by one; as many as make a digest count as
+   * Problems that begin moments apart would be posted one by one; as many as make a digest count as
    * waiting together.
    */
   private void addFirstsOfTheNextPermit(List<Incident> due, long now) {
     List<Incident> soon = due(now, NEXT_PERMIT);
     soon.removeIf(incident -> incident.nextKind() != Part.Kind.FIRST);
-    if (notices.areFirstsOfDigest(soon)) {
+    if (notices.areFirstsOfDigest(soon, now)) {
       soon.removeAll(due);
       due.addAll(soon);
     }
@@ -338,13 +330,5 @@ public final class GroupedIncidents implements Incidents {
 
   private long nanosUntilBlock(long now) {
     return blockTold ? Math.max(0, lastBlockAt + BLOCK_INTERVAL - now) : 0;
-  }
-
-  private static Incident incident(Part part) {
-    Incident incident = part.incident;
-    if (incident == null) {
-      throw new IllegalArgumentException("not a part of an incident");
-    }
-    return incident;
   }
 }

@@ -9,26 +9,20 @@ import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.QuietNotice;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.Tally;
-import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one problem: what is known and what is told of it, and when the next news is due. Used by
+ * Follows one problem: what is known of it, what was posted, and when the next news is due. Used by
  * the delivery thread alone.
  *
- * <p>A problem is <em>active</em> from an event until it was silent for {@code quietAfter}; then
- * its active period ends. The intervals of its updates double from one to the next (the
- * <em>ladder</em>); the ladder starts anew only after a silence of twice {@code updateMax}.
+ * <p>The {@linkplain UpdateLadder ladder} of its updates starts again only after a silence of twice
+ * {@code updateMax}; an {@linkplain ActivePeriod active period} ends after {@code quietAfter}.
  */
 final class Incident {
 
-  private static final long ESCALATION_EVENTS = 100;
-  private static final double ESCALATION_FACTOR = 10;
-  private static final long QUIET_NOTICE_EVENTS = 10;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   final String key;
@@ -39,39 +33,28 @@ final class Incident {
   private final Fingerprint fingerprint;
   private final List<Tally> tallies = new ArrayList<>(1);
   private final TopThreads threads = new TopThreads();
-  private Timing timing;
+  private final Shown shown = new Shown();
   private final long firstMillis;
-  private LogEntry latest;
-  private @Nullable String shownText;
-  private @Nullable String shownExceptionMessage;
-  private long lastMillis;
-  private Severity severity;
-  private Severity toldSeverity = Severity.TRACE;
-
-  private long total;
-  private long untold;
-  private long periodEvents;
-  private boolean updatedInPeriod;
-
   private final long firstAt;
-  private long lastEventAt;
-  private long periodStart;
-  private long silence;
-  private boolean quiet;
-  private boolean back;
 
+  private Timing timing;
+  private LogEntry latest;
+  private Severity severity;
+  private long lastMillis;
+  private long lastEventAt;
+  private long total;
+  private long pending;
+  private ActivePeriod period;
+  private UpdateLadder ladder;
+
+  /** Whether the first notice is out; everything else follows it. */
   private boolean opened;
-  private long lastNoticeAt;
-  private long interval;
-  private double highestRate;
-  private boolean faster;
+
   private boolean owesBlock;
   private long owedSince;
-  private boolean quietWaits;
-  private boolean quietTold;
+  private boolean quietReported;
   private long lastQuietNoticeAt;
-  private @Nullable String dayOfBlock;
-  private @Nullable Part onItsWay;
+  private @Nullable Part inFlight;
 
   Incident(
       String key,
@@ -92,8 +75,8 @@ final class Incident {
     this.severity = first.severity();
     this.firstAt = now;
     this.lastEventAt = now;
-    this.periodStart = now;
-    this.interval = timing.updateInterval;
+    this.period = ActivePeriod.first(now);
+    this.ladder = new UpdateLadder(now, timing.updateInterval);
   }
 
   /** Takes new settings, for the notices that come after. */
@@ -102,15 +85,15 @@ final class Incident {
   }
 
   /**
-   * Takes a sample, and events that it speaks for.
+   * Takes a sample and the events that were counted with it.
    *
    * @param since the tick at which the sample came; what was counted with it may be newer
    * @param now the current tick
    */
   void add(LogEntry sample, long events, long since, long now) {
     endPeriodIfOver(since);
-    if (quiet && events > 0) {
-      comeBack(since);
+    if (period.isOver() && events > 0) {
+      beginPeriod(since);
     }
     latest = sample;
     threads.add(sample.thread());
@@ -122,17 +105,17 @@ final class Incident {
     }
   }
 
-  /** Takes events that no sample speaks for. */
+  /** Counts events without a sample. */
   void count(long events, long millis, long eventAt) {
-    if (quiet) {
-      comeBack(eventAt);
+    if (period.isOver()) {
+      beginPeriod(eventAt);
     }
     lastMillis = Math.max(lastMillis, millis);
     total += events;
-    untold += events;
-    periodEvents += events;
+    pending += events;
     lastEventAt = eventAt;
-    lookForEscalation(eventAt);
+    period.count(events);
+    period.lookForEscalation(pending, rate(eventAt));
   }
 
   /** Adds a tally whose events are this incident's. */
@@ -149,12 +132,12 @@ final class Incident {
   }
 
   /**
-   * Takes what the tallies have counted, and lets the time pass: an active period may have ended.
+   * Takes the counts of the tallies, and ends the active period if its time is over.
    *
-   * @param wallMillis the time, to tell how long ago an event was
+   * @param wallMillis the time, from which the tick of an event is found
    * @param now the current tick
    */
-  void look(long wallMillis, long now) {
+  void refresh(long wallMillis, long now) {
     for (int i = 0; i < tallies.size(); i++) {
       Tally tally = tallies.get(i);
       long events = tally.take();
@@ -166,52 +149,66 @@ final class Incident {
   }
 
   /**
-   * Has the next event wake the delivery thread, and takes what was counted before.
+   * Lets the next event wake the delivery thread, and takes the events before it.
    *
    * @param wallMillis the time
    * @param now the current tick
-   * @return false if more may be counted without anybody being woken
+   * @return false if more may be counted without waking the thread
    */
-  boolean hear(long wallMillis, long now) {
-    boolean heard = true;
+  boolean wakeAtNextEvent(long wallMillis, long now) {
+    boolean wakes = true;
     for (int i = 0; i < tallies.size(); i++) {
-      heard &= tallies.get(i).hearNext(wallMillis);
+      wakes &= tallies.get(i).hearNext(wallMillis);
     }
-    look(wallMillis, now);
-    return heard;
+    refresh(wallMillis, now);
+    return wakes;
   }
 
-  /** Returns when an event was, going by the clock but never before the last one or after now. */
+  /** Returns when an event was, by the clock but never before the last one or after now. */
   private long tickOf(long millis, long wallMillis, long now) {
     long ago = TimeUnit.MILLISECONDS.toNanos(Math.max(0, wallMillis - millis));
     return now - Math.min(ago, now - lastEventAt);
   }
 
-  private void endPeriodIfOver(long now) {
-    if (!quiet && now - quietAt() >= 0) {
-      becomeQuiet(now);
+  private void beginPeriod(long now) {
+    long silence = now - lastEventAt;
+    period = ActivePeriod.after(silence, now, opened);
+    if (silence - 2 * timing.updateMax >= 0) {
+      ladder = ladder.restarted(timing.updateInterval);
     }
   }
 
-  /**
-   * Returns what is going to be told next, due or not; null if nothing is or something is on its
-   * way.
-   */
+  private void endPeriodIfOver(long now) {
+    if (!period.isOver() && now - quietAt() >= 0) {
+      period.end(opened && wantsQuietNotice(now));
+      owesBlock = false;
+    }
+  }
+
+  private boolean wantsQuietNotice(long now) {
+    if (timing.quietNotice != QuietNotice.AUTO) {
+      return timing.quietNotice == QuietNotice.ALWAYS;
+    }
+    boolean rested = !quietReported || now - lastQuietNoticeAt - timing.updateMax >= 0;
+    return rested && period.isWorthQuietNotice();
+  }
+
+  /** Returns the kind of the next news, due or not; null if there is none or one is in flight. */
   Part.@Nullable Kind nextKind() {
-    if (onItsWay != null) {
+    if (inFlight != null) {
       return null;
     }
     if (!opened) {
-      return untold > 0 ? Part.Kind.FIRST : null;
+      return pending > 0 ? Part.Kind.FIRST : null;
     }
-    if (untold > 0 && isWorse()) {
+    if (pending > 0 && (period.isEscalationPending() || shown.isLessSevereThan(severity))) {
       return Part.Kind.ESCALATION;
     }
-    if (quietWaits) {
+    if (period.isEndPending()) {
       return Part.Kind.QUIET;
     }
-    if (untold > 0) {
-      return back ? Part.Kind.AGAIN : Part.Kind.UPDATE;
+    if (pending > 0) {
+      return period.isReturnPending() ? Part.Kind.AGAIN : Part.Kind.UPDATE;
     }
     return null;
   }
@@ -223,18 +220,17 @@ final class Incident {
       return firstAt + firstWait();
     }
     if (kind == Part.Kind.UPDATE) {
-      return lastNoticeAt + interval;
+      return ladder.nextAt();
     }
     if (kind == Part.Kind.AGAIN) {
-      long onLadder = lastNoticeAt + interval;
-      long together = periodStart + firstWait();
-      return together - onLadder > 0 ? together : onLadder;
+      long together = period.start + firstWait();
+      return together - ladder.nextAt() > 0 ? together : ladder.nextAt();
     }
     // quiet is due when the problem is over, an escalation when it is found
     return kind == Part.Kind.QUIET ? quietAt() : lastEventAt;
   }
 
-  /** Returns how long news of a new period waits for company: not at all if it is FATAL. */
+  /** Returns how long the first news of a period waits for more events: FATAL does not wait. */
   private long firstWait() {
     return severity.isAtLeast(Severity.FATAL) ? 0 : timing.firstWait;
   }
@@ -244,17 +240,17 @@ final class Incident {
     return lastEventAt + timing.quietAfter;
   }
 
-  /** Returns when the next update is due, should anything happen until then. */
+  /** Returns when the next update is due if there is an event before it. */
   long nextUpdateAt() {
-    return lastNoticeAt + interval;
+    return ladder.nextAt();
   }
 
-  /** Tells whether {@link #nextUpdateAt} is still to come. */
+  /** Returns whether {@link #nextUpdateAt} is still to come. */
   boolean mayBeUpdatedAfter(long now) {
-    return opened && !quiet && nextUpdateAt() - now > 0;
+    return opened && !period.isOver() && nextUpdateAt() - now > 0;
   }
 
-  /** Tells whether this gathers problems that have found no place of their own. */
+  /** Returns whether this gathers problems that have found no place of their own. */
   boolean isOther() {
     return fingerprint.kind() == Fingerprint.Kind.OTHER;
   }
@@ -267,23 +263,19 @@ final class Incident {
   }
 
   boolean isQuiet() {
-    return quiet;
+    return period.isOver();
   }
 
-  boolean hasUntold() {
-    return untold > 0;
+  long pending() {
+    return pending;
   }
 
-  long untold() {
-    return untold;
-  }
-
-  boolean isOnItsWay() {
-    return onItsWay != null;
+  boolean isInFlight() {
+    return inFlight != null;
   }
 
   boolean owesBlock() {
-    return owesBlock && onItsWay == null;
+    return owesBlock && inFlight == null;
   }
 
   long owedSince() {
@@ -309,7 +301,7 @@ final class Incident {
 
   /** Describes the news of a kind as of now; in its own thread, on that day. */
   Part part(Part.Kind kind, long now, String day) {
-    boolean full = kind == Part.Kind.FIRST || kind == Part.Kind.BLOCK || !day.equals(dayOfBlock);
+    boolean full = kind == Part.Kind.FIRST || kind == Part.Kind.BLOCK || !shown.hasBlockOf(day);
     return part(kind, now, day, full);
   }
 
@@ -318,32 +310,34 @@ final class Incident {
     Part.Builder part = new Part.Builder(kind, latest);
     part.incident = this;
     part.composedAt = now;
+    part.dueAt = dueAt();
     part.day = day;
     part.rate = rate(now);
-    part.count = untold;
+    part.count = pending;
     part.total = total;
     part.severity = severity;
     part.sinceMillis = firstMillis;
     part.lastMillis = lastMillis;
-    part.silenceSeconds = kind == Part.Kind.AGAIN ? TimeUnit.NANOSECONDS.toSeconds(silence) : 0;
+    part.silenceSeconds =
+        kind == Part.Kind.AGAIN ? TimeUnit.NANOSECONDS.toSeconds(period.silence) : 0;
     part.full = full;
-    part.newText = !latest.message().equals(shownText);
-    part.newExceptionMessage = !Objects.equals(exceptionMessage(latest), shownExceptionMessage);
+    part.newText = !shown.isText(latest);
+    part.newExceptionMessage = !shown.isExceptionMessage(latest);
     part.fingerprint = fingerprint.hex();
     part.others = others();
     part.threads = threads.names();
     return part.build();
   }
 
-  /** Hands the untold events over to a message. */
+  /** Hands pending events over to a message. */
   void taken(Part part) {
-    onItsWay = part;
-    untold -= part.count();
+    inFlight = part;
+    pending -= part.count();
   }
 
   /** Settles a part that was delivered, by a digest or as itself. */
   void delivered(Part part, boolean byDigest) {
-    onItsWay = null;
+    inFlight = null;
     switch (part.kind()) {
       case FIRST:
         opened = true;
@@ -352,112 +346,58 @@ final class Incident {
         break;
       case UPDATE:
       case BLOCK:
-        updatedInPeriod = true;
-        interval = timing.nextInterval(interval);
+        period.updateReported();
+        ladder = ladder.climbed(timing.updateMax);
         break;
       case AGAIN:
-        back = false;
-        interval = timing.nextInterval(interval);
+        period.returnReported();
+        ladder = ladder.climbed(timing.updateMax);
         break;
       case ESCALATION:
-        faster = false;
-        back = false;
+        period.escalationReported();
         break;
       case QUIET:
-        quietTold = true;
+        period.endReported();
+        quietReported = true;
         lastQuietNoticeAt = part.composedAt;
-        quietWaits = false;
         break;
       case ENTRY:
         throw new IllegalStateException("an incident has no entries of their own");
     }
-    lastNoticeAt = part.composedAt;
-    if (part.composedAt - periodStart >= 0) {
-      highestRate = Math.max(highestRate, part.rate);
-    }
-    if (part.severity().compareTo(toldSeverity) > 0) {
-      toldSeverity = part.severity();
-    }
+    ladder = ladder.after(part.composedAt);
+    period.noteRate(part.rate, part.composedAt);
+    shown.noteSeverity(part.severity());
     if (!byDigest && part.isFull()) {
-      dayOfBlock = part.day;
+      shown.noteBlock(part.day);
       owesBlock = false;
     }
     if (!byDigest && (part.isFull() || part.hasNewText() || part.hasNewExceptionMessage())) {
-      shownText = part.entry().message();
-      shownExceptionMessage = exceptionMessage(part.entry());
+      shown.noteTexts(part.entry());
     }
-  }
-
-  private static @Nullable String exceptionMessage(LogEntry entry) {
-    ThrowableInfo root = entry.root();
-    return root == null ? null : root.message();
   }
 
   /** Notes that a message outside its own thread has shown a part in full. */
   void shownElsewhere(Part part) {
     owesBlock = false;
-    shownText = part.entry().message();
-    shownExceptionMessage = exceptionMessage(part.entry());
+    shown.noteTexts(part.entry());
   }
 
   /** Takes the events of a message back that was given up. */
   void dissolved(Part part) {
-    onItsWay = null;
-    untold += part.count();
+    inFlight = null;
+    pending += part.count();
+  }
+
+  /** Settles a part whose events are lost; this news is not tried again. */
+  void lost(Part part) {
+    delivered(part, false);
+    shown.noteBlock(null);
   }
 
   /**
-   * Settles a part whose events are lost; the news was tried to be told, and is not tried again.
+   * Returns pending events a second since the last notice, or, before one, since the first event.
    */
-  void lost(Part part) {
-    delivered(part, false);
-    dayOfBlock = null;
-  }
-
-  private void comeBack(long now) {
-    silence = now - lastEventAt;
-    quiet = false;
-    quietWaits = false;
-    back = opened;
-    periodEvents = 0;
-    updatedInPeriod = false;
-    highestRate = 0;
-    periodStart = now;
-    if (silence - 2 * timing.updateMax >= 0) {
-      interval = timing.updateInterval;
-    }
-  }
-
-  private void becomeQuiet(long now) {
-    quiet = true;
-    owesBlock = false;
-    faster = false;
-    quietWaits = opened && wantsQuietNotice(now);
-  }
-
-  private boolean wantsQuietNotice(long now) {
-    if (timing.quietNotice != QuietNotice.AUTO) {
-      return timing.quietNotice == QuietNotice.ALWAYS;
-    }
-    boolean worthIt = updatedInPeriod || periodEvents >= QUIET_NOTICE_EVENTS;
-    return worthIt && (!quietTold || now - lastQuietNoticeAt - timing.updateMax >= 0);
-  }
-
-  private void lookForEscalation(long now) {
-    faster |=
-        opened
-            && untold >= ESCALATION_EVENTS
-            && highestRate > 0
-            && rate(now) >= ESCALATION_FACTOR * highestRate;
-  }
-
-  private boolean isWorse() {
-    return faster || severity.compareTo(toldSeverity) > 0;
-  }
-
-  /** Returns events a second since the last notice, or, before the first, since the first event. */
   private double rate(long now) {
-    long since = opened ? lastNoticeAt : firstAt;
-    return (double) untold * SECOND / Math.max(SECOND, now - since);
+    return (double) pending * SECOND / Math.max(SECOND, ladder.nanosSinceNotice(now));
   }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the incidents, a bounded number of them. When it is full, the one with nothing untold and
+ * Keeps the incidents, a bounded number of them. When it is full, the one with nothing pending and
  * the oldest last event goes; where none can go, newcomers share an incident: their logger's
  * <em>other</em>, and if that finds no place either, the application's, whose place is reserved.
  * Used by the delivery thread alone.
@@ -81,17 +81,7 @@ final class IncidentTable {
     return before;
   }
 
-  int size() {
-    return incidents.size();
-  }
-
-  /**
-   * Returns the incident that an entry belongs to, a new one if need be.
-   *
-   * @param fingerprint the entry's
-   * @param entry the entry
-   * @param now the current tick
-   */
+  /** Returns the incident that an entry belongs to, a new one if need be. */
   Incident find(Fingerprint fingerprint, LogEntry entry, long now) {
     String thread = threadBy.valueOf(entry, fingerprint.hex());
     String key = key(fingerprint.hex(), thread);
@@ -132,25 +122,25 @@ final class IncidentTable {
   private boolean hasPlace(long now) {
     int reserved = incidents.containsKey(OTHER) ? 0 : 1;
     while (incidents.size() + reserved >= capacity) {
-      Incident victim = oldestTold();
+      Incident victim = oldestReported();
       if (victim == null) {
         return false;
       }
-      // Whoever counts for it has to say anew where it belongs; what was counted until now stays.
+      // Its statements have to say again where they belong; what was counted until now stays.
       victim.tallies().forEach(Tally::sampleNext);
-      victim.look(clock.millis(), now);
-      if (!victim.hasUntold()) {
+      victim.refresh(clock.millis(), now);
+      if (victim.pending() == 0) {
         remove(victim);
       }
     }
     return true;
   }
 
-  private @Nullable Incident oldestTold() {
+  private @Nullable Incident oldestReported() {
     Incident oldest = null;
     for (Incident incident : incidents.values()) {
       boolean mayGo =
-          !incident.hasUntold() && !incident.isOnItsWay() && !incident.key.equals(OTHER);
+          incident.pending() == 0 && !incident.isInFlight() && !incident.key.equals(OTHER);
       if (mayGo && (oldest == null || incident.lastEventAt() - oldest.lastEventAt() < 0)) {
         oldest = incident;
       }

@@ -6,7 +6,7 @@ package io.github.chatappender.core.incident;
 
 import io.github.chatappender.core.model.DropReason;
 
-/** Knows whose news a message tells, and hears what became of it. For the delivery thread. */
+/** Owns the news that a message shows, and settles it. For the delivery thread. */
 public interface NewsSource {
 
   /**
@@ -21,22 +21,13 @@ public interface NewsSource {
    * Hands the first parts of a notice over to a message.
    *
    * @param notice a notice of this source since which nothing was taken
-   * @param count how many of its parts the message tells
+   * @param count how many of its parts the message shows
    */
   void taken(Notice notice, int count);
 
-  /**
-   * Settles a message that was delivered.
-   *
-   * @param told what it told
-   */
-  void delivered(Notice told);
+  /** Settles a message that was delivered. */
+  void delivered(Notice notice);
 
-  /**
-   * Settles a message whose events are lost.
-   *
-   * @param lost what the message would have told
-   * @param reason why
-   */
-  void lost(Notice lost, DropReason reason);
+  /** Settles a message whose events are lost. */
+  void lost(Notice notice, DropReason reason);
 }

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ public final class Notice {
     LOSS
   }
 
+  /** The value of the thread of messages about several threads. */
+  static final String DIGEST_THREAD = "digest";
+
   private final Form form;
   private final @Nullable String thread;
   private final List<Part> parts;
@@ -32,6 +36,11 @@ public final class Notice {
     this.thread = thread;
     this.parts = List.copyOf(parts);
     this.named = named;
+  }
+
+  /** Returns a notice that shows each part as itself. */
+  static Notice ofParts(@Nullable String thread, List<Part> parts) {
+    return new Notice(Form.PARTS, thread, parts, parts.size());
   }
 
   /**
@@ -86,6 +95,36 @@ public final class Notice {
    */
   public long events() {
     return Part.events(parts);
+  }
+
+  /** Returns the highest rank of its parts. */
+  Rank rank() {
+    return parts.stream()
+        .map(part -> Rank.of(part.kind(), part.severity()))
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  /** Returns the first family of its parts. */
+  Family family() {
+    return parts.stream()
+        .map(part -> Family.of(part.kind(), part.severity()))
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  /** Returns the tick at which the first of its parts is due. */
+  long dueAt() {
+    long earliest = parts.get(0).dueAt;
+    for (Part part : parts) {
+      earliest = part.dueAt - earliest < 0 ? part.dueAt : earliest;
+    }
+    return earliest;
+  }
+
+  /** Returns the logger whose turn it is. */
+  String logger() {
+    return parts.get(0).incident().logger;
   }
 
   /**

@@ -4,7 +4,6 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.incident.DueNotice.Family;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.ThreadBy;
 import java.time.Clock;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class NoticeMaker {
 
-  private static final String DIGEST_THREAD = "digest";
   private static final int NAMED = 10;
   private static final int ALL = Integer.MAX_VALUE;
 
@@ -43,14 +41,14 @@ final class NoticeMaker {
           .reversed();
 
   private final Clock clock;
-  private final Turns turns;
+  private final NoticeOrder order;
   private ThreadBy threadBy;
   private boolean daily;
   private int digestAt;
 
-  NoticeMaker(SenderConfig config, Clock clock, Turns turns) {
+  NoticeMaker(SenderConfig config, Clock clock, NoticeOrder order) {
     this.clock = clock;
-    this.turns = turns;
+    this.order = order;
     this.threadBy = config.threadBy();
     this.daily = config.rotatesThreadsDaily();
     this.digestAt = config.digestAt();
@@ -63,41 +61,42 @@ final class NoticeMaker {
     digestAt = config.digestAt();
   }
 
-  /** Merges the incidents of one thread, in the order in which the threads come. */
-  static List<DueNotice> byThread(List<Incident> incidents) {
-    Map<Optional<String>, DueNotice> byThread = new LinkedHashMap<>();
+  /** Returns a notice for each thread with news of incidents, in the order of the incidents. */
+  List<Notice> byThread(List<Incident> incidents, long now) {
+    String day = day();
+    Map<Optional<String>, List<Part>> byThread = new LinkedHashMap<>();
     for (Incident incident : incidents) {
       Part.Kind kind = incident.nextKind();
-      Optional<String> thread = Optional.ofNullable(incident.thread);
-      DueNotice known = byThread.get(thread);
-      if (kind == null) {
-        continue;
-      }
-      if (known == null) {
-        byThread.put(thread, new DueNotice(incident.thread, incident, kind));
-      } else {
-        known.add(incident, kind);
+      if (kind != null) {
+        byThread
+            .computeIfAbsent(Optional.ofNullable(incident.thread), t -> new ArrayList<>())
+            .add(incident.part(kind, now, day));
       }
     }
-    return new ArrayList<>(byThread.values());
+    return byThread.values().stream()
+        .map(parts -> Notice.ofParts(parts.get(0).incident().thread, parts))
+        .collect(Collectors.toList());
   }
 
-  /** Tells whether the firsts among incidents are enough for a digest. */
-  boolean areFirstsOfDigest(List<Incident> incidents) {
-    return byThread(incidents).stream().filter(n -> n.family == Family.FIRSTS).count() >= digestAt;
+  /** Returns whether the firsts among incidents are enough for a digest. */
+  boolean areFirstsOfDigest(List<Incident> incidents, long now) {
+    return byThread(incidents, now).stream()
+            .filter(notice -> notice.family() == Family.FIRSTS)
+            .count()
+        >= digestAt;
   }
 
-  /** Merges incidents by thread, and puts a digest in the place of many notices of a family. */
-  List<DueNotice> withDigests(List<Incident> incidents) {
-    Map<Family, List<DueNotice>> families = new EnumMap<>(Family.class);
-    for (DueNotice notice : byThread(incidents)) {
-      families.computeIfAbsent(notice.family, f -> new ArrayList<>()).add(notice);
+  /** Returns notices by thread, and a digest in the place of many of a family. */
+  List<Notice> withDigests(List<Incident> incidents, long now) {
+    Map<Family, List<Notice>> families = new EnumMap<>(Family.class);
+    for (Notice notice : byThread(incidents, now)) {
+      families.computeIfAbsent(notice.family(), f -> new ArrayList<>()).add(notice);
     }
-    List<DueNotice> result = new ArrayList<>();
+    List<Notice> result = new ArrayList<>();
     families.forEach(
         (family, members) -> {
           if (family != Family.NONE && members.size() >= digestAt) {
-            result.add(DueNotice.digestOf(members, digestThread()));
+            result.add(digest(partsOf(members), NAMED));
           } else {
             result.addAll(members);
           }
@@ -105,89 +104,77 @@ final class NoticeMaker {
     return result;
   }
 
-  /** Returns what is told of notices as of now: a digest of all of them. */
-  Notice digestOfAll(List<DueNotice> notices, long now) {
-    return digest(DueNotice.digestOf(notices, digestThread()), now, ALL, ALL);
+  /** Returns one digest of all notices. */
+  Notice digestOfAll(List<Notice> notices) {
+    Notice all = digest(partsOf(notices), ALL);
+    return digest(inDigestsOrder(all), ALL);
   }
 
-  /** Returns all of some notices as of now: the likely reason in full, the others in a list. */
-  Notice summary(List<DueNotice> notices, long now) {
-    List<Incident> incidents =
-        likeliestFirst(
-            notices.stream()
-                .flatMap(notice -> notice.incidents.stream())
-                .collect(Collectors.toList()));
-    List<Part> parts = new ArrayList<>();
-    for (Incident incident : incidents) {
-      Part.Kind kind = incident.nextKind();
-      if (kind != null) {
-        parts.add(
-            parts.isEmpty()
-                ? incident.part(kind, now, day(), true)
-                : incident.part(kind, now, day()));
-      }
-    }
-    String thread = notices.size() == 1 ? notices.get(0).thread : digestThread();
+  /** Returns one message of all notices: the likely reason in full, the others in a list. */
+  Notice summary(List<Notice> notices, long now) {
+    List<Part> parts = partsOf(notices);
+    Collections.reverse(parts);
+    parts.sort(Comparator.comparing(Part::incident, LIKELIEST));
+    Part first = parts.get(0);
+    parts.set(0, first.incident().part(first.kind(), now, first.day, true));
+    String thread = notices.size() == 1 ? notices.get(0).thread() : digestThread();
     return new Notice(Notice.Form.SUMMARY, thread, parts, ALL);
   }
 
-  /** Sorts incidents that are in the order in which they began. */
-  static List<Incident> likeliestFirst(List<Incident> incidents) {
-    List<Incident> sorted = new ArrayList<>(incidents);
-    Collections.reverse(sorted);
-    sorted.sort(LIKELIEST);
-    return sorted;
+  private static List<Part> partsOf(List<Notice> notices) {
+    return notices.stream()
+        .flatMap(notice -> notice.parts().stream())
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
-  /** Returns what is told as of now. */
-  Notice notice(DueNotice due, long now) {
-    if (due.digest) {
+  /** Returns the likeliest reason of incidents that are in the order in which they began. */
+  static Incident likeliest(List<Incident> incidents) {
+    List<Incident> latestFirst = new ArrayList<>(incidents);
+    Collections.reverse(latestFirst);
+    return Collections.min(latestFirst, LIKELIEST);
+  }
+
+  /** Returns a notice with its parts in the order in which they are shown. */
+  Notice ordered(Notice picked) {
+    if (picked.form() == Notice.Form.DIGEST) {
+      List<Part> parts = inDigestsOrder(picked);
       // All firsts are named, ten in each digest; of the others ten are, and the rest is counted.
-      return digest(due, now, due.family.areFirsts() ? NAMED : ALL, NAMED);
+      int limit = picked.family().areFirsts() ? NAMED : ALL;
+      return digest(parts.subList(0, Math.min(limit, parts.size())), NAMED);
     }
-    List<Part> parts = new ArrayList<>();
-    for (Incident incident : due.incidents) {
-      addPart(incident, now, parts);
-    }
+    List<Part> parts = new ArrayList<>(picked.parts());
     // Parts that do not fit wait for the next message: they must be the least urgent ones.
-    parts.sort(Comparator.comparing(part -> DueNotice.rank(part.kind(), part.severity())));
-    return new Notice(Notice.Form.PARTS, due.thread, parts, parts.size());
+    parts.sort(Comparator.comparing(part -> Rank.of(part.kind(), part.severity())));
+    return Notice.ofParts(picked.thread(), parts);
   }
 
-  private Notice digest(DueNotice due, long now, int limit, int named) {
-    List<Incident> incidents = new ArrayList<>(due.incidents);
-    incidents.sort(Comparator.comparingLong(Incident::untold).reversed());
-    if (due.family.areFirsts()) {
-      incidents = turns.inTurns(incidents);
+  private List<Part> inDigestsOrder(Notice digest) {
+    List<Part> parts = new ArrayList<>(digest.parts());
+    parts.sort(Comparator.comparingLong(Part::count).reversed());
+    if (digest.family().areFirsts()) {
+      parts = order.inTurns(parts);
     }
-    incidents.sort(Comparator.comparing(Incident::severity).reversed());
-    List<Part> parts = new ArrayList<>();
-    for (Incident incident : incidents.subList(0, Math.min(limit, incidents.size()))) {
-      addPart(incident, now, parts);
-    }
-    return new Notice(Notice.Form.DIGEST, due.thread, parts, named);
+    parts.sort(Comparator.comparing(Part::severity).reversed());
+    return parts;
   }
 
-  private void addPart(Incident incident, long now, List<Part> parts) {
-    Part.Kind kind = incident.nextKind();
-    if (kind != null) {
-      parts.add(incident.part(kind, now, day()));
-    }
+  private Notice digest(List<Part> parts, int named) {
+    return new Notice(Notice.Form.DIGEST, digestThread(), parts, named);
   }
 
   /** Returns the full block of an incident that only a digest has named. */
   Notice block(Incident incident, long now) {
     Part block = incident.part(Part.Kind.BLOCK, now, day());
-    return new Notice(Notice.Form.PARTS, incident.thread, List.of(block), 1);
+    return Notice.ofParts(incident.thread, List.of(block));
   }
 
-  /** Returns a notice that tells losses only. */
+  /** Returns a notice that reports losses only. */
   Notice lossOnly() {
     return new Notice(Notice.Form.LOSS, hasThreads() ? "" : null, List.of(), 0);
   }
 
   private @Nullable String digestThread() {
-    return hasThreads() ? DIGEST_THREAD : null;
+    return hasThreads() ? Notice.DIGEST_THREAD : null;
   }
 
   private boolean hasThreads() {

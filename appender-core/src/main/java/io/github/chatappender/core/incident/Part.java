@@ -4,13 +4,10 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.Kept;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Severity;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +34,11 @@ public final class Part {
     BLOCK
   }
 
-  final @Nullable Incident incident;
   final long composedAt;
+  final long dueAt;
   final double rate;
   final String day;
+  private final @Nullable Incident incident;
   private final Kind kind;
   private final LogEntry entry;
   private final long count;
@@ -61,6 +59,7 @@ public final class Part {
   private Part(Builder builder) {
     incident = builder.incident;
     composedAt = builder.composedAt;
+    dueAt = builder.dueAt;
     rate = builder.rate;
     day = builder.day;
     kind = builder.kind;
@@ -79,36 +78,6 @@ public final class Part {
     threads = builder.threads;
     files = List.copyOf(builder.files);
     leftBehind = builder.leftBehind;
-  }
-
-  /** Tells an entry as itself. */
-  static Part ofEntry(LogEntry entry) {
-    return ofEntry(Sample.of(entry));
-  }
-
-  /** Tells an entry as itself, and how often it was. */
-  static Part ofEntry(Sample sample) {
-    Builder builder = new Builder(Kind.ENTRY, sample.entry());
-    builder.count = sample.events();
-    builder.total = sample.events();
-    builder.full = true;
-    return new Part(builder);
-  }
-
-  /** Tells a critical entry and its equals. */
-  static Part ofCritical(
-      Sample first, long events, long lastMillis, List<Path> files, boolean full) {
-    Kept kept = Objects.requireNonNull(first.kept());
-    Builder builder = new Builder(Kind.ENTRY, first.entry());
-    builder.count = events;
-    builder.total = events;
-    builder.lastMillis = lastMillis;
-    builder.fingerprint = kept.fingerprint();
-    builder.leftBehind = kept.isLeftBehind();
-    builder.files = files;
-    builder.full = full;
-    builder.newText = true;
-    return new Part(builder);
   }
 
   /**
@@ -265,6 +234,14 @@ public final class Part {
     return leftBehind;
   }
 
+  /** Returns the incident; an entry of its own has none. */
+  Incident incident() {
+    if (incident == null) {
+      throw new IllegalStateException("not a part of an incident");
+    }
+    return incident;
+  }
+
   /** Returns how many events these parts settle. */
   static long events(List<Part> parts) {
     long events = 0;
@@ -281,6 +258,7 @@ public final class Part {
     final LogEntry entry;
     @Nullable Incident incident;
     long composedAt;
+    long dueAt;
     double rate;
     String day = "";
     long count;

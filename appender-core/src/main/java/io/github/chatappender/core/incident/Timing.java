@@ -23,9 +23,4 @@ final class Timing {
     quietAfter = config.quietAfter().toNanos();
     quietNotice = config.quietNotice();
   }
-
-  /** Returns the interval that follows one in the ladder of updates. */
-  long nextInterval(long interval) {
-    return Math.min(updateMax, 2 * interval);
-  }
 }

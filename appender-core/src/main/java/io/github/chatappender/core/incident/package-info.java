@@ -1,4 +1,4 @@
-/** What there is to tell, and when it is due. */
+/** The news of each problem, and when it is due. */
 @NullMarked
 package io.github.chatappender.core.incident;
 

@@ -31,13 +31,13 @@ final class ApplicationRoot {
   /**
    * Returns the application's root.
    *
-   * @param mainClass the class that the program was started with, null if unknown
+   * @param mainClass the class that the program was started with, empty if unknown
    * @param logger a logger of the program
    * @return a package; null if both are a library's or lie in no package. Only a library that logs
    *     in a program of its own, such as a server, is the application itself
    */
-  static @Nullable String of(@Nullable String mainClass, String logger) {
-    String program = mainClass == null ? null : root(packageOf(mainClass));
+  static @Nullable String of(String mainClass, String logger) {
+    String program = root(packageOf(mainClass));
     if (program != null && !LibraryPackages.ALL.covers(program)) {
       return program;
     }

@@ -17,7 +17,9 @@ public final class OwnCode {
 
   private final PackageSet appPackages;
   private final Supplier<Optional<String>> mainClass;
-  private volatile @Nullable Optional<String> foundMainClass;
+
+  /** The main class, empty if unknown; null until it is first needed. */
+  private volatile @Nullable String program;
 
   /**
    * Takes the packages that are the application's.
@@ -38,16 +40,16 @@ public final class OwnCode {
    * @return a package, null if unknown or if the application's packages are configured
    */
   public @Nullable String root(String logger) {
-    return appPackages.isEmpty() ? ApplicationRoot.of(mainClass().orElse(null), logger) : null;
+    return appPackages.isEmpty() ? ApplicationRoot.of(program(), logger) : null;
   }
 
-  private Optional<String> mainClass() {
-    Optional<String> found = foundMainClass;
-    if (found == null) {
-      found = mainClass.get();
-      foundMainClass = found;
+  private String program() {
+    String known = program;
+    if (known == null) {
+      known = mainClass.get().orElse("");
+      program = known;
     }
-    return found;
+    return known;
   }
 
   /**

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.redact;
 
-import io.github.chatappender.core.redact.SecretNames.Kind;
+import java.util.BitSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,12 +42,12 @@ final class NamedSecrets {
           "(\\\\*+[\"'`]|(?:%22|&quot;))?+"
               + "(?:[\"'`)\\]*]|\\\\(?!u003)|\\[(?!redacted])[\"'\\w.$-]{1,30}+]|\\(\\)|\u001B\\[[\\d;]*+m)"
               + "{0,8}+\\h*+"
-              + "(?:(==?>?|:=|->|\u2192|\uFF1D|%(?:25){0,2}3[dD]|\\\\u003[dD])"
+              + "(?:(==?>?|:=|\\((?=[\"'`])|->|\u2192|\uFF1D|%(?:25){0,2}3[dD]|\\\\u003[dD])"
               + "|(::?|\uFF1A|%(?:25){0,2}3[aA]|\\\\u003[aA]))?+\\h*+");
 
   /** Group 1: an indented block of YAML; else the value stands on the next, indented line. */
   private static final Pattern BLOCK =
-      Pattern.compile("[|>][+-]?+\\h*+((?:\\R\\h++[^\\r\\n]++)++)|\\R\\h++");
+      Pattern.compile("[|>][+-]?+\\h*+\\R\\h++([^\\r\\n]++(?:\\R\\h++[^\\r\\n]++)*+)|\\R\\h++");
 
   /** Words between a name and its value: {@code password for bob was changed to: x}. */
   private static final Pattern FILLERS =
@@ -56,100 +56,135 @@ final class NamedSecrets {
               + "(?:(?:is|was|value|rejected|given|provided|set|changed|to)(?=[\\h:=])\\h*+){0,4}+"
               + "(?:[:=]\\h*+)?+");
 
-  /** A single run in brackets or quotes, or the next item of a list of arguments. */
+  /** A value that begins with it is none for the eyes of people. */
+  private static final Pattern NO_WORD = Pattern.compile("[{\\[(\\d]");
+
+  private static final Pattern QUOTE = Pattern.compile("\\\\{0,3}[\"'`]|%22|&quot;");
+
+  /** Before a quote it is often a parser's: {@code Unexpected token: 'x'}. */
+  private static final Pattern TOKEN = Pattern.compile("(?i)token");
+
+  private static final Pattern OPTION = Pattern.compile("(?<![^\\s\\p{Z}\"'`\\[])-");
+
+  /** Begins what an option is set to, also in a list; no option, no word before another word. */
+  private static final Pattern ARGUMENT =
+      Pattern.compile(",?+\\h*+(?<=[\\h,])(?!-|\\p{L}[\\p{L}._-]*+,?+\\h++\\p{L})");
+
+  private static final Pattern SQL_NAME = Pattern.compile("[A-Z_]++");
+
+  private static final Pattern CODE_NAME =
+      Pattern.compile(SQL_NAME + "|(?i:pass).*+|[A-Za-z0-9]*+.++");
+
+  private static final Pattern STRING = Pattern.compile("(?<=\\h)[\"'`]");
+
+  /** A single run in brackets or quotes. */
   private static final Pattern ENCLOSED =
-      Pattern.compile("[\\[('\"`]([^\\s\"'`()\\[\\]{}=]{1,128}+)[\"'`)\\]}]");
+      Pattern.compile(
+          "(?:(?!\\[redacted])[\\[(]|(?<=\\h)[\"'`])"
+              + "([^\\s\"'`()\\[\\]{}=]{1,128}+)[\"'`)\\]}]");
+
+  /** A run that is no name of another value. */
+  private static final Pattern BARE =
+      Pattern.compile("(?<=\\h)(?=[A-Za-z0-9])(?![\\p{L}\\d_.$-]++[=:])");
+
+  /** What makes the next value another one's. */
+  private static final Pattern OTHER_NAME =
+      Pattern.compile("(?<![\\p{L}\\d_.$-])(?i:name|key|field|property|param)(?![\\p{L}\\d_.$-])");
+
+  /** Not what only describes a tag: {@code <a token="x">}. */
+  private static final Pattern NAME_IN_BRACKETS = Pattern.compile("(?<![^<;:\"'`(),])|(?<=, )");
+
+  /** Columns and then their values: {@code Key (id, token)=(1, x)}. */
+  private static final Pattern TUPLE =
+      Pattern.compile("(?:^|[()])([^()]{1,256}+)\\)\\h*+(?:=|(?i:values))\\h*+(?=\\()");
+
+  private static final Pattern TAG =
+      Pattern.compile("(?:<|&lt;)((?:(?!&[lg]t;)[^<>]){1,256}+)(?<!/)(?:>|&gt;)");
+
+  /** The content of an element, also if it was cut off, but not a text behind a type. */
+  private static final Pattern CONTENT =
+      Pattern.compile(
+          "<!\\[CDATA\\[(?s:.*?)(?:]]>|\\z)"
+              + "|(?:[^<&\\[]|&(?!lt;)|\\[(?!redacted]))++(?=</|&lt;/)"
+              + "|(?:[^<&\\s]|&(?!lt;))++\\z");
+
+  /** The value of such a key is a secret too; in a text {@link SecretPlaces} finds its parts. */
+  private static final Pattern HEADER = Pattern.compile("(?i)(?:authorization|cookie|bearer)$");
 
   private final CharSequence text;
   private final Spans spans;
   private final SecretValues values;
+  private final SecretNames names;
   private final Matcher sign;
-  private int named = -1;
-  private int openParen = -1;
-  private int apart = -1;
-  private int tag = -1;
-  private boolean tagIsSecret;
-  private int contentEnd;
+
+  /** Where names of secrets begin. */
+  private final BitSet starts = new BitSet();
+
   private int blockEnd;
 
   NamedSecrets(CharSequence text, Spans spans) {
     this.text = text;
     this.spans = spans;
     this.values = new SecretValues(text);
+    this.names = new SecretNames(text);
     this.sign = SIGN.matcher(text).useTransparentBounds(true);
   }
 
   /** Returns whether a value must not be seen, since its key names a secret. */
   static boolean isSecret(String key, String value) {
-    Kind kind = SecretNames.of(key, 0, key.length());
-    boolean secret = kind == Kind.SECRET || kind == Kind.PLURAL || kind == Kind.HEADER;
+    SecretNames names = new SecretNames(key);
+    boolean secret = HEADER.matcher(key).find();
+    while (!secret && names.find()) {
+      secret = names.end() == key.length() && !names.isValue();
+    }
     return secret
         && !value.isBlank()
-        && new SecretValues(value).isSecret(0, value.length(), true, kind == Kind.PLURAL);
+        && new SecretValues(value).isSecret(0, value.length(), true, names.isPlural());
   }
 
   void find() {
-    int i = 0;
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      if (Chars.name(c)) {
-        int end = Chars.runEnd(text, i, Chars::name);
-        findNamed(i, end, SecretNames.of(text, i, end));
-        i = end;
+    int apart = -1;
+    while (names.find()) {
+      if (names.isValue()) {
+        if (apart >= 0 && isValueOf(apart)) {
+          findAfterSign();
+        }
       } else {
-        findMark(i, c);
-        i++;
-      }
-    }
-  }
-
-  private void findNamed(int start, int end, Kind kind) {
-    if (kind == Kind.NAME) {
-      apart = -1;
-    } else if (kind == Kind.VALUE && apart >= 0 && start - apart <= APART_CHARS) {
-      findAfterSign(start, end, false);
-    } else if (kind == Kind.SECRET || kind == Kind.PLURAL) {
-      named = start;
-      tagIsSecret |= tag >= 0 && isInTag(start);
-      boolean plural = kind == Kind.PLURAL;
-      if (!findAfterSign(start, end, plural)) {
-        apart = end;
-        if (isOption(start)) {
-          findArgument(sign.end());
-        } else {
-          findApart(start, end, sign.end(), plural);
+        starts.set(names.start());
+        if (!findAfterSign()) {
+          apart = names.end();
+          findWithoutSign();
         }
       }
     }
+    if (!starts.isEmpty()) {
+      findBehindBrackets();
+    }
+  }
+
+  /** Returns whether a {@code value} is that of the name which ends there. */
+  private boolean isValueOf(int nameEnd) {
+    return names.start() - nameEnd <= APART_CHARS
+        && !Match.matcher(OTHER_NAME, text, nameEnd, names.start()).find();
   }
 
   /** Looks for a value behind a sign, or behind words that stand for one; false if none follows. */
-  private boolean findAfterSign(int start, int end, boolean plural) {
-    sign.region(end, text.length()).lookingAt();
+  private boolean findAfterSign() {
+    sign.region(names.end(), text.length()).lookingAt();
     boolean strong = sign.start(2) >= 0;
     boolean colon = sign.start(3) >= 0;
     int signEnd = sign.end();
-    int value = strong ? signEnd : afterFillers(colon ? afterBlock(signEnd) : signEnd);
+    int value = strong ? signEnd : Match.end(FILLERS, text, colon ? afterBlock(signEnd) : signEnd);
     boolean filled = !strong && value > signEnd;
     if (!strong && !colon && !filled) {
       return false;
     }
     boolean quotedName = sign.start(1) >= 0;
-    boolean bare = !quotedName && Chars.startsWithIgnoreCase(text, start, "token");
-    int c = Chars.at(text, value);
-    strong |= isQuote(value) && !bare;
-    strong |= (quotedName || filled) && (Chars.opening(c) || Chars.digit(c));
-    boolean directory = Chars.startsWithIgnoreCase(text, end - 3, "pwd");
-    if (!(directory && (c == '/' || c == '~' || Chars.at(text, value + 1) == ':'))) {
-      values.find(value, strong, plural, spans);
-    }
+    boolean bare = !quotedName && Match.isAt(TOKEN, text, names.start());
+    strong |= Match.isAt(QUOTE, text, value) && !bare;
+    strong |= (quotedName || filled) && Match.isAt(NO_WORD, text, value);
+    values.find(value, strong, names.isPlural(), spans);
     return true;
-  }
-
-  private boolean isQuote(int at) {
-    return values.openingEnd(at) > at
-        || Chars.startsWith(text, at, "%22")
-        || Chars.startsWith(text, at, "&quot;");
   }
 
   /** Marks a block of YAML; returns where a value on the next line begins. */
@@ -160,132 +195,69 @@ final class NamedSecrets {
     }
     if (block.start(1) >= 0) {
       blockEnd = block.end();
-      spans.add(Chars.runEnd(text, block.start(1), Chars::space), blockEnd);
+      spans.add(block.start(1), blockEnd);
       return from;
     }
     return block.end();
   }
 
-  private int afterFillers(int from) {
-    Matcher fillers = FILLERS.matcher(text).region(from, text.length());
-    return fillers.lookingAt() ? fillers.end() : from;
-  }
-
-  private boolean isOption(int start) {
-    int before = Chars.at(text, start - 1);
-    return text.charAt(start) == '-'
-        && (before < 0 || Chars.space(before) || Chars.quote(before) || before == '[');
-  }
-
-  /** Marks what follows an option, unless that is prose: a word before another word. */
-  private void findArgument(int from) {
-    boolean list = Chars.at(text, from) == ',';
-    int at = list ? Chars.runEnd(text, from + 1, Chars::blank) : from;
-    int to = values.end(at);
-    int next = Chars.at(text, Chars.runEnd(text, to, Chars::blank));
-    boolean option = Chars.at(text, at) == '-';
-    boolean gap = list || Chars.blank(Chars.at(text, at - 1));
-    if (gap && !option && !(values.isWord(at, to) && Chars.letter(next))) {
-      values.find(at, true, false, spans);
-    }
-  }
-
-  /** Looks for the value of a name that no sign follows. */
-  private void findApart(int start, int end, int at, boolean plural) {
-    int c = Chars.at(text, at);
-    boolean gap = Chars.blank(Chars.at(text, at - 1));
-    boolean sql = Chars.runEnd(text, start, i -> Chars.upper(i) || i == '_') >= end;
-    if (c == '(' && Chars.quote(Chars.at(text, at + 1))) {
-      values.find(at + 1, true, plural, spans);
-    } else if (Chars.quote(c) && gap && sql) {
-      values.find(at, true, plural, spans);
-    } else if (c == '[' || c == '(' || (Chars.quote(c) && gap)) {
-      findEnclosed(at, plural);
-    } else if (gap && Chars.word(c) && !isPair(at)) {
+  private void findWithoutSign() {
+    int at = sign.end();
+    Matcher enclosed = Match.matcher(ENCLOSED, text, at, text.length());
+    if (Match.isAt(OPTION, text, names.start())) {
+      findArgument(at);
+    } else if (Match.isAt(STRING, text, at) && isNamed(SQL_NAME)) {
+      values.find(at, true, names.isPlural(), spans);
+    } else if (enclosed.lookingAt()) {
+      findProbable(enclosed.start(1), enclosed.end(1));
+    } else if (Match.isAt(BARE, text, at)) {
       int to = values.end(at);
-      boolean code =
-          sql
-              || Chars.startsWithIgnoreCase(text, start, "pass")
-              || Chars.runEnd(text, start, Chars::word) < end;
-      boolean enough = to - at >= (code ? LEAST_CHARS_OF_CODE : LEAST_CHARS);
-      if (enough && values.isSecret(at, to, false, plural)) {
-        spans.add(at, to);
+      if (to - at >= (isNamed(CODE_NAME) ? LEAST_CHARS_OF_CODE : LEAST_CHARS)) {
+        findProbable(at, to);
       }
     }
   }
 
-  private boolean isPair(int at) {
-    int c = Chars.at(text, Chars.runEnd(text, at, Chars::name));
-    return c == '=' || c == ':';
+  private void findArgument(int at) {
+    Matcher argument = Match.matcher(ARGUMENT, text, at, text.length());
+    if (argument.lookingAt()) {
+      values.find(argument.end(), true, false, spans);
+    }
   }
 
-  private void findEnclosed(int at, boolean plural) {
-    Matcher enclosed = ENCLOSED.matcher(text).region(at, text.length());
-    if (enclosed.lookingAt() && !Spans.isMarker(text, at)) {
-      int end = enclosed.end(1);
-      if (values.isSecret(at + 1, end, false, plural)) {
-        spans.add(at + 1, end);
+  private boolean isNamed(Pattern pattern) {
+    return Match.matcher(pattern, text, names.start(), names.end()).matches();
+  }
+
+  private void findProbable(int from, int to) {
+    if (values.isSecret(from, to, false, names.isPlural())) {
+      spans.add(from, to);
+    }
+  }
+
+  /** Looks for values behind brackets that hold names: of columns, and of tags. */
+  private void findBehindBrackets() {
+    Matcher tuple = TUPLE.matcher(text);
+    while (tuple.find()) {
+      if (isSecretIn(tuple)) {
+        values.find(tuple.end(), true, false, spans);
+      }
+    }
+    Matcher tag = TAG.matcher(text);
+    Matcher content = CONTENT.matcher(text);
+    int contentEnd = 0;
+    while (tag.find()) {
+      content.region(tag.end(), text.length());
+      if (tag.end() >= contentEnd && isSecretIn(tag) && content.lookingAt()) {
+        contentEnd = content.end();
+        spans.add(tag.end(), contentEnd);
       }
     }
   }
 
-  /** Looks at a char that belongs to no name: brackets of columns, and of tags. */
-  private void findMark(int at, char c) {
-    if (c == '(') {
-      openParen = at;
-    } else if (c == ')' && named > openParen) {
-      findTuple(at + 1);
-    } else if (c == '<' || (c == ';' && Chars.startsWith(text, at - 3, "&lt"))) {
-      tag = at;
-      tagIsSecret = false;
-    } else if (tagIsSecret && (c == '>' || (c == ';' && Chars.startsWith(text, at - 3, "&gt")))) {
-      tagIsSecret = false;
-      if (text.charAt(at - 1) != '/') {
-        findContent(at + 1);
-      }
-    }
-  }
-
-  /** Marks the values of several columns: {@code (id, token)=(1, x)}. */
-  private void findTuple(int closed) {
-    int at = Chars.runEnd(text, closed, Chars::blank);
-    int sign =
-        Chars.startsWithIgnoreCase(text, at, "values") ? 6 : Chars.at(text, at) == '=' ? 1 : 0;
-    int tuple = Chars.runEnd(text, at + sign, Chars::blank);
-    if (sign > 0 && Chars.at(text, tuple) == '(') {
-      values.find(tuple, true, false, spans);
-    }
-  }
-
-  /** Returns whether a name is an element's, or the value of an attribute. */
-  private boolean isInTag(int start) {
-    int before = Chars.at(text, start - 1);
-    return start == tag + 1 || Chars.quote(before) || before == ':';
-  }
-
-  /** Marks the content of an element, also if it was cut off, but not a text behind a type. */
-  private void findContent(int from) {
-    if (from < contentEnd) {
-      return;
-    }
-    boolean data = Chars.startsWith(text, from, "<![CDATA[");
-    int end = from;
-    while (end < text.length() && !endsContent(end, data)) {
-      end++;
-    }
-    contentEnd = end;
-    boolean closed =
-        data
-            || Chars.startsWith(text, end, "</")
-            || Chars.startsWith(text, end, "&lt;/")
-            || (end == text.length() && Chars.runEnd(text, from, c -> !Chars.space(c)) == end);
-    spans.add(from, closed ? Math.min(text.length(), data ? end + 3 : end) : from);
-  }
-
-  private boolean endsContent(int at, boolean data) {
-    if (data) {
-      return Chars.startsWith(text, at, "]]>");
-    }
-    return text.charAt(at) == '<' || Chars.startsWith(text, at, "&lt;") || Spans.isMarker(text, at);
+  /** Returns whether one of the names in brackets is a secret's. */
+  private boolean isSecretIn(Matcher brackets) {
+    return starts.get(brackets.start(1), brackets.end(1)).stream()
+        .anyMatch(name -> Match.isAt(NAME_IN_BRACKETS, text, brackets.start(1) + name));
   }
 }

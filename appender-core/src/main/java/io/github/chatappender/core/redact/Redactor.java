@@ -4,13 +4,19 @@
  */
 package io.github.chatappender.core.redact;
 
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import io.github.chatappender.core.model.LogEntry;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Removes secrets from all texts of an entry, and puts {@code [redacted]} in their place; the name
@@ -35,33 +41,37 @@ public final class Redactor {
   /** Sequences of terminals (ECMA-48), control chars, chars of no width, halves of a pair. */
   private static final Pattern UNSEEN =
       Pattern.compile(
-          "\u001B\\[[ -?]*+[@-~]?|\u001B\\](?:[^\u001B\u0007\r\n]*+(?:\u0007|\u001B\\\\))?"
-              + "|\u001B[()].?|[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\n\r\t]]");
+          "(?=[^ -~\n\r\t])(?:\u001B\\[[ -?]*+[@-~]?"
+              + "|\u001B\\](?:[^\u001B\u0007\r\n]*+(?:\u0007|\u001B\\\\))?"
+              + "|\u001B[()].?|[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\n\r\t]])");
 
   private final boolean defaults;
-  private final BiConsumer<CharSequence, Spans> builtIn;
-  private final UserRules rules;
+  private final List<Rule> rules;
+  private final UserRules userRules;
 
   /**
    * Creates a redactor.
    *
    * @param defaults whether the built-in rules apply; our own secrets are removed in any case
    * @param ownSecrets key and token of the webhook's address
-   * @param rules the user's own
+   * @param userRules the user's own
    */
-  public Redactor(boolean defaults, Collection<String> ownSecrets, UserRules rules) {
+  public Redactor(boolean defaults, Collection<String> ownSecrets, UserRules userRules) {
     this.defaults = defaults;
-    OwnSecrets own = new OwnSecrets(ownSecrets);
-    this.builtIn = defaults ? (text, spans) -> find(text, own, spans) : own::find;
-    this.rules = rules;
+    Stream<Rule> own = ownSecrets.stream().flatMap(Rule::ofOwn);
+    Stream<Rule> others = Stream.of(SecretShapes.RULES, SecretPlaces.RULES).flatMap(List::stream);
+    this.rules =
+        Stream.concat(own, defaults ? others : Stream.empty()).collect(toUnmodifiableList());
+    this.userRules = userRules;
   }
 
   /** Finds what the built-in rules match. */
-  static void find(CharSequence text, OwnSecrets own, Spans spans) {
-    own.find(text, spans);
-    new SecretShapes(text).find(spans);
-    SecretPlaces.find(text, spans);
-    new NamedSecrets(text, spans).find();
+  void find(CharSequence text, Spans spans) {
+    String lowerCase = text.toString().toLowerCase(Locale.ROOT);
+    rules.forEach(rule -> rule.find(text, lowerCase, spans));
+    if (defaults) {
+      new NamedSecrets(text, spans).find();
+    }
   }
 
   /**
@@ -82,7 +92,7 @@ public final class Redactor {
    * @return the text without secrets
    */
   public String builtIn(String text) {
-    return redacted(text, builtIn);
+    return redacted(text, this::find);
   }
 
   /**
@@ -91,7 +101,7 @@ public final class Redactor {
    * @return false if there are none
    */
   public boolean hasUserRules() {
-    return !rules.isEmpty();
+    return !userRules.isEmpty();
   }
 
   /**
@@ -101,7 +111,7 @@ public final class Redactor {
    * @return the same entry if no rule matches
    */
   public LogEntry all(LogEntry entry) {
-    rules.begin();
+    userRules.begin();
     return redacted(entry, text -> all("", text), (key, value) -> all(key + "=", value));
   }
 
@@ -112,7 +122,7 @@ public final class Redactor {
    * @return the text without secrets
    */
   public String all(String text) {
-    rules.begin();
+    userRules.begin();
     return all("", text);
   }
 
@@ -122,10 +132,10 @@ public final class Redactor {
         redacted(
             text,
             (some, spans) -> {
-              builtIn.accept(some, spans);
-              rules.find(before, some.toString(), spans);
+              find(some, spans);
+              userRules.find(before, some.toString(), spans);
             });
-    return rules.isWithholding() && !text.isEmpty() ? UserRules.WITHHELD : redacted;
+    return userRules.isWithholding() && !text.isEmpty() ? UserRules.WITHHELD : redacted;
   }
 
   private LogEntry redacted(
@@ -142,44 +152,32 @@ public final class Redactor {
    */
   private static String redacted(String text, BiConsumer<CharSequence, Spans> rules) {
     String before = text;
-    String after = pass(before, rules);
-    for (int i = 1; i < MOST_PASSES && !after.equals(before); i++) {
+    for (int i = 0; i < MOST_PASSES; i++) {
+      String after = pass(before, rules);
+      if (after.equals(before)) {
+        return after;
+      }
       before = after;
-      after = pass(before, rules);
     }
-    return after.equals(before) ? after : Spans.MARKER;
+    return Spans.MARKER;
   }
 
   /** Removes what rules find in a text, or in what people will see of it. */
   private static String pass(String text, BiConsumer<CharSequence, Spans> rules) {
-    Spans spans = new Spans();
+    Spans spans = new Spans(text.length());
     rules.accept(text, spans);
-    Matcher unseen = UNSEEN.matcher(text);
-    if (text.chars().anyMatch(Redactor::mayBeUnseen) && unseen.find()) {
-      int[] places = new int[text.length()];
-      StringBuilder shown = new StringBuilder(text.length());
-      int from = 0;
-      do {
-        append(text, from, unseen.start(), shown, places);
-        from = unseen.end();
-      } while (unseen.find());
-      append(text, from, text.length(), shown, places);
-      Spans seen = new Spans();
+    BitSet unseen = new BitSet();
+    UNSEEN.matcher(text).results().forEach(found -> unseen.set(found.start(), found.end()));
+    if (!unseen.isEmpty()) {
+      int[] places = IntStream.range(0, text.length()).filter(i -> !unseen.get(i)).toArray();
+      StringBuilder shown = new StringBuilder(places.length);
+      IntStream.of(places).forEach(i -> shown.append(text.charAt(i)));
+      Spans seen = new Spans(places.length);
       rules.accept(shown.toString(), seen);
-      spans.addAll(seen, places);
+      // with what is not seen before a part: a control char there could swallow the marker's begin;
+      // without what is not seen behind it: other rules may find something that begins there
+      spans.addAll(seen, i -> i == 0 ? 0 : places[i - 1] + 1, i -> places[i - 1] + 1);
     }
     return spans.applied(text);
-  }
-
-  /** Returns whether a char is worth the expression: most texts have none. */
-  private static boolean mayBeUnseen(int c) {
-    return (c < ' ' && c != '\n' && c != '\r' && c != '\t') || c >= 0x7F;
-  }
-
-  private static void append(String text, int from, int to, StringBuilder shown, int[] places) {
-    for (int i = from; i < to; i++) {
-      places[shown.length()] = i;
-      shown.append(text.charAt(i));
-    }
   }
 }

@@ -5,6 +5,7 @@
 package io.github.chatappender.core.redact;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +39,43 @@ final class SecretValues {
   /** So much of a value is read to decide; longer ones without a space are secrets. */
   private static final int MOST_CHARS = 64;
 
+  /** Brackets that are open at the end of the text. */
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  private static final String SPACE = "[\\s\\p{Z}\u0085]";
+
+  /** Behind letters as in {@code b'x'}, {@code N'x'}. */
+  private static final Pattern OPENING =
+      Pattern.compile("(?:\\p{L}{1,2}(?=[\"'`]))?+\\\\{0,3}([\"'`])(?:\\1\\1)?+");
+
+  /** No letter follows a quote that closes: {@code don't}. */
+  private static final Pattern CLOSING = Pattern.compile("[\"'`](?![A-Za-z0-9]|\\[redacted])");
+
+  private static final Pattern LINE = Pattern.compile("[^\\n\\r\\u2028\\u2029]*+");
+
+  private static final Pattern BRACKET = Pattern.compile("[{\\[(]");
+
+  private static final Pattern JSON = Pattern.compile("[{\\[(][\"'`\\\\]");
+
+  /** What makes one value of a bracket and a run behind it: {@code {noop}secret}. */
+  private static final Pattern JOINED =
+      Pattern.compile("(?!\\[redacted])[A-Za-z0-9$+/_!@#%^*~\\\\{\\[(-]");
+
+  /** Between the old value and the new one: {@code "old" -> "new"}. */
+  private static final Pattern CHANGE = Pattern.compile("\\\\{0,3}[\"'`] -> \\\\{0,3}[\"'`]");
+
+  /** A value without quotes around it. */
+  private static final Pattern RUN =
+      Pattern.compile(
+          "(?:[^\"'`,;&|\\\\<\\[\\s\\p{Z}\u0085]"
+              // a quote that closes nothing, as in don't
+              + "|[\"'`](?=[A-Za-z0-9]|\\[redacted])"
+              // no other name, space, quote or bracket follows
+              + "|[,;&|](?![\"'`(){}\\[\\]\\s\\p{Z}\u0085]|\\z|[\\p{L}\\d_.$-]++[=:])"
+              + "|\\\\(?!\\\\{0,2}[\"'`])"
+              + "|<(?!/)"
+              + "|\\[(?!redacted]))*+");
+
   /** Says nothing: no value, a placeholder, asterisks. */
   private static final Pattern PLAIN =
       Pattern.compile(
@@ -66,56 +104,27 @@ final class SecretValues {
           Pattern.DOTALL);
 
   private final CharSequence text;
-  private final int[] searchedFrom = new int[QUOTES.length() * (MOST_BACKSLASHES + 1)];
-  private final int[] found = new int[searchedFrom.length];
-  private int lineFrom;
-  private int lineEnd = -1;
-  private int runFrom;
-  private int runEnd;
-  private int valueEnd;
-  private int bracketFrom;
-  private int bracketRead;
-  private int bracketEnd;
+  private final Memo[] quotations = new Memo[QUOTES.length() * (MOST_BACKSLASHES + 1)];
+  private final Memo lines = new Memo();
+  private final Memo runs = new Memo();
+  private final Memo brackets = new Memo();
 
   SecretValues(CharSequence text) {
     this.text = text;
-    Arrays.fill(found, -1);
+    Arrays.setAll(quotations, kind -> new Memo());
   }
 
   /** Marks the value that begins there if it is a secret. */
   void find(int at, boolean strong, boolean plural, Spans spans) {
-    int start = literalStart(at);
-    if (Spans.isMarker(text, start)) {
-      return;
-    }
-    int opening = openingEnd(start);
-    int from = opening > start ? opening : start;
-    int to = opening > start ? closing(opening) : end(start);
+    int from = Match.end(OPENING, text, at);
+    int to = from > at ? closing(from) : end(at);
     if (isSecret(from, to, strong, plural)) {
       spans.add(from, to);
-      findChange(opening > start ? to : -1, spans);
-    }
-  }
-
-  /** Marks the new value where a quoted one is shown as it changes: {@code "old" -> "new"}. */
-  private void findChange(int closing, Spans spans) {
-    int quoteEnd = closing < 0 ? -1 : openingEnd(closing);
-    if (quoteEnd > closing && Chars.startsWith(text, quoteEnd, " -> ")) {
-      int next = quoteEnd + 4;
-      int opening = openingEnd(next);
-      if (opening > next) {
-        spans.add(opening, closing(opening));
+      int changed = from > at ? Match.end(CHANGE, text, to) : to;
+      if (changed > to) {
+        spans.add(changed, closing(changed));
       }
     }
-  }
-
-  /** Skips the letters before a quote in {@code b'x'} or {@code N'x'}. */
-  private int literalStart(int at) {
-    int letters = at;
-    while (letters - at < 2 && Chars.letter(Chars.at(text, letters))) {
-      letters++;
-    }
-    return letters > at && Chars.quote(Chars.at(text, letters)) ? letters : at;
   }
 
   /** Returns whether a value is a secret, if its name is a secret's. */
@@ -127,21 +136,7 @@ final class SecretValues {
   }
 
   private boolean matches(Pattern pattern, int from, int to) {
-    return pattern.matcher(text).region(from, to).matches();
-  }
-
-  /** Returns the end of the mark that opens a quotation there; the start if none does. */
-  int openingEnd(int start) {
-    int i = start;
-    while (i - start < MOST_BACKSLASHES && Chars.at(text, i) == '\\') {
-      i++;
-    }
-    int quote = Chars.at(text, i);
-    if (!Chars.quote(quote)) {
-      return start;
-    }
-    boolean triple = Chars.at(text, i + 1) == quote && Chars.at(text, i + 2) == quote;
-    return triple ? i + 3 : i + 1;
+    return Match.matcher(pattern, text, from, to).matches();
   }
 
   /**
@@ -149,17 +144,13 @@ final class SecretValues {
    *
    * @param content where the quotation's content begins, just behind the mark that opens it
    */
-  int closing(int content) {
+  private int closing(int content) {
     char quote = text.charAt(content - 1);
     int backslashes = backslashesBefore(content - 1, 0);
     int kind = QUOTES.indexOf(quote) * (MOST_BACKSLASHES + 1) + backslashes;
-    if (content < searchedFrom[kind] || content > found[kind]) {
-      searchedFrom[kind] = content;
-      found[kind] = search(content, quote, backslashes);
-    }
-    int at = found[kind];
+    int at = quotations[kind].end(content, from -> search(from, quote, backslashes));
     return at == text.length()
-        ? lineEnd(content)
+        ? lines.end(content, from -> Match.end(LINE, text, from))
         : at - Math.min(backslashes, backslashesBefore(at, content));
   }
 
@@ -168,17 +159,14 @@ final class SecretValues {
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
       // an escape inside of the quotation doubles the backslashes and adds one
-      if (c == quote && run % (2 * (backslashes + 1)) <= backslashes && mayClose(i)) {
+      if (c == quote
+          && run % (2 * (backslashes + 1)) <= backslashes
+          && Match.isAt(CLOSING, text, i)) {
         return i;
       }
       run = c == '\\' ? run + 1 : 0;
     }
     return text.length();
-  }
-
-  /** Returns whether a quote may close: no letter follows, as in {@code don't}. */
-  private boolean mayClose(int quote) {
-    return !Chars.word(Chars.at(text, quote + 1)) && !Spans.isMarker(text, quote + 1);
   }
 
   private int backslashesBefore(int at, int from) {
@@ -189,42 +177,20 @@ final class SecretValues {
     return at - i;
   }
 
-  /** Returns the end of the line that an index is on. */
-  int lineEnd(int from) {
-    if (from < lineFrom || from > lineEnd) {
-      lineFrom = from;
-      lineEnd = Chars.runEnd(text, from, c -> !Chars.lineEnd(c));
-    }
-    return lineEnd;
-  }
-
   /** Returns the end of a value that has no quotes around it. */
   int end(int start) {
-    if (!Chars.opening(Chars.at(text, start))) {
-      return runEnd(start);
+    if (!Match.isAt(BRACKET, text, start)) {
+      return runs.end(start, this::runEnd);
     }
-    int end = bracketEnd(start);
-    if (end < 0) {
+    int end = brackets.end(start, this::bracketsEnd);
+    if (end == NEVER) {
       // JSON that was cut off
-      int next = Chars.at(text, start + 1);
-      return Chars.quote(next) || next == '\\' ? text.length() : runEnd(start);
+      return Match.isAt(JSON, text, start) ? text.length() : runs.end(start, this::runEnd);
     }
-    int c = Chars.at(text, end);
-    boolean joined = Chars.word(c) || (c > 0 && "$+/_-!@#%^*~\\{[(".indexOf(c) >= 0);
-    return joined && !Spans.isMarker(text, end) ? Math.max(end, runEnd(end)) : end;
+    return Match.isAt(JOINED, text, end) ? Math.max(end, runs.end(end, this::runEnd)) : end;
   }
 
-  /** Returns where brackets close, for those within them too; -1 if they never do. */
-  private int bracketEnd(int start) {
-    if (start < bracketFrom || start >= bracketRead) {
-      bracketFrom = start;
-      bracketEnd = readBrackets(start);
-      bracketRead = bracketEnd < 0 ? text.length() : bracketEnd;
-    }
-    return bracketEnd;
-  }
-
-  private int readBrackets(int start) {
+  private int bracketsEnd(int start) {
     int depth = 0;
     boolean inString = false;
     for (int i = start; i < text.length(); i++) {
@@ -233,83 +199,52 @@ final class SecretValues {
         i++;
       } else if (c == '"') {
         inString = !inString;
-      } else if (!inString && Chars.opening(c)) {
+      } else if (!inString && "{[(".indexOf(c) >= 0) {
         depth++;
-      } else if (!inString && Chars.closing(c) && --depth == 0) {
+      } else if (!inString && "}])".indexOf(c) >= 0 && --depth == 0) {
         return i + 1;
       }
     }
-    return -1;
+    return NEVER;
   }
 
   private int runEnd(int start) {
-    if (start < runFrom || start >= runEnd) {
-      runFrom = start;
-      runEnd = start;
-      int open = 0;
-      while (runEnd < text.length() && !endsRun(runEnd)) {
-        char c = text.charAt(runEnd++);
-        open += Chars.opening(c) || c == '<' ? 1 : Chars.closing(c) || c == '>' ? -1 : 0;
-      }
-      valueEnd = runEnd;
-      while (open < 0 && valueEnd > start && isClosing(text.charAt(valueEnd - 1))) {
-        open++;
-        valueEnd--;
-      }
+    int end = Match.end(RUN, text, start);
+    int open = 0;
+    for (int i = start; i < end; i++) {
+      open += depthOf(text.charAt(i));
     }
-    return valueEnd;
+    while (open < 0 && end > start && depthOf(text.charAt(end - 1)) < 0) {
+      open++;
+      end--;
+    }
+    return end;
   }
 
-  private static boolean isClosing(char c) {
-    return Chars.closing(c) || c == '>';
-  }
-
-  private boolean endsRun(int at) {
-    char c = text.charAt(at);
-    if (Chars.quote(c)) {
-      return mayClose(at);
-    }
-    if (c == ',' || c == ';' || c == '&' || c == '|') {
-      return isBetweenValues(at + 1);
-    }
-    if (c == '\\') {
-      return openingEnd(at) > at;
-    }
-    return Chars.space(c)
-        || (c == '<' && Chars.at(text, at + 1) == '/')
-        || Spans.isMarker(text, at);
-  }
-
-  /** Returns whether another name, a blank or a bracket follows, so that the value ends before. */
-  private boolean isBetweenValues(int at) {
-    int c = Chars.at(text, at);
-    if (c < 0 || Chars.space(c) || Chars.quote(c) || Chars.opening(c) || Chars.closing(c)) {
-      return true;
-    }
-    int end = Chars.runEnd(text, at, Chars::name);
-    int next = Chars.at(text, end);
-    return end > at && (next == '=' || next == ':');
+  private static int depthOf(char c) {
+    return "{[(<".indexOf(c) >= 0 ? 1 : "}])>".indexOf(c) >= 0 ? -1 : 0;
   }
 
   /** Returns whether all words of a value are prose. */
   private boolean isProse(int from, int to) {
-    int most = Math.min(to, from + MOST_CHARS);
-    int i = from;
-    while (i < most) {
-      int end = i;
-      while (end < most && !Chars.space(text.charAt(end))) {
-        end++;
-      }
-      if ((end == most && most < to && i == from) || !isWord(i, end)) {
-        return false;
-      }
-      i = end + 1;
-    }
-    return true;
+    String begin = text.subSequence(from, Math.min(to, from + MOST_CHARS)).toString();
+    String[] words = begin.split(SPACE, -1);
+    boolean endless = words.length == 1 && begin.length() < to - from;
+    return !endless && Arrays.stream(words).allMatch(word -> WORD.matcher(word).matches());
   }
 
-  /** Returns whether a run without spaces is prose; of a long one, whether it begins so. */
-  boolean isWord(int from, int to) {
-    return matches(WORD, from, Math.min(to, from + MOST_CHARS));
+  /** Remembers the last search: one that begins inside of what was read then ends there too. */
+  private static final class Memo {
+
+    private int from;
+    private int end = -1;
+
+    int end(int at, IntUnaryOperator search) {
+      if (at < from || at > end) {
+        from = at;
+        end = search.applyAsInt(at);
+      }
+      return end;
+    }
   }
 }

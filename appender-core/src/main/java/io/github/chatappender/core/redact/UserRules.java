@@ -4,12 +4,15 @@
  */
 package io.github.chatappender.core.redact;
 
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.Ticker;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +36,9 @@ public final class UserRules {
   /** Stands for a text that a rule could not be applied to. */
   static final String WITHHELD = "[withheld: a redact rule took too long]";
 
+  /** A single char each, so that what is found in one line stands there in the text too. */
+  private static final Pattern LINE_BREAK = Pattern.compile("[\r\n\t\u2028\u2029]");
+
   private static final int MOST_RULES = 50;
   private static final int MOST_CHARS = 1_000;
   private static final int SHOWN_CHARS = 80;
@@ -51,7 +57,7 @@ public final class UserRules {
   private long entryNanos;
 
   private UserRules(List<Pattern> rules, Ticker ticker, Consumer<String> status) {
-    this.rules = List.copyOf(rules);
+    this.rules = rules;
     this.ticker = ticker;
     this.status = status;
     this.paidAt = ticker.read();
@@ -69,9 +75,8 @@ public final class UserRules {
   public static UserRules of(List<String> regexes, Ticker ticker, Consumer<String> status)
       throws ConfigException {
     check(regexes);
-    List<Pattern> rules = new ArrayList<>();
-    regexes.forEach(regex -> rules.add(Pattern.compile(regex)));
-    return new UserRules(rules, ticker, status);
+    return new UserRules(
+        regexes.stream().map(Pattern::compile).collect(toUnmodifiableList()), ticker, status);
   }
 
   /**
@@ -102,7 +107,9 @@ public final class UserRules {
 
   /** Turns to the texts of another entry. */
   void begin() {
-    payOff(ticker.read());
+    long now = ticker.read();
+    debtNanos -= Math.min(debtNanos, (now - paidAt) / NANOS_PER_NANO_OF_DEBT);
+    paidAt = now;
     entryNanos = 0;
     withholding = debtNanos >= MOST_DEBT_NANOS;
   }
@@ -123,26 +130,16 @@ public final class UserRules {
    */
   void find(String before, String text, Spans spans) {
     String whole = before + text;
-    Spans found = new Spans();
+    Spans found = new Spans(whole.length());
     find(whole, found);
-    String line = asOneLine(whole);
-    if (!line.equals(whole)) {
-      find(line, found);
+    if (LINE_BREAK.matcher(whole).find()) {
+      find(LINE_BREAK.matcher(whole).replaceAll(" "), found);
     }
-    spans.addAllBehind(before.length(), found);
+    int length = before.length();
+    spans.addAll(found, start -> Math.max(0, start - length), end -> end - length);
     if (!before.isEmpty()) {
       find("", text, spans);
     }
-  }
-
-  private static String asOneLine(String text) {
-    StringBuilder line = new StringBuilder(text);
-    for (int i = 0; i < line.length(); i++) {
-      if (Chars.lineEnd(line.charAt(i)) || line.charAt(i) == '\t') {
-        line.setCharAt(i, ' ');
-      }
-    }
-    return line.toString();
   }
 
   private void find(String text, Spans spans) {
@@ -152,18 +149,13 @@ public final class UserRules {
       DeadlineText timed = new DeadlineText(text, ticker, budget);
       try {
         find(rule, timed, spans);
-        entryNanos += timed.spentNanos();
-      } catch (DeadlineText.OverrunException | StackOverflowError e) {
+        entryNanos += timed.spentNanos;
+      } catch (CancellationException | StackOverflowError e) {
         debtNanos += BUDGET_NANOS;
         report(rule, e instanceof StackOverflowError ? "overflowed the stack" : "took too long");
         withholding = true; // not before: the status listener may log, which is redacted in turn
       }
     }
-  }
-
-  private void payOff(long now) {
-    debtNanos -= Math.min(debtNanos, (now - paidAt) / NANOS_PER_NANO_OF_DEBT);
-    paidAt = now;
   }
 
   private void report(Pattern rule, String how) {
@@ -177,8 +169,7 @@ public final class UserRules {
       return regex;
     }
     int end = SHOWN_CHARS - 1;
-    boolean parted = Character.isHighSurrogate(regex.charAt(end - 1));
-    return regex.substring(0, parted ? end - 1 : end) + "…";
+    return regex.substring(0, end).replaceFirst("[\\uD800-\\uDBFF]$", "") + "…";
   }
 
   /** Returns the rule that a regular expression breaks, as in "must …"; null if it breaks none. */
@@ -198,7 +189,7 @@ public final class UserRules {
   /**
    * Marks each match; only what group 1 has matched, if the rule has such a group and it took part.
    *
-   * @throws DeadlineText.OverrunException if that takes too long
+   * @throws CancellationException if that takes too long
    */
   private static void find(Pattern rule, DeadlineText text, Spans spans) {
     Matcher matcher = rule.matcher(text);
@@ -224,7 +215,10 @@ public final class UserRules {
     private final CharSequence text;
     private final Ticker ticker;
     private final long budgetNanos;
+
+    /** The time that reading has taken, as far as it was looked at. */
     private long spentNanos;
+
     private long lastLook;
     private int reads;
 
@@ -238,24 +232,15 @@ public final class UserRules {
     @Override
     public char charAt(int index) {
       if (++reads == READS_PER_LOOK) {
-        look();
+        reads = 0;
+        long now = ticker.read();
+        spentNanos += Math.min(now - lastLook, MOST_NANOS_PER_LOOK);
+        lastLook = now;
+        if (spentNanos > budgetNanos) {
+          throw new CancellationException("time is up");
+        }
       }
       return text.charAt(index);
-    }
-
-    private void look() {
-      reads = 0;
-      long now = ticker.read();
-      spentNanos += Math.min(now - lastLook, MOST_NANOS_PER_LOOK);
-      lastLook = now;
-      if (spentNanos > budgetNanos) {
-        throw new OverrunException();
-      }
-    }
-
-    /** Returns the time that reading has taken, as far as it was looked at. */
-    long spentNanos() {
-      return spentNanos;
     }
 
     @Override
@@ -266,21 +251,6 @@ public final class UserRules {
     @Override
     public CharSequence subSequence(int start, int end) {
       return text.subSequence(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text.toString();
-    }
-
-    /** Says that the time is up. */
-    static final class OverrunException extends RuntimeException {
-
-      private static final long serialVersionUID = 1L;
-
-      private OverrunException() {
-        super("time is up", null, false, false);
-      }
     }
   }
 }

@@ -4,13 +4,12 @@
  */
 package io.github.chatappender.core.render;
 
-import io.github.chatappender.core.incident.Part;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Divides a room among what is told of one part. What there is no room for goes in this order: the
- * stack, links, context, message. Immutable.
+ * Divides a room among the content of one part. What there is no room for goes in this order: the
+ * stack, links, context, message. Stateless.
  */
 final class CardPart {
 
@@ -21,31 +20,26 @@ final class CardPart {
   /** A section without its heading and widgets. */
   private static final int SECTION_BYTES = 100;
 
-  private final CardLines lines;
-  private final CardWidgets widgets;
-
-  CardPart(CardLines lines, CardWidgets widgets) {
-    this.lines = lines;
-    this.widgets = widgets;
-  }
+  private CardPart() {}
 
   /** Returns a part that has a card for itself. */
-  List<CardSection> alone(Part part, int room) {
-    List<Widget> main = new ArrayList<>(widgets.news(part));
-    if (!part.isFull()) {
-      main.addAll(newText(part, room - SECTION_BYTES - CardWidgets.bytes(main)));
-      return List.of(new CardSection("", main.isEmpty() ? List.of(subject(part)) : main));
+  static List<CardSection> alone(Content content, int room) {
+    List<Widget> main = new ArrayList<>(CardWidgets.news(content));
+    if (!content.part.isFull()) {
+      main.addAll(newText(content, room - SECTION_BYTES - CardWidgets.bytes(main)));
+      return List.of(new CardSection("", main.isEmpty() ? List.of(subject(content)) : main));
     }
-    Widget origin = CardWidgets.columns(widgets.origin(part));
+    Widget origin = CardWidgets.columns(CardWidgets.origin(content));
     int left = room - 4 * SECTION_BYTES - CardWidgets.bytes(main) - origin.bytes;
-    main.addAll(widgets.message(part, left));
+    main.addAll(CardWidgets.message(content, left));
     left = room - 4 * SECTION_BYTES - CardWidgets.bytes(main) - origin.bytes;
     main.add(origin);
-    List<Widget> context = CardWidgets.each(widgets.context(part), Math.min(CONTEXT_BYTES, left));
+    List<Widget> context =
+        CardWidgets.each(CardWidgets.context(content), Math.min(CONTEXT_BYTES, left));
     left -= CardWidgets.bytes(context);
-    List<Widget> buttons = widgets.buttons(part, Math.min(LINKS_BYTES, left));
+    List<Widget> buttons = CardWidgets.buttons(content, Math.min(LINKS_BYTES, left));
     left -= CardWidgets.bytes(buttons);
-    List<Widget> stack = widgets.stack(part.entry(), left);
+    List<Widget> stack = CardWidgets.stack(content, left);
 
     List<CardSection> sections = new ArrayList<>();
     sections.add(new CardSection("", main));
@@ -56,23 +50,23 @@ final class CardPart {
   }
 
   /** Returns a part as one section among others. */
-  CardSection among(Part part, int room) {
-    String header = lines.level(part) + " · " + lines.subject(part);
-    List<Widget> open = new ArrayList<>(widgets.news(part));
+  static CardSection among(Content content, int room) {
+    String header = CardWidgets.level(content) + " · " + content.subject(CardMarks.PLAIN);
+    List<Widget> open = new ArrayList<>(CardWidgets.news(content));
     int left = room - SECTION_BYTES - JsonText.bytes(header) * 2 - CardWidgets.bytes(open);
-    if (!part.isFull()) {
-      open.addAll(newText(part, left));
-      return new CardSection(header, open.isEmpty() ? List.of(subject(part)) : open);
+    if (!content.part.isFull()) {
+      open.addAll(newText(content, left));
+      return new CardSection(header, open.isEmpty() ? List.of(subject(content)) : open);
     }
-    List<Widget> origin = CardWidgets.paragraph(widgets.origin(part), left / 3);
+    List<Widget> origin = CardWidgets.paragraph(CardWidgets.origin(content), left / 3);
     left -= CardWidgets.bytes(origin);
-    List<Widget> message = widgets.message(part, left);
+    List<Widget> message = CardWidgets.message(content, left);
     left -= CardWidgets.bytes(message);
-    List<Widget> context = CardWidgets.paragraph(widgets.context(part), left / 2);
+    List<Widget> context = CardWidgets.paragraph(CardWidgets.context(content), left / 2);
     left -= CardWidgets.bytes(context);
-    List<Widget> buttons = widgets.buttons(part, left);
+    List<Widget> buttons = CardWidgets.buttons(content, left);
     left -= CardWidgets.bytes(buttons);
-    List<Widget> stack = widgets.stack(part.entry(), left);
+    List<Widget> stack = CardWidgets.stack(content, left);
 
     open.addAll(message);
     open.addAll(origin);
@@ -81,23 +75,23 @@ final class CardPart {
     List<Widget> all = new ArrayList<>(open);
     all.addAll(stack);
     return all.isEmpty()
-        ? new CardSection(header, List.of(subject(part)))
+        ? new CardSection(header, List.of(subject(content)))
         : new CardSection(header, all, Math.max(1, open.size()));
   }
 
-  private List<Widget> newText(Part part, int room) {
+  private static List<Widget> newText(Content content, int room) {
     List<Widget> shown = new ArrayList<>();
-    if (part.hasNewText()) {
-      shown.addAll(widgets.message(part, room));
+    if (content.part.hasNewText()) {
+      shown.addAll(CardWidgets.message(content, room));
     }
-    if (part.hasNewExceptionMessage()) {
-      shown.addAll(widgets.exceptionMessage(part, room - CardWidgets.bytes(shown)));
+    if (content.part.hasNewExceptionMessage()) {
+      shown.addAll(CardWidgets.exceptionMessage(content, room - CardWidgets.bytes(shown)));
     }
     return shown;
   }
 
-  private Widget subject(Part part) {
-    return Widget.paragraph(lines.subjectHtml(part), 0);
+  private static Widget subject(Content content) {
+    return Widget.paragraph(content.subject(CardMarks.HTML), 0);
   }
 
   private static void add(

@@ -12,8 +12,6 @@ import java.util.Locale;
  */
 final class CardText {
 
-  private static final char ZERO_WIDTH_SPACE = '\u200B';
-
   /** What the words about a cut need at most. */
   private static final int MORE_BYTES = 40;
 
@@ -21,17 +19,17 @@ final class CardText {
 
   /** Escapes text of several lines for a field that is read as HTML. */
   static String html(String raw) {
-    return escaped(Escaper.clean(raw, true)).replace("\n", "<br>");
+    return escaped(Cleaner.clean(raw, true)).replace("\n", "<br>");
   }
 
   /** Escapes text of one line for a field that is read as HTML. */
   static String htmlLine(String raw) {
-    return escaped(Escaper.clean(raw, false));
+    return escaped(Cleaner.clean(raw, false));
   }
 
   /** Escapes text that keeps its line ends, as between {@code <pre>} and its end. */
   static String preformatted(String raw) {
-    return escaped(Escaper.clean(raw, true));
+    return escaped(Cleaner.clean(raw, true));
   }
 
   /**
@@ -39,14 +37,14 @@ final class CardText {
    * shown as such there, but neither reader takes a mark that a zero-width space keeps apart.
    */
   static String plain(String raw) {
-    String text = Escaper.clean(raw, false);
+    String text = Cleaner.clean(raw, false);
     StringBuilder out = new StringBuilder(text.length() + 8);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       out.append(c);
       boolean last = i + 1 == text.length();
       if ((c == '<' || c == '&') && (last || text.charAt(i + 1) != ' ')) {
-        out.append(ZERO_WIDTH_SPACE);
+        out.append(Escaper.ZERO_WIDTH_SPACE);
       }
     }
     return out.toString();
@@ -57,7 +55,7 @@ final class CardText {
    * chars were cut off.
    */
   static String fitting(String raw, int maxChars, int maxBytes) {
-    String text = Escaper.clean(raw, true);
+    String text = Cleaner.clean(raw, true);
     int whole = end(text, maxChars, maxBytes);
     if (whole == text.length()) {
       return html(text);

@@ -5,18 +5,15 @@
 package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.incident.Part;
-import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.SenderConfig;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the widgets of one part, each within a number of bytes. Immutable. */
+/** Writes the widgets of one part, each within a number of bytes. Stateless. */
 final class CardWidgets {
 
   private static final int MESSAGE_LINES = 10;
   private static final int STACK_LINES = 25;
-  private static final int NAME_CHARS = 100;
   private static final int VALUE_CHARS = 256;
   private static final int MOST_PAIRS = 60;
 
@@ -26,25 +23,15 @@ final class CardWidgets {
   private static final String BEGIN_CODE = "<pre>";
   private static final String END_CODE = "</pre>";
 
-  private final SenderConfig config;
-  private final NewsText news;
-  private final Facts facts;
-  private final Links links;
-  private final PartText partText;
-  private final StackText stackText;
+  private CardWidgets() {}
 
-  CardWidgets(SenderConfig config, PartText partText) {
-    this.config = config;
-    this.news = new NewsText(config.look().timeZone());
-    this.facts = new Facts(config);
-    this.links = new Links(config);
-    this.partText = partText;
-    this.stackText = new StackText(config.ownCode());
+  static String level(Content content) {
+    return content.icon() + " " + content.level();
   }
 
   /** Returns what is new; none for first news that is shown in full: its count is a fact. */
-  List<Widget> news(Part part) {
-    String text = part.isFull() ? news.ofBlock(part) : news.of(part);
+  static List<Widget> news(Content content) {
+    String text = content.part.isFull() ? content.newsOfBlock() : content.news();
     int lead = " · ".length();
     return text.length() <= lead
         ? List.of()
@@ -52,23 +39,22 @@ final class CardWidgets {
   }
 
   /** Returns the log text, or the layout that replaces it. */
-  List<Widget> message(Part part, int room) {
-    String layoutText = ReadableText.ofLayout(part.entry());
-    return layoutText == null
-        ? text(partText.headline(part).logText(), room)
-        : layout(layoutText, room);
+  static List<Widget> message(Content content, int room) {
+    return content.layoutText == null
+        ? text(content.headline.logText(), content.messageChars(), room)
+        : layout(content.layoutText, room);
   }
 
   /** Returns the message of the root cause. */
-  List<Widget> exceptionMessage(Part part, int room) {
-    return text(partText.headline(part).message(), room);
+  static List<Widget> exceptionMessage(Content content, int room) {
+    return text(content.headline.message(), content.messageChars(), room);
   }
 
-  private List<Widget> text(String raw, int room) {
+  private static List<Widget> text(String raw, int maxChars, int room) {
     if (Escaper.isBlank(raw) || room < LEAST_BYTES) {
       return List.of();
     }
-    String html = CardText.fitting(raw, config.look().messageChars(), room - LEAST_BYTES / 2);
+    String html = CardText.fitting(raw, maxChars, room - LEAST_BYTES / 2);
     return List.of(Widget.paragraph(html, MESSAGE_LINES));
   }
 
@@ -86,19 +72,19 @@ final class CardWidgets {
   }
 
   /** Returns where and when it happened. */
-  List<Fact> origin(Part part) {
-    LogEntry entry = part.entry();
+  static List<Fact> origin(Content content) {
+    Part part = content.part;
+    int others = content.otherThreads();
     List<Fact> origin = new ArrayList<>();
-    int others = part.threads().size() - 1;
-    origin.add(new Fact("Logger", cut(Texts.abbreviated(entry.logger()))));
+    origin.add(new Fact("Logger", content.logger()));
     origin.add(
-        new Fact("Thread", cut(entry.thread()) + (others > 0 ? " and " + others + " more" : "")));
-    origin.add(new Fact("Time", news.time(entry.timeMillis())));
-    if (part.total() > 1 && !NewsText.tellsTotal(part)) {
+        new Fact("Thread", content.thread() + (others > 0 ? " and " + others + " more" : "")));
+    origin.add(new Fact("Time", content.time()));
+    if (part.total() > 1 && !NewsText.showsTotal(part)) {
       origin.add(new Fact("Count", "×" + NewsText.number(part.total())));
     }
-    addIfKnown(origin, "Instance", config.instance());
-    addIfKnown(origin, "Version", config.version());
+    addIfKnown(origin, "Instance", content.instance());
+    addIfKnown(origin, "Version", content.version());
     addIfKnown(origin, "Id", part.id());
     return origin;
   }
@@ -120,17 +106,16 @@ final class CardWidgets {
       text.append(text.length() == 0 ? "" : " · ").append(fact.label).append(' ');
       text.append(fact.value);
     }
-    String raw = Escaper.clean(text.toString(), false);
+    String raw = Cleaner.clean(text.toString(), false);
     return List.of(
         Widget.paragraph(CardText.fitting(raw, raw.length(), room - LEAST_BYTES / 2), 0));
   }
 
-  /** Returns what the application says of the event: labels and values to be escaped. */
-  List<Fact> context(Part part) {
+  /** Returns what the application adds to the event: labels and values to be escaped. */
+  static List<Fact> context(Content content) {
     List<Fact> context = new ArrayList<>();
-    for (Fact fact : facts.context(part)) {
-      String value = Escaper.cut(fact.value, VALUE_CHARS);
-      context.add(new Fact(cut(fact.label), value));
+    for (Fact fact : content.context()) {
+      context.add(new Fact(Escaper.name(fact.label), Escaper.cut(fact.value, VALUE_CHARS)));
     }
     return context;
   }
@@ -154,9 +139,9 @@ final class CardWidgets {
     return widgets;
   }
 
-  List<Widget> buttons(Part part, int room) {
+  static List<Widget> buttons(Content content, int room) {
     List<Fact> shown = new ArrayList<>();
-    for (Fact link : links.of(part)) {
+    for (Fact link : content.links()) {
       shown.add(new Fact(CardText.plain(Escaper.orDash(link.label)), link.value));
       if (Widget.buttons(shown).bytes > room) {
         shown.remove(shown.size() - 1);
@@ -166,11 +151,8 @@ final class CardWidgets {
   }
 
   /** Returns the root cause, and the frames apart from it, so that these can be hidden. */
-  List<Widget> stack(LogEntry entry, int room) {
-    boolean none = entry.chain().isEmpty() || ReadableText.ofLayout(entry) != null;
-    int most = none ? 0 : config.look().stackLines();
-    List<String> lines =
-        most == 0 ? List.of() : stackText.fitting(entry, most, some -> bytes(code(some)) <= room);
+  static List<Widget> stack(Content content, int room) {
+    List<String> lines = content.stack(some -> bytes(code(some)) <= room);
     return lines.isEmpty() ? List.of() : code(lines);
   }
 
@@ -194,11 +176,7 @@ final class CardWidgets {
 
   private static void addIfKnown(List<Fact> facts, String label, @Nullable String value) {
     if (value != null) {
-      facts.add(new Fact(label, cut(value)));
+      facts.add(new Fact(label, value));
     }
-  }
-
-  private static String cut(String raw) {
-    return Escaper.cut(raw, NAME_CHARS);
   }
 }

@@ -33,7 +33,7 @@ final class DigestText {
     return problems + ", ×" + NewsText.number(events(parts));
   }
 
-  /** Returns what is told where the list itself is not shown: the title, and how many in all. */
+  /** Returns the line where the list itself is not shown: the title, and how many in all. */
   static String alone(List<Part> parts) {
     String title = title(parts);
     long events = events(parts);
@@ -46,8 +46,8 @@ final class DigestText {
   static String rest(List<Part> parts) {
     String more = "… and " + NewsText.number(parts.size()) + " more";
     long events = events(parts);
-    boolean told = all(parts, Part.Kind.ENTRY) && events == parts.size();
-    return events == 0 || told ? more : more + ", ×" + NewsText.number(events);
+    boolean counted = all(parts, Part.Kind.ENTRY) && events == parts.size();
+    return events == 0 || counted ? more : more + ", ×" + NewsText.number(events);
   }
 
   private static long events(List<Part> parts) {

@@ -17,7 +17,7 @@ package io.github.chatappender.core.render;
  */
 final class Escaper {
 
-  private static final char ZERO_WIDTH_SPACE = '\u200B';
+  static final char ZERO_WIDTH_SPACE = '\u200B';
 
   /** Looks like a backquote and means nothing (modifier letter grave accent). */
   private static final char FALSE_BACKQUOTE = '\u02CB';
@@ -27,6 +27,8 @@ final class Escaper {
 
   /** Looks like a tilde (tilde operator). */
   private static final char FALSE_TILDE = '\u223C';
+
+  private static final int SHOWN_NAME_CHARS = 100;
 
   /** No scheme and no entity has a longer name. */
   private static final int NAME_CHARS = 32;
@@ -83,23 +85,23 @@ final class Escaper {
 
   /** Returns so many chars of what is seen of a text in one line; a dash if that is nothing. */
   static String cut(String raw, int maxChars) {
-    String text = clean(raw, false).strip();
+    String text = Cleaner.clean(raw, false).strip();
     return isBlank(text) ? "–" : Texts.cut(text, maxChars);
   }
 
-  /** Returns a text of which something is seen. */
+  /** Returns a name as it is shown: cut, in one line, a dash if nothing of it is seen. */
+  static String name(String raw) {
+    return cut(raw, SHOWN_NAME_CHARS);
+  }
+
+  /** Returns a text, a dash if nothing of it is seen. */
   static String orDash(String raw) {
     return isBlank(raw) ? "–" : raw;
   }
 
   /** Returns whether a reader would see nothing. */
   static boolean isBlank(String raw) {
-    return clean(raw, false).replace(ZERO_WIDTH_SPACE, ' ').isBlank();
-  }
-
-  /** Returns the text without anything that may upset a reader or a parser. */
-  static String clean(String raw, boolean severalLines) {
-    return Cleaner.clean(raw, severalLines);
+    return Cleaner.clean(raw, false).replace(ZERO_WIDTH_SPACE, ' ').isBlank();
   }
 
   private static String outsideCode(String text) {

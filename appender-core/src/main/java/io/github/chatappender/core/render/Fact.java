@@ -9,11 +9,18 @@ package io.github.chatappender.core.render;
  */
 final class Fact {
 
+  private static final int PAIR_CHARS = 80;
+
   final String label;
   final String value;
 
   Fact(String label, String value) {
     this.label = label;
     this.value = value;
+  }
+
+  /** Returns label and value in a few words. */
+  String pair() {
+    return Escaper.cut(label + "=" + value, PAIR_CHARS);
   }
 }

@@ -10,7 +10,6 @@ import java.util.function.UnaryOperator;
 /** Writes which settings cannot be used. Stateless. */
 final class FaultText {
 
-  private static final String ICON = "⚠️ ";
   private static final int MOST_LINES = 8;
   private static final int LINE_CHARS = 200;
 
@@ -28,11 +27,14 @@ final class FaultText {
     int named = faults.size() > MOST_LINES ? MOST_LINES - 1 : faults.size();
     for (String fault : faults.subList(0, named)) {
       text.append(text.length() == 0 ? "" : lineBreak);
-      text.append(ICON).append(escaped.apply(Texts.cut(fault, LINE_CHARS)));
+      text.append(LossText.ICON).append(escaped.apply(Texts.cut(fault, LINE_CHARS)));
     }
     if (named < faults.size()) {
       int more = faults.size() - named;
-      text.append(lineBreak).append(ICON).append(more).append(" more settings cannot be used");
+      text.append(lineBreak)
+          .append(LossText.ICON)
+          .append(more)
+          .append(" more settings cannot be used");
     }
     return text.toString();
   }

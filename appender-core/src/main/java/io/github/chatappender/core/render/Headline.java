@@ -7,7 +7,6 @@ package io.github.chatappender.core.render;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Headline {
 
-  private static final int NAME_CHARS = 100;
-
   /** A shorter message may be in a log text by chance. */
   private static final int REPEATED_CHARS = 8;
 
@@ -26,16 +23,16 @@ final class Headline {
   private static final int ADDED_CHARS = 120;
 
   /** The root's type, null without an exception. */
-  final @Nullable String type;
+  private final @Nullable String type;
 
   /** The class and method of the frame at which people look first, or the logger; may be null. */
-  final @Nullable String place;
+  private final @Nullable String place;
 
   /** The logger whose other problems these are, empty for the application's; null for one. */
   private final @Nullable String others;
 
   /** The beginning of the text that says what happened, never empty. */
-  final String text;
+  private final String text;
 
   private final ReadableText logged;
   private final @Nullable ReadableText message;
@@ -60,17 +57,17 @@ final class Headline {
   static Headline of(Part part, OwnFrames frames) {
     LogEntry entry = part.entry();
     String of = part.others();
-    String others = of == null || of.isEmpty() ? of : name(Texts.abbreviated(of));
+    String others = of == null || of.isEmpty() ? of : Escaper.name(Texts.abbreviated(of));
     ReadableText logged = ReadableText.of(entry.message());
     ThrowableInfo root = entry.root();
     if (root == null) {
       boolean named = logged.isBootReport || (others != null && !others.isEmpty());
-      String logger = named ? null : name(CodeNames.logger(entry.logger()));
+      String logger = named ? null : Escaper.name(CodeNames.logger(entry.logger()));
       return new Headline(others, null, logger, logged, null, false);
     }
-    String type = name(CodeNames.simpleType(root.type()));
+    String type = Escaper.name(CodeNames.simpleType(root.type()));
     StackTraceElement frame = frames.place(entry.chain());
-    String place = frame == null ? null : name(CodeNames.place(frame));
+    String place = frame == null ? null : Escaper.name(CodeNames.place(frame));
     ReadableText message = ReadableText.of(root.message() == null ? "" : root.message());
     if (message.whole.isEmpty()) {
       return new Headline(others, type, place, logged, null, false);
@@ -81,16 +78,19 @@ final class Headline {
     return new Headline(others, type, place, logged, message, repeated);
   }
 
-  /**
-   * Returns what stands in front of the newest of other problems; empty for one problem.
-   *
-   * @param code marks a name as code, and escapes it
-   */
-  String lead(UnaryOperator<String> code) {
+  /** Returns the whole line. */
+  String subject(Marks marks) {
+    String where = place == null ? "" : " in " + marks.code(place);
+    String what = marks.text(text);
+    return lead(marks) + (type == null ? what + where : marks.bold(type) + where + ": " + what);
+  }
+
+  /** Returns what stands in front of the newest of other problems; empty for one problem. */
+  private String lead(Marks marks) {
     if (others == null) {
       return "";
     }
-    return "other problems" + (others.isEmpty() ? "" : " of " + code.apply(others)) + ": ";
+    return "other problems" + (others.isEmpty() ? "" : " of " + marks.code(others)) + ": ";
   }
 
   /** Returns what the log text says besides, possibly nothing. */
@@ -128,9 +128,5 @@ final class Headline {
 
   private ReadableText said() {
     return message == null ? logged : message;
-  }
-
-  private static String name(String raw) {
-    return Escaper.cut(raw, NAME_CHARS);
   }
 }

@@ -8,6 +8,8 @@ import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LinkTemplate;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.SenderConfig;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,12 +25,24 @@ final class Links {
     this.config = config;
   }
 
+  /** Returns the trace id; null if the event has none. */
+  static @Nullable String traceId(LogEntry entry) {
+    for (String key : LogEntry.TRACE_KEYS) {
+      String value = entry.mdc(key);
+      value = value == null ? entry.keyValues().get(key) : value;
+      if (value != null && !value.isBlank()) {
+        return value.strip();
+      }
+    }
+    return null;
+  }
+
   /** Returns the label of each link as it was configured, and its address in ASCII. */
   List<Fact> of(Part part) {
     List<Fact> links = new ArrayList<>();
     for (LinkTemplate template : config.look().links()) {
       String filled = template.expand(name -> value(name, part));
-      String url = filled == null ? null : Addresses.absoluteHttps(filled);
+      String url = filled == null ? null : absoluteHttps(filled);
       if (url != null) {
         links.add(new Fact(template.label(), url));
       }
@@ -36,11 +50,26 @@ final class Links {
     return links;
   }
 
+  /**
+   * Returns an address in ASCII; null unless it is absolute and https: one button that is not valid
+   * makes a whole card vanish.
+   */
+  static @Nullable String absoluteHttps(String url) {
+    try {
+      URI uri = new URI(url);
+      return "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null
+          ? uri.toASCIIString()
+          : null;
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+
   private @Nullable String value(String name, Part part) {
     LogEntry entry = part.entry();
     switch (name) {
       case "traceId":
-        return Facts.traceId(entry);
+        return traceId(entry);
       case "fingerprint":
         return part.fingerprint();
       case "logger":

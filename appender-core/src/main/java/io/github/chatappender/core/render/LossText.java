@@ -13,25 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** Writes how many events were not shown, and why. Stateless. */
 final class LossText {
 
-  private static final String ICON = "⚠️ ";
-  private static final int LOGGER_CHARS = 100;
+  static final String ICON = "⚠️ ";
 
   private LossText() {}
 
-  /**
-   * Returns one line, empty if nothing was lost.
-   *
-   * @param losses how many events were lost, by reason
-   * @param logger the logger that lost most of them, null if it is not known
-   */
-  static String line(Map<DropReason, Long> losses, @Nullable String logger) {
-    String words = words(losses, logger);
+  /** Returns one line, empty if nothing was lost. */
+  static String line(Footer footer) {
+    String words = words(footer.losses, footer.busiestLogger);
     return words.isEmpty() ? "" : ICON + words;
   }
 
-  /** Returns the line of a message that has no other; it names who speaks. */
-  static String alone(String speaker, Map<DropReason, Long> losses, @Nullable String logger) {
-    return ICON + speaker + " — " + words(losses, logger);
+  /** Returns the line of a message that has no other. */
+  static String alone(String speaker, Footer footer) {
+    return ICON + speaker + " — " + words(footer.losses, footer.busiestLogger);
   }
 
   private static String words(Map<DropReason, Long> losses, @Nullable String logger) {
@@ -56,7 +50,6 @@ final class LossText {
   }
 
   private static String logger(String name) {
-    String shown = Escaper.cut(Texts.abbreviated(name), LOGGER_CHARS);
-    return "`" + Escaper.inlineCode(shown) + "`";
+    return "`" + Escaper.inlineCode(Escaper.name(Texts.abbreviated(name))) + "`";
   }
 }

@@ -22,7 +22,7 @@ final class NewsText {
     day = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(zone);
   }
 
-  /** Returns what is added to line 1; empty for a single event that is told at once. */
+  /** Returns what is added to line 1; empty for a single event that is posted at once. */
   String of(Part part) {
     switch (part.kind()) {
       case ENTRY:
@@ -89,8 +89,8 @@ final class NewsText {
     return part.count() > 1 ? " ×" + number(part.count()) : "";
   }
 
-  /** Tells whether {@link #of} says how many there were in all. */
-  static boolean tellsTotal(Part part) {
+  /** Returns whether {@link #of} says how many there were in all. */
+  static boolean showsTotal(Part part) {
     switch (part.kind()) {
       case ENTRY:
       case FIRST:

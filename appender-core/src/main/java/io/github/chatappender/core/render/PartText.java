@@ -5,12 +5,7 @@
 package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.incident.Part;
-import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Severity;
-import io.github.chatappender.core.model.ThreadBy;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,81 +18,55 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartText {
 
-  private static final int NAME_CHARS = 100;
   private static final int CONTEXT_CHARS = 600;
   private static final int LINKS_CHARS = 1_200;
-  private static final int PAIR_CHARS = 80;
   private static final String FENCE = "```";
   private static final int FENCE_CHARS = "\n```\n\n```".length();
 
   /** A line of a list that is longer loses the end of its text, never count and id. */
   private static final int LIST_LINE_CHARS = 300;
 
-  private final SenderConfig config;
-  private final Markings markings;
+  private final ContentReader contents;
+  private final TextMarks marks;
   private final String lineBreak;
-  private final NewsText news;
-  private final Facts facts;
-  private final Links links;
-  private final StackText stackText;
 
-  PartText(SenderConfig config) {
-    this.config = config;
-    this.markings = new Markings(config.look().markup());
-    this.lineBreak = markings.lineBreak();
-    this.news = new NewsText(config.look().timeZone());
-    this.facts = new Facts(config);
-    this.links = new Links(config);
-    this.stackText = new StackText(config.ownCode());
-  }
-
-  /** Returns who speaks, as it stands in line 1. */
-  String speaker() {
-    String environment = config.environment();
-    return Escaper.line(config.application())
-        + (environment == null ? "" : " · " + Escaper.line(environment));
+  PartText(ContentReader contents) {
+    this.contents = contents;
+    this.marks = new TextMarks(contents.config.look().markup());
+    this.lineBreak = marks.lineBreak();
   }
 
   /** Returns line 1 where it stands alone: on a phone nothing else is seen. */
   String lineOne(@Nullable String thread, Part part) {
-    return head(thread, part) + news.of(part);
+    Content content = contents.read(thread, part);
+    return head(content) + content.news();
   }
 
-  private String head(@Nullable String thread, Part part) {
-    return lead(part) + speaker() + " — " + subject(headline(part)) + valueInCode(thread, part);
+  private String head(Content content) {
+    return lead(content)
+        + contents.speaker(marks)
+        + " — "
+        + content.subject(marks)
+        + content.threadValue(marks);
   }
 
-  private String valueInCode(@Nullable String thread, Part part) {
-    String value = threadValue(thread, part);
-    return value.isEmpty() ? "" : " · " + inCode(value);
-  }
-
-  /** Returns the MDC value of a part's thread, and its key; empty within that thread. */
-  String threadValue(@Nullable String thread, Part part) {
-    ThreadBy threadBy = config.threadBy();
-    String key = threadBy.mdcKey();
-    String value = key == null ? null : part.entry().mdc(key);
-    boolean ofAll = part.others() != null && part.others().isEmpty();
-    if (value == null || ofAll || Escaper.isBlank(value)) {
-      return "";
-    }
-    boolean atHome = Objects.equals(thread, threadBy.valueOf(part.entry(), ""));
-    return atHome ? "" : Escaper.cut(key + "=" + value, PAIR_CHARS);
+  private String lead(Content content) {
+    return content.icon() + " " + marks.bold(content.level()) + " ";
   }
 
   /** Returns line 1 as one of a list. */
   String shortLineOne(@Nullable String thread, Part part) {
-    return cutInFrontOf(news.of(part), head(thread, part));
+    Content content = contents.read(thread, part);
+    return cutInFrontOf(content.news(), head(content));
   }
 
   /** Returns line 1 as it stands in a list of the same speaker, with what the log text adds. */
   String listed(@Nullable String thread, Part part) {
-    Headline headline = headline(part);
-    String added = headline.addition();
+    Content content = contents.read(thread, part);
     String id = part.id() == null ? "" : " · `" + part.id() + "`";
     return cutInFrontOf(
-        valueInCode(thread, part) + NewsText.listed(part) + id,
-        lead(part) + subject(headline) + (added.isEmpty() ? "" : " — " + Escaper.line(added)));
+        content.threadValue(marks) + NewsText.listed(part) + id,
+        lead(content) + content.listed(marks));
   }
 
   /** Cuts a text so that it fits into a list's line; an odd backquote would open code there. */
@@ -110,46 +79,25 @@ final class PartText {
     return (cut.chars().filter(c -> c == '`').count() % 2 == 0 ? cut : cut + "`") + end;
   }
 
-  private String lead(Part part) {
-    return icon(part) + " " + markings.bold(level(part)) + " ";
-  }
-
-  /** Returns in a few words what happened in a part. */
-  Headline headline(Part part) {
-    return Headline.of(part, new OwnFrames(config.ownCode(), part.entry().logger()));
-  }
-
-  private static String inCode(String raw) {
-    return "`" + Escaper.inlineCode(raw) + "`";
-  }
-
-  private String subject(Headline headline) {
-    String lead = headline.lead(PartText::inCode);
-    String place = headline.place == null ? "" : " in " + inCode(headline.place);
-    String text = Escaper.line(headline.text);
-    return headline.type == null
-        ? lead + text + place
-        : lead + markings.bold(Escaper.line(headline.type)) + place + ": " + text;
-  }
-
   /**
    * Returns the news with all that belongs to it, in at most so many chars; line 1 is never cut.
    */
   String whole(@Nullable String thread, Part part, int maxChars) {
-    return part.isFull() ? block(thread, part, maxChars) : line(thread, part, maxChars);
+    Content content = contents.read(thread, part);
+    return part.isFull() ? block(content, maxChars) : line(content, maxChars);
   }
 
   /** What there is no room for goes in this order: stack, links, context, message. */
-  private String block(@Nullable String thread, Part part, int maxChars) {
-    StringBuilder out = new StringBuilder(head(thread, part) + news.ofBlock(part));
-    String origin = origin(part);
+  private String block(Content content, int maxChars) {
+    StringBuilder out = new StringBuilder(head(content) + content.newsOfBlock());
+    String origin = origin(content);
     int room = maxChars - out.length() - origin.length() - lineBreak.length();
-    String body = body(part, room);
+    String body = body(content, room);
     out.append(body);
     out.append(body.endsWith(FENCE) ? "\n" : lineBreak).append(origin);
-    out.append(context(part, Math.min(CONTEXT_CHARS, maxChars - out.length())));
-    String linkLines = links(part, Math.min(LINKS_CHARS, maxChars - out.length()));
-    String stack = stack(part.entry(), maxChars - out.length() - linkLines.length());
+    out.append(context(content, Math.min(CONTEXT_CHARS, maxChars - out.length())));
+    String linkLines = links(content, Math.min(LINKS_CHARS, maxChars - out.length()));
+    String stack = stack(content, maxChars - out.length() - linkLines.length());
     // The first link of a text gets a preview: links go last. Nothing stands behind a closing
     // fence.
     boolean fenced = !stack.isEmpty() && !linkLines.isEmpty();
@@ -159,47 +107,46 @@ final class PartText {
         : out.append(linkLines).toString();
   }
 
-  private String line(@Nullable String thread, Part part, int maxChars) {
-    StringBuilder out = new StringBuilder(lineOne(thread, part));
-    if (part.hasNewText()) {
-      out.append(body(part, maxChars - out.length()));
+  private String line(Content content, int maxChars) {
+    StringBuilder out = new StringBuilder(head(content) + content.news());
+    if (content.part.hasNewText()) {
+      out.append(body(content, maxChars - out.length()));
     }
-    if (part.hasNewExceptionMessage()) {
-      String message = headline(part).messageBelow();
-      out.append(below(message, out.toString().endsWith(FENCE), maxChars - out.length()));
+    if (content.part.hasNewExceptionMessage()) {
+      String message = content.headline.messageBelow();
+      boolean afterCode = out.toString().endsWith(FENCE);
+      out.append(below(message, content.messageChars(), afterCode, maxChars - out.length()));
     }
     return out.toString();
   }
 
   /** Returns where, how often and when it happened. */
-  private String origin(Part part) {
-    LogEntry entry = part.entry();
-    StringBuilder out = new StringBuilder();
-    out.append('`').append(code(Texts.abbreviated(entry.logger()))).append('`');
-    out.append(" · thread `").append(code(entry.thread())).append('`');
-    if (part.threads().size() > 1) {
-      out.append(" and ").append(part.threads().size() - 1).append(" more");
+  private String origin(Content content) {
+    StringBuilder out = new StringBuilder(marks.code(content.logger()));
+    out.append(" · thread ").append(marks.code(content.thread()));
+    if (content.otherThreads() > 0) {
+      out.append(" and ").append(content.otherThreads()).append(" more");
     }
-    if (config.instance() != null) {
-      out.append(" · `").append(code(config.instance())).append('`');
+    String instance = content.instance();
+    if (instance != null) {
+      out.append(" · ").append(marks.code(instance));
     }
-    if (config.version() != null) {
-      out.append(" · version `").append(code(config.version())).append('`');
+    String version = content.version();
+    if (version != null) {
+      out.append(" · version ").append(marks.code(version));
     }
-    out.append(NewsText.timesBelow(part));
-    out.append(" · ").append(news.time(entry.timeMillis()));
-    if (part.id() != null) {
-      out.append(" · id `").append(part.id()).append('`');
+    out.append(NewsText.timesBelow(content.part)).append(" · ").append(content.time());
+    if (content.part.id() != null) {
+      out.append(" · id `").append(content.part.id()).append('`');
     }
     return out.toString();
   }
 
-  /** Returns what the application says of the event, as much as there is room for. */
-  private String context(Part part, int room) {
+  /** Returns what the application adds to the event, as much as there is room for. */
+  private String context(Content content, int room) {
     StringBuilder out = new StringBuilder();
-    for (Fact fact : facts.context(part)) {
-      String text = Escaper.cut(fact.label + "=" + fact.value, PAIR_CHARS);
-      String shown = " · `" + Escaper.inlineCode(text) + "`";
+    for (Fact fact : content.context()) {
+      String shown = " · " + marks.code(fact.pair());
       if (out.length() + shown.length() > room) {
         break;
       }
@@ -208,10 +155,10 @@ final class PartText {
     return out.toString();
   }
 
-  private String links(Part part, int room) {
+  private String links(Content content, int room) {
     StringBuilder out = new StringBuilder();
-    for (Fact link : links.of(part)) {
-      String shown = lineBreak + markings.link(Escaper.label(link.label), link.value);
+    for (Fact link : content.links()) {
+      String shown = lineBreak + marks.link(Escaper.label(link.label), link.value);
       if (out.length() + shown.length() <= room) {
         out.append(shown);
       }
@@ -220,16 +167,15 @@ final class PartText {
   }
 
   /** Returns log text or layout with what parts it from the line above, in so many chars. */
-  private String body(Part part, int room) {
-    String layoutText = ReadableText.ofLayout(part.entry());
-    return layoutText == null
-        ? below(headline(part).textBelow(), false, room)
-        : layout(layoutText, room);
+  private String body(Content content, int room) {
+    return content.layoutText == null
+        ? below(content.headline.textBelow(), content.messageChars(), false, room)
+        : layout(content.layoutText, room);
   }
 
-  private String below(String raw, boolean afterCode, int room) {
+  private String below(String raw, int messageChars, boolean afterCode, int room) {
     String lead = afterCode ? "\n" : lineBreak;
-    String cut = Texts.cutAndCount(raw, config.look().messageChars());
+    String cut = Texts.cutAndCount(raw, messageChars);
     return raw.isEmpty() || room <= lead.length()
         ? ""
         : lead + Texts.cut(text(cut), room - lead.length());
@@ -242,7 +188,7 @@ final class PartText {
       return "";
     }
     return severalLines
-        ? "\n```\n" + Texts.cut(Escaper.fenced(raw), room - frame) + "\n```"
+        ? fenced(Texts.cut(Escaper.fenced(raw), room - frame))
         : lineBreak + Texts.cut(Escaper.text(raw), room - frame);
   }
 
@@ -250,43 +196,12 @@ final class PartText {
     return Escaper.text(raw).replace("\n", lineBreak);
   }
 
-  private String stack(LogEntry entry, int room) {
-    int maxLines = config.look().stackLines();
-    if (entry.chain().isEmpty() || ReadableText.ofLayout(entry) != null || maxLines == 0) {
-      return "";
-    }
-    List<String> lines = stackText.fitting(entry, maxLines, room - FENCE_CHARS);
-    return lines.isEmpty() ? "" : "\n```\n" + String.join("\n", lines) + "\n```";
+  private static String stack(Content content, int room) {
+    List<String> lines = content.stack(some -> StackText.chars(some) <= room - FENCE_CHARS);
+    return lines.isEmpty() ? "" : fenced(String.join("\n", lines));
   }
 
-  private static String code(String raw) {
-    return Escaper.inlineCode(Escaper.cut(raw, NAME_CHARS));
-  }
-
-  /** Returns the level, and whether the event must be delivered whatever happens. */
-  static String level(Part part) {
-    return part.severity() + (part.entry().isCritical() ? " critical" : "");
-  }
-
-  static String icon(Part part) {
-    return part.kind() == Part.Kind.QUIET ? "✅" : icon(part.severity());
-  }
-
-  private static String icon(Severity severity) {
-    switch (severity) {
-      case OFF:
-      case FATAL:
-        return "🔥";
-      case ERROR:
-        return "🔴";
-      case WARN:
-        return "🟠";
-      case INFO:
-        return "🔵";
-      case DEBUG:
-      case TRACE:
-        return "⚪";
-    }
-    throw new AssertionError(severity);
+  private static String fenced(String escaped) {
+    return "\n" + FENCE + "\n" + escaped + "\n" + FENCE;
   }
 }

@@ -51,7 +51,7 @@ final class ReadableText {
 
   static ReadableText of(String raw) {
     // clean before it is cut: a control sequence without its end would show what it hides
-    List<String> lines = Escaper.clean(raw, true).strip().lines().collect(Collectors.toList());
+    List<String> lines = Cleaner.clean(raw, true).strip().lines().collect(Collectors.toList());
     int start = first(lines, 0, ReadableText::isText);
     if (start == lines.size()) {
       return plain(String.join("\n", lines));
@@ -67,7 +67,7 @@ final class ReadableText {
     if (raw == null || Escaper.isBlank(raw)) {
       return null;
     }
-    String text = Escaper.clean(raw, true).stripTrailing();
+    String text = Cleaner.clean(raw, true).stripTrailing();
     return Texts.cut(text.substring(Chars.runEnd(text, 0, Chars::lineEnd)), LAYOUT_CHARS);
   }
 

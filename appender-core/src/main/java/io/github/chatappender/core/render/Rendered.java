@@ -4,45 +4,42 @@
  */
 package io.github.chatappender.core.render;
 
+import io.github.chatappender.core.incident.Notice;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a message as it is posted. Immutable. */
+/** Holds a notice as it is posted. Immutable. */
 public final class Rendered {
 
-  private final byte[] body;
-  private final @Nullable String threadKey;
-  private final int told;
+  /** The parts that are shown, as text or in a count. */
+  public final Notice notice;
 
-  Rendered(byte[] body, @Nullable String threadKey, int told) {
-    this.body = body;
+  /** How much of them is shown. */
+  public final Fidelity fidelity;
+
+  /** Whether the message mentions somebody. */
+  public final boolean mentions;
+
+  /** The key of the thread, null if the message has none. */
+  public final @Nullable String threadKey;
+
+  /** JSON in UTF-8; not to be changed. */
+  public final byte[] body;
+
+  /**
+   * Creates the message.
+   *
+   * @param notice the parts that are shown
+   * @param fidelity how much of them
+   * @param mentions whether it mentions somebody
+   * @param threadKey the key of the thread, null if there is none
+   * @param body JSON in UTF-8, not copied
+   */
+  public Rendered(
+      Notice notice, Fidelity fidelity, boolean mentions, @Nullable String threadKey, byte[] body) {
+    this.notice = notice;
+    this.fidelity = fidelity;
+    this.mentions = mentions;
     this.threadKey = threadKey;
-    this.told = told;
-  }
-
-  /**
-   * Returns the serialised message.
-   *
-   * @return JSON in UTF-8; not to be changed
-   */
-  public byte[] body() {
-    return body;
-  }
-
-  /**
-   * Returns the message's thread key.
-   *
-   * @return the key, null if the message has none
-   */
-  public @Nullable String threadKey() {
-    return threadKey;
-  }
-
-  /**
-   * Returns how many of the notice's parts the message tells, as text or in a count.
-   *
-   * @return the first so many, at least 1 unless the notice has none
-   */
-  public int told() {
-    return told;
+    this.body = body;
   }
 }

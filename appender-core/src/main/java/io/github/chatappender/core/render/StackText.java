@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a cause chain, root cause first, within a number of lines: own frames marked, runs of
- * library frames folded to one line. Of a wrapper it leaves out what is told already: frames and
+ * library frames folded to one line. Of a wrapper it leaves out what is shown already: frames and
  * texts that it shares with what it wraps, and frames among which is no own one. Suppressed
  * exceptions have a line each. Immutable.
  */
@@ -54,31 +54,20 @@ final class StackText {
   }
 
   /**
-   * Returns the lines, escaped for a fenced block; wrappers are named before frames are shown.
+   * Returns as many lines as pass a test that fewer lines pass more easily; none if not even the
+   * first one does. They are escaped for a fenced block; wrappers are named before frames are
+   * shown. Halving finds them in a few tries.
    *
    * @param entry an entry with an exception
-   * @param maxLines how many lines there may be, at least 1
-   */
-  List<String> lines(LogEntry entry, int maxLines) {
-    return written(read(entry), maxLines);
-  }
-
-  /** Returns the lines that fit into so many chars; frames that are cut off are counted. */
-  List<String> fitting(LogEntry entry, int maxLines, int maxChars) {
-    return fitting(entry, maxLines, lines -> chars(lines) <= maxChars);
-  }
-
-  /**
-   * Returns as many lines as pass a test that fewer lines pass more easily; none if not even the
-   * first one does. Halving finds them in a few tries.
+   * @param maxLines how many lines there may be
    */
   List<String> fitting(LogEntry entry, int maxLines, Predicate<List<String>> fits) {
-    List<Told> told = read(entry);
+    List<Section> sections = read(entry);
     List<String> best = List.of();
     int least = 0;
     int most = maxLines;
     for (int tried = most; least < most; tried = (least + most + 1) / 2) {
-      List<String> lines = written(told, tried);
+      List<String> lines = written(sections, tried);
       if (fits.test(lines)) {
         best = lines;
         least = tried;
@@ -90,38 +79,38 @@ final class StackText {
   }
 
   /** Returns what there is to show of each exception, whatever the number of lines: root first. */
-  private List<Told> read(LogEntry entry) {
+  private List<Section> read(LogEntry entry) {
     OwnFrames own = new OwnFrames(ownCode, entry.logger());
     List<ThrowableInfo> chain = entry.chain();
     int last = chain.size() - 1;
-    List<Told> told = new ArrayList<>();
+    List<Section> sections = new ArrayList<>();
     ThrowableInfo root = chain.get(last);
-    told.add(new Told(title("", root, root.message()), rootFrames(root, own)));
-    addSuppressed(root, told);
+    sections.add(new Section(title("", root, root.message()), rootFrames(root, own)));
+    addSuppressed(root, sections);
     for (int i = last - 1; i >= 0; i--) {
       ThrowableInfo wrapper = chain.get(i);
       List<ThrowableInfo> wrapped = chain.subList(i + 1, last + 1);
       if (entry.causesLeftOut() > 0 && i + 1 == LogEntry.CHAIN_LIMIT / 2) {
-        told.add(new Told(leftOut(entry.causesLeftOut()), List.of()));
+        sections.add(new Section(leftOut(entry.causesLeftOut()), List.of()));
       }
-      told.add(
-          new Told(
+      sections.add(
+          new Section(
               title("wrapped by ", wrapper, withoutRepeats(wrapper, wrapped)),
               wrapperFrames(wrapper, wrapped, own)));
-      addSuppressed(wrapper, told);
+      addSuppressed(wrapper, sections);
     }
-    return told;
+    return sections;
   }
 
-  private static void addSuppressed(ThrowableInfo thrown, List<Told> told) {
+  private static void addSuppressed(ThrowableInfo thrown, List<Section> sections) {
     List<ThrowableInfo> all = thrown.suppressed();
     int shown = Math.min(all.size(), SUPPRESSED_LINES);
     for (ThrowableInfo one : all.subList(0, shown)) {
-      told.add(new Told(title(FOREIGN + "suppressed ", one, one.message()), List.of()));
+      sections.add(new Section(title(FOREIGN + "suppressed ", one, one.message()), List.of()));
     }
     int rest = all.size() - shown + thrown.suppressedLeftOut();
     if (rest > 0) {
-      told.add(new Told(FOREIGN + "… " + rest + " more suppressed", List.of()));
+      sections.add(new Section(FOREIGN + "… " + rest + " more suppressed", List.of()));
     }
   }
 
@@ -135,22 +124,23 @@ final class StackText {
     return line(lead, text.whole.isEmpty() ? type : type + ": " + text.oneLine);
   }
 
-  private static List<String> written(List<Told> told, int maxLines) {
-    int others = Math.min(told.size() - 1, Math.max(0, maxLines - 2));
-    boolean counted = others < told.size() - 1 && others >= LEAST_NAMED;
+  private static List<String> written(List<Section> sections, int maxLines) {
+    int others = Math.min(sections.size() - 1, Math.max(0, maxLines - 2));
+    boolean counted = others < sections.size() - 1 && others >= LEAST_NAMED;
     int named = counted ? others - 1 : others;
     List<String> lines = new ArrayList<>();
     for (int i = 0; i <= named; i++) {
-      lines.add(told.get(i).title);
-      addFrames(told.get(i).frames, maxLines - lines.size() - (others - i), lines);
+      lines.add(sections.get(i).title);
+      addFrames(sections.get(i).frames, maxLines - lines.size() - (others - i), lines);
     }
     if (counted) {
-      lines.add(FOREIGN + "… " + (told.size() - 1 - named) + " more exceptions");
+      lines.add(FOREIGN + "… " + (sections.size() - 1 - named) + " more exceptions");
     }
     return List.copyOf(lines.subList(0, Math.min(lines.size(), maxLines)));
   }
 
-  private static int chars(List<String> lines) {
+  /** Returns how long lines are with their ends. */
+  static int chars(List<String> lines) {
     return lines.stream().mapToInt(line -> line.length() + 1).sum();
   }
 
@@ -168,32 +158,32 @@ final class StackText {
     if (wrapper.message() == null) {
       return null;
     }
-    String message = Escaper.clean(wrapper.message(), true);
+    String message = Cleaner.clean(wrapper.message(), true);
     // Not of all of them: a search may take as many steps as the product of both lengths.
     message = without(wrapped.get(0), message);
     message = wrapped.size() == 1 ? message : without(wrapped.get(wrapped.size() - 1), message);
     return message.equals(ELLIPSIS) ? null : message;
   }
 
-  private static String without(ThrowableInfo told, String message) {
-    String rest = without(told.toString(), message);
-    return told.message() == null ? rest : without(told.message(), rest);
+  private static String without(ThrowableInfo shown, String message) {
+    String rest = without(shown.toString(), message);
+    return shown.message() == null ? rest : without(shown.message(), rest);
   }
 
-  private static String without(String told, String message) {
-    return told.length() < REPEATED_CHARS ? message : message.replace(told, ELLIPSIS);
+  private static String without(String shown, String message) {
+    return shown.length() < REPEATED_CHARS ? message : message.replace(shown, ELLIPSIS);
   }
 
   /** Returns a wrapper's frames in front of what it shares with any of those it wraps. */
   private static List<Folded> wrapperFrames(
       ThrowableInfo wrapper, List<ThrowableInfo> wrapped, OwnFrames own) {
-    int untold = length(wrapper);
+    int unshared = length(wrapper);
     for (ThrowableInfo inner : wrapped) {
-      untold = Math.min(untold, unshared(wrapper, inner));
+      unshared = Math.min(unshared, unshared(wrapper, inner));
     }
-    int kept = Math.min(untold, wrapper.frames().size());
+    int kept = Math.min(unshared, wrapper.frames().size());
     List<StackTraceElement> frames = wrapper.frames().subList(0, kept);
-    return frames.stream().anyMatch(own::isOwn) ? fold(frames, untold - kept, own) : List.of();
+    return frames.stream().anyMatch(own::isOwn) ? fold(frames, unshared - kept, own) : List.of();
   }
 
   /**
@@ -251,9 +241,9 @@ final class StackText {
   }
 
   private static String run(List<StackTraceElement> run) {
-    List<StackTraceElement> telling =
+    List<StackTraceElement> libraries =
         run.stream().filter(OwnCode::namesLibrary).collect(Collectors.toList());
-    List<StackTraceElement> named = telling.isEmpty() ? run : telling;
+    List<StackTraceElement> named = libraries.isEmpty() ? run : libraries;
     String first = library(named.get(0));
     String last = library(named.get(named.size() - 1));
     String names = first.equals(last) ? first : first + " … " + last;
@@ -287,16 +277,16 @@ final class StackText {
   }
 
   private static String line(String lead, String raw) {
-    return lead + Texts.cut(Escaper.fenced(Escaper.clean(raw, false)), LINE_CHARS - lead.length());
+    return lead + Texts.cut(Escaper.fenced(Cleaner.clean(raw, false)), LINE_CHARS - lead.length());
   }
 
-  /** An exception's line, and those of its frames that are to be told. */
-  private static final class Told {
+  /** An exception's line, and those of its frames that may be shown. */
+  private static final class Section {
 
     final String title;
     final List<Folded> frames;
 
-    Told(String title, List<Folded> frames) {
+    Section(String title, List<Folded> frames) {
       this.title = title;
       this.frames = frames;
     }

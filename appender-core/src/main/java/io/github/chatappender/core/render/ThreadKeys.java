@@ -37,7 +37,7 @@ final class ThreadKeys {
     if (config.rotatesThreadsDaily()) {
       key.append(':').append(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
-    return Escaper.clean(key.toString(), false);
+    return Cleaner.clean(key.toString(), false);
   }
 
   /** The first two names end at a colon: with one in them, other services could share a key. */

@@ -28,16 +28,16 @@ public final class DryRunTransport implements Transport {
   }
 
   @Override
-  public Exchange post(WebhookUrl url, Post post, Runnable whenDone) {
+  public Exchange post(WebhookUrl url, String parameters, byte[] body, Runnable whenDone) {
     // in one piece, so that the lines of other threads do not come in between
     out.println(
-        ShownText.of(post.body())
+        ShownText.of(body)
             + "dry run, "
             + url
             + " "
-            + post.parameters()
+            + parameters
             + " "
-            + new String(post.body(), StandardCharsets.UTF_8));
+            + new String(body, StandardCharsets.UTF_8));
     whenDone.run();
     return Exchange.ended(DELIVERED);
   }

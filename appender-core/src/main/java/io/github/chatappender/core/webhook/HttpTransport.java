@@ -8,6 +8,7 @@ import io.github.chatappender.core.model.Secret;
 import io.github.chatappender.core.model.SenderConfig;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -51,10 +52,11 @@ public final class HttpTransport implements Transport {
   }
 
   @Override
-  public Exchange post(WebhookUrl url, Post post, Runnable whenDone) {
+  public Exchange post(WebhookUrl url, String parameters, byte[] body, Runnable whenDone) {
     HttpExchange exchange = new HttpExchange(failures, url);
     try {
-      exchange.follow(client().sendAsync(request(url, post), exchange.bodies()), whenDone);
+      exchange.follow(
+          client().sendAsync(request(url.with(parameters), body), exchange.bodies()), whenDone);
     } catch (RuntimeException | Error e) {
       exchange.answer.compareAndSet(null, failures.read(e, url));
       whenDone.run();
@@ -62,12 +64,12 @@ public final class HttpTransport implements Transport {
     return exchange;
   }
 
-  private HttpRequest request(WebhookUrl url, Post post) {
+  private HttpRequest request(URI address, byte[] body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(url.with(post.parameters()))
+        HttpRequest.newBuilder(address)
             .timeout(config.requestTimeout())
             .header("Content-Type", "application/json; charset=UTF-8")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()));
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     String user = config.proxyUser();
     Secret password = config.proxyPassword();
     if (user != null && password != null) {

@@ -40,11 +40,11 @@ public final class OutcomeReader {
    * Reads an answer.
    *
    * @param answer what came back
-   * @param post what was asked
+   * @param asked what was asked for a thread that is not there
    * @param url whose secrets must not be repeated
    * @return its meaning
    */
-  public Outcome read(Answer answer, Post post, WebhookUrl url) {
+  public Outcome read(Answer answer, ReplyOption asked, WebhookUrl url) {
     String failure = answer.failure();
     if (failure != null) {
       String words = ServiceError.oneLine(url.scrub(failure));
@@ -59,10 +59,10 @@ public final class OutcomeReader {
     }
     String words = ServiceError.oneLine(status + " " + url.scrub(error.words()));
     return new Outcome(
-        verdict(status, error, post), words, advice(status, error), wish(answer.retryAfter()));
+        verdict(status, error, asked), words, advice(status, error), wish(answer.retryAfter()));
   }
 
-  private static Verdict verdict(int status, ServiceError error, Post post) {
+  private static Verdict verdict(int status, ServiceError error, ReplyOption asked) {
     switch (status) {
       case 400:
         return error.reason().equals(ServiceError.KEY_INVALID)
@@ -71,7 +71,7 @@ public final class OutcomeReader {
       case 401:
         return Verdict.UNAUTHORIZED;
       case 404:
-        return post.replyOption() == ReplyOption.FAIL ? Verdict.THREAD_GONE : Verdict.WEBHOOK_FAULT;
+        return asked == ReplyOption.FAIL ? Verdict.THREAD_GONE : Verdict.WEBHOOK_FAULT;
       case 408:
         return Verdict.PASSING;
       case 409:

@@ -19,7 +19,14 @@ public enum ReplyOption {
     this.value = value;
   }
 
-  String value() {
-    return value;
+  /**
+   * Returns the parameters of a request, for the end of the webhook's address.
+   *
+   * @param requestId names the message, so that a repeat is not posted again; a UUID
+   * @return parameters, each with an ampersand in front
+   */
+  public String parameters(String requestId) {
+    String parameters = "&requestId=" + requestId;
+    return this == NONE ? parameters : parameters + "&messageReplyOption=" + value;
   }
 }

@@ -15,11 +15,12 @@ public interface Transport {
    * Starts a request.
    *
    * @param url where to
-   * @param post what
+   * @param parameters what is appended to the address
+   * @param body the serialised message, not to be changed
    * @param whenDone runs once the exchange has its answer, on any thread; must not block
    * @return the request under way
    */
-  Exchange post(WebhookUrl url, Post post, Runnable whenDone);
+  Exchange post(WebhookUrl url, String parameters, byte[] body, Runnable whenDone);
 
   /** Lets go of connections and threads; the next post gets new ones. Never blocks or throws. */
   void release();

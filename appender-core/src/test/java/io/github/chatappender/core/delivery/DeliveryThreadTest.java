@@ -21,8 +21,6 @@ import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Exchange;
-import io.github.chatappender.core.webhook.Post;
-import io.github.chatappender.core.webhook.PostedText;
 import io.github.chatappender.core.webhook.Transport;
 import io.github.chatappender.core.webhook.WebhookUrl;
 import java.nio.charset.StandardCharsets;
@@ -585,8 +583,8 @@ class DeliveryThreadTest {
     volatile int status = 200;
 
     @Override
-    public Exchange post(WebhookUrl url, Post post, Runnable whenDone) {
-      bodies.add(PostedText.body(post));
+    public Exchange post(WebhookUrl url, String parameters, byte[] body, Runnable whenDone) {
+      bodies.add(new String(body, StandardCharsets.UTF_8));
       whenPosting.run();
       whenDone.run();
       return new Exchange() {

@@ -5,10 +5,9 @@
 package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.webhook.Exchange;
-import io.github.chatappender.core.webhook.Post;
-import io.github.chatappender.core.webhook.PostedText;
 import io.github.chatappender.core.webhook.Transport;
 import io.github.chatappender.core.webhook.WebhookUrl;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,12 +68,13 @@ final class ScriptedTransport implements Transport {
   }
 
   @Override
-  public Exchange post(WebhookUrl url, Post post, Runnable whenDone) {
+  public Exchange post(WebhookUrl url, String parameters, byte[] body, Runnable whenDone) {
     if (isUnderWay()) {
       violations.add("a second post while one is under way");
     }
-    Reply reply = script.isEmpty() ? otherwise.apply(PostedText.body(post)) : script.remove();
-    SentPost sent = new SentPost(url, post, whenDone, reply, this);
+    String text = new String(body, StandardCharsets.UTF_8);
+    Reply reply = script.isEmpty() ? otherwise.apply(text) : script.remove();
+    SentPost sent = new SentPost(url, parameters, text, whenDone, reply, this);
     posts.add(sent);
     if (reply.thrown != null) {
       sent.cancel();

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Exchange;
-import io.github.chatappender.core.webhook.Post;
 import io.github.chatappender.core.webhook.PostedText;
 import io.github.chatappender.core.webhook.WebhookUrl;
 import java.io.IOException;
@@ -36,12 +35,18 @@ final class SentPost implements Exchange {
   private boolean told;
   private boolean cancelled;
 
-  SentPost(WebhookUrl url, Post post, Runnable whenDone, Reply reply, ScriptedTransport transport) {
+  SentPost(
+      WebhookUrl url,
+      String parameters,
+      String body,
+      Runnable whenDone,
+      Reply reply,
+      ScriptedTransport transport) {
     this.transport = transport;
     this.ticker = transport.ticker();
     this.nanos = ticker.elapsedNanos();
-    this.body = PostedText.body(post);
-    this.parameters = PostedText.parameters(post);
+    this.body = body;
+    this.parameters = parameters;
     this.address = PostedText.address(url);
     this.reply = reply;
     this.whenDone = whenDone;

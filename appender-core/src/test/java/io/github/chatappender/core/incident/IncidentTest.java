@@ -31,7 +31,7 @@ class IncidentTest {
 
     assertThat(incident.nextKind()).isEqualTo(Part.Kind.FIRST);
     assertThat(incident.dueAt()).isEqualTo(SECOND);
-    assertThat(incident.untold()).isEqualTo(2);
+    assertThat(incident.pending()).isEqualTo(2);
   }
 
   @Test
@@ -86,9 +86,9 @@ class IncidentTest {
   void quietIsDueWhenTheProblemIsOverNotWhenItWasLastSeen() {
     Problems.tell(incident, SECOND);
 
-    incident.look(0, 15 * MINUTE - 1);
+    incident.refresh(0, 15 * MINUTE - 1);
     assertThat(incident.nextKind()).isNull();
-    incident.look(0, 15 * MINUTE);
+    incident.refresh(0, 15 * MINUTE);
 
     assertThat(incident.nextKind()).isEqualTo(Part.Kind.QUIET);
     assertThat(incident.dueAt()).isEqualTo(15 * MINUTE);
@@ -141,10 +141,10 @@ class IncidentTest {
     incident.add(Problems.event("a", "boom"), 3, 2 * SECOND, 2 * SECOND);
 
     assertThat(incident.nextKind()).isNull();
-    assertThat(incident.untold()).isEqualTo(3);
+    assertThat(incident.pending()).isEqualTo(3);
     incident.dissolved(part);
     assertThat(incident.nextKind()).isEqualTo(Part.Kind.FIRST);
-    assertThat(incident.untold()).isEqualTo(4);
+    assertThat(incident.pending()).isEqualTo(4);
   }
 
   @Test
@@ -159,7 +159,7 @@ class IncidentTest {
   @Test
   void aRateThatIsReportedAfterItsPeriodIsNoMeasureForTheNext() {
     Problems.tell(incident, SECOND);
-    incident.look(0, 15 * MINUTE);
+    incident.refresh(0, 15 * MINUTE);
     Part quiet = Problems.take(incident, 15 * MINUTE);
     incident.add(Problems.event("a", "boom"), 1, 16 * MINUTE, 16 * MINUTE);
     incident.delivered(quiet, false);
@@ -177,7 +177,7 @@ class IncidentTest {
     ordinary.add(LogEntry.builder(Severity.FATAL, "a", "boom").build(), 1, 2 * SECOND, 2 * SECOND);
     Problems.tell(ordinary, 2 * SECOND);
 
-    ordinary.look(0, 20 * MINUTE);
+    ordinary.refresh(0, 20 * MINUTE);
 
     assertThat(ordinary.isQuiet()).isTrue();
     assertThat(ordinary.nextKind()).isNull();

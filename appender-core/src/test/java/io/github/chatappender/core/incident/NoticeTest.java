@@ -35,17 +35,17 @@ class NoticeTest {
 
   @Test
   void aNoticeDoesNotChangeWithItsSource() {
-    List<Part> source = new ArrayList<>(List.of(Part.ofEntry(A)));
+    List<Part> source = new ArrayList<>(List.of(PartMaker.ofEntry(A)));
     Notice notice = Notices.digest(2, source);
 
-    source.add(Part.ofEntry(B));
+    source.add(PartMaker.ofEntry(B));
 
     assertThat(notice.parts()).extracting(Part::entry).containsExactly(A);
   }
 
   @Test
   void theFirstPartsOfADigestAreNamedAsBefore() {
-    Notice digest = Notices.digest(7, List.of(Part.ofEntry(A), Part.ofEntry(B)));
+    Notice digest = Notices.digest(7, List.of(PartMaker.ofEntry(A), PartMaker.ofEntry(B)));
 
     assertThat(digest.first(1).form()).isEqualTo(Notice.Form.DIGEST);
     assertThat(digest.first(1).named()).isEqualTo(7);
@@ -56,13 +56,13 @@ class NoticeTest {
     Part update = PartMaker.part(Part.Kind.UPDATE, A).events(41, 99).make();
     Part quiet = PartMaker.part(Part.Kind.QUIET, A).events(0, 7).make();
 
-    assertThat(Notices.parts("thread", Part.ofEntry(B), update, quiet).events()).isEqualTo(42);
+    assertThat(Notices.parts("thread", PartMaker.ofEntry(B), update, quiet).events()).isEqualTo(42);
     assertThat(Notices.loss("").events()).isZero();
   }
 
   @Test
   void anEntryOfItsOwnIsOneEventShownInFullWithoutAnId() {
-    Part part = Part.ofEntry(A);
+    Part part = PartMaker.ofEntry(A);
 
     assertThat(part.kind()).isEqualTo(Part.Kind.ENTRY);
     assertThat(part.count()).isEqualTo(1);

@@ -51,6 +51,6 @@ public final class Notices {
   }
 
   private static List<Part> ofEntries(List<LogEntry> entries) {
-    return entries.stream().map(Part::ofEntry).collect(Collectors.toList());
+    return entries.stream().map(PartMaker::ofEntry).collect(Collectors.toList());
   }
 }

@@ -5,6 +5,7 @@
 package io.github.chatappender.core.incident;
 
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Severity;
 import java.util.List;
 
@@ -19,9 +20,9 @@ public final class PartMaker {
     part.total = 1;
   }
 
-  /** Tells an entry as itself. */
+  /** Makes the news of an entry of its own, as {@link UngroupedEntries} makes it. */
   public static Part ofEntry(LogEntry entry) {
-    return Part.ofEntry(entry);
+    return new WaitingEntry(Sample.of(entry), 0).part(true);
   }
 
   /** Begins the news of a critical entry and its equals, as {@link CriticalEntries} makes it. */

@@ -41,7 +41,7 @@ class ApplicationRootTest {
     "com.acme, com.acme",
   })
   void withoutAMainClassTheLoggerNamesTheRoot(String logger, String root) {
-    assertThat(ApplicationRoot.of(null, logger)).isEqualTo(root);
+    assertThat(ApplicationRoot.of("", logger)).isEqualTo(root);
     assertThat(ApplicationRoot.of("Main", logger)).isEqualTo(root);
     assertThat(ApplicationRoot.of("org.apache.catalina.startup.Bootstrap", logger)).isEqualTo(root);
     assertThat(ApplicationRoot.of("org.springframework.boot.loader.JarLauncher", logger))
@@ -50,18 +50,18 @@ class ApplicationRootTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NIL, ''",
-    "NIL, audit",
-    "NIL, Main",
-    "NIL, com.Main",
-    "NIL, io.github.Main",
-    "NIL, java.lang.Thread",
-    "NIL, org.springframework.web.servlet.DispatcherServlet",
+    "'', ''",
+    "'', audit",
+    "'', Main",
+    "'', com.Main",
+    "'', io.github.Main",
+    "'', java.lang.Thread",
+    "'', org.springframework.web.servlet.DispatcherServlet",
     "Main, org.springframework.web.servlet.DispatcherServlet",
     "io.github.chatappender.examples.demo.Shop, audit",
   })
   void aLibraryOrNoPackageIsNoRoot(String mainClass, String logger) {
-    assertThat(ApplicationRoot.of(mainClass.equals("NIL") ? null : mainClass, logger)).isNull();
+    assertThat(ApplicationRoot.of(mainClass, logger)).isNull();
   }
 
   @ParameterizedTest

@@ -19,10 +19,10 @@ class SecretShapesTest {
   private static final Redactor REDACTOR = new Redactor(true, List.of(), Rules.none());
 
   @ParameterizedTest
-  @MethodSource("shapes")
-  void aKeyOfEachServiceIsRemovedAndOneThatIsTooShortStays(SecretShapes.Shape shape) {
-    String key = shape.prefix + "Q".repeat(shape.least);
-    String tooShort = shape.prefix + "Q".repeat(3);
+  @MethodSource("prefixes")
+  void aKeyOfEachServiceIsRemovedAndOneThatIsTooShortStays(String prefix) {
+    String key = prefix + "Q".repeat(32);
+    String tooShort = prefix + "Q".repeat(3);
 
     assertThat(REDACTOR.builtIn("sent " + key + " twice")).isEqualTo("sent [redacted] twice");
     assertThat(REDACTOR.builtIn("(" + key + ")\n")).isEqualTo("([redacted])\n");
@@ -57,7 +57,7 @@ class SecretShapesTest {
     }
   }
 
-  static List<SecretShapes.Shape> shapes() {
-    return SecretShapes.SHAPES.stream().collect(toList());
+  static List<String> prefixes() {
+    return SecretShapes.RULES.stream().map(rule -> rule.needed).collect(toList());
   }
 }

@@ -109,8 +109,18 @@ class SecretTextTest {
         "Authorization: Custom abc1def, Host: x^Authorization: Custom §",
         "Proxy-Authorization=Basic dXNlcjpwYXNz^Proxy-Authorization=Basic §",
         "{authorization=[Bearer abc], accept=[*/*]}^{authorization=[Bearer §], accept=[*/*]}",
-        "[Authorization:\"Bearer abc\", Accept:\"*/*\"]^[Authorization:\"Bearer §\", Accept:\"*/*\"]",
+        "[Authorization:\"Bearer abc\", Accept:\"*/*\"]^[Authorization:\"Bearer §\","
+            + " Accept:\"*/*\"]",
         "Authorization: Digest username=\"a\", response=\"b\"¶x^Authorization: Digest §¶x",
+        "Authorization: \\AKIAIOSFODNN7EXAMPLE\"Custom abc1def\"^Authorization: \\§\"Custom §\"",
+        "newAuthorization: \\[redacted]\"Custom abc1def\"^newAuthorization: \\§\"Custom §\"",
+        "Authorization: '[redacted]`Hawk2 abc1def`^Authorization: '§`§`",
+        "authorization=[redacted][Scheme of ours abc1def]^authorization=§[Scheme of ours §",
+        "Authorization: x1 [Authorization:\"Custom abc1def\"]^Authorization:"
+            + " §Authorization:\"Custom §\"]",
+        "Authorization: a1Authorization: Bearer abc^Authorization: §Authorization: Bearer §",
+        "Authorization: Bearer a1authorization=Token abc^Authorization: Bearer §authorization=Token"
+            + " §",
         "curl -H 'Authorization: Bearer abc' http://x^curl -H 'Authorization: Bearer §' http://x",
         "header Bearer abc123def rejected^header Bearer § rejected",
         "bearer: eY12b^bearer: §",
@@ -255,7 +265,8 @@ class SecretTextTest {
         .isEqualTo("x[redacted]y [redacted] [redacted] cut [redacted]");
     assertThat(redactor.builtIn("t0ken%2Fabc%3D t0ken%2Fabc%253D"))
         .isEqualTo("[redacted] [redacted]");
-    assertThat(redactor.builtIn("kEy-0123 45")).isEqualTo("kEy-0123 45");
+    assertThat(redactor.builtIn("kEy-01234… t0ken/ab…c")).isEqualTo("[redacted]… [redacted]…c");
+    assertThat(redactor.builtIn("kEy-012 3456789")).isEqualTo("kEy-012 3456789");
   }
 
   @Test

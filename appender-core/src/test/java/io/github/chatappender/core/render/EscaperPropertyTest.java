@@ -92,10 +92,10 @@ class EscaperPropertyTest {
 
   @Property(seed = SEED, tries = 3_000)
   void escapingOnlyAddsAndReplacesMarks(@ForAll("texts") String raw) {
-    String clean = Escaper.clean(raw, true);
+    String clean = Cleaner.clean(raw, true);
 
     assertThat(bare(Escaper.text(raw))).isEqualTo(bare(clean));
-    assertThat(Escaper.clean(clean, true)).isEqualTo(clean);
+    assertThat(Cleaner.clean(clean, true)).isEqualTo(clean);
   }
 
   @Property(seed = SEED, tries = 4, shrinking = ShrinkingMode.OFF)

@@ -170,8 +170,8 @@ class EscaperTest {
     "'a\uD83D\uDD25b', 'a\uD83D\uDD25b'",
   })
   void whatUpsetsAReaderIsLeftOut(String raw, String cleaned) {
-    assertThat(Escaper.clean(raw, true)).isEqualTo(cleaned);
-    assertThat(Escaper.clean(raw, false)).isEqualTo(cleaned);
+    assertThat(Cleaner.clean(raw, true)).isEqualTo(cleaned);
+    assertThat(Cleaner.clean(raw, false)).isEqualTo(cleaned);
   }
 
   @ParameterizedTest
@@ -184,16 +184,16 @@ class EscaperTest {
     "'a\u001B)', a",
   })
   void linksTitlesAndCharsetsOfTerminalsAreLeftOut(String raw, String cleaned) {
-    assertThat(Escaper.clean(raw, true)).isEqualTo(cleaned);
+    assertThat(Cleaner.clean(raw, true)).isEqualTo(cleaned);
   }
 
   @Test
   void loneSurrogatesAreLeftOut() {
-    assertThat(Escaper.clean("a\uD83Db", true)).isEqualTo("ab");
-    assertThat(Escaper.clean("a\uDD25b", true)).isEqualTo("ab");
-    assertThat(Escaper.clean("a\uD83D", true)).isEqualTo("a");
-    assertThat(Escaper.clean("\uDD25\uD83D", true)).isEmpty();
-    assertThat(Escaper.clean("\uD83D\uD83D\uDD25", true)).isEqualTo("\uD83D\uDD25");
+    assertThat(Cleaner.clean("a\uD83Db", true)).isEqualTo("ab");
+    assertThat(Cleaner.clean("a\uDD25b", true)).isEqualTo("ab");
+    assertThat(Cleaner.clean("a\uD83D", true)).isEqualTo("a");
+    assertThat(Cleaner.clean("\uDD25\uD83D", true)).isEmpty();
+    assertThat(Cleaner.clean("\uD83D\uD83D\uDD25", true)).isEqualTo("\uD83D\uDD25");
   }
 
   @ParameterizedTest
@@ -206,8 +206,8 @@ class EscaperTest {
     "'a\tb', 'a\tb', 'a b'",
   })
   void linesAndTabsStayWhereThereMayBeSeveralLines(String raw, String several, String one) {
-    assertThat(Escaper.clean(raw, true)).isEqualTo(several);
-    assertThat(Escaper.clean(raw, false)).isEqualTo(one);
+    assertThat(Cleaner.clean(raw, true)).isEqualTo(several);
+    assertThat(Cleaner.clean(raw, false)).isEqualTo(one);
   }
 
   @ParameterizedTest

@@ -681,7 +681,7 @@ enum GoldenKind {
     try {
       SenderConfig config = SenderConfig.parse(settings, new FakeProcessFacts());
       MessageRenderer renderer = new MessageRenderer(config, CLOCK);
-      return renderer.render(notice(), losses(), fidelity, mentions()).body();
+      return renderer.render(notice(), Footers.losses(losses()), fidelity, mentions()).body;
     } catch (ConfigException e) {
       throw new AssertionError(e);
     }

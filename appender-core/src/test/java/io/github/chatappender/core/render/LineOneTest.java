@@ -18,7 +18,6 @@ import io.github.chatappender.core.testing.Configs;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +36,7 @@ class LineOneTest {
           + STARS
           + "\n\nDescription:\n\n%s\n\nAction:\n\n%s\n";
 
-  private final PartText text = new PartText(Configs.defaults());
+  private final PartText text = new PartText(new ContentReader(Configs.defaults()));
   private final MessageRenderer renderer =
       new MessageRenderer(Configs.defaults(), Clock.systemUTC());
 
@@ -424,7 +423,7 @@ class LineOneTest {
   }
 
   private byte[] render(Notice notice, Fidelity fidelity) {
-    return renderer.render(notice, Map.of(), fidelity, false).body();
+    return renderer.render(notice, Footers.NONE, fidelity, false).body;
   }
 
   private static LogEntry.Builder logged(String message) {

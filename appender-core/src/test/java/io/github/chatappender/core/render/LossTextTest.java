@@ -8,26 +8,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.model.DropReason;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LossTextTest {
 
   @Test
   void nothingLostIsNoLine() {
-    assertThat(LossText.line(Map.of(), null)).isEmpty();
-    assertThat(LossText.line(Map.of(DropReason.CLOSED, 0L), null)).isEmpty();
+    assertThat(line(Map.of(), null)).isEmpty();
+    assertThat(line(Map.of(DropReason.CLOSED, 0L), null)).isEmpty();
   }
 
   @Test
   void oneEventIsToldInTheSingular() {
-    assertThat(LossText.line(Map.of(DropReason.QUEUE_FULL, 1L), null))
+    assertThat(line(Map.of(DropReason.QUEUE_FULL, 1L), null))
         .isEqualTo("⚠️ 1 event not shown: queue full");
   }
 
   @Test
   void oneReasonNeedsNoCountOfItsOwn() {
-    assertThat(LossText.line(Map.of(DropReason.QUEUE_FULL, 37L, DropReason.CLOSED, 0L), null))
+    assertThat(line(Map.of(DropReason.QUEUE_FULL, 37L, DropReason.CLOSED, 0L), null))
         .isEqualTo("⚠️ 37 events not shown: queue full");
   }
 
@@ -38,7 +40,7 @@ class LossTextTest {
     losses.put(DropReason.REJECTED, 2L);
     losses.put(DropReason.CLOSED, 0L);
 
-    assertThat(LossText.line(losses, null))
+    assertThat(line(losses, null))
         .isEqualTo("⚠️ 5 events not shown: queue full ×3, refused by the service ×2");
   }
 
@@ -46,16 +48,24 @@ class LossTextTest {
   void theBusiestLoggerIsNamedWhereItIsKnown() {
     Map<DropReason, Long> losses = Map.of(DropReason.QUEUE_FULL, 37L);
 
-    assertThat(LossText.line(losses, "com.acme.shop.OrderService"))
+    assertThat(line(losses, "com.acme.shop.OrderService"))
         .isEqualTo("⚠️ 37 events not shown: queue full, mostly from `c.a.shop.OrderService`");
-    assertThat(LossText.alone("shop", losses, "a.`\n<users/all>"))
+    assertThat(LossText.alone("shop", footer(losses, "a.`\n<users/all>")))
         .isEqualTo(
             "⚠️ shop — 37 events not shown: queue full, mostly from `a.\u02CB <\u200Busers/all>`");
-    assertThat(LossText.line(Map.of(), "a.B")).isEmpty();
+    assertThat(line(Map.of(), "a.B")).isEmpty();
   }
 
   @Test
   void everyReasonHasWordsOfItsOwn() {
     assertThat(DropReason.values()).extracting(DropReason::words).doesNotHaveDuplicates();
+  }
+
+  private static String line(Map<DropReason, Long> losses, @Nullable String busiestLogger) {
+    return LossText.line(footer(losses, busiestLogger));
+  }
+
+  private static Footer footer(Map<DropReason, Long> losses, @Nullable String busiestLogger) {
+    return new Footer(losses, busiestLogger, List.of());
   }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.ConfigException;
-import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.Markup;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Setting;
@@ -26,7 +25,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -114,22 +112,22 @@ class MessagePropertyTest {
     NastyNotice notices = new NastyNotice(random, () -> texts.get(random.nextInt(texts.size())));
     MessageRenderer renderer = new MessageRenderer(config(markup, random), CLOCK);
     Notice notice = notices.make();
-    Map<DropReason, Long> losses = notices.losses(notice);
+    Footer footer = Footers.losses(notices.losses(notice));
     boolean mentions = random.nextBoolean();
 
-    Rendered rendered = renderer.render(notice, losses, fidelity, mentions);
+    Rendered rendered = renderer.render(notice, footer, fidelity, mentions);
 
     String input = fidelity + " " + markup + " " + choices;
-    MessageOracle.check(rendered.body(), List.of(), input);
+    MessageOracle.check(rendered.body, List.of(), input);
     int parts = notice.parts().size();
-    assertThat(rendered.told()).as(input).isBetween(Math.min(1, parts), parts);
+    assertThat(rendered.notice.parts().size()).as(input).isBetween(Math.min(1, parts), parts);
     assertThat(mentions)
         .as(input)
         .isEqualTo(string(rendered).contains("<users/" + MessageOracle.MENTIONED + ">"));
-    assertThat(renderer.render(notice, losses, fidelity, mentions).body())
+    assertThat(renderer.render(notice, footer, fidelity, mentions).body)
         .as("%s again", input)
-        .isEqualTo(rendered.body());
-    return rendered.body();
+        .isEqualTo(rendered.body);
+    return rendered.body;
   }
 
   private static SenderConfig config(Markup markup, Random random) {
@@ -143,6 +141,6 @@ class MessagePropertyTest {
   }
 
   private static String string(Rendered rendered) {
-    return new String(rendered.body(), StandardCharsets.UTF_8);
+    return new String(rendered.body, StandardCharsets.UTF_8);
   }
 }

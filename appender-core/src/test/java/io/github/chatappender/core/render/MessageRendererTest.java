@@ -40,7 +40,6 @@ class MessageRendererTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-07-15T12:03:07Z"), ZoneOffset.UTC);
 
-  private static final Map<DropReason, Long> NO_LOSSES = Map.of();
   private static final String BLOCK =
       "🔴 *ERROR* orders-api — boom in `OrderService`\n"
           + "`c.a.shop.OrderService` · thread `exec-4` · 12:03:07Z";
@@ -51,32 +50,32 @@ class MessageRendererTest {
   void anEntryIsAMessageInItsThread() {
     Rendered rendered =
         renderer.render(
-            Notices.entries("com.acme.Orders", entry("boom")), NO_LOSSES, Fidelity.TEXT, false);
+            Notices.entries("com.acme.Orders", entry("boom")), Footers.NONE, Fidelity.TEXT, false);
 
-    Posted posted = Posted.read(rendered.body());
+    Posted posted = Posted.read(rendered.body);
     assertThat(posted.text).isEqualTo(BLOCK);
     assertThat(posted.threadKey).isEqualTo("gca:orders-api::com.acme.Orders:2026-07-15");
-    assertThat(rendered.threadKey()).isEqualTo(posted.threadKey);
-    assertThat(rendered.told()).isEqualTo(1);
+    assertThat(rendered.threadKey).isEqualTo(posted.threadKey);
+    assertThat(rendered.notice.parts().size()).isEqualTo(1);
   }
 
   @Test
   void withoutAThreadNoKeyIsSent() {
     Rendered rendered =
-        renderer.render(Notices.entries(null, entry("boom")), NO_LOSSES, Fidelity.TEXT, false);
+        renderer.render(Notices.entries(null, entry("boom")), Footers.NONE, Fidelity.TEXT, false);
 
-    assertThat(Posted.read(rendered.body()).threadKey).isNull();
-    assertThat(rendered.threadKey()).isNull();
+    assertThat(Posted.read(rendered.body).threadKey).isNull();
+    assertThat(rendered.threadKey).isNull();
   }
 
   @Test
   void entriesOfOneThreadShareAMessage() {
     Notice notice = Notices.entries("t", entry("boom"), entry("boom"), entry("boom"));
 
-    Rendered rendered = renderer.render(notice, NO_LOSSES, Fidelity.TEXT, false);
+    Rendered rendered = renderer.render(notice, Footers.NONE, Fidelity.TEXT, false);
 
     assertThat(text(rendered)).isEqualTo(BLOCK + "\n\n" + BLOCK + "\n\n" + BLOCK);
-    assertThat(rendered.told()).isEqualTo(3);
+    assertThat(rendered.notice.parts().size()).isEqualTo(3);
   }
 
   @Test
@@ -84,10 +83,10 @@ class MessageRendererTest {
     List<LogEntry> entries = entries(100, "boom");
 
     Rendered rendered =
-        renderer.render(Notices.entries("t", entries), NO_LOSSES, Fidelity.TEXT, false);
+        renderer.render(Notices.entries("t", entries), Footers.NONE, Fidelity.TEXT, false);
 
     int fit = (4_000 + 2) / (BLOCK.length() + 2);
-    assertThat(rendered.told()).isEqualTo(fit);
+    assertThat(rendered.notice.parts().size()).isEqualTo(fit);
     assertThat(text(rendered)).hasSize(fit * (BLOCK.length() + 2) - 2);
     assertThat(text(rendered)).doesNotContain("more");
   }
@@ -100,20 +99,23 @@ class MessageRendererTest {
     LogEntry huge = huge("*".repeat(2_000));
 
     Rendered two =
-        talkative.render(Notices.entries("t", huge, huge), NO_LOSSES, Fidelity.TEXT, false);
+        talkative.render(Notices.entries("t", huge, huge), Footers.NONE, Fidelity.TEXT, false);
     Rendered three =
         talkative.render(
-            Notices.entries("t", entry("a"), huge, huge), NO_LOSSES, Fidelity.TEXT, false);
+            Notices.entries("t", entry("a"), huge, huge), Footers.NONE, Fidelity.TEXT, false);
     Rendered ten =
         talkative.render(
-            Notices.entries("t", Collections.nCopies(10, huge)), NO_LOSSES, Fidelity.TEXT, false);
+            Notices.entries("t", Collections.nCopies(10, huge)),
+            Footers.NONE,
+            Fidelity.TEXT,
+            false);
 
-    assertThat(two.told()).isEqualTo(2);
+    assertThat(two.notice.parts().size()).isEqualTo(2);
     assertThat(text(two).length()).isBetween(3_800, 4_000);
     String[] blocks = text(two).split("🔴", -1);
     assertThat(blocks[1].length()).isCloseTo(blocks[2].length(), within(200));
-    assertThat(three.told()).isEqualTo(3);
-    assertThat(ten.told()).isEqualTo(3);
+    assertThat(three.notice.parts().size()).isEqualTo(3);
+    assertThat(ten.notice.parts().size()).isEqualTo(3);
     Harmless.message(text(two), "two");
     Harmless.message(text(ten), "ten");
   }
@@ -126,9 +128,9 @@ class MessageRendererTest {
     LogEntry huge = huge("*".repeat(2_000));
 
     Rendered rendered =
-        talkative.render(Notices.entries("t", huge), NO_LOSSES, Fidelity.TEXT, false);
+        talkative.render(Notices.entries("t", huge), Footers.NONE, Fidelity.TEXT, false);
 
-    assertThat(rendered.told()).isEqualTo(1);
+    assertThat(rendered.notice.parts().size()).isEqualTo(1);
     assertThat(text(rendered).length()).isBetween(3_800, 4_000);
     Harmless.message(text(rendered), "huge");
   }
@@ -137,7 +139,7 @@ class MessageRendererTest {
   void aLineOneMessageHasOneLineForEachEntry() {
     Notice notice = Notices.entries("t", entry("boom"), huge("bang"));
 
-    Rendered rendered = renderer.render(notice, NO_LOSSES, Fidelity.LINE_ONE, false);
+    Rendered rendered = renderer.render(notice, Footers.NONE, Fidelity.LINE_ONE, false);
 
     assertThat(text(rendered))
         .isEqualTo(
@@ -145,7 +147,7 @@ class MessageRendererTest {
                 + "🔴 *ERROR* orders-api — *HugeException* in `Deep.m0`: "
                 + "h".repeat(119)
                 + "…");
-    assertThat(rendered.told()).isEqualTo(2);
+    assertThat(rendered.notice.parts().size()).isEqualTo(2);
   }
 
   @Test
@@ -153,19 +155,19 @@ class MessageRendererTest {
     Rendered rendered =
         renderer.render(
             Notices.entries("t", entries(300, "m".repeat(120))),
-            NO_LOSSES,
+            Footers.NONE,
             Fidelity.LINE_ONE,
             false);
 
     assertNamedAndMore(text(rendered), 0, 300);
-    assertThat(rendered.told()).isEqualTo(300);
+    assertThat(rendered.notice.parts().size()).isEqualTo(300);
   }
 
   @Test
   void aDigestIsAListUnderAHeading() {
     Notice digest = Notices.digest(List.of(entry("boom"), huge("bang")));
 
-    Rendered rendered = renderer.render(digest, NO_LOSSES, Fidelity.TEXT, false);
+    Rendered rendered = renderer.render(digest, Footers.NONE, Fidelity.TEXT, false);
 
     assertThat(text(rendered))
         .isEqualTo(
@@ -174,20 +176,20 @@ class MessageRendererTest {
                 + "🔴 *ERROR* *HugeException* in `Deep.m0`: "
                 + "h".repeat(119)
                 + "… — bang");
-    assertThat(rendered.threadKey()).isEqualTo("gca:orders-api::digest:2026-07-15");
-    assertThat(rendered.told()).isEqualTo(2);
+    assertThat(rendered.threadKey).isEqualTo("gca:orders-api::digest:2026-07-15");
+    assertThat(rendered.notice.parts().size()).isEqualTo(2);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {200, 1_024, 65_536})
   void aDigestNamesWhatFitsAndCountsTheRest(int count) {
     Rendered rendered =
-        renderer.render(Notices.digest(entries(count, "boom")), NO_LOSSES, Fidelity.TEXT, false);
+        renderer.render(Notices.digest(entries(count, "boom")), Footers.NONE, Fidelity.TEXT, false);
 
     assertThat(text(rendered))
         .startsWith(String.format(Locale.ROOT, "📋 orders-api — %,d events\n", count));
     assertNamedAndMore(text(rendered), 1, count);
-    assertThat(rendered.told()).isEqualTo(count);
+    assertThat(rendered.notice.parts().size()).isEqualTo(count);
   }
 
   @Test
@@ -198,14 +200,14 @@ class MessageRendererTest {
             PartMaker.part(Part.Kind.FIRST, entry("boom")).full().make(),
             PartMaker.part(Part.Kind.UPDATE, entry("bang")).events(2, 5).make());
 
-    Rendered rendered = renderer.render(notice, NO_LOSSES, Fidelity.TEXT, false);
+    Rendered rendered = renderer.render(notice, Footers.NONE, Fidelity.TEXT, false);
 
     assertThat(text(rendered))
         .isEqualTo(
             BLOCK
                 + "\n\n🔴 *ERROR* orders-api — bang in `OrderService`"
                 + " · ×2 more, ×5 since 12:03:07Z, last at 12:03:07Z");
-    assertThat(rendered.told()).isEqualTo(2);
+    assertThat(rendered.notice.parts().size()).isEqualTo(2);
   }
 
   @Test
@@ -216,7 +218,8 @@ class MessageRendererTest {
           PartMaker.part(Part.Kind.UPDATE, entry("p" + i)).events(i, i).id("0a1b2c3d").make());
     }
 
-    Rendered rendered = renderer.render(Notices.digest(10, parts), NO_LOSSES, Fidelity.TEXT, false);
+    Rendered rendered =
+        renderer.render(Notices.digest(10, parts), Footers.NONE, Fidelity.TEXT, false);
 
     assertThat(text(rendered))
         .startsWith(
@@ -224,7 +227,7 @@ class MessageRendererTest {
                 + "🔴 *ERROR* p1 in `OrderService` · `0a1b2c3d`\n"
                 + "🔴 *ERROR* p2 in `OrderService` ×2 · `0a1b2c3d`\n")
         .endsWith("\n🔴 *ERROR* p10 in `OrderService` ×10 · `0a1b2c3d`\n… and 2 more, ×23");
-    assertThat(rendered.told()).isEqualTo(12);
+    assertThat(rendered.notice.parts().size()).isEqualTo(12);
   }
 
   @Test
@@ -239,10 +242,10 @@ class MessageRendererTest {
     }
 
     Rendered rendered =
-        renderer.render(Notices.digest(200, parts), NO_LOSSES, Fidelity.TEXT, false);
+        renderer.render(Notices.digest(200, parts), Footers.NONE, Fidelity.TEXT, false);
 
     assertThat(text(rendered)).hasSizeLessThanOrEqualTo(4_000).contains(" more, ×");
-    assertThat(rendered.told()).isEqualTo(200);
+    assertThat(rendered.notice.parts().size()).isEqualTo(200);
   }
 
   @Test
@@ -252,15 +255,17 @@ class MessageRendererTest {
             Configs.with(Setting.MARKUP, "markdown", Setting.MENTION, "all"), CLOCK);
     Notice digest = Notices.digest(List.of(entry("boom"), entry("bang")));
 
-    assertThat(text(markdown.render(digest, NO_LOSSES, Fidelity.TEXT, true)))
+    assertThat(text(markdown.render(digest, Footers.NONE, Fidelity.TEXT, true)))
         .isEqualTo(
             "📋 orders-api — 2 events <users/all>  \n"
                 + "🔴 **ERROR** boom in `OrderService`  \n"
                 + "🔴 **ERROR** bang in `OrderService`");
     assertThat(
-            text(markdown.render(Notices.entries("t", entry("a")), NO_LOSSES, Fidelity.TEXT, true)))
+            text(
+                markdown.render(
+                    Notices.entries("t", entry("a")), Footers.NONE, Fidelity.TEXT, true)))
         .startsWith("🔴 **ERROR** orders-api — a in `OrderService` <users/all>  \n`c.a.");
-    assertThat(text(markdown.render(digest, NO_LOSSES, Fidelity.LINE_ONE, false)))
+    assertThat(text(markdown.render(digest, Footers.NONE, Fidelity.LINE_ONE, false)))
         .isEqualTo("📋 orders-api — 2 events");
   }
 
@@ -270,7 +275,8 @@ class MessageRendererTest {
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
       Rendered rendered =
-          renderer.render(Notices.digest(entries(3_000, "boom")), NO_LOSSES, Fidelity.TEXT, false);
+          renderer.render(
+              Notices.digest(entries(3_000, "boom")), Footers.NONE, Fidelity.TEXT, false);
 
       assertThat(text(rendered)).startsWith("📋 orders-api — 3,000 events\n");
     } finally {
@@ -287,7 +293,7 @@ class MessageRendererTest {
         LogEntry.builder(Severity.ERROR, name, "*".repeat(120)).throwable(root).build();
 
     Rendered rendered =
-        renderer.render(Notices.entries("t", entry), NO_LOSSES, Fidelity.LINE_ONE, false);
+        renderer.render(Notices.entries("t", entry), Footers.NONE, Fidelity.LINE_ONE, false);
 
     assertThat(text(rendered).length()).isLessThanOrEqualTo(300);
     Harmless.message(text(rendered), "long names");
@@ -298,7 +304,7 @@ class MessageRendererTest {
     Rendered rendered =
         renderer.render(
             Notices.entries("t", entry("boom")),
-            Map.of(DropReason.QUEUE_FULL, 37L),
+            Footers.losses(Map.of(DropReason.QUEUE_FULL, 37L)),
             Fidelity.TEXT,
             false);
 
@@ -310,11 +316,15 @@ class MessageRendererTest {
     MessageRenderer prod = new MessageRenderer(Configs.with(Setting.ENVIRONMENT, "prod"), CLOCK);
 
     Rendered rendered =
-        prod.render(Notices.loss(""), Map.of(DropReason.QUEUE_FULL, 37L), Fidelity.TEXT, false);
+        prod.render(
+            Notices.loss(""),
+            Footers.losses(Map.of(DropReason.QUEUE_FULL, 37L)),
+            Fidelity.TEXT,
+            false);
 
     assertThat(text(rendered)).isEqualTo("⚠️ orders-api · prod — 37 events not shown: queue full");
-    assertThat(rendered.threadKey()).isEqualTo("gca:orders-api:prod:2026-07-15");
-    assertThat(rendered.told()).isZero();
+    assertThat(rendered.threadKey).isEqualTo("gca:orders-api:prod:2026-07-15");
+    assertThat(rendered.notice.parts().size()).isZero();
   }
 
   @ParameterizedTest
@@ -326,11 +336,12 @@ class MessageRendererTest {
     }
     List<LogEntry> entries = entries(500, "*".repeat(400) + "\n");
 
-    Rendered rendered = renderer.render(Notices.entries("t", entries), losses, fidelity, false);
+    Rendered rendered =
+        renderer.render(Notices.entries("t", entries), Footers.losses(losses), fidelity, false);
 
     assertThat(text(rendered))
         .hasSizeLessThanOrEqualTo(4_000)
-        .endsWith(LossText.line(losses, null));
+        .endsWith(LossText.line(Footers.losses(losses)));
   }
 
   @Test
@@ -343,10 +354,11 @@ class MessageRendererTest {
 
     Rendered rendered =
         new MessageRenderer(config, CLOCK)
-            .render(Notices.entries("t", huge("m".repeat(8_192))), NO_LOSSES, Fidelity.TEXT, false);
+            .render(
+                Notices.entries("t", huge("m".repeat(8_192))), Footers.NONE, Fidelity.TEXT, false);
 
     assertThat(text(rendered)).hasSizeLessThanOrEqualTo(4_000);
-    assertThat(rendered.threadKey()).hasSizeLessThanOrEqualTo(4_000);
+    assertThat(rendered.threadKey).hasSizeLessThanOrEqualTo(4_000);
   }
 
   @Test
@@ -357,9 +369,9 @@ class MessageRendererTest {
 
     Rendered rendered =
         talkative.render(
-            Notices.entries("\u4E2D".repeat(9_999), entries), NO_LOSSES, Fidelity.TEXT, false);
+            Notices.entries("\u4E2D".repeat(9_999), entries), Footers.NONE, Fidelity.TEXT, false);
 
-    assertThat(rendered.body().length).isBetween(9_000, 30_000);
+    assertThat(rendered.body.length).isBetween(9_000, 30_000);
     assertThat(text(rendered).length()).isBetween(2_000, 4_000);
   }
 
@@ -368,10 +380,11 @@ class MessageRendererTest {
     String message = "path \"C:\\temp\" {\"a\":1}";
 
     Rendered rendered =
-        renderer.render(Notices.entries("a\"b\\", entry(message)), NO_LOSSES, Fidelity.TEXT, false);
+        renderer.render(
+            Notices.entries("a\"b\\", entry(message)), Footers.NONE, Fidelity.TEXT, false);
 
     assertThat(text(rendered)).startsWith("🔴 *ERROR* orders-api — " + message + " in ");
-    assertThat(rendered.threadKey()).isEqualTo("gca:orders-api::a\"b\\:2026-07-15");
+    assertThat(rendered.threadKey).isEqualTo("gca:orders-api::a\"b\\:2026-07-15");
   }
 
   @Test
@@ -391,7 +404,7 @@ class MessageRendererTest {
   }
 
   private static String text(Rendered rendered) {
-    return Posted.read(rendered.body()).text;
+    return Posted.read(rendered.body).text;
   }
 
   private static LogEntry entry(String message) {

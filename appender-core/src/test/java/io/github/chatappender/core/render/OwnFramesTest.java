@@ -157,7 +157,7 @@ class OwnFramesTest {
 
   private static List<String> marked(String main, String logger, List<String> stack) {
     return new StackText(ownCode(main))
-        .lines(entry(logger, stack), 50).stream()
+        .fitting(entry(logger, stack), 50, lines -> true).stream()
             .filter(line -> line.startsWith("» at "))
             .map(line -> line.substring("» at ".length(), line.indexOf('(')))
             .collect(Collectors.toList());

@@ -39,9 +39,10 @@ class PartTextTest {
 
   private final PartText prod =
       new PartText(
-          Configs.with(Map.of(Setting.ENVIRONMENT, "prod", Setting.INSTANCE, "orders-7c9f")));
+          new ContentReader(
+              Configs.with(Map.of(Setting.ENVIRONMENT, "prod", Setting.INSTANCE, "orders-7c9f"))));
 
-  private final PartText plain = new PartText(Configs.defaults());
+  private final PartText plain = new PartText(new ContentReader(Configs.defaults()));
 
   @Test
   void anEntryWithAnExceptionIsLineOneMessageOriginAndStack() {
@@ -110,7 +111,7 @@ class PartTextTest {
 
   @Test
   void aMessageIsCutAtMessageCharsAndTheRestCounted() {
-    PartText text = new PartText(Configs.with(Setting.MESSAGE_CHARS, "50"));
+    PartText text = new PartText(new ContentReader(Configs.with(Setting.MESSAGE_CHARS, "50")));
 
     assertThat(whole(text, entry("m".repeat(1_300)).build(), 4_000))
         .contains("\n" + "m".repeat(50) + "… (1,250 more chars)\n`c.a.");
@@ -210,14 +211,14 @@ class PartTextTest {
 
   @Test
   void withoutStackLinesThereIsNoStack() {
-    PartText text = new PartText(Configs.with(Setting.STACK_LINES, "0"));
+    PartText text = new PartText(new ContentReader(Configs.with(Setting.STACK_LINES, "0")));
 
     assertThat(whole(text, entry("boom").throwable(TIMEOUT).build(), 4_000)).doesNotContain("```");
   }
 
   @Test
   void stackLinesBoundTheStack() {
-    PartText text = new PartText(Configs.with(Setting.STACK_LINES, "2"));
+    PartText text = new PartText(new ContentReader(Configs.with(Setting.STACK_LINES, "2")));
 
     assertThat(whole(text, entry("boom").throwable(TIMEOUT).build(), 4_000))
         .endsWith("\n```\njava.net.SocketTimeoutException: Read timed out\n  … 2 more frames\n```");

@@ -114,7 +114,7 @@ final class PostedCard {
     plain(known("button", button).get("text"));
     Map<String, Object> click = map(button.get("onClick"));
     String url = (String) map(click.get("openLink")).get("url");
-    assertThat(Addresses.absoluteHttps(url)).as("url of %s", input).isEqualTo(url);
+    assertThat(Links.absoluteHttps(url)).as("url of %s", input).isEqualTo(url);
   }
 
   private void html(Object text) {

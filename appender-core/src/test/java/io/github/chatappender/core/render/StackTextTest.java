@@ -247,13 +247,13 @@ class StackTextTest {
   void whatDoesNotFitIsCounted() {
     List<ThrowableInfo> chain = List.of(thrown("a.Root", "r", 10, 0));
 
-    assertThat(STACK.fitting(entry(chain), 12, 120))
+    assertThat(fitting(entry(chain), 12, 120))
         .containsExactly(
             "a.Root: r",
             "» at com.acme.Deep.m0(Deep.java:1)",
             "» at com.acme.Deep.m1(Deep.java:2)",
             "  … 8 more frames");
-    assertThat(STACK.fitting(entry(chain), 12, 9)).isEmpty();
+    assertThat(fitting(entry(chain), 12, 9)).isEmpty();
   }
 
   @Test
@@ -396,11 +396,11 @@ class StackTextTest {
               return some.size() <= 37;
             });
 
-    assertThat(lines).isEqualTo(STACK.lines(entry(chain), 37)).hasSize(37);
+    assertThat(lines).isEqualTo(lines(entry(chain), 37)).hasSize(37);
     assertThat(tries).hasSize(7).startsWith(100);
     assertThat(STACK.fitting(entry(chain), 100, some -> false)).isEmpty();
-    assertThat(STACK.fitting(entry(chain), 100, 7)).isEmpty();
-    assertThat(STACK.fitting(entry(chain), 100, 10)).containsExactly("a.Root: r");
+    assertThat(fitting(entry(chain), 100, 7)).isEmpty();
+    assertThat(fitting(entry(chain), 100, 10)).containsExactly("a.Root: r");
   }
 
   @Test
@@ -413,13 +413,13 @@ class StackTextTest {
     }
     LogEntry entry = cut.throwable(thrown("java.lang.NullPointerException", "ROOT", 1, 0)).build();
 
-    assertThat(STACK.lines(entry, 100))
+    assertThat(lines(entry, 100))
         .startsWith("java.lang.NullPointerException: ROOT", "» at com.acme.Deep.m0(Deep.java:1)")
         .containsSubsequence(
             "wrapped by a.Wrapper13", "  … 4 causes left out", "wrapped by a.Wrapper8")
         .endsWith("wrapped by a.Wrapper1")
         .hasSize(18);
-    assertThat(STACK.lines(entry, 12))
+    assertThat(lines(entry, 12))
         .startsWith("java.lang.NullPointerException: ROOT", "» at com.acme.Deep.m0(Deep.java:1)")
         .contains("  … 4 causes left out")
         .hasSize(12);
@@ -432,7 +432,7 @@ class StackTextTest {
       cut.throwable(new ThrowableInfo("a.E" + i, null, List.of(), 0));
     }
 
-    assertThat(STACK.lines(cut.build(), 100)).contains("  … 1 cause left out").hasSize(17);
+    assertThat(lines(cut.build(), 100)).contains("  … 1 cause left out").hasSize(17);
   }
 
   @Test
@@ -483,7 +483,7 @@ class StackTextTest {
   }
 
   private static List<String> lines(List<ThrowableInfo> chain, int maxLines) {
-    return STACK.lines(entry(chain), maxLines);
+    return lines(entry(chain), maxLines);
   }
 
   private static LogEntry entry(List<ThrowableInfo> chain) {
@@ -504,5 +504,13 @@ class StackTextTest {
       elements.add(new StackTraceElement("com.acme.Deep", "m" + i, "Deep.java", i + 1));
     }
     return new ThrowableInfo(type, message, elements, omitted);
+  }
+
+  private static List<String> lines(LogEntry entry, int maxLines) {
+    return STACK.fitting(entry, maxLines, some -> true);
+  }
+
+  private static List<String> fitting(LogEntry entry, int maxLines, int maxChars) {
+    return STACK.fitting(entry, maxLines, some -> StackText.chars(some) <= maxChars);
   }
 }

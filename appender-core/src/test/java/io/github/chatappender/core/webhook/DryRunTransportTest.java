@@ -25,9 +25,8 @@ class DryRunTransportTest {
   @Test
   void aRequestIsPrintedWithoutItsSecretsAndTakenForDelivered() {
     AtomicInteger done = new AtomicInteger();
-    Post post = Webhooks.post(ReplyOption.NONE);
-
-    Exchange exchange = transport.post(Webhooks.service(), post, done::incrementAndGet);
+    Exchange exchange =
+        Webhooks.post(transport, Webhooks.service(), ReplyOption.NONE, done::incrementAndGet);
 
     assertThat(printed.toString(StandardCharsets.UTF_8).stripTrailing())
         .isEqualTo(
@@ -36,7 +35,7 @@ class DryRunTransportTest {
                 + Webhooks.REQUEST_ID
                 + " {\"text\":\"h\u00E9llo\"}");
     assertThat(done).hasValue(1);
-    assertThat(verdict(exchange.poll(), post)).isEqualTo(Verdict.DELIVERED);
+    assertThat(verdict(exchange.poll())).isEqualTo(Verdict.DELIVERED);
   }
 
   @Test
@@ -49,7 +48,8 @@ class DryRunTransportTest {
 
     transport.post(
         Webhooks.service(),
-        new Post(Webhooks.utf8(card), Webhooks.REQUEST_ID, ReplyOption.NONE),
+        ReplyOption.NONE.parameters(Webhooks.REQUEST_ID),
+        Webhooks.utf8(card),
         () -> {});
 
     assertThat(printed.toString(StandardCharsets.UTF_8).lines())
@@ -58,8 +58,8 @@ class DryRunTransportTest {
         .hasSize(9);
   }
 
-  private static Verdict verdict(Answer answer, Post post) {
+  private static Verdict verdict(Answer answer) {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    return new OutcomeReader(clock).read(answer, post, Webhooks.service()).verdict();
+    return new OutcomeReader(clock).read(answer, ReplyOption.NONE, Webhooks.service()).verdict();
   }
 }

@@ -45,7 +45,8 @@ class HttpReleaseTest {
         Exchange exchange =
             transport.post(
                 Webhooks.local(server.getLocalPort()),
-                new Post("{}".getBytes(StandardCharsets.UTF_8), "r", ReplyOption.NONE),
+                "&requestId=r",
+                "{}".getBytes(StandardCharsets.UTF_8),
                 () -> {});
         TimeUnit.MICROSECONDS.sleep(random.nextInt(4_000));
         exchange.cancel();

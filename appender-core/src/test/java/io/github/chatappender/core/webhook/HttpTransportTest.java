@@ -110,13 +110,11 @@ class HttpTransportTest {
   @Test
   void notFoundForAReplyThatMayFailMeansThatTheThreadIsGone() throws Exception {
     answerWith(aResponse().withStatus(404).withBody("{}"));
-    Post reply = Webhooks.post(ReplyOption.FAIL);
-
-    Answer answer = post(Webhooks.local(SPACE.port()), reply);
+    Answer answer = post(Webhooks.local(SPACE.port()), ReplyOption.FAIL);
 
     assertThat(
             new OutcomeReader(Clock.systemUTC())
-                .read(answer, reply, Webhooks.local(SPACE.port()))
+                .read(answer, ReplyOption.FAIL, Webhooks.local(SPACE.port()))
                 .verdict())
         .isEqualTo(Verdict.THREAD_GONE);
   }
@@ -135,7 +133,7 @@ class HttpTransportTest {
   void aRequestIsWhatTheServiceAsksFor() throws Exception {
     answerWith(aResponse().withBody("{}"));
 
-    post(Webhooks.local(SPACE.port()), Webhooks.post(ReplyOption.FALLBACK));
+    post(Webhooks.local(SPACE.port()), ReplyOption.FALLBACK);
 
     LoggedRequest request = onlyRequest();
     assertThat(request.getMethod().getName()).isEqualTo("POST");
@@ -159,7 +157,7 @@ class HttpTransportTest {
   void withoutAThreadNoReplyOptionIsSent() throws Exception {
     answerWith(aResponse().withBody("{}"));
 
-    post(Webhooks.local(SPACE.port()), Webhooks.post(ReplyOption.NONE));
+    post(Webhooks.local(SPACE.port()), ReplyOption.NONE);
 
     assertThat(onlyRequest().getUrl())
         .endsWith("&requestId=" + Webhooks.REQUEST_ID)
@@ -475,30 +473,29 @@ class HttpTransportTest {
   }
 
   private Exchange start(WebhookUrl url) {
-    return transport.post(url, Webhooks.post(ReplyOption.NONE), done::countDown);
+    return Webhooks.post(transport, url, ReplyOption.NONE, done::countDown);
   }
 
   private Answer post(WebhookUrl url) throws InterruptedException {
-    return post(url, Webhooks.post(ReplyOption.NONE));
+    return post(url, ReplyOption.NONE);
   }
 
-  private Answer post(WebhookUrl url, Post post) throws InterruptedException {
-    Exchange exchange = transport.post(url, post, done::countDown);
+  private Answer post(WebhookUrl url, ReplyOption option) throws InterruptedException {
+    Exchange exchange = Webhooks.post(transport, url, option, done::countDown);
     assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
     return exchange.poll();
   }
 
   private Answer postAgain(WebhookUrl url) throws InterruptedException {
     CountDownLatch again = new CountDownLatch(1);
-    Exchange exchange = transport.post(url, Webhooks.post(ReplyOption.NONE), again::countDown);
+    Exchange exchange = Webhooks.post(transport, url, ReplyOption.NONE, again::countDown);
     assertThat(again.await(20, TimeUnit.SECONDS)).isTrue();
     return exchange.poll();
   }
 
   private static Outcome outcome(Answer answer) {
     Clock clock = Clock.fixed(Instant.parse("2026-07-15T12:00:00Z"), ZoneOffset.UTC);
-    return new OutcomeReader(clock)
-        .read(answer, Webhooks.post(ReplyOption.NONE), Webhooks.local(SPACE.port()));
+    return new OutcomeReader(clock).read(answer, ReplyOption.NONE, Webhooks.local(SPACE.port()));
   }
 
   private static void assertFailed(Answer answer) {

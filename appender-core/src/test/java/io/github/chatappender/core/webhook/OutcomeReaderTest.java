@@ -84,7 +84,7 @@ class OutcomeReaderTest {
   @ParameterizedTest
   @CsvSource({"FAIL, THREAD_GONE", "FALLBACK, WEBHOOK_FAULT", "NONE, WEBHOOK_FAULT"})
   void a404MeansTheThreadOnlyIfTheReplyMayFail(ReplyOption option, Verdict verdict) {
-    Outcome outcome = reader.read(answer(404, null, ""), Webhooks.post(option), Webhooks.service());
+    Outcome outcome = reader.read(answer(404, null, ""), option, Webhooks.service());
 
     assertThat(outcome.verdict()).isEqualTo(verdict);
   }
@@ -94,7 +94,7 @@ class OutcomeReaderTest {
     Outcome outcome =
         reader.read(
             Answer.failed("ConnectException: refused\n by " + Webhooks.KEY),
-            Webhooks.post(ReplyOption.NONE),
+            ReplyOption.NONE,
             Webhooks.service());
 
     assertThat(outcome.verdict()).isEqualTo(Verdict.PASSING);
@@ -159,7 +159,7 @@ class OutcomeReaderTest {
             reader
                 .read(
                     Answer.failed("IOException: Invalid status line: " + hostile),
-                    Webhooks.post(ReplyOption.FALLBACK),
+                    ReplyOption.FALLBACK,
                     Webhooks.service())
                 .words())
         .isEqualTo("IOException: Invalid status line: " + line);
@@ -237,8 +237,7 @@ class OutcomeReaderTest {
   }
 
   private Outcome read(int status, String retryAfter, String body) {
-    return reader.read(
-        answer(status, retryAfter, body), Webhooks.post(ReplyOption.FALLBACK), Webhooks.service());
+    return reader.read(answer(status, retryAfter, body), ReplyOption.FALLBACK, Webhooks.service());
   }
 
   private static Answer answer(int status, String retryAfter, String body) {

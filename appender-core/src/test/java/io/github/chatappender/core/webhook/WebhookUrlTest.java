@@ -280,11 +280,11 @@ class WebhookUrlTest {
 
   @Test
   void aPostAddsItsParameters() {
-    assertThat(Webhooks.post(ReplyOption.NONE).parameters())
+    assertThat(ReplyOption.NONE.parameters(Webhooks.REQUEST_ID))
         .isEqualTo("&requestId=" + Webhooks.REQUEST_ID);
-    assertThat(Webhooks.post(ReplyOption.FALLBACK).parameters())
+    assertThat(ReplyOption.FALLBACK.parameters(Webhooks.REQUEST_ID))
         .endsWith("&messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD");
-    assertThat(Webhooks.post(ReplyOption.FAIL).parameters())
+    assertThat(ReplyOption.FAIL.parameters(Webhooks.REQUEST_ID))
         .endsWith("&messageReplyOption=REPLY_MESSAGE_OR_FAIL");
   }
 

@@ -36,8 +36,10 @@ final class Webhooks {
     }
   }
 
-  static Post post(ReplyOption option) {
-    return new Post(utf8("{\"text\":\"h\u00E9llo\"}"), REQUEST_ID, option);
+  /** Starts the post of a short message. */
+  static Exchange post(Transport transport, WebhookUrl url, ReplyOption option, Runnable whenDone) {
+    byte[] body = utf8("{\"text\":\"h\u00E9llo\"}");
+    return transport.post(url, option.parameters(REQUEST_ID), body, whenDone);
   }
 
   static byte[] utf8(String text) {

@@ -1,0 +1,84 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.incident;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Picks which notice goes out next: the highest rank, within it the logger that was served longest
+ * ago, within that what is due longest. Every third pick goes to what is due longest whatever its
+ * rank, so that nothing starves. Used by the delivery thread alone.
+ */
+final class NoticeOrder {
+
+  private static final int LOGGERS = 1_000;
+
+  /** Every third permit goes to what has been due longest. */
+  static final int THIRD = 3;
+
+  private static final Comparator<Notice> LONGEST_DUE =
+      (a, b) -> Long.signum(a.dueAt() - b.dueAt());
+
+  private final Map<String, Long> served =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+          return size() > LOGGERS;
+        }
+      };
+
+  private long picks;
+
+  /** Returns the notice to post, null if none may be posted. */
+  @Nullable Notice pick(List<Notice> notices, boolean lastPermits) {
+    Comparator<Notice> order =
+        (picks + 1) % THIRD == 0
+            ? LONGEST_DUE
+            : Comparator.comparing(Notice::rank)
+                .thenComparingLong(notice -> lastServed(notice.logger()))
+                .thenComparing(LONGEST_DUE);
+    return notices.stream()
+        .filter(notice -> !lastPermits || notice.rank().mayTakeLastPermits())
+        .min(order)
+        .orElse(null);
+  }
+
+  /** Lets the loggers of a list take turns: a part of each, then another of each, and so on. */
+  List<Part> inTurns(List<Part> parts) {
+    Map<String, Integer> rounds = new HashMap<>();
+    Map<Part, Integer> roundOf = new IdentityHashMap<>();
+    for (Part part : parts) {
+      roundOf.put(part, rounds.merge(part.incident().logger, 1, Integer::sum));
+    }
+    List<Part> ordered = new ArrayList<>(parts);
+    ordered.sort(
+        Comparator.comparingInt((Part part) -> roundOf.getOrDefault(part, 0))
+            .thenComparingLong(part -> lastServed(part.incident().logger)));
+    return ordered;
+  }
+
+  /** Notes that a message with news of these loggers went out. */
+  void picked(Collection<String> loggers) {
+    picks++;
+    for (String logger : loggers) {
+      served.remove(logger);
+      served.put(logger, picks);
+    }
+  }
+
+  private long lastServed(String logger) {
+    return served.getOrDefault(logger, 0L);
+  }
+}

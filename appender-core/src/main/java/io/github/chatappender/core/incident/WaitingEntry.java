@@ -1,0 +1,91 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.incident;
+
+import io.github.chatappender.core.model.Kept;
+import io.github.chatappender.core.model.Sample;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An entry that waits for its message, and the number of its equals. */
+final class WaitingEntry {
+
+  final Sample sample;
+  final long dueAt;
+
+  /** The files of a critical entry and its equals. */
+  private final List<Path> files = new ArrayList<>(0);
+
+  private long events;
+  private long lastMillis;
+
+  /** Since when the newest of them is kept, by the clock; 0 unless they are critical. */
+  private long sinceMillis;
+
+  /** The tick at which the newest of them was added. */
+  long addedAt;
+
+  WaitingEntry(Sample sample, long dueAt) {
+    this.sample = sample;
+    this.dueAt = dueAt;
+    this.addedAt = dueAt;
+    this.events = sample.events();
+    this.lastMillis = sample.entry().timeMillis();
+    noteKept(sample.kept());
+  }
+
+  /** Adds an equal entry. */
+  void add(Sample equal, long now) {
+    events += equal.events();
+    lastMillis = Math.max(lastMillis, equal.entry().timeMillis());
+    addedAt = now;
+    noteKept(equal.kept());
+  }
+
+  private void noteKept(@Nullable Kept kept) {
+    if (kept == null) {
+      return;
+    }
+    sinceMillis = Math.max(sinceMillis, kept.sinceMillis());
+    Path file = kept.file();
+    if (file != null) {
+      files.add(file);
+    }
+  }
+
+  boolean hasFiles() {
+    return !files.isEmpty();
+  }
+
+  boolean isLeftBehind() {
+    Kept kept = sample.kept();
+    return kept != null && kept.isLeftBehind();
+  }
+
+  long sinceMillis() {
+    return sinceMillis;
+  }
+
+  /** Returns the fingerprint of its problem; null unless it is critical. */
+  @Nullable String problem() {
+    Kept kept = sample.kept();
+    return kept == null ? null : kept.fingerprint();
+  }
+
+  Part part(boolean full) {
+    Part.Builder part = new Part.Builder(Part.Kind.ENTRY, sample.entry());
+    part.count = events;
+    part.total = events;
+    part.lastMillis = lastMillis;
+    part.fingerprint = problem();
+    part.leftBehind = isLeftBehind();
+    part.files = files;
+    part.full = full;
+    part.newText = true;
+    return part.build();
+  }
+}

@@ -1,0 +1,171 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import io.github.chatappender.core.incident.Notice;
+import io.github.chatappender.core.incident.Part;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns a notice into a card: a header with what line 1 says, and sections within a number of
+ * bytes. Immutable.
+ */
+final class CardWriter {
+
+  /** The service leaves out the section that crosses 100 widgets, and all after it. */
+  private static final int MOST_WIDGETS = 100;
+
+  /** How many problems are listed below the one that a summary shows in full. */
+  private static final int WIDGETS_OF_A_SUMMARY = 10;
+
+  /** What each of several parts gets at least. */
+  private static final int SHARE_BYTES = 2_500;
+
+  /** Less than this holds no part. */
+  private static final int LEAST_BYTES = 400;
+
+  /** The frame of card, header and lists, and the subtitle of several parts. */
+  private static final int FRAME_BYTES = 300;
+
+  private static final int REST_BYTES = 150;
+
+  private final ContentReader contents;
+
+  CardWriter(ContentReader contents) {
+    this.contents = contents;
+  }
+
+  /** A list of one card, written, and how many parts it shows. Immutable. */
+  static final class Card {
+
+    final String json;
+    final int shown;
+
+    Card(String json, int shown) {
+      this.json = json;
+      this.shown = shown;
+    }
+  }
+
+  /**
+   * Returns the card.
+   *
+   * @param notice with at least one part
+   * @param lossLine the last section, empty for none
+   * @param room how many bytes the list may have
+   */
+  Card write(Notice notice, String lossLine, int room) {
+    List<Part> parts = notice.parts();
+    boolean digest = notice.form() == Notice.Form.DIGEST;
+    Content first = contents.read(notice.thread(), parts.get(0));
+    String title =
+        (digest ? "📋 " : CardWidgets.level(first) + " · ") + contents.speaker(CardMarks.PLAIN);
+    String subject =
+        digest ? "" : first.subject(CardMarks.PLAIN) + first.threadValue(CardMarks.PLAIN);
+    List<CardSection> loss = loss(lossLine);
+    int left = room - FRAME_BYTES - 2 * JsonText.bytes(title + subject);
+    left -= loss.stream().mapToInt(section -> section.bytes).sum();
+
+    List<CardSection> sections = new ArrayList<>();
+    int shown = parts.size();
+    if (digest) {
+      sections.add(list(notice, left));
+    } else if (notice.form() == Notice.Form.SUMMARY && shown > 1) {
+      CardSection others = list(notice.listed(), left / 2);
+      sections.addAll(CardPart.alone(first, left - others.bytes));
+      sections.add(others);
+    } else if (shown == 1) {
+      sections.addAll(CardPart.alone(first, left));
+    } else {
+      sections.addAll(several(notice, left));
+      shown = sections.size();
+    }
+    sections.addAll(loss);
+    boolean one = notice.form() == Notice.Form.SUMMARY || (shown == 1 && !digest);
+    String subtitle = one ? subject : DigestText.title(parts.subList(0, shown));
+    return new Card(json(title, subtitle, sections), shown);
+  }
+
+  private static List<CardSection> loss(String line) {
+    return line.isEmpty()
+        ? List.of()
+        : List.of(
+            new CardSection(
+                "", List.of(Widget.paragraph(CardText.html(line.replace("`", "")), 0))));
+  }
+
+  /** Returns a section for each part, in fair shares, as long as they fit. */
+  private List<CardSection> several(Notice notice, int room) {
+    List<Part> parts = notice.parts();
+    int sure = Math.min(parts.size(), Math.max(1, room / SHARE_BYTES));
+    List<CardSection> sections = new ArrayList<>();
+    int left = room;
+    int widgets = MOST_WIDGETS - 1;
+    for (int i = 0; i < parts.size() && left >= LEAST_BYTES; i++) {
+      int share = i < sure ? left / (sure - i) : Math.min(left, SHARE_BYTES);
+      CardSection section = CardPart.among(contents.read(notice.thread(), parts.get(i)), share);
+      left -= section.bytes;
+      widgets -= section.widgets;
+      if (i > 0 && (left < 0 || widgets < 0)) {
+        break;
+      }
+      sections.add(section);
+    }
+    return sections;
+  }
+
+  /** Returns a widget for each part that is named, as long as they fit, and counts the rest. */
+  private CardSection list(Notice notice, int room) {
+    List<Part> parts = notice.parts();
+    List<Widget> widgets = new ArrayList<>();
+    int left = room - REST_BYTES;
+    boolean beside = notice.form() == Notice.Form.SUMMARY;
+    int widgetsLeft = beside ? WIDGETS_OF_A_SUMMARY : MOST_WIDGETS - 2;
+    int most = Math.min(Math.min(notice.named(), parts.size()), widgetsLeft);
+    for (Part part : parts.subList(0, most)) {
+      Widget widget = listed(contents.read(notice.thread(), part));
+      left -= widget.bytes;
+      if (left < 0) {
+        break;
+      }
+      widgets.add(widget);
+    }
+    if (widgets.size() < parts.size()) {
+      String rest = DigestText.rest(parts.subList(widgets.size(), parts.size()));
+      widgets.add(Widget.paragraph(rest, 0));
+    }
+    return new CardSection("", widgets);
+  }
+
+  private static Widget listed(Content content) {
+    Part part = content.part;
+    return Widget.labelled(
+        CardWidgets.level(content) + (part.id() == null ? "" : " · " + part.id()),
+        content.listed(CardMarks.HTML)
+            + content.threadValue(CardMarks.HTML)
+            + NewsText.listed(part));
+  }
+
+  private static String json(String title, String subtitle, List<CardSection> sections) {
+    String card =
+        JsonText.object(
+            json -> {
+              json.writeStringField("cardId", "notice");
+              json.writeObjectFieldStart("card");
+              json.writeObjectFieldStart("header");
+              json.writeStringField("title", title);
+              json.writeStringField("subtitle", subtitle);
+              json.writeEndObject();
+              json.writeArrayFieldStart("sections");
+              for (CardSection section : sections) {
+                json.writeRawValue(section.json);
+              }
+              json.writeEndArray();
+              json.writeEndObject();
+            });
+    return "[" + card + "]";
+  }
+}

@@ -1,0 +1,169 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import io.github.chatappender.core.incident.Part;
+import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a message shows of one part, in whatever form: a writer only puts it into words and
+ * marks, and cuts it to its room. Nothing in it is escaped. Immutable.
+ */
+final class Content {
+
+  final Part part;
+  final Headline headline;
+
+  /** The MDC value that parts the threads, with its key; empty within the part's own thread. */
+  final String threadValue;
+
+  /** What a layout has written in the place of text and stack; null without a layout. */
+  final @Nullable String layoutText;
+
+  private final ContentReader reader;
+
+  Content(ContentReader reader, Part part, String threadValue) {
+    this.reader = reader;
+    this.part = part;
+    this.threadValue = threadValue;
+    this.headline = Headline.of(part, reader.ownFrames(part));
+    this.layoutText = ReadableText.ofLayout(part.entry());
+  }
+
+  /** Returns the level, and whether the event must be delivered whatever happens. */
+  String level() {
+    return part.severity() + (part.entry().isCritical() ? " critical" : "");
+  }
+
+  String icon() {
+    return part.kind() == Part.Kind.QUIET ? "✅" : icon(part.severity());
+  }
+
+  private static String icon(Severity severity) {
+    switch (severity) {
+      case OFF:
+      case FATAL:
+        return "🔥";
+      case ERROR:
+        return "🔴";
+      case WARN:
+        return "🟠";
+      case INFO:
+        return "🔵";
+      case DEBUG:
+      case TRACE:
+        return "⚪";
+    }
+    throw new AssertionError(severity);
+  }
+
+  /** Returns what happened: exception, place and message. */
+  String subject(Marks marks) {
+    return headline.subject(marks);
+  }
+
+  /** Returns the same as it stands in a list, with the beginning of what the log text adds. */
+  String listed(Marks marks) {
+    String added = headline.addition();
+    return subject(marks) + (added.isEmpty() ? "" : " — " + marks.text(added));
+  }
+
+  /** Returns {@link #threadValue} behind a dot, possibly nothing. */
+  String threadValue(Marks marks) {
+    return threadValue.isEmpty() ? "" : " · " + marks.code(threadValue);
+  }
+
+  /** Returns the count and the times of a line that stands alone. */
+  String news() {
+    return reader.news.of(part);
+  }
+
+  /** Returns the same above a block, which shows some of it below. */
+  String newsOfBlock() {
+    return reader.news.ofBlock(part);
+  }
+
+  String logger() {
+    return Escaper.name(Texts.abbreviated(part.entry().logger()));
+  }
+
+  String thread() {
+    return Escaper.name(part.entry().thread());
+  }
+
+  /** Returns how many other threads logged it. */
+  int otherThreads() {
+    return Math.max(0, part.threads().size() - 1);
+  }
+
+  String time() {
+    return reader.news.time(part.entry().timeMillis());
+  }
+
+  @Nullable String instance() {
+    return nameOrNull(reader.config.instance());
+  }
+
+  @Nullable String version() {
+    return nameOrNull(reader.config.version());
+  }
+
+  private static @Nullable String nameOrNull(@Nullable String raw) {
+    return raw == null ? null : Escaper.name(raw);
+  }
+
+  /** Returns how many chars of a text are shown at most. */
+  int messageChars() {
+    return reader.config.look().messageChars();
+  }
+
+  /** Returns what the application adds to an event: trace id, MDC values, key-value pairs. */
+  List<Fact> context() {
+    LogEntry entry = part.entry();
+    List<Fact> facts = new ArrayList<>();
+    String traceId = Links.traceId(entry);
+    if (traceId != null) {
+      facts.add(new Fact("trace", traceId));
+    }
+    for (String key : reader.config.look().mdcKeys()) {
+      String value = entry.mdc(key);
+      if (value != null && !value.isBlank() && !LogEntry.TRACE_KEYS.contains(key)) {
+        facts.add(new Fact(key, value));
+      }
+    }
+    entry
+        .keyValues()
+        .forEach(
+            (key, value) -> {
+              if (!LogEntry.TRACE_KEYS.contains(key)) {
+                facts.add(new Fact(key, value));
+              }
+            });
+    return facts;
+  }
+
+  /** Returns the label of each link as it was configured, and its address in ASCII. */
+  List<Fact> links() {
+    return reader.links.of(part);
+  }
+
+  /**
+   * Returns as many lines of the stack as pass a test that fewer lines pass more easily, escaped
+   * for a fenced block; none without a stack.
+   */
+  List<String> stack(Predicate<List<String>> fits) {
+    SenderConfig config = reader.config;
+    int maxLines = config.look().stackLines();
+    return part.entry().chain().isEmpty() || layoutText != null || maxLines == 0
+        ? List.of()
+        : reader.stackText.fitting(part.entry(), maxLines, fits);
+  }
+}

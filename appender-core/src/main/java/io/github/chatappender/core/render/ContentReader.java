@@ -1,0 +1,60 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.render;
+
+import io.github.chatappender.core.incident.Part;
+import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.model.ThreadBy;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the content of parts, as the settings have it. Immutable. */
+final class ContentReader {
+
+  final SenderConfig config;
+  final NewsText news;
+  final Links links;
+  final StackText stackText;
+
+  ContentReader(SenderConfig config) {
+    this.config = config;
+    this.news = new NewsText(config.look().timeZone());
+    this.links = new Links(config);
+    this.stackText = new StackText(config.ownCode());
+  }
+
+  /** Finds the application's frames in the stacks of a part. */
+  OwnFrames ownFrames(Part part) {
+    return new OwnFrames(config.ownCode(), part.entry().logger());
+  }
+
+  /**
+   * Returns the content of a part.
+   *
+   * @param thread the thread of the message, which may be another than the part's own
+   */
+  Content read(@Nullable String thread, Part part) {
+    return new Content(this, part, threadValue(thread, part));
+  }
+
+  /** Returns application and environment, by which every message begins. */
+  String speaker(Marks marks) {
+    String environment = config.environment();
+    return marks.text(config.application())
+        + (environment == null ? "" : " · " + marks.text(environment));
+  }
+
+  private String threadValue(@Nullable String thread, Part part) {
+    ThreadBy threadBy = config.threadBy();
+    String key = threadBy.mdcKey();
+    String value = key == null ? null : part.entry().mdc(key);
+    boolean ofAll = part.others() != null && part.others().isEmpty();
+    if (value == null || ofAll || Escaper.isBlank(value)) {
+      return "";
+    }
+    boolean atHome = Objects.equals(thread, threadBy.valueOf(part.entry(), ""));
+    return atHome ? "" : new Fact(key, value).pair();
+  }
+}

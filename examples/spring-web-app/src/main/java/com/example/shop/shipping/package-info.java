@@ -1,0 +1,9 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** A Spring Boot application that logs nothing itself: its frameworks log what it throws. */
+@NullMarked
+package com.example.shop.shipping;
+
+import org.jspecify.annotations.NullMarked;

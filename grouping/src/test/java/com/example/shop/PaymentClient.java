@@ -1,0 +1,14 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package com.example.shop;
+
+import feign.RequestLine;
+
+/** Feign implements it. */
+interface PaymentClient {
+
+  @RequestLine("POST /payments")
+  String pay();
+}

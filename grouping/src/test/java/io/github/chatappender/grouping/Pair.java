@@ -1,0 +1,26 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.grouping;
+
+import java.util.List;
+
+/**
+ * Two failures that a person would open two tickets for. Immutable.
+ *
+ * @param name what they have in common
+ * @param first one of them
+ * @param second the other
+ */
+record Pair(String name, Failure first, Failure second) {
+
+  List<Failure> failures() {
+    return List.of(first, second);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
