@@ -34,7 +34,13 @@ class AddressInDocumentsTest {
 
     assertThat(documents)
         .extracting(path -> path.getFileName().toString())
-        .contains("README.md", "GoogleChatAppender.java", "logback-spring.xml", "log4j2.xml");
+        .contains(
+            "README.md",
+            "settings.md",
+            "hosts.md",
+            "GoogleChatAppender.java",
+            "logback-spring.xml",
+            "log4j2.xml");
     assertThat(documents)
         .allSatisfy(path -> assertThat(SUBSTITUTED.matcher(text(path)).find()).isFalse());
   }

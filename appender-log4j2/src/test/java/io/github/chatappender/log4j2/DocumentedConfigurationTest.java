@@ -7,20 +7,21 @@ package io.github.chatappender.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.testing.ChildJvm;
-import io.github.chatappender.core.testing.DocumentedXml;
+import io.github.chatappender.core.testing.Documents;
 import io.github.chatappender.examples.space.ChatSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs the README's configurations of Log4j2, in which the host talks as much as it can: the
- * address must not be in anything that is printed.
+ * Runs every documented configuration of Log4j2, with the host printing as much as it can: each one
+ * posts, and the address is printed nowhere.
  */
 class DocumentedConfigurationTest {
 
@@ -29,36 +30,89 @@ class DocumentedConfigurationTest {
 
   @TempDir private Path folder;
 
-  static Stream<String> documented() throws IOException {
-    List<String> documented = DocumentedXml.with("<GoogleChat");
-    assertThat(documented).hasSizeGreaterThanOrEqualTo(2);
-    return documented.stream();
+  static List<String> documented() {
+    List<String> documented =
+        Documents.blocksWith("xml", "<GoogleChat").stream()
+            .map(DocumentedConfigurationTest::whole)
+            .collect(Collectors.toList());
+    assertThat(documented).hasSizeGreaterThanOrEqualTo(6);
+    return documented;
+  }
+
+  private static String whole(String xml) {
+    if (xml.contains("<Configuration>")) {
+      return xml;
+    }
+    return "<Configuration><Appenders>"
+        + xml
+        + "</Appenders><Loggers><Root level='INFO'><AppenderRef ref='Chat'/></Root></Loggers>"
+        + "</Configuration>";
   }
 
   @ParameterizedTest(name = "{index}")
   @MethodSource("documented")
-  void theAddressIsPrintedNowhereEvenAtTraceLevelAndWithATypo(String xml) throws IOException {
-    String appenders = xml.contains("<Appenders>") ? xml : "<Appenders>" + xml + "</Appenders>";
-    String loggers =
-        xml.contains("<Loggers>")
-            ? ""
-            : "<Loggers><Root level='INFO'><AppenderRef ref='Chat'/></Root></Loggers>";
-    String whole =
-        "<Configuration status='TRACE'>"
-            + appenders.replace("name=\"Chat\"", "name=\"Chat\" levle=\"WARN\"")
-            + loggers
-            + "</Configuration>";
-    Path file = Files.writeString(folder.resolve("log4j2.xml"), whole);
+  void documentedConfiguration_postsAndPrintsTheAddressNowhere(String xml) throws IOException {
+    String talkative =
+        xml.replace("<Configuration>", "<Configuration status='TRACE'>")
+            .replace("name=\"Chat\"", "name=\"Chat\" levle=\"WARN\"");
     try (ChatSpace space = ChatSpace.builder().token(SECRET).start()) {
+      String address = space.webhookUrl();
       ChildJvm child =
           new ChildJvm.Command(DocumentedMain.class)
-              .options(List.of("-Dlog4j2.configurationFile=" + file))
-              .variable("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl())
+              .options(options(talkative, address))
+              .variable("GOOGLE_CHAT_WEBHOOK_URL", address)
+              .variable("PAYMENTS_CHAT_URL", address)
+              .variable("WARNINGS_CHAT_URL", address)
               .run();
 
       assertThat(child.output().contains(SECRET)).as("the token was printed").isFalse();
       assertThat(child.output()).contains("levle", "takes ERROR and above");
       assertThat(space.messages()).as(child.output()).hasSize(1);
     }
+  }
+
+  @Test
+  void severalRooms_eachGetTheEventsMeantForThem() throws IOException {
+    String rooms =
+        documented().stream().filter(xml -> xml.contains("Warnings")).findFirst().orElseThrow();
+    try (ChatSpace general = ChatSpace.start();
+        ChatSpace payments = ChatSpace.start();
+        ChatSpace warnings = ChatSpace.start()) {
+      ChildJvm child =
+          new ChildJvm.Command(DocumentedMain.class)
+              .options(options(rooms, ""))
+              .variable("GOOGLE_CHAT_WEBHOOK_URL", general.webhookUrl())
+              .variable("PAYMENTS_CHAT_URL", payments.webhookUrl())
+              .variable("WARNINGS_CHAT_URL", warnings.webhookUrl())
+              .run("rooms");
+
+      assertThat(general.messages()).as(child.output()).hasSize(1);
+      assertThat(general.messages().get(0).text()).contains("Cart is lost");
+      assertThat(payments.messages()).as(child.output()).hasSize(1);
+      assertThat(payments.messages().get(0).text()).contains("Ledger differs");
+      assertThat(warnings.messages()).as(child.output()).hasSize(1);
+      assertThat(warnings.messages().get(0).text()).contains("Stock is low");
+    }
+  }
+
+  @Test
+  void documentedMarker_makesAnEventCritical() throws IOException {
+    try (ChatSpace space = ChatSpace.start()) {
+      ChildJvm child =
+          new ChildJvm.Command(DocumentedMain.class)
+              .options(options(documented().get(0), space.webhookUrl()))
+              .variable("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl())
+              .run("critical");
+
+      assertThat(space.messages()).as(child.output()).hasSize(1);
+      assertThat(space.messages().get(0).text())
+          .contains("*ERROR critical*", "Ledger and bank differ by 81");
+    }
+  }
+
+  private List<String> options(String xml, String address) throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("log4j2.xml"), Documents.runnable(xml, address, folder));
+    return List.of("-Dlog4j2.configurationFile=" + file.toUri());
   }
 }

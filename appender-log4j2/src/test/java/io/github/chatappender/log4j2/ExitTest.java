@@ -25,9 +25,7 @@ class ExitTest extends ExitContract {
 
   @Override
   protected String configuration(String block) {
-    return "<Configuration>"
-        + block.replace("<GoogleChat ", "<GoogleChat shutdownTimeout=\"30 s\" ")
-        + "</Configuration>";
+    return block.replace("<GoogleChat ", "<GoogleChat shutdownTimeout=\"30 s\" ");
   }
 
   @Override

@@ -10,20 +10,39 @@ import ch.qos.logback.core.Appender;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MarkerFactory;
 
-/** Logs one error, configured by whatever file Logback is given, and stops the host. */
+/**
+ * Logs one error, or what its argument asks for, configured by the file that Logback is given, and
+ * stops the host.
+ */
 final class DocumentedMain {
 
   private DocumentedMain() {}
 
   public static void main(String[] args) {
-    LoggerFactory.getLogger("com.acme.Documented").error("Ledger differs");
+    Logger log = LoggerFactory.getLogger("com.acme.Documented");
+    switch (args.length == 0 ? "" : args[0]) {
+      case "critical":
+        critical(log, 81);
+        break;
+      case "rooms":
+        LoggerFactory.getLogger("com.acme.payments.Ledger").error("Ledger differs");
+        LoggerFactory.getLogger("com.acme.shop.Cart").error("Cart is lost");
+        LoggerFactory.getLogger("com.acme.shop.Stock").warn("Stock is low");
+        break;
+      default:
+        log.error("Ledger differs");
+    }
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context
-        .getLogger(Logger.ROOT_LOGGER_NAME)
-        .iteratorForAppenders()
-        .forEachRemaining(DocumentedMain::flush);
+        .getLoggerList()
+        .forEach(logger -> logger.iteratorForAppenders().forEachRemaining(DocumentedMain::flush));
     context.stop();
+  }
+
+  private static void critical(Logger log, int amount) {
+    log.error(MarkerFactory.getMarker("CRITICAL"), "Ledger and bank differ by {}", amount);
   }
 
   /** A busy machine may need longer than the time that a stop has. */

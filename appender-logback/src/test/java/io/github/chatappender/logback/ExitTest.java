@@ -27,9 +27,7 @@ class ExitTest extends ExitContract {
   protected String configuration(String block) {
     String start = sign() + ">";
     String patient = start + "<shutdownTimeout>30 s</shutdownTimeout>";
-    return "<configuration>"
-        + block.replace(sign() + "/>", start + "</appender>").replace(start, patient)
-        + "</configuration>";
+    return block.replace(sign() + "/>", start + "</appender>").replace(start, patient);
   }
 
   @Override

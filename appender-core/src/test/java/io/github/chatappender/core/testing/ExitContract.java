@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,23 +19,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Runs programs that log an error as the last thing they do, with the lines of configuration that
- * the README shows, and a {@code shutdownTimeout} that a busy machine cannot exceed.
+ * Runs programs that log an error as the last thing they do, with the README's configuration and a
+ * {@code shutdownTimeout} that a busy machine cannot exceed.
  */
 @Tag("slow")
 @Timeout(120)
 public abstract class ExitContract {
 
-  private static final Path README = Path.of("..", "README.md");
-  private static final Pattern XML = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
-
   /** Returns the program; it hands its argument to {@link LastWords}. */
   protected abstract Class<?> program();
 
-  /** Returns a word by which the README's block for this host is known. */
+  /** Returns a text that only this host's configurations contain. */
   protected abstract String sign();
 
-  /** Makes a configuration of the README's block, with time to stop. */
+  /** Returns the README's configuration with more time to stop. */
   protected abstract String configuration(String block);
 
   /** Returns options of the JVM that name the file of the configuration. */
@@ -90,13 +85,10 @@ public abstract class ExitContract {
     assertThat(child.exitCode()).as(child.output()).isEqualTo(end.exitCode);
   }
 
-  private String block() throws IOException {
-    Matcher blocks = XML.matcher(Files.readString(README));
-    while (blocks.find()) {
-      if (blocks.group(1).contains(sign())) {
-        return blocks.group(1);
-      }
-    }
-    throw new AssertionError("the README has no block with " + sign());
+  private String block() {
+    return Documents.blocks(Documents.ROOT.resolve("README.md"), "xml").stream()
+        .filter(block -> block.contains(sign()))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -4,12 +4,14 @@
  */
 package io.github.chatappender.benchmarks.report;
 
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,14 +82,44 @@ class ReportTest {
   }
 
   @Test
-  void theReadmeShowsWhatTheCommittedFiguresSay() throws IOException {
-    String readme = Files.readString(Path.of("../README.md"));
+  void theDocumentShowsWhatTheCommittedFiguresSay() throws IOException {
+    String document = Files.readString(Path.of("../docs/performance.md"));
     String begin = "<!-- performance -->\n";
-    int from = readme.indexOf(begin) + begin.length();
+    int from = document.indexOf(begin) + begin.length();
 
-    String shown = readme.substring(from, readme.indexOf("<!-- /performance -->"));
+    String shown = document.substring(from, document.indexOf("<!-- /performance -->"));
 
     assertThat(shown).isEqualTo(Targets.table(Results.read(Path.of("results/figures.csv"))));
+  }
+
+  @Test
+  void theReadmesNumbersAreThoseOfTheCommittedFigures() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    List<String> rows =
+        Targets.table(Results.read(Path.of("results/figures.csv"))).lines().collect(toList());
+
+    String ours = "";
+    String theirs = "";
+    String jars = "";
+    for (String host : List.of("Logback", "Log4j2")) {
+      String repeat = only(rows, "| repeat without exception | " + host + " |", " ns)");
+      String[] nanos = repeat.replaceAll(".*\\((\\d+) of (\\d+) ns\\).*", "$1 $2").split(" ");
+      ours += " | " + nanos[0] + " ns";
+      theirs += " | " + nanos[1] + " ns";
+      jars += " | " + only(rows, "| jars, with the core's | " + host, "KB").split(" \\| ")[3];
+    }
+
+    assertThat(readme)
+        .contains("| cost of a repeat on the logging thread" + ours + " |\n")
+        .contains("| the same with `AsyncAppender`" + theirs + " |\n")
+        .contains("| jars, plus `jackson-core`" + jars + " |\n");
+  }
+
+  private static String only(List<String> rows, String start, String part) {
+    List<String> found =
+        rows.stream().filter(r -> r.startsWith(start) && r.contains(part)).collect(toList());
+    assertThat(found).hasSize(1);
+    return found.get(0);
   }
 
   @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Runs the application in a JVM of its own, pays an order twice over HTTP, and reads what its
- * console and the space say of the second time. The README shows it.
+ * console and the space show for the second payment. {@code docs/messages.md} shows it.
  */
 class PaymentsAppTest {
 
@@ -126,12 +126,12 @@ class PaymentsAppTest {
   }
 
   @Test
-  void theReadmeShowsWhatTheRoomShows() throws IOException {
-    String readme = Files.readString(Path.of("..", "..", "README.md"));
+  void theDocumentShowsWhatTheRoomShows() throws IOException {
+    String document = Files.readString(Path.of("..", "..", "docs", "messages.md"));
     String block =
-        readme.substring(
-            readme.indexOf("<!-- stack -->\n") + "<!-- stack -->\n".length(),
-            readme.indexOf("<!-- /stack -->"));
+        document.substring(
+            document.indexOf("<!-- stack -->\n") + "<!-- stack -->\n".length(),
+            document.indexOf("<!-- /stack -->"));
 
     assertThat(block.lines()).allMatch(line -> line.startsWith("    "));
     assertThat(withoutWhatVaries(block.replaceAll("(?m)^    ", "").strip()))

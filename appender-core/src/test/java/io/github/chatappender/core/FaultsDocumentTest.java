@@ -6,6 +6,7 @@ package io.github.chatappender.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.testing.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Compares the README's table of faults with the tests that it names. */
-class ReadmeFaultsTest {
+/** Compares the table of faults with the tests it names. */
+class FaultsDocumentTest {
 
   private static final Path ROOT = Path.of("..");
   private static final Pattern NAME = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`");
@@ -56,11 +57,12 @@ class ReadmeFaultsTest {
     return annotations.contains("@Test") || annotations.contains("@ParameterizedTest");
   }
 
-  private static List<String> rows() throws IOException {
-    String readme = Files.readString(ROOT.resolve("README.md"));
-    String table =
-        readme.substring(readme.indexOf("<!-- faults -->"), readme.indexOf("<!-- /faults -->"));
-    return table.lines().filter(line -> line.startsWith("| ")).skip(1).collect(Collectors.toList());
+  private static List<String> rows() {
+    return Documents.marked("docs/faults.md", "faults")
+        .lines()
+        .filter(line -> line.startsWith("| "))
+        .skip(1)
+        .collect(Collectors.toList());
   }
 
   /** Returns the text of each test class; of classes of one name in several modules, all texts. */
@@ -72,7 +74,7 @@ class ReadmeFaultsTest {
           .collect(
               Collectors.toMap(
                   file -> file.getFileName().toString().replace(".java", ""),
-                  ReadmeFaultsTest::read,
+                  FaultsDocumentTest::read,
                   (one, other) -> one + "\n\n" + other));
     }
   }

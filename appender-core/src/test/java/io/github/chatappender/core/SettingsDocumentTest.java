@@ -7,8 +7,7 @@ package io.github.chatappender.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.model.Setting;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.chatappender.core.testing.Documents;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -16,20 +15,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Compares the README's table with the settings, as the adapters' parity tests compare theirs. */
-class ReadmeSettingsTest {
+/** Compares the documented settings with the code, as the adapters' parity tests do theirs. */
+class SettingsDocumentTest {
 
   private static final Pattern ROW =
       Pattern.compile("\\| `(\\w+)`( \\((?:list|elements)\\))? \\| ([^|]+) \\|[^|]*\\|[^|]*\\|");
 
   @Test
-  void theTableHasEverySettingWithItsDefaultInTheOrderOfTheCode() throws Exception {
-    String readme = Files.readString(Path.of("..", "README.md"));
-    String table =
-        readme.substring(readme.indexOf("<!-- settings -->"), readme.indexOf("<!-- /settings -->"));
-
+  void theTableHasEverySettingWithItsDefaultInTheOrderOfTheCode() {
     List<String> documented =
-        table
+        Documents.marked("docs/settings.md", "settings")
             .lines()
             .map(ROW::matcher)
             .filter(Matcher::matches)
@@ -43,7 +38,27 @@ class ReadmeSettingsTest {
             Arrays.stream(Setting.values()).map(SettingsRow::of).collect(Collectors.toList()));
   }
 
-  /** How a setting stands in the table. */
+  @Test
+  void theReadmesTenSettingsHaveTheDefaultsOfTheCode() {
+    String table = Documents.marked("README.md", "ten settings");
+
+    List<String[]> rows =
+        table
+            .lines()
+            .filter(line -> line.startsWith("| `"))
+            .map(line -> line.split("\\s*\\|\\s*", -1))
+            .collect(Collectors.toList());
+
+    assertThat(rows).hasSize(10);
+    for (String[] row : rows) {
+      assertThat(Arrays.stream(Setting.values()).map(SettingsRow::of))
+          .anyMatch(
+              setting ->
+                  setting.matches(row[1].replace("`", "") + "( \\((list|elements)\\))?=" + row[2]));
+    }
+  }
+
+  /** A setting's row in the table. */
   private static final class SettingsRow {
 
     private static final List<Setting> FOUND =

@@ -1,0 +1,98 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.testing.Documents;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Checks that the build knows each profile, module and property of the documented commands. */
+class DocumentCommandsTest {
+
+  private static final Set<String> OF_MAVEN =
+      Set.of("test", "skipTests", "surefire.failIfNoSpecifiedTests", "spotless.check.skip");
+
+  private static final String POMS = sources("pom.xml");
+  private static final String CODE = sources(".java");
+
+  static List<String> commands() {
+    return Documents.all().stream()
+        .flatMap(document -> Documents.text(document).replace("\\\n", " ").lines())
+        .filter(line -> line.matches("    mvn .*"))
+        .map(line -> line.replaceFirst(" {2,}#.*", "").strip())
+        .distinct()
+        .collect(Collectors.toList());
+  }
+
+  @Test
+  void theReadmeHasTheCommandsOfTheBuildAndOfTheDemo() throws IOException {
+    String ci = Files.readString(Documents.ROOT.resolve(".ci").resolve("run"));
+
+    assertThat(commands()).contains("mvn -B verify", "mvn -B -Pdemo verify");
+    assertThat(ci.lines()).contains("mvn -B verify");
+    assertThat(Documents.text(Documents.ROOT.resolve("README.md")).lines())
+        .contains("    mvn -B verify", "    mvn -B -Pdemo verify");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void theBuildKnowsEveryPartOfACommand(String command) {
+    for (String profile : values("-P([\\w,-]+)", command)) {
+      assertThat(POMS).contains("<id>" + profile + "</id>");
+    }
+    for (String module : values("-pl ([\\w,-]+)", command)) {
+      assertThat(Documents.ROOT.resolve(module).resolve("pom.xml")).exists();
+    }
+    for (String property : values("-D([\\w.]+)", command)) {
+      assertThat(
+              OF_MAVEN.contains(property)
+                  || POMS.contains("<" + property + ">")
+                  || CODE.contains("\"" + property + "\""))
+          .as(property)
+          .isTrue();
+    }
+  }
+
+  @Test
+  void aProfileThatIsMissingWouldBeSeen() {
+    assertThat(values("-P([\\w,-]+)", "mvn -Pdemo,nothing verify"))
+        .containsExactly("demo", "nothing");
+    assertThat(POMS).contains("<id>demo</id>").doesNotContain("<id>nothing</id>");
+  }
+
+  private static List<String> values(String option, String command) {
+    return Pattern.compile(option)
+        .matcher(command)
+        .results()
+        .map((MatchResult result) -> result.group(1))
+        .flatMap(list -> Stream.of(list.split(",")))
+        .collect(Collectors.toList());
+  }
+
+  private static String sources(String ending) {
+    try (Stream<Path> files = Files.walk(Documents.ROOT, 14)) {
+      return files
+          .filter(file -> file.toString().endsWith(ending))
+          .filter(file -> !file.toString().contains("target"))
+          .map(Documents::text)
+          .collect(Collectors.joining("\n"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
