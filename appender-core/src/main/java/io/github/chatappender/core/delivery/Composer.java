@@ -62,13 +62,13 @@ final class Composer {
    */
   @Nullable Message compose(NewsSource source, Notice notice, Losses losses, long now) {
     boolean mention = mentions.isDue(notice, look, now);
-    boolean card = look.format() == Format.CARD && notice.form() != Notice.Form.LOSS;
+    boolean card = look.format() == Format.CARD && notice.form != Notice.Form.LOSS;
     Fidelity fidelity = card ? Fidelity.CARD : Fidelity.TEXT;
     Message message = null;
     while (message == null && fidelity != null) {
       message = compose(source, notice, losses, faults.pending(), fidelity, mention);
       // a single part that cannot be put into a text is given up: there is nothing simpler in it
-      boolean list = notice.form() == Notice.Form.DIGEST || notice.form() == Notice.Form.SUMMARY;
+      boolean list = notice.form == Notice.Form.DIGEST || notice.form == Notice.Form.SUMMARY;
       boolean hopeless = fidelity == Fidelity.TEXT && !list;
       fidelity = hopeless ? null : fidelity.simpler();
     }
@@ -93,8 +93,7 @@ final class Composer {
 
   /** Renders a refused message more simply, as a new request; null if there is no simpler form. */
   @Nullable Message simpler(Message refused) {
-    Fidelity fidelity =
-        refused.notice.parts().isEmpty() ? null : refused.rendered.fidelity.simpler();
+    Fidelity fidelity = refused.notice.parts.isEmpty() ? null : refused.rendered.fidelity.simpler();
     Message message = null;
     while (message == null && fidelity != null) {
       message =
@@ -106,7 +105,7 @@ final class Composer {
               fidelity,
               refused.rendered.mentions);
       boolean tellsAll =
-          message != null && message.notice.parts().size() == refused.notice.parts().size();
+          message != null && message.notice.parts.size() == refused.notice.parts.size();
       // what the refused message told was taken: nobody else would tell what is left out here
       message = tellsAll ? message : null;
       fidelity = fidelity.simpler();

@@ -199,18 +199,18 @@ final class GroupedIncidents implements Incidents {
 
   @Override
   public void taken(Notice notice, int count) {
-    for (Part part : notice.parts().subList(0, count)) {
+    for (Part part : notice.parts.subList(0, count)) {
       part.incident().taken(part);
     }
     if (count == 0) {
       return;
     }
-    Part first = notice.parts().get(0);
+    Part first = notice.parts.get(0);
     order.picked(
-        notice.parts().subList(0, count).stream()
+        notice.parts.subList(0, count).stream()
             .map(part -> part.incident().logger)
             .collect(Collectors.toSet()));
-    if (first.kind() == Part.Kind.BLOCK) {
+    if (first.kind == Part.Kind.BLOCK) {
       blockTold = true;
       lastBlockAt = first.composedAt;
     }
@@ -218,12 +218,12 @@ final class GroupedIncidents implements Incidents {
 
   @Override
   public void delivered(Notice notice) {
-    for (int i = 0; i < notice.parts().size(); i++) {
-      Part part = notice.parts().get(i);
+    for (int i = 0; i < notice.parts.size(); i++) {
+      Part part = notice.parts.get(i);
       Incident incident = part.incident();
-      boolean leads = notice.form() == Notice.Form.SUMMARY && i == 0;
-      boolean atHome = leads && Objects.equals(notice.thread(), incident.thread);
-      incident.delivered(part, notice.form() != Notice.Form.PARTS && !atHome);
+      boolean leads = notice.form == Notice.Form.SUMMARY && i == 0;
+      boolean atHome = leads && Objects.equals(notice.thread, incident.thread);
+      incident.delivered(part, notice.form != Notice.Form.PARTS && !atHome);
       if (leads && !atHome) {
         incident.shownElsewhere(part);
       }
@@ -232,13 +232,13 @@ final class GroupedIncidents implements Incidents {
 
   @Override
   public long dissolved(Notice notice) {
-    notice.parts().forEach(part -> part.incident().dissolved(part));
+    notice.parts.forEach(part -> part.incident().dissolved(part));
     return 0;
   }
 
   @Override
   public void lost(Notice notice, DropReason reason) {
-    notice.parts().forEach(part -> part.incident().lost(part));
+    notice.parts.forEach(part -> part.incident().lost(part));
   }
 
   /** Keeps the incidents; only where grouping is switched off they end. */

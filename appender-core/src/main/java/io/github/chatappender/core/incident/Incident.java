@@ -332,13 +332,13 @@ final class Incident {
   /** Hands pending events over to a message. */
   void taken(Part part) {
     inFlight = part;
-    pending -= part.count();
+    pending -= part.count;
   }
 
   /** Settles a part that was delivered, by a digest or as itself. */
   void delivered(Part part, boolean byDigest) {
     inFlight = null;
-    switch (part.kind()) {
+    switch (part.kind) {
       case FIRST:
         opened = true;
         owesBlock = byDigest;
@@ -366,26 +366,26 @@ final class Incident {
     }
     ladder = ladder.after(part.composedAt);
     period.noteRate(part.rate, part.composedAt);
-    shown.noteSeverity(part.severity());
-    if (!byDigest && part.isFull()) {
+    shown.noteSeverity(part.severity);
+    if (!byDigest && part.full) {
       shown.noteBlock(part.day);
       owesBlock = false;
     }
-    if (!byDigest && (part.isFull() || part.hasNewText() || part.hasNewExceptionMessage())) {
-      shown.noteTexts(part.entry());
+    if (!byDigest && (part.full || part.newText || part.newExceptionMessage)) {
+      shown.noteTexts(part.entry);
     }
   }
 
   /** Notes that a message outside its own thread has shown a part in full. */
   void shownElsewhere(Part part) {
     owesBlock = false;
-    shown.noteTexts(part.entry());
+    shown.noteTexts(part.entry);
   }
 
   /** Takes the events of a message back that was given up. */
   void dissolved(Part part) {
     inFlight = null;
-    pending += part.count();
+    pending += part.count;
   }
 
   /** Settles a part whose events are lost; this news is not tried again. */

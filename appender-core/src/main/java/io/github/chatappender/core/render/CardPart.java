@@ -25,7 +25,7 @@ final class CardPart {
   /** Returns a part that has a card for itself. */
   static List<CardSection> alone(Content content, int room) {
     List<Widget> main = new ArrayList<>(CardWidgets.news(content));
-    if (!content.part.isFull()) {
+    if (!content.part.full) {
       main.addAll(newText(content, room - SECTION_BYTES - CardWidgets.bytes(main)));
       return List.of(new CardSection("", main.isEmpty() ? List.of(subject(content)) : main));
     }
@@ -54,7 +54,7 @@ final class CardPart {
     String header = CardWidgets.level(content) + " · " + content.subject(CardMarks.PLAIN);
     List<Widget> open = new ArrayList<>(CardWidgets.news(content));
     int left = room - SECTION_BYTES - JsonText.bytes(header) * 2 - CardWidgets.bytes(open);
-    if (!content.part.isFull()) {
+    if (!content.part.full) {
       open.addAll(newText(content, left));
       return new CardSection(header, open.isEmpty() ? List.of(subject(content)) : open);
     }
@@ -81,10 +81,10 @@ final class CardPart {
 
   private static List<Widget> newText(Content content, int room) {
     List<Widget> shown = new ArrayList<>();
-    if (content.part.hasNewText()) {
+    if (content.part.newText) {
       shown.addAll(CardWidgets.message(content, room));
     }
-    if (content.part.hasNewExceptionMessage()) {
+    if (content.part.newExceptionMessage) {
       shown.addAll(CardWidgets.exceptionMessage(content, room - CardWidgets.bytes(shown)));
     }
     return shown;

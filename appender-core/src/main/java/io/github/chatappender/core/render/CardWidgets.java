@@ -31,7 +31,7 @@ final class CardWidgets {
 
   /** Returns what is new; none for first news that is shown in full: its count is a fact. */
   static List<Widget> news(Content content) {
-    String text = content.part.isFull() ? content.newsOfBlock() : content.news();
+    String text = content.part.full ? content.newsOfBlock() : content.news();
     int lead = " · ".length();
     return text.length() <= lead
         ? List.of()
@@ -80,8 +80,8 @@ final class CardWidgets {
     origin.add(
         new Fact("Thread", content.thread() + (others > 0 ? " and " + others + " more" : "")));
     origin.add(new Fact("Time", content.time()));
-    if (part.total() > 1 && !NewsText.showsTotal(part)) {
-      origin.add(new Fact("Count", "×" + NewsText.number(part.total())));
+    if (part.total > 1 && !NewsText.showsTotal(part)) {
+      origin.add(new Fact("Count", "×" + NewsText.number(part.total)));
     }
     addIfKnown(origin, "Instance", content.instance());
     addIfKnown(origin, "Version", content.version());

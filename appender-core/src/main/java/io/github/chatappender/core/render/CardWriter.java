@@ -58,9 +58,9 @@ final class CardWriter {
    * @param room how many bytes the list may have
    */
   Card write(Notice notice, String lossLine, int room) {
-    List<Part> parts = notice.parts();
-    boolean digest = notice.form() == Notice.Form.DIGEST;
-    Content first = contents.read(notice.thread(), parts.get(0));
+    List<Part> parts = notice.parts;
+    boolean digest = notice.form == Notice.Form.DIGEST;
+    Content first = contents.read(notice.thread, parts.get(0));
     String title =
         (digest ? "📋 " : CardWidgets.level(first) + " · ") + contents.speaker(CardMarks.PLAIN);
     String subject =
@@ -73,7 +73,7 @@ final class CardWriter {
     int shown = parts.size();
     if (digest) {
       sections.add(list(notice, left));
-    } else if (notice.form() == Notice.Form.SUMMARY && shown > 1) {
+    } else if (notice.form == Notice.Form.SUMMARY && shown > 1) {
       CardSection others = list(notice.listed(), left / 2);
       sections.addAll(CardPart.alone(first, left - others.bytes));
       sections.add(others);
@@ -84,7 +84,7 @@ final class CardWriter {
       shown = sections.size();
     }
     sections.addAll(loss);
-    boolean one = notice.form() == Notice.Form.SUMMARY || (shown == 1 && !digest);
+    boolean one = notice.form == Notice.Form.SUMMARY || (shown == 1 && !digest);
     String subtitle = one ? subject : DigestText.title(parts.subList(0, shown));
     return new Card(json(title, subtitle, sections), shown);
   }
@@ -99,14 +99,14 @@ final class CardWriter {
 
   /** Returns a section for each part, in fair shares, as long as they fit. */
   private List<CardSection> several(Notice notice, int room) {
-    List<Part> parts = notice.parts();
+    List<Part> parts = notice.parts;
     int sure = Math.min(parts.size(), Math.max(1, room / SHARE_BYTES));
     List<CardSection> sections = new ArrayList<>();
     int left = room;
     int widgets = MOST_WIDGETS - 1;
     for (int i = 0; i < parts.size() && left >= LEAST_BYTES; i++) {
       int share = i < sure ? left / (sure - i) : Math.min(left, SHARE_BYTES);
-      CardSection section = CardPart.among(contents.read(notice.thread(), parts.get(i)), share);
+      CardSection section = CardPart.among(contents.read(notice.thread, parts.get(i)), share);
       left -= section.bytes;
       widgets -= section.widgets;
       if (i > 0 && (left < 0 || widgets < 0)) {
@@ -119,14 +119,14 @@ final class CardWriter {
 
   /** Returns a widget for each part that is named, as long as they fit, and counts the rest. */
   private CardSection list(Notice notice, int room) {
-    List<Part> parts = notice.parts();
+    List<Part> parts = notice.parts;
     List<Widget> widgets = new ArrayList<>();
     int left = room - REST_BYTES;
-    boolean beside = notice.form() == Notice.Form.SUMMARY;
+    boolean beside = notice.form == Notice.Form.SUMMARY;
     int widgetsLeft = beside ? WIDGETS_OF_A_SUMMARY : MOST_WIDGETS - 2;
-    int most = Math.min(Math.min(notice.named(), parts.size()), widgetsLeft);
+    int most = Math.min(Math.min(notice.named, parts.size()), widgetsLeft);
     for (Part part : parts.subList(0, most)) {
-      Widget widget = listed(contents.read(notice.thread(), part));
+      Widget widget = listed(contents.read(notice.thread, part));
       left -= widget.bytes;
       if (left < 0) {
         break;

@@ -35,16 +35,16 @@ final class Content {
     this.part = part;
     this.threadValue = threadValue;
     this.headline = Headline.of(part, reader.ownFrames);
-    this.layoutText = ReadableText.ofLayout(part.entry());
+    this.layoutText = ReadableText.ofLayout(part.entry);
   }
 
   /** Returns the level, and whether the event must be delivered whatever happens. */
   String level() {
-    return part.severity() + (part.entry().isCritical() ? " critical" : "");
+    return part.severity + (part.entry.isCritical() ? " critical" : "");
   }
 
   String icon() {
-    return part.kind() == Part.Kind.QUIET ? "✅" : icon(part.severity());
+    return part.kind == Part.Kind.QUIET ? "✅" : icon(part.severity);
   }
 
   private static String icon(Severity severity) {
@@ -92,20 +92,20 @@ final class Content {
   }
 
   String logger() {
-    return Escaper.name(Texts.abbreviated(part.entry().logger()));
+    return Escaper.name(Texts.abbreviated(part.entry.logger()));
   }
 
   String thread() {
-    return Escaper.name(part.entry().thread());
+    return Escaper.name(part.entry.thread());
   }
 
   /** Returns how many other threads logged it. */
   int otherThreads() {
-    return Math.max(0, part.threads().size() - 1);
+    return Math.max(0, part.threads.size() - 1);
   }
 
   String time() {
-    return reader.news.time(part.entry().timeMillis());
+    return reader.news.time(part.entry.timeMillis());
   }
 
   @Nullable String instance() {
@@ -127,7 +127,7 @@ final class Content {
 
   /** Returns what the application adds to an event: trace id, MDC values, key-value pairs. */
   List<Fact> context() {
-    LogEntry entry = part.entry();
+    LogEntry entry = part.entry;
     List<Fact> facts = new ArrayList<>();
     String traceId = Links.traceId(entry);
     if (traceId != null) {
@@ -162,8 +162,8 @@ final class Content {
   List<String> stack(Predicate<List<String>> fits) {
     SenderConfig config = reader.config;
     int maxLines = config.look().stackLines();
-    return part.entry().chain().isEmpty() || layoutText != null || maxLines == 0
+    return part.entry.chain().isEmpty() || layoutText != null || maxLines == 0
         ? List.of()
-        : reader.stackText.fitting(part.entry(), maxLines, fits);
+        : reader.stackText.fitting(part.entry, maxLines, fits);
   }
 }

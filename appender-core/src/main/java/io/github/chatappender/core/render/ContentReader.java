@@ -46,12 +46,12 @@ final class ContentReader {
   private String threadValue(@Nullable String thread, Part part) {
     ThreadBy threadBy = config.threadBy();
     String key = threadBy.mdcKey();
-    String value = key == null ? null : part.entry().mdc(key);
-    boolean ofAll = part.others() != null && part.others().isEmpty();
+    String value = key == null ? null : part.entry.mdc(key);
+    boolean ofAll = part.others != null && part.others.isEmpty();
     if (value == null || ofAll || Escaper.isBlank(value)) {
       return "";
     }
-    boolean atHome = Objects.equals(thread, threadBy.valueOf(part.entry(), ""));
+    boolean atHome = Objects.equals(thread, threadBy.valueOf(part.entry, ""));
     return atHome ? "" : new Fact(key, value).pair();
   }
 }

@@ -51,10 +51,10 @@ final class DigestText {
   }
 
   private static long events(List<Part> parts) {
-    return parts.stream().mapToLong(Part::count).sum();
+    return parts.stream().mapToLong(part -> part.count).sum();
   }
 
   private static boolean all(List<Part> parts, Part.Kind kind) {
-    return parts.stream().allMatch(part -> part.kind() == kind);
+    return parts.stream().allMatch(part -> part.kind == kind);
   }
 }

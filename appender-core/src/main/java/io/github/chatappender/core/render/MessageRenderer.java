@@ -53,13 +53,13 @@ public final class MessageRenderer {
    */
   public Rendered render(Notice notice, Footer footer, Fidelity fidelity, boolean mentions) {
     String called = mentions && mention != null ? " " + mention : "";
-    String thread = notice.thread();
+    String thread = notice.thread;
     String threadKey = thread == null ? null : threadKeys.key(thread);
     StringBuilder text = new StringBuilder();
     String card = null;
     int shown;
-    if (fidelity == Fidelity.CARD && !notice.parts().isEmpty()) {
-      textWriter.writeBesideCard(notice, notice.parts().size(), text);
+    if (fidelity == Fidelity.CARD && !notice.parts.isEmpty()) {
+      textWriter.writeBesideCard(notice, notice.parts.size(), text);
       String longest = json(calling(text, called), "[]", threadKey);
       CardWriter.Card written =
           cardWriter.write(notice, linesOfCard(footer), BODY_BYTES - JsonText.bytes(longest));

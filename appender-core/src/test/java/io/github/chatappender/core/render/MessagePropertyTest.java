@@ -119,8 +119,8 @@ class MessagePropertyTest {
 
     String input = fidelity + " " + markup + " " + choices;
     MessageOracle.check(rendered.body, List.of(), input);
-    int parts = notice.parts().size();
-    assertThat(rendered.notice.parts().size()).as(input).isBetween(Math.min(1, parts), parts);
+    int parts = notice.parts.size();
+    assertThat(rendered.notice.parts.size()).as(input).isBetween(Math.min(1, parts), parts);
     assertThat(mentions)
         .as(input)
         .isEqualTo(string(rendered).contains("<users/" + MessageOracle.MENTIONED + ">"));

@@ -56,7 +56,7 @@ class MessageRendererTest {
     assertThat(posted.text).isEqualTo(BLOCK);
     assertThat(posted.threadKey).isEqualTo("gca:orders-api::com.acme.Orders:2026-07-15");
     assertThat(rendered.threadKey).isEqualTo(posted.threadKey);
-    assertThat(rendered.notice.parts().size()).isEqualTo(1);
+    assertThat(rendered.notice.parts.size()).isEqualTo(1);
   }
 
   @Test
@@ -75,7 +75,7 @@ class MessageRendererTest {
     Rendered rendered = renderer.render(notice, Footers.NONE, Fidelity.TEXT, false);
 
     assertThat(text(rendered)).isEqualTo(BLOCK + "\n\n" + BLOCK + "\n\n" + BLOCK);
-    assertThat(rendered.notice.parts().size()).isEqualTo(3);
+    assertThat(rendered.notice.parts.size()).isEqualTo(3);
   }
 
   @Test
@@ -86,7 +86,7 @@ class MessageRendererTest {
         renderer.render(Notices.entries("t", entries), Footers.NONE, Fidelity.TEXT, false);
 
     int fit = (4_000 + 2) / (BLOCK.length() + 2);
-    assertThat(rendered.notice.parts().size()).isEqualTo(fit);
+    assertThat(rendered.notice.parts.size()).isEqualTo(fit);
     assertThat(text(rendered)).hasSize(fit * (BLOCK.length() + 2) - 2);
     assertThat(text(rendered)).doesNotContain("more");
   }
@@ -110,12 +110,12 @@ class MessageRendererTest {
             Fidelity.TEXT,
             false);
 
-    assertThat(two.notice.parts().size()).isEqualTo(2);
+    assertThat(two.notice.parts.size()).isEqualTo(2);
     assertThat(text(two).length()).isBetween(3_800, 4_000);
     String[] blocks = text(two).split("🔴", -1);
     assertThat(blocks[1].length()).isCloseTo(blocks[2].length(), within(200));
-    assertThat(three.notice.parts().size()).isEqualTo(3);
-    assertThat(ten.notice.parts().size()).isEqualTo(3);
+    assertThat(three.notice.parts.size()).isEqualTo(3);
+    assertThat(ten.notice.parts.size()).isEqualTo(3);
     Harmless.message(text(two), "two");
     Harmless.message(text(ten), "ten");
   }
@@ -130,7 +130,7 @@ class MessageRendererTest {
     Rendered rendered =
         talkative.render(Notices.entries("t", huge), Footers.NONE, Fidelity.TEXT, false);
 
-    assertThat(rendered.notice.parts().size()).isEqualTo(1);
+    assertThat(rendered.notice.parts.size()).isEqualTo(1);
     assertThat(text(rendered).length()).isBetween(3_800, 4_000);
     Harmless.message(text(rendered), "huge");
   }
@@ -147,7 +147,7 @@ class MessageRendererTest {
                 + "🔴 *ERROR* orders-api — *HugeException* in `Deep.m0`: "
                 + "h".repeat(119)
                 + "…");
-    assertThat(rendered.notice.parts().size()).isEqualTo(2);
+    assertThat(rendered.notice.parts.size()).isEqualTo(2);
   }
 
   @Test
@@ -160,7 +160,7 @@ class MessageRendererTest {
             false);
 
     assertNamedAndMore(text(rendered), 0, 300);
-    assertThat(rendered.notice.parts().size()).isEqualTo(300);
+    assertThat(rendered.notice.parts.size()).isEqualTo(300);
   }
 
   @Test
@@ -177,7 +177,7 @@ class MessageRendererTest {
                 + "h".repeat(119)
                 + "… — bang");
     assertThat(rendered.threadKey).isEqualTo("gca:orders-api::digest:2026-07-15");
-    assertThat(rendered.notice.parts().size()).isEqualTo(2);
+    assertThat(rendered.notice.parts.size()).isEqualTo(2);
   }
 
   @ParameterizedTest
@@ -189,7 +189,7 @@ class MessageRendererTest {
     assertThat(text(rendered))
         .startsWith(String.format(Locale.ROOT, "📋 orders-api — %,d events\n", count));
     assertNamedAndMore(text(rendered), 1, count);
-    assertThat(rendered.notice.parts().size()).isEqualTo(count);
+    assertThat(rendered.notice.parts.size()).isEqualTo(count);
   }
 
   @Test
@@ -207,7 +207,7 @@ class MessageRendererTest {
             BLOCK
                 + "\n\n🔴 *ERROR* orders-api — bang in `OrderService`"
                 + " · ×2 more, ×5 since 12:03:07Z, last at 12:03:07Z");
-    assertThat(rendered.notice.parts().size()).isEqualTo(2);
+    assertThat(rendered.notice.parts.size()).isEqualTo(2);
   }
 
   @Test
@@ -227,7 +227,7 @@ class MessageRendererTest {
                 + "🔴 *ERROR* p1 in `OrderService` · `0a1b2c3d`\n"
                 + "🔴 *ERROR* p2 in `OrderService` ×2 · `0a1b2c3d`\n")
         .endsWith("\n🔴 *ERROR* p10 in `OrderService` ×10 · `0a1b2c3d`\n… and 2 more, ×23");
-    assertThat(rendered.notice.parts().size()).isEqualTo(12);
+    assertThat(rendered.notice.parts.size()).isEqualTo(12);
   }
 
   @Test
@@ -245,7 +245,7 @@ class MessageRendererTest {
         renderer.render(Notices.digest(200, parts), Footers.NONE, Fidelity.TEXT, false);
 
     assertThat(text(rendered)).hasSizeLessThanOrEqualTo(4_000).contains(" more, ×");
-    assertThat(rendered.notice.parts().size()).isEqualTo(200);
+    assertThat(rendered.notice.parts.size()).isEqualTo(200);
   }
 
   @Test
@@ -324,7 +324,7 @@ class MessageRendererTest {
 
     assertThat(text(rendered)).isEqualTo("⚠️ orders-api · prod — 37 events not shown: queue full");
     assertThat(rendered.threadKey).isEqualTo("gca:orders-api:prod:2026-07-15");
-    assertThat(rendered.notice.parts().size()).isZero();
+    assertThat(rendered.notice.parts.size()).isZero();
   }
 
   @ParameterizedTest
