@@ -14,6 +14,7 @@ import io.github.chatappender.core.render.Fidelity;
 import io.github.chatappender.core.render.Footer;
 import io.github.chatappender.core.render.MessageRenderer;
 import io.github.chatappender.core.render.Rendered;
+import io.github.chatappender.core.render.card.CardWriter;
 import io.github.chatappender.core.webhook.ReplyOption;
 import java.time.Clock;
 import java.util.List;
@@ -144,7 +145,7 @@ final class Composer {
 
   private MessageRenderer renderer() {
     if (renderer == null) {
-      renderer = new MessageRenderer(config, clock);
+      renderer = new MessageRenderer(config, clock, CardWriter::new);
     }
     return renderer;
   }

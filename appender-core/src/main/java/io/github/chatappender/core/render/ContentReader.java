@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the content of parts, as the settings have it. Immutable. */
-final class ContentReader {
+public final class ContentReader {
 
   final SenderConfig config;
   final NewsText news;
@@ -32,12 +32,12 @@ final class ContentReader {
    *
    * @param thread the thread of the message, which may be another than the part's own
    */
-  Content read(@Nullable String thread, Part part) {
+  public Content read(@Nullable String thread, Part part) {
     return new Content(this, part, threadValue(thread, part));
   }
 
   /** Returns application and environment, by which every message begins. */
-  String speaker(Marks marks) {
+  public String speaker(Marks marks) {
     String environment = config.environment();
     return marks.text(config.application())
         + (environment == null ? "" : " · " + marks.text(environment));

@@ -15,9 +15,9 @@ package io.github.chatappender.core.render;
  * {@code ~} format within words too. Sources: Google's "Format messages" for Chat; CommonMark 0.31,
  * "Emphasis and strong emphasis"; GFM, "Strikethrough".
  */
-final class Escaper {
+public final class Escaper {
 
-  static final char ZERO_WIDTH_SPACE = '\u200B';
+  public static final char ZERO_WIDTH_SPACE = '\u200B';
 
   /** Looks like a backquote and means nothing (modifier letter grave accent). */
   private static final char FALSE_BACKQUOTE = '\u02CB';
@@ -84,23 +84,23 @@ final class Escaper {
   }
 
   /** Returns so many chars of what is seen of a text in one line; a dash if that is nothing. */
-  static String cut(String raw, int maxChars) {
+  public static String cut(String raw, int maxChars) {
     String text = Cleaner.clean(raw, false).strip();
     return isBlank(text) ? "–" : Texts.cut(text, maxChars);
   }
 
   /** Returns a name as it is shown: cut, in one line, a dash if nothing of it is seen. */
-  static String name(String raw) {
+  public static String name(String raw) {
     return cut(raw, SHOWN_NAME_CHARS);
   }
 
   /** Returns a text, a dash if nothing of it is seen. */
-  static String orDash(String raw) {
+  public static String orDash(String raw) {
     return isBlank(raw) ? "–" : raw;
   }
 
   /** Returns whether a reader would see nothing. */
-  static boolean isBlank(String raw) {
+  public static boolean isBlank(String raw) {
     return Cleaner.clean(raw, false).replace(ZERO_WIDTH_SPACE, ' ').isBlank();
   }
 

@@ -8,6 +8,7 @@ import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.SenderConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public final class MessageRenderer {
 
   private final ContentReader contents;
   private final TextWriter textWriter;
-  private final CardWriter cardWriter;
+  private final CardRenderer cards;
   private final ThreadKeys threadKeys;
   private final TextMarks marks;
   private final @Nullable String mention;
@@ -31,11 +32,13 @@ public final class MessageRenderer {
    *
    * @param config settings
    * @param clock gives the day of a thread
+   * @param cards makes the writer of cards
    */
-  public MessageRenderer(SenderConfig config, Clock clock) {
+  public MessageRenderer(
+      SenderConfig config, Clock clock, Function<ContentReader, CardRenderer> cards) {
     contents = new ContentReader(config);
     textWriter = new TextWriter(contents);
-    cardWriter = new CardWriter(contents);
+    this.cards = cards.apply(contents);
     threadKeys = new ThreadKeys(config, clock);
     marks = new TextMarks(config.look().markup());
     String who = config.look().mention();
@@ -61,8 +64,8 @@ public final class MessageRenderer {
     if (fidelity == Fidelity.CARD && !notice.parts.isEmpty()) {
       textWriter.writeBesideCard(notice, notice.parts.size(), text);
       String longest = json(calling(text, called), "[]", threadKey);
-      CardWriter.Card written =
-          cardWriter.write(notice, linesOfCard(footer), BODY_BYTES - JsonText.bytes(longest));
+      CardRenderer.Card written =
+          cards.render(notice, linesOfCard(footer), BODY_BYTES - JsonText.bytes(longest));
       card = written.json;
       shown = written.shown;
       text.setLength(0);

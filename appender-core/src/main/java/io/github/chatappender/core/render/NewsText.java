@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Writes what is new of an incident: how often, since when, for how long. Immutable. */
-final class NewsText {
+public final class NewsText {
 
   private final DateTimeFormatter time;
   private final DateTimeFormatter day;
@@ -85,12 +85,12 @@ final class NewsText {
   }
 
   /** Returns what is added to a line of a list: how often it was, unless once. */
-  static String listed(Part part) {
+  public static String listed(Part part) {
     return part.count > 1 ? " ×" + number(part.count) : "";
   }
 
   /** Returns whether {@link #of} says how many there were in all. */
-  static boolean showsTotal(Part part) {
+  public static boolean showsTotal(Part part) {
     switch (part.kind) {
       case ENTRY:
       case FIRST:
@@ -106,7 +106,7 @@ final class NewsText {
   }
 
   /** Returns a count with groups of digits. */
-  static String number(long count) {
+  public static String number(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 

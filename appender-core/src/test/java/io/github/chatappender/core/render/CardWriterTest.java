@@ -363,7 +363,7 @@ class CardWriterTest {
   private MessageRenderer renderer() {
     try {
       SenderConfig config = SenderConfig.parse(settings, new FakeProcessFacts());
-      return new MessageRenderer(config, CLOCK);
+      return Renderers.of(config, CLOCK);
     } catch (ConfigException e) {
       throw new AssertionError(e);
     }

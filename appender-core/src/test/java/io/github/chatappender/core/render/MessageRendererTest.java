@@ -44,7 +44,7 @@ class MessageRendererTest {
       "🔴 *ERROR* orders-api — boom in `OrderService`\n"
           + "`c.a.shop.OrderService` · thread `exec-4` · 12:03:07Z";
 
-  private final MessageRenderer renderer = new MessageRenderer(Configs.defaults(), CLOCK);
+  private final MessageRenderer renderer = Renderers.of(Configs.defaults(), CLOCK);
 
   @Test
   void anEntryIsAMessageInItsThread() {
@@ -94,7 +94,7 @@ class MessageRendererTest {
   @Test
   void entriesOfOneMessageShareItsRoom() {
     MessageRenderer talkative =
-        new MessageRenderer(
+        Renderers.of(
             Configs.with(Setting.MESSAGE_CHARS, "2000", Setting.STACK_LINES, "100"), CLOCK);
     LogEntry huge = huge("*".repeat(2_000));
 
@@ -123,7 +123,7 @@ class MessageRendererTest {
   @Test
   void anEntryAloneIsCutToFit() {
     MessageRenderer talkative =
-        new MessageRenderer(
+        Renderers.of(
             Configs.with(Setting.MESSAGE_CHARS, "2000", Setting.STACK_LINES, "100"), CLOCK);
     LogEntry huge = huge("*".repeat(2_000));
 
@@ -251,8 +251,7 @@ class MessageRendererTest {
   @Test
   void inMarkdownTheLinesOfAListStayApartAndAMentionBreaksNoLine() {
     MessageRenderer markdown =
-        new MessageRenderer(
-            Configs.with(Setting.MARKUP, "markdown", Setting.MENTION, "all"), CLOCK);
+        Renderers.of(Configs.with(Setting.MARKUP, "markdown", Setting.MENTION, "all"), CLOCK);
     Notice digest = Notices.digest(List.of(entry("boom"), entry("bang")));
 
     assertThat(text(markdown.render(digest, Footers.NONE, Fidelity.TEXT, true)))
@@ -313,7 +312,7 @@ class MessageRendererTest {
 
   @Test
   void lossesAloneAreAMessageOfTheApplication() {
-    MessageRenderer prod = new MessageRenderer(Configs.with(Setting.ENVIRONMENT, "prod"), CLOCK);
+    MessageRenderer prod = Renderers.of(Configs.with(Setting.ENVIRONMENT, "prod"), CLOCK);
 
     Rendered rendered =
         prod.render(
@@ -353,7 +352,7 @@ class MessageRendererTest {
     SenderConfig config = Configs.with(Map.of(Setting.APPLICATION, "*".repeat(64)), facts);
 
     Rendered rendered =
-        new MessageRenderer(config, CLOCK)
+        Renderers.of(config, CLOCK)
             .render(
                 Notices.entries("t", huge("m".repeat(8_192))), Footers.NONE, Fidelity.TEXT, false);
 
@@ -363,8 +362,7 @@ class MessageRendererTest {
 
   @Test
   void textOfThreeBytesACharStaysWithinTheBodysLimit() {
-    MessageRenderer talkative =
-        new MessageRenderer(Configs.with(Setting.MESSAGE_CHARS, "2000"), CLOCK);
+    MessageRenderer talkative = Renderers.of(Configs.with(Setting.MESSAGE_CHARS, "2000"), CLOCK);
     List<LogEntry> entries = entries(10, "\u4E2D".repeat(2_000));
 
     Rendered rendered =

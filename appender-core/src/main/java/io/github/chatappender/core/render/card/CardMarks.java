@@ -2,7 +2,9 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.render.card;
+
+import io.github.chatappender.core.render.Marks;
 
 /** Writes into the fields of a card: HTML, or plain text where nobody says that it is HTML. */
 final class CardMarks implements Marks {

@@ -2,8 +2,10 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.render.card;
 
+import io.github.chatappender.core.render.Content;
+import io.github.chatappender.core.render.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,10 +2,16 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.render.card;
 
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
+import io.github.chatappender.core.render.CardRenderer;
+import io.github.chatappender.core.render.Content;
+import io.github.chatappender.core.render.ContentReader;
+import io.github.chatappender.core.render.DigestText;
+import io.github.chatappender.core.render.JsonText;
+import io.github.chatappender.core.render.NewsText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +19,7 @@ import java.util.List;
  * Turns a notice into a card: a header with what line 1 says, and sections within a number of
  * bytes. Immutable.
  */
-final class CardWriter {
+public final class CardWriter implements CardRenderer {
 
   /** The service leaves out the section that crosses 100 widgets, and all after it. */
   private static final int MOST_WIDGETS = 100;
@@ -34,30 +40,17 @@ final class CardWriter {
 
   private final ContentReader contents;
 
-  CardWriter(ContentReader contents) {
+  /**
+   * Creates a writer.
+   *
+   * @param contents reads what is shown of a part
+   */
+  public CardWriter(ContentReader contents) {
     this.contents = contents;
   }
 
-  /** A list of one card, written, and how many parts it shows. Immutable. */
-  static final class Card {
-
-    final String json;
-    final int shown;
-
-    Card(String json, int shown) {
-      this.json = json;
-      this.shown = shown;
-    }
-  }
-
-  /**
-   * Returns the card.
-   *
-   * @param notice with at least one part
-   * @param lossLine the last section, empty for none
-   * @param room how many bytes the list may have
-   */
-  Card write(Notice notice, String lossLine, int room) {
+  @Override
+  public Card render(Notice notice, String footer, int room) {
     List<Part> parts = notice.parts;
     boolean digest = notice.form == Notice.Form.DIGEST;
     Content first = contents.read(notice.thread, parts.get(0));
@@ -65,7 +58,7 @@ final class CardWriter {
         (digest ? "📋 " : CardWidgets.level(first) + " · ") + contents.speaker(CardMarks.PLAIN);
     String subject =
         digest ? "" : first.subject(CardMarks.PLAIN) + first.threadValue(CardMarks.PLAIN);
-    List<CardSection> loss = loss(lossLine);
+    List<CardSection> loss = loss(footer);
     int left = room - FRAME_BYTES - 2 * JsonText.bytes(title + subject);
     left -= loss.stream().mapToInt(section -> section.bytes).sum();
 
