@@ -162,7 +162,7 @@ final class GroupedIncidents implements Incidents {
     long next = Long.MAX_VALUE;
     for (Incident incident : table.all()) {
       Part.Kind kind = incident.nextKind();
-      if (kind != null && Rank.of(kind, incident.severity()).mayTakeLastPermits()) {
+      if (kind != null && Notice.Rank.of(kind, incident.severity()).mayTakeLastPermits()) {
         next = Math.min(next, Math.max(0, incident.dueAt() - now));
       }
     }

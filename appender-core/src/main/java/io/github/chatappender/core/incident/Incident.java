@@ -88,7 +88,6 @@ final class Incident {
    * Takes a sample and the events that were counted with it.
    *
    * @param since the tick at which the sample came; what was counted with it may be newer
-   * @param now the current tick
    */
   void add(LogEntry sample, long events, long since, long now) {
     endPeriodIfOver(since);
@@ -135,7 +134,6 @@ final class Incident {
    * Takes the counts of the tallies, and ends the active period if its time is over.
    *
    * @param wallMillis the time, from which the tick of an event is found
-   * @param now the current tick
    */
   void refresh(long wallMillis, long now) {
     for (int i = 0; i < tallies.size(); i++) {
@@ -151,8 +149,6 @@ final class Incident {
   /**
    * Lets the next event wake the delivery thread, and takes the events before it.
    *
-   * @param wallMillis the time
-   * @param now the current tick
    * @return false if more may be counted without waking the thread
    */
   boolean wakeAtNextEvent(long wallMillis, long now) {

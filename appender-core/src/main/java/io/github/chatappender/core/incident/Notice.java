@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.model.Severity;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,72 @@ public final class Notice {
     SUMMARY,
     /** Nothing but the losses since the last message. */
     LOSS
+  }
+
+  /** The order in which notices go out; the last two leave the budget's last permits alone. */
+  enum Rank {
+    FATAL,
+    FIRST_ERROR,
+    ESCALATION,
+    UPDATE,
+    QUIET;
+
+    static Rank of(Part.Kind kind, Severity severity) {
+      boolean fatal = severity.isAtLeast(Severity.FATAL);
+      switch (kind) {
+        case FIRST:
+          Rank ordinary = severity.isAtLeast(Severity.ERROR) ? FIRST_ERROR : UPDATE;
+          return fatal ? FATAL : ordinary;
+        case ESCALATION:
+          return fatal ? FATAL : ESCALATION;
+        case QUIET:
+          return QUIET;
+        case ENTRY:
+        case UPDATE:
+        case AGAIN:
+        case BLOCK:
+          return UPDATE;
+      }
+      throw new AssertionError(kind);
+    }
+
+    boolean mayTakeLastPermits() {
+      return compareTo(ESCALATION) <= 0;
+    }
+  }
+
+  /**
+   * The news that may share a digest; a thread with several belongs to the first of its families.
+   */
+  enum Family {
+    /** Never in a digest. */
+    NONE,
+    FATAL_FIRSTS,
+    FIRSTS,
+    UPDATES,
+    QUIETS;
+
+    static Family of(Part.Kind kind, Severity severity) {
+      switch (kind) {
+        case FIRST:
+          return severity.isAtLeast(Severity.FATAL) ? FATAL_FIRSTS : FIRSTS;
+        case UPDATE:
+        case AGAIN:
+          return UPDATES;
+        case QUIET:
+          return QUIETS;
+        case ENTRY:
+        case ESCALATION:
+        case BLOCK:
+          return NONE;
+      }
+      throw new AssertionError(kind);
+    }
+
+    /** Returns whether digests name all of them, ten at a time. */
+    boolean areFirsts() {
+      return this == FATAL_FIRSTS || this == FIRSTS;
+    }
   }
 
   /** The value of the thread of messages about several threads. */

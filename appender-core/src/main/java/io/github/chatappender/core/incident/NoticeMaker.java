@@ -81,21 +81,21 @@ final class NoticeMaker {
   /** Returns whether the firsts among incidents are enough for a digest. */
   boolean areFirstsOfDigest(List<Incident> incidents, long now) {
     return byThread(incidents, now).stream()
-            .filter(notice -> notice.family() == Family.FIRSTS)
+            .filter(notice -> notice.family() == Notice.Family.FIRSTS)
             .count()
         >= digestAt;
   }
 
   /** Returns notices by thread, and a digest in the place of many of a family. */
   List<Notice> withDigests(List<Incident> incidents, long now) {
-    Map<Family, List<Notice>> families = new EnumMap<>(Family.class);
+    Map<Notice.Family, List<Notice>> families = new EnumMap<>(Notice.Family.class);
     for (Notice notice : byThread(incidents, now)) {
       families.computeIfAbsent(notice.family(), f -> new ArrayList<>()).add(notice);
     }
     List<Notice> result = new ArrayList<>();
     families.forEach(
         (family, members) -> {
-          if (family != Family.NONE && members.size() >= digestAt) {
+          if (family != Notice.Family.NONE && members.size() >= digestAt) {
             result.add(digest(partsOf(members), NAMED));
           } else {
             result.addAll(members);
@@ -144,7 +144,7 @@ final class NoticeMaker {
     }
     List<Part> parts = new ArrayList<>(picked.parts);
     // Parts that do not fit wait for the next message: they must be the least urgent ones.
-    parts.sort(Comparator.comparing(part -> Rank.of(part.kind, part.severity)));
+    parts.sort(Comparator.comparing(part -> Notice.Rank.of(part.kind, part.severity)));
     return Notice.ofParts(picked.thread, parts);
   }
 

@@ -82,24 +82,22 @@ public final class MessageRenderer {
   }
 
   private static String linesOfCard(Footer footer) {
-    String losses = LossText.line(footer);
-    String faults = FaultText.lines(footer.faults, line -> Cleaner.clean(line, false), "\n");
+    String losses = footer.losses();
+    String faults = footer.faults(line -> Cleaner.clean(line, false), "\n");
     return losses + (losses.isEmpty() || faults.isEmpty() ? "" : "\n") + faults;
   }
 
   private int writeText(
       Notice notice, Footer footer, Fidelity fidelity, int room, StringBuilder text) {
-    String losses = LossText.line(footer);
-    String faults = FaultText.lines(footer.faults, Escaper::line, marks.lineBreak());
+    String losses = footer.losses();
+    String faults = footer.faults(Escaper::line, marks.lineBreak());
     int left = room;
     left -= losses.isEmpty() ? 0 : losses.length() + TextWriter.SEPARATOR.length();
     left -= faults.isEmpty() ? 0 : faults.length() + TextWriter.SEPARATOR.length();
     int shown = textWriter.write(notice, fidelity, left, text);
     if (!losses.isEmpty()) {
       text.append(
-          shown == 0
-              ? LossText.alone(contents.speaker(marks), footer)
-              : TextWriter.SEPARATOR + losses);
+          shown == 0 ? footer.lossesAlone(contents.speaker(marks)) : TextWriter.SEPARATOR + losses);
     }
     if (!faults.isEmpty()) {
       text.append(losses.isEmpty() ? TextWriter.SEPARATOR : marks.lineBreak()).append(faults);

@@ -340,7 +340,7 @@ class MessageRendererTest {
 
     assertThat(text(rendered))
         .hasSizeLessThanOrEqualTo(4_000)
-        .endsWith(LossText.line(Footers.losses(losses)));
+        .endsWith(Footers.losses(losses).losses());
   }
 
   @Test

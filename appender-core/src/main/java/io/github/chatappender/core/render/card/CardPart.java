@@ -53,7 +53,7 @@ final class CardPart {
 
   /** Returns a part as one section among others. */
   static CardSection among(Content content, int room) {
-    String header = CardWidgets.level(content) + " · " + content.subject(CardMarks.PLAIN);
+    String header = CardWidgets.level(content) + " · " + content.subject(CardText.PLAIN);
     List<Widget> open = new ArrayList<>(CardWidgets.news(content));
     int left = room - SECTION_BYTES - JsonText.bytes(header) * 2 - CardWidgets.bytes(open);
     if (!content.part.full) {
@@ -93,7 +93,7 @@ final class CardPart {
   }
 
   private static Widget subject(Content content) {
-    return Widget.paragraph(content.subject(CardMarks.HTML), 0);
+    return Widget.paragraph(content.subject(CardText.HTML), 0);
   }
 
   private static void add(

@@ -55,9 +55,9 @@ public final class CardWriter implements CardRenderer {
     boolean digest = notice.form == Notice.Form.DIGEST;
     Content first = contents.read(notice.thread, parts.get(0));
     String title =
-        (digest ? "📋 " : CardWidgets.level(first) + " · ") + contents.speaker(CardMarks.PLAIN);
+        (digest ? "📋 " : CardWidgets.level(first) + " · ") + contents.speaker(CardText.PLAIN);
     String subject =
-        digest ? "" : first.subject(CardMarks.PLAIN) + first.threadValue(CardMarks.PLAIN);
+        digest ? "" : first.subject(CardText.PLAIN) + first.threadValue(CardText.PLAIN);
     List<CardSection> loss = loss(footer);
     int left = room - FRAME_BYTES - 2 * JsonText.bytes(title + subject);
     left -= loss.stream().mapToInt(section -> section.bytes).sum();
@@ -137,9 +137,7 @@ public final class CardWriter implements CardRenderer {
     Part part = content.part;
     return Widget.labelled(
         CardWidgets.level(content) + (part.id() == null ? "" : " · " + part.id()),
-        content.listed(CardMarks.HTML)
-            + content.threadValue(CardMarks.HTML)
-            + NewsText.listed(part));
+        content.listed(CardText.HTML) + content.threadValue(CardText.HTML) + NewsText.listed(part));
   }
 
   private static String json(String title, String subtitle, List<CardSection> sections) {
