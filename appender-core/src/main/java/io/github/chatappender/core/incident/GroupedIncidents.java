@@ -38,7 +38,7 @@ final class GroupedIncidents implements Incidents {
   private final NoticeMaker notices;
   private boolean looked;
   private long lookedAt;
-  private boolean blockTold;
+  private boolean blockPosted;
   private long lastBlockAt;
 
   GroupedIncidents(SenderConfig config, Clock clock) {
@@ -211,7 +211,7 @@ final class GroupedIncidents implements Incidents {
             .map(part -> part.incident().logger)
             .collect(Collectors.toSet()));
     if (first.kind == Part.Kind.BLOCK) {
-      blockTold = true;
+      blockPosted = true;
       lastBlockAt = first.composedAt;
     }
   }
@@ -329,6 +329,6 @@ final class GroupedIncidents implements Incidents {
   }
 
   private long nanosUntilBlock(long now) {
-    return blockTold ? Math.max(0, lastBlockAt + BLOCK_INTERVAL - now) : 0;
+    return blockPosted ? Math.max(0, lastBlockAt + BLOCK_INTERVAL - now) : 0;
   }
 }

@@ -1,4 +1,7 @@
-/** How notices look: escaping, cutting, JSON within the service's limits. */
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.incident.Notice;
