@@ -48,7 +48,7 @@ public final class ContentReader {
     String key = threadBy.mdcKey();
     String value = key == null ? null : part.entry.mdc(key);
     boolean ofAll = part.others != null && part.others.isEmpty();
-    if (value == null || ofAll || Escaper.isBlank(value)) {
+    if (key == null || value == null || ofAll || Escaper.isBlank(value)) {
       return "";
     }
     boolean atHome = Objects.equals(thread, threadBy.valueOf(part.entry, ""));
