@@ -67,6 +67,7 @@ class ArchitectureTest {
             ROOT + ".incident",
             ROOT + ".budget",
             ROOT + ".render",
+            ROOT + ".render.card",
             ROOT + ".webhook",
             ROOT + ".spool",
             ROOT + ".delivery");
@@ -81,9 +82,10 @@ class ArchitectureTest {
     "incident, fingerprint model",
     "budget, model",
     "render, incident model",
+    "render.card, render incident model",
     "webhook, model",
     "spool, model",
-    "delivery, model capture redact fingerprint incident budget render webhook spool",
+    "delivery, model capture redact fingerprint incident budget render render.card webhook spool",
   })
   void aStageUsesOnlyTheStagesOfItsRow(String stage, String uses) {
     Stream<String> own =
@@ -126,7 +128,8 @@ class ArchitectureTest {
   void jsonIsForTheWayToTheServiceAndBack() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".render", ROOT + ".webhook", ROOT + ".spool")
+        .resideOutsideOfPackages(
+            ROOT + ".render", ROOT + ".render.card", ROOT + ".webhook", ROOT + ".spool")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")

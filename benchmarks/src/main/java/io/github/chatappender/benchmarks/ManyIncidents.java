@@ -66,7 +66,7 @@ final class ManyIncidents {
     if (notice == null) {
       return false;
     }
-    incidents.taken(notice, notice.parts().size());
+    incidents.taken(notice, notice.parts.size());
     incidents.delivered(notice);
     return true;
   }

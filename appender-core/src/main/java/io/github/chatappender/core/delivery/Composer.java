@@ -14,6 +14,7 @@ import io.github.chatappender.core.render.Fidelity;
 import io.github.chatappender.core.render.Footer;
 import io.github.chatappender.core.render.MessageRenderer;
 import io.github.chatappender.core.render.Rendered;
+import io.github.chatappender.core.render.card.CardWriter;
 import io.github.chatappender.core.webhook.ReplyOption;
 import java.time.Clock;
 import java.util.List;
@@ -62,13 +63,13 @@ final class Composer {
    */
   @Nullable Message compose(NewsSource source, Notice notice, Losses losses, long now) {
     boolean mention = mentions.isDue(notice, look, now);
-    boolean card = look.format() == Format.CARD && notice.form() != Notice.Form.LOSS;
+    boolean card = look.format() == Format.CARD && notice.form != Notice.Form.LOSS;
     Fidelity fidelity = card ? Fidelity.CARD : Fidelity.TEXT;
     Message message = null;
     while (message == null && fidelity != null) {
       message = compose(source, notice, losses, faults.pending(), fidelity, mention);
       // a single part that cannot be put into a text is given up: there is nothing simpler in it
-      boolean list = notice.form() == Notice.Form.DIGEST || notice.form() == Notice.Form.SUMMARY;
+      boolean list = notice.form == Notice.Form.DIGEST || notice.form == Notice.Form.SUMMARY;
       boolean hopeless = fidelity == Fidelity.TEXT && !list;
       fidelity = hopeless ? null : fidelity.simpler();
     }
@@ -93,8 +94,7 @@ final class Composer {
 
   /** Renders a refused message more simply, as a new request; null if there is no simpler form. */
   @Nullable Message simpler(Message refused) {
-    Fidelity fidelity =
-        refused.notice.parts().isEmpty() ? null : refused.rendered.fidelity.simpler();
+    Fidelity fidelity = refused.notice.parts.isEmpty() ? null : refused.rendered.fidelity.simpler();
     Message message = null;
     while (message == null && fidelity != null) {
       message =
@@ -106,7 +106,7 @@ final class Composer {
               fidelity,
               refused.rendered.mentions);
       boolean tellsAll =
-          message != null && message.notice.parts().size() == refused.notice.parts().size();
+          message != null && message.notice.parts.size() == refused.notice.parts.size();
       // what the refused message told was taken: nobody else would tell what is left out here
       message = tellsAll ? message : null;
       fidelity = fidelity.simpler();
@@ -145,7 +145,7 @@ final class Composer {
 
   private MessageRenderer renderer() {
     if (renderer == null) {
-      renderer = new MessageRenderer(config, clock);
+      renderer = new MessageRenderer(config, clock, CardWriter::new);
     }
     return renderer;
   }

@@ -189,8 +189,8 @@ final class CriticalDelivery implements NewsSource {
   private void expire(long now) {
     List<Part> expired = entries.expire(now, surroundings.clock.millis(), KEPT_DAYS);
     for (Part part : expired) {
-      accounts.drop(DropReason.SPOOL_EXPIRED, part.count(), part.entry().logger());
-      part.files().forEach(spools::remove);
+      accounts.drop(DropReason.SPOOL_EXPIRED, part.count, part.entry.logger());
+      part.files.forEach(spools::remove);
     }
   }
 
@@ -302,8 +302,8 @@ final class CriticalDelivery implements NewsSource {
   int close() {
     Notice rest = entries.next();
     while (rest != null) {
-      rest.parts().forEach(this::dropAtEnd);
-      entries.taken(rest.parts().size());
+      rest.parts.forEach(this::dropAtEnd);
+      entries.taken(rest.parts.size());
       rest = entries.next();
     }
     queue.close();
@@ -317,10 +317,10 @@ final class CriticalDelivery implements NewsSource {
   }
 
   private void dropAtEnd(Part part) {
-    accounts.drop(DropReason.CLOSED, part.files().size());
+    accounts.drop(DropReason.CLOSED, part.files.size());
     accounts.drop(
         spools.areUsed() ? DropReason.SPOOL_FULL : DropReason.CLOSED,
-        part.count() - part.files().size());
+        part.count - part.files.size());
   }
 
   private void removeMessageFile() {
@@ -331,8 +331,8 @@ final class CriticalDelivery implements NewsSource {
   }
 
   private static List<Path> files(Notice notice) {
-    return notice.parts().stream()
-        .map(Part::files)
+    return notice.parts.stream()
+        .map(part -> part.files)
         .flatMap(Collection::stream)
         .collect(Collectors.toCollection(ArrayList::new));
   }

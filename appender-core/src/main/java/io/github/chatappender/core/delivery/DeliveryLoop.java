@@ -414,12 +414,12 @@ final class DeliveryLoop {
     Losses unsaid = from.keepsTrying() ? Losses.NONE : losses.unsaid();
     Message composed = composer.compose(from, notice, unsaid, surroundings.ticker.read());
     if (composed != null) {
-      from.taken(notice, composed.notice.parts().size());
+      from.taken(notice, composed.notice.parts.size());
       writeDown(composed);
       return composed;
     }
-    Notice lost = notice.form() == Notice.Form.PARTS ? notice.first(1) : notice;
-    from.taken(notice, lost.parts().size());
+    Notice lost = notice.form == Notice.Form.PARTS ? notice.first(1) : notice;
+    from.taken(notice, lost.parts.size());
     settlement.cannotBeRendered(from, lost);
     return null;
   }
@@ -455,7 +455,7 @@ final class DeliveryLoop {
     Notice rest = incidents.rest(now);
     if (rest != null) {
       accounts.drop(DropReason.CLOSED, rest.events());
-      incidents.taken(rest, rest.parts().size());
+      incidents.taken(rest, rest.parts.size());
     }
     // what is critical has to be dropped before the losses are counted
     int leftOnDisk = critical.close();

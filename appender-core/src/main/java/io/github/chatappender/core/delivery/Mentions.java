@@ -23,7 +23,7 @@ final class Mentions {
 
   /** Tells whether a notice has news that somebody must see. */
   static boolean isWorthIt(Notice notice, Look look) {
-    return notice.parts().stream().anyMatch(part -> isWorthIt(part, look));
+    return notice.parts.stream().anyMatch(part -> isWorthIt(part, look));
   }
 
   /** Notes that a message with a mention was delivered. */
@@ -33,11 +33,11 @@ final class Mentions {
   }
 
   private static boolean isAtLeast(Part part, Severity level) {
-    return part.severity().isAtLeast(level) || part.entry().mentionSeverity().isAtLeast(level);
+    return part.severity.isAtLeast(level) || part.entry.mentionSeverity().isAtLeast(level);
   }
 
   private static boolean isWorthIt(Part part, Look look) {
-    switch (part.kind()) {
+    switch (part.kind) {
       case ENTRY:
       case FIRST:
       case ESCALATION:
@@ -48,6 +48,6 @@ final class Mentions {
       case BLOCK:
         return false;
     }
-    throw new AssertionError(part.kind());
+    throw new AssertionError(part.kind);
   }
 }

@@ -30,7 +30,7 @@ final class Settlement {
   void delivered(Message message) {
     accounts.report(message.events());
     message.source.delivered(message.notice);
-    losses.settle(message.losses, message.notice.parts().isEmpty(), message.startedAt);
+    losses.settle(message.losses, message.notice.parts.isEmpty(), message.startedAt);
     if (message.rendered.threadKey != null) {
       opened.add(message.rendered.threadKey);
     }
@@ -62,7 +62,7 @@ final class Settlement {
   void cannotBeRendered(NewsSource from, Notice lost) {
     from.lost(lost, DropReason.RENDER_FAILED);
     drop(lost, DropReason.RENDER_FAILED);
-    if (lost.parts().isEmpty()) {
+    if (lost.parts.isEmpty()) {
       losses.holdBack(losses.unsaid());
     }
   }
@@ -71,12 +71,12 @@ final class Settlement {
     faults.giveBack(message.faults);
     drop(message.notice, reason);
     message.source.lost(message.notice, reason);
-    if (message.notice.parts().isEmpty()) {
+    if (message.notice.parts.isEmpty()) {
       losses.holdBack(message.losses);
     }
   }
 
   private void drop(Notice notice, DropReason reason) {
-    notice.parts().forEach(part -> accounts.drop(reason, part.count(), part.entry().logger()));
+    notice.parts.forEach(part -> accounts.drop(reason, part.count, part.entry.logger()));
   }
 }

@@ -38,7 +38,7 @@ final class GroupedIncidents implements Incidents {
   private final NoticeMaker notices;
   private boolean looked;
   private long lookedAt;
-  private boolean blockTold;
+  private boolean blockPosted;
   private long lastBlockAt;
 
   GroupedIncidents(SenderConfig config, Clock clock) {
@@ -162,7 +162,7 @@ final class GroupedIncidents implements Incidents {
     long next = Long.MAX_VALUE;
     for (Incident incident : table.all()) {
       Part.Kind kind = incident.nextKind();
-      if (kind != null && Rank.of(kind, incident.severity()).mayTakeLastPermits()) {
+      if (kind != null && Notice.Rank.of(kind, incident.severity()).mayTakeLastPermits()) {
         next = Math.min(next, Math.max(0, incident.dueAt() - now));
       }
     }
@@ -199,31 +199,31 @@ final class GroupedIncidents implements Incidents {
 
   @Override
   public void taken(Notice notice, int count) {
-    for (Part part : notice.parts().subList(0, count)) {
+    for (Part part : notice.parts.subList(0, count)) {
       part.incident().taken(part);
     }
     if (count == 0) {
       return;
     }
-    Part first = notice.parts().get(0);
+    Part first = notice.parts.get(0);
     order.picked(
-        notice.parts().subList(0, count).stream()
+        notice.parts.subList(0, count).stream()
             .map(part -> part.incident().logger)
             .collect(Collectors.toSet()));
-    if (first.kind() == Part.Kind.BLOCK) {
-      blockTold = true;
+    if (first.kind == Part.Kind.BLOCK) {
+      blockPosted = true;
       lastBlockAt = first.composedAt;
     }
   }
 
   @Override
   public void delivered(Notice notice) {
-    for (int i = 0; i < notice.parts().size(); i++) {
-      Part part = notice.parts().get(i);
+    for (int i = 0; i < notice.parts.size(); i++) {
+      Part part = notice.parts.get(i);
       Incident incident = part.incident();
-      boolean leads = notice.form() == Notice.Form.SUMMARY && i == 0;
-      boolean atHome = leads && Objects.equals(notice.thread(), incident.thread);
-      incident.delivered(part, notice.form() != Notice.Form.PARTS && !atHome);
+      boolean leads = notice.form == Notice.Form.SUMMARY && i == 0;
+      boolean atHome = leads && Objects.equals(notice.thread, incident.thread);
+      incident.delivered(part, notice.form != Notice.Form.PARTS && !atHome);
       if (leads && !atHome) {
         incident.shownElsewhere(part);
       }
@@ -232,13 +232,13 @@ final class GroupedIncidents implements Incidents {
 
   @Override
   public long dissolved(Notice notice) {
-    notice.parts().forEach(part -> part.incident().dissolved(part));
+    notice.parts.forEach(part -> part.incident().dissolved(part));
     return 0;
   }
 
   @Override
   public void lost(Notice notice, DropReason reason) {
-    notice.parts().forEach(part -> part.incident().lost(part));
+    notice.parts.forEach(part -> part.incident().lost(part));
   }
 
   /** Keeps the incidents; only where grouping is switched off they end. */
@@ -329,6 +329,6 @@ final class GroupedIncidents implements Incidents {
   }
 
   private long nanosUntilBlock(long now) {
-    return blockTold ? Math.max(0, lastBlockAt + BLOCK_INTERVAL - now) : 0;
+    return blockPosted ? Math.max(0, lastBlockAt + BLOCK_INTERVAL - now) : 0;
   }
 }

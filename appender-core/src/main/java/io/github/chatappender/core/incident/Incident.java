@@ -88,7 +88,6 @@ final class Incident {
    * Takes a sample and the events that were counted with it.
    *
    * @param since the tick at which the sample came; what was counted with it may be newer
-   * @param now the current tick
    */
   void add(LogEntry sample, long events, long since, long now) {
     endPeriodIfOver(since);
@@ -135,7 +134,6 @@ final class Incident {
    * Takes the counts of the tallies, and ends the active period if its time is over.
    *
    * @param wallMillis the time, from which the tick of an event is found
-   * @param now the current tick
    */
   void refresh(long wallMillis, long now) {
     for (int i = 0; i < tallies.size(); i++) {
@@ -151,8 +149,6 @@ final class Incident {
   /**
    * Lets the next event wake the delivery thread, and takes the events before it.
    *
-   * @param wallMillis the time
-   * @param now the current tick
    * @return false if more may be counted without waking the thread
    */
   boolean wakeAtNextEvent(long wallMillis, long now) {
@@ -332,13 +328,13 @@ final class Incident {
   /** Hands pending events over to a message. */
   void taken(Part part) {
     inFlight = part;
-    pending -= part.count();
+    pending -= part.count;
   }
 
   /** Settles a part that was delivered, by a digest or as itself. */
   void delivered(Part part, boolean byDigest) {
     inFlight = null;
-    switch (part.kind()) {
+    switch (part.kind) {
       case FIRST:
         opened = true;
         owesBlock = byDigest;
@@ -366,26 +362,26 @@ final class Incident {
     }
     ladder = ladder.after(part.composedAt);
     period.noteRate(part.rate, part.composedAt);
-    shown.noteSeverity(part.severity());
-    if (!byDigest && part.isFull()) {
+    shown.noteSeverity(part.severity);
+    if (!byDigest && part.full) {
       shown.noteBlock(part.day);
       owesBlock = false;
     }
-    if (!byDigest && (part.isFull() || part.hasNewText() || part.hasNewExceptionMessage())) {
-      shown.noteTexts(part.entry());
+    if (!byDigest && (part.full || part.newText || part.newExceptionMessage)) {
+      shown.noteTexts(part.entry);
     }
   }
 
   /** Notes that a message outside its own thread has shown a part in full. */
   void shownElsewhere(Part part) {
     owesBlock = false;
-    shown.noteTexts(part.entry());
+    shown.noteTexts(part.entry);
   }
 
   /** Takes the events of a message back that was given up. */
   void dissolved(Part part) {
     inFlight = null;
-    pending += part.count();
+    pending += part.count;
   }
 
   /** Settles a part whose events are lost; this news is not tried again. */

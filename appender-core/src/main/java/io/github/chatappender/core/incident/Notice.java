@@ -4,18 +4,19 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.model.Severity;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says what one message is to tell, and in which thread. Immutable. */
+/** Holds the news for one message, and its thread. Immutable. */
 public final class Notice {
 
   /** The forms of a message. */
   public enum Form {
     /** Each part as itself; parts that do not fit wait for the next message. */
     PARTS,
-    /** One list, whatever the parts' threads; names what fits and counts the rest. */
+    /** One list of parts of any threads; names what fits and counts the rest. */
     DIGEST,
     /** The first part in full, and the others as in a digest: what a flush found pending. */
     SUMMARY,
@@ -23,13 +24,89 @@ public final class Notice {
     LOSS
   }
 
+  /** The order in which notices go out; the last two leave the budget's last permits alone. */
+  enum Rank {
+    FATAL,
+    FIRST_ERROR,
+    ESCALATION,
+    UPDATE,
+    QUIET;
+
+    static Rank of(Part.Kind kind, Severity severity) {
+      boolean fatal = severity.isAtLeast(Severity.FATAL);
+      switch (kind) {
+        case FIRST:
+          Rank ordinary = severity.isAtLeast(Severity.ERROR) ? FIRST_ERROR : UPDATE;
+          return fatal ? FATAL : ordinary;
+        case ESCALATION:
+          return fatal ? FATAL : ESCALATION;
+        case QUIET:
+          return QUIET;
+        case ENTRY:
+        case UPDATE:
+        case AGAIN:
+        case BLOCK:
+          return UPDATE;
+      }
+      throw new AssertionError(kind);
+    }
+
+    boolean mayTakeLastPermits() {
+      return compareTo(ESCALATION) <= 0;
+    }
+  }
+
+  /**
+   * The news that may share a digest; a thread with several belongs to the first of its families.
+   */
+  enum Family {
+    /** Never in a digest. */
+    NONE,
+    FATAL_FIRSTS,
+    FIRSTS,
+    UPDATES,
+    QUIETS;
+
+    static Family of(Part.Kind kind, Severity severity) {
+      switch (kind) {
+        case FIRST:
+          return severity.isAtLeast(Severity.FATAL) ? FATAL_FIRSTS : FIRSTS;
+        case UPDATE:
+        case AGAIN:
+          return UPDATES;
+        case QUIET:
+          return QUIETS;
+        case ENTRY:
+        case ESCALATION:
+        case BLOCK:
+          return NONE;
+      }
+      throw new AssertionError(kind);
+    }
+
+    /** Returns whether digests name all of them, ten at a time. */
+    boolean areFirsts() {
+      return this == FATAL_FIRSTS || this == FIRSTS;
+    }
+  }
+
   /** The value of the thread of messages about several threads. */
   static final String DIGEST_THREAD = "digest";
 
-  private final Form form;
-  private final @Nullable String thread;
-  private final List<Part> parts;
-  private final int named;
+  /** The form of the message. */
+  public final Form form;
+
+  /**
+   * The value that parts the message's thread from the application's other threads; empty for the
+   * application's own thread, null for no thread.
+   */
+  public final @Nullable String thread;
+
+  /** The parts that wait for this message, in the order in which they are shown. */
+  public final List<Part> parts;
+
+  /** How many parts of a digest are named at most; the rest is counted. */
+  public final int named;
 
   Notice(Form form, @Nullable String thread, List<Part> parts, int named) {
     this.form = form;
@@ -43,64 +120,20 @@ public final class Notice {
     return new Notice(Form.PARTS, thread, parts, parts.size());
   }
 
-  /**
-   * Returns the form.
-   *
-   * @return the form
-   */
-  public Form form() {
-    return form;
-  }
-
-  /**
-   * Returns what tells the message's thread from the application's other threads.
-   *
-   * @return the value; empty for the application's own thread, null for no thread
-   */
-  public @Nullable String thread() {
-    return thread;
-  }
-
-  /**
-   * Returns the parts that wait for this message, in the order in which they are told.
-   *
-   * @return parts, more than may fit
-   */
-  public List<Part> parts() {
-    return parts;
-  }
-
-  /**
-   * Returns how many parts of a digest are named at most; the rest is counted.
-   *
-   * @return a number
-   */
-  public int named() {
-    return named;
-  }
-
-  /**
-   * Returns the parts of a summary that are listed: all but the first.
-   *
-   * @return a notice of the same form and thread
-   */
+  /** Returns a summary without its first part: what it lists. */
   public Notice listed() {
     return new Notice(form, thread, parts.subList(1, parts.size()), named);
   }
 
-  /**
-   * Returns how many events are settled by telling all parts.
-   *
-   * @return a count
-   */
+  /** Returns how many events its parts settle. */
   public long events() {
-    return Part.events(parts);
+    return parts.stream().mapToLong(part -> part.count).sum();
   }
 
   /** Returns the highest rank of its parts. */
   Rank rank() {
     return parts.stream()
-        .map(part -> Rank.of(part.kind(), part.severity()))
+        .map(part -> Rank.of(part.kind, part.severity))
         .min(Comparator.naturalOrder())
         .orElseThrow();
   }
@@ -108,7 +141,7 @@ public final class Notice {
   /** Returns the first family of its parts. */
   Family family() {
     return parts.stream()
-        .map(part -> Family.of(part.kind(), part.severity()))
+        .map(part -> Family.of(part.kind, part.severity))
         .min(Comparator.naturalOrder())
         .orElseThrow();
   }
@@ -127,12 +160,7 @@ public final class Notice {
     return parts.get(0).incident().logger;
   }
 
-  /**
-   * Returns a notice of the first parts only.
-   *
-   * @param count how many
-   * @return a notice of the same form and thread
-   */
+  /** Returns a notice of the first parts only. */
   public Notice first(int count) {
     return count == parts.size() ? this : new Notice(form, thread, parts.subList(0, count), named);
   }

@@ -81,21 +81,21 @@ final class NoticeMaker {
   /** Returns whether the firsts among incidents are enough for a digest. */
   boolean areFirstsOfDigest(List<Incident> incidents, long now) {
     return byThread(incidents, now).stream()
-            .filter(notice -> notice.family() == Family.FIRSTS)
+            .filter(notice -> notice.family() == Notice.Family.FIRSTS)
             .count()
         >= digestAt;
   }
 
   /** Returns notices by thread, and a digest in the place of many of a family. */
   List<Notice> withDigests(List<Incident> incidents, long now) {
-    Map<Family, List<Notice>> families = new EnumMap<>(Family.class);
+    Map<Notice.Family, List<Notice>> families = new EnumMap<>(Notice.Family.class);
     for (Notice notice : byThread(incidents, now)) {
       families.computeIfAbsent(notice.family(), f -> new ArrayList<>()).add(notice);
     }
     List<Notice> result = new ArrayList<>();
     families.forEach(
         (family, members) -> {
-          if (family != Family.NONE && members.size() >= digestAt) {
+          if (family != Notice.Family.NONE && members.size() >= digestAt) {
             result.add(digest(partsOf(members), NAMED));
           } else {
             result.addAll(members);
@@ -116,14 +116,14 @@ final class NoticeMaker {
     Collections.reverse(parts);
     parts.sort(Comparator.comparing(Part::incident, LIKELIEST));
     Part first = parts.get(0);
-    parts.set(0, first.incident().part(first.kind(), now, first.day, true));
-    String thread = notices.size() == 1 ? notices.get(0).thread() : digestThread();
+    parts.set(0, first.incident().part(first.kind, now, first.day, true));
+    String thread = notices.size() == 1 ? notices.get(0).thread : digestThread();
     return new Notice(Notice.Form.SUMMARY, thread, parts, ALL);
   }
 
   private static List<Part> partsOf(List<Notice> notices) {
     return notices.stream()
-        .flatMap(notice -> notice.parts().stream())
+        .flatMap(notice -> notice.parts.stream())
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
@@ -136,25 +136,25 @@ final class NoticeMaker {
 
   /** Returns a notice with its parts in the order in which they are shown. */
   Notice ordered(Notice picked) {
-    if (picked.form() == Notice.Form.DIGEST) {
+    if (picked.form == Notice.Form.DIGEST) {
       List<Part> parts = inDigestsOrder(picked);
       // All firsts are named, ten in each digest; of the others ten are, and the rest is counted.
       int limit = picked.family().areFirsts() ? NAMED : ALL;
       return digest(parts.subList(0, Math.min(limit, parts.size())), NAMED);
     }
-    List<Part> parts = new ArrayList<>(picked.parts());
+    List<Part> parts = new ArrayList<>(picked.parts);
     // Parts that do not fit wait for the next message: they must be the least urgent ones.
-    parts.sort(Comparator.comparing(part -> Rank.of(part.kind(), part.severity())));
-    return Notice.ofParts(picked.thread(), parts);
+    parts.sort(Comparator.comparing(part -> Notice.Rank.of(part.kind, part.severity)));
+    return Notice.ofParts(picked.thread, parts);
   }
 
   private List<Part> inDigestsOrder(Notice digest) {
-    List<Part> parts = new ArrayList<>(digest.parts());
-    parts.sort(Comparator.comparingLong(Part::count).reversed());
+    List<Part> parts = new ArrayList<>(digest.parts);
+    parts.sort(Comparator.comparingLong((Part part) -> part.count).reversed());
     if (digest.family().areFirsts()) {
       parts = order.inTurns(parts);
     }
-    parts.sort(Comparator.comparing(Part::severity).reversed());
+    parts.sort(Comparator.comparing((Part part) -> part.severity).reversed());
     return parts;
   }
 

@@ -10,15 +10,40 @@ import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.ThrowableInfo;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the fingerprint of a sample: its own, or that of the first sample with the same exception
- * where it was logged before and thrown again. Used by the delivery thread alone.
+ * where it was logged before and thrown again, whatever wraps it then. Knows exceptions by the
+ * numbers that they were given on the logging thread, and holds none. Used by the delivery thread
+ * alone.
  */
 final class SampleFingerprinter {
 
-  private final RethrowMemory rethrows = new RethrowMemory();
+  /** How many exceptions are remembered, and for how long. */
+  private static final int LIMIT = 512;
+
+  private static final long SPAN = TimeUnit.SECONDS.toNanos(10);
+
+  /** An exception that was logged. */
+  private static final class Seen {
+
+    final long throwable;
+    final Fingerprint fingerprint;
+    final long at;
+
+    Seen(long throwable, Fingerprint fingerprint, long at) {
+      this.throwable = throwable;
+      this.fingerprint = fingerprint;
+      this.at = at;
+    }
+  }
+
+  private final Deque<Seen> latest = new ArrayDeque<>();
   private List<String> appPackages;
   private String fingerprintKey;
   private FingerprintResolver fingerprints;
@@ -47,16 +72,51 @@ final class SampleFingerprinter {
     if (throwables.length == 0 || !withFrames || own.kind() == Fingerprint.Kind.CUSTOM) {
       return own;
     }
-    Fingerprint first = rethrows.recall(throwables, now);
+    Fingerprint first = recall(throwables, now);
     if (first != null) {
       return fingerprints.join(sample.entry(), first, now);
     }
-    rethrows.remember(throwables[0], own, now);
+    remember(throwables[0], own, now);
     return own;
   }
 
   private static FingerprintResolver resolver(SenderConfig config) {
     return new FingerprintResolver(
         new Fingerprinter(config.ownCode(), config.fingerprintKey(), text -> text));
+  }
+
+  private void remember(long throwable, Fingerprint fingerprint, long now) {
+    latest.addFirst(new Seen(throwable, fingerprint, now));
+    while (latest.size() > LIMIT || now - latest.getLast().at > SPAN) {
+      latest.removeLast();
+    }
+  }
+
+  /**
+   * Returns the fingerprint of the first of these exceptions that was logged lately; null if none
+   * was.
+   *
+   * @param throwables the number of the logged exception, then those of its causes
+   */
+  private @Nullable Fingerprint recall(long[] throwables, long now) {
+    for (long throwable : throwables) {
+      Fingerprint known = find(throwable, now);
+      if (known != null) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Fingerprint find(long throwable, long now) {
+    for (Seen seen : latest) {
+      if (now - seen.at > SPAN) {
+        return null;
+      }
+      if (seen.throwable == throwable) {
+        return seen.fingerprint;
+      }
+    }
+    return null;
   }
 }

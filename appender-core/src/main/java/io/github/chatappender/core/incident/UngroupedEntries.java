@@ -132,11 +132,11 @@ final class UngroupedEntries implements Incidents {
 
   @Override
   public void taken(Notice notice, int count) {
-    if (notice.form() == Notice.Form.SUMMARY) {
+    if (notice.form == Notice.Form.SUMMARY) {
       lane.clear();
       return;
     }
-    EntryLane.Group group = lane.group(place(notice.thread()));
+    EntryLane.Group group = lane.group(place(notice.thread));
     if (group != null) {
       picks++;
       lane.take(group, count);

@@ -6,7 +6,7 @@ package io.github.chatappender.core.render;
 
 import java.util.function.IntPredicate;
 
-/** Tells sorts of chars apart, and finds where a run of one sort ends. Stateless. */
+/** Classifies chars, and finds where a run of one sort ends. Stateless. */
 final class Chars {
 
   private Chars() {}

@@ -9,7 +9,7 @@ package io.github.chatappender.core.render;
  * control sequences of terminals, marks that turn the direction of writing, half characters.
  * Stateless; linear in the length of the text.
  */
-final class Cleaner {
+public final class Cleaner {
 
   private static final char ESCAPE = '\u001B';
   private static final char BELL = '\u0007';
@@ -21,7 +21,7 @@ final class Cleaner {
    *
    * @param severalLines whether new lines and tabs stay; else each becomes a space
    */
-  static String clean(String raw, boolean severalLines) {
+  public static String clean(String raw, boolean severalLines) {
     StringBuilder out = new StringBuilder(raw.length());
     clean(raw, severalLines, out);
     return out.toString();

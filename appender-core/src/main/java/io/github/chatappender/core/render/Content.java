@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * Decides what a message shows of one part, in whatever form: a writer only puts it into words and
  * marks, and cuts it to its room. Nothing in it is escaped. Immutable.
  */
-final class Content {
+public final class Content {
 
-  final Part part;
+  public final Part part;
   final Headline headline;
 
   /** The MDC value that parts the threads, with its key; empty within the part's own thread. */
   final String threadValue;
 
   /** What a layout has written in the place of text and stack; null without a layout. */
-  final @Nullable String layoutText;
+  public final @Nullable String layoutText;
 
   private final ContentReader reader;
 
@@ -35,16 +35,16 @@ final class Content {
     this.part = part;
     this.threadValue = threadValue;
     this.headline = Headline.of(part, reader.ownFrames(part));
-    this.layoutText = ReadableText.ofLayout(part.entry());
+    this.layoutText = ReadableText.ofLayout(part.entry);
   }
 
   /** Returns the level, and whether the event must be delivered whatever happens. */
-  String level() {
-    return part.severity() + (part.entry().isCritical() ? " critical" : "");
+  public String level() {
+    return part.severity + (part.entry.isCritical() ? " critical" : "");
   }
 
-  String icon() {
-    return part.kind() == Part.Kind.QUIET ? "✅" : icon(part.severity());
+  public String icon() {
+    return part.kind == Part.Kind.QUIET ? "✅" : icon(part.severity);
   }
 
   private static String icon(Severity severity) {
@@ -66,53 +66,63 @@ final class Content {
   }
 
   /** Returns what happened: exception, place and message. */
-  String subject(Marks marks) {
+  public String subject(Marks marks) {
     return headline.subject(marks);
   }
 
   /** Returns the same as it stands in a list, with the beginning of what the log text adds. */
-  String listed(Marks marks) {
+  public String listed(Marks marks) {
     String added = headline.addition();
     return subject(marks) + (added.isEmpty() ? "" : " — " + marks.text(added));
   }
 
+  /** Returns the log text, where line 1 may be cut by those who show it; empty if it repeats. */
+  public String logText() {
+    return headline.logText();
+  }
+
+  /** Returns the message of the root cause, possibly nothing. */
+  public String exceptionMessage() {
+    return headline.message();
+  }
+
   /** Returns {@link #threadValue} behind a dot, possibly nothing. */
-  String threadValue(Marks marks) {
+  public String threadValue(Marks marks) {
     return threadValue.isEmpty() ? "" : " · " + marks.code(threadValue);
   }
 
   /** Returns the count and the times of a line that stands alone. */
-  String news() {
+  public String news() {
     return reader.news.of(part);
   }
 
   /** Returns the same above a block, which shows some of it below. */
-  String newsOfBlock() {
+  public String newsOfBlock() {
     return reader.news.ofBlock(part);
   }
 
-  String logger() {
-    return Escaper.name(Texts.abbreviated(part.entry().logger()));
+  public String logger() {
+    return Escaper.name(Texts.abbreviated(part.entry.logger()));
   }
 
-  String thread() {
-    return Escaper.name(part.entry().thread());
+  public String thread() {
+    return Escaper.name(part.entry.thread());
   }
 
   /** Returns how many other threads logged it. */
-  int otherThreads() {
-    return Math.max(0, part.threads().size() - 1);
+  public int otherThreads() {
+    return Math.max(0, part.threads.size() - 1);
   }
 
-  String time() {
-    return reader.news.time(part.entry().timeMillis());
+  public String time() {
+    return reader.news.time(part.entry.timeMillis());
   }
 
-  @Nullable String instance() {
+  public @Nullable String instance() {
     return nameOrNull(reader.config.instance());
   }
 
-  @Nullable String version() {
+  public @Nullable String version() {
     return nameOrNull(reader.config.version());
   }
 
@@ -121,13 +131,13 @@ final class Content {
   }
 
   /** Returns how many chars of a text are shown at most. */
-  int messageChars() {
+  public int messageChars() {
     return reader.config.look().messageChars();
   }
 
   /** Returns what the application adds to an event: trace id, MDC values, key-value pairs. */
-  List<Fact> context() {
-    LogEntry entry = part.entry();
+  public List<Fact> context() {
+    LogEntry entry = part.entry;
     List<Fact> facts = new ArrayList<>();
     String traceId = Links.traceId(entry);
     if (traceId != null) {
@@ -151,7 +161,7 @@ final class Content {
   }
 
   /** Returns the label of each link as it was configured, and its address in ASCII. */
-  List<Fact> links() {
+  public List<Fact> links() {
     return reader.links.of(part);
   }
 
@@ -159,11 +169,11 @@ final class Content {
    * Returns as many lines of the stack as pass a test that fewer lines pass more easily, escaped
    * for a fenced block; none without a stack.
    */
-  List<String> stack(Predicate<List<String>> fits) {
+  public List<String> stack(Predicate<List<String>> fits) {
     SenderConfig config = reader.config;
     int maxLines = config.look().stackLines();
-    return part.entry().chain().isEmpty() || layoutText != null || maxLines == 0
+    return part.entry.chain().isEmpty() || layoutText != null || maxLines == 0
         ? List.of()
-        : reader.stackText.fitting(part.entry(), maxLines, fits);
+        : reader.stackText.fitting(part.entry, maxLines, fits);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the content of parts, as the settings have it. Immutable. */
-final class ContentReader {
+public final class ContentReader {
 
   final SenderConfig config;
   final NewsText news;
@@ -27,7 +27,7 @@ final class ContentReader {
 
   /** Finds the application's frames in the stacks of a part. */
   OwnFrames ownFrames(Part part) {
-    return new OwnFrames(config.ownCode(), part.entry().logger());
+    return new OwnFrames(config.ownCode(), part.entry.logger());
   }
 
   /**
@@ -35,12 +35,12 @@ final class ContentReader {
    *
    * @param thread the thread of the message, which may be another than the part's own
    */
-  Content read(@Nullable String thread, Part part) {
+  public Content read(@Nullable String thread, Part part) {
     return new Content(this, part, threadValue(thread, part));
   }
 
   /** Returns application and environment, by which every message begins. */
-  String speaker(Marks marks) {
+  public String speaker(Marks marks) {
     String environment = config.environment();
     return marks.text(config.application())
         + (environment == null ? "" : " · " + marks.text(environment));
@@ -49,12 +49,12 @@ final class ContentReader {
   private String threadValue(@Nullable String thread, Part part) {
     ThreadBy threadBy = config.threadBy();
     String key = threadBy.mdcKey();
-    String value = key == null ? null : part.entry().mdc(key);
-    boolean ofAll = part.others() != null && part.others().isEmpty();
-    if (value == null || ofAll || Escaper.isBlank(value)) {
+    String value = key == null ? null : part.entry.mdc(key);
+    boolean ofAll = part.others != null && part.others.isEmpty();
+    if (key == null || value == null || ofAll || Escaper.isBlank(value)) {
       return "";
     }
-    boolean atHome = Objects.equals(thread, threadBy.valueOf(part.entry(), ""));
+    boolean atHome = Objects.equals(thread, threadBy.valueOf(part.entry, ""));
     return atHome ? "" : new Fact(key, value).pair();
   }
 }

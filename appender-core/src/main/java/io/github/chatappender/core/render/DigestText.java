@@ -8,12 +8,12 @@ import io.github.chatappender.core.incident.Part;
 import java.util.List;
 
 /** Writes the head and the foot of a list of many problems. Stateless. */
-final class DigestText {
+public final class DigestText {
 
   private DigestText() {}
 
   /** Returns what the list is about. */
-  static String title(List<Part> parts) {
+  public static String title(List<Part> parts) {
     int size = parts.size();
     if (all(parts, Part.Kind.ENTRY)) {
       long events = events(parts);
@@ -43,7 +43,7 @@ final class DigestText {
   }
 
   /** Returns how many are not named, and how often they were. */
-  static String rest(List<Part> parts) {
+  public static String rest(List<Part> parts) {
     String more = "… and " + NewsText.number(parts.size()) + " more";
     long events = events(parts);
     boolean counted = all(parts, Part.Kind.ENTRY) && events == parts.size();
@@ -51,10 +51,10 @@ final class DigestText {
   }
 
   private static long events(List<Part> parts) {
-    return parts.stream().mapToLong(Part::count).sum();
+    return parts.stream().mapToLong(part -> part.count).sum();
   }
 
   private static boolean all(List<Part> parts, Part.Kind kind) {
-    return parts.stream().allMatch(part -> part.kind() == kind);
+    return parts.stream().allMatch(part -> part.kind == kind);
   }
 }

@@ -15,9 +15,9 @@ package io.github.chatappender.core.render;
  * {@code ~} format within words too. Sources: Google's "Format messages" for Chat; CommonMark 0.31,
  * "Emphasis and strong emphasis"; GFM, "Strikethrough".
  */
-final class Escaper {
+public final class Escaper {
 
-  static final char ZERO_WIDTH_SPACE = '\u200B';
+  public static final char ZERO_WIDTH_SPACE = '\u200B';
 
   /** Looks like a backquote and means nothing (modifier letter grave accent). */
   private static final char FALSE_BACKQUOTE = '\u02CB';
@@ -27,6 +27,9 @@ final class Escaper {
 
   /** Looks like a tilde (tilde operator). */
   private static final char FALSE_TILDE = '\u223C';
+
+  /** Longer numbers begin no list. */
+  private static final int MOST_DIGITS = 9;
 
   private static final int SHOWN_NAME_CHARS = 100;
 
@@ -84,23 +87,23 @@ final class Escaper {
   }
 
   /** Returns so many chars of what is seen of a text in one line; a dash if that is nothing. */
-  static String cut(String raw, int maxChars) {
+  public static String cut(String raw, int maxChars) {
     String text = Cleaner.clean(raw, false).strip();
     return isBlank(text) ? "–" : Texts.cut(text, maxChars);
   }
 
   /** Returns a name as it is shown: cut, in one line, a dash if nothing of it is seen. */
-  static String name(String raw) {
+  public static String name(String raw) {
     return cut(raw, SHOWN_NAME_CHARS);
   }
 
   /** Returns a text, a dash if nothing of it is seen. */
-  static String orDash(String raw) {
+  public static String orDash(String raw) {
     return isBlank(raw) ? "–" : raw;
   }
 
   /** Returns whether a reader would see nothing. */
-  static boolean isBlank(String raw) {
+  public static boolean isBlank(String raw) {
     return Cleaner.clean(raw, false).replace(ZERO_WIDTH_SPACE, ' ').isBlank();
   }
 
@@ -110,8 +113,7 @@ final class Escaper {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean blank = c == ' ' || c == '\t';
-      if ((lineStart && !blank && BlockStart.isAt(text, i))
-          || (c == '_' && !isInsideWord(text, i))) {
+      if ((lineStart && !blank && beginsBlock(text, i)) || (c == '_' && !isInsideWord(text, i))) {
         out.append(ZERO_WIDTH_SPACE);
       }
       out.append(shown(text, i, lineStart));
@@ -121,6 +123,41 @@ final class Escaper {
       lineStart = c == '\n' || (lineStart && blank);
     }
     return out.toString();
+  }
+
+  /**
+   * Returns whether the char at an index, the first one of its line, may begin more than a
+   * paragraph in Markdown or a quotation in Chat's syntax: headings, quotations, lists, rules,
+   * tables.
+   */
+  private static boolean beginsBlock(String text, int i) {
+    char c = text.charAt(i);
+    int next = Chars.at(text, i + 1);
+    switch (c) {
+      case '#':
+      case '>':
+      case '=':
+      case '|':
+        return true;
+      case '+':
+        return next < 0 || Chars.space(next);
+      case '-':
+        return next < 0 || Chars.space(next) || next == '-' || next == ':' || next == '|';
+      case ':':
+        return next == '-';
+      default:
+        return Chars.digit(c) && isNumber(text, i);
+    }
+  }
+
+  private static boolean isNumber(String text, int start) {
+    int end = start;
+    while (end - start < MOST_DIGITS && Chars.digit(Chars.at(text, end))) {
+      end++;
+    }
+    int mark = Chars.at(text, end);
+    int next = Chars.at(text, end + 1);
+    return (mark == '.' || mark == ')') && (next < 0 || Chars.space(next));
   }
 
   private static char shown(String text, int i, boolean lineStart) {
@@ -138,7 +175,7 @@ final class Escaper {
   }
 
   /**
-   * Tells whether a mark can neither open nor close anything. At an end of the text nobody knows
+   * Returns whether a mark can neither open nor close anything. At an end of the text nobody knows
    * what will stand beside it.
    */
   private static boolean isBetweenSpaces(String text, int i) {
@@ -155,7 +192,7 @@ final class Escaper {
         && Character.isLetterOrDigit(text.charAt(i + 1));
   }
 
-  /** Tells whether a char would mean something together with the one that follows it. */
+  /** Returns whether a char would mean something together with the one that follows it. */
   private static boolean mustStandAlone(String text, int i) {
     int next = Chars.at(text, i + 1);
     switch (text.charAt(i)) {
@@ -182,7 +219,7 @@ final class Escaper {
     return end > from && Chars.at(text, end) == ';';
   }
 
-  /** Tells whether {@code <} begins a mention, a custom emoji or a link. */
+  /** Returns whether {@code <} begins a mention, a custom emoji or a link. */
   private static boolean opensSomething(String text, int i) {
     if (text.charAt(i) != '<') {
       return false;
@@ -194,7 +231,7 @@ final class Escaper {
     return Chars.at(text, end) == '/' || Chars.at(text, end) == ':';
   }
 
-  /** Tells whether a Markdown link joins here: {@code [text](address)}. */
+  /** Returns whether a Markdown link joins here: {@code [text](address)}. */
   private static boolean isLinkJoint(String text, int i) {
     return text.charAt(i) == ']' && Chars.at(text, i + 1) == '(';
   }

@@ -7,14 +7,14 @@ package io.github.chatappender.core.render;
 /**
  * Holds one thing that is known of an event: what it is, and its value as it was logged. Immutable.
  */
-final class Fact {
+public final class Fact {
 
   private static final int PAIR_CHARS = 80;
 
-  final String label;
-  final String value;
+  public final String label;
+  public final String value;
 
-  Fact(String label, String value) {
+  public Fact(String label, String value) {
     this.label = label;
     this.value = value;
   }

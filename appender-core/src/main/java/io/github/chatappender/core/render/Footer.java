@@ -5,19 +5,25 @@
 package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.model.DropReason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what a message says besides its notice: events that were lost since the last message, and
+ * Writes what a message says besides its notice: events that were lost since the last message, and
  * settings that cannot be used. Immutable.
  */
 public final class Footer {
 
-  final Map<DropReason, Long> losses;
-  final @Nullable String busiestLogger;
-  final List<String> faults;
+  private static final String ICON = "⚠️ ";
+  private static final int MOST_FAULTS = 8;
+  private static final int FAULT_CHARS = 200;
+
+  private final Map<DropReason, Long> losses;
+  private final @Nullable String busiestLogger;
+  private final List<String> faults;
 
   /**
    * Creates a footer.
@@ -30,5 +36,61 @@ public final class Footer {
     this.losses = Map.copyOf(losses);
     this.busiestLogger = busiestLogger;
     this.faults = List.copyOf(faults);
+  }
+
+  /** Returns the line about lost events; empty if there are none. */
+  String losses() {
+    String words = words();
+    return words.isEmpty() ? "" : ICON + words;
+  }
+
+  /** Returns the line about lost events of a message that has no other. */
+  String lossesAlone(String speaker) {
+    return ICON + speaker + " — " + words();
+  }
+
+  private String words() {
+    long total = losses.values().stream().mapToLong(Long::longValue).sum();
+    if (total == 0) {
+      return "";
+    }
+    List<String> reasons = new ArrayList<>();
+    for (DropReason reason : DropReason.values()) {
+      long count = losses.getOrDefault(reason, 0L);
+      if (count == total) {
+        reasons.add(reason.words());
+      } else if (count > 0) {
+        reasons.add(reason.words() + " ×" + NewsText.number(count));
+      }
+    }
+    return NewsText.number(total)
+        + (total == 1 ? " event" : " events")
+        + " not shown: "
+        + String.join(", ", reasons)
+        + (busiestLogger == null ? "" : ", mostly from " + shownLogger(busiestLogger));
+  }
+
+  private static String shownLogger(String name) {
+    return "`" + Escaper.inlineCode(Escaper.name(Texts.abbreviated(name))) + "`";
+  }
+
+  /**
+   * Returns a line for each fault, and how many more there are; empty without faults.
+   *
+   * @param escaped makes a raw line safe where it is shown
+   * @param lineBreak ends all lines but the last
+   */
+  String faults(UnaryOperator<String> escaped, String lineBreak) {
+    StringBuilder text = new StringBuilder();
+    int named = faults.size() > MOST_FAULTS ? MOST_FAULTS - 1 : faults.size();
+    for (String fault : faults.subList(0, named)) {
+      text.append(text.length() == 0 ? "" : lineBreak);
+      text.append(ICON).append(escaped.apply(Texts.cut(fault, FAULT_CHARS)));
+    }
+    if (named < faults.size()) {
+      int more = faults.size() - named;
+      text.append(lineBreak).append(ICON).append(more).append(" more settings cannot be used");
+    }
+    return text.toString();
   }
 }

@@ -55,8 +55,8 @@ final class Headline {
   }
 
   static Headline of(Part part, OwnFrames frames) {
-    LogEntry entry = part.entry();
-    String of = part.others();
+    LogEntry entry = part.entry;
+    String of = part.others;
     String others = of == null || of.isEmpty() ? of : Escaper.name(Texts.abbreviated(of));
     ReadableText logged = ReadableText.of(entry.message());
     ThrowableInfo root = entry.root();

@@ -12,19 +12,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Writes pieces of JSON, so that each can be measured before it is taken. Stateless. */
-final class JsonText {
+public final class JsonText {
 
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonText() {}
 
   /** Writes the fields of an object. */
-  interface Fields {
+  public interface Fields {
     void writeTo(JsonGenerator json) throws IOException;
   }
 
   /** Returns an object. */
-  static String object(Fields fields) {
+  public static String object(Fields fields) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
@@ -37,7 +37,7 @@ final class JsonText {
   }
 
   /** Returns how long a piece is on its way. */
-  static int bytes(String json) {
+  public static int bytes(String json) {
     return json.getBytes(StandardCharsets.UTF_8).length;
   }
 }

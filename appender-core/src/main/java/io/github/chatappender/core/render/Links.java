@@ -66,12 +66,12 @@ final class Links {
   }
 
   private @Nullable String value(String name, Part part) {
-    LogEntry entry = part.entry();
+    LogEntry entry = part.entry;
     switch (name) {
       case "traceId":
         return traceId(entry);
       case "fingerprint":
-        return part.fingerprint();
+        return part.fingerprint;
       case "logger":
         return entry.logger();
       case "instance":
@@ -83,9 +83,9 @@ final class Links {
       case "version":
         return config.version();
       case "from":
-        return minute(part.sinceMillis());
+        return minute(part.sinceMillis);
       case "to":
-        return Instant.parse(minute(part.lastMillis())).plus(1, ChronoUnit.MINUTES).toString();
+        return Instant.parse(minute(part.lastMillis)).plus(1, ChronoUnit.MINUTES).toString();
       default:
         return entry.mdc(name.substring(LinkTemplate.MDC.length()));
     }

@@ -5,7 +5,7 @@
 package io.github.chatappender.core.render;
 
 /** Writes raw text into one kind of field: escaped, and marked where the field knows marks. */
-interface Marks {
+public interface Marks {
 
   /** Returns one line of text. */
   String text(String raw);

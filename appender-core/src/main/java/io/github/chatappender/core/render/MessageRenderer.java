@@ -8,6 +8,7 @@ import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.SenderConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public final class MessageRenderer {
 
   private final ContentReader contents;
   private final TextWriter textWriter;
-  private final CardWriter cardWriter;
+  private final CardRenderer cards;
   private final ThreadKeys threadKeys;
   private final TextMarks marks;
   private final @Nullable String mention;
@@ -31,11 +32,13 @@ public final class MessageRenderer {
    *
    * @param config settings
    * @param clock gives the day of a thread
+   * @param cards makes the writer of cards
    */
-  public MessageRenderer(SenderConfig config, Clock clock) {
+  public MessageRenderer(
+      SenderConfig config, Clock clock, Function<ContentReader, CardRenderer> cards) {
     contents = new ContentReader(config);
     textWriter = new TextWriter(contents);
-    cardWriter = new CardWriter(contents);
+    this.cards = cards.apply(contents);
     threadKeys = new ThreadKeys(config, clock);
     marks = new TextMarks(config.look().markup());
     String who = config.look().mention();
@@ -53,16 +56,16 @@ public final class MessageRenderer {
    */
   public Rendered render(Notice notice, Footer footer, Fidelity fidelity, boolean mentions) {
     String called = mentions && mention != null ? " " + mention : "";
-    String thread = notice.thread();
+    String thread = notice.thread;
     String threadKey = thread == null ? null : threadKeys.key(thread);
     StringBuilder text = new StringBuilder();
     String card = null;
     int shown;
-    if (fidelity == Fidelity.CARD && !notice.parts().isEmpty()) {
-      textWriter.writeBesideCard(notice, notice.parts().size(), text);
+    if (fidelity == Fidelity.CARD && !notice.parts.isEmpty()) {
+      textWriter.writeBesideCard(notice, notice.parts.size(), text);
       String longest = json(calling(text, called), "[]", threadKey);
-      CardWriter.Card written =
-          cardWriter.write(notice, linesOfCard(footer), BODY_BYTES - JsonText.bytes(longest));
+      CardRenderer.Card written =
+          cards.render(notice, linesOfCard(footer), BODY_BYTES - JsonText.bytes(longest));
       card = written.json;
       shown = written.shown;
       text.setLength(0);
@@ -79,24 +82,22 @@ public final class MessageRenderer {
   }
 
   private static String linesOfCard(Footer footer) {
-    String losses = LossText.line(footer);
-    String faults = FaultText.lines(footer.faults, line -> Cleaner.clean(line, false), "\n");
+    String losses = footer.losses();
+    String faults = footer.faults(line -> Cleaner.clean(line, false), "\n");
     return losses + (losses.isEmpty() || faults.isEmpty() ? "" : "\n") + faults;
   }
 
   private int writeText(
       Notice notice, Footer footer, Fidelity fidelity, int room, StringBuilder text) {
-    String losses = LossText.line(footer);
-    String faults = FaultText.lines(footer.faults, Escaper::line, marks.lineBreak());
+    String losses = footer.losses();
+    String faults = footer.faults(Escaper::line, marks.lineBreak());
     int left = room;
     left -= losses.isEmpty() ? 0 : losses.length() + TextWriter.SEPARATOR.length();
     left -= faults.isEmpty() ? 0 : faults.length() + TextWriter.SEPARATOR.length();
     int shown = textWriter.write(notice, fidelity, left, text);
     if (!losses.isEmpty()) {
       text.append(
-          shown == 0
-              ? LossText.alone(contents.speaker(marks), footer)
-              : TextWriter.SEPARATOR + losses);
+          shown == 0 ? footer.lossesAlone(contents.speaker(marks)) : TextWriter.SEPARATOR + losses);
     }
     if (!faults.isEmpty()) {
       text.append(losses.isEmpty() ? TextWriter.SEPARATOR : marks.lineBreak()).append(faults);

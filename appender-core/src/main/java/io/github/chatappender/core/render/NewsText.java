@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Writes what is new of an incident: how often, since when, for how long. Immutable. */
-final class NewsText {
+public final class NewsText {
 
   private final DateTimeFormatter time;
   private final DateTimeFormatter day;
@@ -24,7 +24,7 @@ final class NewsText {
 
   /** Returns what is added to line 1; empty for a single event that is posted at once. */
   String of(Part part) {
-    switch (part.kind()) {
+    switch (part.kind) {
       case ENTRY:
         return happened(part) + times(part);
       case FIRST:
@@ -32,15 +32,15 @@ final class NewsText {
       case BLOCK:
         return " · " + sinceTotal(part);
       case UPDATE:
-        return " · ×" + number(part.count()) + " more, " + sinceTotal(part) + last(part);
+        return " · ×" + number(part.count) + " more, " + sinceTotal(part) + last(part);
       case ESCALATION:
-        return " · rising: ×" + number(part.count()) + " more, " + sinceTotal(part);
+        return " · rising: ×" + number(part.count) + " more, " + sinceTotal(part);
       case AGAIN:
-        return " · again after " + duration(part.silenceSeconds()) + ", ×" + number(part.count());
+        return " · again after " + duration(part.silenceSeconds) + ", ×" + number(part.count);
       case QUIET:
         return " · quiet" + last(part) + more(part) + ", " + sinceTotal(part);
     }
-    throw new AssertionError(part.kind());
+    throw new AssertionError(part.kind);
   }
 
   /**
@@ -48,7 +48,7 @@ final class NewsText {
    * place and time, see {@link #timesBelow}.
    */
   String ofBlock(Part part) {
-    switch (part.kind()) {
+    switch (part.kind) {
       case ENTRY:
         return happened(part);
       case FIRST:
@@ -60,38 +60,38 @@ final class NewsText {
       case QUIET:
         return of(part);
     }
-    throw new AssertionError(part.kind());
+    throw new AssertionError(part.kind);
   }
 
   /** Returns the count that {@link #ofBlock} leaves to the line of place and time. */
   static String timesBelow(Part part) {
-    switch (part.kind()) {
+    switch (part.kind) {
       case ENTRY:
       case FIRST:
         return times(part);
       case AGAIN:
-        return " · ×" + number(part.total()) + " in all";
+        return " · ×" + number(part.total) + " in all";
       case BLOCK:
       case UPDATE:
       case ESCALATION:
       case QUIET:
         return "";
     }
-    throw new AssertionError(part.kind());
+    throw new AssertionError(part.kind);
   }
 
   private static String times(Part part) {
-    return part.count() > 1 ? " · ×" + number(part.count()) : "";
+    return part.count > 1 ? " · ×" + number(part.count) : "";
   }
 
   /** Returns what is added to a line of a list: how often it was, unless once. */
-  static String listed(Part part) {
-    return part.count() > 1 ? " ×" + number(part.count()) : "";
+  public static String listed(Part part) {
+    return part.count > 1 ? " ×" + number(part.count) : "";
   }
 
   /** Returns whether {@link #of} says how many there were in all. */
-  static boolean showsTotal(Part part) {
-    switch (part.kind()) {
+  public static boolean showsTotal(Part part) {
+    switch (part.kind) {
       case ENTRY:
       case FIRST:
       case AGAIN:
@@ -102,11 +102,11 @@ final class NewsText {
       case BLOCK:
         return true;
     }
-    throw new AssertionError(part.kind());
+    throw new AssertionError(part.kind);
   }
 
   /** Returns a count with groups of digits. */
-  static String number(long count) {
+  public static String number(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
@@ -117,26 +117,26 @@ final class NewsText {
 
   /** Says when it was, of what was left behind by a sender that has ended. */
   private String happened(Part part) {
-    if (!part.isLeftBehind()) {
+    if (!part.leftBehind) {
       return "";
     }
-    String from = day(part.sinceMillis()) + " " + time(part.sinceMillis());
-    boolean once = part.sinceMillis() / 1_000 == part.lastMillis() / 1_000;
-    return " · happened at " + from + (once ? "" : " to " + time(part.lastMillis()));
+    String from = day(part.sinceMillis) + " " + time(part.sinceMillis);
+    boolean once = part.sinceMillis / 1_000 == part.lastMillis / 1_000;
+    return " · happened at " + from + (once ? "" : " to " + time(part.lastMillis));
   }
 
   private static String more(Part part) {
-    return part.count() == 0 ? "" : ", ×" + number(part.count()) + " more";
+    return part.count == 0 ? "" : ", ×" + number(part.count) + " more";
   }
 
   private String last(Part part) {
-    return ", last at " + time(part.lastMillis());
+    return ", last at " + time(part.lastMillis);
   }
 
   private String sinceTotal(Part part) {
-    boolean sameDay = day(part.sinceMillis()).equals(day(part.lastMillis()));
-    String day = sameDay ? "" : day(part.sinceMillis()) + " ";
-    return "×" + number(part.total()) + " since " + day + time(part.sinceMillis());
+    boolean sameDay = day(part.sinceMillis).equals(day(part.lastMillis));
+    String day = sameDay ? "" : day(part.sinceMillis) + " ";
+    return "×" + number(part.total) + " since " + day + time(part.sinceMillis);
   }
 
   private String day(long millis) {

@@ -84,7 +84,7 @@ final class PartText {
    */
   String whole(@Nullable String thread, Part part, int maxChars) {
     Content content = contents.read(thread, part);
-    return part.isFull() ? block(content, maxChars) : line(content, maxChars);
+    return part.full ? block(content, maxChars) : line(content, maxChars);
   }
 
   /** What there is no room for goes in this order: stack, links, context, message. */
@@ -109,10 +109,10 @@ final class PartText {
 
   private String line(Content content, int maxChars) {
     StringBuilder out = new StringBuilder(head(content) + content.news());
-    if (content.part.hasNewText()) {
+    if (content.part.newText) {
       out.append(body(content, maxChars - out.length()));
     }
-    if (content.part.hasNewExceptionMessage()) {
+    if (content.part.newExceptionMessage) {
       String message = content.headline.messageBelow();
       boolean afterCode = out.toString().endsWith(FENCE);
       out.append(below(message, content.messageChars(), afterCode, maxChars - out.length()));

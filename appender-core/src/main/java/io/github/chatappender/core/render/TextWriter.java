@@ -40,26 +40,26 @@ final class TextWriter {
    * @return how many parts are shown, as text or in a count
    */
   int write(Notice notice, Fidelity fidelity, int room, StringBuilder text) {
-    if (notice.form() == Notice.Form.SUMMARY) {
+    if (notice.form == Notice.Form.SUMMARY) {
       return writeSummary(notice, fidelity, room, text);
     }
-    return notice.form() == Notice.Form.PARTS && fidelity == Fidelity.TEXT
+    return notice.form == Notice.Form.PARTS && fidelity == Fidelity.TEXT
         ? writeParts(notice, room, text)
         : writeList(notice, fidelity, room, text);
   }
 
   /** Writes line 1 of the first parts; of a list its heading. */
   void writeBesideCard(Notice notice, int shown, StringBuilder text) {
-    List<Part> parts = notice.parts().subList(0, shown);
-    if (notice.form() == Notice.Form.DIGEST) {
+    List<Part> parts = notice.parts.subList(0, shown);
+    if (notice.form == Notice.Form.DIGEST) {
       text.append(heading(DigestText.title(parts)));
       return;
     }
-    int lines = notice.form() == Notice.Form.SUMMARY ? 1 : LINES_BESIDE_CARD;
+    int lines = notice.form == Notice.Form.SUMMARY ? 1 : LINES_BESIDE_CARD;
     int named = Math.min(shown, lines);
     for (Part part : parts.subList(0, named)) {
       text.append(text.length() == 0 ? "" : lineBreak)
-          .append(partText.lineOne(notice.thread(), part));
+          .append(partText.lineOne(notice.thread, part));
     }
     if (named < shown) {
       text.append(lineBreak).append(DigestText.rest(parts.subList(named, shown)));
@@ -72,12 +72,12 @@ final class TextWriter {
 
   /** Writes parts while they fit, each of them cut to its share of what the others leave. */
   private int writeParts(Notice notice, int room, StringBuilder text) {
-    List<Part> parts = notice.parts();
+    List<Part> parts = notice.parts;
     int shown = 0;
     for (Part part : parts) {
       int left = room - text.length() - (shown == 0 ? 0 : SEPARATOR.length());
       int share = Math.max(left / (parts.size() - shown), LEAST_SHARE_CHARS);
-      String block = partText.whole(notice.thread(), part, share);
+      String block = partText.whole(notice.thread, part, share);
       if (shown > 0 && block.length() > left) {
         break;
       }
@@ -89,19 +89,19 @@ final class TextWriter {
 
   /** Writes the first part in full, in at least half of the room, and the others as a list. */
   private int writeSummary(Notice notice, Fidelity fidelity, int room, StringBuilder text) {
-    List<Part> parts = notice.parts();
+    List<Part> parts = notice.parts;
     Part first = parts.get(0);
     if (fidelity != Fidelity.TEXT) {
-      text.append(partText.lineOne(notice.thread(), first));
+      text.append(partText.lineOne(notice.thread, first));
       if (parts.size() > 1) {
-        text.append(lineBreak).append(DigestText.rest(notice.listed().parts()));
+        text.append(lineBreak).append(DigestText.rest(notice.listed().parts));
       }
     } else if (parts.size() == 1) {
-      text.append(partText.whole(notice.thread(), first, room));
+      text.append(partText.whole(notice.thread, first, room));
     } else {
       // half of the room is the list's; it takes what the block leaves of the other half, too
       int least = listed(notice, room / 2).length();
-      text.append(partText.whole(notice.thread(), first, room - least));
+      text.append(partText.whole(notice.thread, first, room - least));
       text.append(listed(notice, room - text.length()));
     }
     return parts.size();
@@ -115,8 +115,8 @@ final class TextWriter {
 
   /** Writes a line for each part while they fit, and counts the rest. */
   private int writeList(Notice notice, Fidelity fidelity, int room, StringBuilder text) {
-    List<Part> parts = notice.parts();
-    boolean digest = notice.form() == Notice.Form.DIGEST || notice.form() == Notice.Form.SUMMARY;
+    List<Part> parts = notice.parts;
+    boolean digest = notice.form == Notice.Form.DIGEST || notice.form == Notice.Form.SUMMARY;
     if (digest && fidelity == Fidelity.LINE_ONE) {
       text.append(heading(DigestText.alone(parts)));
       return parts.size();
@@ -124,14 +124,14 @@ final class TextWriter {
     if (digest) {
       text.append(heading(DigestText.title(parts)));
     }
-    int limit = notice.named();
+    int limit = notice.named;
     int named = 0;
     while (named < parts.size() && named < limit) {
       Part part = parts.get(named);
       String line =
           digest
-              ? partText.listed(notice.thread(), part)
-              : partText.shortLineOne(notice.thread(), part);
+              ? partText.listed(notice.thread, part)
+              : partText.shortLineOne(notice.thread, part);
       if (text.length() + line.length() + lineBreak.length() > room - MORE_CHARS) {
         break;
       }

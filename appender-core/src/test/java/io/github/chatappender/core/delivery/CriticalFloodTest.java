@@ -46,7 +46,7 @@ class CriticalFloodTest {
     assertThat(came).isBetween(3 + 3, 100);
     Notice next = delivery.next();
     assertThat(next).isNotNull();
-    assertThat(next.parts()).hasSize(1);
+    assertThat(next.parts).hasSize(1);
     assertThat(next.events()).isEqualTo(3);
     assertThat(delivery.hasMore()).isTrue();
     assertThat(accounts.accepted()).isEqualTo(came);

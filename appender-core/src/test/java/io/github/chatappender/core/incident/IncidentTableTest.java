@@ -263,7 +263,7 @@ class IncidentTableTest {
   }
 
   private static @Nullable String others(Incident incident) {
-    return incident.part(Part.Kind.BLOCK, 0, "").others();
+    return incident.part(Part.Kind.BLOCK, 0, "").others;
   }
 
   private Incident add(LogEntry entry) {

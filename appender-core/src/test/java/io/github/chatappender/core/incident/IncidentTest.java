@@ -61,9 +61,9 @@ class IncidentTest {
   private static String news(Incident incident, LogEntry next) {
     incident.add(next, 1, 2 * SECOND, 2 * SECOND);
     Part part = Problems.tell(incident, 70 * SECOND);
-    LogEntry entry = part.entry();
-    return (part.hasNewText() ? entry.message() : "")
-        + (part.hasNewExceptionMessage() ? entry.chain().get(0).message() : "");
+    LogEntry entry = part.entry;
+    return (part.newText ? entry.message() : "")
+        + (part.newExceptionMessage ? entry.chain().get(0).message() : "");
   }
 
   private static LogEntry failed(String text, @Nullable String message) {
@@ -102,7 +102,7 @@ class IncidentTest {
 
     assertThat(incident.nextKind()).isEqualTo(Part.Kind.AGAIN);
     assertThat(incident.dueAt()).isEqualTo(60 * MINUTE + SECOND);
-    assertThat(incident.part(Part.Kind.AGAIN, 0, "").silenceSeconds()).isEqualTo(3_600);
+    assertThat(incident.part(Part.Kind.AGAIN, 0, "").silenceSeconds).isEqualTo(3_600);
   }
 
   @Test
@@ -188,8 +188,8 @@ class IncidentTest {
     Problems.tell(incident, SECOND);
 
     for (Part.Kind kind : List.of(Part.Kind.UPDATE, Part.Kind.AGAIN, Part.Kind.QUIET)) {
-      assertThat(incident.part(kind, SECOND, "2026-07-15").isFull()).isFalse();
-      assertThat(incident.part(kind, SECOND, "2026-07-16").isFull()).isTrue();
+      assertThat(incident.part(kind, SECOND, "2026-07-15").full).isFalse();
+      assertThat(incident.part(kind, SECOND, "2026-07-16").full).isTrue();
     }
   }
 }

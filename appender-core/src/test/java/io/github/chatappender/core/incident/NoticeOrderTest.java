@@ -37,7 +37,7 @@ class NoticeOrderTest {
     "BLOCK, ERROR, UPDATE",
     "QUIET, ERROR, QUIET",
   })
-  void theRankComesFromKindAndSeverity(Part.Kind kind, Severity severity, Rank rank) {
+  void theRankComesFromKindAndSeverity(Part.Kind kind, Severity severity, Notice.Rank rank) {
     assertThat(notice(kind, severity, "a", 0).rank()).isEqualTo(rank);
   }
 
@@ -178,7 +178,7 @@ class NoticeOrderTest {
   void aNoticeOfSeveralPartsHasTheHighestRankAndTheLongestWait() {
     Notice notice = of(part(Part.Kind.UPDATE, "a", 5), part(Part.Kind.ESCALATION, "b", 4));
 
-    assertThat(notice.rank()).isEqualTo(Rank.ESCALATION);
+    assertThat(notice.rank()).isEqualTo(Notice.Rank.ESCALATION);
     assertThat(notice.dueAt()).isEqualTo(4);
     assertThat(notice.logger()).isEqualTo("a");
   }
@@ -199,8 +199,8 @@ class NoticeOrderTest {
     Part update = part(Part.Kind.UPDATE, "b", 1);
     Part first = part(Part.Kind.FIRST, "b", 1);
 
-    assertThat(of(quiet, update).family()).isEqualTo(Family.UPDATES);
-    assertThat(of(quiet, update, first).family()).isEqualTo(Family.FIRSTS);
+    assertThat(of(quiet, update).family()).isEqualTo(Notice.Family.UPDATES);
+    assertThat(of(quiet, update, first).family()).isEqualTo(Notice.Family.FIRSTS);
   }
 
   @Test
@@ -208,7 +208,7 @@ class NoticeOrderTest {
     Part first = part(Part.Kind.FIRST, "a", 1);
     Part escalation = part(Part.Kind.ESCALATION, "b", 1);
 
-    assertThat(of(first, escalation).family()).isEqualTo(Family.NONE);
+    assertThat(of(first, escalation).family()).isEqualTo(Notice.Family.NONE);
   }
 
   /** Posts all in turn; returns logger and due tick of each. */

@@ -21,9 +21,9 @@ class NoticeTest {
   void theFirstPartsMakeANoticeOfTheSameFormAndThread() {
     Notice first = Notices.entries("thread", A, B).first(1);
 
-    assertThat(first.form()).isEqualTo(Notice.Form.PARTS);
-    assertThat(first.thread()).isEqualTo("thread");
-    assertThat(first.parts()).extracting(Part::entry).containsExactly(A);
+    assertThat(first.form).isEqualTo(Notice.Form.PARTS);
+    assertThat(first.thread).isEqualTo("thread");
+    assertThat(first.parts).extracting(part -> part.entry).containsExactly(A);
   }
 
   @Test
@@ -40,15 +40,15 @@ class NoticeTest {
 
     source.add(PartMaker.ofEntry(B));
 
-    assertThat(notice.parts()).extracting(Part::entry).containsExactly(A);
+    assertThat(notice.parts).extracting(part -> part.entry).containsExactly(A);
   }
 
   @Test
   void theFirstPartsOfADigestAreNamedAsBefore() {
     Notice digest = Notices.digest(7, List.of(PartMaker.ofEntry(A), PartMaker.ofEntry(B)));
 
-    assertThat(digest.first(1).form()).isEqualTo(Notice.Form.DIGEST);
-    assertThat(digest.first(1).named()).isEqualTo(7);
+    assertThat(digest.first(1).form).isEqualTo(Notice.Form.DIGEST);
+    assertThat(digest.first(1).named).isEqualTo(7);
   }
 
   @Test
@@ -64,11 +64,11 @@ class NoticeTest {
   void anEntryOfItsOwnIsOneEventShownInFullWithoutAnId() {
     Part part = PartMaker.ofEntry(A);
 
-    assertThat(part.kind()).isEqualTo(Part.Kind.ENTRY);
-    assertThat(part.count()).isEqualTo(1);
-    assertThat(part.total()).isEqualTo(1);
-    assertThat(part.severity()).isEqualTo(Severity.ERROR);
-    assertThat(part.isFull()).isTrue();
+    assertThat(part.kind).isEqualTo(Part.Kind.ENTRY);
+    assertThat(part.count).isEqualTo(1);
+    assertThat(part.total).isEqualTo(1);
+    assertThat(part.severity).isEqualTo(Severity.ERROR);
+    assertThat(part.full).isTrue();
     assertThat(part.id()).isNull();
   }
 }

@@ -110,8 +110,8 @@ class UngroupedEntriesTest {
 
     Notice notice = incidents.next(DUE, false);
 
-    assertThat(notice.form()).isEqualTo(Notice.Form.PARTS);
-    assertThat(notice.thread()).isEqualTo("logger:a");
+    assertThat(notice.form).isEqualTo(Notice.Form.PARTS);
+    assertThat(notice.thread).isEqualTo("logger:a");
     assertThat(entries(notice)).containsExactly(first, second);
   }
 
@@ -132,7 +132,7 @@ class UngroupedEntriesTest {
     incidents.add(Sample.of(entry("late", "1")), Long.MIN_VALUE + 1);
     incidents.add(Sample.of(entry("early", "2")), Long.MAX_VALUE);
 
-    assertThat(incidents.next(Long.MIN_VALUE + SECOND, false).thread()).isEqualTo("logger:early");
+    assertThat(incidents.next(Long.MIN_VALUE + SECOND, false).thread).isEqualTo("logger:early");
     assertThat(incidents.nanosUntilDue(Long.MIN_VALUE + 1)).isEqualTo(SECOND - 2);
   }
 
@@ -195,8 +195,8 @@ class UngroupedEntriesTest {
 
     Notice all = incidents.everything(DUE);
 
-    assertThat(all.form()).isEqualTo(Notice.Form.SUMMARY);
-    assertThat(all.thread()).isEqualTo("logger:a");
+    assertThat(all.form).isEqualTo(Notice.Form.SUMMARY);
+    assertThat(all.thread).isEqualTo("logger:a");
     assertThat(entries(all)).hasSize(2);
   }
 
@@ -211,8 +211,8 @@ class UngroupedEntriesTest {
 
     Notice all = incidents.everything(DUE);
 
-    assertThat(all.form()).isEqualTo(Notice.Form.SUMMARY);
-    assertThat(all.thread()).isEqualTo("digest");
+    assertThat(all.form).isEqualTo(Notice.Form.SUMMARY);
+    assertThat(all.thread).isEqualTo("digest");
     assertThat(entries(all)).containsExactly(third, second, first);
   }
 
@@ -246,10 +246,10 @@ class UngroupedEntriesTest {
     table.add(Sample.of(entry("a", "1")), 0);
     table.add(Sample.of(entry("b", "2")), 1);
 
-    assertThat(table.next(DUE, false).thread()).isEmpty();
+    assertThat(table.next(DUE, false).thread).isEmpty();
     assertThat(entries(table.next(DUE, false))).hasSize(2);
-    assertThat(table.everything(DUE).thread()).isEmpty();
-    assertThat(table.lossOnly().thread()).isEmpty();
+    assertThat(table.everything(DUE).thread).isEmpty();
+    assertThat(table.lossOnly().thread).isEmpty();
   }
 
   @Test
@@ -261,7 +261,7 @@ class UngroupedEntriesTest {
 
     Notice orders = table.next(DUE, false);
 
-    assertThat(orders.thread()).matches("[0-9a-f]{16}");
+    assertThat(orders.thread).matches("[0-9a-f]{16}");
     assertThat(entries(orders))
         .extracting(LogEntry::message)
         .containsExactly("order 1 failed", "order 2 failed");
@@ -291,8 +291,8 @@ class UngroupedEntriesTest {
     Incidents next = incidents.adopt(Configs.defaults(), 0);
 
     Notice notice = next.next(DUE, false);
-    assertThat(notice.parts()).singleElement().extracting(Part::count).isEqualTo(2L);
-    assertThat(notice.parts().get(0).kind()).isEqualTo(Part.Kind.FIRST);
+    assertThat(notice.parts).singleElement().extracting(part -> part.count).isEqualTo(2L);
+    assertThat(notice.parts.get(0).kind).isEqualTo(Part.Kind.FIRST);
   }
 
   @Test
@@ -322,10 +322,10 @@ class UngroupedEntriesTest {
     table.taken(other, 1);
     Notice none = table.next(DUE, false);
 
-    assertThat(acme.thread()).isEqualTo("mdc:acme");
+    assertThat(acme.thread).isEqualTo("mdc:acme");
     assertThat(entries(acme)).hasSize(2);
-    assertThat(other.thread()).isEqualTo("mdc:other");
-    assertThat(none.thread()).isEmpty();
+    assertThat(other.thread).isEqualTo("mdc:other");
+    assertThat(none.thread).isEmpty();
   }
 
   @Test
@@ -336,10 +336,10 @@ class UngroupedEntriesTest {
 
     Notice notice = table.everything(DUE);
 
-    assertThat(notice.form()).isEqualTo(Notice.Form.SUMMARY);
-    assertThat(notice.thread()).isNull();
+    assertThat(notice.form).isEqualTo(Notice.Form.SUMMARY);
+    assertThat(notice.thread).isNull();
     assertThat(entries(notice)).hasSize(2);
-    assertThat(table.lossOnly().thread()).isNull();
+    assertThat(table.lossOnly().thread).isNull();
     table.taken(notice, 2);
     assertThat(table.isEmpty()).isTrue();
   }
@@ -348,8 +348,8 @@ class UngroupedEntriesTest {
   void aLossGoesToTheApplicationsThread() {
     Notice loss = incidents.lossOnly();
 
-    assertThat(loss.form()).isEqualTo(Notice.Form.LOSS);
-    assertThat(loss.thread()).isEmpty();
+    assertThat(loss.form).isEqualTo(Notice.Form.LOSS);
+    assertThat(loss.thread).isEmpty();
     assertThat(entries(loss)).isEmpty();
   }
 
@@ -373,11 +373,11 @@ class UngroupedEntriesTest {
   private String takeNext(int count) {
     Notice notice = incidents.next(DUE, false);
     incidents.taken(notice, count);
-    return notice.thread();
+    return notice.thread;
   }
 
   private static List<LogEntry> entries(Notice notice) {
-    return notice.parts().stream().map(Part::entry).collect(Collectors.toList());
+    return notice.parts.stream().map(part -> part.entry).collect(Collectors.toList());
   }
 
   private static SenderConfig byLogger(Map<Setting, String> others) {

@@ -174,7 +174,7 @@ class CardWriterTest {
 
     Rendered rendered = render(Notices.digest(2, parts), Footers.NONE);
 
-    assertThat(rendered.notice.parts().size()).isEqualTo(4);
+    assertThat(rendered.notice.parts.size()).isEqualTo(4);
     assertThat(string(rendered))
         .isEqualTo(
             message(
@@ -214,7 +214,7 @@ class CardWriterTest {
     String line = "🔴 *ERROR* orders-api · prod — boom in `OrderService`\n";
     assertThat(PostedCard.read(rendered.body, "five").text)
         .isEqualTo(line + line + line + "… and 2 more");
-    assertThat(rendered.notice.parts().size()).isEqualTo(5);
+    assertThat(rendered.notice.parts.size()).isEqualTo(5);
   }
 
   @Test
@@ -285,7 +285,7 @@ class CardWriterTest {
 
     Rendered rendered = render(Notices.entries(piece.repeat(9_000), huge), LOSSES);
 
-    assertThat(rendered.notice.parts().size()).isEqualTo(1);
+    assertThat(rendered.notice.parts.size()).isEqualTo(1);
     assertThat(rendered.body.length).isBetween(10_000, 30_000);
     PostedCard card = PostedCard.read(rendered.body, piece);
     assertThat(card.text).startsWith("🔴 *ERROR* orders-api · prod — ");
@@ -302,9 +302,9 @@ class CardWriterTest {
         render(Notices.entries("t", Collections.nCopies(50, huge("\""))), Footers.NONE);
 
     PostedCard card = PostedCard.read(rendered.body, "huge");
-    assertThat(rendered.notice.parts().size()).isEqualTo(card.sections.size()).isBetween(8, 12);
+    assertThat(rendered.notice.parts.size()).isEqualTo(card.sections.size()).isBetween(8, 12);
     assertThat(rendered.body.length).isBetween(25_000, 30_000);
-    assertThat(card.text).endsWith("\n… and " + (rendered.notice.parts().size() - 3) + " more");
+    assertThat(card.text).endsWith("\n… and " + (rendered.notice.parts.size() - 3) + " more");
   }
 
   @Test
@@ -313,7 +313,7 @@ class CardWriterTest {
 
     Rendered rendered = render(Notices.entries("t", huge("m"), huge("m")), Footers.NONE);
 
-    assertThat(rendered.notice.parts().size()).isEqualTo(2);
+    assertThat(rendered.notice.parts.size()).isEqualTo(2);
     assertThat(string(rendered).split("<pre>", -1)).hasSize(1 + 4);
   }
 
@@ -324,7 +324,7 @@ class CardWriterTest {
     Rendered rendered = render(Notices.parts("t", Collections.nCopies(300, update)), LOSSES);
 
     PostedCard card = PostedCard.read(rendered.body, "updates");
-    assertThat(rendered.notice.parts().size()).isEqualTo(49);
+    assertThat(rendered.notice.parts.size()).isEqualTo(49);
     assertThat(card.widgets).isEqualTo(2 * 49 + 1);
   }
 
@@ -337,7 +337,7 @@ class CardWriterTest {
     Rendered rendered = render(Notices.digest(5_000, parts), LOSSES);
 
     PostedCard card = PostedCard.read(rendered.body, "digest");
-    assertThat(rendered.notice.parts().size()).isEqualTo(5_000);
+    assertThat(rendered.notice.parts.size()).isEqualTo(5_000);
     assertThat(card.widgets).isEqualTo(98 + 1 + 1);
     assertThat(string(rendered)).contains("… and 4,902 more, ×9,804");
   }
@@ -363,7 +363,7 @@ class CardWriterTest {
   private MessageRenderer renderer() {
     try {
       SenderConfig config = SenderConfig.parse(settings, new FakeProcessFacts());
-      return new MessageRenderer(config, CLOCK);
+      return Renderers.of(config, CLOCK);
     } catch (ConfigException e) {
       throw new AssertionError(e);
     }

@@ -680,7 +680,7 @@ enum GoldenKind {
     settings(settings);
     try {
       SenderConfig config = SenderConfig.parse(settings, new FakeProcessFacts());
-      MessageRenderer renderer = new MessageRenderer(config, CLOCK);
+      MessageRenderer renderer = Renderers.of(config, CLOCK);
       return renderer.render(notice(), Footers.losses(losses()), fidelity, mentions()).body;
     } catch (ConfigException e) {
       throw new AssertionError(e);

@@ -37,8 +37,7 @@ class LineOneTest {
           + "\n\nDescription:\n\n%s\n\nAction:\n\n%s\n";
 
   private final PartText text = new PartText(new ContentReader(Configs.defaults()));
-  private final MessageRenderer renderer =
-      new MessageRenderer(Configs.defaults(), Clock.systemUTC());
+  private final MessageRenderer renderer = Renderers.of(Configs.defaults(), Clock.systemUTC());
 
   @Test
   void lineOneEndsWithTheMessageOfTheRootCause() {

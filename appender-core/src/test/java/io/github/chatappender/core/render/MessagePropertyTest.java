@@ -110,7 +110,7 @@ class MessagePropertyTest {
   private static byte[] body(Fidelity fidelity, Markup markup, List<String> texts, long choices) {
     Random random = new Random(choices);
     NastyNotice notices = new NastyNotice(random, () -> texts.get(random.nextInt(texts.size())));
-    MessageRenderer renderer = new MessageRenderer(config(markup, random), CLOCK);
+    MessageRenderer renderer = Renderers.of(config(markup, random), CLOCK);
     Notice notice = notices.make();
     Footer footer = Footers.losses(notices.losses(notice));
     boolean mentions = random.nextBoolean();
@@ -119,8 +119,8 @@ class MessagePropertyTest {
 
     String input = fidelity + " " + markup + " " + choices;
     MessageOracle.check(rendered.body, List.of(), input);
-    int parts = notice.parts().size();
-    assertThat(rendered.notice.parts().size()).as(input).isBetween(Math.min(1, parts), parts);
+    int parts = notice.parts.size();
+    assertThat(rendered.notice.parts.size()).as(input).isBetween(Math.min(1, parts), parts);
     assertThat(mentions)
         .as(input)
         .isEqualTo(string(rendered).contains("<users/" + MessageOracle.MENTIONED + ">"));

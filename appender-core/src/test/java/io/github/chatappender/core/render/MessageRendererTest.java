@@ -44,7 +44,7 @@ class MessageRendererTest {
       "🔴 *ERROR* orders-api — boom in `OrderService`\n"
           + "`c.a.shop.OrderService` · thread `exec-4` · 12:03:07Z";
 
-  private final MessageRenderer renderer = new MessageRenderer(Configs.defaults(), CLOCK);
+  private final MessageRenderer renderer = Renderers.of(Configs.defaults(), CLOCK);
 
   @Test
   void anEntryIsAMessageInItsThread() {
@@ -56,7 +56,7 @@ class MessageRendererTest {
     assertThat(posted.text).isEqualTo(BLOCK);
     assertThat(posted.threadKey).isEqualTo("gca:orders-api::com.acme.Orders:2026-07-15");
     assertThat(rendered.threadKey).isEqualTo(posted.threadKey);
-    assertThat(rendered.notice.parts().size()).isEqualTo(1);
+    assertThat(rendered.notice.parts.size()).isEqualTo(1);
   }
 
   @Test
@@ -75,7 +75,7 @@ class MessageRendererTest {
     Rendered rendered = renderer.render(notice, Footers.NONE, Fidelity.TEXT, false);
 
     assertThat(text(rendered)).isEqualTo(BLOCK + "\n\n" + BLOCK + "\n\n" + BLOCK);
-    assertThat(rendered.notice.parts().size()).isEqualTo(3);
+    assertThat(rendered.notice.parts.size()).isEqualTo(3);
   }
 
   @Test
@@ -86,7 +86,7 @@ class MessageRendererTest {
         renderer.render(Notices.entries("t", entries), Footers.NONE, Fidelity.TEXT, false);
 
     int fit = (4_000 + 2) / (BLOCK.length() + 2);
-    assertThat(rendered.notice.parts().size()).isEqualTo(fit);
+    assertThat(rendered.notice.parts.size()).isEqualTo(fit);
     assertThat(text(rendered)).hasSize(fit * (BLOCK.length() + 2) - 2);
     assertThat(text(rendered)).doesNotContain("more");
   }
@@ -94,7 +94,7 @@ class MessageRendererTest {
   @Test
   void entriesOfOneMessageShareItsRoom() {
     MessageRenderer talkative =
-        new MessageRenderer(
+        Renderers.of(
             Configs.with(Setting.MESSAGE_CHARS, "2000", Setting.STACK_LINES, "100"), CLOCK);
     LogEntry huge = huge("*".repeat(2_000));
 
@@ -110,12 +110,12 @@ class MessageRendererTest {
             Fidelity.TEXT,
             false);
 
-    assertThat(two.notice.parts().size()).isEqualTo(2);
+    assertThat(two.notice.parts.size()).isEqualTo(2);
     assertThat(text(two).length()).isBetween(3_800, 4_000);
     String[] blocks = text(two).split("🔴", -1);
     assertThat(blocks[1].length()).isCloseTo(blocks[2].length(), within(200));
-    assertThat(three.notice.parts().size()).isEqualTo(3);
-    assertThat(ten.notice.parts().size()).isEqualTo(3);
+    assertThat(three.notice.parts.size()).isEqualTo(3);
+    assertThat(ten.notice.parts.size()).isEqualTo(3);
     Harmless.message(text(two), "two");
     Harmless.message(text(ten), "ten");
   }
@@ -123,14 +123,14 @@ class MessageRendererTest {
   @Test
   void anEntryAloneIsCutToFit() {
     MessageRenderer talkative =
-        new MessageRenderer(
+        Renderers.of(
             Configs.with(Setting.MESSAGE_CHARS, "2000", Setting.STACK_LINES, "100"), CLOCK);
     LogEntry huge = huge("*".repeat(2_000));
 
     Rendered rendered =
         talkative.render(Notices.entries("t", huge), Footers.NONE, Fidelity.TEXT, false);
 
-    assertThat(rendered.notice.parts().size()).isEqualTo(1);
+    assertThat(rendered.notice.parts.size()).isEqualTo(1);
     assertThat(text(rendered).length()).isBetween(3_800, 4_000);
     Harmless.message(text(rendered), "huge");
   }
@@ -147,7 +147,7 @@ class MessageRendererTest {
                 + "🔴 *ERROR* orders-api — *HugeException* in `Deep.m0`: "
                 + "h".repeat(119)
                 + "…");
-    assertThat(rendered.notice.parts().size()).isEqualTo(2);
+    assertThat(rendered.notice.parts.size()).isEqualTo(2);
   }
 
   @Test
@@ -160,7 +160,7 @@ class MessageRendererTest {
             false);
 
     assertNamedAndMore(text(rendered), 0, 300);
-    assertThat(rendered.notice.parts().size()).isEqualTo(300);
+    assertThat(rendered.notice.parts.size()).isEqualTo(300);
   }
 
   @Test
@@ -177,7 +177,7 @@ class MessageRendererTest {
                 + "h".repeat(119)
                 + "… — bang");
     assertThat(rendered.threadKey).isEqualTo("gca:orders-api::digest:2026-07-15");
-    assertThat(rendered.notice.parts().size()).isEqualTo(2);
+    assertThat(rendered.notice.parts.size()).isEqualTo(2);
   }
 
   @ParameterizedTest
@@ -189,7 +189,7 @@ class MessageRendererTest {
     assertThat(text(rendered))
         .startsWith(String.format(Locale.ROOT, "📋 orders-api — %,d events\n", count));
     assertNamedAndMore(text(rendered), 1, count);
-    assertThat(rendered.notice.parts().size()).isEqualTo(count);
+    assertThat(rendered.notice.parts.size()).isEqualTo(count);
   }
 
   @Test
@@ -207,7 +207,7 @@ class MessageRendererTest {
             BLOCK
                 + "\n\n🔴 *ERROR* orders-api — bang in `OrderService`"
                 + " · ×2 more, ×5 since 12:03:07Z, last at 12:03:07Z");
-    assertThat(rendered.notice.parts().size()).isEqualTo(2);
+    assertThat(rendered.notice.parts.size()).isEqualTo(2);
   }
 
   @Test
@@ -227,7 +227,7 @@ class MessageRendererTest {
                 + "🔴 *ERROR* p1 in `OrderService` · `0a1b2c3d`\n"
                 + "🔴 *ERROR* p2 in `OrderService` ×2 · `0a1b2c3d`\n")
         .endsWith("\n🔴 *ERROR* p10 in `OrderService` ×10 · `0a1b2c3d`\n… and 2 more, ×23");
-    assertThat(rendered.notice.parts().size()).isEqualTo(12);
+    assertThat(rendered.notice.parts.size()).isEqualTo(12);
   }
 
   @Test
@@ -245,14 +245,13 @@ class MessageRendererTest {
         renderer.render(Notices.digest(200, parts), Footers.NONE, Fidelity.TEXT, false);
 
     assertThat(text(rendered)).hasSizeLessThanOrEqualTo(4_000).contains(" more, ×");
-    assertThat(rendered.notice.parts().size()).isEqualTo(200);
+    assertThat(rendered.notice.parts.size()).isEqualTo(200);
   }
 
   @Test
   void inMarkdownTheLinesOfAListStayApartAndAMentionBreaksNoLine() {
     MessageRenderer markdown =
-        new MessageRenderer(
-            Configs.with(Setting.MARKUP, "markdown", Setting.MENTION, "all"), CLOCK);
+        Renderers.of(Configs.with(Setting.MARKUP, "markdown", Setting.MENTION, "all"), CLOCK);
     Notice digest = Notices.digest(List.of(entry("boom"), entry("bang")));
 
     assertThat(text(markdown.render(digest, Footers.NONE, Fidelity.TEXT, true)))
@@ -313,7 +312,7 @@ class MessageRendererTest {
 
   @Test
   void lossesAloneAreAMessageOfTheApplication() {
-    MessageRenderer prod = new MessageRenderer(Configs.with(Setting.ENVIRONMENT, "prod"), CLOCK);
+    MessageRenderer prod = Renderers.of(Configs.with(Setting.ENVIRONMENT, "prod"), CLOCK);
 
     Rendered rendered =
         prod.render(
@@ -324,7 +323,7 @@ class MessageRendererTest {
 
     assertThat(text(rendered)).isEqualTo("⚠️ orders-api · prod — 37 events not shown: queue full");
     assertThat(rendered.threadKey).isEqualTo("gca:orders-api:prod:2026-07-15");
-    assertThat(rendered.notice.parts().size()).isZero();
+    assertThat(rendered.notice.parts.size()).isZero();
   }
 
   @ParameterizedTest
@@ -341,7 +340,7 @@ class MessageRendererTest {
 
     assertThat(text(rendered))
         .hasSizeLessThanOrEqualTo(4_000)
-        .endsWith(LossText.line(Footers.losses(losses)));
+        .endsWith(Footers.losses(losses).losses());
   }
 
   @Test
@@ -353,7 +352,7 @@ class MessageRendererTest {
     SenderConfig config = Configs.with(Map.of(Setting.APPLICATION, "*".repeat(64)), facts);
 
     Rendered rendered =
-        new MessageRenderer(config, CLOCK)
+        Renderers.of(config, CLOCK)
             .render(
                 Notices.entries("t", huge("m".repeat(8_192))), Footers.NONE, Fidelity.TEXT, false);
 
@@ -363,8 +362,7 @@ class MessageRendererTest {
 
   @Test
   void textOfThreeBytesACharStaysWithinTheBodysLimit() {
-    MessageRenderer talkative =
-        new MessageRenderer(Configs.with(Setting.MESSAGE_CHARS, "2000"), CLOCK);
+    MessageRenderer talkative = Renderers.of(Configs.with(Setting.MESSAGE_CHARS, "2000"), CLOCK);
     List<LogEntry> entries = entries(10, "\u4E2D".repeat(2_000));
 
     Rendered rendered =

@@ -55,7 +55,7 @@ final class NastyNotice {
 
   Map<DropReason, Long> losses(Notice notice) {
     Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
-    if (notice.form() == Notice.Form.LOSS || random.nextBoolean()) {
+    if (notice.form == Notice.Form.LOSS || random.nextBoolean()) {
       losses.put(DropReason.QUEUE_FULL, 1L);
       for (DropReason reason : DropReason.values()) {
         losses.merge(reason, (long) random.nextInt(3), Long::sum);

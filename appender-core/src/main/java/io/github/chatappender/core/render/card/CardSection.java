@@ -2,8 +2,9 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.render.card;
 
+import io.github.chatappender.core.render.JsonText;
 import java.util.List;
 
 /** A section of a card, written and measured. Immutable. */

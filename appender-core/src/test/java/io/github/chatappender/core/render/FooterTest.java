@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class LossTextTest {
+class FooterTest {
 
   @Test
   void nothingLostIsNoLine() {
@@ -50,7 +50,7 @@ class LossTextTest {
 
     assertThat(line(losses, "com.acme.shop.OrderService"))
         .isEqualTo("⚠️ 37 events not shown: queue full, mostly from `c.a.shop.OrderService`");
-    assertThat(LossText.alone("shop", footer(losses, "a.`\n<users/all>")))
+    assertThat(footer(losses, "a.`\n<users/all>").lossesAlone("shop"))
         .isEqualTo(
             "⚠️ shop — 37 events not shown: queue full, mostly from `a.\u02CB <\u200Busers/all>`");
     assertThat(line(Map.of(), "a.B")).isEmpty();
@@ -62,7 +62,7 @@ class LossTextTest {
   }
 
   private static String line(Map<DropReason, Long> losses, @Nullable String busiestLogger) {
-    return LossText.line(footer(losses, busiestLogger));
+    return footer(losses, busiestLogger).losses();
   }
 
   private static Footer footer(Map<DropReason, Long> losses, @Nullable String busiestLogger) {

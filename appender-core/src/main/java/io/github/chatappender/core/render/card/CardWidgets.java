@@ -2,9 +2,14 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.render.card;
 
 import io.github.chatappender.core.incident.Part;
+import io.github.chatappender.core.render.Cleaner;
+import io.github.chatappender.core.render.Content;
+import io.github.chatappender.core.render.Escaper;
+import io.github.chatappender.core.render.Fact;
+import io.github.chatappender.core.render.NewsText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +36,7 @@ final class CardWidgets {
 
   /** Returns what is new; none for first news that is shown in full: its count is a fact. */
   static List<Widget> news(Content content) {
-    String text = content.part.isFull() ? content.newsOfBlock() : content.news();
+    String text = content.part.full ? content.newsOfBlock() : content.news();
     int lead = " · ".length();
     return text.length() <= lead
         ? List.of()
@@ -41,13 +46,13 @@ final class CardWidgets {
   /** Returns the log text, or the layout that replaces it. */
   static List<Widget> message(Content content, int room) {
     return content.layoutText == null
-        ? text(content.headline.logText(), content.messageChars(), room)
+        ? text(content.logText(), content.messageChars(), room)
         : layout(content.layoutText, room);
   }
 
   /** Returns the message of the root cause. */
   static List<Widget> exceptionMessage(Content content, int room) {
-    return text(content.headline.message(), content.messageChars(), room);
+    return text(content.exceptionMessage(), content.messageChars(), room);
   }
 
   private static List<Widget> text(String raw, int maxChars, int room) {
@@ -80,8 +85,8 @@ final class CardWidgets {
     origin.add(
         new Fact("Thread", content.thread() + (others > 0 ? " and " + others + " more" : "")));
     origin.add(new Fact("Time", content.time()));
-    if (part.total() > 1 && !NewsText.showsTotal(part)) {
-      origin.add(new Fact("Count", "×" + NewsText.number(part.total())));
+    if (part.total > 1 && !NewsText.showsTotal(part)) {
+      origin.add(new Fact("Count", "×" + NewsText.number(part.total)));
     }
     addIfKnown(origin, "Instance", content.instance());
     addIfKnown(origin, "Version", content.version());

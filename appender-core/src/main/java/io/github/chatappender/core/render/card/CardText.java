@@ -2,20 +2,48 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.render.card;
 
+import io.github.chatappender.core.render.Cleaner;
+import io.github.chatappender.core.render.Escaper;
+import io.github.chatappender.core.render.Marks;
 import java.util.Locale;
 
 /**
  * Makes log text harmless within a card, where some fields are read as HTML and the others as they
- * are. Stateless; linear in the length of the text.
+ * are. Immutable; linear in the length of the text.
  */
-final class CardText {
+final class CardText implements Marks {
+
+  /** For fields that are read as HTML. */
+  static final Marks HTML = new CardText(true);
+
+  /** For fields of which nobody says so. */
+  static final Marks PLAIN = new CardText(false);
 
   /** What the words about a cut need at most. */
   private static final int MORE_BYTES = 40;
 
-  private CardText() {}
+  private final boolean html;
+
+  private CardText(boolean html) {
+    this.html = html;
+  }
+
+  @Override
+  public String text(String raw) {
+    return html ? htmlLine(raw) : plain(raw);
+  }
+
+  @Override
+  public String code(String raw) {
+    return html ? "<code>" + text(raw) + "</code>" : text(raw);
+  }
+
+  @Override
+  public String bold(String raw) {
+    return html ? "<b>" + text(raw) + "</b>" : text(raw);
+  }
 
   /** Escapes text of several lines for a field that is read as HTML. */
   static String html(String raw) {

@@ -2,10 +2,16 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.render.card;
 
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
+import io.github.chatappender.core.render.CardRenderer;
+import io.github.chatappender.core.render.Content;
+import io.github.chatappender.core.render.ContentReader;
+import io.github.chatappender.core.render.DigestText;
+import io.github.chatappender.core.render.JsonText;
+import io.github.chatappender.core.render.NewsText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +19,7 @@ import java.util.List;
  * Turns a notice into a card: a header with what line 1 says, and sections within a number of
  * bytes. Immutable.
  */
-final class CardWriter {
+public final class CardWriter implements CardRenderer {
 
   /** The service leaves out the section that crosses 100 widgets, and all after it. */
   private static final int MOST_WIDGETS = 100;
@@ -34,38 +40,25 @@ final class CardWriter {
 
   private final ContentReader contents;
 
-  CardWriter(ContentReader contents) {
+  /**
+   * Creates a writer.
+   *
+   * @param contents reads what is shown of a part
+   */
+  public CardWriter(ContentReader contents) {
     this.contents = contents;
   }
 
-  /** A list of one card, written, and how many parts it shows. Immutable. */
-  static final class Card {
-
-    final String json;
-    final int shown;
-
-    Card(String json, int shown) {
-      this.json = json;
-      this.shown = shown;
-    }
-  }
-
-  /**
-   * Returns the card.
-   *
-   * @param notice with at least one part
-   * @param lossLine the last section, empty for none
-   * @param room how many bytes the list may have
-   */
-  Card write(Notice notice, String lossLine, int room) {
-    List<Part> parts = notice.parts();
-    boolean digest = notice.form() == Notice.Form.DIGEST;
-    Content first = contents.read(notice.thread(), parts.get(0));
+  @Override
+  public Card render(Notice notice, String footer, int room) {
+    List<Part> parts = notice.parts;
+    boolean digest = notice.form == Notice.Form.DIGEST;
+    Content first = contents.read(notice.thread, parts.get(0));
     String title =
-        (digest ? "📋 " : CardWidgets.level(first) + " · ") + contents.speaker(CardMarks.PLAIN);
+        (digest ? "📋 " : CardWidgets.level(first) + " · ") + contents.speaker(CardText.PLAIN);
     String subject =
-        digest ? "" : first.subject(CardMarks.PLAIN) + first.threadValue(CardMarks.PLAIN);
-    List<CardSection> loss = loss(lossLine);
+        digest ? "" : first.subject(CardText.PLAIN) + first.threadValue(CardText.PLAIN);
+    List<CardSection> loss = loss(footer);
     int left = room - FRAME_BYTES - 2 * JsonText.bytes(title + subject);
     left -= loss.stream().mapToInt(section -> section.bytes).sum();
 
@@ -73,7 +66,7 @@ final class CardWriter {
     int shown = parts.size();
     if (digest) {
       sections.add(list(notice, left));
-    } else if (notice.form() == Notice.Form.SUMMARY && shown > 1) {
+    } else if (notice.form == Notice.Form.SUMMARY && shown > 1) {
       CardSection others = list(notice.listed(), left / 2);
       sections.addAll(CardPart.alone(first, left - others.bytes));
       sections.add(others);
@@ -84,7 +77,7 @@ final class CardWriter {
       shown = sections.size();
     }
     sections.addAll(loss);
-    boolean one = notice.form() == Notice.Form.SUMMARY || (shown == 1 && !digest);
+    boolean one = notice.form == Notice.Form.SUMMARY || (shown == 1 && !digest);
     String subtitle = one ? subject : DigestText.title(parts.subList(0, shown));
     return new Card(json(title, subtitle, sections), shown);
   }
@@ -99,14 +92,14 @@ final class CardWriter {
 
   /** Returns a section for each part, in fair shares, as long as they fit. */
   private List<CardSection> several(Notice notice, int room) {
-    List<Part> parts = notice.parts();
+    List<Part> parts = notice.parts;
     int sure = Math.min(parts.size(), Math.max(1, room / SHARE_BYTES));
     List<CardSection> sections = new ArrayList<>();
     int left = room;
     int widgets = MOST_WIDGETS - 1;
     for (int i = 0; i < parts.size() && left >= LEAST_BYTES; i++) {
       int share = i < sure ? left / (sure - i) : Math.min(left, SHARE_BYTES);
-      CardSection section = CardPart.among(contents.read(notice.thread(), parts.get(i)), share);
+      CardSection section = CardPart.among(contents.read(notice.thread, parts.get(i)), share);
       left -= section.bytes;
       widgets -= section.widgets;
       if (i > 0 && (left < 0 || widgets < 0)) {
@@ -119,14 +112,14 @@ final class CardWriter {
 
   /** Returns a widget for each part that is named, as long as they fit, and counts the rest. */
   private CardSection list(Notice notice, int room) {
-    List<Part> parts = notice.parts();
+    List<Part> parts = notice.parts;
     List<Widget> widgets = new ArrayList<>();
     int left = room - REST_BYTES;
-    boolean beside = notice.form() == Notice.Form.SUMMARY;
+    boolean beside = notice.form == Notice.Form.SUMMARY;
     int widgetsLeft = beside ? WIDGETS_OF_A_SUMMARY : MOST_WIDGETS - 2;
-    int most = Math.min(Math.min(notice.named(), parts.size()), widgetsLeft);
+    int most = Math.min(Math.min(notice.named, parts.size()), widgetsLeft);
     for (Part part : parts.subList(0, most)) {
-      Widget widget = listed(contents.read(notice.thread(), part));
+      Widget widget = listed(contents.read(notice.thread, part));
       left -= widget.bytes;
       if (left < 0) {
         break;
@@ -144,9 +137,7 @@ final class CardWriter {
     Part part = content.part;
     return Widget.labelled(
         CardWidgets.level(content) + (part.id() == null ? "" : " · " + part.id()),
-        content.listed(CardMarks.HTML)
-            + content.threadValue(CardMarks.HTML)
-            + NewsText.listed(part));
+        content.listed(CardText.HTML) + content.threadValue(CardText.HTML) + NewsText.listed(part));
   }
 
   private static String json(String title, String subtitle, List<CardSection> sections) {

@@ -2,9 +2,11 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.render.card;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.chatappender.core.render.Fact;
+import io.github.chatappender.core.render.JsonText;
 import java.io.IOException;
 import java.util.List;
 

@@ -2,8 +2,10 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.render.card;
 
+import io.github.chatappender.core.render.Content;
+import io.github.chatappender.core.render.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +27,7 @@ final class CardPart {
   /** Returns a part that has a card for itself. */
   static List<CardSection> alone(Content content, int room) {
     List<Widget> main = new ArrayList<>(CardWidgets.news(content));
-    if (!content.part.isFull()) {
+    if (!content.part.full) {
       main.addAll(newText(content, room - SECTION_BYTES - CardWidgets.bytes(main)));
       return List.of(new CardSection("", main.isEmpty() ? List.of(subject(content)) : main));
     }
@@ -51,10 +53,10 @@ final class CardPart {
 
   /** Returns a part as one section among others. */
   static CardSection among(Content content, int room) {
-    String header = CardWidgets.level(content) + " · " + content.subject(CardMarks.PLAIN);
+    String header = CardWidgets.level(content) + " · " + content.subject(CardText.PLAIN);
     List<Widget> open = new ArrayList<>(CardWidgets.news(content));
     int left = room - SECTION_BYTES - JsonText.bytes(header) * 2 - CardWidgets.bytes(open);
-    if (!content.part.isFull()) {
+    if (!content.part.full) {
       open.addAll(newText(content, left));
       return new CardSection(header, open.isEmpty() ? List.of(subject(content)) : open);
     }
@@ -81,17 +83,17 @@ final class CardPart {
 
   private static List<Widget> newText(Content content, int room) {
     List<Widget> shown = new ArrayList<>();
-    if (content.part.hasNewText()) {
+    if (content.part.newText) {
       shown.addAll(CardWidgets.message(content, room));
     }
-    if (content.part.hasNewExceptionMessage()) {
+    if (content.part.newExceptionMessage) {
       shown.addAll(CardWidgets.exceptionMessage(content, room - CardWidgets.bytes(shown)));
     }
     return shown;
   }
 
   private static Widget subject(Content content) {
-    return Widget.paragraph(content.subject(CardMarks.HTML), 0);
+    return Widget.paragraph(content.subject(CardText.HTML), 0);
   }
 
   private static void add(

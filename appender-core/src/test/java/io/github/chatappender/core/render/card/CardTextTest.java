@@ -2,10 +2,12 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.render;
+package io.github.chatappender.core.render.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.render.Escaper;
+import io.github.chatappender.core.render.JsonText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
