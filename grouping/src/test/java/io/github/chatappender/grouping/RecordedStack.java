@@ -70,9 +70,10 @@ final class RecordedStack {
 
   private static Throwable thrown(String type, @Nullable String message) {
     try {
-      Throwable thrown =
-          (Throwable) Class.forName(type).getConstructor(String.class).newInstance(message);
-      return thrown;
+      return Class.forName(type)
+          .asSubclass(Throwable.class)
+          .getConstructor(String.class)
+          .newInstance(message);
     } catch (ReflectiveOperationException e) {
       return new RuntimeException(message);
     }
