@@ -58,7 +58,7 @@ final class NoticeOrder {
   /** Lets the loggers of a list take turns: a part of each, then another of each, and so on. */
   List<Part> inTurns(List<Part> parts) {
     Map<String, Integer> rounds = new HashMap<>();
-    Map<Part, Integer> roundOf = new IdentityHashMap<>();
+    IdentityHashMap<Part, Integer> roundOf = new IdentityHashMap<>();
     for (Part part : parts) {
       roundOf.put(part, rounds.merge(part.incident().logger, 1, Integer::sum));
     }
