@@ -142,7 +142,7 @@ class DocumentSnippetsTest {
         Documents.text(Documents.ROOT.resolve("docs").resolve("troubleshooting.md"))
             .lines()
             .filter(line -> line.startsWith("| "))
-            .map(line -> line.split(" \\| ")[0])
+            .map(line -> line.split(" \\| ", -1)[0])
             .flatMap(
                 cell ->
                     Pattern.compile("`([^`]+)`").matcher(cell).results().map(line -> line.group(1)))

@@ -103,10 +103,10 @@ class ReportTest {
     String jars = "";
     for (String host : List.of("Logback", "Log4j2")) {
       String repeat = only(rows, "| repeat without exception | " + host + " |", " ns)");
-      String[] nanos = repeat.replaceAll(".*\\((\\d+) of (\\d+) ns\\).*", "$1 $2").split(" ");
+      String[] nanos = repeat.replaceAll(".*\\((\\d+) of (\\d+) ns\\).*", "$1 $2").split(" ", -1);
       ours += " | " + nanos[0] + " ns";
       theirs += " | " + nanos[1] + " ns";
-      jars += " | " + only(rows, "| jars, with the core's | " + host, "KB").split(" \\| ")[3];
+      jars += " | " + only(rows, "| jars, with the core's | " + host, "KB").split(" \\| ", -1)[3];
     }
 
     assertThat(readme)
