@@ -38,6 +38,24 @@ public class AppendBenchmark extends HostBenchmark {
     caller.freshException(scene.host());
   }
 
+  /** A text put together with a number; making it is in the figures of every subject. */
+  @Benchmark
+  public void concatenated(Scene scene) {
+    caller.concatenated(scene.host());
+  }
+
+  /** Such a text with the same exception object. */
+  @Benchmark
+  public void concatenatedSameException(Scene scene) {
+    caller.concatenatedSameException(scene.host());
+  }
+
+  /** Such a text with a new exception. */
+  @Benchmark
+  public void concatenatedFreshException(Scene scene) {
+    caller.concatenatedFreshException(scene.host());
+  }
+
   /** An event that the logger lets pass, and whose level the appender refuses. */
   @Benchmark
   public void levelRefused(Scene scene) {

@@ -27,7 +27,7 @@ final class Caller {
 
   Caller() {
     for (int i = 0; i < STATEMENTS; i++) {
-      templates[i] = "Step " + i + " of order {} failed for {}";
+      templates[i] = "Step " + Workload.letters(i) + " of order {} failed for {}";
     }
     for (int i = 0; i < REQUESTS; i++) {
       requests[i] = "request-" + i;
@@ -78,6 +78,21 @@ final class Caller {
     host.error(TEXT, failures.create());
   }
 
+  /** Logs a text that was put together with a number. */
+  void concatenated(Host host) {
+    host.error("Order " + calls++ + " failed");
+  }
+
+  /** Logs such a text with the same exception as ever. */
+  void concatenatedSameException(Host host) {
+    host.error("Order " + calls++ + " failed", same);
+  }
+
+  /** Logs such a text with a new exception. */
+  void concatenatedFreshException(Host host) {
+    host.error("Order " + calls++ + " failed", failures.create());
+  }
+
   /** Logs what is no error, and that appenders with a threshold refuse. */
   void refused(Host host) {
     host.warn(TEMPLATE, order, customer);
@@ -95,9 +110,10 @@ final class Caller {
     logText(host);
   }
 
-  /** Makes a text that was never logged before. */
+  /** Makes a text that was never logged before, without digits that could be masked. */
   void makeText() {
-    text = "Order " + made++ + " of shop " + number + " failed";
+    text =
+        "Order " + Workload.letters((int) made++) + " of " + Workload.letters(number) + " failed";
   }
 
   /** Logs the text that was made. */

@@ -68,7 +68,9 @@ public final class EndToEnd {
     EndToEnd course =
         new EndToEnd(
             Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-    Results results = course.run(SUBJECTS, EnumSet.allOf(Workload.class));
+    Results results =
+        course.run(
+            SUBJECTS, EnumSet.range(Workload.TWENTY_STATEMENTS, Workload.ALL_DISTINCT_EXCEPTIONS));
     results.write(Path.of(System.getProperty("benchmarks.output", "."), COURSE + ".csv"));
     System.out.print(table(results));
   }
@@ -80,17 +82,17 @@ public final class EndToEnd {
         for (Subject subject : subjects) {
           if (subject.service() == null) {
             // stopped as soon as all is logged, with everything still to be told
-            note(subject, workload, run(subject, workload, 0));
+            note(subject, workload, observe(subject, workload, errors, 0, false));
           }
         }
       }
       for (Subject subject : subjects) {
         if (subject.service() != null) {
-          Map<String, Double> seen = run(subject, workload, seconds);
+          Map<String, Double> seen = observe(subject, workload, errors, seconds, false);
           note(subject, workload, seen);
           delivered(subject, workload, seen);
         } else if (subject.isOurs()) {
-          delivered(subject, workload, run(subject, workload, seconds));
+          delivered(subject, workload, observe(subject, workload, errors, seconds, false));
         }
       }
     }
@@ -133,12 +135,27 @@ public final class EndToEnd {
     }
   }
 
-  private Map<String, Double> run(Subject subject, Workload workload, int stay) {
+  /**
+   * Lets an application log a workload.
+   *
+   * @param stay for how many seconds it stays to have all delivered
+   * @param timed whether each call is timed
+   * @return its figures by their names
+   */
+  static Map<String, Double> observe(
+      Subject subject, Workload workload, int errors, int stay, boolean timed) {
+    List<String> arguments =
+        List.of(
+            subject.name(),
+            workload.name(),
+            "" + errors,
+            "" + stay,
+            timed ? EndToEndRun.TIMED : "");
     Service service = subject.service();
     if (service == null) {
       try (ChatSpace space = ChatSpace.start()) {
         space.misbehave(Misbehavior.delay(LATENCY));
-        Map<String, Double> seen = child(subject, workload, stay, space.webhookUrl(), "");
+        Map<String, Double> seen = child(arguments, space.webhookUrl(), "");
         int messages = space.messages().size();
         seen.put(TOLD, seen.getOrDefault(EndToEndRun.REPORTED, 0.0));
         seen.put(REQUESTS, (double) messages);
@@ -149,15 +166,14 @@ public final class EndToEnd {
       }
     }
     try (ServiceServer server = ServiceServer.start(service, LATENCY)) {
-      Map<String, Double> seen = child(subject, workload, stay, "", server.address());
+      Map<String, Double> seen = child(arguments, "", server.address());
       seen.put(TOLD, (double) server.events());
       seen.put(REQUESTS, (double) server.requests());
       return seen;
     }
   }
 
-  private Map<String, Double> child(
-      Subject subject, Workload workload, int stay, String webhook, String service) {
+  private static Map<String, Double> child(List<String> arguments, String webhook, String service) {
     List<String> options =
         List.of(
             "-Xms256m",
@@ -166,9 +182,7 @@ public final class EndToEnd {
             "-D" + Scene.ADDRESS + "=" + webhook,
             "-D" + Scene.SERVICE + "=" + service);
     Map<String, Double> seen = new TreeMap<>();
-    try (Child child =
-        Child.start(
-            EndToEndRun.class, options, subject.name(), workload.name(), "" + errors, "" + stay)) {
+    try (Child child = Child.start(EndToEndRun.class, options, arguments.toArray(new String[0]))) {
       for (String line : child.lines()) {
         int equals = line.lastIndexOf('=');
         if (line.startsWith(EndToEndRun.FIGURE)) {

@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An application of its own that logs a workload and ends. It prints what it has seen as lines of a
  * name and a number; the addresses of the services are system properties. Arguments: the subject,
- * the workload, the number of errors, and for how many seconds it stays when they are logged.
+ * the workload, the number of errors, for how many seconds it stays when they are logged, and
+ * whether each call is timed.
  */
 final class EndToEndRun {
 
@@ -31,6 +34,13 @@ final class EndToEndRun {
   static final String DROPPED = "events said to be lost";
   static final String MESSAGES = "messages";
 
+  static final String SLOW_MICROS = "us p99.9";
+  static final String SLOWEST_MICROS = "us slowest";
+
+  /** The argument that has each call timed. */
+  static final String TIMED = "timed";
+
+  private static final int DIGITS = 3;
   private static final double MEBI = 1 << 20;
   private static final long LOOK_MILLIS = 50;
   private static final long MOST_STOP_MILLIS = 30_000;
@@ -44,7 +54,13 @@ final class EndToEndRun {
     int errors = Integer.parseInt(args[2]);
     int seconds = Integer.parseInt(args[3]);
     Host host = subject.open();
-    print(LOGGED_MILLIS, millis(log(host, workload, errors)));
+    ConcurrentHistogram nanos =
+        args.length > 4 && args[4].equals(TIMED) ? new ConcurrentHistogram(DIGITS) : null;
+    print(LOGGED_MILLIS, millis(log(host, workload, errors, nanos)));
+    if (nanos != null) {
+      print(SLOW_MICROS, nanos.getValueAtPercentile(99.9) / 1e3);
+      print(SLOWEST_MICROS, nanos.getMaxValue() / 1e3);
+    }
     System.gc();
     print(
         HEAP_MEBIBYTES, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEBI);
@@ -57,8 +73,14 @@ final class EndToEndRun {
     Runtime.getRuntime().halt(0); // some leave threads behind, or are still about to stop
   }
 
-  /** Returns how long it took all threads. */
-  private static long log(Host host, Workload workload, int errors) throws InterruptedException {
+  /**
+   * Returns how long it took all threads.
+   *
+   * @param nanos takes how long each call took; null if calls are not timed
+   */
+  private static long log(
+      Host host, Workload workload, int errors, @Nullable ConcurrentHistogram nanos)
+      throws InterruptedException {
     CountDownLatch begin = new CountDownLatch(1);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
@@ -66,10 +88,14 @@ final class EndToEndRun {
       Thread thread =
           new Thread(
               () -> {
-                Failures failures = new Failures();
+                Workload.Failing failing = new Workload.Failing();
                 await(begin);
                 for (int n = first; n < errors; n += THREADS) {
-                  workload.log(host, n, failures);
+                  long start = nanos == null ? 0 : System.nanoTime();
+                  workload.log(host, n, failing);
+                  if (nanos != null) {
+                    nanos.recordValue(System.nanoTime() - start);
+                  }
                 }
               });
       threads.add(thread);

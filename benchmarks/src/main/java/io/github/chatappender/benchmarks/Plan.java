@@ -40,6 +40,10 @@ final class Plan {
           LOG4J2_THRESHOLD,
           LOG4J2_CHAT);
 
+  private static final String[] CONCATENATED = {
+    "concatenated", "concatenatedSameException", "concatenatedFreshException"
+  };
+
   private static final Set<Subject> UNGROUPED =
       EnumSet.of(LOGBACK_CHAT_UNGROUPED, LOG4J2_CHAT_UNGROUPED);
 
@@ -65,6 +69,7 @@ final class Plan {
   static List<Plan> quick() {
     return List.of(
         append(1, OWN, "twoArguments", "sameException", "freshException"),
+        append(1, OWN, CONCATENATED),
         append(1, OWN, "thousandStatements", "everyMessageDifferent", "mdcChanging"),
         append(1, OTHERS, "everyMessageDifferent"),
         append(1, REFUSING, "levelRefused"),
@@ -84,6 +89,7 @@ final class Plan {
   private static Stream<Plan> full(int threads) {
     return Stream.of(
         append(threads, ALL, "twoArguments", "sameException", "freshException"),
+        append(threads, ALL, CONCATENATED),
         append(threads, ALL, "thousandStatements", "everyMessageDifferent", "mdcChanging"),
         append(threads, REFUSING, "levelRefused"),
         plan(threads, ALL, AcceptBenchmark.class, "emptyQueue"),

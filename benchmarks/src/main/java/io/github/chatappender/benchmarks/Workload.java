@@ -4,29 +4,105 @@
  */
 package io.github.chatappender.benchmarks;
 
+import com.example.shop.OrderFailures;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
 /** What two threads of an application log as fast as they can. Stateless. */
 enum Workload {
   /** Messages of twenty statements, each with two arguments. */
   TWENTY_STATEMENTS {
     @Override
-    void log(Host host, int number, Failures failures) {
+    void log(Host host, int number, Failing failing) {
       host.error(TEMPLATES[number % TEMPLATES.length], number, "alice");
     }
   },
   /** Texts that are all different, and have no digits that could be masked. */
   ALL_DISTINCT {
     @Override
-    void log(Host host, int number, Failures failures) {
+    void log(Host host, int number, Failing failing) {
       host.error("Order " + letters(number) + " failed");
     }
   },
   /** Such texts, each with an exception of its own. */
   ALL_DISTINCT_EXCEPTIONS {
     @Override
-    void log(Host host, int number, Failures failures) {
-      host.error("Order " + letters(number) + " failed", failures.create());
+    void log(Host host, int number, Failing failing) {
+      host.error("Order " + letters(number) + " failed", failing.deep.create());
+    }
+  },
+  /** Texts put together with a number. */
+  NUMBERS {
+    @Override
+    void log(Host host, int number, Failing failing) {
+      host.error("Order " + number + " failed");
+    }
+  },
+  /** Such texts, each with an exception of its own. */
+  NUMBERS_EXCEPTIONS {
+    @Override
+    void log(Host host, int number, Failing failing) {
+      host.error("Order " + number + " failed", failing.own.create());
+    }
+  },
+  /** Texts put together with a UUID. */
+  UUIDS {
+    @Override
+    void log(Host host, int number, Failing failing) {
+      Random random = ThreadLocalRandom.current();
+      host.error("Order " + new UUID(random.nextLong(), random.nextLong()) + " failed");
+    }
+  },
+  /** Texts put together with a ULID. */
+  ULIDS {
+    @Override
+    void log(Host host, int number, Failing failing) {
+      host.error("Order 01J" + any(CROCKFORD, 23) + " failed");
+    }
+  },
+  /** Texts put together with 16 hex digits. */
+  HEX_DIGITS {
+    @Override
+    void log(Host host, int number, Failing failing) {
+      host.error("Order " + any("0123456789abcdef", 16) + " failed");
+    }
+  },
+  /** Texts put together with an id of capitals and digits in two parts. */
+  ORDER_IDS {
+    @Override
+    void log(Host host, int number, Failing failing) {
+      host.error("Order ORD-" + any(UPPER, 4) + "-" + any(UPPER, 2) + " failed");
+    }
+  },
+  /** Such texts, each with an exception of its own. */
+  ORDER_IDS_EXCEPTIONS {
+    @Override
+    void log(Host host, int number, Failing failing) {
+      String id = "ORD-" + any(UPPER, 4) + "-" + any(UPPER, 2);
+      host.error("Order " + id + " failed", failing.own.create());
+    }
+  },
+  /** Texts with one of 5,000 names. */
+  NAMES {
+    @Override
+    void log(Host host, int number, Failing failing) {
+      host.error("User " + letters(number % 5_000) + " not found");
     }
   };
+
+  /** The exceptions of one thread. */
+  static final class Failing {
+
+    /** Of 40 frames each, with a cause, where an appender of another library would be. */
+    final Failures deep = new Failures();
+
+    /** Of 25 frames of the application. */
+    final OrderFailures own = new OrderFailures();
+  }
+
+  private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  private static final String UPPER = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
   private static final int STATEMENTS = 20;
   private static final int LETTERS = 26;
@@ -39,7 +115,16 @@ enum Workload {
   }
 
   /** Logs an error. */
-  abstract void log(Host host, int number, Failures failures);
+  abstract void log(Host host, int number, Failing failing);
+
+  private static String any(String chars, int length) {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    char[] text = new char[length];
+    for (int i = 0; i < length; i++) {
+      text[i] = chars.charAt(random.nextInt(chars.length()));
+    }
+    return new String(text);
+  }
 
   /** Writes a number with letters as digits, the last one first. */
   static String letters(int number) {

@@ -48,9 +48,9 @@ class AppendBenchmarkTest {
         run(1, CASES, 20, Subject.LOGBACK_NOOP, Subject.LOGBACK_CHAT, Subject.LOG4J2_CHAT);
 
     Results results = AppendFigures.of(runs, Kept.read(directory.resolve("kept.csv")));
-    assertThat(runs).hasSize(3 * 11);
+    assertThat(runs).hasSize(3 * 14);
     assertThat(runs).allSatisfy(r -> assertThat(r.getPrimaryResult().getScore()).isPositive());
-    assertThat(AddedTable.of(results).lines()).hasSize(2 + 3 * 11);
+    assertThat(AddedTable.of(results).lines()).hasSize(2 + 3 * 14);
     assertThat(PercentileTable.of(results).lines()).hasSize(2 + 3 * 2);
     assertThat(results.value("twoArguments", "LOGBACK_CHAT", 1, AppendFigures.KEPT)).hasValue(100);
     assertThat(results.value("twoArguments", "LOGBACK_NOOP", 1, AppendFigures.KEPT)).isEmpty();

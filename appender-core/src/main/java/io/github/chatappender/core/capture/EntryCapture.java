@@ -135,6 +135,7 @@ public final class EntryCapture {
   private <E, T> int take(E event, SafeReader<E, T> reader) {
     Statement counted = null;
     String logger = null;
+    String text = null;
     try {
       // What several of these look at is read once: until it is compiled, each call counts.
       Severity severity = reader.severity(event);
@@ -152,15 +153,15 @@ public final class EntryCapture {
       if (folds) {
         boolean withArguments = reader.hasArguments(event);
         String template = copier.template(event, reader, withArguments);
+        text = withArguments ? null : template;
         long millis = reader.timeMillis(event);
-        int kind = Keys.kind(severity, withArguments);
-        counted = folding.count(event, reader, kind, logger, template, millis);
+        counted = folding.count(event, reader, severity, withArguments, logger, template, millis);
         if (counted != null && !counted.claimSample(millis)) {
           return NOT_AT_ALL;
         }
       }
       // Not even copied where there is no room; accepted by the queue, or by being refused.
-      if (queue.isFull() || !queue.offer(copier.copy(event, reader, copiedKeys, counted))) {
+      if (queue.isFull() || !queue.offer(copier.copy(event, reader, text, copiedKeys, counted))) {
         DropReason reason = queue.isClosed() ? DropReason.CLOSED : DropReason.QUEUE_FULL;
         lose(counted, reason, logger);
         // a full queue is being worked off; one that no longer is may have been just before

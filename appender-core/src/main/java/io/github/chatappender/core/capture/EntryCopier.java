@@ -32,14 +32,22 @@ final class EntryCopier {
     return guard.isInside();
   }
 
-  /** Copies an event with the values of some MDC keys. */
+  /**
+   * Copies an event with the values of some MDC keys.
+   *
+   * @param text its message, null if it was not read yet
+   */
   <E, T> Sample copy(
-      E event, SafeReader<E, T> reader, List<String> mdcKeys, @Nullable Tally counted) {
+      E event,
+      SafeReader<E, T> reader,
+      @Nullable String text,
+      List<String> mdcKeys,
+      @Nullable Tally counted) {
     boolean[] inside = guard.enter();
     try {
       inside[0] = true;
       List<T> chain = ChainCapture.walk(reader.thrown(event), reader);
-      LogEntry entry = copied(event, reader, mdcKeys, chain).build();
+      LogEntry entry = copied(event, reader, text, mdcKeys, chain).build();
       return new Sample(entry, counted, numbers.of(chain, reader));
     } finally {
       inside[0] = false;
@@ -53,7 +61,7 @@ final class EntryCopier {
     try {
       inside[0] = true;
       List<T> chain = ChainCapture.walk(reader.thrown(event), reader);
-      return copied(event, reader, mdcKeys, chain)
+      return copied(event, reader, null, mdcKeys, chain)
           .critical(reader.knowsFatal() ? reader.severity(event) : Severity.FATAL)
           .build();
     } finally {
@@ -81,10 +89,14 @@ final class EntryCopier {
   }
 
   private static <E, T> LogEntry.Builder copied(
-      E event, SafeReader<E, T> reader, List<String> mdcKeys, List<T> chain) {
+      E event,
+      SafeReader<E, T> reader,
+      @Nullable String text,
+      List<String> mdcKeys,
+      List<T> chain) {
     String layoutText = reader.layoutText(event);
     String template = reader.template(event);
-    String message = reader.message(event);
+    String message = text == null ? reader.message(event) : text;
     LogEntry.Builder entry =
         LogEntry.builder(
                 reader.severity(event),

@@ -6,8 +6,12 @@ package io.github.chatappender.core.capture;
 
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.model.FrameHasher;
+import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.Tally;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.IntSupplier;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +24,14 @@ public final class Folding {
   private static final int TRIES = 3;
   private static final long IDLE_MILLIS = 2_000;
 
+  private static final int ASKED_ONE_IN = 16;
+
   private final Keys keys = new Keys();
   private final StatementTable table;
   private final Origins origins = new Origins();
   private final Accounts accounts;
+  private final SampleQueue queue;
+  private final IntSupplier random;
   private volatile List<String> mdcKeys = List.of();
   private volatile boolean starved;
   private volatile boolean closed;
@@ -32,16 +40,22 @@ public final class Folding {
    * Creates an empty table.
    *
    * @param accounts whose accepted events are counted here as well
+   * @param queue where samples have to find room
+   * @param random makes any number, for many threads
    */
-  public Folding(Accounts accounts) {
-    this(accounts, new StatementTable());
+  public Folding(Accounts accounts, SampleQueue queue, IntSupplier random) {
+    this(accounts, queue, new StatementTable(), random);
   }
 
-  Folding(Accounts accounts, StatementTable table) {
+  Folding(Accounts accounts, SampleQueue queue, StatementTable table, IntSupplier random) {
     this.accounts = accounts;
+    this.queue = queue;
     this.table = table;
+    this.random = random;
     // Classes that are first used where there is hardly any stack left may be lost for good.
-    new Statement(0, "", "", null, null, 0).count(0);
+    new Statement(table, 0, 0, "", "", null, null, 0).count(0);
+    keys.ofText("7c9f", false);
+    random.getAsInt();
     accounts.alsoAccepted(table);
   }
 
@@ -53,15 +67,20 @@ public final class Folding {
   /**
    * Counts an event.
    *
-   * @param kind what {@link Keys#kind} says of it
    * @param logger its logger's name
-   * @param template what stands for its statement
+   * @param template the text of its statement: a format if it has arguments
    * @param millis its time
    * @return its statement; null if it was not counted, since there is no place for its statement
    */
   <E, T> @Nullable Statement count(
-      E event, EventReader<E, T> reader, int kind, String logger, String template, long millis) {
-    long key = keys.of(kind, logger, template);
+      E event,
+      EventReader<E, T> reader,
+      Severity severity,
+      boolean withArguments,
+      String logger,
+      String template,
+      long millis) {
+    long key = keys.of(severity, logger);
     String value = null;
     String otherValue = null;
     if (reader.hasMdc(event)) {
@@ -70,23 +89,57 @@ public final class Folding {
       otherValue = mdc(event, reader, read, 1);
       key = Keys.withMdc(Keys.withMdc(key, 1, value), 2, otherValue);
     }
+    long text = keys.ofText(template, withArguments);
+    long frames = 0;
     @Nullable T thrown = reader.thrown(event);
     if (thrown != null) {
-      key = withFrames(keys.withTypes(key, thrown, reader), thrown, reader, millis);
+      long classes = keys.withTypes(key, thrown, reader);
+      Origins.Origin origin = origins.of(FrameHasher.mix(classes, text));
+      Throwable object = reader.throwable(thrown);
+      frames = object == null ? 0 : origin.of(object);
+      if (frames == 0 && !reader.holdsFrames()) {
+        long likely = likelyFrames(origin, classes, millis);
+        Statement statement =
+            likely == 0
+                ? null
+                : glance(
+                    FrameHasher.mix(likely, text), likely, logger, template, value, otherValue);
+        if (statement != null && !statement.isSampleDue(millis) && counts(statement, millis)) {
+          return statement;
+        }
+      }
+      frames = frames == 0 ? ask(origin, classes, thrown, object, reader, millis) : frames;
+      key = frames;
     }
+    long hash = FrameHasher.mix(key, text);
     for (int i = 0; i < TRIES; i++) {
-      Statement statement = i == 0 ? table.glance(key, logger, template, value, otherValue) : null;
+      Statement statement =
+          i == 0 ? glance(hash, frames, logger, template, value, otherValue) : null;
       if (statement == null) {
-        statement = table.find(key, logger, template, value, otherValue, millis);
+        statement = find(hash, frames, logger, template, value, otherValue, millis);
+        if (statement != null && withArguments) {
+          keys.remember(template);
+        }
       }
       if (statement == null || closed) {
         return null;
       }
-      if (statement.count(millis)) {
+      if (counts(statement, millis)) {
         return statement;
       }
     }
     return null;
+  }
+
+  /** Counts an event; returns false if the statement is retired and has to be looked up again. */
+  private boolean counts(Statement statement, long millis) {
+    if (!statement.count(millis)) {
+      return false;
+    }
+    if (statement.isWaiting()) {
+      starve(statement, DropReason.QUEUE_FULL);
+    }
+    return true;
   }
 
   private static <E, T> @Nullable String mdc(
@@ -94,25 +147,83 @@ public final class Folding {
     return place < keys.size() ? reader.mdc(event, keys.get(place)) : null;
   }
 
-  private <E, T> long withFrames(long cheap, T thrown, EventReader<E, T> reader, long millis) {
-    Throwable object = reader.throwable(thrown);
-    if (object == null) {
-      return keys.full(cheap, thrown, reader);
+  /**
+   * Returns the key with frames that an event counts for although its exception is not asked for
+   * them, where that is dear: the latest one of its text, of all but one in 16 above a limit. So
+   * does one with a new text that finds no place: the latest one of its classes. An event that is
+   * to send a sample is asked.
+   *
+   * @param classes the key without frames and text
+   * @return 0 if the exception has to be asked
+   */
+  private long likelyFrames(Origins.Origin origin, long classes, long millis) {
+    long latest = origin.latest();
+    long likely =
+        origin.isAskedEnough(millis)
+            ? latest
+            : latest == 0 && isFull() ? origins.of(classes).latest() : 0;
+    return likely != 0 && random.getAsInt() % ASKED_ONE_IN == 0 ? 0 : likely;
+  }
+
+  private <E, T> long ask(
+      Origins.Origin origin,
+      long classes,
+      T thrown,
+      @Nullable Throwable object,
+      EventReader<E, T> reader,
+      long millis) {
+    long key = keys.withFrames(classes, thrown, reader);
+    if (object != null && !origin.isAskedEnough(millis)) {
+      origin.remember(object, key);
     }
-    Origins.Origin origin = origins.of(cheap);
-    Origins.@Nullable Answer latest = origin.latest();
-    if (latest != null && latest.get() == object) {
-      return latest.full;
-    }
-    boolean enough = origin.isAskedEnough(millis);
-    if (enough && latest != null && !reader.holdsFrames()) {
-      return latest.full;
-    }
-    long key = keys.full(cheap, thrown, reader);
-    if (!enough) {
-      origin.answer(object, key); // not for each of a storm's: a reference to it is garbage
+    if (!reader.holdsFrames()) {
+      origin.setLatest(key);
+      origins.of(classes).setLatest(key);
     }
     return key;
+  }
+
+  /** Returns whether a new statement finds no place, or its sample no room. */
+  private boolean isFull() {
+    return queue.isFull() || table.isFull();
+  }
+
+  /**
+   * Returns what counts an event, as far as can be seen without a fence; null if it is not known.
+   */
+  private @Nullable Statement glance(
+      long hash,
+      long frames,
+      String logger,
+      String template,
+      @Nullable String value,
+      @Nullable String otherValue) {
+    Statement whole = frames == 0 ? null : table.glance(frames, logger, null, value, otherValue);
+    if (whole != null && whole.takesAnyText()) {
+      return whole;
+    }
+    Statement known = table.glance(hash, logger, template, value, otherValue);
+    return known == null && whole != null && whole.isWaiting() && queue.isFull() ? whole : known;
+  }
+
+  /** Returns the statement that counts an event; null if it is new and no place is free. */
+  private @Nullable Statement find(
+      long hash,
+      long frames,
+      String logger,
+      String template,
+      @Nullable String value,
+      @Nullable String otherValue,
+      long millis) {
+    Statement whole = frames == 0 ? null : table.known(frames, logger, null, value, otherValue);
+    if (whole != null && whole.takesAnyText()) {
+      return whole;
+    }
+    if (whole == null && frames != 0 && queue.isFull()) {
+      // for the texts after this one, which sends the sample that decides
+      table.find(frames, frames, logger, null, value, otherValue, millis);
+    }
+    return table.find(hash, frames, logger, template, value, otherValue, millis);
   }
 
   /** Notes that a sample was not to be had, or has found no room. */
@@ -132,15 +243,23 @@ public final class Folding {
     }
   }
 
-  /** Drops what no sample speaks for, once the queue has drained. */
-  public void sweep() {
+  /**
+   * Drops what no sample speaks for, once the queue has drained.
+   *
+   * @param joining lets a statement count where another one does, since their frames decide;
+   *     returns whether it could
+   */
+  public void sweep(BiPredicate<Tally, Tally> joining) {
     if (!starved) {
       return;
     }
     starved = false;
     for (Statement statement : table.all()) {
       DropReason reason = statement.takeStarvedBy();
-      if (reason != null) {
+      Statement whole = reason == null ? null : statement.whole();
+      if (whole != null && joining.test(statement, whole)) {
+        statement.arrive();
+      } else if (reason != null) {
         accounts.drop(reason, statement.take(), statement.logger());
       }
     }

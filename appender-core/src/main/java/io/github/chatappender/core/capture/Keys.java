@@ -7,22 +7,48 @@ package io.github.chatappender.core.capture;
 import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.FrameHasher;
 import io.github.chatappender.core.model.Severity;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the keys of statements from what the host already holds, without creating objects.
- * Immutable; has a random seed, so that nobody can prepare texts whose keys are equal.
+ * Thread-safe, lock-free; has a random seed, so that nobody can prepare texts whose keys are equal.
  */
 final class Keys {
 
-  static final int TEMPLATE_CHARS = 2_048;
+  private static final int TEMPLATES = 4_096;
+
+  /** Roots whose fingerprint reads the messages of the chain, and no frames. */
+  private static final Set<String> CLASS_GROUPS =
+      Set.of(
+          "java.lang.OutOfMemoryError",
+          "java.net.ConnectException",
+          "java.net.UnknownHostException",
+          "java.net.NoRouteToHostException",
+          "java.sql.SQLTransientConnectionException");
+
+  /** A template and its hash. Immutable. */
+  private static final class Template {
+
+    final String text;
+    final long hash;
+
+    Template(String text, long hash) {
+      this.text = text;
+      this.hash = hash;
+    }
+  }
 
   private final long seed = System.identityHashCode(this) * 0x9E3779B97F4A7C15L;
   private final FrameHasher hasher = new FrameHasher(seed);
 
   /**
-   * Returns the text that stands for the statement: the format if it has arguments, else the text.
+   * Templates of statements by their short hash. Most are constants that come again and again, and
+   * need no second look at their chars. Read and written without order.
    */
+  private final @Nullable Template[] templates = new Template[TEMPLATES];
+
+  /** Returns the text of an event's statement: the format if it has arguments, else the message. */
   static <E, T> String template(E event, EventReader<E, T> reader, boolean withArguments) {
     if (withArguments) {
       String format = reader.template(event);
@@ -33,19 +59,47 @@ final class Keys {
     return reader.message(event);
   }
 
-  /** Returns what an event's kind adds to its key. */
-  static int kind(Severity severity, boolean withArguments) {
-    return 2 * severity.name().hashCode() + (withArguments ? 1 : 0);
+  /** Returns the key of severity and logger; the statement compares the logger. */
+  long of(Severity severity, String logger) {
+    return FrameHasher.mix(seed + severity.name().hashCode(), logger.hashCode());
   }
 
-  /** Returns the key of kind, logger and template; the statement compares the texts. */
-  long of(int kind, String logger, String template) {
-    return text(FrameHasher.mix(seed + kind, logger.hashCode()), template, TEMPLATE_CHARS);
+  /** Returns the hash of a statement's text; the statement compares it. */
+  long ofText(String text, boolean withArguments) {
+    if (!withArguments) {
+      return TextMask.hash(seed, text);
+    }
+    Template known = templates[slot(text)];
+    return known != null && known.text.equals(text) ? known.hash : ofTemplate(text);
+  }
+
+  /** Remembers the template of a new statement. */
+  void remember(String template) {
+    templates[slot(template)] = new Template(template, ofTemplate(template));
+  }
+
+  private long ofTemplate(String template) {
+    return TextMask.hash(~seed, template);
+  }
+
+  private static int slot(String template) {
+    int hash = template.hashCode();
+    return (hash ^ (hash >>> 15)) & (TEMPLATES - 1);
   }
 
   /** Returns a key with an MDC value, if there is one; the statement compares it. */
   static long withMdc(long key, int place, @Nullable String value) {
-    return value == null ? key : text(FrameHasher.mix(key, place), value, EntryCopier.VALUE_CHARS);
+    if (value == null) {
+      return key;
+    }
+    if (value.length() <= EntryCopier.VALUE_CHARS) {
+      return FrameHasher.mix(FrameHasher.mix(key, place), value.hashCode());
+    }
+    int hash = 0;
+    for (int i = 0; i < EntryCopier.VALUE_CHARS; i++) {
+      hash = 31 * hash + value.charAt(i);
+    }
+    return FrameHasher.mix(FrameHasher.mix(key, place), hash);
   }
 
   /** Returns a key with the classes of the cause chain. */
@@ -62,34 +116,47 @@ final class Keys {
     return key;
   }
 
-  /** Returns the key with the frames of the cause chain; the message of a root without frames. */
-  <E, T> long full(long cheap, T logged, EventReader<E, T> reader) {
-    long key = cheap;
+  /**
+   * Returns a key with the frames of the cause chain; with the message of a root without frames,
+   * and all messages where the root is an outage.
+   */
+  <E, T> long withFrames(long known, T logged, EventReader<E, T> reader) {
+    long key = known;
+    T mark = logged;
+    T root = logged;
+    long frames = 0;
+    @Nullable T thrown = logged;
+    for (int i = 0; thrown != null && i < ChainCapture.WALK_LIMIT; i++) {
+      mark = ChainCapture.isPlaceOfMark(i) ? thrown : mark;
+      root = thrown;
+      frames = reader.hashFrames(thrown, hasher);
+      key = FrameHasher.mix(key, frames);
+      @Nullable T cause = reader.cause(thrown);
+      thrown = cause == mark ? null : cause;
+    }
+    if (CLASS_GROUPS.contains(reader.typeName(root))) {
+      return withMessages(key, logged, reader);
+    }
+    return frames == 0 ? withMessage(key, root, reader) : key;
+  }
+
+  private <E, T> long withMessages(long known, T logged, EventReader<E, T> reader) {
+    long key = known;
     T mark = logged;
     @Nullable T thrown = logged;
     for (int i = 0; thrown != null && i < ChainCapture.WALK_LIMIT; i++) {
       mark = ChainCapture.isPlaceOfMark(i) ? thrown : mark;
-      long frames = reader.hashFrames(thrown, hasher);
+      key = withMessage(key, thrown, reader);
       @Nullable T cause = reader.cause(thrown);
-      key = FrameHasher.mix(key, frames);
-      if (frames == 0 && cause == null) {
-        String message = reader.thrownMessage(thrown);
-        key = message == null ? key : FrameHasher.mix(key, hasher.ofText(message, TEMPLATE_CHARS));
-      }
       thrown = cause == mark ? null : cause;
     }
     return key;
   }
 
-  private static long text(long key, String text, int maxChars) {
-    // The cached hash is all that a known constant needs; the statement compares the text itself.
-    if (text.length() <= maxChars) {
-      return FrameHasher.mix(key, text.hashCode());
-    }
-    int hash = 0;
-    for (int i = 0; i < maxChars; i++) {
-      hash = 31 * hash + text.charAt(i);
-    }
-    return FrameHasher.mix(key, hash);
+  private <E, T> long withMessage(long key, T thrown, EventReader<E, T> reader) {
+    String message = reader.thrownMessage(thrown);
+    return message == null
+        ? FrameHasher.mix(key, 1)
+        : FrameHasher.mix(key, TextMask.hash(seed, message));
   }
 }

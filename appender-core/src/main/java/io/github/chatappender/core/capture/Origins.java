@@ -35,7 +35,8 @@ final class Origins {
   static final class Origin {
 
     private final long cheap;
-    private volatile @Nullable Answer latest;
+    private volatile @Nullable Answer remembered;
+    private volatile long latest;
     private volatile long second;
     private volatile int questions;
 
@@ -43,12 +44,24 @@ final class Origins {
       this.cheap = cheap;
     }
 
-    /** Returns the latest answer, null if there is none. */
-    @Nullable Answer latest() {
+    /** Returns the full key of an exception that was remembered last; 0 if another was. */
+    long of(Object thrown) {
+      Answer answer = remembered;
+      return answer != null && answer.get() == thrown ? answer.full : 0;
+    }
+
+    /** Returns the latest full key, 0 if there is none. */
+    long latest() {
       return latest;
     }
 
-    /** Tells whether there were so many questions in this second that none should follow. */
+    void setLatest(long full) {
+      if (latest != full) {
+        latest = full;
+      }
+    }
+
+    /** Returns whether there were so many questions in this second that few should follow. */
     boolean isAskedEnough(long millis) {
       long now = millis / SECOND_MILLIS;
       if (second != now) {
@@ -58,10 +71,11 @@ final class Origins {
       return questions >= QUESTIONS_PER_SECOND;
     }
 
+    /** Remembers an answer; not each of a storm's, whose references are garbage soon. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // a lost question costs nothing
-    void answer(Object thrown, long full) {
+    void remember(Object thrown, long full) {
       questions = questions + 1;
-      latest = new Answer(thrown, full);
+      remembered = new Answer(thrown, full);
     }
   }
 

@@ -10,24 +10,40 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the events of one logging statement: same logger, level, template, classes, frames, and
- * MDC values that matter. Its events have equal fingerprints. Thread-safe; what is said of the
- * delivery thread is for that alone.
+ * Counts the events of one logging statement: same logger, level, text, classes, frames, and MDC
+ * values that matter. Its events have equal fingerprints. Thread-safe; what is said of the delivery
+ * thread is for that alone.
+ *
+ * <p>A statement without a text counts events with its frames whatever their texts, once the
+ * delivery thread has found that the frames alone decide. Until then it keeps the counts for which
+ * no statement with a text has a place, and sends no sample.
  */
 final class Statement implements Tally {
 
   private static final long SAMPLE_MILLIS = 1_000;
   private static final long AT_ONCE = Long.MIN_VALUE;
 
+  /** What the delivery thread has found of events with these frames. */
+  private enum Verdict {
+    NONE,
+    FRAMES_DECIDE,
+    TEXT_DECIDES
+  }
+
   final long hash;
+  private final StatementTable table;
+  private final long frames;
   private final String logger;
-  private final String template;
+  private final @Nullable String template;
   private final @Nullable String value;
   private final @Nullable String otherValue;
   private final SealableCounter counter = new SealableCounter();
 
   private final AtomicLong nextSampleMillis = new AtomicLong(AT_ONCE);
   private volatile long lastMillis;
+
+  /** Of a statement without a text. */
+  private volatile Verdict verdict = Verdict.NONE;
 
   /** Why the last sample did not come through; null if it did, or is on its way. */
   private volatile @Nullable DropReason starvedBy;
@@ -38,35 +54,94 @@ final class Statement implements Tally {
   /** Events taken so far; delivery thread. */
   private long taken;
 
-  /** Starts counting; of a long template or MDC value the beginning counts. */
+  /**
+   * Starts counting; of a long text or MDC value the beginning counts.
+   *
+   * @param table where it is to be found
+   * @param hash its key's
+   * @param frames the hash of the statement with these frames and without a text, which may be this
+   *     one; 0 if there is no exception
+   */
   Statement(
+      StatementTable table,
       long hash,
+      long frames,
       String logger,
-      String template,
+      @Nullable String template,
       @Nullable String value,
       @Nullable String otherValue,
       long millis) {
+    this.table = table;
     this.hash = hash;
+    this.frames = frames;
     this.logger = logger;
-    this.template = Texts.beginning(template, Keys.TEMPLATE_CHARS);
-    this.value = value == null ? null : Texts.beginning(value, EntryCopier.VALUE_CHARS);
-    this.otherValue =
-        otherValue == null ? null : Texts.beginning(otherValue, EntryCopier.VALUE_CHARS);
+    this.template = beginning(template, TextMask.CHARS);
+    this.value = beginning(value, EntryCopier.VALUE_CHARS);
+    this.otherValue = beginning(otherValue, EntryCopier.VALUE_CHARS);
     this.lastMillis = millis;
+  }
+
+  private static @Nullable String beginning(@Nullable String text, int chars) {
+    return text == null ? null : Texts.beginning(text, chars);
   }
 
   /** Returns whether this is the statement; the texts are compared since hashes may be equal. */
   boolean is(
       long hash,
       String logger,
-      String template,
+      @Nullable String template,
       @Nullable String value,
       @Nullable String otherValue) {
     return this.hash == hash
         && this.logger.equals(logger)
-        && Texts.equalUpTo(Keys.TEMPLATE_CHARS, this.template, template)
+        && isText(template)
         && Texts.equalUpTo(EntryCopier.VALUE_CHARS, this.value, value)
         && Texts.equalUpTo(EntryCopier.VALUE_CHARS, this.otherValue, otherValue);
+  }
+
+  private boolean isText(@Nullable String text) {
+    String own = template;
+    return own == null || text == null ? own == text : TextMask.areEqual(own, text);
+  }
+
+  /** Returns whether all events with its frames belong here, whatever their texts. */
+  boolean takesAnyText() {
+    return verdict == Verdict.FRAMES_DECIDE;
+  }
+
+  /** Returns whether it keeps counts until the delivery thread knows where they belong. */
+  boolean isWaiting() {
+    return template == null && verdict == Verdict.NONE;
+  }
+
+  @Override
+  public @Nullable Tally decide(boolean framesAlone) {
+    Statement whole = frames == 0 ? null : withoutText();
+    if (whole == null && framesAlone && frames != 0) {
+      whole = table.find(frames, frames, logger, null, value, otherValue, lastMillis);
+    }
+    if (whole == null) {
+      return null;
+    }
+    if (!framesAlone) {
+      whole.verdict = Verdict.TEXT_DECIDES;
+      return null;
+    }
+    whole.arrive();
+    whole.verdict = Verdict.FRAMES_DECIDE;
+    return whole;
+  }
+
+  /**
+   * Returns the statement that takes any text, where frames alone decide; null if there is none.
+   */
+  @Nullable Statement whole() {
+    Statement whole = frames == 0 ? null : withoutText();
+    return whole != null && whole.takesAnyText() ? whole : null;
+  }
+
+  private @Nullable Statement withoutText() {
+    return table.known(frames, logger, null, value, otherValue);
   }
 
   String logger() {
@@ -87,11 +162,18 @@ final class Statement implements Tally {
   /** Tells whether the caller is to send a sample: the first one, and then one a second. */
   boolean claimSample(long millis) {
     long next = nextSampleMillis.get();
-    if (!isDue(next, millis) || !nextSampleMillis.compareAndSet(next, millis + SAMPLE_MILLIS)) {
+    if (isWaiting()
+        || !isDue(next, millis)
+        || !nextSampleMillis.compareAndSet(next, millis + SAMPLE_MILLIS)) {
       return false;
     }
     starvedBy = null;
     return true;
+  }
+
+  /** Returns whether the next event is to send a sample. */
+  boolean isSampleDue(long millis) {
+    return !isWaiting() && isDue(nextSampleMillis.get(), millis);
   }
 
   /** A clock that was set back leaves no sample due for ever. */
@@ -163,7 +245,7 @@ final class Statement implements Tally {
    * Tells whether nothing has happened since some time, and everything is taken; delivery thread.
    */
   boolean isIdleSince(long millis) {
-    return arrived && lastMillis < millis && counter.sum() == taken;
+    return lastMillis < millis && counter.sum() == taken;
   }
 
   /** Returns how many events were counted; 0 once sealed. */

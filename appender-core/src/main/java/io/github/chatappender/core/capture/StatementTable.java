@@ -50,7 +50,7 @@ final class StatementTable implements Accounts.Source {
   @Nullable Statement glance(
       long hash,
       String logger,
-      String template,
+      @Nullable String template,
       @Nullable String value,
       @Nullable String otherValue) {
     int furthest = reach.get();
@@ -64,11 +64,29 @@ final class StatementTable implements Accounts.Source {
     return null;
   }
 
+  /** Returns a known statement; null if there is none. */
+  @Nullable Statement known(
+      long hash,
+      String logger,
+      @Nullable String template,
+      @Nullable String value,
+      @Nullable String otherValue) {
+    int furthest = reach.get();
+    for (int probe = 0; probe <= furthest; probe++) {
+      Statement known = slots.get(slot(hash, probe));
+      if (known != null && known.is(hash, logger, template, value, otherValue)) {
+        return known;
+      }
+    }
+    return null;
+  }
+
   /** Returns the statement of a key; null if it is new and no place is free. */
   @Nullable Statement find(
       long hash,
+      long frames,
       String logger,
-      String template,
+      @Nullable String template,
       @Nullable String value,
       @Nullable String otherValue,
       long millis) {
@@ -78,7 +96,7 @@ final class StatementTable implements Accounts.Source {
       Statement known = slots.get(slot);
       if (known == null) {
         if (added == null) {
-          added = new Statement(hash, logger, template, value, otherValue, millis);
+          added = new Statement(this, hash, frames, logger, template, value, otherValue, millis);
         }
         reachAtLeast(probe); // before anybody can find it there
         if (slots.compareAndSet(slot, null, added)) {
@@ -107,6 +125,11 @@ final class StatementTable implements Accounts.Source {
     while (probe > known && !reach.compareAndSet(known, probe)) {
       known = reach.get();
     }
+  }
+
+  /** Returns whether new statements find no place. */
+  boolean isFull() {
+    return size.get() >= LIMIT;
   }
 
   /** Tells whether it is time to make room. */

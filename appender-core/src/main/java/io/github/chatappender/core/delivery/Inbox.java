@@ -48,7 +48,7 @@ final class Inbox {
     queue.drain(incidents::hasRoom, (sample, since) -> take(sample, incidents, since, now));
     resize(incidents, capacity);
     if (queue.isEmpty()) {
-      folding.sweep();
+      folding.sweep(incidents::join);
     }
     folding.makeRoom(clock.millis(), (tally, rest) -> forget(tally, rest, incidents, now));
   }

@@ -14,6 +14,7 @@ import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.EventReader;
 import io.github.chatappender.core.model.SenderConfig;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public final class Pipeline {
     this.surroundings = surroundings;
     firstSetup = setup;
     queue = new SampleQueue(setup.config.queueCapacity(), accounts, surroundings.ticker);
-    folding = new Folding(accounts);
+    folding = new Folding(accounts, queue, () -> ThreadLocalRandom.current().nextInt());
     criticalIntake = new CriticalIntake(setup, surroundings, accounts);
     progress = new Progress(surroundings.clock);
     thread = new DeliveryThread(this::newLoop, requests, progress, surroundings);

@@ -73,6 +73,15 @@ public final class Fingerprint {
   }
 
   /**
+   * Returns whether types and frames decide, so that no text is in the canonical text.
+   *
+   * @return false for an exception adopted from one with frames, too: ask only of one with frames
+   */
+  public boolean isOfFramesAlone() {
+    return kind == Kind.STACK || kind == Kind.CYCLE;
+  }
+
+  /**
    * Returns the fingerprint as it stands in keys.
    *
    * @return 16 lowercase hex digits

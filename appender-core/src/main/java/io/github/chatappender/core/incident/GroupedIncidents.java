@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.GroupBy;
 import io.github.chatappender.core.model.LogEntry;
@@ -11,6 +12,7 @@ import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.Tally;
+import io.github.chatappender.core.model.ThrowableInfo;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,12 +78,10 @@ final class GroupedIncidents implements Incidents {
     Incident incident = table.linked(tally);
     long events = tally.take();
     if (incident == null) {
-      incident = find(sample, known, kept, since);
-      table.link(tally, incident);
+      incident = link(tally, sample, known, kept, since);
     } else if (incident.isOther()) {
       events -= countBehind(incident, tally, events, now);
-      incident = find(sample, known, kept, since);
-      table.link(tally, incident);
+      incident = link(tally, sample, known, kept, since);
     }
     incident.add(kept, events, since, now);
   }
@@ -105,6 +105,30 @@ final class GroupedIncidents implements Incidents {
       incident.count(rest, tally.lastMillis(), now);
     }
     return incident != null || rest == 0;
+  }
+
+  /** Finds the incident that a tally counts for; where frames alone decide, all with these do. */
+  private Incident link(Tally tally, Sample sample, LogEntry known, LogEntry kept, long now) {
+    Fingerprint fingerprint = fingerprints.fingerprint(sample.with(known), now);
+    Incident incident = table.find(fingerprint, kept, now);
+    table.link(tally, incident);
+    ThrowableInfo root = known.root();
+    if (root != null) {
+      Tally whole = tally.decide(!root.frames().isEmpty() && fingerprint.isOfFramesAlone());
+      if (whole != null && table.linked(whole) == null) {
+        table.link(whole, incident);
+      }
+    }
+    return incident;
+  }
+
+  @Override
+  public boolean join(Tally tally, Tally other) {
+    Incident incident = table.linked(other);
+    if (incident != null) {
+      table.link(tally, incident);
+    }
+    return incident != null;
   }
 
   private Incident find(Sample sample, LogEntry known, LogEntry kept, long now) {

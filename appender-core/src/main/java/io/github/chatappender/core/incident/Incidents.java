@@ -78,6 +78,13 @@ public interface Incidents extends NewsSource {
    */
   boolean forget(Tally tally, long rest, long now);
 
+  /**
+   * Lets a tally count for the incident that another one counts for.
+   *
+   * @return false if nobody here knows the other one
+   */
+  boolean join(Tally tally, Tally other);
+
   /** Returns whether every event is reported or in flight. */
   boolean isEmpty();
 

@@ -82,6 +82,11 @@ final class UngroupedEntries implements Incidents {
   }
 
   @Override
+  public boolean join(Tally tally, Tally other) {
+    return false;
+  }
+
+  @Override
   public boolean isEmpty() {
     return lane.size() == 0;
   }

@@ -4,6 +4,8 @@
  */
 package io.github.chatappender.core.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Counts events where they happen; the delivery thread takes the differences. Counting is for any
  * thread, taking for the delivery thread alone.
@@ -42,4 +44,14 @@ public interface Tally {
 
   /** Asks for a sample with the next event: nobody knows any more where the counts belong. */
   void sampleNext();
+
+  /**
+   * Notes what decides which problem events with this one's exception belong to: the frames alone,
+   * or the text as well.
+   *
+   * @param framesAlone whether all events with these frames belong to one problem
+   * @return what counts all of them from now on, possibly this; null if the text decides or there
+   *     is no place for it
+   */
+  @Nullable Tally decide(boolean framesAlone);
 }

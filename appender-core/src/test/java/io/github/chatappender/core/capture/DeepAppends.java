@@ -19,7 +19,7 @@ final class DeepAppends {
 
   private final Accounts accounts = new Accounts();
   private final SampleQueue queue = new SampleQueue(65_536, accounts, () -> 0);
-  private final Folding folding = new Folding(accounts);
+  private final Folding folding = new Folding(accounts, queue, () -> 0);
   private final EntryCapture capture;
   private long taken;
   private final StackOverflowError[] thrown = new StackOverflowError[65_536];

@@ -45,7 +45,7 @@ class EntryCaptureTest {
   private final Accounts accounts = new Accounts();
   private final SampleQueue queue = new SampleQueue(16, accounts, () -> 0);
   private final FakeCriticalSink critical = new FakeCriticalSink();
-  private final Folding folding = new Folding(accounts);
+  private final Folding folding = new Folding(accounts, queue, () -> 0);
   private final AtomicInteger wakes = new AtomicInteger();
   private final EntryCapture capture = capture(Configs.with(Setting.GROUP_BY, "none"));
 
@@ -55,8 +55,8 @@ class EntryCaptureTest {
     EntryCapture capture =
         new EntryCapture(Configs.defaults(), queue, folding, critical, accounts, waker);
 
-    for (int i = 0; i < 8; i++) {
-      capture.append(FakeEvent.error("text " + i), FakeReader.INSTANCE);
+    for (char c = 'a'; c <= 'h'; c++) {
+      capture.append(FakeEvent.error("text " + c), FakeReader.INSTANCE);
     }
 
     assertThat(wakes).hasValue(7);

@@ -12,13 +12,17 @@ import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.Tally;
 import io.github.chatappender.core.testing.Configs;
+import io.github.chatappender.core.testing.DearFrames;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +34,7 @@ class FoldingTest {
   private final Accounts accounts = new Accounts();
   private final SampleQueue queue = new SampleQueue(16, accounts, () -> 0);
   private final StatementTable table = new StatementTable();
-  private final Folding folding = new Folding(accounts, table);
+  private final Folding folding = new Folding(accounts, queue, table, new Random(7)::nextInt);
   private final EntryCapture capture =
       new EntryCapture(
           Configs.defaults(), queue, folding, new FakeCriticalSink(), accounts, () -> {});
@@ -95,7 +99,7 @@ class FoldingTest {
     writer.start();
     int unheard = 0;
     for (int round = 0; round < rounds; round++) {
-      Statement statement = new Statement(0, "", "", null, null, NOON);
+      Statement statement = new Statement(table, 0, 0, "", "", null, null, NOON);
       statement.claimSample(NOON);
       statements[round] = statement;
       begun.set(round);
@@ -307,6 +311,254 @@ class FoldingTest {
   }
 
   @Test
+  void textsPutTogetherWithANumber_areOneStatement() {
+    for (int i = 0; i < 1_000; i++) {
+      append("Order " + i + " failed", NOON);
+      append("Order " + i + " failed again", NOON);
+    }
+
+    assertThat(samples())
+        .extracting(sample -> sample.tally().take())
+        .containsExactly(1_000L, 1_000L);
+  }
+
+  @Test
+  void templatesPutTogetherWithANumber_areOneStatement() {
+    for (int i = 0; i < 1_000; i++) {
+      FakeEvent event = FakeEvent.error("Order " + i + ": no " + i).timeMillis(NOON);
+      capture.append(event.template("Order " + i + ": {}", true), FakeReader.INSTANCE);
+    }
+
+    assertThat(samples()).extracting(sample -> sample.tally().take()).containsExactly(1_000L);
+  }
+
+  @Test
+  void untilTheFramesAreSaidToDecide_aNewTextIsANewStatement() {
+    append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
+    append("Bob failed", thrownAt("com.acme.Shop", "a", 1));
+
+    assertThat(samples()).hasSize(2);
+  }
+
+  @Test
+  void onceTheFramesDecide_anyTextIsTheSameStatement() {
+    append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
+    Tally whole = samples().get(0).tally().decide(true);
+    for (int i = 0; i < 1_000; i++) {
+      append(words(i) + " failed", thrownAt("com.acme.Shop", "a", 1));
+    }
+    append("Alice failed", thrownAt("com.acme.Shop", "b", 1));
+
+    List<Sample> samples = samples();
+    assertThat(samples).hasSize(2);
+    assertThat(samples.get(0).tally()).isSameAs(whole);
+    assertThat(samples.get(0).entry().message()).isEqualTo(words(0) + " failed");
+    assertThat(whole.take()).isEqualTo(1_000);
+  }
+
+  @Test
+  void onceTheFramesDecide_theNewestTextAndMessageStillComeOnceASecond() {
+    append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
+    samples().get(0).tally().decide(true);
+    for (int millis = 0; millis <= 3_000; millis += 10) {
+      RuntimeException thrown = new IllegalStateException("no " + millis);
+      thrown.setStackTrace(thrownAt("com.acme.Shop", "a", 1).getStackTrace());
+      capture.append(
+          FakeEvent.error(words(millis)).thrown(thrown).timeMillis(NOON + millis),
+          FakeReader.INSTANCE);
+    }
+
+    assertThat(samples())
+        .extracting(sample -> sample.entry().message() + sample.entry().root().message())
+        .containsExactly(
+            words(0) + "no 0",
+            words(1_000) + "no 1000",
+            words(2_000) + "no 2000",
+            words(3_000) + "no 3000");
+  }
+
+  @Test
+  void whereTheTextDecides_aNewTextIsANewStatement() {
+    append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
+    assertThat(samples().get(0).tally().decide(false)).isNull();
+    append("Bob failed", thrownAt("com.acme.Shop", "a", 1));
+
+    assertThat(samples()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tenant", "gchat.fingerprint"})
+  void whereTheFramesDecide_mdcValuesAreStillToldApart(String key) {
+    capture.reconfigure(Configs.with(Setting.THREAD_BY, "mdc:tenant"));
+    append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
+    samples().get(0).tally().decide(true);
+
+    for (String value : List.of("A1P", "A21", "A1P")) {
+      capture.append(
+          FakeEvent.error("Bob failed").mdc(key, value).thrown(thrownAt("com.acme.Shop", "a", 1)),
+          FakeReader.INSTANCE);
+    }
+
+    assertThat(samples())
+        .extracting(sample -> sample.entry().mdc(key))
+        .containsExactly("A1P", "A21");
+  }
+
+  @Test
+  void textsThatFindTheQueueFull_countWhereTheFramesDecide() {
+    append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
+    fillQueue();
+    for (int i = 0; i < 1_000; i++) {
+      append(words(i) + " failed", thrownAt("com.acme.Shop", "a", 1));
+    }
+    List<Sample> samples = samples();
+    folding.arrived(samples.get(0).tally());
+    Tally whole = samples.get(0).tally().decide(true);
+    List<Tally> joined = new ArrayList<>();
+    folding.sweep(
+        (one, other) -> {
+          joined.add(one);
+          return other == whole;
+        });
+
+    assertThat(samples).hasSize(16);
+    assertThat(joined).hasSize(1);
+    assertThat(whole.take() + joined.get(0).take()).isEqualTo(1_000);
+    assertThat(accounts.dropped().values()).containsOnly(0L);
+  }
+
+  @Test
+  void textsThatFindTheQueueFull_areDroppedWhereTheTextDecides() {
+    append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
+    fillQueue();
+    for (int i = 0; i < 1_000; i++) {
+      append(words(i) + " failed", thrownAt("com.acme.Shop", "a", 1));
+    }
+    List<Sample> samples = samples();
+    folding.arrived(samples.get(0).tally());
+    samples.get(0).tally().decide(false);
+    folding.sweep((one, other) -> true);
+
+    assertThat(accounts.dropped()).containsEntry(DropReason.QUEUE_FULL, 1_000L);
+    append("Bob failed", thrownAt("com.acme.Shop", "a", 1));
+    assertThat(samples()).hasSize(1);
+  }
+
+  @Test
+  void textsThatFindTheQueueFull_doNotMixWithThoseThatAreKnown() {
+    append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
+    fillQueue();
+    append("Bob failed", thrownAt("com.acme.Shop", "a", 1));
+    append("Carol failed", thrownAt("com.acme.Shop", "a", 1));
+    append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
+    append("Bob failed", thrownAt("com.acme.Shop", "a", 1));
+
+    assertThat(samples().get(0).tally().take()).isEqualTo(2);
+    assertThat(table.all()).extracting(Statement::total).contains(2L, 2L, 1L);
+  }
+
+  @Test
+  void whereFramesAreDear_newTextsThatFindTheQueueFullAreHardlyAsked() {
+    append("Alice failed", new AskedException("Shop"), DearFrames.INSTANCE);
+    fillQueue();
+    int asked = 0;
+    for (int i = 0; i < 1_600; i++) {
+      AskedException thrown = new AskedException("Shop");
+      append(words(i) + " failed", thrown, DearFrames.INSTANCE);
+      asked += thrown.asked;
+    }
+
+    assertThat(asked).isBetween(70, 130);
+  }
+
+  @Test
+  void whereFramesAreDear_oneExceptionIn16IsAskedAboveTheLimit() {
+    int asked = 0;
+    for (int i = 0; i < 16_100; i++) {
+      AskedException thrown = new AskedException("Shop");
+      append("Order " + i + " failed", thrown, DearFrames.INSTANCE);
+      asked += thrown.asked;
+    }
+
+    assertThat(asked).isBetween(1_000, 1_220);
+    assertThat(samples()).extracting(sample -> sample.tally().take()).containsExactly(16_100L);
+  }
+
+  @Test
+  void textThatAnObjectMakes_isMadeOncePerEvent() {
+    int[] made = {0};
+    FakeReader ofObjects =
+        new FakeReader() {
+          @Override
+          public boolean hasPlainText(FakeEvent event) {
+            return false;
+          }
+
+          @Override
+          public String message(FakeEvent event) {
+            made[0]++;
+            return super.message(event);
+          }
+        };
+
+    for (int i = 0; i < 20; i++) { // 16 of them find room
+      capture.append(FakeEvent.error(words(i)).timeMillis(NOON), ofObjects);
+    }
+
+    assertThat(samples()).hasSize(16);
+    assertThat(made[0]).isEqualTo(20);
+  }
+
+  @Test
+  void outagesOfTwoHosts_areTwoStatements_whateverTheNumbers() {
+    for (int i = 1; i <= 10; i++) {
+      append(outage("Connect to payments.internal:443 failed after " + i + " ms"));
+      append(outage("Connect to mail.internal:25 failed after " + i + " ms"));
+    }
+
+    assertThat(samples()).extracting(sample -> sample.tally().take()).containsExactly(10L, 10L);
+  }
+
+  @Test
+  void exceptionsWithoutFrames_areOneStatementWhateverTheIdsInTheirMessages() {
+    for (int i = 0; i < 10; i++) {
+      append(new Bare("no order " + i));
+    }
+
+    assertThat(samples()).extracting(sample -> sample.tally().take()).containsExactly(10L);
+  }
+
+  private static Throwable outage(String message) {
+    Throwable outage = new ConnectException(message);
+    outage.setStackTrace(thrownAt("com.acme.Net", "connect", 1).getStackTrace());
+    Throwable outer = new IllegalStateException("x", outage);
+    outer.setStackTrace(outage.getStackTrace());
+    return outer;
+  }
+
+  private void fillQueue() {
+    for (char c = 'a'; !queue.isFull(); c++) {
+      append("filler " + c, NOON);
+    }
+  }
+
+  private void append(String text, Throwable thrown) {
+    append(text, thrown, FakeReader.INSTANCE);
+  }
+
+  private void append(String text, Throwable thrown, FakeReader reader) {
+    capture.append(FakeEvent.error(text).thrown(thrown).timeMillis(NOON), reader);
+  }
+
+  /** Returns a text that no other number has; those with digits would be one statement. */
+  private static String words(int number) {
+    return Integer.toString(number, 8)
+        .chars()
+        .mapToObj(c -> "" + (char) (c + 49))
+        .collect(Collectors.joining());
+  }
+
+  @Test
   void whatASampleHasNoRoomForIsDroppedOnceTheQueueHasDrained() {
     for (int i = 0; i < 16; i++) {
       append("filler " + (char) ('a' + i), NOON);
@@ -315,7 +567,7 @@ class FoldingTest {
     append("late", NOON);
     samples().forEach(sample -> folding.arrived(sample.tally()));
 
-    folding.sweep();
+    folding.sweep((one, other) -> false);
     append("late", NOON);
 
     assertThat(accounts.dropped()).containsEntry(DropReason.QUEUE_FULL, 2L);
@@ -329,7 +581,7 @@ class FoldingTest {
     long counted = 0;
     long asThemselves = 0;
     for (int i = 0; i < 6_000; i++) {
-      append("statement " + i, NOON);
+      append("statement " + words(i), NOON);
       for (Sample sample : samples()) {
         if (sample.tally() == null) {
           asThemselves++;
@@ -348,7 +600,7 @@ class FoldingTest {
   void idleStatementsMakeRoomAndTheirCountsAreHandedOn() {
     int known = 0;
     for (int i = 0; i < 4_000; i++) {
-      append("statement " + i, NOON);
+      append("statement " + words(i), NOON);
       for (Sample sample : samples()) {
         Tally tally = sample.tally();
         if (tally != null) { // a seed may leave one without a place
@@ -428,7 +680,7 @@ class FoldingTest {
           new Thread(
               () -> {
                 for (int i = 0; i < each; i++) {
-                  append("statement " + (i + offset) % 20, NOON + i / 10);
+                  append("statement " + words((i + offset) % 20), NOON + i / 10);
                 }
                 done.countDown();
               });
@@ -440,7 +692,7 @@ class FoldingTest {
     while (done.getCount() > 0) {
       takeSamples(told);
       folding.retireAll((tally, rest) -> told.addAndGet(rest));
-      folding.sweep();
+      folding.sweep((one, other) -> false);
       long accepted = accounts.accepted();
       assertThat(accepted).isGreaterThanOrEqualTo(before);
       before = accepted;

@@ -85,6 +85,7 @@ class InboxTest {
             Disk.real());
     Redaction redaction =
         new Redaction(Setup.of(Configs.with(Setting.WEBHOOK_URL, LoopRig.ADDRESS)), surroundings);
-    return new Inbox(queue, new Folding(accounts), accounts, redaction, surroundings);
+    return new Inbox(
+        queue, new Folding(accounts, queue, () -> 0), accounts, redaction, surroundings);
   }
 }

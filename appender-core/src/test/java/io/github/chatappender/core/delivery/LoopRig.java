@@ -26,6 +26,7 @@ import io.github.chatappender.core.testing.FakeReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
@@ -57,6 +58,7 @@ final class LoopRig {
   final SpaceBudgets budgets;
   private final Accounts accounts = new Accounts();
   private final EntryCapture capture;
+  private FakeReader reader = FakeReader.INSTANCE;
   private final Progress progress;
   private DeliveryStats last = DeliveryStats.NONE;
   private Consumer<DeliveryStats> afterEachStep = now -> {};
@@ -93,7 +95,7 @@ final class LoopRig {
             facts,
             around.disk);
     queue = new SampleQueue(setup.config.queueCapacity(), accounts, ticker);
-    Folding folding = new Folding(accounts);
+    Folding folding = new Folding(accounts, queue, new Random(7)::nextInt);
     progress = new Progress(clock);
     CriticalIntake intake = new CriticalIntake(setup, surroundings, accounts);
     loop =
@@ -182,7 +184,12 @@ final class LoopRig {
 
   void append(FakeEvent event) {
     appended++;
-    capture.append(event, FakeReader.INSTANCE);
+    capture.append(event, reader);
+  }
+
+  /** Reads events by other rules from now on. */
+  void reader(FakeReader other) {
+    reader = other;
   }
 
   void appendMany(int count, String message) {

@@ -50,5 +50,10 @@ class SampleTest {
     public void sampleNext() {
       // nothing is counted
     }
+
+    @Override
+    public Tally decide(boolean framesAlone) {
+      return null;
+    }
   }
 }

@@ -1,0 +1,340 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.capture;
+
+import io.github.chatappender.core.model.FrameHasher;
+
+/**
+ * Compares and hashes texts without what the fingerprint masks: {@code Order 17 failed} equals
+ * {@code Order 2718 failed}. Equal texts have equal fingerprints, but for rare ones that RATIONALE
+ * lists; texts with equal fingerprints may differ here. Stateless; creates no objects.
+ *
+ * <p>A text is read as pieces: runs of ASCII letters and digits, and what stands between them. A
+ * run with a digit in it counts by its shape, all else char by char. Only the first {@link #CHARS}
+ * chars count.
+ */
+final class TextMask {
+
+  static final int CHARS = 2_048;
+
+  private static final int DIGIT = 1;
+  private static final int LETTER = 2;
+  private static final int HEX = 4;
+  private static final byte[] CLASSES = new byte[0x80];
+
+  static {
+    for (char c = '0'; c <= '9'; c++) {
+      CLASSES[c] = DIGIT | HEX;
+    }
+    for (char c = 'a'; c <= 'z'; c++) {
+      CLASSES[c] = (byte) (c <= 'f' ? LETTER | HEX : LETTER);
+      CLASSES[c - 'a' + 'A'] = CLASSES[c];
+    }
+  }
+
+  /** A piece is its shape and, in the lowest bits, where it ends. */
+  private static final int END_BITS = 12;
+
+  private static final int END_MASK = (1 << END_BITS) - 1;
+
+  // Shapes; the lower bits say more where it matters.
+  private static final long LITERAL = 0;
+  private static final long DIGITS = 1L << 32;
+  private static final long SHORT = 2L << 32;
+  private static final long UUID = 3L << 32;
+  private static final long HEX_NUMBER = 4L << 32;
+  private static final long HEX_TOKEN = 5L << 32;
+  private static final long QUANTITY = 6L << 32;
+  private static final long ID = 7L << 32;
+  private static final long FRACTION = 8L << 32;
+
+  private static final int ID_CHARS = 4;
+  private static final int HEX_TOKEN_CHARS = 8;
+  private static final int UUID_CHARS = 36;
+  private static final int MOST_UNITS = 4;
+  private static final int UNIT_BITS = 5;
+
+  private static final int LENGTH_LIMIT = 30;
+  private static final int CLIENT_PORT = 31;
+  private static final int OCTET = 32;
+  private static final char ESCAPE = '\u001B';
+
+  /** Each as its chars, 8 bits for one. */
+  private static final int[] UNITS =
+      packed(
+          "ns", "us", "ms", "s", "sec", "m", "min", "h", "d", "B", "kB", "KB", "MB", "GB", "TB",
+          "KiB", "MiB", "GiB", "k", "K", "M");
+
+  private static final long FNV_PRIME = 0x100000001B3L;
+
+  private TextMask() {}
+
+  /**
+   * Returns the hash of a text.
+   *
+   * @param seed what stands before it
+   */
+  static long hash(long seed, String text) {
+    int limit = Math.min(text.length(), CHARS);
+    long hash = seed;
+    for (int at = 0; at < limit; ) {
+      long piece = piece(text, at, limit);
+      int end = (int) piece & END_MASK;
+      long shape = piece >>> END_BITS;
+      if (shape == LITERAL) {
+        for (; at < end; at++) {
+          hash = (hash ^ text.charAt(at)) * FNV_PRIME;
+        }
+      } else {
+        hash = (hash ^ shape) * FNV_PRIME;
+      }
+      at = end;
+    }
+    return FrameHasher.mix(hash, 0);
+  }
+
+  /** Returns whether two texts are equal but for what is masked. */
+  static boolean areEqual(String a, String b) {
+    if (a.equals(b)) {
+      return true;
+    }
+    int limitA = Math.min(a.length(), CHARS);
+    int limitB = Math.min(b.length(), CHARS);
+    int atA = 0;
+    int atB = 0;
+    while (atA < limitA && atB < limitB) {
+      long pieceA = piece(a, atA, limitA);
+      long pieceB = piece(b, atB, limitB);
+      int endA = (int) pieceA & END_MASK;
+      int endB = (int) pieceB & END_MASK;
+      long shape = pieceA >>> END_BITS;
+      if (shape != pieceB >>> END_BITS
+          || (shape == LITERAL
+              && !(endA - atA == endB - atB && a.regionMatches(atA, b, atB, endA - atA)))) {
+        return false;
+      }
+      atA = endA;
+      atB = endB;
+    }
+    return atA == limitA && atB == limitB;
+  }
+
+  /** Returns the piece that begins here: its shape, and where it ends. */
+  private static long piece(String text, int from, int limit) {
+    int any = 0;
+    int all = ~0;
+    int end = from;
+    for (; end < limit; end++) {
+      int sort = sort(text.charAt(end));
+      if (sort == 0) {
+        break;
+      }
+      any |= sort;
+      all &= sort;
+    }
+    if (end == from) {
+      return between(text, from, limit);
+    }
+    if (end - from == HEX_TOKEN_CHARS && (all & HEX) != 0 && isUuid(text, from, limit)) {
+      return UUID << END_BITS | (from + UUID_CHARS);
+    }
+    return (any & DIGIT) == 0 ? end : shape(text, from, end, limit, all) << END_BITS | end;
+  }
+
+  /**
+   * Returns the piece between two runs. What follows an escape char up to the next space is a part
+   * of it: the fingerprint takes colors out, and what they stand between is one run then.
+   */
+  private static long between(String text, int from, int limit) {
+    boolean escaped = false;
+    int end = from;
+    for (; end < limit; end++) {
+      char c = text.charAt(end);
+      escaped = c == ESCAPE || (escaped && c > ' ');
+      if (!escaped && sort(c) != 0) {
+        break;
+      }
+    }
+    return end;
+  }
+
+  private static long shape(String text, int from, int end, int limit, int all) {
+    if ((all & DIGIT) != 0) {
+      return DIGITS | digits(text, from, end, limit);
+    }
+    int length = end - from;
+    boolean beginsWithDigit = isDigit(text.charAt(from));
+    if (length >= ID_CHARS && beginsWithDigit && isFraction(text, from)) {
+      return fraction(text, from, end);
+    }
+    if (length > 2 && text.charAt(from) == '0' && (text.charAt(from + 1) | ' ') == 'x') {
+      int hexEnd = hexEnd(text, from + 2, end);
+      if (hexEnd > from + 2) {
+        return hexEnd == end ? HEX_NUMBER : LITERAL;
+      }
+    }
+    if (length < ID_CHARS) {
+      return SHORT | letters(text, from, end);
+    }
+    boolean hex = (all & HEX) != 0;
+    if (hex && length >= HEX_TOKEN_CHARS) {
+      return HEX_TOKEN;
+    }
+    if (beginsWithDigit && at(text, end, limit) >= CLASSES.length) {
+      return LITERAL; // a micro sign may belong to a unit
+    }
+    long units = beginsWithDigit ? units(text, from, end) : 0;
+    return (units == 0 ? ID : QUANTITY | units << UNIT_BITS) | (hex ? length : 0);
+  }
+
+  private static boolean isFraction(String text, int from) {
+    return from > 1
+        && (text.charAt(from - 1) == '.' || text.charAt(from - 1) == ',')
+        && isDigit(text.charAt(from - 2));
+  }
+
+  /** Returns the shape of decimals with a unit or a time's zone behind them, like {@code 125Z}. */
+  private static long fraction(String text, int from, int end) {
+    int letters = from;
+    while (isDigit(text.charAt(letters))) {
+      letters++;
+    }
+    if (end - letters > 3) {
+      return LITERAL;
+    }
+    for (int i = letters; i < end; i++) {
+      if (isDigit(text.charAt(i))) {
+        return LITERAL;
+      }
+    }
+    return FRACTION | letters(text, letters, end);
+  }
+
+  /**
+   * Returns what matters of a number beside its being one: its length where it may belong to a
+   * time, a date, an address or a port, and whether it may be a part of an IP address.
+   */
+  private static int digits(String text, int from, int end, int limit) {
+    char before = at(text, from - 1, limit);
+    char behind = at(text, end, limit);
+    int length = end - from;
+    int detail = 0;
+    if (isJoint(before)
+        || (isJoint(behind) && (isBeyond(behind) || goesOn(text, end + 1, limit)))) {
+      boolean clientPort = before == ':' && length == 5 && value(text, from, end) > Short.MAX_VALUE;
+      detail = clientPort ? CLIENT_PORT : Math.min(length, LENGTH_LIMIT);
+    }
+    boolean octet = before == '.' || behind == '.';
+    return octet && length <= 3 && value(text, from, end) <= 255 ? detail + OCTET : detail;
+  }
+
+  private static char at(String text, int at, int limit) {
+    return at < 0 || at >= limit ? ' ' : text.charAt(at);
+  }
+
+  /** Returns whether a char may join a number to something that is masked as a whole. */
+  private static boolean isJoint(char c) {
+    return c == ':' || c == '-' || c == '@' || c == '+' || isBeyond(c);
+  }
+
+  private static boolean isBeyond(char c) {
+    return c >= CLASSES.length || c == ESCAPE;
+  }
+
+  /** Returns whether a word goes on behind a joint; in {@code Order 17: failed} none does. */
+  private static boolean goesOn(String text, int behindJoint, int limit) {
+    return at(text, behindJoint, limit) > ' ';
+  }
+
+  private static int value(String text, int from, int end) {
+    int value = 0;
+    for (int i = from; i < end; i++) {
+      value = 10 * value + text.charAt(i) - '0';
+    }
+    return value;
+  }
+
+  private static int hexEnd(String text, int from, int limit) {
+    int end = from;
+    while (end < limit && (sort(text.charAt(end)) & HEX) != 0) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Returns the chars of a short run, each digit as 0. */
+  private static long letters(String text, int from, int end) {
+    long letters = 0;
+    for (int i = from; i < end; i++) {
+      char c = text.charAt(i);
+      letters = letters << 7 | (isDigit(c) ? '0' : c);
+    }
+    return letters;
+  }
+
+  /** Returns the units of a run like {@code 2h30m}; 0 if it is not one. */
+  private static long units(String text, int from, int end) {
+    long units = 0;
+    int at = from;
+    for (int count = 0; at < end; count++) {
+      while (at < end && isDigit(text.charAt(at))) {
+        at++;
+      }
+      int packed = 0;
+      int begin = at;
+      while (at < end && !isDigit(text.charAt(at))) {
+        packed = packed << 8 | text.charAt(at++);
+      }
+      int unit = at - begin > 3 || count == MOST_UNITS ? 0 : unit(packed);
+      if (unit == 0) {
+        return 0;
+      }
+      units = units << UNIT_BITS | unit;
+    }
+    return units;
+  }
+
+  private static int unit(int packed) {
+    for (int i = 0; i < UNITS.length; i++) {
+      if (UNITS[i] == packed) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
+  private static boolean isUuid(String text, int from, int limit) {
+    int end = from + UUID_CHARS;
+    if (end > limit || (end < limit && sort(text.charAt(end)) != 0)) {
+      return false;
+    }
+    for (int i = HEX_TOKEN_CHARS; i < UUID_CHARS; i++) {
+      char c = text.charAt(from + i);
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      if (dash ? c != '-' : (sort(c) & HEX) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int sort(char c) {
+    return c < CLASSES.length ? CLASSES[c] : 0;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static int[] packed(String... units) {
+    int[] packed = new int[units.length];
+    for (int i = 0; i < units.length; i++) {
+      for (char c : units[i].toCharArray()) {
+        packed[i] = packed[i] << 8 | c;
+      }
+    }
+    return packed;
+  }
+}

@@ -1,0 +1,18 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.testing;
+
+/** Reads events of a host that has not asked an exception for its frames; stateless. */
+public final class DearFrames extends FakeReader {
+
+  public static final DearFrames INSTANCE = new DearFrames();
+
+  private DearFrames() {}
+
+  @Override
+  public boolean holdsFrames() {
+    return false;
+  }
+}
