@@ -55,7 +55,7 @@ public final class Folding {
     // Classes that are first used where there is hardly any stack left may be lost for good.
     new Statement(table, 0, 0, "", "", null, null, 0).count(0);
     keys.ofText("7c9f", false);
-    random.getAsInt();
+    origins.of(random.getAsInt());
     accounts.alsoAccepted(table);
   }
 

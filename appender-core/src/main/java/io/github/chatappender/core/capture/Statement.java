@@ -101,7 +101,10 @@ final class Statement implements Tally {
 
   private boolean isText(@Nullable String text) {
     String own = template;
-    return own == null || text == null ? own == text : TextMask.areEqual(own, text);
+    if (own == null || text == null) {
+      return own == null && text == null;
+    }
+    return TextMask.areEqual(own, text);
   }
 
   /** Returns whether all events with its frames belong here, whatever their texts. */

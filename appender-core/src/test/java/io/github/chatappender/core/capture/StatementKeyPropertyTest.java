@@ -169,8 +169,8 @@ class StatementKeyPropertyTest {
     private Map<String, Long> counted() {
       Map<String, Long> counted = new HashMap<>();
       Notice notice = incidents.everything(1);
-      for (Part part : notice == null ? List.<Part>of() : notice.parts()) {
-        counted.merge(problem(part.fingerprint(), part.entry()), part.count(), Long::sum);
+      for (Part part : notice == null ? List.<Part>of() : notice.parts) {
+        counted.merge(problem(part.fingerprint, part.entry), part.count, Long::sum);
       }
       return counted;
     }
