@@ -280,7 +280,8 @@ class ChatSenderTest {
 
   @Test
   void withoutAnAddressItStaysIdleAndSaysWhy() {
-    ChatSender.Configuration config = ChatSender.configure(new Settings(), new FakeProcessFacts(), diagnostics);
+    ChatSender.Configuration config =
+        ChatSender.configure(new Settings(), new FakeProcessFacts(), diagnostics);
 
     assertThat(config).isNull();
     assertThat(diagnostics.lines())

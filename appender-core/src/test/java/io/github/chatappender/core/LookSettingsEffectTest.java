@@ -168,7 +168,8 @@ class LookSettingsEffectTest {
 
   /** Tells each event in a message of its own, by one sender. */
   private void tell(FakeEvent... events) {
-    ChatSender.Configuration config = ChatSender.configure(settings, new FakeProcessFacts(), diagnostics);
+    ChatSender.Configuration config =
+        ChatSender.configure(settings, new FakeProcessFacts(), diagnostics);
     assertThat(config).as(diagnostics.lines().toString()).isNotNull();
     ChatSender sender = ChatSender.start(Objects.requireNonNull(config), diagnostics);
     try {

@@ -38,7 +38,8 @@ final class Senders {
   }
 
   static ChatSender.Configuration configure(Settings settings, Diagnostics diagnostics) {
-    ChatSender.Configuration config = ChatSender.configure(settings, new FakeProcessFacts(), diagnostics);
+    ChatSender.Configuration config =
+        ChatSender.configure(settings, new FakeProcessFacts(), diagnostics);
     if (config == null) {
       throw new AssertionError("idle");
     }

@@ -113,9 +113,7 @@ final class ChatManager extends AbstractManager {
     private final Diagnostics diagnostics;
 
     private Data(
-        @Nullable LoggerContext context,
-        ChatSender.Configuration config,
-        Diagnostics diagnostics) {
+        @Nullable LoggerContext context, ChatSender.Configuration config, Diagnostics diagnostics) {
       this.context = context;
       this.config = config;
       this.diagnostics = diagnostics;

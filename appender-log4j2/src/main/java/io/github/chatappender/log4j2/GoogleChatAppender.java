@@ -137,10 +137,10 @@ public final class GoogleChatAppender extends AbstractAppender {
     @SuppressWarnings("log4j.public.setter") // set(Setting, String) is for all of them
     @PluginBuilderAttribute(sensitive = true)
     private @Nullable String webhookUrl, proxy;
-
     @SuppressWarnings("log4j.public.setter")
     @PluginBuilderAttribute
-    private @Nullable String webhookUrlFile,
+    private @Nullable
+    String webhookUrlFile,
         required,
         allowedHosts,
         connectTimeout,

@@ -41,7 +41,9 @@ public final class BudgetLimits {
   public static BudgetLimits of(SenderConfig config, boolean loopback) {
     boolean beyondService = isBeyondService(config);
     int messages =
-        beyondService && !loopback ? SenderConfig.DEFAULT_MESSAGES_PER_MINUTE : config.messagesPerMinute();
+        beyondService && !loopback
+            ? SenderConfig.DEFAULT_MESSAGES_PER_MINUTE
+            : config.messagesPerMinute();
     return new BudgetLimits(
         messages, config.burst(), beyondService && loopback ? 0 : SPACING_NANOS);
   }

@@ -105,8 +105,7 @@ final class Destination {
     } catch (Throwable e) {
       // what it carries is not lost with a defect of the transport: this is a failed attempt
       message.exchange =
-          Exchange.ended(
-              Answer.failed("the request cannot be made: " + e.getClass().getName()));
+          Exchange.ended(Answer.failed("the request cannot be made: " + e.getClass().getName()));
       wake.run();
     }
   }

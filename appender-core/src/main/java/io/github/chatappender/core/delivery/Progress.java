@@ -65,7 +65,9 @@ final class Progress {
               + (more == 1 ? " event was" : " events were")
               + " not posted "
               + when
-              + (cause.isEmpty() ? ": there was no time left, raise shutdownTimeout" : ": " + cause));
+              + (cause.isEmpty()
+                  ? ": there was no time left, raise shutdownTimeout"
+                  : ": " + cause));
     }
   }
 

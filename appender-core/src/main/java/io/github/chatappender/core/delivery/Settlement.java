@@ -36,7 +36,9 @@ final class Settlement {
     }
   }
 
-  /** Ends a message that is dissolved; its events are lost if they have no incident to go back to. */
+  /**
+   * Ends a message that is dissolved; its events are lost if they have no incident to go back to.
+   */
   void dissolve(Message message, boolean lost) {
     faults.giveBack(message.faults);
     if (lost) {

@@ -86,14 +86,16 @@ public final class SenderConfig {
     burst = in.integer(Setting.BURST, 1, 60);
     queueCapacity = in.integer(Setting.QUEUE_CAPACITY, 16, 65_536);
     maxAttempts = in.integer(Setting.MAX_ATTEMPTS, 1, 100);
-    List<Duration> pauses = in.ascending(Setting.RETRY_DELAY, Setting.RETRY_MAX, "100 ms", "10 min");
+    List<Duration> pauses =
+        in.ascending(Setting.RETRY_DELAY, Setting.RETRY_MAX, "100 ms", "10 min");
     retryDelay = pauses.get(0);
     retryMax = pauses.get(1);
     shutdownTimeout = in.duration(Setting.SHUTDOWN_TIMEOUT, "0", "60 s");
     shutdownHook = in.flag(Setting.SHUTDOWN_HOOK);
     groupBy = in.oneOf(Setting.GROUP_BY, GroupBy.values());
     appPackages = in.list(Setting.APP_PACKAGES);
-    List<Duration> intervals = in.ascending(Setting.UPDATE_INTERVAL, Setting.UPDATE_MAX, "1 s", "1 d");
+    List<Duration> intervals =
+        in.ascending(Setting.UPDATE_INTERVAL, Setting.UPDATE_MAX, "1 s", "1 d");
     updateInterval = intervals.get(0);
     updateMax = intervals.get(1);
     quietAfter = in.duration(Setting.QUIET_AFTER, "1 min", "1 d");

@@ -29,8 +29,8 @@ class QuotaPropertyTest {
   }
 
   /**
-   * Several senders of one space. One of them has the smallest budget and never leaves; the
-   * others come, go and change theirs. Each post ends with a random answer after a random time.
+   * Several senders of one space. One of them has the smallest budget and never leaves; the others
+   * come, go and change theirs. Each post ends with a random answer after a random time.
    */
   private static final class Run {
 
