@@ -98,12 +98,21 @@ public final class Settings {
     return this;
   }
 
-  /** Returns the name of the host's logging context, null if it has none. */
+  /**
+   * Returns the name of the host's logging context.
+   *
+   * @return the name, null if it has none
+   */
   public @Nullable String contextName() {
     return contextName;
   }
 
-  /** Returns the parts of each element of a setting. */
+  /**
+   * Returns the parts of each element of a setting.
+   *
+   * @param setting which one
+   * @return the elements in their order, possibly none
+   */
   public List<List<@Nullable String>> elements(Setting setting) {
     return elements.getOrDefault(setting, List.of());
   }
