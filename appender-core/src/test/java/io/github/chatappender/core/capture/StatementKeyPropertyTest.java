@@ -93,9 +93,9 @@ class StatementKeyPropertyTest {
     private final EntryCopier copier = new EntryCopier();
     private final Incidents incidents = Incidents.of(config, clock);
     private final List<Function<Random, String>> patterns = new ArrayList<>();
-    private final Map<Statement, Long> totals = new IdentityHashMap<>();
-    private final Map<Statement, String> firsts = new IdentityHashMap<>();
-    private final Map<Statement, String> firstTexts = new IdentityHashMap<>();
+    private final IdentityHashMap<Statement, Long> totals = new IdentityHashMap<>();
+    private final IdentityHashMap<Statement, String> firsts = new IdentityHashMap<>();
+    private final IdentityHashMap<Statement, String> firstTexts = new IdentityHashMap<>();
     private final Map<String, Long> expected = new HashMap<>();
 
     Course(int seed, int capacity, boolean exactly) {
