@@ -8,5 +8,5 @@ module io.github.chatappender.core {
   requires static transitive org.jspecify;
 
   exports io.github.chatappender.core;
-  exports io.github.chatappender.core.model;
+  exports io.github.chatappender.core.api;
 }

@@ -4,15 +4,15 @@
  */
 package io.github.chatappender.core;
 
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Diagnostics;
+import io.github.chatappender.core.api.EventReader;
+import io.github.chatappender.core.api.Settings;
+import io.github.chatappender.core.config.ConfigException;
+import io.github.chatappender.core.config.ProcessFacts;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.delivery.Pipeline;
 import io.github.chatappender.core.delivery.Setup;
-import io.github.chatappender.core.model.ConfigException;
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.Diagnostics;
-import io.github.chatappender.core.model.EventReader;
-import io.github.chatappender.core.model.ProcessFacts;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Settings;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +65,7 @@ public final class ChatSender {
 
     @Override
     public void run() {
-      sender.pipeline.drainAtExit(sender.config.shutdownTimeout());
+      sender.pipeline.drainAtExit(sender.config.shutdownTimeout);
       // where the host stops the appender, that says so
       if (sender.state.get() == State.RUNNING) {
         sender.pipeline.showLeftAtExit();
@@ -105,23 +105,23 @@ public final class ChatSender {
       SenderConfig config = SenderConfig.parse(settings, facts);
       return isIdle(config, diagnostics) ? null : checked(config, diagnostics);
     } catch (ConfigException e) {
-      e.problems().forEach(problem -> diagnostics.fault("idle: " + problem));
-      e.faults().forEach(diagnostics::fault);
+      e.problems.forEach(problem -> diagnostics.fault("idle: " + problem));
+      e.faults.forEach(diagnostics::fault);
       return null;
     }
   }
 
   private static boolean isIdle(SenderConfig config, Diagnostics diagnostics) {
     String off = config.switchedOff();
-    String gap = config.dryRun() ? null : config.addressGap();
+    String gap = config.dryRun ? null : config.addressGap();
     if (off != null) {
       diagnostics.info("idle: " + off);
       return true;
     }
     if (gap != null) {
-      config.faults().forEach(diagnostics::fault);
+      config.faults.forEach(diagnostics::fault);
     }
-    if (gap != null && config.required()) {
+    if (gap != null && config.required) {
       diagnostics.fault("idle: " + gap + " (required is true)");
     } else if (gap != null) {
       diagnostics.info("idle: " + gap);
@@ -133,7 +133,7 @@ public final class ChatSender {
       throws ConfigException {
     Setup setup = Setup.of(config);
     setup.faults.forEach(diagnostics::fault);
-    config.notes().forEach(diagnostics::info);
+    config.notes.forEach(diagnostics::info);
     diagnostics.info(config.whoSpeaks());
     return new Configuration(setup);
   }
@@ -149,7 +149,7 @@ public final class ChatSender {
     Setup setup = configuration.setup;
     ChatSender sender =
         new ChatSender(Pipeline.start(setup, diagnostics), setup.config, diagnostics);
-    sender.exitDrain.register(setup.config.shutdownHook());
+    sender.exitDrain.register(setup.config.shutdownHook);
     return sender;
   }
 
@@ -177,7 +177,7 @@ public final class ChatSender {
     pipeline.reconfigure(configuration.setup);
     config = configuration.setup.config;
     if (state.get() == State.RUNNING) {
-      exitDrain.register(config.shutdownHook());
+      exitDrain.register(config.shutdownHook);
     }
   }
 
@@ -198,7 +198,7 @@ public final class ChatSender {
    * @return whether everything was told, or dropped before
    */
   public boolean close() {
-    return close(config.shutdownTimeout());
+    return close(config.shutdownTimeout);
   }
 
   /**
@@ -210,7 +210,7 @@ public final class ChatSender {
    * @return whether everything was told, or dropped before
    */
   public boolean close(Duration timeout) {
-    Duration limit = config.shutdownTimeout();
+    Duration limit = config.shutdownTimeout;
     Duration time = timeout.compareTo(limit) < 0 ? timeout : limit;
     if (!state.compareAndSet(State.RUNNING, State.CLOSING)) {
       awaitClosed(time);

@@ -4,8 +4,8 @@
  */
 package io.github.chatappender.core;
 
+import io.github.chatappender.core.api.Diagnostics;
 import io.github.chatappender.core.delivery.OwnThreads;
-import io.github.chatappender.core.model.Diagnostics;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core;
 
-import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.testing.FakeDiagnostics;
 
 /** Logs one event, as the last words of a program. */

@@ -4,8 +4,8 @@
  */
 package io.github.chatappender.core;
 
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.testing.FakeDiagnostics;
 
 /** Starts a sender for the address of its argument, and halts before the first event. */

@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core;
 
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.testing.FakeDiagnostics;
 
 /** Logs and stops without any time, in a JVM that has loaded no class of delivery yet. */

@@ -6,8 +6,8 @@ package io.github.chatappender.core;
 
 import static org.awaitility.Awaitility.await;
 
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.testing.FakeDiagnostics;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
+import io.github.chatappender.core.config.ConfigException;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.delivery.Setup;
-import io.github.chatappender.core.model.ConfigException;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
 import io.github.chatappender.core.testing.FakeDiagnostics;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import java.time.Duration;

@@ -6,10 +6,10 @@ package io.github.chatappender.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.Diagnostics;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Diagnostics;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import io.github.chatappender.core.testing.FakeReader;

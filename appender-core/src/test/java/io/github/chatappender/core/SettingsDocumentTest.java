@@ -6,7 +6,7 @@ package io.github.chatappender.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.testing.Documents;
 import java.util.Arrays;
 import java.util.List;

@@ -5,7 +5,7 @@
 package io.github.chatappender.log4j2;
 
 import io.github.chatappender.core.ChatSender;
-import io.github.chatappender.core.model.Diagnostics;
+import io.github.chatappender.core.api.Diagnostics;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;

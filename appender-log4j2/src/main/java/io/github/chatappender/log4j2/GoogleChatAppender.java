@@ -5,9 +5,9 @@
 package io.github.chatappender.log4j2;
 
 import io.github.chatappender.core.ChatSender;
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.EnumMap;

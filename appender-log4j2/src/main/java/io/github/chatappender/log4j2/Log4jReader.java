@@ -4,9 +4,8 @@
  */
 package io.github.chatappender.log4j2;
 
-import io.github.chatappender.core.model.EventReader;
-import io.github.chatappender.core.model.FrameHasher;
-import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.api.EventReader;
+import io.github.chatappender.core.api.Severity;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -217,7 +216,7 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
   }
 
   @Override
-  public long hashFrames(Throwable thrown, FrameHasher hasher) {
+  public long hashFrames(Throwable thrown, FrameHash hasher) {
     StackTraceElement[] frames = thrown.getStackTrace();
     long hash = 0;
     for (int i = 0; frames != null && i < frames.length; i++) {

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.log4j2;
 
-import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.api.Settings;
 import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;

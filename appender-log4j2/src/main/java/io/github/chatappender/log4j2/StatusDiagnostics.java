@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.log4j2;
 
-import io.github.chatappender.core.model.Diagnostics;
+import io.github.chatappender.core.api.Diagnostics;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.status.StatusConsoleListener;
 import org.apache.logging.log4j.status.StatusListener;

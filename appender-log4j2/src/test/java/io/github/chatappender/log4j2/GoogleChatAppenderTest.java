@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.examples.space.ChatSpace;
 import io.github.chatappender.examples.space.Misbehavior;
 import java.io.ByteArrayOutputStream;

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.log4j2;
 
-import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.testing.LoggingHost;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.chatappender.core.ChatSender;
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.examples.space.ChatSpace;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ package io.github.chatappender.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.api.Setting;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;

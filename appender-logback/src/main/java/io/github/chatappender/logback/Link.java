@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.logback;
 
-import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.api.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**

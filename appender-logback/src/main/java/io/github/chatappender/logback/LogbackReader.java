@@ -9,9 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
-import io.github.chatappender.core.model.EventReader;
-import io.github.chatappender.core.model.FrameHasher;
-import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.api.EventReader;
+import io.github.chatappender.core.api.Severity;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
@@ -186,7 +185,7 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
   }
 
   @Override
-  public long hashFrames(IThrowableProxy thrown, FrameHasher hasher) {
+  public long hashFrames(IThrowableProxy thrown, FrameHash hasher) {
     StackTraceElementProxy[] proxies = thrown.getStackTraceElementProxyArray();
     long hash = 0;
     for (int i = 0; proxies != null && i < proxies.length; i++) {

@@ -7,7 +7,7 @@ package io.github.chatappender.logback;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.spi.ContextAware;
 import ch.qos.logback.core.status.StatusListener;
-import io.github.chatappender.core.model.Diagnostics;
+import io.github.chatappender.core.api.Diagnostics;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ package io.github.chatappender.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.core.status.Status;
-import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.api.Setting;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;

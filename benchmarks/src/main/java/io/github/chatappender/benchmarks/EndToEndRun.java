@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.benchmarks;
 
-import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.api.DeliveryStats;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

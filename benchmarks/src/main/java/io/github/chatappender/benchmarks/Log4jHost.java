@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.benchmarks;
 
-import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.log4j2.GoogleChatAppender;
 import io.sentry.Sentry;
 import java.net.URI;

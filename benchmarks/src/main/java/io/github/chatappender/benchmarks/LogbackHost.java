@@ -12,7 +12,7 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.spi.AppenderAttachable;
 import ch.qos.logback.core.status.StatusUtil;
-import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.logback.GoogleChatAppender;
 import io.sentry.Sentry;
 import java.net.URL;

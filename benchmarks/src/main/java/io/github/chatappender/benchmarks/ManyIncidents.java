@@ -4,16 +4,16 @@
  */
 package io.github.chatappender.benchmarks;
 
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.ConfigException;
+import io.github.chatappender.core.config.ProcessFacts;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.incident.Notice;
-import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.ProcessFacts;
 import io.github.chatappender.core.model.Sample;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.time.Clock;
 import java.util.ArrayList;

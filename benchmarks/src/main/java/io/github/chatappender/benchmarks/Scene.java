@@ -4,8 +4,8 @@
  */
 package io.github.chatappender.benchmarks;
 
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.examples.space.ChatSpace;
 import java.time.Duration;
 import java.util.Queue;

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.soak;
 
-import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.log4j2.GoogleChatAppender;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

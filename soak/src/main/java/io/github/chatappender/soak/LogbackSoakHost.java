@@ -11,7 +11,7 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
-import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.logback.GoogleChatAppender;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

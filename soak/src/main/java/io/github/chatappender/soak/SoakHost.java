@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.soak;
 
-import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.api.DeliveryStats;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -7,8 +7,8 @@ package io.github.chatappender.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.examples.space.Arrival;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.budget;
 
-import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.config.SenderConfig;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,10 @@ public final class BudgetLimits {
   private static final int SERVICE_MESSAGES_PER_MINUTE = 54;
 
   private final int messagesPerMinute;
-  private final int burst;
-  private final long spacingNanos;
+
+  final int burst;
+
+  final long spacingNanos;
 
   BudgetLimits(int messagesPerMinute, int burst, long spacingNanos) {
     this.messagesPerMinute = messagesPerMinute;
@@ -43,9 +45,8 @@ public final class BudgetLimits {
     int messages =
         beyondService && !loopback
             ? SenderConfig.DEFAULT_MESSAGES_PER_MINUTE
-            : config.messagesPerMinute();
-    return new BudgetLimits(
-        messages, config.burst(), beyondService && loopback ? 0 : SPACING_NANOS);
+            : config.messagesPerMinute;
+    return new BudgetLimits(messages, config.burst, beyondService && loopback ? 0 : SPACING_NANOS);
   }
 
   /**
@@ -61,21 +62,13 @@ public final class BudgetLimits {
         : "messagesPerMinute must be a whole number from 1 to "
             + SERVICE_MESSAGES_PER_MINUTE
             + " (more only on loopback): "
-            + config.messagesPerMinute()
+            + config.messagesPerMinute
             + "; using "
             + SenderConfig.DEFAULT_MESSAGES_PER_MINUTE;
   }
 
   private static boolean isBeyondService(SenderConfig config) {
-    return config.messagesPerMinute() > SERVICE_MESSAGES_PER_MINUTE;
-  }
-
-  int burst() {
-    return burst;
-  }
-
-  long spacingNanos() {
-    return spacingNanos;
+    return config.messagesPerMinute > SERVICE_MESSAGES_PER_MINUTE;
   }
 
   long nanosPerPermit() {

@@ -92,12 +92,12 @@ public final class SpaceBudget {
     accrue(now);
     bucket.take();
     slowBucket.takeRest();
-    delayStarts(now + limitsOrThrow().spacingNanos());
+    delayStarts(now + limitsOrThrow().spacingNanos);
   }
 
   /** Notes that a post has come to its end; the service may have counted it no earlier than now. */
   public synchronized void answered(long now) {
-    if (limitsOrThrow().spacingNanos() > 0) {
+    if (limitsOrThrow().spacingNanos > 0) {
       delayStarts(now + SERVICE_SECOND);
     }
   }
@@ -135,7 +135,7 @@ public final class SpaceBudget {
 
   /** Returns whether the space is paused for longer than the usual distance of two posts. */
   public synchronized boolean isPaused(long now) {
-    return notBefore - now > limitsOrThrow().spacingNanos();
+    return notBefore - now > limitsOrThrow().spacingNanos;
   }
 
   private void settleLimits(long now) {
@@ -149,14 +149,14 @@ public final class SpaceBudget {
     boolean isNew = limits == null;
     limits = tightest;
     if (isNew) {
-      bucket = new Bucket(tightest.burst(), tightest.nanosPerPermit(), now);
-      slowBucket = new Bucket(tightest.burst(), tightest.nanosPerPermit(), now);
+      bucket = new Bucket(tightest.burst, tightest.nanosPerPermit(), now);
+      slowBucket = new Bucket(tightest.burst, tightest.nanosPerPermit(), now);
       rateSetAt = now;
       notBefore = now;
       return;
     }
     accrue(now);
-    bucket.change(tightest.burst(), tightest.nanosPerPermit());
+    bucket.change(tightest.burst, tightest.nanosPerPermit());
     changeRate(rate);
   }
 
@@ -177,7 +177,7 @@ public final class SpaceBudget {
       case LAST:
         return 1;
       case SPARE:
-        return 1 + Math.min(1, limitsOrThrow().burst() - 1);
+        return 1 + Math.min(1, limitsOrThrow().burst - 1);
     }
     throw new AssertionError(permit);
   }
@@ -185,7 +185,7 @@ public final class SpaceBudget {
   private void changeRate(double newRate) {
     rate = newRate;
     BudgetLimits current = limitsOrThrow();
-    slowBucket.change(current.burst(), (long) (current.nanosPerPermit() / rate));
+    slowBucket.change(current.burst, (long) (current.nanosPerPermit() / rate));
   }
 
   private void delayStarts(long tick) {

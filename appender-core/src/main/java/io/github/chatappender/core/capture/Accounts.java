@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.capture;
 
-import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.api.DropReason;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

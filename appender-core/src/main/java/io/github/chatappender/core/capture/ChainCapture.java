@@ -6,6 +6,7 @@ package io.github.chatappender.core.capture;
 
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
+import io.github.chatappender.core.text.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -4,14 +4,14 @@
  */
 package io.github.chatappender.core.capture;
 
-import io.github.chatappender.core.model.Critical;
-import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.EventReader;
-import io.github.chatappender.core.model.GroupBy;
-import io.github.chatappender.core.model.LinkTemplate;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.EventReader;
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.Critical;
+import io.github.chatappender.core.config.GroupBy;
+import io.github.chatappender.core.config.LinkTemplate;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Severity;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -78,23 +78,19 @@ public final class EntryCapture {
     this.accounts = accounts;
     this.waker = waker;
     this.guards = new Guards(config);
-    this.criticality = config.critical();
+    this.criticality = config.critical;
     folding.tellApartBy(statementKeys(config));
     this.copiedKeys = copiedKeys(config);
-    this.folds = config.groupBy() == GroupBy.FINGERPRINT;
+    this.folds = config.groupBy == GroupBy.FINGERPRINT;
   }
 
-  /**
-   * Takes new settings, for the events that come after.
-   *
-   * @param config the settings
-   */
+  /** Takes new settings, for the events that come after. */
   public void reconfigure(SenderConfig config) {
     guards = new Guards(config);
-    criticality = config.critical();
+    criticality = config.critical;
     folding.tellApartBy(statementKeys(config));
     copiedKeys = copiedKeys(config);
-    folds = config.groupBy() == GroupBy.FINGERPRINT;
+    folds = config.groupBy == GroupBy.FINGERPRINT;
   }
 
   /**
@@ -196,18 +192,18 @@ public final class EntryCapture {
 
   /** Returns the MDC keys whose values part one statement's events from each other. */
   private static List<String> statementKeys(SenderConfig config) {
-    String threadKey = config.threadBy().mdcKey();
+    String threadKey = config.threadBy.mdcKey();
     return threadKey == null
-        ? List.of(config.fingerprintKey())
-        : List.of(config.fingerprintKey(), threadKey);
+        ? List.of(config.fingerprintKey)
+        : List.of(config.fingerprintKey, threadKey);
   }
 
   /** Returns the MDC keys whose values are copied, to be shown or to find a place by. */
   private static List<String> copiedKeys(SenderConfig config) {
     Set<String> keys = new LinkedHashSet<>(statementKeys(config));
     keys.addAll(LogEntry.TRACE_KEYS);
-    keys.addAll(config.look().mdcKeys());
-    for (LinkTemplate link : config.look().links()) {
+    keys.addAll(config.look.mdcKeys);
+    for (LinkTemplate link : config.look.links) {
       keys.addAll(link.mdcKeys());
     }
     return List.copyOf(keys);

@@ -4,11 +4,12 @@
  */
 package io.github.chatappender.core.capture;
 
-import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.api.EventReader;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.Tally;
+import io.github.chatappender.core.text.Texts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -4,10 +4,10 @@
  */
 package io.github.chatappender.core.capture;
 
-import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.EventReader;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.FrameHasher;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.Tally;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -285,7 +285,6 @@ public final class Folding {
   /**
    * Retires one statement.
    *
-   * @param tally the statement
    * @return what it had counted and nobody had taken
    */
   public long retire(Tally tally) {

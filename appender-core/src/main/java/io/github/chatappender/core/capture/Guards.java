@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.capture;
 
-import io.github.chatappender.core.model.EventReader;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.api.EventReader;
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.SenderConfig;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +39,9 @@ final class Guards {
   private final @Nullable String[] passed = new String[PASSED];
 
   Guards(SenderConfig config) {
-    this.level = config.level();
-    this.excludedLoggers = config.excludeLoggers();
-    this.excludedExceptions = config.excludeExceptions();
+    this.level = config.level;
+    this.excludedLoggers = config.excludeLoggers;
+    this.excludedExceptions = config.excludeExceptions;
   }
 
   boolean refuse(Severity severity) {

@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.capture;
 
-import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.api.EventReader;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.FrameHasher;
-import io.github.chatappender.core.model.Severity;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -4,9 +4,8 @@
  */
 package io.github.chatappender.core.capture;
 
-import io.github.chatappender.core.model.EventReader;
-import io.github.chatappender.core.model.FrameHasher;
-import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.api.EventReader;
+import io.github.chatappender.core.api.Severity;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -297,7 +296,7 @@ final class SafeReader<E, T> implements EventReader<E, T> {
   }
 
   @Override
-  public long hashFrames(T thrown, FrameHasher hasher) {
+  public long hashFrames(T thrown, FrameHash hasher) {
     try {
       return reader.hashFrames(thrown, hasher);
     } catch (Throwable e) {

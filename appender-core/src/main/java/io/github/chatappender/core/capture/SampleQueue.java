@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.capture;
 
-import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Ticker;
 import java.util.Objects;
@@ -120,13 +120,12 @@ public final class SampleQueue implements Accounts.Source {
   /**
    * Adds a sample.
    *
-   * @param sample the sample
    * @return false if there is no room, or the queue is closed
    */
   public boolean offer(Sample sample) {
     Node node = new Node(sample, ticker.read());
-    int alone = sample.tally() == null ? 1 : 0;
-    int bytes = sample.entry().estimatedBytes();
+    int alone = sample.tally == null ? 1 : 0;
+    int bytes = sample.entry.estimatedBytes();
     while (true) {
       Node last = last();
       if (last == end || isFullAfter(last)) {
@@ -216,7 +215,7 @@ public final class SampleQueue implements Accounts.Source {
       last = last();
     }
     for (Sample sample = poll(); sample != null; sample = poll()) {
-      if (sample.tally() == null) {
+      if (sample.tally == null) {
         accounts.drop(DropReason.CLOSED, 1);
       }
     }

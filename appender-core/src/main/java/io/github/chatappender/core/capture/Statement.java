@@ -4,8 +4,9 @@
  */
 package io.github.chatappender.core.capture;
 
-import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.model.Tally;
+import io.github.chatappender.core.text.Texts;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.capture;
 
-import io.github.chatappender.core.model.EventReader;
+import io.github.chatappender.core.api.EventReader;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
@@ -39,8 +39,6 @@ final class ThrowableNumbers {
   /**
    * Returns the numbers of a chain: the logged exception's first, then those of its causes that
    * were logged before; empty where the host has no exception.
-   *
-   * @param chain the logged exception first
    */
   <E, T> long[] of(List<T> chain, EventReader<E, T> reader) {
     long[] numbers = new long[Math.min(chain.size(), MOST)];

@@ -6,8 +6,8 @@ package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.capture.Accounts;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Incidents;
-import io.github.chatappender.core.model.SenderConfig;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +52,13 @@ final class Agenda {
     this.losses = losses;
     this.destination = destination;
     this.incidents = incidents;
-    this.firstWaitNanos = config.firstWait().toNanos();
+    this.firstWaitNanos = config.firstWait.toNanos();
   }
 
   /** Takes new settings. */
   void adopt(Incidents changed, SenderConfig config) {
     incidents = changed;
-    firstWaitNanos = config.firstWait().toNanos();
+    firstWaitNanos = config.firstWait.toNanos();
   }
 
   /** Returns how long the loop may sleep after a step. */

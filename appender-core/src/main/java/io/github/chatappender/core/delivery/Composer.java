@@ -4,12 +4,12 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.api.Diagnostics;
+import io.github.chatappender.core.config.Format;
+import io.github.chatappender.core.config.Presentation;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
-import io.github.chatappender.core.model.Diagnostics;
-import io.github.chatappender.core.model.Format;
-import io.github.chatappender.core.model.Look;
-import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.render.Fidelity;
 import io.github.chatappender.core.render.Footer;
 import io.github.chatappender.core.render.MessageRenderer;
@@ -32,7 +32,7 @@ final class Composer {
   private final Diagnostics diagnostics;
   private final boolean failsReplies;
   private final OpenedThreads opened;
-  private final Look look;
+  private final Presentation look;
   private final Mentions mentions;
   private final SettingFaults faults;
 
@@ -46,12 +46,12 @@ final class Composer {
       Mentions mentions,
       SettingFaults faults) {
     this.faults = faults;
-    this.look = config.look();
+    this.look = config.look;
     this.mentions = mentions;
     this.config = config;
     this.clock = surroundings.clock;
     this.diagnostics = surroundings.diagnostics;
-    this.failsReplies = config.failsReplies();
+    this.failsReplies = config.failsReplies;
     this.opened = opened;
   }
 
@@ -63,7 +63,7 @@ final class Composer {
    */
   @Nullable Message compose(NewsSource source, Notice notice, Losses losses, long now) {
     boolean mention = mentions.isDue(notice, look, now);
-    boolean card = look.format() == Format.CARD && notice.form != Notice.Form.LOSS;
+    boolean card = look.format == Format.CARD && notice.form != Notice.Form.LOSS;
     Fidelity fidelity = card ? Fidelity.CARD : Fidelity.TEXT;
     Message message = null;
     while (message == null && fidelity != null) {

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.fingerprint.Fingerprinter;
@@ -11,8 +12,7 @@ import io.github.chatappender.core.incident.CriticalEntries;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
-import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.Kept;
+import io.github.chatappender.core.model.CriticalDetails;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.render.Fidelity;
@@ -78,7 +78,7 @@ final class CriticalDelivery implements NewsSource {
 
   /** Takes new settings, between two posts. */
   void adopt(Setup changed) {
-    boolean printsOnly = changed.config.dryRun() && !setup.config.dryRun();
+    boolean printsOnly = changed.config.dryRun && !setup.config.dryRun;
     setup = changed;
     fingerprinter = changed.newFingerprinter();
     spools.aim(changed.url.spaceName());
@@ -115,20 +115,20 @@ final class CriticalDelivery implements NewsSource {
     try {
       entries.add(completed(sample), queuedAt);
     } catch (RuntimeException | StackOverflowError e) {
-      accounts.drop(DropReason.INTERNAL_ERROR, 1, sample.entry().logger());
+      accounts.drop(DropReason.INTERNAL_ERROR, 1, sample.entry.logger);
     }
   }
 
   /** Does for an event that is in memory alone what the logging thread does for the others. */
   private Sample completed(Sample sample) {
-    Kept kept = Objects.requireNonNull(sample.kept());
-    if (!kept.fingerprint().isEmpty()) {
+    CriticalDetails kept = Objects.requireNonNull(sample.kept);
+    if (!kept.fingerprint.isEmpty()) {
       return sample;
     }
-    LogEntry known = redaction.builtIn(sample.entry());
+    LogEntry known = redaction.builtIn(sample.entry);
     return Sample.critical(
-        redaction.all(sample.entry(), known),
-        new Kept(fingerprinter.of(known).hex(), kept.sinceMillis(), null, false));
+        redaction.all(sample.entry, known),
+        new CriticalDetails(fingerprinter.of(known).hex, kept.sinceMillis, null, false));
   }
 
   private boolean hasRoom() {
@@ -189,7 +189,7 @@ final class CriticalDelivery implements NewsSource {
   private void expire(long now) {
     List<Part> expired = entries.expire(now, surroundings.clock.millis(), KEPT_DAYS);
     for (Part part : expired) {
-      accounts.drop(DropReason.SPOOL_EXPIRED, part.count, part.entry.logger());
+      accounts.drop(DropReason.SPOOL_EXPIRED, part.count, part.entry.logger);
       part.files.forEach(spools::remove);
     }
   }

@@ -4,14 +4,14 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.CriticalSink;
 import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.fingerprint.Fingerprinter;
-import io.github.chatappender.core.model.Kept;
+import io.github.chatappender.core.model.CriticalDetails;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.spool.Spool;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class CriticalIntake implements CriticalSink {
             LogEntry.builder(Severity.ERROR, "", "a")
                 .throwable(new ThrowableInfo(type, "a:1", List.of(frame), 0))
                 .build();
-        String unused = fingerprinter.of(redaction.builtIn(redaction.all(entry))).hex();
+        String unused = fingerprinter.of(redaction.builtIn(redaction.all(entry))).hex;
       }
       Spool.warmUp();
     }
@@ -74,8 +74,8 @@ final class CriticalIntake implements CriticalSink {
 
   /** Returns how many entries may wait, in the line and behind it. */
   static int capacity(Setup setup) {
-    boolean spooled = setup.config.critical().spoolDirectory() != null;
-    return setup.config.queueCapacity() + (spooled ? Spool.MOST_ENTRIES : 0);
+    boolean spooled = setup.config.critical.spoolDirectory != null;
+    return setup.config.queueCapacity + (spooled ? Spool.MOST_ENTRIES : 0);
   }
 
   /** Returns the line, whose end is for the delivery thread. */
@@ -109,10 +109,11 @@ final class CriticalIntake implements CriticalSink {
     Writer now = writer;
     if (now == null) {
       // the delivery thread does all that is not for the disk
-      return queue.offer(Sample.critical(entry, new Kept("", clock.millis(), null, false)));
+      return queue.offer(
+          Sample.critical(entry, new CriticalDetails("", clock.millis(), null, false)));
     }
     LogEntry known = now.redaction.builtIn(entry);
-    String fingerprint = now.fingerprinter.of(known).hex();
+    String fingerprint = now.fingerprinter.of(known).hex;
     LogEntry clean;
     now.redacting.lock();
     try {
@@ -121,7 +122,7 @@ final class CriticalIntake implements CriticalSink {
       now.redacting.unlock();
     }
     Path file = now.spool.keep(clean, fingerprint);
-    Kept kept = new Kept(fingerprint, clock.millis(), file, false);
+    CriticalDetails kept = new CriticalDetails(fingerprint, clock.millis(), file, false);
     boolean taken = queue.offer(Sample.critical(clean, kept));
     if (!taken && file != null && !queue.isClosed()) {
       now.spool.remove(file); // told to be lost: nobody is to deliver it all the same

@@ -4,16 +4,16 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
+import io.github.chatappender.core.config.GroupBy;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.GroupBy;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.Outcome;
@@ -135,7 +135,7 @@ final class DeliveryLoop {
   private long doStep(long now) {
     // Asked for before the queue is drained: a request's one message must not miss an event.
     FlushRequest heard = requests.current();
-    inbox.drain(incidents, setup.config.queueCapacity(), now);
+    inbox.drain(incidents, setup.config.queueCapacity, now);
     critical.drain(now);
     lookAtExchange(now);
     adoptSettings(now);
@@ -194,7 +194,7 @@ final class DeliveryLoop {
     inbox.retireAll(incidents, now);
     Incidents before = incidents;
     incidents = before.adopt(changed.config, now);
-    inbox.resize(incidents, changed.config.queueCapacity());
+    inbox.resize(incidents, changed.config.queueCapacity);
     composer = new Composer(changed.config, surroundings, opened, mentions, faults);
     destination.adopt(changed, now);
     agenda.adopt(incidents, changed.config);
@@ -205,7 +205,7 @@ final class DeliveryLoop {
   }
 
   private boolean endsGrouping(Setup changed) {
-    return changed.config.groupBy() == GroupBy.NONE && setup.config.groupBy() != GroupBy.NONE;
+    return changed.config.groupBy == GroupBy.NONE && setup.config.groupBy != GroupBy.NONE;
   }
 
   private void lookAtExchange(long now) {
@@ -220,25 +220,24 @@ final class DeliveryLoop {
         return;
       }
       exchange.cancel();
-      answer =
-          Answer.failed("no answer within " + setup.config.requestTimeout().toMillis() + " ms");
+      answer = Answer.failed("no answer within " + setup.config.requestTimeout.toMillis() + " ms");
     }
     current.exchange = null;
     settle(current, destination.read(answer, current, now), now);
   }
 
   private void settle(Message current, Outcome outcome, long now) {
-    if (outcome.verdict() != Outcome.Verdict.DELIVERED) {
+    if (outcome.verdict != Outcome.Verdict.DELIVERED) {
       progress.failed();
     }
-    switch (outcome.verdict()) {
+    switch (outcome.verdict) {
       case DELIVERED:
         delivered(current);
         return;
       case PASSING:
         destination.failed(outcome, now);
         current.failedAttempts++;
-        afterFailure(current, current.failedAttempts >= setup.config.maxAttempts());
+        afterFailure(current, current.failedAttempts >= setup.config.maxAttempts);
         return;
       case THROTTLED:
         destination.throttled(outcome, now);

@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Diagnostics;
 import io.github.chatappender.core.capture.Waker;
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.Diagnostics;
 import io.github.chatappender.core.model.Ticker;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;

@@ -4,11 +4,11 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.budget.SpaceBudget;
-import io.github.chatappender.core.model.ConfigException;
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.config.ConfigException;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Backoff;
 import io.github.chatappender.core.webhook.Breaker;
@@ -94,7 +94,7 @@ final class Destination {
   void start(Message message, long now, Runnable wake) {
     message.starts++;
     message.startedAt = now;
-    message.deadline = now + setup.config.requestTimeout().toNanos();
+    message.deadline = now + setup.config.requestTimeout.toNanos();
     holdsClient = true;
     lastPostAt = now;
     askedAt = now;
@@ -190,7 +190,7 @@ final class Destination {
 
   /** Pauses the space after a defect, for as long as after many failures. */
   void pause(long now) {
-    budget.pause(now, backoff.maxNanos());
+    budget.pause(now, backoff.maxNanos);
   }
 
   /** Pauses the space after a failure that may pass. */
@@ -201,9 +201,9 @@ final class Destination {
     if (breaker.isOpen()) {
       breaker.open(now);
     }
-    boolean outage = failures >= setup.config.maxAttempts();
-    long pause = outage ? backoff.maxNanos() : backoff.nanosAfter(failures);
-    budget.pause(now, Math.max(pause, outcome.retryAfterNanos()));
+    boolean outage = failures >= setup.config.maxAttempts;
+    long pause = outage ? backoff.maxNanos : backoff.nanosAfter(failures);
+    budget.pause(now, Math.max(pause, outcome.retryAfterNanos));
   }
 
   /** Pauses the space after a 429, which gives the permit of the post back. */
@@ -212,7 +212,7 @@ final class Destination {
     if (breaker.isOpen()) {
       breaker.open(now);
     }
-    budget.throttled(now, outcome.retryAfterNanos(), surroundings.random.getAsDouble());
+    budget.throttled(now, outcome.retryAfterNanos, surroundings.random.getAsDouble());
   }
 
   /** Opens the breaker: the webhook does not work. */
@@ -284,7 +284,7 @@ final class Destination {
   }
 
   private Backoff newBackoff() {
-    return new Backoff(setup.config.retryDelay(), setup.config.retryMax(), surroundings.random);
+    return new Backoff(setup.config.retryDelay, setup.config.retryMax, surroundings.random);
   }
 
   private SpaceBudget joinBudget(long now) {

@@ -4,11 +4,11 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.incident.Incidents;
-import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Tally;
@@ -79,7 +79,7 @@ final class Inbox {
   }
 
   private void take(Sample sample, Incidents incidents, long since, long now) {
-    @Nullable Tally tally = sample.tally();
+    @Nullable Tally tally = sample.tally;
     Sample taken = sample;
     if (tally != null && incidents.takesTallies()) {
       folding.arrived(tally);
@@ -88,15 +88,15 @@ final class Inbox {
       taken = sample.counting(folding.retire(tally));
     }
     try {
-      if (taken.tally() != null || taken.events() > 0) {
-        LogEntry known = redaction.builtIn(taken.entry());
-        incidents.add(taken.with(redaction.all(taken.entry(), known)), known, since, now);
+      if (taken.tally != null || taken.events > 0) {
+        LogEntry known = redaction.builtIn(taken.entry);
+        incidents.add(taken.with(redaction.all(taken.entry, known)), known, since, now);
       }
     } catch (RuntimeException | StackOverflowError e) {
       accounts.drop(
           DropReason.INTERNAL_ERROR,
-          tally == null || taken.tally() == null ? taken.events() : tally.take(),
-          sample.entry().logger());
+          tally == null || taken.tally == null ? taken.events : tally.take(),
+          sample.entry.logger);
     }
   }
 

@@ -4,10 +4,10 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.api.Diagnostics;
+import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.capture.Accounts;
-import io.github.chatappender.core.model.Diagnostics;
-import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.config.SenderConfig;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -51,14 +51,14 @@ final class LossLedger {
 
   /** Looks for new losses; they wait for company before they are posted alone. */
   void look(long now, SenderConfig config) {
-    updateInterval = config.updateInterval().toNanos();
-    updateMax = config.updateMax().toNanos();
+    updateInterval = config.updateInterval.toNanos();
+    updateMax = config.updateMax.toNanos();
     Map<DropReason, Long> unsaid = counts();
     long total = total(unsaid);
     noteNew(total + total(said), now);
     boolean some = total > heldBack;
     if (some && !waiting) {
-      long together = now + config.firstWait().toNanos();
+      long together = now + config.firstWait.toNanos();
       long onLadder = postedAloneAt + interval;
       dueAt = interval > 0 && onLadder - together > 0 ? onLadder : together;
     }

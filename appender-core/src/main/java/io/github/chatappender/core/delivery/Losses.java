@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.delivery;
 
-import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.api.DropReason;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

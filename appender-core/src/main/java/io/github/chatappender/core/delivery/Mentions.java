@@ -4,10 +4,10 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.Presentation;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
-import io.github.chatappender.core.model.Look;
-import io.github.chatappender.core.model.Severity;
 
 /** Keeps mentions rare: on news that somebody must see, once in a while. For one thread. */
 final class Mentions {
@@ -16,13 +16,13 @@ final class Mentions {
   private long toldAt;
 
   /** Tells whether a message about a notice is to mention somebody. */
-  boolean isDue(Notice notice, Look look, long now) {
-    boolean rested = !told || now - toldAt - look.mentionInterval().toNanos() >= 0;
-    return look.mention() != null && rested && isWorthIt(notice, look);
+  boolean isDue(Notice notice, Presentation look, long now) {
+    boolean rested = !told || now - toldAt - look.mentionInterval.toNanos() >= 0;
+    return look.mention != null && rested && isWorthIt(notice, look);
   }
 
   /** Tells whether a notice has news that somebody must see. */
-  static boolean isWorthIt(Notice notice, Look look) {
+  static boolean isWorthIt(Notice notice, Presentation look) {
     return notice.parts.stream().anyMatch(part -> isWorthIt(part, look));
   }
 
@@ -36,12 +36,12 @@ final class Mentions {
     return part.severity.isAtLeast(level) || part.entry.mentionSeverity().isAtLeast(level);
   }
 
-  private static boolean isWorthIt(Part part, Look look) {
+  private static boolean isWorthIt(Part part, Presentation look) {
     switch (part.kind) {
       case ENTRY:
       case FIRST:
       case ESCALATION:
-        return isAtLeast(part, look.mentionLevel());
+        return isAtLeast(part, look.mentionLevel);
       case UPDATE:
       case AGAIN:
       case QUIET:

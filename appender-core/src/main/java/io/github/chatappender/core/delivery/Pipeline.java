@@ -4,15 +4,15 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Diagnostics;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.EventReader;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.EntryCapture;
 import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.Diagnostics;
-import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.EventReader;
-import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.config.SenderConfig;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +50,7 @@ public final class Pipeline {
   private Pipeline(Setup setup, Surroundings surroundings) {
     this.surroundings = surroundings;
     firstSetup = setup;
-    queue = new SampleQueue(setup.config.queueCapacity(), accounts, surroundings.ticker);
+    queue = new SampleQueue(setup.config.queueCapacity, accounts, surroundings.ticker);
     folding = new Folding(accounts, queue, () -> ThreadLocalRandom.current().nextInt());
     criticalIntake = new CriticalIntake(setup, surroundings, accounts);
     progress = new Progress(surroundings.clock);
@@ -113,7 +113,6 @@ public final class Pipeline {
    *
    * @param <E> the host's event
    * @param <T> what the host holds for an exception
-   * @param event the event
    * @param reader reads it
    */
   public <E, T> void append(E event, EventReader<E, T> reader) {
@@ -129,7 +128,7 @@ public final class Pipeline {
     capture.reconfigure(setup.config);
     requests.reconfigure(setup);
     thread.gatherFor(gathering(setup.config));
-    if (accounts.accepted() > 0 || setup.config.critical().spoolDirectory() != null) {
+    if (accounts.accepted() > 0 || setup.config.critical.spoolDirectory != null) {
       thread.wakeNow();
     }
   }
@@ -233,7 +232,7 @@ public final class Pipeline {
 
   /** Samples may come together for a part of the time that a first notice waits for others. */
   private static Duration gathering(SenderConfig config) {
-    Duration part = config.firstWait().dividedBy(4);
+    Duration part = config.firstWait.dividedBy(4);
     return part.compareTo(MOST_GATHERING) < 0 ? part : MOST_GATHERING;
   }
 

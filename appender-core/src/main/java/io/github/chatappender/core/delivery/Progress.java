@@ -4,10 +4,10 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Diagnostics;
+import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.capture.Accounts;
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.Diagnostics;
-import io.github.chatappender.core.model.DropReason;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;

@@ -4,9 +4,7 @@
  */
 package io.github.chatappender.core.delivery;
 
-import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Look;
 import io.github.chatappender.core.redact.Redactor;
 import io.github.chatappender.core.redact.UserRules;
 import java.util.List;
@@ -49,13 +47,8 @@ final class Redaction {
   }
 
   private Redactor redactor(Setup setup) {
-    Look look = setup.config.look();
-    try {
-      UserRules rules =
-          UserRules.of(look.redact(), surroundings.ticker, surroundings.diagnostics::warn);
-      return new Redactor(look.redactDefaults(), setup.url.secrets(), rules);
-    } catch (ConfigException e) {
-      throw new IllegalStateException("checked by Setup", e);
-    }
+    UserRules rules =
+        new UserRules(setup.redactRules, surroundings.ticker, surroundings.diagnostics::warn);
+    return new Redactor(setup.config.look.redactDefaults, setup.url.secrets(), rules);
   }
 }

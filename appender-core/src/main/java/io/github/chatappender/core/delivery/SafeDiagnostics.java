@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.delivery;
 
-import io.github.chatappender.core.model.Diagnostics;
+import io.github.chatappender.core.api.Diagnostics;
 import java.util.function.Consumer;
 
 /** Keeps what the host's status system throws away from delivery. Thread-safe if the host's is. */

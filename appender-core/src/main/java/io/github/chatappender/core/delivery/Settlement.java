@@ -4,10 +4,10 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
-import io.github.chatappender.core.model.DropReason;
 
 /**
  * Ends messages: brings their events into the accounts, tells their sources, and remembers which
@@ -79,6 +79,6 @@ final class Settlement {
   }
 
   private void drop(Notice notice, DropReason reason) {
-    notice.parts.forEach(part -> accounts.drop(reason, part.count, part.entry.logger()));
+    notice.parts.forEach(part -> accounts.drop(reason, part.count, part.entry.logger));
   }
 }

@@ -5,14 +5,15 @@
 package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.budget.BudgetLimits;
+import io.github.chatappender.core.config.ConfigException;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprinter;
-import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.Secret;
-import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.redact.UserRules;
 import io.github.chatappender.core.webhook.WebhookUrl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Holds settings that are fully checked, and what was read from them to check them. Immutable. */
 public final class Setup {
@@ -29,12 +30,14 @@ public final class Setup {
 
   final WebhookUrl url;
   final BudgetLimits limits;
+  final List<Pattern> redactRules;
 
-  private Setup(SenderConfig config, WebhookUrl url) {
+  private Setup(SenderConfig config, WebhookUrl url, List<Pattern> redactRules) {
     this.config = config;
     this.url = url;
     this.limits = BudgetLimits.of(config, url.isLoopback());
-    List<String> all = new ArrayList<>(config.faults());
+    this.redactRules = List.copyOf(redactRules);
+    List<String> all = new ArrayList<>(config.faults);
     String budget = BudgetLimits.fault(config, url.isLoopback());
     if (budget != null) {
       all.add(budget);
@@ -45,22 +48,24 @@ public final class Setup {
   /**
    * Checks settings, including what can only be checked with the webhook's address at hand.
    *
-   * @param config settings
    * @return what to start a pipeline with
    * @throws ConfigException naming setting and rule where the sender cannot start
    */
   public static Setup of(SenderConfig config) throws ConfigException {
-    if (!config.look().redact().isEmpty()) {
-      UserRules.check(config.look().redact());
+    List<String> redact = config.look.redact;
+    List<String> problems = new ArrayList<>();
+    List<Pattern> rules = redact.isEmpty() ? List.of() : UserRules.compile(redact, problems::add);
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
     }
     Secret address = config.webhookAddress();
     if (address == null) {
-      if (!config.dryRun()) {
+      if (!config.dryRun) {
         throw new ConfigException("" + config.addressGap());
       }
       address = NOWHERE;
     }
-    return new Setup(config, WebhookUrl.of(address, config));
+    return new Setup(config, WebhookUrl.of(address, config), rules);
   }
 
   /**
@@ -75,16 +80,16 @@ public final class Setup {
 
   /** Returns the same configuration with another address. */
   Setup at(Secret address) throws ConfigException {
-    return new Setup(config, WebhookUrl.of(address, config));
+    return new Setup(config, WebhookUrl.of(address, config), redactRules);
   }
 
   /** Returns whether critical events are kept on disk: what a dry run prints is not. */
   boolean hasSpool() {
-    return config.critical().spoolDirectory() != null && !config.dryRun();
+    return config.critical.spoolDirectory != null && !config.dryRun;
   }
 
   /** Returns what finds the problem of a critical entry, each by itself. */
   Fingerprinter newFingerprinter() {
-    return new Fingerprinter(config.ownCode(), config.fingerprintKey(), text -> text);
+    return new Fingerprinter(config.ownCode, config.fingerprintKey, text -> text);
   }
 }

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.delivery;
 
-import io.github.chatappender.core.model.Critical;
+import io.github.chatappender.core.config.Critical;
 import io.github.chatappender.core.spool.Leftovers;
 import io.github.chatappender.core.spool.Spool;
 import io.github.chatappender.core.spool.SpooledMessage;
@@ -42,8 +42,8 @@ final class Spools {
   }
 
   private @Nullable Spool open(Setup setup) {
-    Critical critical = setup.config.critical();
-    Path directory = critical.spoolDirectory();
+    Critical critical = setup.config.critical;
+    Path directory = critical.spoolDirectory;
     if (directory == null || !setup.hasSpool()) {
       return null;
     }
@@ -51,7 +51,7 @@ final class Spools {
     moreToAdopt = false;
     for (Spool known : all) {
       if (known.isIn(directory)) {
-        known.sync(critical.spoolSync());
+        known.sync(critical.spoolSync);
         return known;
       }
     }
@@ -59,7 +59,7 @@ final class Spools {
         new Spool(
             directory,
             setup.url.spaceName(),
-            critical.spoolSync(),
+            critical.spoolSync,
             surroundings.disk,
             surroundings.clock,
             surroundings.diagnostics);

@@ -4,10 +4,10 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.api.Diagnostics;
 import io.github.chatappender.core.budget.SpaceBudgets;
-import io.github.chatappender.core.model.Diagnostics;
-import io.github.chatappender.core.model.ProcessFacts;
-import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.config.ProcessFacts;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.Ticker;
 import io.github.chatappender.core.spool.Disk;
 import io.github.chatappender.core.webhook.DryRunTransport;
@@ -71,7 +71,7 @@ final class Surroundings {
   }
 
   private static Transport transport(SenderConfig config) {
-    return config.dryRun()
+    return config.dryRun
         ? new DryRunTransport(System.out)
         : new HttpTransport(config, new OwnThreads("http"));
   }

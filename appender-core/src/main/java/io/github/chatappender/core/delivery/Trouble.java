@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.delivery;
 
-import io.github.chatappender.core.model.Diagnostics;
+import io.github.chatappender.core.api.Diagnostics;
 import java.util.concurrent.TimeUnit;
 
 /**

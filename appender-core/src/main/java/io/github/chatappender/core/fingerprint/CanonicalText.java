@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.fingerprint;
 
+import io.github.chatappender.core.text.Texts;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -26,7 +26,7 @@ final class Evidence {
   Evidence(LogEntry entry, UnaryOperator<String> redaction) {
     this.entry = entry;
     this.redaction = redaction;
-    this.chain = ends(entry.chain());
+    this.chain = ends(entry.chain);
     this.types = chain.isEmpty() ? List.of() : Types.of(chain);
   }
 
@@ -53,19 +53,19 @@ final class Evidence {
 
   /** Returns the logger's name by R4b. */
   String logger() {
-    return FrameNames.className(entry.logger());
+    return FrameNames.className(entry.logger);
   }
 
   /** Returns the message by R7: its template if it has one that says something, else its text. */
   String message() {
     String known = message;
     if (known == null) {
-      String template = entry.template();
+      String template = entry.template;
       known =
           normalised(
               entry.hasArguments() && template != null && !template.isEmpty()
                   ? template
-                  : entry.message());
+                  : entry.message);
       message = known;
     }
     return known;
@@ -78,7 +78,7 @@ final class Evidence {
 
   /** Returns the message of the root through all of R8, null if it has none. */
   @Nullable String rootMessage() {
-    String raw = chain.get(chain.size() - 1).message();
+    String raw = chain.get(chain.size() - 1).message;
     return raw == null || raw.isEmpty() ? null : normalised(raw);
   }
 
@@ -90,7 +90,7 @@ final class Evidence {
 
   /** Returns the logger's name as it is. */
   String rawLogger() {
-    return entry.logger();
+    return entry.logger;
   }
 
   /** Returns an MDC value as it may be shown, null if it is not set or says nothing. */

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * Names a problem: the first 8 bytes of the SHA-256 of its canonical text. Immutable; fingerprints
- * with the same {@link #hex()} are equal.
+ * with the same {@link #hex} are equal.
  */
 public final class Fingerprint {
 
@@ -37,9 +37,17 @@ public final class Fingerprint {
 
   private static final int SHORT_CHARS = 8;
 
-  private final Kind kind;
-  private final String canonicalText;
-  private final String hex;
+  /** Which rule has made the canonical text. */
+  public final Kind kind;
+
+  /**
+   * What the fingerprint stands for, to explain it: lines joined by {@code \n}, the first one
+   * {@code v1}; built-in redaction has been applied.
+   */
+  public final String canonicalText;
+
+  /** The fingerprint as it stands in keys: 16 lowercase hex digits. */
+  public final String hex;
 
   private Fingerprint(Kind kind, String canonicalText, String hex) {
     this.kind = kind;
@@ -64,15 +72,6 @@ public final class Fingerprint {
   }
 
   /**
-   * Returns which rule has made the canonical text.
-   *
-   * @return the kind
-   */
-  public Kind kind() {
-    return kind;
-  }
-
-  /**
    * Returns whether types and frames decide, so that no text is in the canonical text.
    *
    * @return false for an exception adopted from one with frames, too: ask only of one with frames
@@ -82,31 +81,12 @@ public final class Fingerprint {
   }
 
   /**
-   * Returns the fingerprint as it stands in keys.
-   *
-   * @return 16 lowercase hex digits
-   */
-  public String hex() {
-    return hex;
-  }
-
-  /**
    * Returns the fingerprint as people see it.
    *
-   * @return the first 8 digits of {@link #hex()}
+   * @return the first 8 digits of {@link #hex}
    */
   public String shortHex() {
     return hex.substring(0, SHORT_CHARS);
-  }
-
-  /**
-   * Returns what the fingerprint stands for, to explain it.
-   *
-   * @return lines joined by {@code \n}, the first one {@code v1}; built-in redaction has been
-   *     applied
-   */
-  public String canonicalText() {
-    return canonicalText;
   }
 
   @Override

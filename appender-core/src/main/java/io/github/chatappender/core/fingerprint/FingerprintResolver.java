@@ -27,7 +27,6 @@ public final class FingerprintResolver {
   /**
    * Finds the fingerprint of an entry.
    *
-   * @param entry the entry
    * @param nowNanos the tick of this moment
    * @return its own fingerprint, or the one adopted from the same problem when it had frames
    */
@@ -41,23 +40,22 @@ public final class FingerprintResolver {
    * Notes that an entry belongs to a problem already told: its exception was caught, logged and
    * thrown again. Should the JVM later omit the frames, such entries still belong there.
    *
-   * @param entry the later entry
    * @param first the fingerprint of the entry that has told the exception first
    * @param nowNanos the tick of this moment
    * @return the fingerprint of the first
    */
   public Fingerprint join(LogEntry entry, Fingerprint first, long nowNanos) {
     Evidence evidence = fingerprinter.evidence(entry);
-    if (hasFrames(fingerprinter.computed(evidence).kind())) {
+    if (hasFrames(fingerprinter.computed(evidence).kind)) {
       memory.remember(Fingerprinter.adoptionKey(evidence), first, nowNanos);
     }
     return first;
   }
 
   private Fingerprint settled(Evidence evidence, Fingerprint computed, long nowNanos) {
-    if (hasFrames(computed.kind())) {
+    if (hasFrames(computed.kind)) {
       memory.remember(Fingerprinter.adoptionKey(evidence), computed, nowNanos);
-    } else if (computed.kind() == Fingerprint.Kind.STACKLESS) {
+    } else if (computed.kind == Fingerprint.Kind.STACKLESS) {
       Fingerprint full = memory.recall(Fingerprinter.adoptionKey(evidence), nowNanos);
       return full == null ? computed : full;
     }

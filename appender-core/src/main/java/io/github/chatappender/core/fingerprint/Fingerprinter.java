@@ -44,12 +44,7 @@ public final class Fingerprinter {
     this.frames = new StackFrames(ownCode);
   }
 
-  /**
-   * Computes the fingerprint of an entry, by itself and without memory.
-   *
-   * @param entry the entry
-   * @return its fingerprint
-   */
+  /** Computes the fingerprint of an entry, by itself and without memory. */
   public Fingerprint of(LogEntry entry) {
     Evidence evidence = evidence(entry);
     return explicit(evidence, computed(evidence));
@@ -65,7 +60,7 @@ public final class Fingerprinter {
     return value == null
         ? computed
         : new CanonicalText(Kind.CUSTOM)
-            .line("custom", value.replace(DEFAULT, computed.hex()))
+            .line("custom", value.replace(DEFAULT, computed.hex))
             .fingerprint();
   }
 
@@ -76,18 +71,18 @@ public final class Fingerprinter {
       return message(evidence);
     }
     ThrowableInfo root = chain.get(chain.size() - 1);
-    if (Types.isOutage(root.type())) {
+    if (Types.isOutage(root.type)) {
       CanonicalText outage = thrown(Kind.CLASS, evidence);
       return outage.lineIfSet("target", evidence.outageTarget()).fingerprint();
     }
-    if (root.type().equals(Types.OUT_OF_MEMORY)) {
+    if (root.type.equals(Types.OUT_OF_MEMORY)) {
       return thrown(Kind.CLASS, evidence).lineIfSet(ROOT, evidence.rootMessage()).fingerprint();
     }
-    if (root.frames().isEmpty()) {
+    if (root.frames.isEmpty()) {
       return stackless(evidence);
     }
-    if (root.type().equals(Types.STACK_OVERFLOW)) {
-      List<String> cycle = frames.cycle(root.frames());
+    if (root.type.equals(Types.STACK_OVERFLOW)) {
+      List<String> cycle = frames.cycle(root.frames);
       return thrown(Kind.CYCLE, evidence).lines("frame", cycle).fingerprint();
     }
     return stack(evidence, root);
@@ -111,12 +106,12 @@ public final class Fingerprinter {
     List<ThrowableInfo> chain = evidence.chain();
     String applicationRoot = ownCode.root(evidence.rawLogger());
     for (int i = chain.size() - 1; i >= 0; i--) {
-      List<String> own = frames.own(chain.get(i).frames(), applicationRoot);
+      List<String> own = frames.own(chain.get(i).frames, applicationRoot);
       if (!own.isEmpty()) {
         return thrown(Kind.STACK, evidence).lines("frame", own).fingerprint();
       }
     }
-    List<String> kept = frames.kept(root.frames());
+    List<String> kept = frames.kept(root.frames);
     CanonicalText text = thrown(Kind.LIBSTACK, evidence).lines("frame", kept);
     return withMessage(text, evidence).fingerprint();
   }

@@ -5,6 +5,7 @@
 package io.github.chatappender.core.fingerprint;
 
 import io.github.chatappender.core.model.ThrowableInfo;
+import io.github.chatappender.core.text.Texts;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -54,8 +55,8 @@ final class OutageTarget {
    */
   static @Nullable String of(List<ThrowableInfo> chain, UnaryOperator<String> redaction) {
     for (int i = chain.size() - 1; i >= 0; i--) {
-      String message = chain.get(i).message();
-      String host = message == null ? null : in(chain.get(i).type(), redaction.apply(message));
+      String message = chain.get(i).message;
+      String host = message == null ? null : in(chain.get(i).type, redaction.apply(message));
       if (host != null) {
         return host;
       }

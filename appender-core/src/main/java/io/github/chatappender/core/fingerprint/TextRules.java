@@ -4,6 +4,8 @@
  */
 package io.github.chatappender.core.fingerprint;
 
+import io.github.chatappender.core.text.Chars;
+import io.github.chatappender.core.text.Texts;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,7 +58,8 @@ final class TextRules {
               Chars::none,
               "\u001B(?:\\[[0-?]*+[ -/]*+[@-~]|\\][^\u0007\u001B]*+(?:\u0007|\u001B\\\\))",
               ""),
-          new TextRule("", Chars::blank, Chars::none, "[^ ]" + BLANK + "*+| " + BLANK + "++", " "));
+          new TextRule(
+              "", Chars::blankOrControl, Chars::none, "[^ ]" + BLANK + "*+| " + BLANK + "++", " "));
 
   private static final TextRule URL =
       new TextRule(

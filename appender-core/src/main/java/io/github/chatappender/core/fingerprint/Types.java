@@ -52,11 +52,11 @@ final class Types {
    * @param chain the logged exception first, the root last; at least one
    */
   static List<String> of(List<ThrowableInfo> chain) {
-    String last = chain.get(chain.size() - 1).type();
+    String last = chain.get(chain.size() - 1).type;
     List<String> types = new ArrayList<>(chain.size());
     types.add(last);
     for (int i = chain.size() - 2; i >= 0; i--) {
-      String type = chain.get(i).type();
+      String type = chain.get(i).type;
       if (!type.equals(last) && !WRAPPERS.contains(type)) {
         types.add(type);
         last = type;

@@ -4,11 +4,11 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.Kept;
+import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.config.ThreadBy;
+import io.github.chatappender.core.model.CriticalDetails;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.ThreadBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,21 +48,21 @@ public final class CriticalEntries {
 
   /** Creates an empty lane. */
   public CriticalEntries(SenderConfig config) {
-    threadBy = config.threadBy();
+    threadBy = config.threadBy;
     trimmer = new Trimmer(config);
   }
 
   /** Takes new settings, for the entries that come after. */
   public void adopt(SenderConfig config) {
-    threadBy = config.threadBy();
+    threadBy = config.threadBy;
     trimmer = new Trimmer(config);
   }
 
   /** Adds a critical entry at the end of its line. */
   public void add(Sample whole, long now) {
-    Sample sample = whole.with(trimmer.trimmed(whole.entry()));
-    String thread = threadBy.valueOf(sample.entry(), kept(sample).fingerprint());
-    List<Optional<?>> place = place(thread, kept(sample).file());
+    Sample sample = whole.with(trimmer.trimmed(whole.entry));
+    String thread = threadBy.valueOf(sample.entry, kept(sample).fingerprint);
+    List<Optional<?>> place = place(thread, kept(sample).file);
     List<Object> text = text(place, sample);
     WaitingEntry equal = byText.get(text);
     if (equal == null) {
@@ -86,19 +86,19 @@ public final class CriticalEntries {
 
   /** Returns what is equal for entries that are posted as one. */
   private static List<Object> text(List<Optional<?>> place, Sample sample) {
-    LogEntry entry = sample.entry();
+    LogEntry entry = sample.entry;
     return List.of(
         place,
-        kept(sample).fingerprint(),
-        entry.severity(),
-        entry.message(),
-        entry.chain().toString(),
+        kept(sample).fingerprint,
+        entry.severity,
+        entry.message,
+        entry.chain.toString(),
         entry.keyValues(),
         kept(sample).isLeftBehind());
   }
 
-  private static Kept kept(Sample sample) {
-    return Objects.requireNonNull(sample.kept());
+  private static CriticalDetails kept(Sample sample) {
+    return Objects.requireNonNull(sample.kept);
   }
 
   /** Returns how many different entries wait. */
@@ -178,7 +178,7 @@ public final class CriticalEntries {
     String thread = null;
     List<Part> parts = new ArrayList<>();
     for (Sample sample : shown) {
-      thread = threadBy.valueOf(sample.entry(), kept(sample).fingerprint());
+      thread = threadBy.valueOf(sample.entry, kept(sample).fingerprint);
       parts.add(new WaitingEntry(sample, 0).part(true));
     }
     return Notice.ofParts(thread, parts);

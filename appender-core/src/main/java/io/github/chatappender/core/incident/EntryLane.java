@@ -126,7 +126,7 @@ final class EntryLane {
       boolean full = true;
       if (problem != null) {
         boolean another = problems.add(problem);
-        boolean newText = texts.add(List.of(problem, waiting.sample.entry().message()));
+        boolean newText = texts.add(List.of(problem, waiting.sample.entry.message));
         full = another || !newText;
       }
       parts.add(waiting.part(full));

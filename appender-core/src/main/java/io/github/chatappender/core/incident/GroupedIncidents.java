@@ -4,13 +4,13 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.GroupBy;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprint;
-import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.GroupBy;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.Tally;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.time.Clock;
@@ -48,8 +48,7 @@ final class GroupedIncidents implements Incidents {
     this.fingerprints = new SampleFingerprinter(config);
     this.trimmer = new Trimmer(config);
     this.notices = new NoticeMaker(config, clock, order);
-    this.table =
-        new IncidentTable(config.maxIncidents(), config.threadBy(), new Timing(config), clock);
+    this.table = new IncidentTable(config.maxIncidents, config.threadBy, new Timing(config), clock);
   }
 
   @Override
@@ -69,10 +68,10 @@ final class GroupedIncidents implements Incidents {
 
   @Override
   public void add(Sample sample, LogEntry known, long since, long now) {
-    Tally tally = sample.tally();
-    LogEntry kept = trimmer.trimmed(sample.entry());
+    Tally tally = sample.tally;
+    LogEntry kept = trimmer.trimmed(sample.entry);
     if (tally == null) {
-      find(sample, known, kept, since).add(kept, sample.events(), since, now);
+      find(sample, known, kept, since).add(kept, sample.events, since, now);
       return;
     }
     Incident incident = table.linked(tally);
@@ -114,7 +113,7 @@ final class GroupedIncidents implements Incidents {
     table.link(tally, incident);
     ThrowableInfo root = known.root();
     if (root != null) {
-      Tally whole = tally.decide(!root.frames().isEmpty() && fingerprint.isOfFramesAlone());
+      Tally whole = tally.decide(!root.frames.isEmpty() && fingerprint.isOfFramesAlone());
       if (whole != null && table.linked(whole) == null) {
         table.link(whole, incident);
       }
@@ -268,13 +267,13 @@ final class GroupedIncidents implements Incidents {
   /** Keeps the incidents; only where grouping is switched off they end. */
   @Override
   public Incidents adopt(SenderConfig config, long now) {
-    if (config.groupBy() == GroupBy.NONE) {
+    if (config.groupBy == GroupBy.NONE) {
       return Incidents.of(config, clock);
     }
     fingerprints.adopt(config);
     trimmer = new Trimmer(config);
     notices.adopt(config);
-    table.adopt(config.maxIncidents(), config.threadBy(), new Timing(config));
+    table.adopt(config.maxIncidents, config.threadBy, new Timing(config));
     looked = false; // an active period may be over by the new settings
     return this;
   }

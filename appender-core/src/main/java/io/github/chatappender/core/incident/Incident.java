@@ -4,10 +4,10 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.QuietNotice;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.QuietNotice;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.Tally;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,13 +66,13 @@ final class Incident {
     this.key = key;
     this.fingerprint = fingerprint;
     this.thread = thread;
-    this.logger = first.logger();
-    this.withException = !first.chain().isEmpty();
+    this.logger = first.logger;
+    this.withException = !first.chain.isEmpty();
     this.timing = timing;
     this.latest = first;
-    this.firstMillis = first.timeMillis();
-    this.lastMillis = first.timeMillis();
-    this.severity = first.severity();
+    this.firstMillis = first.timeMillis;
+    this.lastMillis = first.timeMillis;
+    this.severity = first.severity;
     this.firstAt = now;
     this.lastEventAt = now;
     this.period = ActivePeriod.first(now);
@@ -95,12 +95,12 @@ final class Incident {
       beginPeriod(since);
     }
     latest = sample;
-    threads.add(sample.thread());
-    if (sample.severity().compareTo(severity) > 0) {
-      severity = sample.severity();
+    threads.add(sample.thread);
+    if (sample.severity.compareTo(severity) > 0) {
+      severity = sample.severity;
     }
     if (events > 0) {
-      count(events, sample.timeMillis(), now);
+      count(events, sample.timeMillis, now);
     }
   }
 
@@ -248,7 +248,7 @@ final class Incident {
 
   /** Returns whether this gathers problems that have found no place of their own. */
   boolean isOther() {
-    return fingerprint.kind() == Fingerprint.Kind.OTHER;
+    return fingerprint.kind == Fingerprint.Kind.OTHER;
   }
 
   private @Nullable String others() {
@@ -292,7 +292,7 @@ final class Incident {
 
   /** Returns whether its newest sample has an exception. */
   boolean hasException() {
-    return !latest.chain().isEmpty();
+    return !latest.chain.isEmpty();
   }
 
   /** Describes the news of a kind as of now; in its own thread, on that day. */
@@ -319,7 +319,7 @@ final class Incident {
     part.full = full;
     part.newText = !shown.isText(latest);
     part.newExceptionMessage = !shown.isExceptionMessage(latest);
-    part.fingerprint = fingerprint.hex();
+    part.fingerprint = fingerprint.hex;
     part.others = others();
     part.threads = threads.names();
     return part.build();

@@ -4,10 +4,10 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.config.ThreadBy;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Tally;
-import io.github.chatappender.core.model.ThreadBy;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Collections;
@@ -83,21 +83,21 @@ final class IncidentTable {
 
   /** Returns the incident that an entry belongs to, a new one if need be. */
   Incident find(Fingerprint fingerprint, LogEntry entry, long now) {
-    String thread = threadBy.valueOf(entry, fingerprint.hex());
-    String key = key(fingerprint.hex(), thread);
+    String thread = threadBy.valueOf(entry, fingerprint.hex);
+    String key = key(fingerprint.hex, thread);
     Incident known = incidents.get(key);
     if (known != null) {
       return known;
     }
-    String logger = entry.logger();
+    String logger = entry.logger;
     boolean shareUsedUp =
-        entry.chain().isEmpty() && withoutException.getOrDefault(logger, 0) >= loggersShare;
+        entry.chain.isEmpty() && withoutException.getOrDefault(logger, 0) >= loggersShare;
     if (!shareUsedUp && hasPlace(now)) {
       return place(key, fingerprint, thread, entry, now);
     }
     Fingerprint ofLogger = Fingerprint.other(logger);
-    String otherThread = threadBy.valueOf(entry, ofLogger.hex());
-    String otherKey = key(ofLogger.hex(), otherThread);
+    String otherThread = threadBy.valueOf(entry, ofLogger.hex);
+    String otherKey = key(ofLogger.hex, otherThread);
     Incident other = incidents.get(otherKey);
     if (other != null) {
       return other;
@@ -112,7 +112,7 @@ final class IncidentTable {
     Incident other = incidents.get(OTHER);
     if (other == null) {
       Fingerprint ofAll = Fingerprint.other("");
-      other = new Incident(OTHER, ofAll, threadBy.valueOf(entry, ofAll.hex()), entry, timing, now);
+      other = new Incident(OTHER, ofAll, threadBy.valueOf(entry, ofAll.hex), entry, timing, now);
       incidents.put(OTHER, other);
     }
     return other;

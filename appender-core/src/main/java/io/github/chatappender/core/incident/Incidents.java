@@ -4,10 +4,10 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.GroupBy;
+import io.github.chatappender.core.config.GroupBy;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
-import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.Tally;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public interface Incidents extends NewsSource {
    * @param clock gives the day
    */
   static Incidents of(SenderConfig config, Clock clock) {
-    return config.groupBy() == GroupBy.NONE
+    return config.groupBy == GroupBy.NONE
         ? new UngroupedEntries(config, clock)
         : new GroupedIncidents(config, clock);
   }
@@ -52,7 +52,7 @@ public interface Incidents extends NewsSource {
 
   /** Takes a sample that came at this tick, and the events of its tally. */
   default void add(Sample sample, long now) {
-    add(sample, sample.entry(), now, now);
+    add(sample, sample.entry, now, now);
   }
 
   /**

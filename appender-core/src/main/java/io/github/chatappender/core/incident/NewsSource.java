@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.api.DropReason;
 
 /** Owns the news that a message shows, and settles it. For the delivery thread. */
 public interface NewsSource {

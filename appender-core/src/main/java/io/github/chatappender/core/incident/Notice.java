@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.api.Severity;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,8 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.ThreadBy;
+import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.config.ThreadBy;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -49,16 +49,16 @@ final class NoticeMaker {
   NoticeMaker(SenderConfig config, Clock clock, NoticeOrder order) {
     this.clock = clock;
     this.order = order;
-    this.threadBy = config.threadBy();
-    this.daily = config.rotatesThreadsDaily();
-    this.digestAt = config.digestAt();
+    this.threadBy = config.threadBy;
+    this.daily = config.rotatesThreadsDaily;
+    this.digestAt = config.digestAt;
   }
 
   /** Takes new settings. */
   void adopt(SenderConfig config) {
-    threadBy = config.threadBy();
-    daily = config.rotatesThreadsDaily();
-    digestAt = config.digestAt();
+    threadBy = config.threadBy;
+    daily = config.rotatesThreadsDaily;
+    digestAt = config.digestAt;
   }
 
   /** Returns a notice for each thread with news of incidents, in the order of the incidents. */
@@ -178,7 +178,7 @@ final class NoticeMaker {
   }
 
   private boolean hasThreads() {
-    return threadBy.kind() != ThreadBy.Kind.NONE;
+    return threadBy.kind != ThreadBy.Kind.NONE;
   }
 
   private String day() {

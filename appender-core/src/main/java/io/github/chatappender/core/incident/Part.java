@@ -4,8 +4,8 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Severity;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -156,9 +156,9 @@ public final class Part {
     Builder(Kind kind, LogEntry entry) {
       this.kind = kind;
       this.entry = entry;
-      this.severity = entry.severity();
-      this.sinceMillis = entry.timeMillis();
-      this.lastMillis = entry.timeMillis();
+      this.severity = entry.severity;
+      this.sinceMillis = entry.timeMillis;
+      this.lastMillis = entry.timeMillis;
     }
 
     Part build() {

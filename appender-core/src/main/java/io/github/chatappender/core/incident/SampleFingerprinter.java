@@ -4,11 +4,11 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.fingerprint.FingerprintResolver;
 import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.model.Sample;
-import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -49,32 +49,31 @@ final class SampleFingerprinter {
   private FingerprintResolver fingerprints;
 
   SampleFingerprinter(SenderConfig config) {
-    appPackages = config.appPackages();
-    fingerprintKey = config.fingerprintKey();
+    appPackages = config.appPackages;
+    fingerprintKey = config.fingerprintKey;
     fingerprints = resolver(config);
   }
 
   /** Takes new settings; what is remembered stays where it still means the same. */
   void adopt(SenderConfig config) {
-    if (!config.appPackages().equals(appPackages)
-        || !config.fingerprintKey().equals(fingerprintKey)) {
-      appPackages = config.appPackages();
-      fingerprintKey = config.fingerprintKey();
+    if (!config.appPackages.equals(appPackages) || !config.fingerprintKey.equals(fingerprintKey)) {
+      appPackages = config.appPackages;
+      fingerprintKey = config.fingerprintKey;
       fingerprints = resolver(config);
     }
   }
 
   Fingerprint fingerprint(Sample sample, long now) {
-    Fingerprint own = fingerprints.resolve(sample.entry(), now);
+    Fingerprint own = fingerprints.resolve(sample.entry, now);
     long[] throwables = sample.throwables();
-    ThrowableInfo root = sample.entry().root();
-    boolean withFrames = root != null && !root.frames().isEmpty();
-    if (throwables.length == 0 || !withFrames || own.kind() == Fingerprint.Kind.CUSTOM) {
+    ThrowableInfo root = sample.entry.root();
+    boolean withFrames = root != null && !root.frames.isEmpty();
+    if (throwables.length == 0 || !withFrames || own.kind == Fingerprint.Kind.CUSTOM) {
       return own;
     }
     Fingerprint first = recall(throwables, now);
     if (first != null) {
-      return fingerprints.join(sample.entry(), first, now);
+      return fingerprints.join(sample.entry, first, now);
     }
     remember(throwables[0], own, now);
     return own;
@@ -82,7 +81,7 @@ final class SampleFingerprinter {
 
   private static FingerprintResolver resolver(SenderConfig config) {
     return new FingerprintResolver(
-        new Fingerprinter(config.ownCode(), config.fingerprintKey(), text -> text));
+        new Fingerprinter(config.ownCode, config.fingerprintKey, text -> text));
   }
 
   private void remember(long throwable, Fingerprint fingerprint, long now) {

@@ -4,8 +4,8 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ final class Shown {
   }
 
   boolean isText(LogEntry entry) {
-    return entry.message().equals(text);
+    return entry.message.equals(text);
   }
 
   boolean isExceptionMessage(LogEntry entry) {
@@ -45,7 +45,7 @@ final class Shown {
   }
 
   void noteTexts(LogEntry entry) {
-    text = entry.message();
+    text = entry.message;
     exceptionMessage = messageOf(entry);
   }
 
@@ -56,6 +56,6 @@ final class Shown {
 
   private static @Nullable String messageOf(LogEntry entry) {
     ThrowableInfo root = entry.root();
-    return root == null ? null : root.message();
+    return root == null ? null : root.message;
   }
 }

@@ -4,8 +4,8 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.QuietNotice;
-import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.config.QuietNotice;
+import io.github.chatappender.core.config.SenderConfig;
 
 /** Holds when notices are due, in nanoseconds. Immutable. */
 final class Timing {
@@ -17,10 +17,10 @@ final class Timing {
   final QuietNotice quietNotice;
 
   Timing(SenderConfig config) {
-    firstWait = config.firstWait().toNanos();
-    updateInterval = config.updateInterval().toNanos();
-    updateMax = config.updateMax().toNanos();
-    quietAfter = config.quietAfter().toNanos();
-    quietNotice = config.quietNotice();
+    firstWait = config.firstWait.toNanos();
+    updateInterval = config.updateInterval.toNanos();
+    updateMax = config.updateMax.toNanos();
+    quietAfter = config.quietAfter.toNanos();
+    quietNotice = config.quietNotice;
   }
 }

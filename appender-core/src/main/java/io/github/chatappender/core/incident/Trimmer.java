@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.OwnCode;
-import io.github.chatappender.core.model.SenderConfig;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +36,9 @@ final class Trimmer {
   private final OwnCode ownCode;
 
   Trimmer(SenderConfig config) {
-    stackLines = config.look().stackLines();
-    messageChars = config.look().messageChars();
-    ownCode = config.ownCode();
+    stackLines = config.look.stackLines;
+    messageChars = config.look.messageChars;
+    ownCode = config.ownCode;
   }
 
   /** Returns the entry itself where there is nothing to take out. */
@@ -50,16 +50,14 @@ final class Trimmer {
   private LogEntry copied(LogEntry entry) {
     LogEntry.Builder trimmed =
         LogEntry.builder(
-                entry.severity(),
-                entry.logger(),
-                cut(entry.message(), messageChars + SKIPPED_CHARS))
-            .timeMillis(entry.timeMillis())
-            .thread(entry.thread())
-            .layoutText(entry.layoutText())
-            .causesLeftOut(entry.causesLeftOut());
+                entry.severity, entry.logger, cut(entry.message, messageChars + SKIPPED_CHARS))
+            .timeMillis(entry.timeMillis)
+            .thread(entry.thread)
+            .layoutText(entry.layoutText)
+            .causesLeftOut(entry.causesLeftOut);
     entry.mdc().forEach(trimmed::mdc);
     addPairs(entry, trimmed);
-    entry.markers().stream().limit(MARKERS).forEach(trimmed::marker);
+    entry.markers.stream().limit(MARKERS).forEach(trimmed::marker);
     if (entry.isCritical()) {
       trimmed.critical(entry.mentionSeverity());
     }
@@ -78,22 +76,21 @@ final class Trimmer {
   }
 
   private void addChain(LogEntry entry, LogEntry.Builder trimmed) {
-    List<ThrowableInfo> chain = entry.chain();
-    FrameTrimmer frameTrimmer = new FrameTrimmer(ownCode, entry.logger());
+    List<ThrowableInfo> chain = entry.chain;
+    FrameTrimmer frameTrimmer = new FrameTrimmer(ownCode, entry.logger);
     int outer = Math.max(1, chain.size() - 1);
     int suppressed = SUPPRESSED;
     for (int i = 0; i < chain.size(); i++) {
       ThrowableInfo thrown = chain.get(i);
       boolean root = i == chain.size() - 1;
-      int frames =
-          root ? frameTrimmer.shown(thrown.frames(), stackLines + 1) : OUTER_FRAMES / outer;
+      int frames = root ? frameTrimmer.shown(thrown.frames, stackLines + 1) : OUTER_FRAMES / outer;
       int chars =
           root
               ? Math.max(ROOT_CHARS, messageChars)
               : Math.max(LEAST_OUTER_CHARS, OUTER_CHARS / outer);
-      List<StackTraceElement> kept = frameTrimmer.elided(thrown.frames(), frames);
+      List<StackTraceElement> kept = frameTrimmer.elided(thrown.frames, frames);
       ThrowableInfo one = trimmed(thrown, kept, chars, suppressed, frameTrimmer);
-      suppressed -= one.suppressed().size();
+      suppressed -= one.suppressed.size();
       trimmed.throwable(one);
     }
   }
@@ -105,13 +102,13 @@ final class Trimmer {
       int suppressed,
       FrameTrimmer frameTrimmer) {
     List<ThrowableInfo> kept = new ArrayList<>();
-    for (ThrowableInfo one : thrown.suppressed()) {
+    for (ThrowableInfo one : thrown.suppressed) {
       if (kept.size() < suppressed) {
-        List<StackTraceElement> place = frameTrimmer.toPlace(one.frames());
+        List<StackTraceElement> place = frameTrimmer.toPlace(one.frames);
         kept.add(cut(one, place, SUPPRESSED_CHARS, List.of(), 0));
       }
     }
-    int leftOut = thrown.suppressedLeftOut() + thrown.suppressed().size() - kept.size();
+    int leftOut = thrown.suppressedLeftOut + thrown.suppressed.size() - kept.size();
     return cut(thrown, frames, chars, kept, leftOut);
   }
 
@@ -121,12 +118,12 @@ final class Trimmer {
       int maxChars,
       List<ThrowableInfo> suppressed,
       int suppressedLeftOut) {
-    String message = thrown.message();
+    String message = thrown.message;
     return new ThrowableInfo(
-        thrown.type(),
+        thrown.type,
         message == null ? null : cut(message, maxChars),
         frames,
-        thrown.omittedFrames() + thrown.frames().size() - frames.size(),
+        thrown.omittedFrames + thrown.frames.size() - frames.size(),
         suppressed,
         suppressedLeftOut);
   }

@@ -4,13 +4,13 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.config.ThreadBy;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.Tally;
-import io.github.chatappender.core.model.ThreadBy;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Comparator;
@@ -27,9 +27,9 @@ final class UngroupedEntries implements Incidents {
 
   /** The likely reason of an end comes first. */
   private static final Comparator<WaitingEntry> LIKELIEST =
-      Comparator.comparing((WaitingEntry waiting) -> waiting.sample.entry().severity())
-          .thenComparing(waiting -> !waiting.sample.entry().chain().isEmpty())
-          .thenComparing(waiting -> waiting.sample.entry().timeMillis())
+      Comparator.comparing((WaitingEntry waiting) -> waiting.sample.entry.severity)
+          .thenComparing(waiting -> !waiting.sample.entry.chain.isEmpty())
+          .thenComparing(waiting -> waiting.sample.entry.timeMillis)
           .reversed();
 
   private final ThreadBy threadBy;
@@ -44,11 +44,11 @@ final class UngroupedEntries implements Incidents {
   /** Creates an empty table; what takes over from it gets the clock. */
   UngroupedEntries(SenderConfig config, Clock clock) {
     this.clock = clock;
-    threadBy = config.threadBy();
-    capacity = config.queueCapacity();
+    threadBy = config.threadBy;
+    capacity = config.queueCapacity;
     fingerprints = new SampleFingerprinter(config);
     trimmer = new Trimmer(config);
-    firstWaitNanos = config.firstWait().toNanos();
+    firstWaitNanos = config.firstWait.toNanos();
   }
 
   @Override
@@ -68,9 +68,9 @@ final class UngroupedEntries implements Incidents {
 
   @Override
   public void add(Sample sample, LogEntry known, long since, long now) {
-    String thread = threadBy.valueOf(sample.entry(), problem(sample.with(known), since));
-    boolean fatal = sample.entry().severity().isAtLeast(Severity.FATAL);
-    Sample trimmed = sample.with(trimmer.trimmed(sample.entry()));
+    String thread = threadBy.valueOf(sample.entry, problem(sample.with(known), since));
+    boolean fatal = sample.entry.severity.isAtLeast(Severity.FATAL);
+    Sample trimmed = sample.with(trimmer.trimmed(sample.entry));
     WaitingEntry waiting = new WaitingEntry(trimmed, fatal ? since : since + firstWaitNanos);
     lane.add(place(thread), thread, waiting, fatal);
   }
@@ -118,7 +118,7 @@ final class UngroupedEntries implements Incidents {
     entries.sort(LIKELIEST);
     List<Part> parts =
         entries.stream().map(waiting -> waiting.part(true)).collect(Collectors.toList());
-    String digest = threadBy.kind() == ThreadBy.Kind.NONE ? null : Notice.DIGEST_THREAD;
+    String digest = threadBy.kind == ThreadBy.Kind.NONE ? null : Notice.DIGEST_THREAD;
     EntryLane.Group only = lane.onlyGroup();
     String thread = only == null ? digest : only.thread;
     return new Notice(Notice.Form.SUMMARY, thread, parts, parts.size());
@@ -179,7 +179,7 @@ final class UngroupedEntries implements Incidents {
 
   private List<WaitingEntry> oldestFirst() {
     List<WaitingEntry> entries = lane.entries();
-    entries.sort(Comparator.comparingLong(waiting -> waiting.sample.entry().timeMillis()));
+    entries.sort(Comparator.comparingLong(waiting -> waiting.sample.entry.timeMillis));
     return entries;
   }
 
@@ -191,12 +191,12 @@ final class UngroupedEntries implements Incidents {
   @Override
   public Notice lossOnly() {
     return new Notice(
-        Notice.Form.LOSS, threadBy.kind() == ThreadBy.Kind.NONE ? null : "", List.of(), 0);
+        Notice.Form.LOSS, threadBy.kind == ThreadBy.Kind.NONE ? null : "", List.of(), 0);
   }
 
   private String problem(Sample sample, long now) {
-    boolean byProblem = threadBy.kind() == ThreadBy.Kind.FINGERPRINT;
-    return byProblem ? fingerprints.fingerprint(sample, now).hex() : "";
+    boolean byProblem = threadBy.kind == ThreadBy.Kind.FINGERPRINT;
+    return byProblem ? fingerprints.fingerprint(sample, now).hex : "";
   }
 
   /** Returns the thread to post to: one with a FATAL entry, but every third time the oldest. */

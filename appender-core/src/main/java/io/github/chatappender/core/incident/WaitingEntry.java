@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.Kept;
+import io.github.chatappender.core.model.CriticalDetails;
 import io.github.chatappender.core.model.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,25 +33,25 @@ final class WaitingEntry {
     this.sample = sample;
     this.dueAt = dueAt;
     this.addedAt = dueAt;
-    this.events = sample.events();
-    this.lastMillis = sample.entry().timeMillis();
-    noteKept(sample.kept());
+    this.events = sample.events;
+    this.lastMillis = sample.entry.timeMillis;
+    noteKept(sample.kept);
   }
 
   /** Adds an equal entry. */
   void add(Sample equal, long now) {
-    events += equal.events();
-    lastMillis = Math.max(lastMillis, equal.entry().timeMillis());
+    events += equal.events;
+    lastMillis = Math.max(lastMillis, equal.entry.timeMillis);
     addedAt = now;
-    noteKept(equal.kept());
+    noteKept(equal.kept);
   }
 
-  private void noteKept(@Nullable Kept kept) {
+  private void noteKept(@Nullable CriticalDetails kept) {
     if (kept == null) {
       return;
     }
-    sinceMillis = Math.max(sinceMillis, kept.sinceMillis());
-    Path file = kept.file();
+    sinceMillis = Math.max(sinceMillis, kept.sinceMillis);
+    Path file = kept.file;
     if (file != null) {
       files.add(file);
     }
@@ -62,7 +62,7 @@ final class WaitingEntry {
   }
 
   boolean isLeftBehind() {
-    Kept kept = sample.kept();
+    CriticalDetails kept = sample.kept;
     return kept != null && kept.isLeftBehind();
   }
 
@@ -72,12 +72,12 @@ final class WaitingEntry {
 
   /** Returns the fingerprint of its problem; null unless it is critical. */
   @Nullable String problem() {
-    Kept kept = sample.kept();
-    return kept == null ? null : kept.fingerprint();
+    CriticalDetails kept = sample.kept;
+    return kept == null ? null : kept.fingerprint;
   }
 
   Part part(boolean full) {
-    Part.Builder part = new Part.Builder(Part.Kind.ENTRY, sample.entry());
+    Part.Builder part = new Part.Builder(Part.Kind.ENTRY, sample.entry);
     part.count = events;
     part.total = events;
     part.lastMillis = lastMillis;

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.model;
 
+import io.github.chatappender.core.api.EventReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The seed is random: nobody can prepare names whose hashes are equal.
  */
-public final class FrameHasher {
+public final class FrameHasher implements EventReader.FrameHash {
 
   private static final int SLOTS = 4_096;
   private static final int CACHED_CHARS = 256;
@@ -49,13 +50,7 @@ public final class FrameHasher {
     this.seed = seed;
   }
 
-  /**
-   * Adds a frame to the hash of those before it.
-   *
-   * @param hash the hash so far
-   * @param frame the frame; nothing is added for null
-   * @return the hash, never 0 but for rare chance
-   */
+  @Override
   public long add(long hash, @Nullable StackTraceElement frame) {
     if (frame == null) {
       return hash;
@@ -87,9 +82,7 @@ public final class FrameHasher {
   /**
    * Returns the hash of the beginning of a text, without a cache.
    *
-   * @param text the text
    * @param maxChars how much of it counts
-   * @return the hash
    */
   public long ofText(String text, int maxChars) {
     long hash = seed;
@@ -104,7 +97,6 @@ public final class FrameHasher {
    * Mixes a value into a hash.
    *
    * @param hash the hash so far
-   * @param value the value
    * @return another hash, each of whose bits depends on both
    */
   public static long mix(long hash, long value) {

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.model;
 
+import io.github.chatappender.core.api.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogEntry {
 
-  /** The most exceptions that {@link #chain()} has: half of them from each end of a longer one. */
+  /** The most exceptions that {@link #chain} has: half of them from each end of a longer one. */
   public static final int CHAIN_LIMIT = 16;
 
   /** The MDC keys under which the known tracers put a trace's id. */
@@ -28,19 +29,50 @@ public final class LogEntry {
 
   private static final int ENTRY_BYTES = 200;
 
-  private final long timeMillis;
-  private final Severity severity;
-  private final String logger;
-  private final String thread;
-  private final String message;
-  private final @Nullable String template;
+  /** When the event happened: milliseconds since 1970-01-01T00:00Z. */
+  public final long timeMillis;
+
+  /** How bad the event is. */
+  public final Severity severity;
+
+  /** The logger's name: usually a class name, empty for the root logger of some hosts. */
+  public final String logger;
+
+  /** The name of the thread that logged. */
+  public final String thread;
+
+  /** The formatted message, cut to what is kept: the message, possibly empty. */
+  public final String message;
+
+  /** The message's format as the host had it: the format, null where the host has none. */
+  public final @Nullable String template;
+
   private final boolean withArguments;
-  private final List<ThrowableInfo> chain;
-  private final int causesLeftOut;
+
+  /**
+   * The exceptions of the event; of a long chain both ends: the logged exception first, then its
+   * causes, the root last; empty if there is none.
+   */
+  public final List<ThrowableInfo> chain;
+
+  /**
+   * How many causes are missing in the middle of {@link #chain}, between its element 7 and its
+   * element 8: a count, 0 unless the chain was too long.
+   */
+  public final int causesLeftOut;
+
   private final Map<String, String> mdc;
   private final Map<String, String> keyValues;
-  private final List<String> markers;
-  private final @Nullable String layoutText;
+
+  /** The names of the event's markers, nested ones included. */
+  public final List<String> markers;
+
+  /**
+   * The output of the host's layout, if one is configured: the text that replaces message and
+   * stack, null if no layout is configured.
+   */
+  public final @Nullable String layoutText;
+
   private final @Nullable Severity critical;
 
   private LogEntry(Builder builder) {
@@ -108,85 +140,12 @@ public final class LogEntry {
   }
 
   /**
-   * Returns when the event happened.
-   *
-   * @return milliseconds since 1970-01-01T00:00Z
-   */
-  public long timeMillis() {
-    return timeMillis;
-  }
-
-  /**
-   * Returns how bad the event is.
-   *
-   * @return the severity
-   */
-  public Severity severity() {
-    return severity;
-  }
-
-  /**
-   * Returns the logger's name.
-   *
-   * @return usually a class name, empty for the root logger of some hosts
-   */
-  public String logger() {
-    return logger;
-  }
-
-  /**
-   * Returns the name of the thread that logged.
-   *
-   * @return the thread's name at that moment
-   */
-  public String thread() {
-    return thread;
-  }
-
-  /**
-   * Returns the formatted message, cut to what is kept.
-   *
-   * @return the message, possibly empty
-   */
-  public String message() {
-    return message;
-  }
-
-  /**
-   * Returns the message's format as the host had it.
-   *
-   * @return the format, null where the host has none
-   */
-  public @Nullable String template() {
-    return template;
-  }
-
-  /**
-   * Tells whether the message had arguments, so that {@link #template()} is more than its text.
+   * Tells whether the message had arguments, so that {@link #template} is more than its text.
    *
    * @return true if there was at least one argument
    */
   public boolean hasArguments() {
     return withArguments;
-  }
-
-  /**
-   * Returns the exceptions of the event; of a long chain both ends.
-   *
-   * @return the logged exception first, then its causes, the root last; empty if there is none
-   */
-  public List<ThrowableInfo> chain() {
-    return chain;
-  }
-
-  /**
-   * Returns how many causes are missing in the middle of {@link #chain()}, between its element 7
-   * and its element 8.
-   *
-   * @return a count, 0 unless the chain was too long
-   */
-  public int causesLeftOut() {
-    return causesLeftOut;
   }
 
   /**
@@ -201,7 +160,6 @@ public final class LogEntry {
   /**
    * Returns the value of an MDC key, where the key was to be captured.
    *
-   * @param key the key
    * @return its value, null if it was not set
    */
   public @Nullable String mdc(String key) {
@@ -224,24 +182,6 @@ public final class LogEntry {
    */
   public Map<String, String> keyValues() {
     return Collections.unmodifiableMap(keyValues);
-  }
-
-  /**
-   * Returns the names of the event's markers, nested ones included.
-   *
-   * @return names in the order in which the host has them
-   */
-  public List<String> markers() {
-    return markers;
-  }
-
-  /**
-   * Returns the output of the host's layout, if one is configured.
-   *
-   * @return the text that replaces message and stack, null if no layout is configured
-   */
-  public @Nullable String layoutText() {
-    return layoutText;
   }
 
   /**
@@ -351,7 +291,6 @@ public final class LogEntry {
      * Sets when the event happened.
      *
      * @param millis milliseconds since 1970-01-01T00:00Z
-     * @return this
      */
     public Builder timeMillis(long millis) {
       this.timeMillis = millis;
@@ -362,7 +301,6 @@ public final class LogEntry {
      * Sets the name of the thread that logged.
      *
      * @param name the thread's name
-     * @return this
      */
     public Builder thread(String name) {
       this.thread = name;
@@ -374,7 +312,6 @@ public final class LogEntry {
      *
      * @param format the format, null where the host has none
      * @param hasArguments whether the call had arguments for it
-     * @return this
      */
     public Builder template(@Nullable String format, boolean hasArguments) {
       this.template = format;
@@ -386,7 +323,6 @@ public final class LogEntry {
      * Adds an exception: the logged one first, then its causes outward in.
      *
      * @param throwable the next exception of the chain
-     * @return this
      */
     public Builder throwable(ThrowableInfo throwable) {
       chain = added(chain, throwable);
@@ -397,32 +333,19 @@ public final class LogEntry {
      * Sets how many causes are missing in the middle of the chain.
      *
      * @param count how many, 0 if none
-     * @return this
      */
     public Builder causesLeftOut(int count) {
       causesLeftOut = count;
       return this;
     }
 
-    /**
-     * Adds an MDC value.
-     *
-     * @param key the key
-     * @param value its value
-     * @return this
-     */
+    /** Adds an MDC value. */
     public Builder mdc(String key, String value) {
       mdc = put(mdc, key, value);
       return this;
     }
 
-    /**
-     * Adds a key-value pair; a later value of the same key replaces the earlier one.
-     *
-     * @param key the key
-     * @param value its value
-     * @return this
-     */
+    /** Adds a key-value pair; a later value of the same key replaces the earlier one. */
     public Builder keyValue(String key, String value) {
       keyValues = put(keyValues, key, value);
       return this;
@@ -432,7 +355,6 @@ public final class LogEntry {
      * Adds a marker.
      *
      * @param name the marker's name
-     * @return this
      */
     public Builder marker(String name) {
       markers = added(markers, name);
@@ -443,7 +365,6 @@ public final class LogEntry {
      * Sets the output of the host's layout.
      *
      * @param text the text, null if no layout is configured
-     * @return this
      */
     public Builder layoutText(@Nullable String text) {
       this.layoutText = text;
@@ -454,7 +375,6 @@ public final class LogEntry {
      * Makes the entry one of a critical event.
      *
      * @param mentionSeverity the severity by which people are mentioned
-     * @return this
      */
     public Builder critical(Severity mentionSeverity) {
       this.critical = mentionSeverity;

@@ -105,7 +105,6 @@ public final class OwnCode {
   /**
    * Returns whether a frame says which library a stack goes through.
    *
-   * @param frame a frame
    * @return false for the platform's, and for what was made at run time
    */
   public static boolean namesLibrary(StackTraceElement frame) {

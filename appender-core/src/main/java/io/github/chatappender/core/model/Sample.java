@@ -14,11 +14,22 @@ public final class Sample {
 
   private static final long[] NONE = {};
 
-  private final LogEntry entry;
-  private final long events;
-  private final @Nullable Tally tally;
+  /** The entry. */
+  public final LogEntry entry;
+
+  /** How many events the sample stands for where it has no tally. */
+  public final long events;
+
+  /**
+   * What counts the event and others like it: the tally, null if the sample counts as one event by
+   * itself.
+   */
+  public final @Nullable Tally tally;
+
   private final long[] throwables;
-  private final @Nullable Kept kept;
+
+  /** How the event is kept: null unless the event is critical. */
+  public final @Nullable CriticalDetails kept;
 
   /**
    * Creates a sample.
@@ -33,7 +44,11 @@ public final class Sample {
   }
 
   private Sample(
-      LogEntry entry, long events, @Nullable Tally tally, long[] throwables, @Nullable Kept kept) {
+      LogEntry entry,
+      long events,
+      @Nullable Tally tally,
+      long[] throwables,
+      @Nullable CriticalDetails kept) {
     this.entry = entry;
     this.events = events;
     this.tally = tally;
@@ -58,7 +73,7 @@ public final class Sample {
    * @param kept how it is kept
    * @return the sample
    */
-  public static Sample critical(LogEntry entry, Kept kept) {
+  public static Sample critical(LogEntry entry, CriticalDetails kept) {
     return new Sample(entry, 1, null, NONE, kept);
   }
 
@@ -80,42 +95,6 @@ public final class Sample {
    */
   public Sample counting(long count) {
     return new Sample(entry, count, null, throwables, kept);
-  }
-
-  /**
-   * Returns how many events the sample stands for where it has no tally.
-   *
-   * @return a count
-   */
-  public long events() {
-    return events;
-  }
-
-  /**
-   * Returns the entry.
-   *
-   * @return the copied event
-   */
-  public LogEntry entry() {
-    return entry;
-  }
-
-  /**
-   * Returns how the event is kept.
-   *
-   * @return null unless the event is critical
-   */
-  public @Nullable Kept kept() {
-    return kept;
-  }
-
-  /**
-   * Returns what counts the event and others like it.
-   *
-   * @return the tally, null if the sample counts as one event by itself
-   */
-  public @Nullable Tally tally() {
-    return tally;
   }
 
   /**

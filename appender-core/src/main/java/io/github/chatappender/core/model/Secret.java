@@ -26,8 +26,6 @@ public final class Secret {
   /**
    * Returns the hidden text. Only the classes that must send it may ask; an architecture test names
    * them.
-   *
-   * @return the text
    */
   public String reveal() {
     return value;

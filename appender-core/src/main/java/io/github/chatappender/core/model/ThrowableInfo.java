@@ -27,12 +27,28 @@ public final class ThrowableInfo {
   /** A frame and a reference to it; its names are the JVM's. */
   private static final int FRAME_BYTES = 56;
 
-  private final String type;
-  private final @Nullable String message;
-  private final List<StackTraceElement> frames;
-  private final int omittedFrames;
-  private final List<ThrowableInfo> suppressed;
-  private final int suppressedLeftOut;
+  /** The class name. */
+  public final String type;
+
+  /** The message: the message, null if there is none. */
+  public final @Nullable String message;
+
+  /** The frames. */
+  public final List<StackTraceElement> frames;
+
+  /** How many frames were cut off behind {@link #frames}: a count, 0 if none. */
+  public final int omittedFrames;
+
+  /**
+   * The exceptions that this one suppressed, in their order. They have few frames, and no causes or
+   * suppressed exceptions of their own.
+   */
+  public final List<ThrowableInfo> suppressed;
+
+  /**
+   * How many suppressed exceptions were left out behind {@link #suppressed}: a count, 0 if none.
+   */
+  public final int suppressedLeftOut;
 
   /**
    * Describes an exception that suppressed no other.
@@ -54,7 +70,6 @@ public final class ThrowableInfo {
    * @param message its message, null if it has none
    * @param frames its frames from the throw point outward
    * @param omittedFrames how many further frames were cut off
-   * @param suppressed the exceptions that it suppressed
    * @param suppressedLeftOut how many further suppressed exceptions were left out
    */
   public ThrowableInfo(
@@ -73,67 +88,12 @@ public final class ThrowableInfo {
   }
 
   /**
-   * Returns the class name.
-   *
-   * @return the binary name, for example {@code java.lang.NullPointerException}
-   */
-  public String type() {
-    return type;
-  }
-
-  /**
    * Returns the class name without its package.
    *
    * @return for example {@code NullPointerException}
    */
   public String simpleType() {
     return type.substring(type.lastIndexOf('.') + 1);
-  }
-
-  /**
-   * Returns the message.
-   *
-   * @return the message, null if there is none
-   */
-  public @Nullable String message() {
-    return message;
-  }
-
-  /**
-   * Returns the frames.
-   *
-   * @return frames from the throw point outward, possibly none
-   */
-  public List<StackTraceElement> frames() {
-    return frames;
-  }
-
-  /**
-   * Returns how many frames were cut off behind {@link #frames()}.
-   *
-   * @return a count, 0 if none
-   */
-  public int omittedFrames() {
-    return omittedFrames;
-  }
-
-  /**
-   * Returns the exceptions that this one suppressed, in their order. They have few frames, and no
-   * causes or suppressed exceptions of their own.
-   *
-   * @return descriptions, possibly none
-   */
-  public List<ThrowableInfo> suppressed() {
-    return suppressed;
-  }
-
-  /**
-   * Returns how many suppressed exceptions were left out behind {@link #suppressed()}.
-   *
-   * @return a count, 0 if none
-   */
-  public int suppressedLeftOut() {
-    return suppressedLeftOut;
   }
 
   /**

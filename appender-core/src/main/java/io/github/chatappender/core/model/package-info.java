@@ -1,4 +1,4 @@
-/** The words everyone speaks: entries, settings, drop reasons, statistics, time. Uses nothing. */
+/** The words that every stage speaks: entries, samples, time. */
 @NullMarked
 package io.github.chatappender.core.model;
 

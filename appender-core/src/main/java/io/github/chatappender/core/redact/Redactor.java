@@ -78,7 +78,6 @@ public final class Redactor {
    * Applies the built-in rules to all texts of an entry. Values whose key names a secret are
    * removed.
    *
-   * @param entry the entry
    * @return the same entry if it holds no secret
    */
   public LogEntry builtIn(LogEntry entry) {
@@ -88,7 +87,6 @@ public final class Redactor {
   /**
    * Applies the built-in rules to a text.
    *
-   * @param text the text
    * @return the text without secrets
    */
   public String builtIn(String text) {
@@ -118,7 +116,6 @@ public final class Redactor {
   /**
    * Applies the built-in rules and the user's own to a text.
    *
-   * @param text the text
    * @return the text without secrets
    */
   public String all(String text) {

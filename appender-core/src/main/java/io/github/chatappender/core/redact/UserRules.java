@@ -4,9 +4,6 @@
  */
 package io.github.chatappender.core.redact;
 
-import static java.util.stream.Collectors.toUnmodifiableList;
-
-import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.Ticker;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,7 +53,14 @@ public final class UserRules {
   private boolean withholding;
   private long entryNanos;
 
-  private UserRules(List<Pattern> rules, Ticker ticker, Consumer<String> status) {
+  /**
+   * Starts to apply rules.
+   *
+   * @param rules what {@link #compile} has returned
+   * @param ticker measures how long a rule takes
+   * @param status takes one line for each rule that took too long
+   */
+  public UserRules(List<Pattern> rules, Ticker ticker, Consumer<String> status) {
     this.rules = rules;
     this.ticker = ticker;
     this.status = status;
@@ -64,41 +68,24 @@ public final class UserRules {
   }
 
   /**
-   * Compiles rules.
+   * Checks and compiles rules.
    *
    * @param regexes the setting {@code redact}
-   * @param ticker measures how long a rule takes
-   * @param status takes one line for each rule that took too long
-   * @return the rules
-   * @throws ConfigException naming setting, rule and value of each that cannot be used
+   * @param problems takes setting, rule and value of each that cannot be used
+   * @return those that can be used
    */
-  public static UserRules of(List<String> regexes, Ticker ticker, Consumer<String> status)
-      throws ConfigException {
-    check(regexes);
-    return new UserRules(
-        regexes.stream().map(Pattern::compile).collect(toUnmodifiableList()), ticker, status);
-  }
-
-  /**
-   * Checks rules without keeping them.
-   *
-   * @param regexes the setting {@code redact}
-   * @throws ConfigException naming setting, rule and value of each that cannot be used
-   */
-  public static void check(List<String> regexes) throws ConfigException {
-    List<String> problems = new ArrayList<>();
+  public static List<Pattern> compile(List<String> regexes, Consumer<String> problems) {
     if (regexes.size() > MOST_RULES) {
-      problems.add("redact must have at most 50 rules: " + regexes.size());
+      problems.accept("redact must have at most 50 rules: " + regexes.size());
     }
+    List<Pattern> rules = new ArrayList<>();
     for (String regex : regexes) {
-      String fault = fault(regex);
+      String fault = fault(regex, rules);
       if (fault != null) {
-        problems.add("redact must " + fault + ": " + shown(regex));
+        problems.accept("redact must " + fault + ": " + shown(regex));
       }
     }
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
+    return rules;
   }
 
   boolean isEmpty() {
@@ -125,7 +112,6 @@ public final class UserRules {
    *
    * @param before what is shown before the text, such as a key: rules read it, but nothing of it is
    *     removed
-   * @param text the text
    * @param spans takes the parts of the text
    */
   void find(String before, String text, Spans spans) {
@@ -172,13 +158,15 @@ public final class UserRules {
     return regex.substring(0, end).replaceFirst("[\\uD800-\\uDBFF]$", "") + "…";
   }
 
-  /** Returns the rule that a regular expression breaks, as in "must …"; null if it breaks none. */
-  private static @Nullable String fault(String regex) {
+  /** Adds a regular expression to the rules, or returns what is wrong, as in "must …". */
+  private static @Nullable String fault(String regex, List<Pattern> rules) {
     if (regex.length() > MOST_CHARS) {
       return "have at most 1,000 chars";
     }
     try {
-      return Pattern.compile(regex).matcher("").find() ? "not match the empty text" : null;
+      Pattern rule = Pattern.compile(regex);
+      rules.add(rule);
+      return rule.matcher("").find() ? "not match the empty text" : null;
     } catch (PatternSyntaxException e) {
       return "be a regular expression (" + e.getDescription() + ")";
     } catch (StackOverflowError e) {

@@ -5,6 +5,8 @@
 package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.model.GeneratedCode;
+import io.github.chatappender.core.text.Chars;
+import io.github.chatappender.core.text.Texts;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -4,10 +4,11 @@
  */
 package io.github.chatappender.core.render;
 
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -102,11 +103,11 @@ public final class Content {
   }
 
   public String logger() {
-    return Escaper.name(Texts.abbreviated(part.entry.logger()));
+    return Escaper.name(Texts.abbreviated(part.entry.logger));
   }
 
   public String thread() {
-    return Escaper.name(part.entry.thread());
+    return Escaper.name(part.entry.thread);
   }
 
   /** Returns how many other threads logged it. */
@@ -115,15 +116,15 @@ public final class Content {
   }
 
   public String time() {
-    return reader.news.time(part.entry.timeMillis());
+    return reader.news.time(part.entry.timeMillis);
   }
 
   public @Nullable String instance() {
-    return nameOrNull(reader.config.instance());
+    return nameOrNull(reader.config.instance);
   }
 
   public @Nullable String version() {
-    return nameOrNull(reader.config.version());
+    return nameOrNull(reader.config.version);
   }
 
   private static @Nullable String nameOrNull(@Nullable String raw) {
@@ -132,7 +133,7 @@ public final class Content {
 
   /** Returns how many chars of a text are shown at most. */
   public int messageChars() {
-    return reader.config.look().messageChars();
+    return reader.config.look.messageChars;
   }
 
   /** Returns what the application adds to an event: trace id, MDC values, key-value pairs. */
@@ -143,7 +144,7 @@ public final class Content {
     if (traceId != null) {
       facts.add(new Fact("trace", traceId));
     }
-    for (String key : reader.config.look().mdcKeys()) {
+    for (String key : reader.config.look.mdcKeys) {
       String value = entry.mdc(key);
       if (value != null && !value.isBlank() && !LogEntry.TRACE_KEYS.contains(key)) {
         facts.add(new Fact(key, value));
@@ -171,8 +172,8 @@ public final class Content {
    */
   public List<String> stack(Predicate<List<String>> fits) {
     SenderConfig config = reader.config;
-    int maxLines = config.look().stackLines();
-    return part.entry.chain().isEmpty() || layoutText != null || maxLines == 0
+    int maxLines = config.look.stackLines;
+    return part.entry.chain.isEmpty() || layoutText != null || maxLines == 0
         ? List.of()
         : reader.stackText.fitting(part.entry, maxLines, fits);
   }

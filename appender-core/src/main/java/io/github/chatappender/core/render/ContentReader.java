@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.render;
 
+import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.config.ThreadBy;
 import io.github.chatappender.core.incident.Part;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.ThreadBy;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +20,14 @@ public final class ContentReader {
 
   ContentReader(SenderConfig config) {
     this.config = config;
-    this.news = new NewsText(config.look().timeZone());
+    this.news = new NewsText(config.look.timeZone);
     this.links = new Links(config);
-    this.stackText = new StackText(config.ownCode());
+    this.stackText = new StackText(config.ownCode);
   }
 
   /** Finds the application's frames in the stacks of a part. */
   OwnFrames ownFrames(Part part) {
-    return new OwnFrames(config.ownCode(), part.entry.logger());
+    return new OwnFrames(config.ownCode, part.entry.logger);
   }
 
   /**
@@ -41,13 +41,13 @@ public final class ContentReader {
 
   /** Returns application and environment, by which every message begins. */
   public String speaker(Marks marks) {
-    String environment = config.environment();
-    return marks.text(config.application())
+    String environment = config.environment;
+    return marks.text(config.application)
         + (environment == null ? "" : " · " + marks.text(environment));
   }
 
   private String threadValue(@Nullable String thread, Part part) {
-    ThreadBy threadBy = config.threadBy();
+    ThreadBy threadBy = config.threadBy;
     String key = threadBy.mdcKey();
     String value = key == null ? null : part.entry.mdc(key);
     boolean ofAll = part.others != null && part.others.isEmpty();

@@ -4,6 +4,10 @@
  */
 package io.github.chatappender.core.render;
 
+import io.github.chatappender.core.text.Chars;
+import io.github.chatappender.core.text.Cleaner;
+import io.github.chatappender.core.text.Texts;
+
 /**
  * Makes log text harmless: it cannot mention people, forge a link, format, or leave its code block.
  * The one place that does so. Stateless; linear in the length of the text.
@@ -89,7 +93,7 @@ public final class Escaper {
   /** Returns so many chars of what is seen of a text in one line; a dash if that is nothing. */
   public static String cut(String raw, int maxChars) {
     String text = Cleaner.clean(raw, false).strip();
-    return isBlank(text) ? "–" : Texts.cut(text, maxChars);
+    return isBlank(text) ? "–" : Texts.ellipsed(text, maxChars);
   }
 
   /** Returns a name as it is shown: cut, in one line, a dash if nothing of it is seen. */

@@ -4,7 +4,8 @@
  */
 package io.github.chatappender.core.render;
 
-import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ public final class Footer {
     int named = faults.size() > MOST_FAULTS ? MOST_FAULTS - 1 : faults.size();
     for (String fault : faults.subList(0, named)) {
       text.append(text.length() == 0 ? "" : lineBreak);
-      text.append(ICON).append(escaped.apply(Texts.cut(fault, FAULT_CHARS)));
+      text.append(ICON).append(escaped.apply(Texts.ellipsed(fault, FAULT_CHARS)));
     }
     if (named < faults.size()) {
       int more = faults.size() - named;

@@ -7,6 +7,7 @@ package io.github.chatappender.core.render;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
+import io.github.chatappender.core.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,23 +59,22 @@ final class Headline {
     LogEntry entry = part.entry;
     String of = part.others;
     String others = of == null || of.isEmpty() ? of : Escaper.name(Texts.abbreviated(of));
-    ReadableText logged = ReadableText.of(entry.message());
+    ReadableText logged = ReadableText.of(entry.message);
     ThrowableInfo root = entry.root();
     if (root == null) {
       boolean named = logged.isBootReport || (others != null && !others.isEmpty());
-      String logger = named ? null : Escaper.name(CodeNames.logger(entry.logger()));
+      String logger = named ? null : Escaper.name(CodeNames.logger(entry.logger));
       return new Headline(others, null, logger, logged, null, false);
     }
-    String type = Escaper.name(CodeNames.simpleType(root.type()));
-    StackTraceElement frame = frames.place(entry.chain());
+    String type = Escaper.name(CodeNames.simpleType(root.type));
+    StackTraceElement frame = frames.place(entry.chain);
     String place = frame == null ? null : Escaper.name(CodeNames.place(frame));
-    ReadableText message = ReadableText.of(root.message() == null ? "" : root.message());
+    ReadableText message = ReadableText.of(root.message == null ? "" : root.message);
     if (message.whole.isEmpty()) {
       return new Headline(others, type, place, logged, null, false);
     }
     boolean repeated =
-        logged.whole.equals(message.whole)
-            || logged.whole.equals(root.type() + ": " + message.whole);
+        logged.whole.equals(message.whole) || logged.whole.equals(root.type + ": " + message.whole);
     return new Headline(others, type, place, logged, message, repeated);
   }
 
@@ -108,12 +108,12 @@ final class Headline {
     if (repeated || message == null || logged.whole.isEmpty()) {
       return "";
     }
-    String searched = Texts.cut(logged.oneLine, SEARCHED_CHARS);
+    String searched = Texts.ellipsed(logged.oneLine, SEARCHED_CHARS);
     String added =
         message.oneLine.length() < REPEATED_CHARS
             ? searched
             : searched.replace(message.oneLine, "…");
-    return added.equals("…") ? "" : Texts.cut(added, ADDED_CHARS);
+    return added.equals("…") ? "" : Texts.ellipsed(added, ADDED_CHARS);
   }
 
   /** Returns the root's message if the text here is only its beginning; else nothing. */

@@ -4,10 +4,10 @@
  */
 package io.github.chatappender.core.render;
 
+import io.github.chatappender.core.config.LinkTemplate;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Part;
-import io.github.chatappender.core.model.LinkTemplate;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.SenderConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -40,11 +40,11 @@ final class Links {
   /** Returns the label of each link as it was configured, and its address in ASCII. */
   List<Fact> of(Part part) {
     List<Fact> links = new ArrayList<>();
-    for (LinkTemplate template : config.look().links()) {
+    for (LinkTemplate template : config.look.links) {
       String filled = template.expand(name -> value(name, part));
       String url = filled == null ? null : absoluteHttps(filled);
       if (url != null) {
-        links.add(new Fact(template.label(), url));
+        links.add(new Fact(template.label, url));
       }
     }
     return links;
@@ -73,15 +73,15 @@ final class Links {
       case "fingerprint":
         return part.fingerprint;
       case "logger":
-        return entry.logger();
+        return entry.logger;
       case "instance":
-        return config.instance();
+        return config.instance;
       case "application":
-        return config.application();
+        return config.application;
       case "environment":
-        return config.environment();
+        return config.environment;
       case "version":
-        return config.version();
+        return config.version;
       case "from":
         return minute(part.sinceMillis);
       case "to":

@@ -4,8 +4,10 @@
  */
 package io.github.chatappender.core.render;
 
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Notice;
-import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.text.Cleaner;
+import io.github.chatappender.core.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.function.Function;
@@ -40,8 +42,8 @@ public final class MessageRenderer {
     textWriter = new TextWriter(contents);
     this.cards = cards.apply(contents);
     threadKeys = new ThreadKeys(config, clock);
-    marks = new TextMarks(config.look().markup());
-    String who = config.look().mention();
+    marks = new TextMarks(config.look.markup);
+    String who = config.look.mention;
     mention = who == null ? null : "<users/" + who + ">";
   }
 
@@ -65,7 +67,7 @@ public final class MessageRenderer {
       textWriter.writeBesideCard(notice, notice.parts.size(), text);
       String longest = json(calling(text, called), "[]", threadKey);
       CardRenderer.Card written =
-          cards.render(notice, linesOfCard(footer), BODY_BYTES - JsonText.bytes(longest));
+          cards.render(notice, linesOfCard(footer), BODY_BYTES - Json.bytes(longest));
       card = written.json;
       shown = written.shown;
       text.setLength(0);
@@ -115,7 +117,7 @@ public final class MessageRenderer {
   }
 
   private String json(String text, @Nullable String cardsV2, @Nullable String threadKey) {
-    return JsonText.object(
+    return Json.object(
         json -> {
           json.writeStringField("text", text);
           if (marks.syntax() != null) {

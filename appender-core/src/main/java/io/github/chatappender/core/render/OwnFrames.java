@@ -42,7 +42,7 @@ final class OwnFrames {
   private static @Nullable StackTraceElement top(
       List<ThrowableInfo> chain, Predicate<StackTraceElement> wanted) {
     for (int i = chain.size() - 1; i >= 0; i--) {
-      for (StackTraceElement frame : chain.get(i).frames()) {
+      for (StackTraceElement frame : chain.get(i).frames) {
         if (wanted.test(frame)) {
           return frame;
         }

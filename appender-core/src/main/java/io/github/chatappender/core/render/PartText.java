@@ -5,6 +5,7 @@
 package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.incident.Part;
+import io.github.chatappender.core.text.Texts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class PartText {
 
   PartText(ContentReader contents) {
     this.contents = contents;
-    this.marks = new TextMarks(contents.config.look().markup());
+    this.marks = new TextMarks(contents.config.look.markup);
     this.lineBreak = marks.lineBreak();
   }
 
@@ -75,7 +76,7 @@ final class PartText {
     if (text.length() <= room) {
       return text + end;
     }
-    String cut = Texts.cut(text, room - 1);
+    String cut = Texts.ellipsed(text, room - 1);
     return (cut.chars().filter(c -> c == '`').count() % 2 == 0 ? cut : cut + "`") + end;
   }
 
@@ -178,7 +179,7 @@ final class PartText {
     String cut = Texts.cutAndCount(raw, messageChars);
     return raw.isEmpty() || room <= lead.length()
         ? ""
-        : lead + Texts.cut(text(cut), room - lead.length());
+        : lead + Texts.ellipsed(text(cut), room - lead.length());
   }
 
   private String layout(String raw, int room) {
@@ -188,8 +189,8 @@ final class PartText {
       return "";
     }
     return severalLines
-        ? fenced(Texts.cut(Escaper.fenced(raw), room - frame))
-        : lineBreak + Texts.cut(Escaper.text(raw), room - frame);
+        ? fenced(Texts.ellipsed(Escaper.fenced(raw), room - frame))
+        : lineBreak + Texts.ellipsed(Escaper.text(raw), room - frame);
   }
 
   private String text(String raw) {

@@ -5,6 +5,9 @@
 package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.text.Chars;
+import io.github.chatappender.core.text.Cleaner;
+import io.github.chatappender.core.text.Texts;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -44,7 +47,7 @@ final class ReadableText {
   private ReadableText(String whole, String oneLine, String rest, boolean isBootReport) {
     this.whole = whole;
     this.oneLine = oneLine;
-    this.headline = Texts.cut(oneLine, HEADLINE_CHARS);
+    this.headline = Texts.ellipsed(oneLine, HEADLINE_CHARS);
     this.rest = rest;
     this.isBootReport = isBootReport;
   }
@@ -63,12 +66,12 @@ final class ReadableText {
 
   /** Returns what is shown of a layout's output; null without a layout, or if that is nothing. */
   static @Nullable String ofLayout(LogEntry entry) {
-    String raw = entry.layoutText();
+    String raw = entry.layoutText;
     if (raw == null || Escaper.isBlank(raw)) {
       return null;
     }
     String text = Cleaner.clean(raw, true).stripTrailing();
-    return Texts.cut(text.substring(Chars.runEnd(text, 0, Chars::lineEnd)), LAYOUT_CHARS);
+    return Texts.ellipsed(text.substring(Chars.runEnd(text, 0, Chars::lineEnd)), LAYOUT_CHARS);
   }
 
   private static ReadableText plain(String text) {

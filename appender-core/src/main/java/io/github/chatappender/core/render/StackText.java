@@ -7,6 +7,8 @@ package io.github.chatappender.core.render;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.ThrowableInfo;
+import io.github.chatappender.core.text.Cleaner;
+import io.github.chatappender.core.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -80,18 +82,18 @@ final class StackText {
 
   /** Returns what there is to show of each exception, whatever the number of lines: root first. */
   private List<Section> read(LogEntry entry) {
-    OwnFrames own = new OwnFrames(ownCode, entry.logger());
-    List<ThrowableInfo> chain = entry.chain();
+    OwnFrames own = new OwnFrames(ownCode, entry.logger);
+    List<ThrowableInfo> chain = entry.chain;
     int last = chain.size() - 1;
     List<Section> sections = new ArrayList<>();
     ThrowableInfo root = chain.get(last);
-    sections.add(new Section(title("", root, root.message()), rootFrames(root, own)));
+    sections.add(new Section(title("", root, root.message), rootFrames(root, own)));
     addSuppressed(root, sections);
     for (int i = last - 1; i >= 0; i--) {
       ThrowableInfo wrapper = chain.get(i);
       List<ThrowableInfo> wrapped = chain.subList(i + 1, last + 1);
-      if (entry.causesLeftOut() > 0 && i + 1 == LogEntry.CHAIN_LIMIT / 2) {
-        sections.add(new Section(leftOut(entry.causesLeftOut()), List.of()));
+      if (entry.causesLeftOut > 0 && i + 1 == LogEntry.CHAIN_LIMIT / 2) {
+        sections.add(new Section(leftOut(entry.causesLeftOut), List.of()));
       }
       sections.add(
           new Section(
@@ -103,12 +105,12 @@ final class StackText {
   }
 
   private static void addSuppressed(ThrowableInfo thrown, List<Section> sections) {
-    List<ThrowableInfo> all = thrown.suppressed();
+    List<ThrowableInfo> all = thrown.suppressed;
     int shown = Math.min(all.size(), SUPPRESSED_LINES);
     for (ThrowableInfo one : all.subList(0, shown)) {
-      sections.add(new Section(title(FOREIGN + "suppressed ", one, one.message()), List.of()));
+      sections.add(new Section(title(FOREIGN + "suppressed ", one, one.message), List.of()));
     }
-    int rest = all.size() - shown + thrown.suppressedLeftOut();
+    int rest = all.size() - shown + thrown.suppressedLeftOut;
     if (rest > 0) {
       sections.add(new Section(FOREIGN + "… " + rest + " more suppressed", List.of()));
     }
@@ -120,7 +122,7 @@ final class StackText {
 
   private static String title(String lead, ThrowableInfo thrown, @Nullable String message) {
     ReadableText text = ReadableText.of(message == null ? "" : message);
-    String type = CodeNames.type(thrown.type());
+    String type = CodeNames.type(thrown.type);
     return line(lead, text.whole.isEmpty() ? type : type + ": " + text.oneLine);
   }
 
@@ -145,8 +147,8 @@ final class StackText {
   }
 
   private static List<Folded> rootFrames(ThrowableInfo root, OwnFrames own) {
-    List<Folded> folded = fold(root.frames(), root.omittedFrames(), own);
-    if (folded.isEmpty() && FAST_THROWN.contains(root.type())) {
+    List<Folded> folded = fold(root.frames, root.omittedFrames, own);
+    if (folded.isEmpty() && FAST_THROWN.contains(root.type)) {
       folded.add(new Folded(0, () -> NO_STACK));
     }
     return folded;
@@ -155,10 +157,10 @@ final class StackText {
   /** Returns the message; what this repeats of its cause's or the root's is an ellipsis. */
   private static @Nullable String withoutRepeats(
       ThrowableInfo wrapper, List<ThrowableInfo> wrapped) {
-    if (wrapper.message() == null) {
+    if (wrapper.message == null) {
       return null;
     }
-    String message = Cleaner.clean(wrapper.message(), true);
+    String message = Cleaner.clean(wrapper.message, true);
     // Not of all of them: a search may take as many steps as the product of both lengths.
     message = without(wrapped.get(0), message);
     message = wrapped.size() == 1 ? message : without(wrapped.get(wrapped.size() - 1), message);
@@ -167,7 +169,7 @@ final class StackText {
 
   private static String without(ThrowableInfo shown, String message) {
     String rest = without(shown.toString(), message);
-    return shown.message() == null ? rest : without(shown.message(), rest);
+    return shown.message == null ? rest : without(shown.message, rest);
   }
 
   private static String without(String shown, String message) {
@@ -181,8 +183,8 @@ final class StackText {
     for (ThrowableInfo inner : wrapped) {
       unshared = Math.min(unshared, unshared(wrapper, inner));
     }
-    int kept = Math.min(unshared, wrapper.frames().size());
-    List<StackTraceElement> frames = wrapper.frames().subList(0, kept);
+    int kept = Math.min(unshared, wrapper.frames.size());
+    List<StackTraceElement> frames = wrapper.frames.subList(0, kept);
     return frames.stream().anyMatch(own::isOwn) ? fold(frames, unshared - kept, own) : List.of();
   }
 
@@ -192,10 +194,10 @@ final class StackText {
    */
   private static int unshared(ThrowableInfo outer, ThrowableInfo inner) {
     int shift = length(inner) - length(outer);
-    int knownInBoth = Math.min(outer.frames().size(), inner.frames().size() - shift);
+    int knownInBoth = Math.min(outer.frames.size(), inner.frames.size() - shift);
     int i = knownInBoth;
     while (i > Math.max(0, -shift)
-        && isSame(outer.frames().get(i - 1), inner.frames().get(i - 1 + shift))) {
+        && isSame(outer.frames.get(i - 1), inner.frames.get(i - 1 + shift))) {
       i--;
     }
     return i == knownInBoth ? length(outer) : i;
@@ -206,7 +208,7 @@ final class StackText {
   }
 
   private static int length(ThrowableInfo thrown) {
-    return thrown.frames().size() + thrown.omittedFrames();
+    return thrown.frames.size() + thrown.omittedFrames;
   }
 
   /** Returns a line for each own frame and for each run of others; the throw point stands alone. */
@@ -277,7 +279,8 @@ final class StackText {
   }
 
   private static String line(String lead, String raw) {
-    return lead + Texts.cut(Escaper.fenced(Cleaner.clean(raw, false)), LINE_CHARS - lead.length());
+    return lead
+        + Texts.ellipsed(Escaper.fenced(Cleaner.clean(raw, false)), LINE_CHARS - lead.length());
   }
 
   /** An exception's line, and those of its frames that may be shown. */

@@ -4,7 +4,8 @@
  */
 package io.github.chatappender.core.render;
 
-import io.github.chatappender.core.model.Markup;
+import io.github.chatappender.core.config.Markup;
+import io.github.chatappender.core.text.Chars;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -29,7 +29,7 @@ final class TextWriter {
   TextWriter(ContentReader contents) {
     this.contents = contents;
     this.partText = new PartText(contents);
-    this.marks = new TextMarks(contents.config.look().markup());
+    this.marks = new TextMarks(contents.config.look.markup);
     this.lineBreak = marks.lineBreak();
   }
 

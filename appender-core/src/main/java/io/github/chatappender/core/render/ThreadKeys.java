@@ -4,7 +4,9 @@
  */
 package io.github.chatappender.core.render;
 
-import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.text.Cleaner;
+import io.github.chatappender.core.text.Texts;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,13 +30,13 @@ final class ThreadKeys {
   }
 
   String key(String thread) {
-    String environment = config.environment();
-    StringBuilder key = new StringBuilder("gca:").append(withoutColon(config.application()));
+    String environment = config.environment;
+    StringBuilder key = new StringBuilder("gca:").append(withoutColon(config.application));
     key.append(':').append(environment == null ? "" : withoutColon(environment));
     if (!thread.isEmpty()) {
-      key.append(':').append(Texts.cut(thread, VALUE_CHARS));
+      key.append(':').append(Texts.ellipsed(thread, VALUE_CHARS));
     }
-    if (config.rotatesThreadsDaily()) {
+    if (config.rotatesThreadsDaily) {
       key.append(':').append(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
     return Cleaner.clean(key.toString(), false);

@@ -19,7 +19,6 @@ public interface Disk {
    * Writes a file as a whole: under its name there is nothing, or all of it.
    *
    * @param file the file; what it held before is replaced
-   * @param content all of it
    * @param sync whether it is on the device when the call returns, and not only with the operating
    *     system
    * @throws IOException if there is no room, or no such directory

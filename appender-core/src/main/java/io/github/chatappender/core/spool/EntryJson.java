@@ -5,8 +5,8 @@
 package io.github.chatappender.core.spool;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.io.IOException;
 import java.time.Instant;
@@ -37,30 +37,30 @@ final class EntryJson {
   static String write(LogEntry entry, String fingerprint, long keptMillis) {
     return Json.object(
         json -> {
-          json.writeStringField("time", Instant.ofEpochMilli(entry.timeMillis()).toString());
+          json.writeStringField("time", Instant.ofEpochMilli(entry.timeMillis).toString());
           json.writeStringField("kept", Instant.ofEpochMilli(keptMillis).toString());
           json.writeStringField("fingerprint", fingerprint);
-          json.writeStringField("severity", entry.severity().name());
+          json.writeStringField("severity", entry.severity.name());
           json.writeStringField("mentionSeverity", entry.mentionSeverity().name());
-          json.writeStringField("logger", entry.logger());
-          json.writeStringField("thread", entry.thread());
-          json.writeStringField("message", entry.message());
-          json.writeStringField("template", entry.template());
+          json.writeStringField("logger", entry.logger);
+          json.writeStringField("thread", entry.thread);
+          json.writeStringField("message", entry.message);
+          json.writeStringField("template", entry.template);
           json.writeBooleanField("arguments", entry.hasArguments());
-          json.writeStringField("layout", entry.layoutText());
+          json.writeStringField("layout", entry.layoutText);
           json.writeArrayFieldStart("markers");
-          for (String marker : entry.markers()) {
+          for (String marker : entry.markers) {
             json.writeString(marker);
           }
           json.writeEndArray();
           writePairs("mdc", entry.mdc(), json);
           writePairs("pairs", entry.keyValues(), json);
           json.writeArrayFieldStart("exceptions");
-          for (ThrowableInfo thrown : entry.chain()) {
+          for (ThrowableInfo thrown : entry.chain) {
             write(thrown, json);
           }
           json.writeEndArray();
-          json.writeNumberField("causesLeftOut", entry.causesLeftOut());
+          json.writeNumberField("causesLeftOut", entry.causesLeftOut);
         });
   }
 
@@ -75,11 +75,11 @@ final class EntryJson {
 
   private static void write(ThrowableInfo thrown, JsonGenerator json) throws IOException {
     json.writeStartObject();
-    json.writeStringField("type", thrown.type());
-    json.writeStringField("message", thrown.message());
-    json.writeNumberField("omitted", thrown.omittedFrames());
+    json.writeStringField("type", thrown.type);
+    json.writeStringField("message", thrown.message);
+    json.writeNumberField("omitted", thrown.omittedFrames);
     json.writeArrayFieldStart("frames");
-    for (StackTraceElement frame : thrown.frames()) {
+    for (StackTraceElement frame : thrown.frames) {
       json.writeStartArray();
       json.writeString(frame.getClassName());
       json.writeString(frame.getMethodName());
@@ -88,13 +88,13 @@ final class EntryJson {
       json.writeEndArray();
     }
     json.writeEndArray();
-    if (!thrown.suppressed().isEmpty()) {
+    if (!thrown.suppressed.isEmpty()) {
       json.writeArrayFieldStart("suppressed");
-      for (ThrowableInfo suppressed : thrown.suppressed()) {
+      for (ThrowableInfo suppressed : thrown.suppressed) {
         write(suppressed, json);
       }
       json.writeEndArray();
-      json.writeNumberField("suppressedLeftOut", thrown.suppressedLeftOut());
+      json.writeNumberField("suppressedLeftOut", thrown.suppressedLeftOut);
     }
     json.writeEndObject();
   }

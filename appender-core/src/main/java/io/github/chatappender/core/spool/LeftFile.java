@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.spool;
 
-import io.github.chatappender.core.model.Kept;
+import io.github.chatappender.core.model.CriticalDetails;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -28,7 +28,8 @@ final class LeftFile {
     try {
       byte[] bytes = bytes(file, mostBytes);
       EntryJson.Content content = EntryJson.read(SpoolFormat.json(SpoolNames.ENTRY, bytes));
-      Kept kept = new Kept(content.fingerprint, content.keptMillis, file, true);
+      CriticalDetails kept =
+          new CriticalDetails(content.fingerprint, content.keptMillis, file, true);
       return Optional.of(new SpooledEntry(content.entry, kept));
     } catch (SpoolFormat.DamagedException e) {
       noGood.accept(file, e.getMessage());

@@ -26,11 +26,7 @@ public final class Leftovers {
       this.entries = List.copyOf(entries);
     }
 
-    /**
-     * Returns the message's file.
-     *
-     * @return the file
-     */
+    /** Returns the message's file. */
     public Path file() {
       return file;
     }
@@ -61,7 +57,7 @@ public final class Leftovers {
   Leftovers() {}
 
   void sort() {
-    entries.sort(Comparator.comparingLong(entry -> entry.kept().sinceMillis()));
+    entries.sort(Comparator.comparingLong(entry -> entry.kept().sinceMillis));
   }
 
   /**

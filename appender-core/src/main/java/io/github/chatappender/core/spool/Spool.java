@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.spool;
 
-import io.github.chatappender.core.model.Diagnostics;
+import io.github.chatappender.core.api.Diagnostics;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,11 +185,7 @@ public final class Spool {
     }
   }
 
-  /**
-   * Deletes the file of an entry or a message that needs it no more.
-   *
-   * @param file the file
-   */
+  /** Deletes the file of an entry or a message that needs it no more. */
   public void remove(Path file) {
     forget(file);
     try {
@@ -202,7 +198,6 @@ public final class Spool {
   /**
    * Moves a file to where people can look at it and nobody delivers it.
    *
-   * @param file the file
    * @param why what is wrong with it
    */
   public void setAside(Path file, String why) {
@@ -218,11 +213,7 @@ public final class Spool {
     }
   }
 
-  /**
-   * Ends the hold of a directory that was taken over, once nothing is left in it.
-   *
-   * @param file a file that was in it
-   */
+  /** Ends the hold of a directory that was taken over, once nothing is left in it. */
   public void tidy(Path file) {
     Path path = file.getParent();
     SpoolDirectory directory = path == null ? null : directories.get(path);
@@ -231,11 +222,7 @@ public final class Spool {
     }
   }
 
-  /**
-   * Notes that entries are for another space from now on, those included that are kept already.
-   *
-   * @param newSpace the space
-   */
+  /** Notes that entries are for another space from now on, those included that are kept already. */
   public void aim(String newSpace) {
     if (newSpace.equals(space)) {
       return;
@@ -263,17 +250,12 @@ public final class Spool {
    * Tells whether the spool is in a directory.
    *
    * @param directory the directory that senders share
-   * @return true if it is
    */
   public boolean isIn(Path directory) {
     return base.equals(directory);
   }
 
-  /**
-   * Changes whether an entry is on the device when it is kept.
-   *
-   * @param on whether it is
-   */
+  /** Changes whether an entry is on the device when it is kept. */
   public void sync(boolean on) {
     sync = on;
   }
@@ -291,7 +273,6 @@ public final class Spool {
    * Tells whether a file is in this spool.
    *
    * @param file a file of an entry or a message
-   * @return true if it is
    */
   public boolean holds(Path file) {
     Path directory = file.getParent();

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.spool;
 
-import io.github.chatappender.core.model.Diagnostics;
+import io.github.chatappender.core.api.Diagnostics;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -4,16 +4,16 @@
  */
 package io.github.chatappender.core.spool;
 
-import io.github.chatappender.core.model.Kept;
+import io.github.chatappender.core.model.CriticalDetails;
 import io.github.chatappender.core.model.LogEntry;
 
 /** A critical entry that a sender has left behind. Immutable. */
 public final class SpooledEntry {
 
   private final LogEntry entry;
-  private final Kept kept;
+  private final CriticalDetails kept;
 
-  SpooledEntry(LogEntry entry, Kept kept) {
+  SpooledEntry(LogEntry entry, CriticalDetails kept) {
     this.entry = entry;
     this.kept = kept;
   }
@@ -32,7 +32,7 @@ public final class SpooledEntry {
    *
    * @return its file and its problem
    */
-  public Kept kept() {
+  public CriticalDetails kept() {
     return kept;
   }
 }

@@ -11,11 +11,17 @@ public final class Answer {
 
   private static final byte[] NO_BODY = {};
 
-  private final int status;
-  private final @Nullable String retryAfter;
-  private final byte[] body;
-  private final @Nullable String failure;
-  private final String advice;
+  final int status;
+
+  final @Nullable String retryAfter;
+
+  final byte[] body;
+
+  final @Nullable String failure;
+
+  /** What a person can do about the failure; may be empty. */
+  final String advice;
+
   private final boolean routeFault;
 
   private Answer(
@@ -39,7 +45,6 @@ public final class Answer {
    * @param status its status code
    * @param retryAfter the header {@code Retry-After}, null if absent
    * @param body its first bytes, null if the client has none; not copied
-   * @return the answer
    */
   public static Answer of(int status, @Nullable String retryAfter, byte @Nullable [] body) {
     return new Answer(status, retryAfter, body == null ? NO_BODY : body, null, "", false);
@@ -49,7 +54,6 @@ public final class Answer {
    * Reports that no answer came.
    *
    * @param failure what went wrong, without secrets
-   * @return the answer
    */
   public static Answer failed(String failure) {
     return failed(failure, "");
@@ -63,27 +67,6 @@ public final class Answer {
   /** Reports that a person has to mend the way to the service: a proxy, or trust. */
   static Answer routeFault(String failure, String advice) {
     return new Answer(0, null, NO_BODY, failure, advice, true);
-  }
-
-  int status() {
-    return status;
-  }
-
-  @Nullable String retryAfter() {
-    return retryAfter;
-  }
-
-  byte[] body() {
-    return body;
-  }
-
-  @Nullable String failure() {
-    return failure;
-  }
-
-  /** Returns what a person can do about the failure; may be empty. */
-  String advice() {
-    return advice;
   }
 
   /** Returns whether the failure stays until a person mends the way to the service. */

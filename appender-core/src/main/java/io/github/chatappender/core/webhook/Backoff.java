@@ -19,7 +19,10 @@ public final class Backoff {
   private static final int MOST_DOUBLINGS = 30;
 
   private final long delayNanos;
-  private final long maxNanos;
+
+  /** The bound of every pause. */
+  public final long maxNanos;
+
   private final DoubleSupplier random;
 
   /**
@@ -45,14 +48,5 @@ public final class Backoff {
     int doublings = Math.min(MOST_DOUBLINGS, failures - 1);
     long bound = (long) Math.min((double) maxNanos, delayNanos * Math.pow(2, doublings));
     return Math.max(1, (long) (bound * random.getAsDouble()));
-  }
-
-  /**
-   * Returns the bound of every pause.
-   *
-   * @return nanoseconds
-   */
-  public long maxNanos() {
-    return maxNanos;
   }
 }

@@ -24,7 +24,6 @@ public final class Breaker {
   /**
    * Opens the breaker, or, if it is open, waits for the next probe.
    *
-   * @param now the current tick
    * @return true if it was closed before
    */
   public boolean open(long now) {
@@ -57,7 +56,6 @@ public final class Breaker {
   /**
    * Returns how long it takes until a post may pass.
    *
-   * @param now the current tick
    * @return nanoseconds, 0 if the breaker is closed or a probe is due
    */
   public long nanosUntilPass(long now) {

@@ -24,7 +24,6 @@ public interface Exchange {
   /**
    * Returns an exchange that has ended before it began.
    *
-   * @param answer what it ends with
    * @return the exchange; there is nothing to cancel
    */
   static Exchange ended(Answer answer) {

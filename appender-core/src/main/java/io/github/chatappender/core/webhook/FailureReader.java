@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.webhook;
 
-import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.config.SenderConfig;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -50,7 +50,7 @@ final class FailureReader {
             ? thrown.getCause()
             : thrown;
     InetSocketAddress proxy = proxy(url);
-    String party = proxy == null ? url.host() : "the proxy " + text(proxy);
+    String party = proxy == null ? url.host : "the proxy " + text(proxy);
     Matcher tunnel = TUNNEL_FAILED.matcher(String.valueOf(failure.getMessage()));
     if (proxy != null && tunnel.find()) {
       return tunnelRefused(party, Integer.parseInt(tunnel.group(1)), url);
@@ -61,19 +61,19 @@ final class FailureReader {
     }
     if (has(failure, HttpConnectTimeoutException.class)) {
       return Answer.failed(
-          "no connection to " + party + " within " + config.connectTimeout().toMillis() + " ms",
+          "no connection to " + party + " within " + config.connectTimeout.toMillis() + " ms",
           connectionAdvice(proxy));
     }
     if (has(failure, HttpTimeoutException.class)) {
       return Answer.failed(
-          "no answer from " + party + " within " + config.requestTimeout().toMillis() + " ms");
+          "no answer from " + party + " within " + config.requestTimeout.toMillis() + " ms");
     }
     if (isDistrust(failure)) {
       return distrusted(failure, url);
     }
     if (failure instanceof SSLException) {
       return Answer.failed(
-          "no TLS connection to " + url.host() + " (" + describe(failure) + ")",
+          "no TLS connection to " + url.host + " (" + describe(failure) + ")",
           "does a proxy or a captive portal answer in its place?");
     }
     if (has(failure, ConnectException.class)) {
@@ -107,7 +107,7 @@ final class FailureReader {
   }
 
   private static Answer tunnelRefused(String party, int status, WebhookUrl url) {
-    String words = party + " refuses to connect to " + url.host() + " (" + status + ")";
+    String words = party + " refuses to connect to " + url.host + " (" + status + ")";
     boolean passing = status < 400 || status >= 500 || status == 408 || status == 429;
     return passing
         ? Answer.failed(words, "is it able to reach that host?")
@@ -117,7 +117,7 @@ final class FailureReader {
   private Answer unresolved(@Nullable InetSocketAddress proxy, WebhookUrl url) {
     return proxy == null
         ? Answer.failed(
-            "the name " + url.host() + " cannot be resolved",
+            "the name " + url.host + " cannot be resolved",
             "is a proxy needed, or is DNS in trouble?")
         : Answer.failed(
             "the name of the proxy " + text(proxy) + " cannot be resolved", proxyAdvice());
@@ -144,7 +144,7 @@ final class FailureReader {
   private static Answer distrusted(Throwable failure, WebhookUrl url) {
     String store = System.getProperty("javax.net.ssl.trustStore");
     return Answer.routeFault(
-        "the certificate of " + url.host() + " is not trusted (" + describe(failure) + ")",
+        "the certificate of " + url.host + " is not trusted (" + describe(failure) + ")",
         "does a proxy inspect TLS? Import its CA into the trust store, "
             + (store == null
                 ? "the JDK's lib/security/cacerts or one named with -Djavax.net.ssl.trustStore"

@@ -4,8 +4,8 @@
  */
 package io.github.chatappender.core.webhook;
 
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.Secret;
-import io.github.chatappender.core.model.SenderConfig;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -67,7 +67,7 @@ public final class HttpTransport implements Transport {
   private HttpRequest request(URI address, byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
-            .timeout(config.requestTimeout())
+            .timeout(config.requestTimeout)
             .header("Content-Type", "application/json; charset=UTF-8")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     String user = config.proxyUser();
@@ -113,7 +113,7 @@ public final class HttpTransport implements Transport {
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
               .followRedirects(HttpClient.Redirect.NEVER)
-              .connectTimeout(config.connectTimeout())
+              .connectTimeout(config.connectTimeout)
               .executor(pool);
       InetSocketAddress proxy = config.proxy();
       if (proxy != null) {

@@ -28,11 +28,20 @@ public final class Outcome {
   /** Stands for "the service has not said how long to wait". */
   public static final long NO_WISH = -1;
 
-  private final Verdict verdict;
-  private final String words;
+  /** The meaning. */
+  public final Verdict verdict;
+
+  /** What the service or the network said. */
+  public final String words;
+
   private final String advice;
   private final boolean routeFault;
-  private final long retryAfterNanos;
+
+  /**
+   * How long the service asks us to wait: nanoseconds, at most 10 minutes; {@link #NO_WISH} if it
+   * did not say.
+   */
+  public final long retryAfterNanos;
 
   Outcome(Verdict verdict, String words, String advice, long retryAfterNanos) {
     this(verdict, words, advice, false, retryAfterNanos);
@@ -56,28 +65,9 @@ public final class Outcome {
    * Returns the outcome of a post that may work later.
    *
    * @param words what went wrong, in one line without secrets
-   * @return the outcome
    */
   public static Outcome passing(String words) {
     return new Outcome(Verdict.PASSING, words, "", NO_WISH);
-  }
-
-  /**
-   * Returns the meaning.
-   *
-   * @return the verdict
-   */
-  public Verdict verdict() {
-    return verdict;
-  }
-
-  /**
-   * Returns what the service or the network said.
-   *
-   * @return one line without secrets, fit for a status line
-   */
-  public String words() {
-    return words;
   }
 
   /**
@@ -96,15 +86,6 @@ public final class Outcome {
    */
   public boolean isRouteFault() {
     return routeFault;
-  }
-
-  /**
-   * Returns how long the service asks us to wait.
-   *
-   * @return nanoseconds, at most 10 minutes; {@link #NO_WISH} if it did not say
-   */
-  public long retryAfterNanos() {
-    return retryAfterNanos;
   }
 
   @Override

@@ -45,21 +45,21 @@ public final class OutcomeReader {
    * @return its meaning
    */
   public Outcome read(Answer answer, ReplyOption asked, WebhookUrl url) {
-    String failure = answer.failure();
+    String failure = answer.failure;
     if (failure != null) {
       String words = ServiceError.oneLine(url.scrub(failure));
       return answer.isRouteFault()
-          ? Outcome.routeFault(words, answer.advice())
-          : new Outcome(Verdict.PASSING, words, answer.advice(), Outcome.NO_WISH);
+          ? Outcome.routeFault(words, answer.advice)
+          : new Outcome(Verdict.PASSING, words, answer.advice, Outcome.NO_WISH);
     }
-    int status = answer.status();
-    ServiceError error = ServiceError.read(answer.body());
+    int status = answer.status;
+    ServiceError error = ServiceError.read(answer.body);
     if (status == 200 && error.isAbsent()) {
       return new Outcome(Verdict.DELIVERED, "200", "", Outcome.NO_WISH);
     }
     String words = ServiceError.oneLine(status + " " + url.scrub(error.words()));
     return new Outcome(
-        verdict(status, error, asked), words, advice(status, error), wish(answer.retryAfter()));
+        verdict(status, error, asked), words, advice(status, error), wish(answer.retryAfter));
   }
 
   private static Verdict verdict(int status, ServiceError error, ReplyOption asked) {

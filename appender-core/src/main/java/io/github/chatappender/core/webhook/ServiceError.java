@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.webhook;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.chatappender.core.text.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
  */
 final class ServiceError {
 
-  private static final JsonFactory JSON = new JsonFactory();
   static final String KEY_INVALID = "API_KEY_INVALID";
   private static final int DEPTH = 32;
   private static final int PLAIN_BYTES = 4_096;
@@ -40,7 +39,7 @@ final class ServiceError {
 
   static ServiceError read(byte[] body) {
     ServiceError error = new ServiceError();
-    try (JsonParser parser = JSON.createParser(body)) {
+    try (JsonParser parser = Json.FACTORY.createParser(body)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         error.absent = true;
         error.readObject(parser, 0);

@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.webhook;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.chatappender.core.text.Json;
 import java.io.IOException;
 import java.util.Set;
 
@@ -15,8 +15,6 @@ import java.util.Set;
  * order, without markup of HTML. Stateless.
  */
 final class ShownText {
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   /** Fields of messages and cards that hold what is shown. */
   private static final Set<String> SHOWN =
@@ -28,7 +26,7 @@ final class ShownText {
   static String of(byte[] body) {
     StringBuilder lines = new StringBuilder();
     boolean inCard = false;
-    try (JsonParser parser = JSON.createParser(body)) {
+    try (JsonParser parser = Json.FACTORY.createParser(body)) {
       for (JsonToken t = parser.nextToken(); t != null; t = parser.nextToken()) {
         String name = parser.currentName();
         inCard |= "cardsV2".equals(name);

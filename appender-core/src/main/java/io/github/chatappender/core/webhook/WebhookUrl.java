@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.webhook;
 
-import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.config.ConfigException;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.Secret;
-import io.github.chatappender.core.model.SenderConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -43,7 +43,10 @@ public final class WebhookUrl {
   private static final int TELLING_CHARS = 8;
 
   private final String address;
-  private final String host;
+
+  /** The host that is posted to, with its port if the address names one. */
+  final String host;
+
   private final String space;
   private final boolean loopback;
   private final List<String> secrets;
@@ -60,9 +63,7 @@ public final class WebhookUrl {
   /**
    * Checks an address.
    *
-   * @param secret the address
    * @param config says which hosts are allowed, and where the address is from
-   * @return the checked address
    * @throws ConfigException naming the rule that the address breaks, never the address
    */
   public static WebhookUrl of(Secret secret, SenderConfig config) throws ConfigException {
@@ -111,11 +112,6 @@ public final class WebhookUrl {
    */
   public List<String> secrets() {
     return List.copyOf(secrets);
-  }
-
-  /** Returns the host that is posted to, with its port if the address names one. */
-  String host() {
-    return host;
   }
 
   /** Returns the address with further parameters, ready to be posted to. */
@@ -195,7 +191,7 @@ public final class WebhookUrl {
   }
 
   private static String checkHost(URI uri, SenderConfig config) throws ConfigException {
-    List<String> allowedHosts = config.allowedHosts();
+    List<String> allowedHosts = config.allowedHosts;
     String host = uri.getHost();
     String scheme = uri.getScheme();
     if (host == null || scheme == null) {

@@ -6,8 +6,8 @@ package io.github.chatappender.core.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.testing.Configs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +27,8 @@ class BudgetLimitsTest {
             Configs.with(Setting.MESSAGES_PER_MINUTE, messages, Setting.BURST, "7"), false);
 
     assertThat(limits.nanosPerPermit()).isEqualTo(nanosPerPermit);
-    assertThat(limits.burst()).isEqualTo(7);
-    assertThat(limits.spacingNanos()).isEqualTo(1_100_000_000);
+    assertThat(limits.burst).isEqualTo(7);
+    assertThat(limits.spacingNanos).isEqualTo(1_100_000_000);
   }
 
   @ParameterizedTest
@@ -39,7 +39,7 @@ class BudgetLimitsTest {
     BudgetLimits limits = BudgetLimits.of(config, false);
 
     assertThat(limits).hasToString("messagesPerMinute 15, burst 7");
-    assertThat(limits.spacingNanos()).isEqualTo(1_100_000_000);
+    assertThat(limits.spacingNanos).isEqualTo(1_100_000_000);
     assertThat(BudgetLimits.fault(config, false))
         .isEqualTo(
             "messagesPerMinute must be a whole number from 1 to 54 (more only on loopback): "
@@ -55,7 +55,7 @@ class BudgetLimitsTest {
         BudgetLimits.of(Configs.with(Setting.MESSAGES_PER_MINUTE, messages), true);
 
     assertThat(limits.nanosPerPermit()).isEqualTo(nanosPerPermit);
-    assertThat(limits.spacingNanos()).isZero();
+    assertThat(limits.spacingNanos).isZero();
   }
 
   @Test
@@ -63,8 +63,8 @@ class BudgetLimitsTest {
     BudgetLimits tight = new BudgetLimits(15, 9, 0).tighter(new BudgetLimits(30, 3, 7));
 
     assertThat(tight.nanosPerPermit()).isEqualTo(4_000_000_000L);
-    assertThat(tight.burst()).isEqualTo(3);
-    assertThat(tight.spacingNanos()).isEqualTo(7);
+    assertThat(tight.burst).isEqualTo(3);
+    assertThat(tight.spacingNanos).isEqualTo(7);
   }
 
   @Test

@@ -76,7 +76,7 @@ class AttributionTest {
     double total = 0;
     double counted = 0;
     for (Sample sample : samples) {
-      long count = sample.tally().take();
+      long count = sample.tally.take();
       total += count;
       counted += place(sample).equals("com.acme.Till") ? count : 0;
     }
@@ -85,7 +85,7 @@ class AttributionTest {
   }
 
   private static String place(Sample sample) {
-    return sample.entry().chain().get(0).frames().get(0).getClassName();
+    return sample.entry.chain.get(0).frames.get(0).getClassName();
   }
 
   private static StackTraceElement[] frames(String place) {

@@ -6,8 +6,8 @@ package io.github.chatappender.core.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;
@@ -36,41 +36,44 @@ class ChainCaptureTest {
 
   @Test
   void aMissingMessageStaysMissing() {
-    assertThat(capture(new NullPointerException()).get(0).message()).isNull();
+    assertThat(capture(new NullPointerException()).get(0).message).isNull();
   }
 
   @Test
   void aMessageIsCutAt2048Chars() {
     List<ThrowableInfo> chain = capture(new RuntimeException("m".repeat(2_049)));
 
-    assertThat(chain.get(0).message()).isEqualTo("m".repeat(2_048));
+    assertThat(chain.get(0).message).isEqualTo("m".repeat(2_048));
   }
 
   @Test
   void aCutDoesNotPartASurrogatePair() {
     List<ThrowableInfo> chain = capture(new RuntimeException("m".repeat(2_047) + "\uD83D\uDD25"));
 
-    assertThat(chain.get(0).message()).isEqualTo("m".repeat(2_047));
+    assertThat(chain.get(0).message).isEqualTo("m".repeat(2_047));
   }
 
   @Test
   void chainOf16_isKeptWhole() {
     LogEntry entry = entry(chainOf(16));
 
-    assertThat(entry.chain()).extracting(ThrowableInfo::message).startsWith("1").endsWith("16");
-    assertThat(entry.chain()).hasSize(16);
-    assertThat(entry.causesLeftOut()).isZero();
+    assertThat(entry.chain)
+        .extracting((ThrowableInfo throwableInfo) -> throwableInfo.message)
+        .startsWith("1")
+        .endsWith("16");
+    assertThat(entry.chain).hasSize(16);
+    assertThat(entry.causesLeftOut).isZero();
   }
 
   @Test
   void chainOf17_keepsBothEndsAndCountsTheOneLeftOut() {
     LogEntry entry = entry(chainOf(17));
 
-    assertThat(entry.chain())
-        .extracting(ThrowableInfo::message)
+    assertThat(entry.chain)
+        .extracting((ThrowableInfo throwableInfo) -> throwableInfo.message)
         .containsExactly(
             "1", "2", "3", "4", "5", "6", "7", "8", "10", "11", "12", "13", "14", "15", "16", "17");
-    assertThat(entry.causesLeftOut()).isEqualTo(1);
+    assertThat(entry.causesLeftOut).isEqualTo(1);
   }
 
   @Test
@@ -83,17 +86,17 @@ class ChainCaptureTest {
 
     LogEntry entry = entry(thrown);
 
-    assertThat(entry.causesLeftOut()).isEqualTo(4);
+    assertThat(entry.causesLeftOut).isEqualTo(4);
     assertThat(entry.root().toString()).isEqualTo("java.lang.NullPointerException: ROOT");
-    assertThat(entry.root().frames()).hasSize(200);
+    assertThat(entry.root().frames).hasSize(200);
   }
 
   @Test
   void chainOf1001_endsAtThe1000thException() {
     LogEntry entry = entry(chainOf(1_001));
 
-    assertThat(entry.root().message()).isEqualTo("1000");
-    assertThat(entry.causesLeftOut()).isEqualTo(984);
+    assertThat(entry.root().message).isEqualTo("1000");
+    assertThat(entry.causesLeftOut).isEqualTo(984);
   }
 
   @Test
@@ -104,11 +107,11 @@ class ChainCaptureTest {
 
     List<ThrowableInfo> chain = capture(thrown);
 
-    ThrowableInfo close = chain.get(0).suppressed().get(0);
+    ThrowableInfo close = chain.get(0).suppressed.get(0);
     assertThat(close).hasToString("java.lang.IllegalArgumentException: close");
-    assertThat(close.frames()).hasSize(8);
-    assertThat(close.omittedFrames()).isEqualTo(12);
-    assertThat(chain.get(1).suppressed().toString())
+    assertThat(close.frames).hasSize(8);
+    assertThat(close.omittedFrames).isEqualTo(12);
+    assertThat(chain.get(1).suppressed.toString())
         .isEqualTo("[java.lang.UnsupportedOperationException: of the root]");
   }
 
@@ -121,8 +124,11 @@ class ChainCaptureTest {
 
     ThrowableInfo info = capture(thrown).get(0);
 
-    assertThat(info.suppressed()).extracting(ThrowableInfo::message).hasSize(8).endsWith("s8");
-    assertThat(info.suppressedLeftOut()).isEqualTo(2);
+    assertThat(info.suppressed)
+        .extracting((ThrowableInfo throwableInfo) -> throwableInfo.message)
+        .hasSize(8)
+        .endsWith("s8");
+    assertThat(info.suppressedLeftOut).isEqualTo(2);
   }
 
   @Test
@@ -130,13 +136,13 @@ class ChainCaptureTest {
     Throwable thrown = new IllegalStateException("outer");
     thrown.addSuppressed(new RuntimeException("m".repeat(513)));
 
-    assertThat(capture(thrown).get(0).suppressed().get(0).message()).isEqualTo("m".repeat(512));
+    assertThat(capture(thrown).get(0).suppressed.get(0).message).isEqualTo("m".repeat(512));
   }
 
   @Test
   void textOnlyInLocalizedMessage_isTheMessage() {
-    assertThat(capture(new Speaking(null, "lokal", null)).get(0).message()).isEqualTo("lokal");
-    assertThat(capture(new Speaking(" ", "lokal", null)).get(0).message()).isEqualTo("lokal");
+    assertThat(capture(new Speaking(null, "lokal", null)).get(0).message).isEqualTo("lokal");
+    assertThat(capture(new Speaking(" ", "lokal", null)).get(0).message).isEqualTo("lokal");
   }
 
   @Test
@@ -171,9 +177,11 @@ class ChainCaptureTest {
 
     List<ThrowableInfo> chain = capture(outer);
 
-    assertThat(chain).extracting(info -> info.frames().size()).containsExactly(64, 64, 1_024);
-    assertThat(chain).extracting(ThrowableInfo::omittedFrames).containsExactly(0, 1, 976);
-    assertThat(chain.get(2).frames().get(1_023).getMethodName()).isEqualTo("m1023");
+    assertThat(chain).extracting(info -> info.frames.size()).containsExactly(64, 64, 1_024);
+    assertThat(chain)
+        .extracting((ThrowableInfo throwableInfo) -> throwableInfo.omittedFrames)
+        .containsExactly(0, 1, 976);
+    assertThat(chain.get(2).frames.get(1_023).getMethodName()).isEqualTo("m1023");
   }
 
   @Test
@@ -193,8 +201,8 @@ class ChainCaptureTest {
 
     LogEntry entry = entry(outer);
 
-    List<StackTraceElement> ofOuter = entry.chain().get(0).frames();
-    List<StackTraceElement> ofRoot = entry.root().frames();
+    List<StackTraceElement> ofOuter = entry.chain.get(0).frames;
+    List<StackTraceElement> ofRoot = entry.root().frames;
     assertThat(ofOuter).containsExactly(frames);
     assertThat(ofOuter.get(1)).isSameAs(ofRoot.get(161));
     assertThat(ofOuter.get(39)).isSameAs(ofRoot.get(199));
@@ -205,16 +213,16 @@ class ChainCaptureTest {
   void aSingleExceptionIsItsOwnRoot() {
     List<ThrowableInfo> chain = capture(withFrames(new RuntimeException("x"), 1_024));
 
-    assertThat(chain.get(0).frames()).hasSize(1_024);
-    assertThat(chain.get(0).omittedFrames()).isZero();
+    assertThat(chain.get(0).frames).hasSize(1_024);
+    assertThat(chain.get(0).omittedFrames).isZero();
   }
 
   @Test
   void anExceptionWithoutFramesIsTaken() {
     List<ThrowableInfo> chain = capture(withFrames(new RuntimeException("x"), 0));
 
-    assertThat(chain.get(0).frames()).isEmpty();
-    assertThat(chain.get(0).omittedFrames()).isZero();
+    assertThat(chain.get(0).frames).isEmpty();
+    assertThat(chain.get(0).omittedFrames).isZero();
   }
 
   @Test
@@ -222,7 +230,9 @@ class ChainCaptureTest {
     Linked self = new Linked("self");
     self.next = self;
 
-    assertThat(capture(self)).extracting(ThrowableInfo::message).containsExactly("self");
+    assertThat(capture(self))
+        .extracting((ThrowableInfo throwableInfo) -> throwableInfo.message)
+        .containsExactly("self");
   }
 
   @Test
@@ -234,14 +244,18 @@ class ChainCaptureTest {
     b.next = c;
     c.next = b;
 
-    assertThat(capture(a)).extracting(ThrowableInfo::message).containsExactly("a", "b", "c");
+    assertThat(capture(a))
+        .extracting((ThrowableInfo throwableInfo) -> throwableInfo.message)
+        .containsExactly("a", "b", "c");
   }
 
   @Test
   void equalExceptionsAreNoCycle() {
     Throwable thrown = new Equal("outer", new Equal("root", null));
 
-    assertThat(capture(thrown)).extracting(ThrowableInfo::message).containsExactly("outer", "root");
+    assertThat(capture(thrown))
+        .extracting((ThrowableInfo throwableInfo) -> throwableInfo.message)
+        .containsExactly("outer", "root");
   }
 
   private static Throwable chainOf(int size) {
@@ -253,11 +267,11 @@ class ChainCaptureTest {
   }
 
   private static String messageOf(Throwable thrown) {
-    return capture(thrown).get(0).message();
+    return capture(thrown).get(0).message;
   }
 
   private static List<ThrowableInfo> capture(Throwable thrown) {
-    return entry(thrown).chain();
+    return entry(thrown).chain;
   }
 
   private static LogEntry entry(Throwable thrown) {

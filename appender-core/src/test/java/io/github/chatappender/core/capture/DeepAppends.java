@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.capture;
 
-import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.testing.Configs;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;
@@ -82,7 +82,7 @@ final class DeepAppends {
 
   private void takeQueued() {
     for (var sample = queue.poll(); sample != null; sample = queue.poll()) {
-      taken += sample.tally() == null ? 1 : sample.tally().take();
+      taken += sample.tally == null ? 1 : sample.tally.take();
     }
   }
 

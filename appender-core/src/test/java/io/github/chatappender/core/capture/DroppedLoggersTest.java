@@ -6,7 +6,7 @@ package io.github.chatappender.core.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.api.DropReason;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.testing.Configs;
 import io.github.chatappender.core.testing.FakeEvent;
@@ -93,17 +93,17 @@ class EntryCaptureTest {
 
     capture.append(event, FakeReader.INSTANCE);
 
-    LogEntry entry = queue.poll().entry();
-    assertThat(entry.message()).isEqualTo("order 8123 failed");
-    assertThat(entry.severity()).isEqualTo(Severity.ERROR);
-    assertThat(entry.logger()).isEqualTo("com.acme.shop.OrderService");
-    assertThat(entry.thread()).isEqualTo("exec-4");
-    assertThat(entry.timeMillis()).isEqualTo(1_234);
-    assertThat(entry.template()).isEqualTo("order {} failed");
+    LogEntry entry = queue.poll().entry;
+    assertThat(entry.message).isEqualTo("order 8123 failed");
+    assertThat(entry.severity).isEqualTo(Severity.ERROR);
+    assertThat(entry.logger).isEqualTo("com.acme.shop.OrderService");
+    assertThat(entry.thread).isEqualTo("exec-4");
+    assertThat(entry.timeMillis).isEqualTo(1_234);
+    assertThat(entry.template).isEqualTo("order {} failed");
     assertThat(entry.hasArguments()).isTrue();
     assertThat(entry.keyValues()).containsEntry("order", "8123");
-    assertThat(entry.markers()).containsExactly("AUDIT");
-    assertThat(entry.layoutText()).isEqualTo("laid out");
+    assertThat(entry.markers).containsExactly("AUDIT");
+    assertThat(entry.layoutText).isEqualTo("laid out");
     assertThat(entry.root()).hasToString("java.lang.IllegalStateException: why");
     assertThat(wakes).hasValue(1);
   }
@@ -114,7 +114,7 @@ class EntryCaptureTest {
     capture.append(FakeEvent.error("boom").marker("CRITICAL"), FakeReader.INSTANCE);
 
     assertThat(critical.entries).hasSize(2).allMatch(LogEntry::isCritical);
-    assertThat(critical.entries.get(0).message()).isEqualTo("boom");
+    assertThat(critical.entries.get(0).message).isEqualTo("boom");
     assertThat(queue.isEmpty()).isTrue();
     assertThat(wakes).hasValue(2);
   }
@@ -141,13 +141,13 @@ class EntryCaptureTest {
   void whatAnEventLacksIsLeftOut() {
     capture.append(FakeEvent.error(""), FakeReader.INSTANCE);
 
-    LogEntry entry = queue.poll().entry();
-    assertThat(entry.message()).isEmpty();
-    assertThat(entry.template()).isNull();
-    assertThat(entry.layoutText()).isNull();
-    assertThat(entry.chain()).isEmpty();
+    LogEntry entry = queue.poll().entry;
+    assertThat(entry.message).isEmpty();
+    assertThat(entry.template).isNull();
+    assertThat(entry.layoutText).isNull();
+    assertThat(entry.chain).isEmpty();
     assertThat(entry.keyValues()).isEmpty();
-    assertThat(entry.markers()).isEmpty();
+    assertThat(entry.markers).isEmpty();
   }
 
   @Test
@@ -165,7 +165,7 @@ class EntryCaptureTest {
 
     capture.append(FakeEvent.of(Severity.WARN, "x").mdc("tenant", "acme"), FakeReader.INSTANCE);
 
-    assertThat(queue.poll().entry().mdc("tenant")).isEqualTo("acme");
+    assertThat(queue.poll().entry.mdc("tenant")).isEqualTo("acme");
   }
 
   @Test
@@ -179,11 +179,11 @@ class EntryCaptureTest {
 
     capture.append(event, FakeReader.INSTANCE);
 
-    LogEntry entry = queue.poll().entry();
-    assertThat(entry.message()).isEqualTo("m".repeat(8_192));
-    assertThat(entry.template()).isEqualTo("t".repeat(8_192));
-    assertThat(entry.thread()).isEqualTo("n".repeat(256));
-    assertThat(entry.layoutText()).isEqualTo("l".repeat(2_048));
+    LogEntry entry = queue.poll().entry;
+    assertThat(entry.message).isEqualTo("m".repeat(8_192));
+    assertThat(entry.template).isEqualTo("t".repeat(8_192));
+    assertThat(entry.thread).isEqualTo("n".repeat(256));
+    assertThat(entry.layoutText).isEqualTo("l".repeat(2_048));
     assertThat(entry.keyValues()).containsExactly(Map.entry("k".repeat(256), "v".repeat(256)));
   }
 
@@ -191,7 +191,7 @@ class EntryCaptureTest {
   void aMessageIsNotCutWithinASurrogatePair() {
     capture.append(FakeEvent.error("m".repeat(8_191) + FIRE), FakeReader.INSTANCE);
 
-    assertThat(queue.poll().entry().message()).isEqualTo("m".repeat(8_191));
+    assertThat(queue.poll().entry.message).isEqualTo("m".repeat(8_191));
   }
 
   @Test
@@ -200,7 +200,7 @@ class EntryCaptureTest {
 
     capture.append(FakeEvent.error(text), FakeReader.INSTANCE);
 
-    assertThat(queue.poll().entry().message()).isEqualTo(text);
+    assertThat(queue.poll().entry.message).isEqualTo(text);
   }
 
   @Test
@@ -213,7 +213,7 @@ class EntryCaptureTest {
 
     capture.append(event, FakeReader.INSTANCE);
 
-    LogEntry entry = queue.poll().entry();
+    LogEntry entry = queue.poll().entry;
     assertThat(entry.keyValues()).hasSize(32).containsEntry("k31", "v32");
     assertThat(asked).hasValue(32);
   }
@@ -227,16 +227,16 @@ class EntryCaptureTest {
 
     capture.append(event, FakeReader.INSTANCE);
 
-    LogEntry entry = queue.poll().entry();
-    assertThat(entry.logger()).hasSize(512);
-    assertThat(entry.markers()).hasSize(32).allMatch(name -> name.length() == 512);
+    LogEntry entry = queue.poll().entry;
+    assertThat(entry.logger).hasSize(512);
+    assertThat(entry.markers).hasSize(32).allMatch(name -> name.length() == 512);
   }
 
   @Test
   void aPairWithoutValueSaysSo() {
     capture.append(FakeEvent.error("x").pair("order", null), FakeReader.INSTANCE);
 
-    assertThat(queue.poll().entry().keyValues()).containsEntry("order", "null");
+    assertThat(queue.poll().entry.keyValues()).containsEntry("order", "null");
   }
 
   @Test
@@ -247,10 +247,10 @@ class EntryCaptureTest {
         FakeEvent.error("x").mdc("tenant", "t".repeat(257)).mdc("user", "u"), FakeReader.INSTANCE);
     byTenant.append(FakeEvent.error("y").mdc("user", "u"), FakeReader.INSTANCE);
 
-    LogEntry entry = queue.poll().entry();
+    LogEntry entry = queue.poll().entry;
     assertThat(entry.mdc("tenant")).isEqualTo("t".repeat(256));
     assertThat(entry.mdc("user")).isNull();
-    assertThat(queue.poll().entry().mdc("tenant")).isNull();
+    assertThat(queue.poll().entry.mdc("tenant")).isNull();
   }
 
   @Test
@@ -263,13 +263,13 @@ class EntryCaptureTest {
     capture.reconfigure(Configs.with(Setting.FINGERPRINT_KEY, "tenant"));
     capture.append(event, FakeReader.INSTANCE);
 
-    LogEntry byFingerprint = queue.poll().entry();
+    LogEntry byFingerprint = queue.poll().entry;
     assertThat(byFingerprint.mdc("gchat.fingerprint")).isEqualTo("db");
     assertThat(byFingerprint.mdc("tenant")).isNull();
-    LogEntry both = queue.poll().entry();
+    LogEntry both = queue.poll().entry;
     assertThat(both.mdc("gchat.fingerprint")).isEqualTo("db");
     assertThat(both.mdc("tenant")).isEqualTo("acme");
-    LogEntry renamed = queue.poll().entry();
+    LogEntry renamed = queue.poll().entry;
     assertThat(renamed.mdc("gchat.fingerprint")).isNull();
     assertThat(renamed.mdc("tenant")).isEqualTo("acme");
   }
@@ -301,7 +301,7 @@ class EntryCaptureTest {
 
     capture.append(event, FakeReader.INSTANCE);
 
-    assertThat(onlyEntry().message()).isEqualTo("order {} failed");
+    assertThat(onlyEntry().message).isEqualTo("order {} failed");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -313,7 +313,7 @@ class EntryCaptureTest {
     capture.append(event, FakeReader.INSTANCE);
 
     LogEntry entry = onlyEntry();
-    assertThat(entry.message()).matches("\\[unreadable: (\\w+(Error|Exception))]");
+    assertThat(entry.message).matches("\\[unreadable: (\\w+(Error|Exception))]");
     assertThat(entry.root()).hasToString("java.lang.IllegalStateException: why");
   }
 
@@ -323,8 +323,8 @@ class EntryCaptureTest {
     capture.append(FakeEvent.error("x").layout(layout), FakeReader.INSTANCE);
 
     LogEntry entry = onlyEntry();
-    assertThat(entry.message()).isEqualTo("x");
-    assertThat(entry.layoutText()).isNull();
+    assertThat(entry.message).isEqualTo("x");
+    assertThat(entry.layoutText).isNull();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -354,12 +354,12 @@ class EntryCaptureTest {
       capture.append(event, FakeReader.INSTANCE);
       excluding.append(event, FakeReader.INSTANCE);
 
-      for (LogEntry entry : List.of(queue.poll().entry(), queue.poll().entry())) {
-        assertThat(entry.message()).as(part).isEqualTo("x");
-        assertThat(entry.logger()).isEqualTo("com.acme.A");
-        assertThat(entry.chain().get(0).type()).isEqualTo(Awkward.class.getName());
-        assertThat(entry.chain()).hasSize(part.equals("cause") ? 1 : 2);
-        assertThat(entry.chain().get(0).frames()).doesNotContainNull();
+      for (LogEntry entry : List.of(queue.poll().entry, queue.poll().entry)) {
+        assertThat(entry.message).as(part).isEqualTo("x");
+        assertThat(entry.logger).isEqualTo("com.acme.A");
+        assertThat(entry.chain.get(0).type).isEqualTo(Awkward.class.getName());
+        assertThat(entry.chain).hasSize(part.equals("cause") ? 1 : 2);
+        assertThat(entry.chain.get(0).frames).doesNotContainNull();
       }
     }
     assertThat(accounts.settled()).isZero();
@@ -373,17 +373,19 @@ class EntryCaptureTest {
         new Unreadable(failing));
 
     LogEntry entry = onlyEntry();
-    assertThat(entry.message()).isEqualTo("x");
-    assertThat(entry.thread()).isEmpty();
-    assertThat(entry.template()).isNull();
+    assertThat(entry.message).isEqualTo("x");
+    assertThat(entry.thread).isEmpty();
+    assertThat(entry.template).isNull();
     assertThat(entry.mdc()).isEmpty();
     assertThat(entry.keyValues()).isEmpty();
-    assertThat(entry.markers()).isEmpty();
-    assertThat(entry.chain()).extracting(ThrowableInfo::suppressed).containsExactly(List.of());
+    assertThat(entry.markers).isEmpty();
+    assertThat(entry.chain)
+        .extracting((ThrowableInfo throwableInfo) -> throwableInfo.suppressed)
+        .containsExactly(List.of());
   }
 
   private LogEntry onlyEntry() {
-    LogEntry entry = queue.poll().entry();
+    LogEntry entry = queue.poll().entry;
     assertThat(queue.isEmpty()).isTrue();
     assertThat(accounts.settled()).isZero();
     return entry;
@@ -393,7 +395,7 @@ class EntryCaptureTest {
   void blankMessage_isEmpty() {
     capture.append(FakeEvent.error(" \t\n"), FakeReader.INSTANCE);
 
-    assertThat(onlyEntry().message()).isEmpty();
+    assertThat(onlyEntry().message).isEmpty();
   }
 
   @Test
@@ -426,7 +428,7 @@ class EntryCaptureTest {
 
     capture.append(FakeEvent.error("next"), FakeReader.INSTANCE);
 
-    assertThat(queue.poll().entry().message()).isEqualTo("next");
+    assertThat(queue.poll().entry.message).isEqualTo("next");
     assertCounted(2, DropReason.CAPTURE_FAILED, 1);
   }
 
@@ -473,7 +475,7 @@ class EntryCaptureTest {
     capture.append(FakeEvent.withArgument(argument), FakeReader.INSTANCE);
 
     assertThat(accounts.accepted()).isEqualTo(1);
-    assertThat(queue.poll().entry().message()).isEqualTo("argument an order");
+    assertThat(queue.poll().entry.message).isEqualTo("argument an order");
     assertThat(queue.poll()).isNull();
   }
 
@@ -496,8 +498,8 @@ class EntryCaptureTest {
     }
 
     assertThat(accounts.accepted()).isEqualTo(2);
-    assertThat(queue.poll().entry().message()).isEqualTo("other");
-    assertThat(queue.poll().entry().message()).isEqualTo("argument an order");
+    assertThat(queue.poll().entry.message).isEqualTo("other");
+    assertThat(queue.poll().entry.message).isEqualTo("argument an order");
   }
 
   @Test

@@ -6,10 +6,10 @@ package io.github.chatappender.core.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.Sample;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.Tally;
 import io.github.chatappender.core.testing.Configs;
 import io.github.chatappender.core.testing.DearFrames;
@@ -47,7 +47,7 @@ class FoldingTest {
 
     List<Sample> samples = samples();
     assertThat(samples).hasSize(1);
-    assertThat(samples.get(0).tally().take()).isEqualTo(1_000);
+    assertThat(samples.get(0).tally.take()).isEqualTo(1_000);
     assertThat(accounts.accepted()).isEqualTo(1_000);
   }
 
@@ -58,14 +58,14 @@ class FoldingTest {
     }
 
     assertThat(samples())
-        .extracting(sample -> sample.entry().timeMillis() - NOON)
+        .extracting(sample -> sample.entry.timeMillis - NOON)
         .containsExactly(0L, 1_000L, 2_000L, 3_000L);
   }
 
   @Test
   void aStatementThatIsListenedToSendsASampleWithItsNextEventASecondAfterTheLast() {
     append("boom", NOON);
-    Tally tally = samples().get(0).tally();
+    Tally tally = samples().get(0).tally;
 
     assertThat(tally.hearNext(NOON + 999)).isFalse();
     append("boom", NOON + 999);
@@ -155,7 +155,7 @@ class FoldingTest {
       }
 
       assertThat(samples())
-          .extracting(sample -> sample.entry().mdc(key) + " " + sample.tally().take())
+          .extracting(sample -> sample.entry.mdc(key) + " " + sample.tally.take())
           .containsExactly(one + " 10", other + " 10");
     }
   }
@@ -195,7 +195,7 @@ class FoldingTest {
     }
 
     assertThat(samples())
-        .extracting(sample -> sample.tally().take())
+        .extracting(sample -> sample.tally.take())
         .containsExactly(10L, 10L, 10L, 10L);
   }
 
@@ -236,7 +236,7 @@ class FoldingTest {
       append(outer);
     }
 
-    assertThat(samples()).extracting(sample -> sample.tally().take()).containsExactly(10L);
+    assertThat(samples()).extracting(sample -> sample.tally.take()).containsExactly(10L);
   }
 
   private static Throwable deep(int wrappers, Throwable root) {
@@ -293,7 +293,7 @@ class FoldingTest {
     assertThat(thrown.asked).isEqualTo(asked);
     List<Sample> samples = samples();
     assertThat(samples).hasSize(1);
-    assertThat(samples.get(0).tally().take()).isEqualTo(1_000);
+    assertThat(samples.get(0).tally.take()).isEqualTo(1_000);
   }
 
   @Test
@@ -305,9 +305,7 @@ class FoldingTest {
       append(new AskedException("Till"));
     }
 
-    assertThat(samples())
-        .extracting(sample -> sample.tally().take())
-        .containsExactly(2_000L, 1_000L);
+    assertThat(samples()).extracting(sample -> sample.tally.take()).containsExactly(2_000L, 1_000L);
   }
 
   @Test
@@ -317,9 +315,7 @@ class FoldingTest {
       append("Order " + i + " failed again", NOON);
     }
 
-    assertThat(samples())
-        .extracting(sample -> sample.tally().take())
-        .containsExactly(1_000L, 1_000L);
+    assertThat(samples()).extracting(sample -> sample.tally.take()).containsExactly(1_000L, 1_000L);
   }
 
   @Test
@@ -329,7 +325,7 @@ class FoldingTest {
       capture.append(event.template("Order " + i + ": {}", true), FakeReader.INSTANCE);
     }
 
-    assertThat(samples()).extracting(sample -> sample.tally().take()).containsExactly(1_000L);
+    assertThat(samples()).extracting(sample -> sample.tally.take()).containsExactly(1_000L);
   }
 
   @Test
@@ -343,7 +339,7 @@ class FoldingTest {
   @Test
   void onceTheFramesDecide_anyTextIsTheSameStatement() {
     append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
-    Tally whole = samples().get(0).tally().decide(true);
+    Tally whole = samples().get(0).tally.decide(true);
     for (int i = 0; i < 1_000; i++) {
       append(words(i) + " failed", thrownAt("com.acme.Shop", "a", 1));
     }
@@ -351,15 +347,15 @@ class FoldingTest {
 
     List<Sample> samples = samples();
     assertThat(samples).hasSize(2);
-    assertThat(samples.get(0).tally()).isSameAs(whole);
-    assertThat(samples.get(0).entry().message()).isEqualTo(words(0) + " failed");
+    assertThat(samples.get(0).tally).isSameAs(whole);
+    assertThat(samples.get(0).entry.message).isEqualTo(words(0) + " failed");
     assertThat(whole.take()).isEqualTo(1_000);
   }
 
   @Test
   void onceTheFramesDecide_theNewestTextAndMessageStillComeOnceASecond() {
     append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
-    samples().get(0).tally().decide(true);
+    samples().get(0).tally.decide(true);
     for (int millis = 0; millis <= 3_000; millis += 10) {
       RuntimeException thrown = new IllegalStateException("no " + millis);
       thrown.setStackTrace(thrownAt("com.acme.Shop", "a", 1).getStackTrace());
@@ -369,7 +365,7 @@ class FoldingTest {
     }
 
     assertThat(samples())
-        .extracting(sample -> sample.entry().message() + sample.entry().root().message())
+        .extracting(sample -> sample.entry.message + sample.entry.root().message)
         .containsExactly(
             words(0) + "no 0",
             words(1_000) + "no 1000",
@@ -380,7 +376,7 @@ class FoldingTest {
   @Test
   void whereTheTextDecides_aNewTextIsANewStatement() {
     append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
-    assertThat(samples().get(0).tally().decide(false)).isNull();
+    assertThat(samples().get(0).tally.decide(false)).isNull();
     append("Bob failed", thrownAt("com.acme.Shop", "a", 1));
 
     assertThat(samples()).hasSize(1);
@@ -391,7 +387,7 @@ class FoldingTest {
   void whereTheFramesDecide_mdcValuesAreStillToldApart(String key) {
     capture.reconfigure(Configs.with(Setting.THREAD_BY, "mdc:tenant"));
     append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
-    samples().get(0).tally().decide(true);
+    samples().get(0).tally.decide(true);
 
     for (String value : List.of("A1P", "A21", "A1P")) {
       capture.append(
@@ -399,9 +395,7 @@ class FoldingTest {
           FakeReader.INSTANCE);
     }
 
-    assertThat(samples())
-        .extracting(sample -> sample.entry().mdc(key))
-        .containsExactly("A1P", "A21");
+    assertThat(samples()).extracting(sample -> sample.entry.mdc(key)).containsExactly("A1P", "A21");
   }
 
   @Test
@@ -412,8 +406,8 @@ class FoldingTest {
       append(words(i) + " failed", thrownAt("com.acme.Shop", "a", 1));
     }
     List<Sample> samples = samples();
-    folding.arrived(samples.get(0).tally());
-    Tally whole = samples.get(0).tally().decide(true);
+    folding.arrived(samples.get(0).tally);
+    Tally whole = samples.get(0).tally.decide(true);
     List<Tally> joined = new ArrayList<>();
     folding.sweep(
         (one, other) -> {
@@ -435,8 +429,8 @@ class FoldingTest {
       append(words(i) + " failed", thrownAt("com.acme.Shop", "a", 1));
     }
     List<Sample> samples = samples();
-    folding.arrived(samples.get(0).tally());
-    samples.get(0).tally().decide(false);
+    folding.arrived(samples.get(0).tally);
+    samples.get(0).tally.decide(false);
     folding.sweep((one, other) -> true);
 
     assertThat(accounts.dropped()).containsEntry(DropReason.QUEUE_FULL, 1_000L);
@@ -453,7 +447,7 @@ class FoldingTest {
     append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
     append("Bob failed", thrownAt("com.acme.Shop", "a", 1));
 
-    assertThat(samples().get(0).tally().take()).isEqualTo(2);
+    assertThat(samples().get(0).tally.take()).isEqualTo(2);
     assertThat(table.all()).extracting(Statement::total).contains(2L, 2L, 1L);
   }
 
@@ -481,7 +475,7 @@ class FoldingTest {
     }
 
     assertThat(asked).isBetween(1_000, 1_220);
-    assertThat(samples()).extracting(sample -> sample.tally().take()).containsExactly(16_100L);
+    assertThat(samples()).extracting(sample -> sample.tally.take()).containsExactly(16_100L);
   }
 
   @Test
@@ -516,7 +510,7 @@ class FoldingTest {
       append(outage("Connect to mail.internal:25 failed after " + i + " ms"));
     }
 
-    assertThat(samples()).extracting(sample -> sample.tally().take()).containsExactly(10L, 10L);
+    assertThat(samples()).extracting(sample -> sample.tally.take()).containsExactly(10L, 10L);
   }
 
   @Test
@@ -525,7 +519,7 @@ class FoldingTest {
       append(new Bare("no order " + i));
     }
 
-    assertThat(samples()).extracting(sample -> sample.tally().take()).containsExactly(10L);
+    assertThat(samples()).extracting(sample -> sample.tally.take()).containsExactly(10L);
   }
 
   private static Throwable outage(String message) {
@@ -565,7 +559,7 @@ class FoldingTest {
     }
     append("late", NOON);
     append("late", NOON);
-    samples().forEach(sample -> folding.arrived(sample.tally()));
+    samples().forEach(sample -> folding.arrived(sample.tally));
 
     folding.sweep((one, other) -> false);
     append("late", NOON);
@@ -573,7 +567,7 @@ class FoldingTest {
     assertThat(accounts.dropped()).containsEntry(DropReason.QUEUE_FULL, 2L);
     List<Sample> samples = samples();
     assertThat(samples).hasSize(1);
-    assertThat(samples.get(0).tally().take()).isEqualTo(1);
+    assertThat(samples.get(0).tally.take()).isEqualTo(1);
   }
 
   @Test
@@ -583,7 +577,7 @@ class FoldingTest {
     for (int i = 0; i < 6_000; i++) {
       append("statement " + words(i), NOON);
       for (Sample sample : samples()) {
-        if (sample.tally() == null) {
+        if (sample.tally == null) {
           asThemselves++;
         } else {
           counted++;
@@ -602,7 +596,7 @@ class FoldingTest {
     for (int i = 0; i < 4_000; i++) {
       append("statement " + words(i), NOON);
       for (Sample sample : samples()) {
-        Tally tally = sample.tally();
+        Tally tally = sample.tally;
         if (tally != null) { // a seed may leave one without a place
           folding.arrived(tally);
           tally.take();
@@ -663,7 +657,7 @@ class FoldingTest {
 
     List<Sample> samples = samples();
     assertThat(samples).hasSize(1);
-    assertThat(samples.get(0).tally().take()).isEqualTo(100);
+    assertThat(samples.get(0).tally.take()).isEqualTo(100);
     assertThat(accounts.accepted()).isEqualTo(101);
   }
 
@@ -709,11 +703,11 @@ class FoldingTest {
 
   private void takeSamples(AtomicLong told) {
     for (Sample sample : samples()) {
-      if (sample.tally() == null) {
+      if (sample.tally == null) {
         told.incrementAndGet();
       } else {
-        folding.arrived(sample.tally());
-        told.addAndGet(sample.tally().take());
+        folding.arrived(sample.tally);
+        told.addAndGet(sample.tally.take());
       }
     }
   }

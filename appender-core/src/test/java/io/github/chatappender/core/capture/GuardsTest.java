@@ -6,9 +6,9 @@ package io.github.chatappender.core.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.EventReader;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.api.EventReader;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.testing.Configs;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;

@@ -6,10 +6,10 @@ package io.github.chatappender.core.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
-import io.github.chatappender.core.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -6,16 +6,16 @@ package io.github.chatappender.core.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
-import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.Sample;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.redact.Redactor;
 import io.github.chatappender.core.redact.UserRules;
 import io.github.chatappender.core.testing.Configs;
@@ -56,7 +56,7 @@ class StatementKeyPropertyTest {
   private final List<String> wrong = new ArrayList<>();
 
   StatementKeyPropertyTest() throws Exception {
-    redactor = new Redactor(true, List.of(), UserRules.of(List.of(), () -> 0, line -> {}));
+    redactor = new Redactor(true, List.of(), new UserRules(List.of(), () -> 0, line -> {}));
     OwnCode ownCode = new OwnCode(List.of(), Optional::empty);
     fingerprinter = new Fingerprinter(ownCode, KEYS.get(0), text -> text);
   }
@@ -135,7 +135,7 @@ class StatementKeyPropertyTest {
 
     /** Finds the statement that has counted the latest event, and compares its fingerprint. */
     private void note(LogEntry entry) {
-      String problem = problem(fingerprinter.of(entry).hex(), entry);
+      String problem = problem(fingerprinter.of(entry).hex, entry);
       for (Statement statement : table.all()) {
         long total = statement.total();
         if (totals.getOrDefault(statement, 0L) != total) {
@@ -144,10 +144,10 @@ class StatementKeyPropertyTest {
             break;
           }
           String first = firsts.putIfAbsent(statement, problem);
-          String text = firstTexts.putIfAbsent(statement, entry.message());
+          String text = firstTexts.putIfAbsent(statement, entry.message);
           pairs += first == null ? 0 : 1;
           if (first != null && !first.equals(problem)) {
-            wrong.add(text + " | " + entry.message() + " | " + entry.template());
+            wrong.add(text + " | " + entry.message + " | " + entry.template);
           }
           expected.merge(first == null ? problem : first, 1L, Long::sum);
           return;
@@ -158,10 +158,10 @@ class StatementKeyPropertyTest {
 
     private void drain() {
       for (Sample sample = queue.poll(); sample != null; sample = queue.poll()) {
-        if (sample.tally() != null) {
-          folding.arrived(sample.tally());
+        if (sample.tally != null) {
+          folding.arrived(sample.tally);
         }
-        incidents.add(sample.with(redacted(sample.entry())), 0);
+        incidents.add(sample.with(redacted(sample.entry)), 0);
       }
       folding.sweep(incidents::join);
     }
@@ -181,7 +181,7 @@ class StatementKeyPropertyTest {
 
     private LogEntry copied(FakeEvent event) {
       SafeReader<FakeEvent, Throwable> reader = new SafeReader<>(FakeReader.INSTANCE, accounts);
-      return redacted(copier.copy(event, reader, null, KEYS, null).entry());
+      return redacted(copier.copy(event, reader, null, KEYS, null).entry);
     }
 
     /** Words that look like secrets by chance are none where all is to be exact. */

@@ -7,8 +7,8 @@ package io.github.chatappender.core.delivery;
 import static io.github.chatappender.core.delivery.LoopRig.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.testing.FakeEvent;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,8 +6,8 @@ package io.github.chatappender.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.testing.FakeEvent;
 import java.time.Duration;
 import java.util.List;

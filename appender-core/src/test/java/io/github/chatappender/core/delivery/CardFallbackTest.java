@@ -6,8 +6,8 @@ package io.github.chatappender.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Setting;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;

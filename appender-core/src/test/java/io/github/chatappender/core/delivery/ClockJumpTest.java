@@ -6,7 +6,7 @@ package io.github.chatappender.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.api.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

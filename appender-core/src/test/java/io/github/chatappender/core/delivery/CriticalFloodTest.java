@@ -6,14 +6,14 @@ package io.github.chatappender.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.budget.SpaceBudgets;
 import io.github.chatappender.core.capture.Accounts;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.spool.Disk;
 import io.github.chatappender.core.testing.FakeDiagnostics;
 import io.github.chatappender.core.testing.FakeProcessFacts;

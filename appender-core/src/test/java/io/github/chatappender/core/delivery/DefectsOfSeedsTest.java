@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.delivery;
 
-import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.testing.FakeEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

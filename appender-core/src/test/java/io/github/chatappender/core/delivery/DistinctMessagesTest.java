@@ -80,7 +80,7 @@ class DistinctMessagesTest {
     String listed = "`" + fingerprint.shortHex() + "`";
     long told = 0;
     for (SentPost post : rig.posts()) {
-      boolean itsThread = post.threadKey().contains(fingerprint.hex());
+      boolean itsThread = post.threadKey().contains(fingerprint.hex);
       for (News news : News.in(post.text())) {
         told += itsThread || news.line.endsWith(listed) ? news.count : 0;
       }

@@ -7,10 +7,10 @@ package io.github.chatappender.core.delivery;
 import static io.github.chatappender.core.delivery.LoopRig.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

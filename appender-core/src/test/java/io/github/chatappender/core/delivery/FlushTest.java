@@ -7,7 +7,7 @@ package io.github.chatappender.core.delivery;
 import static io.github.chatappender.core.delivery.LoopRig.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.api.Setting;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

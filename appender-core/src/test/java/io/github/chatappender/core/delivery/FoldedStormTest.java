@@ -6,7 +6,7 @@ package io.github.chatappender.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.testing.DearFrames;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;

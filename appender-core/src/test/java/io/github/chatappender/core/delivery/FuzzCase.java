@@ -4,11 +4,11 @@
  */
 package io.github.chatappender.core.delivery;
 
-import io.github.chatappender.core.model.Format;
-import io.github.chatappender.core.model.Markup;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
-import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.Format;
+import io.github.chatappender.core.config.Markup;
 import io.github.chatappender.core.render.NastyMutation;
 import io.github.chatappender.core.render.NastySettings;
 import io.github.chatappender.core.render.NastyTexts;

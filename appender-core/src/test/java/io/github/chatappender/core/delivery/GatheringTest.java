@@ -7,8 +7,8 @@ package io.github.chatappender.core.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.budget.SpaceBudgets;
-import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.model.Ticker;
 import io.github.chatappender.core.spool.Disk;
 import io.github.chatappender.core.testing.FakeDiagnostics;

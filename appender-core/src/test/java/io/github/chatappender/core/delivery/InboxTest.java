@@ -6,16 +6,16 @@ package io.github.chatappender.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.budget.SpaceBudgets;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
+import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.incident.Incidents;
-import io.github.chatappender.core.model.ConfigException;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.spool.Disk;
 import io.github.chatappender.core.testing.Configs;
 import io.github.chatappender.core.testing.FakeDiagnostics;

@@ -6,18 +6,18 @@ package io.github.chatappender.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Diagnostics;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.budget.SpaceBudgets;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.EntryCapture;
 import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
-import io.github.chatappender.core.model.ConfigException;
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.Diagnostics;
-import io.github.chatappender.core.model.DropReason;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.config.ConfigException;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.spool.Disk;
 import io.github.chatappender.core.testing.FakeDiagnostics;
 import io.github.chatappender.core.testing.FakeEvent;
@@ -94,7 +94,7 @@ final class LoopRig {
             budgets,
             facts,
             around.disk);
-    queue = new SampleQueue(setup.config.queueCapacity(), accounts, ticker);
+    queue = new SampleQueue(setup.config.queueCapacity, accounts, ticker);
     Folding folding = new Folding(accounts, queue, new Random(7)::nextInt);
     progress = new Progress(clock);
     CriticalIntake intake = new CriticalIntake(setup, surroundings, accounts);

@@ -6,13 +6,13 @@ package io.github.chatappender.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.Presentation;
 import io.github.chatappender.core.incident.Notices;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Look;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.testing.Configs;
 import io.github.chatappender.core.testing.FakeEvent;
 import java.time.Duration;
@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MentionsTest {
 
-  private static final Look LOOK =
-      Configs.with(Setting.MENTION, "all", Setting.MENTION_LEVEL, "ERROR").look();
+  private static final Presentation LOOK =
+      Configs.with(Setting.MENTION, "all", Setting.MENTION_LEVEL, "ERROR").look;
 
   private final Mentions mentions = new Mentions();
 
@@ -47,7 +47,7 @@ class MentionsTest {
 
   @Test
   void nobodyIsMentionedUnlessTheSettingsNameHim() {
-    Look nobody = Configs.with(Setting.MENTION_LEVEL, "ERROR").look();
+    Presentation nobody = Configs.with(Setting.MENTION_LEVEL, "ERROR").look;
 
     assertThat(mentions.isDue(Notices.parts("t", part(Part.Kind.FIRST, Severity.FATAL)), nobody, 0))
         .isFalse();

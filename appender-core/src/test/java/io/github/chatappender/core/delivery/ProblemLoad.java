@@ -6,10 +6,10 @@ package io.github.chatappender.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
-import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.News;
 import java.time.Duration;

@@ -8,9 +8,9 @@ import static io.github.chatappender.core.delivery.LoopRig.grouped;
 import static io.github.chatappender.core.delivery.LoopRig.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.DeliveryStats;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

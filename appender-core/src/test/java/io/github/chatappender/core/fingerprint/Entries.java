@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.fingerprint;
 
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.OwnCode;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -43,7 +43,7 @@ class FingerprintResolverTest {
     Fingerprint later = resolver.resolve(thrown("item 2", BARE), HOUR);
 
     assertThat(later).isEqualTo(full);
-    assertThat(later.kind()).isEqualTo(Kind.STACK);
+    assertThat(later.kind).isEqualTo(Kind.STACK);
   }
 
   @Test
@@ -61,17 +61,17 @@ class FingerprintResolverTest {
     Fingerprint full = resolver.resolve(thrown("a", outer, FULL), 0);
 
     assertThat(resolver.resolve(thrown("a", outer, BARE), 1)).isEqualTo(full);
-    assertThat(resolver.resolve(thrown("a", BARE), 1).kind()).isEqualTo(Kind.STACKLESS);
+    assertThat(resolver.resolve(thrown("a", BARE), 1).kind).isEqualTo(Kind.STACKLESS);
   }
 
   @Test
   void anotherMessageLoggerOrTypeIsAnotherProblem() {
     resolver.resolve(thrown("a", FULL), 0);
 
-    assertThat(resolver.resolve(thrown("b", BARE), 1).kind()).isEqualTo(Kind.STACKLESS);
-    assertThat(resolver.resolve(entry("x.Y", "a").throwable(BARE).build(), 1).kind())
+    assertThat(resolver.resolve(thrown("b", BARE), 1).kind).isEqualTo(Kind.STACKLESS);
+    assertThat(resolver.resolve(entry("x.Y", "a").throwable(BARE).build(), 1).kind)
         .isEqualTo(Kind.STACKLESS);
-    assertThat(resolver.resolve(thrown("a", exception("a.E")), 1).kind()).isEqualTo(Kind.STACKLESS);
+    assertThat(resolver.resolve(thrown("a", exception("a.E")), 1).kind).isEqualTo(Kind.STACKLESS);
   }
 
   @Test
@@ -102,7 +102,7 @@ class FingerprintResolverTest {
       resolver.resolve(thrown("another " + (char) ('\u4e00' + c), FULL), 3);
     }
 
-    assertThat(resolver.resolve(thrown("first", BARE), 4).kind()).isEqualTo(Kind.STACKLESS);
+    assertThat(resolver.resolve(thrown("first", BARE), 4).kind).isEqualTo(Kind.STACKLESS);
   }
 
   @Test
@@ -112,8 +112,8 @@ class FingerprintResolverTest {
     Fingerprint library = resolver.resolve(thrown("a", exception(NPE, "java.util.A#a")), 0);
     Fingerprint endless = resolver.resolve(thrown("a", exception(overflow, cycle)), 0);
 
-    assertThat(library.kind()).isEqualTo(Kind.LIBSTACK);
-    assertThat(endless.kind()).isEqualTo(Kind.CYCLE);
+    assertThat(library.kind).isEqualTo(Kind.LIBSTACK);
+    assertThat(endless.kind).isEqualTo(Kind.CYCLE);
     assertThat(resolver.resolve(thrown("a", BARE), 1)).isEqualTo(library);
     assertThat(resolver.resolve(thrown("a", exception(overflow)), 1)).isEqualTo(endless);
   }
@@ -125,8 +125,8 @@ class FingerprintResolverTest {
     Fingerprint without = resolver.resolve(thrown("a", BARE), 2);
 
     assertThat(after).isEqualTo(before);
-    assertThat(after.canonicalText()).isEqualTo("v1\nkind=custom\ncustom=" + without.hex() + "/7");
-    assertThat(without.kind()).isEqualTo(Kind.STACK);
+    assertThat(after.canonicalText).isEqualTo("v1\nkind=custom\ncustom=" + without.hex + "/7");
+    assertThat(without.kind).isEqualTo(Kind.STACK);
   }
 
   @Test
@@ -146,7 +146,7 @@ class FingerprintResolverTest {
     assertThat(resolver.join(thrown("outer", BARE), first, 1)).isEqualTo(first);
     assertThat(resolver.join(text("outer"), first, 1)).isEqualTo(first);
 
-    assertThat(resolver.resolve(thrown("outer", BARE), 2).kind()).isEqualTo(Kind.STACKLESS);
+    assertThat(resolver.resolve(thrown("outer", BARE), 2).kind).isEqualTo(Kind.STACKLESS);
   }
 
   private static LogEntry custom(ThrowableInfo thrown, String value) {

@@ -14,9 +14,9 @@ class FingerprintTest {
   void peopleSeeTheFirstEightDigits() {
     Fingerprint fingerprint = Fingerprint.of(Fingerprint.Kind.MESSAGE, "v1\nkind=message");
 
-    assertThat(fingerprint.hex()).matches("[0-9a-f]{16}").startsWith(fingerprint.shortHex());
+    assertThat(fingerprint.hex).matches("[0-9a-f]{16}").startsWith(fingerprint.shortHex());
     assertThat(fingerprint.shortHex()).hasSize(8);
-    assertThat(fingerprint).hasToString(fingerprint.hex());
+    assertThat(fingerprint).hasToString(fingerprint.hex);
   }
 
   @Test
@@ -24,7 +24,7 @@ class FingerprintTest {
     // The first of "0", "1", ... whose hash begins with a zero digit.
     Fingerprint fingerprint = Fingerprint.of(Fingerprint.Kind.MESSAGE, "39");
 
-    assertThat(fingerprint.hex()).startsWith("0b918943").hasSize(16);
+    assertThat(fingerprint.hex).startsWith("0b918943").hasSize(16);
   }
 
   @Test

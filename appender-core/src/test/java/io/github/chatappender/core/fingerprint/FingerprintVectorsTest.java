@@ -210,7 +210,7 @@ class FingerprintVectorsTest {
   private void check(LogEntry entry, String canonicalAfterVersion, String hex) {
     Fingerprint fingerprint = fingerprinter.of(entry);
 
-    assertThat(fingerprint.canonicalText()).isEqualTo("v1\n" + canonicalAfterVersion);
-    assertThat(fingerprint.hex()).isEqualTo(hex);
+    assertThat(fingerprint.canonicalText).isEqualTo("v1\n" + canonicalAfterVersion);
+    assertThat(fingerprint.hex).isEqualTo(hex);
   }
 }

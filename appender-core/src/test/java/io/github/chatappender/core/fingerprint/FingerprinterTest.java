@@ -41,7 +41,7 @@ class FingerprinterTest {
             .build();
 
     assertThat(canonical(entry)).isEqualTo("kind=custom\ncustom=order-failure");
-    assertThat(fingerprinter.of(entry).kind()).isEqualTo(Fingerprint.Kind.CUSTOM);
+    assertThat(fingerprinter.of(entry).kind).isEqualTo(Fingerprint.Kind.CUSTOM);
   }
 
   @Test
@@ -78,17 +78,15 @@ class FingerprinterTest {
         new Fingerprinter(
             Entries.ownCode(), Entries.KEY, text -> text.replace("hunter2", "(redacted)"));
 
-    assertThat(redacting.of(text("password hunter2 wrong")).canonicalText())
+    assertThat(redacting.of(text("password hunter2 wrong")).canonicalText)
         .endsWith("msg=password (redacted) wrong");
-    assertThat(redacting.of(template("hunter2 {}", "hunter2 x")).canonicalText())
+    assertThat(redacting.of(template("hunter2 {}", "hunter2 x")).canonicalText)
         .endsWith("msg=(redacted) {}");
     assertThat(
-            redacting
-                .of(entry(Entries.LOGGER, "a").mdc(Entries.KEY, "hunter2").build())
-                .canonicalText())
+            redacting.of(entry(Entries.LOGGER, "a").mdc(Entries.KEY, "hunter2").build())
+                .canonicalText)
         .endsWith("custom=(redacted)");
-    assertThat(
-            redacting.of(thrown("a", withMessage("a.B", "is hunter2", List.of()))).canonicalText())
+    assertThat(redacting.of(thrown("a", withMessage("a.B", "is hunter2", List.of()))).canonicalText)
         .endsWith("exmsg=is (redacted)");
   }
 
@@ -276,7 +274,7 @@ class FingerprinterTest {
     assertThat(canonical(entry("org.springframework.A", "a").throwable(deep).build()))
         .as("the application's root is unknown")
         .endsWith("\nframe=com.vendor.Client#read");
-    assertThat(fingerprinter("com.vendor").of(thrown("a", deep)).canonicalText())
+    assertThat(fingerprinter("com.vendor").of(thrown("a", deep)).canonicalText)
         .as("configured packages decide alone")
         .endsWith("\nframe=com.vendor.Client#read");
   }
@@ -312,7 +310,7 @@ class FingerprinterTest {
                     "com.acme.web.OrderController#get"))
             .build();
 
-    assertThat(Entries.startedWith("com.acme.ShopApplication").of(entry).canonicalText())
+    assertThat(Entries.startedWith("com.acme.ShopApplication").of(entry).canonicalText)
         .endsWith("\nframe=com.vendor.B#b\nframe=com.acme.web.OrderController#get");
   }
 
@@ -331,7 +329,7 @@ class FingerprinterTest {
     assertThat(
             Entries.startedWith("org.apache.zookeeper.server.quorum.QuorumPeerMain")
                 .of(entry)
-                .canonicalText())
+                .canonicalText)
         .isEqualTo(
             "v1\nkind=stack\ntype=java.net.BindException"
                 + "\nframe=org.apache.zookeeper.server.NIOServerCnxnFactory#configure"
@@ -362,7 +360,7 @@ class FingerprinterTest {
             exception(
                 "a.E", "org.apache.acme.Job#run", "com.acmeshop.B#b", "com.acme.A#a", "Main#main"));
 
-    assertThat(fingerprinter("com.acme", "org.apache.acme").of(entry).canonicalText())
+    assertThat(fingerprinter("com.acme", "org.apache.acme").of(entry).canonicalText)
         .endsWith("type=a.E\nframe=org.apache.acme.Job#run\nframe=com.acme.A#a");
     assertThat(canonical(entry))
         .endsWith("type=a.E\nframe=com.acmeshop.B#b\nframe=com.acme.A#a\nframe=Main#main");
@@ -521,7 +519,7 @@ class FingerprinterTest {
   }
 
   private String canonical(LogEntry entry) {
-    String text = fingerprinter.of(entry).canonicalText();
+    String text = fingerprinter.of(entry).canonicalText;
     assertThat(text).startsWith("v1\n");
     return text.substring("v1\n".length());
   }

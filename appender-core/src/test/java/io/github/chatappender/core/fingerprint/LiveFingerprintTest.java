@@ -49,7 +49,7 @@ class LiveFingerprintTest {
     }
 
     assertThat(seen).hasSize(1);
-    assertThat(seen.iterator().next().canonicalText())
+    assertThat(seen.iterator().next().canonicalText)
         .startsWith(
             "v1\nkind=stack\ntype=java.lang.IllegalStateException"
                 + "\nframe=io.github.chatappender.core.fingerprint.LiveFingerprintTest#fail"
@@ -75,7 +75,7 @@ class LiveFingerprintTest {
     try {
       throw new AssertionError("nothing was thrown but " + supplier.get());
     } catch (IllegalStateException e) {
-      assertThat(fingerprinter.of(Entries.live(e)).canonicalText())
+      assertThat(fingerprinter.of(Entries.live(e)).canonicalText)
           .contains("LiveFingerprintTest#proxiesAndLambdasAreNotInTheWay")
           .contains("LiveFingerprintTest#proxiesAndLambdasAreNotInTheWay")
           .doesNotContain("$Proxy", "reflect");
@@ -118,7 +118,7 @@ class LiveFingerprintTest {
     thread.join();
 
     assertThat(seen).hasSize(1);
-    assertThat(seen.iterator().next().canonicalText())
+    assertThat(seen.iterator().next().canonicalText)
         .isEqualTo(
             "v1\nkind=cycle\ntype=java.lang.StackOverflowError"
                 + "\nframe=io.github.chatappender.core.fingerprint.LiveFingerprintTest#left"
@@ -139,7 +139,7 @@ class LiveFingerprintTest {
 
     assumeThat(vanished).as("this JVM omits frames").isTrue();
     assertThat(seen).hasSize(1);
-    assertThat(seen.iterator().next().canonicalText())
+    assertThat(seen.iterator().next().canonicalText)
         .startsWith(
             "v1\nkind=stack\ntype=java.lang.NullPointerException"
                 + "\nframe=io.github.chatappender.core.fingerprint.LiveFingerprintTest#hot");

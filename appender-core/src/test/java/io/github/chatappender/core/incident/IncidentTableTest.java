@@ -6,11 +6,11 @@ package io.github.chatappender.core.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.ThreadBy;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Severity;
-import io.github.chatappender.core.model.ThreadBy;
 import io.github.chatappender.core.testing.Configs;
 import java.time.Clock;
 import java.time.Instant;
@@ -143,7 +143,7 @@ class IncidentTableTest {
 
     assertThat(other).isNotIn(one, two);
     assertThat(fingerprint(other)).isEqualTo(Fingerprint.other("a").shortHex());
-    assertThat(other.thread).isEqualTo(Fingerprint.other("a").hex());
+    assertThat(other.thread).isEqualTo(Fingerprint.other("a").hex);
     assertThat(add(Problems.event("a", "delta"))).isSameAs(other);
     assertThat(add(Problems.event("a", "alpha"))).isSameAs(one);
     assertThat(table.all().size()).isEqualTo(SHARE + 1);
@@ -198,7 +198,7 @@ class IncidentTableTest {
     Incident other = add(place("b", 77));
 
     assertThat(fingerprint(other)).isEqualTo(Fingerprint.other("").shortHex());
-    assertThat(other.thread).isEqualTo(Fingerprint.other("").hex());
+    assertThat(other.thread).isEqualTo(Fingerprint.other("").hex);
     assertThat(add(Problems.event("c", "boom"))).isSameAs(other);
     assertThat(table.all().size()).isEqualTo(CAPACITY);
   }
@@ -286,7 +286,7 @@ class IncidentTableTest {
   }
 
   private static ThreadBy threadBy(String text) {
-    return Configs.with(Setting.THREAD_BY, text).threadBy();
+    return Configs.with(Setting.THREAD_BY, text).threadBy;
   }
 
   private static LogEntry place(String logger, int number) {

@@ -6,9 +6,9 @@ package io.github.chatappender.core.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.testing.Configs;
 import java.util.List;
@@ -62,8 +62,8 @@ class IncidentTest {
     incident.add(next, 1, 2 * SECOND, 2 * SECOND);
     Part part = Problems.tell(incident, 70 * SECOND);
     LogEntry entry = part.entry;
-    return (part.newText ? entry.message() : "")
-        + (part.newExceptionMessage ? entry.chain().get(0).message() : "");
+    return (part.newText ? entry.message : "")
+        + (part.newExceptionMessage ? entry.chain.get(0).message : "");
   }
 
   private static LogEntry failed(String text, @Nullable String message) {

@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
-import io.github.chatappender.core.model.Severity;
 import java.util.List;
 
 /** Makes parts of every kind for the tests of other packages, without an incident behind them. */

@@ -4,11 +4,11 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.OwnCode;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.testing.Configs;
 import java.util.List;
@@ -49,7 +49,7 @@ final class Problems {
   static Incident incident(LogEntry first, Timing timing, long now) {
     Fingerprint fingerprint = fingerprint(first);
     Incident incident =
-        new Incident(fingerprint.hex(), fingerprint, fingerprint.hex(), first, timing, now);
+        new Incident(fingerprint.hex, fingerprint, fingerprint.hex, first, timing, now);
     incident.add(first, 1, now, now);
     return incident;
   }

@@ -6,8 +6,8 @@ package io.github.chatappender.core.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.testing.Configs;
 import java.util.ArrayList;
@@ -38,21 +38,21 @@ class TrimmerTest {
 
     LogEntry trimmed = trimmer.trimmed(entry);
 
-    assertThat(trimmed.message()).isEqualTo("boom");
-    assertThat(trimmed.severity()).isEqualTo(Severity.ERROR);
-    assertThat(trimmed.logger()).isEqualTo("com.acme.A");
-    assertThat(trimmed.timeMillis()).isEqualTo(7);
-    assertThat(trimmed.thread()).isEqualTo("exec-4");
-    assertThat(trimmed.layoutText()).isEqualTo("layout");
+    assertThat(trimmed.message).isEqualTo("boom");
+    assertThat(trimmed.severity).isEqualTo(Severity.ERROR);
+    assertThat(trimmed.logger).isEqualTo("com.acme.A");
+    assertThat(trimmed.timeMillis).isEqualTo(7);
+    assertThat(trimmed.thread).isEqualTo("exec-4");
+    assertThat(trimmed.layoutText).isEqualTo("layout");
     assertThat(trimmed.mdc("traceId")).isEqualTo("t");
     assertThat(trimmed.keyValues()).containsEntry("order", "8123");
-    assertThat(trimmed.markers()).containsExactly("AUDIT");
-    assertThat(trimmed.causesLeftOut()).isEqualTo(4);
+    assertThat(trimmed.markers).containsExactly("AUDIT");
+    assertThat(trimmed.causesLeftOut).isEqualTo(4);
     assertThat(trimmed.mentionSeverity()).isEqualTo(Severity.FATAL);
-    assertThat(trimmed.chain().toString()).isEqualTo(entry.chain().toString());
-    assertThat(trimmed.chain().get(0).frames()).isEqualTo(entry.chain().get(0).frames());
-    assertThat(trimmed.chain().get(0).suppressed().toString()).isEqualTo("[a.E: close]");
-    assertThat(trimmed.root().frames()).isEqualTo(entry.root().frames());
+    assertThat(trimmed.chain.toString()).isEqualTo(entry.chain.toString());
+    assertThat(trimmed.chain.get(0).frames).isEqualTo(entry.chain.get(0).frames);
+    assertThat(trimmed.chain.get(0).suppressed.toString()).isEqualTo("[a.E: close]");
+    assertThat(trimmed.root().frames).isEqualTo(entry.root().frames);
   }
 
   @Test
@@ -60,8 +60,8 @@ class TrimmerTest {
     ThrowableInfo root =
         trimmer.trimmed(entry("x").throwable(thrown("root", 1_000, List.of())).build()).root();
 
-    assertThat(root.frames()).hasSize(13);
-    assertThat(root.omittedFrames()).isEqualTo(987);
+    assertThat(root.frames).hasSize(13);
+    assertThat(root.omittedFrames).isEqualTo(987);
   }
 
   @Test
@@ -71,10 +71,10 @@ class TrimmerTest {
 
     ThrowableInfo root = trimmer.trimmed(entry("x").throwable(whole).build()).root();
 
-    assertThat(root.frames()).hasSize(1_000).startsWith(frames.get(0), frames.get(1));
-    assertThat(root.frames().get(999)).isEqualTo(frames.get(999));
-    assertThat(root.frames().subList(2, 999)).containsOnly(ThrowableInfo.ELIDED);
-    assertThat(root.omittedFrames()).isEqualTo(24);
+    assertThat(root.frames).hasSize(1_000).startsWith(frames.get(0), frames.get(1));
+    assertThat(root.frames.get(999)).isEqualTo(frames.get(999));
+    assertThat(root.frames.subList(2, 999)).containsOnly(ThrowableInfo.ELIDED);
+    assertThat(root.omittedFrames).isEqualTo(24);
   }
 
   @Test
@@ -86,8 +86,8 @@ class TrimmerTest {
 
     ThrowableInfo root = trimmer.trimmed(entry("x").throwable(whole).build()).root();
 
-    assertThat(root.frames()).hasSize(400);
-    assertThat(root.frames())
+    assertThat(root.frames).hasSize(400);
+    assertThat(root.frames)
         .filteredOn(frame -> !ThrowableInfo.isElided(frame))
         .containsExactly(
             frames.get(0),
@@ -109,11 +109,11 @@ class TrimmerTest {
 
     LogEntry trimmed = trimmer.trimmed(entry.build());
 
-    assertThat(trimmed.message()).hasSize(1_524);
-    assertThat(trimmed.chain()).extracting(one -> one.message().length()).startsWith(160, 160);
-    assertThat(trimmed.root().message()).hasSize(512);
-    assertThat(trimmed.chain().get(0).frames()).hasSize(4);
-    assertThat(trimmed.chain().get(0).omittedFrames()).isEqualTo(60);
+    assertThat(trimmed.message).hasSize(1_524);
+    assertThat(trimmed.chain).extracting(one -> one.message.length()).startsWith(160, 160);
+    assertThat(trimmed.root().message).hasSize(512);
+    assertThat(trimmed.chain.get(0).frames).hasSize(4);
+    assertThat(trimmed.chain.get(0).omittedFrames).isEqualTo(60);
     assertThat(trimmed.keyValues()).containsOnlyKeys("a");
     assertThat(trimmed.estimatedBytes()).isLessThan(24_000);
   }
@@ -126,11 +126,13 @@ class TrimmerTest {
       entry.throwable(thrown("e", 1, eight));
     }
 
-    List<ThrowableInfo> chain = trimmer.trimmed(entry.build()).chain();
+    List<ThrowableInfo> chain = trimmer.trimmed(entry.build()).chain;
 
-    assertThat(chain).extracting(one -> one.suppressed().size()).containsExactly(8, 8, 0);
-    assertThat(chain).extracting(ThrowableInfo::suppressedLeftOut).containsExactly(0, 0, 8);
-    assertThat(chain.get(0).suppressed().get(0).frames()).hasSize(1);
+    assertThat(chain).extracting(one -> one.suppressed.size()).containsExactly(8, 8, 0);
+    assertThat(chain)
+        .extracting((ThrowableInfo throwableInfo) -> throwableInfo.suppressedLeftOut)
+        .containsExactly(0, 0, 8);
+    assertThat(chain.get(0).suppressed.get(0).frames).hasSize(1);
   }
 
   private static LogEntry.Builder entry(String message) {

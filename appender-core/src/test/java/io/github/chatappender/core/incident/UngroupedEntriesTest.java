@@ -6,12 +6,12 @@ package io.github.chatappender.core.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.testing.Configs;
 import java.time.Clock;
 import java.time.Instant;
@@ -263,7 +263,7 @@ class UngroupedEntriesTest {
 
     assertThat(orders.thread).matches("[0-9a-f]{16}");
     assertThat(entries(orders))
-        .extracting(LogEntry::message)
+        .extracting((LogEntry logEntry) -> logEntry.message)
         .containsExactly("order 1 failed", "order 2 failed");
   }
 

@@ -6,6 +6,7 @@ package io.github.chatappender.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,29 +42,31 @@ class LogEntryTest {
   void otherTextsLeaveEverythingElseAsItIs() {
     LogEntry other = ENTRY.withTexts(text -> text + "!", (key, value) -> key + "=" + value);
 
-    assertThat(other.message()).isEqualTo("message!");
-    assertThat(other.template()).isEqualTo("template!");
-    assertThat(other.layoutText()).isEqualTo("layout!");
+    assertThat(other.message).isEqualTo("message!");
+    assertThat(other.template).isEqualTo("template!");
+    assertThat(other.layoutText).isEqualTo("layout!");
     assertThat(other.mdc("z")).isEqualTo("z=mdc1");
     assertThat(other.keyValues()).containsExactly(Map.entry("k", "k=pair"));
-    assertThat(other.chain()).extracting(ThrowableInfo::message).containsExactly("outer!", null);
-    assertThat(other.chain().get(0).frames()).containsExactly(FRAME);
-    assertThat(other.chain().get(0).omittedFrames()).isEqualTo(3);
-    assertThat(other.chain().get(0).type()).isEqualTo("a.Outer");
-    assertThat(other.chain().get(1)).isSameAs(ENTRY.chain().get(1));
-    ThrowableInfo suppressed = other.chain().get(0).suppressed().get(0);
+    assertThat(other.chain)
+        .extracting((ThrowableInfo throwableInfo) -> throwableInfo.message)
+        .containsExactly("outer!", null);
+    assertThat(other.chain.get(0).frames).containsExactly(FRAME);
+    assertThat(other.chain.get(0).omittedFrames).isEqualTo(3);
+    assertThat(other.chain.get(0).type).isEqualTo("a.Outer");
+    assertThat(other.chain.get(1)).isSameAs(ENTRY.chain.get(1));
+    ThrowableInfo suppressed = other.chain.get(0).suppressed.get(0);
     assertThat(suppressed).hasToString("a.Close: close!");
-    assertThat(suppressed.frames()).containsExactly(FRAME);
-    assertThat(suppressed.omittedFrames()).isEqualTo(1);
-    assertThat(other.chain().get(0).suppressedLeftOut()).isEqualTo(2);
-    assertThat(other.causesLeftOut()).isEqualTo(4);
-    assertThat(other.timeMillis()).isEqualTo(7);
-    assertThat(other.severity()).isEqualTo(Severity.FATAL);
-    assertThat(other.logger()).isEqualTo("a.B");
-    assertThat(other.thread()).isEqualTo("exec-4!");
+    assertThat(suppressed.frames).containsExactly(FRAME);
+    assertThat(suppressed.omittedFrames).isEqualTo(1);
+    assertThat(other.chain.get(0).suppressedLeftOut).isEqualTo(2);
+    assertThat(other.causesLeftOut).isEqualTo(4);
+    assertThat(other.timeMillis).isEqualTo(7);
+    assertThat(other.severity).isEqualTo(Severity.FATAL);
+    assertThat(other.logger).isEqualTo("a.B");
+    assertThat(other.thread).isEqualTo("exec-4!");
     assertThat(other.hasArguments()).isTrue();
-    assertThat(other.markers()).containsExactly("CRITICAL");
-    assertThat(ENTRY.message()).isEqualTo("message");
+    assertThat(other.markers).containsExactly("CRITICAL");
+    assertThat(ENTRY.message).isEqualTo("message");
   }
 
   @Test

@@ -6,6 +6,7 @@ package io.github.chatappender.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Severity;
 import org.junit.jupiter.api.Test;
 
 class SampleTest {

@@ -6,9 +6,9 @@ package io.github.chatappender.core.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,14 +37,14 @@ class RedactorTest {
 
     LogEntry redacted = new Redactor(true, OWN, Rules.none()).builtIn(entry);
 
-    assertThat(redacted.message()).isEqualTo("token=[redacted] [redacted]");
-    assertThat(redacted.template()).isEqualTo("token=[redacted]");
-    assertThat(redacted.chain().toString()).isEqualTo("[a.E: token=[redacted], a.F]");
+    assertThat(redacted.message).isEqualTo("token=[redacted] [redacted]");
+    assertThat(redacted.template).isEqualTo("token=[redacted]");
+    assertThat(redacted.chain.toString()).isEqualTo("[a.E: token=[redacted], a.F]");
     assertThat(redacted.mdc("m")).isEqualTo("token=[redacted]");
     assertThat(redacted.mdc("session-token")).isEqualTo("[redacted]");
     assertThat(redacted.keyValues().toString())
         .isEqualTo("{k=token=[redacted], password=[redacted]}");
-    assertThat(redacted.layoutText()).isEqualTo("token=[redacted]");
+    assertThat(redacted.layoutText).isEqualTo("token=[redacted]");
   }
 
   @Test
@@ -87,7 +87,7 @@ class RedactorTest {
 
   @Test
   void theUsersRulesSeeKeysBeforeTheirValues() throws ConfigException {
-    UserRules rules = UserRules.of(List.of("iban=(\\w+)", "^\\d{4}$"), () -> 0, line -> {});
+    UserRules rules = Rules.of(List.of("iban=(\\w+)", "^\\d{4}$"), () -> 0, line -> {});
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, "a.B", "boom")
             .keyValue("iban", "DE02 iban=DE03")
@@ -104,7 +104,7 @@ class RedactorTest {
 
   @Test
   void aRuleThatMatchesAcrossTheKeyTakesOutTheWholeValueOnly() throws ConfigException {
-    UserRules rules = UserRules.of(List.of("n=D.*", "customer"), () -> 0, line -> {});
+    UserRules rules = Rules.of(List.of("n=D.*", "customer"), () -> 0, line -> {});
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, "a.B", "boom")
             .keyValue("iban", "DE02")
@@ -142,7 +142,7 @@ class RedactorTest {
     AtomicLong ticks = new AtomicLong();
     LogEntry other = LogEntry.builder(Severity.ERROR, "a.B", "a status line").build();
     UserRules rules =
-        UserRules.of(
+        Rules.of(
             List.of("(x+x+)+y", "iban=(\\w+)"),
             () -> ticks.addAndGet(1_000_000),
             line -> redactor.get().all(other));
@@ -150,7 +150,7 @@ class RedactorTest {
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, "a.B", "x".repeat(2_000) + " iban=DE02").build();
 
-    assertThat(redactor.get().all(entry).message()).isEqualTo(UserRules.WITHHELD);
+    assertThat(redactor.get().all(entry).message).isEqualTo(UserRules.WITHHELD);
   }
 
   private static String ibanRedacted(String text) throws ConfigException {
@@ -159,10 +159,10 @@ class RedactorTest {
 
   /** Applies the built-in rules and one of a user. */
   private static String redacted(String rule, String text) throws ConfigException {
-    UserRules rules = UserRules.of(List.of(rule), () -> 0, line -> {});
+    UserRules rules = Rules.of(List.of(rule), () -> 0, line -> {});
     Redactor redactor = new Redactor(true, OWN, rules);
     LogEntry entry = LogEntry.builder(Severity.ERROR, "a.B", text).build();
-    return redactor.all(entry).message();
+    return redactor.all(entry).message;
   }
 
   @Test
@@ -184,21 +184,21 @@ class RedactorTest {
 
     LogEntry redacted = redactor.builtIn(entry);
 
-    assertThat(redacted.message()).isEqualTo("password=x [redacted]");
+    assertThat(redacted.message).isEqualTo("password=x [redacted]");
     assertThat(redacted.keyValues().toString()).isEqualTo("{password=x, k=[redacted]}");
     assertThat(redactor.builtIn("token=x oWnKey-0123")).isEqualTo("token=x [redacted]");
   }
 
   @Test
   void theUsersRulesLookAtWhatCameAndLeaveMarkersAlone() throws Exception {
-    UserRules rules = UserRules.of(List.of("[a-z]{6,}"), () -> 0, line -> {});
+    UserRules rules = Rules.of(List.of("[a-z]{6,}"), () -> 0, line -> {});
     Redactor redactor = new Redactor(true, OWN, rules);
     LogEntry entry = LogEntry.builder(Severity.ERROR, "a.B", "pwd=x and customer").build();
 
     LogEntry builtIn = redactor.builtIn(entry);
     LogEntry redacted = redactor.all(entry);
 
-    assertThat(builtIn.message()).isEqualTo("pwd=[redacted] and customer");
-    assertThat(redacted.message()).isEqualTo("pwd=[redacted] and [redacted]");
+    assertThat(builtIn.message).isEqualTo("pwd=[redacted] and customer");
+    assertThat(redacted.message).isEqualTo("pwd=[redacted] and [redacted]");
   }
 }

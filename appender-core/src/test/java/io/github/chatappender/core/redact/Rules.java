@@ -4,8 +4,13 @@
  */
 package io.github.chatappender.core.redact;
 
-import io.github.chatappender.core.model.ConfigException;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.model.Ticker;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Makes redaction rules for tests that are not about checking them. */
 final class Rules {
@@ -13,10 +18,13 @@ final class Rules {
   private Rules() {}
 
   static UserRules none() {
-    try {
-      return UserRules.of(List.of(), () -> 0, line -> {});
-    } catch (ConfigException e) {
-      throw new AssertionError(e);
-    }
+    return of(List.of(), () -> 0, line -> {});
+  }
+
+  static UserRules of(List<String> regexes, Ticker ticker, Consumer<String> status) {
+    List<String> problems = new ArrayList<>();
+    List<Pattern> rules = UserRules.compile(regexes, problems::add);
+    assertThat(problems).isEmpty();
+    return new UserRules(rules, ticker, status);
   }
 }

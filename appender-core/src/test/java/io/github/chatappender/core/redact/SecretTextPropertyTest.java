@@ -6,9 +6,9 @@ package io.github.chatappender.core.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.render.NastyTexts;
 import java.util.List;
@@ -76,7 +76,7 @@ class SecretTextPropertyTest {
       @ForAll("surroundings") String before,
       @ForAll("surroundings") String after)
       throws ConfigException {
-    UserRules rules = UserRules.of(List.of("iban=(\\w+)"), () -> 0, line -> {});
+    UserRules rules = Rules.of(List.of("iban=(\\w+)"), () -> 0, line -> {});
     Redactor redactor = new Redactor(true, List.of("oWnKey-0123456789", "oWn/tok3n-abc%3D"), rules);
     String text = before + place.replace("§", "hunter2hunter2 iban=DE02120300") + after;
     LogEntry entry =
@@ -86,9 +86,9 @@ class SecretTextPropertyTest {
 
     LogEntry once = redactor.all(entry);
 
-    assertThat(once.message()).doesNotContain("DE02120300");
+    assertThat(once.message).doesNotContain("DE02120300");
     assertThat(once.keyValues().get("iban")).doesNotContain("DE02120300");
-    assertThat(redactor.all(once).message()).isEqualTo(once.message());
+    assertThat(redactor.all(once).message).isEqualTo(once.message);
   }
 
   @Property(seed = SEED, tries = 4, shrinking = ShrinkingMode.OFF)
@@ -177,12 +177,12 @@ class SecretTextPropertyTest {
   private static String wordsOf(LogEntry entry) {
     return String.join(
         "\n",
-        entry.message(),
-        String.valueOf(entry.template()),
-        entry.chain().toString(),
+        entry.message,
+        String.valueOf(entry.template),
+        entry.chain.toString(),
         entry.keyValues().toString(),
         String.valueOf(entry.mdc("m")),
         String.valueOf(entry.mdc("session-token")),
-        String.valueOf(entry.layoutText()));
+        String.valueOf(entry.layoutText));
   }
 }

@@ -6,19 +6,20 @@ package io.github.chatappender.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.ConfigException;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Notices;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
-import io.github.chatappender.core.model.ConfigException;
-import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.testing.FakeProcessFacts;
+import io.github.chatappender.core.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -374,7 +375,7 @@ class CardWriterTest {
   }
 
   private static String thread(Rendered rendered) {
-    return JsonText.object(json -> json.writeStringField("threadKey", rendered.threadKey));
+    return Json.object(json -> json.writeStringField("threadKey", rendered.threadKey));
   }
 
   private static String message(String text, String title, String subtitle, String... sections) {

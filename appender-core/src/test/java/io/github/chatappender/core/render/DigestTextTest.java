@@ -6,10 +6,10 @@ package io.github.chatappender.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

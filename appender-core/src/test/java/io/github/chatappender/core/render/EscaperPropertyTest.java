@@ -6,6 +6,8 @@ package io.github.chatappender.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.text.Cleaner;
+import io.github.chatappender.core.text.Texts;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -83,7 +85,7 @@ class EscaperPropertyTest {
     String after = Escaper.line(other);
 
     for (int chars = 1; chars < text.length(); chars += 1 + text.length() / 8) {
-      String cut = Texts.cut(text, chars);
+      String cut = Texts.ellipsed(text, chars);
 
       Harmless.everywhere(cut, raw);
       Markdown.plain(cut + "\n" + after, raw);

@@ -6,7 +6,7 @@ package io.github.chatappender.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.DropReason;
+import io.github.chatappender.core.api.DropReason;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

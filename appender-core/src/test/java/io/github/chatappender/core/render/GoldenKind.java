@@ -4,19 +4,20 @@
  */
 package io.github.chatappender.core.render;
 
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.ConfigException;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Notices;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
-import io.github.chatappender.core.model.ConfigException;
-import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.testing.FakeProcessFacts;
+import io.github.chatappender.core.text.Texts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -7,12 +7,12 @@ package io.github.chatappender.core.render;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Notices;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.testing.Configs;
 import java.time.Clock;

@@ -6,12 +6,12 @@ package io.github.chatappender.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
+import io.github.chatappender.core.config.ConfigException;
+import io.github.chatappender.core.config.Markup;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Notice;
-import io.github.chatappender.core.model.ConfigException;
-import io.github.chatappender.core.model.Markup;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import io.github.chatappender.examples.space.ChatSpace;
 import java.io.IOException;

@@ -4,13 +4,13 @@
  */
 package io.github.chatappender.core.render;
 
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Notices;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
-import io.github.chatappender.core.model.DropReason;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.EnumMap;

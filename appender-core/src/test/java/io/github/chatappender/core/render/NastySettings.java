@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.render;
 
-import io.github.chatappender.core.model.Markup;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
+import io.github.chatappender.core.config.Markup;
 import java.util.List;
 import java.util.Random;
 

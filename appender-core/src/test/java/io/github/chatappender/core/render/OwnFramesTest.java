@@ -6,9 +6,9 @@ package io.github.chatappender.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.OwnCode;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +151,7 @@ class OwnFramesTest {
 
   private static @Nullable String place(String main, String logger, List<String> stack) {
     StackTraceElement place =
-        new OwnFrames(ownCode(main), logger).place(entry(logger, stack).chain());
+        new OwnFrames(ownCode(main), logger).place(entry(logger, stack).chain);
     return place == null ? null : CodeNames.place(place);
   }
 

@@ -6,11 +6,11 @@ package io.github.chatappender.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.testing.Configs;
 import java.util.List;

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.render;
 
-import io.github.chatappender.core.model.SenderConfig;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.render.card.CardWriter;
 import java.time.Clock;
 

@@ -6,9 +6,9 @@ package io.github.chatappender.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.OwnCode;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,7 +78,7 @@ class StackTextTest {
             "a.Outer",
             "no stock",
             List.of(
-                new StackTraceElement("com.acme.Shop", "wrap", "X.java", 9), root.frames().get(2)),
+                new StackTraceElement("com.acme.Shop", "wrap", "X.java", 9), root.frames.get(2)),
             0);
 
     assertThat(lines(List.of(outer, root), 12))
@@ -189,10 +189,10 @@ class StackTextTest {
     ThrowableInfo whole = frames("a.Root", libraryMethods(200));
     List<StackTraceElement> outer = new ArrayList<>();
     outer.add(new StackTraceElement("com.acme.Shop", "wrap", "X.java", 9));
-    outer.addAll(whole.frames().subList(101, 164));
+    outer.addAll(whole.frames.subList(101, 164));
     List<StackTraceElement> middle = new ArrayList<>();
     middle.add(new StackTraceElement("org.hibernate.Dialect", "convert", "X.java", 9));
-    middle.addAll(whole.frames().subList(11, 74));
+    middle.addAll(whole.frames.subList(11, 74));
 
     assertThat(
             lines(
@@ -441,7 +441,7 @@ class StackTextTest {
     ThrowableInfo flush = new ThrowableInfo("a.Buffer$Full", null, List.of(), 0);
     ThrowableInfo root =
         new ThrowableInfo(
-            "a.Root", "r", thrown("a.Root", "r", 1, 0).frames(), 0, List.of(close, flush), 0);
+            "a.Root", "r", thrown("a.Root", "r", 1, 0).frames, 0, List.of(close, flush), 0);
     ThrowableInfo outer = new ThrowableInfo("a.Outer", "o", List.of(), 0, List.of(close), 0);
 
     assertThat(lines(List.of(outer, root), 12))

@@ -6,7 +6,7 @@ package io.github.chatappender.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.testing.Configs;
 import java.time.Clock;
 import java.time.Instant;

@@ -6,8 +6,8 @@ package io.github.chatappender.core.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.LogEntry;
-import io.github.chatappender.core.model.Severity;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.io.IOException;
 import java.util.List;
@@ -29,14 +29,14 @@ class EntryJsonTest {
 
     LogEntry read = EntryJson.read(EntryJson.write(entry, "0123456789abcdef", 0)).entry;
 
-    assertThat(read.causesLeftOut()).isEqualTo(4);
-    ThrowableInfo thrown = read.chain().get(0);
+    assertThat(read.causesLeftOut).isEqualTo(4);
+    ThrowableInfo thrown = read.chain.get(0);
     assertThat(thrown).hasToString("a.E: boom");
-    assertThat(thrown.suppressedLeftOut()).isEqualTo(2);
-    assertThat(thrown.suppressed()).hasSize(1);
-    assertThat(thrown.suppressed().get(0)).hasToString("a.Close");
-    assertThat(thrown.suppressed().get(0).frames()).isEqualTo(FRAMES);
-    assertThat(thrown.suppressed().get(0).omittedFrames()).isEqualTo(3);
+    assertThat(thrown.suppressedLeftOut).isEqualTo(2);
+    assertThat(thrown.suppressed).hasSize(1);
+    assertThat(thrown.suppressed.get(0)).hasToString("a.Close");
+    assertThat(thrown.suppressed.get(0).frames).isEqualTo(FRAMES);
+    assertThat(thrown.suppressed.get(0).omittedFrames).isEqualTo(3);
   }
 
   @Test
@@ -48,8 +48,8 @@ class EntryJsonTest {
     LogEntry read = EntryJson.read(older).entry;
 
     assertThat(older).doesNotContain("LeftOut", "suppressed");
-    assertThat(read.causesLeftOut()).isZero();
-    assertThat(read.chain().get(0).suppressed()).isEmpty();
+    assertThat(read.causesLeftOut).isZero();
+    assertThat(read.chain.get(0).suppressed).isEmpty();
   }
 
   private static LogEntry.Builder entry() {

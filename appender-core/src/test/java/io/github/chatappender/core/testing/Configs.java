@@ -4,10 +4,10 @@
  */
 package io.github.chatappender.core.testing;
 
-import io.github.chatappender.core.model.ConfigException;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Setting;
-import io.github.chatappender.core.model.Settings;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
+import io.github.chatappender.core.config.ConfigException;
+import io.github.chatappender.core.config.SenderConfig;
 import java.util.Map;
 
 /** Makes configurations of {@code orders-api} for tests that are not about reading them. */

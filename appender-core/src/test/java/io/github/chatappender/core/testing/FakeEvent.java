@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.testing;
 
-import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.api.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,9 +4,8 @@
  */
 package io.github.chatappender.core.testing;
 
-import io.github.chatappender.core.model.EventReader;
-import io.github.chatappender.core.model.FrameHasher;
-import io.github.chatappender.core.model.Severity;
+import io.github.chatappender.core.api.EventReader;
+import io.github.chatappender.core.api.Severity;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +114,7 @@ public class FakeReader implements EventReader<FakeEvent, Throwable> {
   }
 
   @Override
-  public long hashFrames(Throwable thrown, FrameHasher hasher) {
+  public long hashFrames(Throwable thrown, FrameHash hasher) {
     long hash = 0;
     for (StackTraceElement frame : thrown.getStackTrace()) {
       hash = hasher.add(hash, frame);

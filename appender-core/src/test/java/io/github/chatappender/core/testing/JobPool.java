@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.testing;
 
-import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.api.DeliveryStats;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;

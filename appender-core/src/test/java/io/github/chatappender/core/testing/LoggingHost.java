@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.testing;
 
-import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.api.DeliveryStats;
 
 /**
  * A logging framework with our appender, as the tests that both adapters share see it: every call

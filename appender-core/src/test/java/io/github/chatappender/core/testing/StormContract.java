@@ -6,7 +6,7 @@ package io.github.chatappender.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.examples.space.ChatSpace;
 import java.time.Duration;
 import java.util.List;

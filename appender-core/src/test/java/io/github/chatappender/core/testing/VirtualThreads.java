@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.testing;
 
-import io.github.chatappender.core.model.DeliveryStats;
+import io.github.chatappender.core.api.DeliveryStats;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;

@@ -58,6 +58,6 @@ class BackoffTest {
 
   @Test
   void theMaximumIsHandedOn() {
-    assertThat(new Backoff(DELAY, MAX, () -> 0.5).maxNanos()).isEqualTo(60_000_000_000L);
+    assertThat(new Backoff(DELAY, MAX, () -> 0.5).maxNanos).isEqualTo(60_000_000_000L);
   }
 }

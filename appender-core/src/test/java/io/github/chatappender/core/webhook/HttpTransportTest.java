@@ -15,8 +15,8 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Setting;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.testing.Configs;
 import io.github.chatappender.core.webhook.Outcome.Verdict;
 import java.io.IOException;
@@ -101,10 +101,10 @@ class HttpTransportTest {
 
     Answer answer = post(Webhooks.local(SPACE.port()));
 
-    assertThat(answer.status()).isEqualTo(status);
-    assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(body);
-    assertThat(answer.failure()).isNull();
-    assertThat(outcome(answer).verdict()).isEqualTo(verdict);
+    assertThat(answer.status).isEqualTo(status);
+    assertThat(new String(answer.body, StandardCharsets.UTF_8)).isEqualTo(body);
+    assertThat(answer.failure).isNull();
+    assertThat(outcome(answer).verdict).isEqualTo(verdict);
   }
 
   @Test
@@ -115,7 +115,7 @@ class HttpTransportTest {
     assertThat(
             new OutcomeReader(Clock.systemUTC())
                 .read(answer, ReplyOption.FAIL, Webhooks.local(SPACE.port()))
-                .verdict())
+                .verdict)
         .isEqualTo(Verdict.THREAD_GONE);
   }
 
@@ -125,8 +125,8 @@ class HttpTransportTest {
 
     Answer answer = post(Webhooks.local(SPACE.port()));
 
-    assertThat(answer.retryAfter()).isEqualTo("17");
-    assertThat(outcome(answer).retryAfterNanos()).isEqualTo(17_000_000_000L);
+    assertThat(answer.retryAfter).isEqualTo("17");
+    assertThat(outcome(answer).retryAfterNanos).isEqualTo(17_000_000_000L);
   }
 
   @Test
@@ -174,8 +174,8 @@ class HttpTransportTest {
 
     Answer answer = post(Webhooks.local(SPACE.port()));
 
-    assertThat(answer.status()).isEqualTo(status);
-    assertThat(outcome(answer).verdict()).isEqualTo(Verdict.PASSING);
+    assertThat(answer.status).isEqualTo(status);
+    assertThat(outcome(answer).verdict).isEqualTo(Verdict.PASSING);
     assertThat(onlyRequest().getUrl()).doesNotContain("elsewhere");
   }
 
@@ -195,8 +195,8 @@ class HttpTransportTest {
 
     Answer answer = post(Webhooks.local(SPACE.port()));
 
-    assertThat(answer.body()).containsExactly('a', 0xC3, 0x28);
-    assertThat(outcome(answer).words()).isEqualTo("500 \"a\uFFFD(\"");
+    assertThat(answer.body).containsExactly('a', 0xC3, 0x28);
+    assertThat(outcome(answer).words).isEqualTo("500 \"a\uFFFD(\"");
   }
 
   @Test
@@ -209,7 +209,7 @@ class HttpTransportTest {
 
     Answer answer = post(Webhooks.local(SPACE.port()));
 
-    assertThat(outcome(answer).words()).isEqualTo("404 \"Error 404 That\u2019s an error.\"");
+    assertThat(outcome(answer).words).isEqualTo("404 \"Error 404 That\u2019s an error.\"");
   }
 
   @Test
@@ -219,7 +219,7 @@ class HttpTransportTest {
 
       Answer answer = post(Webhooks.local(SPACE.port()));
 
-      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.status).isEqualTo(200);
       assertThat(proxy.requestLines())
           .singleElement()
           .asString()
@@ -294,7 +294,7 @@ class HttpTransportTest {
       Answer answer = post(Webhooks.local(server.port()));
 
       assertFailed(answer);
-      assertThat(outcome(answer).words()).endsWith("within 100 ms");
+      assertThat(outcome(answer).words).endsWith("within 100 ms");
     }
   }
 
@@ -358,8 +358,8 @@ class HttpTransportTest {
 
       Answer answer = post(Webhooks.local(server.port()));
 
-      assertThat(answer.status()).isEqualTo(500);
-      assertThat(answer.body()).hasSize(65_536);
+      assertThat(answer.status).isEqualTo(500);
+      assertThat(answer.body).hasSize(65_536);
       assertThat(server.awaitClosedByClient()).isTrue();
     }
   }
@@ -372,7 +372,7 @@ class HttpTransportTest {
 
     exchange.cancel();
 
-    assertThat(exchange.poll().status()).isEqualTo(200);
+    assertThat(exchange.poll().status).isEqualTo(200);
   }
 
   @Test
@@ -383,7 +383,7 @@ class HttpTransportTest {
     transport.release();
     transport.release();
 
-    assertThat(postAgain(Webhooks.local(SPACE.port())).status()).isEqualTo(200);
+    assertThat(postAgain(Webhooks.local(SPACE.port())).status).isEqualTo(200);
   }
 
   @Test
@@ -415,8 +415,8 @@ class HttpTransportTest {
     Answer answer = postAgain(Webhooks.local(SPACE.port()));
 
     assertThat(ours).hasSize(1);
-    assertThat(answer.failure()).isNull();
-    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.failure).isNull();
+    assertThat(answer.status).isEqualTo(200);
   }
 
   private static Set<Thread> selectors() {
@@ -499,9 +499,9 @@ class HttpTransportTest {
   }
 
   private static void assertFailed(Answer answer) {
-    assertThat(answer.failure()).isNotEmpty().doesNotContain("k3y", "t0ken");
-    assertThat(outcome(answer).verdict()).isEqualTo(Verdict.PASSING);
-    assertThat(outcome(answer).words()).isNotEmpty().doesNotContain("k3y", "t0ken");
+    assertThat(answer.failure).isNotEmpty().doesNotContain("k3y", "t0ken");
+    assertThat(outcome(answer).verdict).isEqualTo(Verdict.PASSING);
+    assertThat(outcome(answer).words).isNotEmpty().doesNotContain("k3y", "t0ken");
   }
 
   private static int closedPort() throws IOException {

@@ -86,7 +86,7 @@ class OutcomeReaderTest {
   void a404MeansTheThreadOnlyIfTheReplyMayFail(ReplyOption option, Verdict verdict) {
     Outcome outcome = reader.read(answer(404, null, ""), option, Webhooks.service());
 
-    assertThat(outcome.verdict()).isEqualTo(verdict);
+    assertThat(outcome.verdict).isEqualTo(verdict);
   }
 
   @Test
@@ -97,9 +97,9 @@ class OutcomeReaderTest {
             ReplyOption.NONE,
             Webhooks.service());
 
-    assertThat(outcome.verdict()).isEqualTo(Verdict.PASSING);
-    assertThat(outcome.words()).isEqualTo("ConnectException: refused by ***");
-    assertThat(outcome.retryAfterNanos()).isEqualTo(Outcome.NO_WISH);
+    assertThat(outcome.verdict).isEqualTo(Verdict.PASSING);
+    assertThat(outcome.words).isEqualTo("ConnectException: refused by ***");
+    assertThat(outcome.retryAfterNanos).isEqualTo(Outcome.NO_WISH);
   }
 
   @ParameterizedTest
@@ -145,7 +145,7 @@ class OutcomeReaderTest {
         read(
             403, null, "{\"error\":{\"status\":\"PERMISSION_DENIED\",\"message\":\"Apps\\noff\"}}");
 
-    assertThat(outcome.words()).isEqualTo("403 PERMISSION_DENIED \"Apps off\"");
+    assertThat(outcome.words).isEqualTo("403 PERMISSION_DENIED \"Apps off\"");
     assertThat(outcome).hasToString("WEBHOOK_FAULT: 403 PERMISSION_DENIED \"Apps off\"");
   }
 
@@ -154,14 +154,13 @@ class OutcomeReaderTest {
     String hostile = "a\r\nWARN b\u001B[31mc\u009B2Jd\u0085e\u2028f\u2029g\u202Eh\u2066i\u0000j";
     String line = "a WARN b [31mc 2Jd e f g h i j";
 
-    assertThat(read(500, null, hostile).words()).isEqualTo("500 \"" + line + "\"");
+    assertThat(read(500, null, hostile).words).isEqualTo("500 \"" + line + "\"");
     assertThat(
-            reader
-                .read(
+            reader.read(
                     Answer.failed("IOException: Invalid status line: " + hostile),
                     ReplyOption.FALLBACK,
                     Webhooks.service())
-                .words())
+                .words)
         .isEqualTo("IOException: Invalid status line: " + line);
   }
 
@@ -173,7 +172,7 @@ class OutcomeReaderTest {
             null,
             "{\"message\":\"" + Webhooks.KEY + " t0ken-value= " + Webhooks.TOKEN + "\"}");
 
-    assertThat(outcome.words()).isEqualTo("400 \"*** *** ***\"");
+    assertThat(outcome.words).isEqualTo("400 \"*** *** ***\"");
   }
 
   @Test
@@ -182,7 +181,7 @@ class OutcomeReaderTest {
 
     Outcome outcome = read(500, null, filler + Webhooks.KEY);
 
-    assertThat(outcome.words()).doesNotContain("k3y");
+    assertThat(outcome.words).doesNotContain("k3y");
   }
 
   @ParameterizedTest
@@ -200,8 +199,8 @@ class OutcomeReaderTest {
     "'Wed, 15 Jul 2026 12:00:00 GMT', 0",
   })
   void retryAfterIsHonouredUpToTenMinutes(String retryAfter, long nanos) {
-    assertThat(read(429, retryAfter, "").retryAfterNanos()).isEqualTo(nanos);
-    assertThat(read(503, retryAfter, "").retryAfterNanos()).isEqualTo(nanos);
+    assertThat(read(429, retryAfter, "").retryAfterNanos).isEqualTo(nanos);
+    assertThat(read(503, retryAfter, "").retryAfterNanos).isEqualTo(nanos);
   }
 
   @ParameterizedTest
@@ -218,22 +217,22 @@ class OutcomeReaderTest {
         "Wed, 32 Jul 2026 12:00:45 GMT"
       })
   void aRetryAfterThatCannotBeReadIsNoWish(String retryAfter) {
-    assertThat(read(429, retryAfter, "").retryAfterNanos()).isEqualTo(Outcome.NO_WISH);
+    assertThat(read(429, retryAfter, "").retryAfterNanos).isEqualTo(Outcome.NO_WISH);
   }
 
   @Test
   void aWaitOfMoreDigitsThanANumberHoldsIsTenMinutes() {
-    assertThat(read(429, "9".repeat(30), "").retryAfterNanos()).isEqualTo(600_000_000_000L);
+    assertThat(read(429, "9".repeat(30), "").retryAfterNanos).isEqualTo(600_000_000_000L);
   }
 
   @Test
   void withoutRetryAfterThereIsNoWish() {
-    assertThat(read(429, null, "").retryAfterNanos()).isEqualTo(Outcome.NO_WISH);
-    assertThat(read(200, "60", "{}").retryAfterNanos()).isEqualTo(Outcome.NO_WISH);
+    assertThat(read(429, null, "").retryAfterNanos).isEqualTo(Outcome.NO_WISH);
+    assertThat(read(200, "60", "{}").retryAfterNanos).isEqualTo(Outcome.NO_WISH);
   }
 
   private Verdict verdict(int status, String body) {
-    return read(status, null, body).verdict();
+    return read(status, null, body).verdict;
   }
 
   private Outcome read(int status, String retryAfter, String body) {

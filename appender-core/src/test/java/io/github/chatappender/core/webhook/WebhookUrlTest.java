@@ -7,10 +7,10 @@ package io.github.chatappender.core.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.config.ConfigException;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.Secret;
-import io.github.chatappender.core.model.SenderConfig;
-import io.github.chatappender.core.model.Setting;
 import io.github.chatappender.core.testing.Configs;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import java.util.Map;

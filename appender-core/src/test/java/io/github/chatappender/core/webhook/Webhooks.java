@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.webhook;
 
-import io.github.chatappender.core.model.ConfigException;
+import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.model.Secret;
 import io.github.chatappender.core.testing.Configs;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@
 package io.github.chatappender.core.render.card;
 
 import io.github.chatappender.core.render.Content;
-import io.github.chatappender.core.render.JsonText;
+import io.github.chatappender.core.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +55,7 @@ final class CardPart {
   static CardSection among(Content content, int room) {
     String header = CardWidgets.level(content) + " · " + content.subject(CardText.PLAIN);
     List<Widget> open = new ArrayList<>(CardWidgets.news(content));
-    int left = room - SECTION_BYTES - JsonText.bytes(header) * 2 - CardWidgets.bytes(open);
+    int left = room - SECTION_BYTES - Json.bytes(header) * 2 - CardWidgets.bytes(open);
     if (!content.part.full) {
       open.addAll(newText(content, left));
       return new CardSection(header, open.isEmpty() ? List.of(subject(content)) : open);

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.render.card;
 
-import io.github.chatappender.core.render.JsonText;
+import io.github.chatappender.core.text.Json;
 import java.util.List;
 
 /** A section of a card, written and measured. Immutable. */
@@ -26,7 +26,7 @@ final class CardSection {
    */
   CardSection(String header, List<Widget> widgets, int open) {
     this.json =
-        JsonText.object(
+        Json.object(
             out -> {
               if (!header.isEmpty()) {
                 out.writeStringField("header", header);
@@ -41,7 +41,7 @@ final class CardSection {
               }
               out.writeEndArray();
             });
-    this.bytes = JsonText.bytes(json) + 1;
+    this.bytes = Json.bytes(json) + 1;
     this.widgets = widgets.stream().mapToInt(widget -> widget.count).sum();
   }
 

@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.render.card;
 
-import io.github.chatappender.core.render.Cleaner;
 import io.github.chatappender.core.render.Escaper;
 import io.github.chatappender.core.render.Marks;
+import io.github.chatappender.core.text.Cleaner;
 import java.util.Locale;
 
 /**

@@ -5,11 +5,11 @@
 package io.github.chatappender.core.render.card;
 
 import io.github.chatappender.core.incident.Part;
-import io.github.chatappender.core.render.Cleaner;
 import io.github.chatappender.core.render.Content;
 import io.github.chatappender.core.render.Escaper;
 import io.github.chatappender.core.render.Fact;
 import io.github.chatappender.core.render.NewsText;
+import io.github.chatappender.core.text.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -10,8 +10,8 @@ import io.github.chatappender.core.render.CardRenderer;
 import io.github.chatappender.core.render.Content;
 import io.github.chatappender.core.render.ContentReader;
 import io.github.chatappender.core.render.DigestText;
-import io.github.chatappender.core.render.JsonText;
 import io.github.chatappender.core.render.NewsText;
+import io.github.chatappender.core.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,7 +59,7 @@ public final class CardWriter implements CardRenderer {
     String subject =
         digest ? "" : first.subject(CardText.PLAIN) + first.threadValue(CardText.PLAIN);
     List<CardSection> loss = loss(footer);
-    int left = room - FRAME_BYTES - 2 * JsonText.bytes(title + subject);
+    int left = room - FRAME_BYTES - 2 * Json.bytes(title + subject);
     left -= loss.stream().mapToInt(section -> section.bytes).sum();
 
     List<CardSection> sections = new ArrayList<>();
@@ -142,7 +142,7 @@ public final class CardWriter implements CardRenderer {
 
   private static String json(String title, String subtitle, List<CardSection> sections) {
     String card =
-        JsonText.object(
+        Json.object(
             json -> {
               json.writeStringField("cardId", "notice");
               json.writeObjectFieldStart("card");

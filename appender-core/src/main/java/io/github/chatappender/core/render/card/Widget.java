@@ -6,7 +6,7 @@ package io.github.chatappender.core.render.card;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.chatappender.core.render.Fact;
-import io.github.chatappender.core.render.JsonText;
+import io.github.chatappender.core.text.Json;
 import java.io.IOException;
 import java.util.List;
 
@@ -21,9 +21,9 @@ final class Widget {
   /** How many widgets it is, counting those within it. */
   final int count;
 
-  private Widget(JsonText.Fields fields, int count) {
-    this.json = JsonText.object(fields);
-    this.bytes = JsonText.bytes(json) + 1;
+  private Widget(Json.Fields fields, int count) {
+    this.json = Json.object(fields);
+    this.bytes = Json.bytes(json) + 1;
     this.count = count;
   }
 

@@ -1,4 +1,4 @@
-/** Writes the content of a message as a card. */
+/** Writes notices as cards: header, facts, collapsed stack, link buttons. */
 @NullMarked
 package io.github.chatappender.core.render.card;
 

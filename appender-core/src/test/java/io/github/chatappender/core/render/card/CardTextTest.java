@@ -7,7 +7,7 @@ package io.github.chatappender.core.render.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.render.Escaper;
-import io.github.chatappender.core.render.JsonText;
+import io.github.chatappender.core.text.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,8 +62,8 @@ class CardTextTest {
       String kept = html.substring(0, html.indexOf('…'));
 
       assertThat(kept.replace(whole, "")).isEmpty();
-      String json = JsonText.object(out -> out.writeStringField("", html));
-      assertThat(JsonText.bytes(json) - "{\"\":\"\"}".length()).isLessThanOrEqualTo(bytes);
+      String json = Json.object(out -> out.writeStringField("", html));
+      assertThat(Json.bytes(json) - "{\"\":\"\"}".length()).isLessThanOrEqualTo(bytes);
     }
   }
 

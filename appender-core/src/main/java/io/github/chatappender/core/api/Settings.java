@@ -1,0 +1,129 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.api;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the settings as the host hands them over: as text, unchecked. No method throws. Not
+ * thread-safe.
+ */
+public final class Settings {
+
+  private final Map<Setting, String> texts = new EnumMap<>(Setting.class);
+  private final Map<Setting, List<List<@Nullable String>>> elements = new EnumMap<>(Setting.class);
+
+  private @Nullable String contextName;
+
+  /** Starts with nothing set. */
+  public Settings() {}
+
+  /**
+   * Sets a setting, in place of what was set before.
+   *
+   * @param setting which one
+   * @param text its value, null to take it back
+   * @return this
+   */
+  public Settings set(Setting setting, @Nullable String text) {
+    if (text == null) {
+      texts.remove(setting);
+    } else {
+      texts.put(setting, text);
+    }
+    return this;
+  }
+
+  /**
+   * Adds to a list, behind what was set before.
+   *
+   * @param setting which list
+   * @param text comma-separated items, null for none
+   * @return this
+   */
+  public Settings add(Setting setting, @Nullable String text) {
+    if (text != null) {
+      texts.merge(setting, text, (before, more) -> before + "," + more);
+    }
+    return this;
+  }
+
+  /**
+   * Adds a link.
+   *
+   * @param label the words by which it is shown
+   * @param url its address, with placeholders
+   * @return this
+   */
+  public Settings addLink(@Nullable String label, @Nullable String url) {
+    return addElement(Setting.LINK, label, url);
+  }
+
+  /**
+   * Adds a rule of what must not be shown.
+   *
+   * @param pattern a regular expression
+   * @return this
+   */
+  public Settings addRedact(@Nullable String pattern) {
+    return addElement(Setting.REDACT, pattern);
+  }
+
+  private Settings addElement(Setting setting, @Nullable String... parts) {
+    // not List.of: a part may be null
+    elements
+        .computeIfAbsent(setting, s -> new ArrayList<>())
+        .add(Collections.unmodifiableList(Arrays.asList(parts)));
+    return this;
+  }
+
+  /**
+   * Names the host's logging context, which may be called after the application.
+   *
+   * @param name the context's name, null for none
+   * @return this
+   */
+  public Settings contextName(@Nullable String name) {
+    contextName = name;
+    return this;
+  }
+
+  /** Returns the name of the host's logging context, null if it has none. */
+  public @Nullable String contextName() {
+    return contextName;
+  }
+
+  /** Returns the parts of each element of a setting. */
+  public List<List<@Nullable String>> elements(Setting setting) {
+    return elements.getOrDefault(setting, List.of());
+  }
+
+  /**
+   * Returns a setting's text.
+   *
+   * @param setting which one
+   * @return the text as it was set, null if it was not
+   */
+  public @Nullable String text(Setting setting) {
+    return texts.get(setting);
+  }
+
+  /** Names what is set, and no value. */
+  @Override
+  public String toString() {
+    Set<Setting> set = EnumSet.noneOf(Setting.class);
+    set.addAll(texts.keySet());
+    set.addAll(elements.keySet());
+    return set.toString();
+  }
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.config;
+
+import io.github.chatappender.core.api.EventReader;
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Severity;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of critical events: which they are, and where they are kept. Immutable. */
+public final class Critical {
+
+  private static final int MOST_CHARS = 1_024;
+
+  private final String marker;
+  private final Severity level;
+
+  /** Where critical events are kept: an absolute path, null if they are kept in memory alone. */
+  public final @Nullable Path spoolDirectory;
+
+  /**
+   * Whether a file is on the device, not only with the operating system, before the logging call
+   * returns.
+   */
+  public final boolean spoolSync;
+
+  Critical(ConfigReader in) {
+    String name = in.text(Setting.CRITICAL_MARKER, 256);
+    marker = name == null ? "" : name;
+    level = in.oneOf(Setting.CRITICAL_LEVEL, Severity.values());
+    spoolDirectory = readDirectory(in);
+    spoolSync = in.flag(Setting.SPOOL_SYNC);
+  }
+
+  private static @Nullable Path readDirectory(ConfigReader in) {
+    String text = in.text(Setting.SPOOL_DIRECTORY, MOST_CHARS);
+    try {
+      return text == null ? null : Path.of(text).toAbsolutePath();
+    } catch (InvalidPathException e) {
+      in.problem(Setting.SPOOL_DIRECTORY, "name a directory", text);
+      return null;
+    }
+  }
+
+  /**
+   * Tells whether an event is critical. Makes no object.
+   *
+   * @param <E> the host's event
+   * @param reader reads it
+   * @param severity what it says of the event's severity
+   * @return true if its level is high enough, or it has the marker, nested or as one of several
+   */
+  public <E> boolean includes(E event, EventReader<E, ?> reader, Severity severity) {
+    return severity.isAtLeast(level) || reader.hasMarker(event, marker);
+  }
+}

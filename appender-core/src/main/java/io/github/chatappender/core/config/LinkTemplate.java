@@ -1,0 +1,170 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address with placeholders such as {@code {traceId}}, and the words by which it is shown.
+ * Immutable.
+ */
+public final class LinkTemplate {
+
+  /** Begins a placeholder for the value of an MDC key. */
+  public static final String MDC = "mdc:";
+
+  private static final List<String> NAMES =
+      List.of(
+          "traceId",
+          "fingerprint",
+          "logger",
+          "instance",
+          "application",
+          "environment",
+          "version",
+          "from",
+          "to");
+
+  private static final String KNOWN = String.join(", ", NAMES) + ", " + MDC + "KEY";
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+  private static final Pattern BEFORE_PATH = Pattern.compile("[^/?#]*//[^/?#]*");
+  private static final Pattern USER_INFO = Pattern.compile("//.*@", Pattern.DOTALL);
+  private static final Pattern DOTS = Pattern.compile("\\.+");
+  private static final int LABEL_CHARS = 40;
+  private static final int URL_CHARS = 1_000;
+  private static final int EXPANDED_CHARS = 2_000;
+  private static final int SHOWN_CHARS = 100;
+
+  /** The words by which the link is shown: 1 to 40 characters. */
+  public final String label;
+
+  private final String url;
+
+  private LinkTemplate(String label, String url) {
+    this.label = label;
+    this.url = url;
+  }
+
+  /**
+   * Checks a label and an address.
+   *
+   * @param label the words
+   * @param url the address, absolute https, with placeholders behind its host
+   * @param problems takes the rule that is broken, and the value
+   * @return the template, null if it breaks a rule
+   */
+  static @Nullable LinkTemplate of(
+      @Nullable String label, @Nullable String url, BiConsumer<String, String> problems) {
+    String words = label == null ? "" : label.trim();
+    if (words.isEmpty() || words.length() > LABEL_CHARS) {
+      problems.accept("have a label of 1 to " + LABEL_CHARS + " characters", shown(words));
+      return null;
+    }
+    String address = url == null ? "" : url.trim();
+    String rule = brokenRule(address);
+    if (rule != null) {
+      problems.accept(rule, shown(address));
+      return null;
+    }
+    String unknown = unknownPlaceholder(address);
+    if (unknown != null) {
+      problems.accept("have placeholders among " + KNOWN, shown(unknown));
+      return null;
+    }
+    return new LinkTemplate(words, address);
+  }
+
+  private static @Nullable String brokenRule(String url) {
+    if (url.length() > URL_CHARS) {
+      return "have a url of at most " + URL_CHARS + " characters";
+    }
+    Matcher beforePath = BEFORE_PATH.matcher(url);
+    if (beforePath.lookingAt() && beforePath.group().indexOf('{') >= 0) {
+      return "have a url with nothing to fill in before its path";
+    }
+    try {
+      URI uri = new URI(PLACEHOLDER.matcher(url).replaceAll("x"));
+      if (uri.getRawUserInfo() != null) {
+        return "have a url without user info";
+      }
+      boolean absolute = "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null;
+      return absolute ? null : "have an absolute https url";
+    } catch (URISyntaxException e) {
+      return "have an absolute https url";
+    }
+  }
+
+  private static @Nullable String unknownPlaceholder(String url) {
+    Matcher matcher = PLACEHOLDER.matcher(url);
+    while (matcher.find()) {
+      String name = matcher.group(1);
+      boolean mdcKey = name.startsWith(MDC) && name.length() > MDC.length();
+      if (!mdcKey && !NAMES.contains(name)) {
+        return matcher.group();
+      }
+    }
+    return null;
+  }
+
+  /** Cuts a value for a status line, and hides a password and the query, which may hold a token. */
+  private static String shown(String value) {
+    String harmless = USER_INFO.matcher(value).replaceFirst("//***@");
+    int query = harmless.indexOf('?');
+    harmless = query < 0 ? harmless : harmless.substring(0, query) + "?…";
+    if (harmless.isEmpty()) {
+      return "none";
+    }
+    return harmless.length() > SHOWN_CHARS ? harmless.substring(0, SHOWN_CHARS) + "…" : harmless;
+  }
+
+  /**
+   * Returns the MDC keys that the address needs.
+   *
+   * @return keys, possibly none
+   */
+  public List<String> mdcKeys() {
+    return PLACEHOLDER
+        .matcher(url)
+        .results()
+        .map(result -> result.group(1))
+        .filter(name -> name.startsWith(MDC))
+        .map(name -> name.substring(MDC.length()))
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  /**
+   * Returns the address with its placeholders filled in, each value URL-encoded.
+   *
+   * @param values the value of a placeholder, null if there is none
+   * @return the address; null if a value is missing, or it would be too long
+   */
+  public @Nullable String expand(Function<String, @Nullable String> values) {
+    Matcher matcher = PLACEHOLDER.matcher(url);
+    StringBuilder out = new StringBuilder();
+    while (matcher.find()) {
+      String value = values.apply(matcher.group(1));
+      // dots alone would lead out of the path's folder: encoding does not change that
+      if (value == null || value.isEmpty() || DOTS.matcher(value).matches()) {
+        return null;
+      }
+      // a space as %20: in a path a plus is a plus
+      String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+      matcher.appendReplacement(out, Matcher.quoteReplacement(encoded));
+    }
+    matcher.appendTail(out);
+    return out.length() > EXPANDED_CHARS ? null : out.toString();
+  }
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.config;
+
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Severity;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of how messages look, and of what they must not show. Immutable. */
+public final class Presentation {
+
+  private static final String MENTION = "all|[0-9]{1,40}";
+  private static final int MOST_LINKS = 5;
+
+  /** The form of messages. */
+  public final Format format;
+
+  /** The syntax of texts. */
+  public final Markup markup;
+
+  /** How many lines of a stack are shown at most: 0 to 100, 0 for no stack. */
+  public final int stackLines;
+
+  /** How many characters of a message text are shown at most: 50 to 2,000. */
+  public final int messageChars;
+
+  /** The MDC keys that are shown. */
+  public final List<String> mdcKeys;
+
+  /** The links that are shown: at most 5. */
+  public final List<LinkTemplate> links;
+
+  /** The zone of the times that are shown. */
+  public final ZoneId timeZone;
+
+  /** Who is mentioned: {@code all} or a user id, null for nobody. */
+  public final @Nullable String mention;
+
+  /** The lowest level of which somebody is mentioned. */
+  public final Severity mentionLevel;
+
+  /** How long nobody is mentioned after a mention: 0 to 1 d. */
+  public final Duration mentionInterval;
+
+  /** The user's own rules of what must not be shown. */
+  public final List<String> redact;
+
+  /** Whether the built-in rules of what must not be shown hold. */
+  public final boolean redactDefaults;
+
+  Presentation(ConfigReader in) {
+    format = in.oneOf(Setting.FORMAT, Format.values());
+    markup = in.oneOf(Setting.MARKUP, Markup.values());
+    stackLines = in.integer(Setting.STACK_LINES, 0, 100);
+    messageChars = in.integer(Setting.MESSAGE_CHARS, 50, 2_000);
+    mdcKeys = in.list(Setting.MDC_KEYS);
+    links = readLinks(in);
+    timeZone = readTimeZone(in);
+    mention = readMention(in);
+    mentionLevel = in.oneOf(Setting.MENTION_LEVEL, Severity.values());
+    mentionInterval = in.duration(Setting.MENTION_INTERVAL, "0", "1 d");
+    redact = readRedact(in);
+    redactDefaults = in.flag(Setting.REDACT_DEFAULTS);
+  }
+
+  private static List<LinkTemplate> readLinks(ConfigReader in) {
+    List<LinkTemplate> links = new ArrayList<>();
+    List<List<@Nullable String>> elements = in.elements(Setting.LINK);
+    int most = Math.min(elements.size(), MOST_LINKS);
+    if (elements.size() > MOST_LINKS) {
+      in.problem(
+          Setting.LINK,
+          "be there at most " + MOST_LINKS + " times",
+          "" + elements.size(),
+          "the first " + MOST_LINKS);
+    }
+    for (List<@Nullable String> element : elements.subList(0, most)) {
+      LinkTemplate link =
+          LinkTemplate.of(
+              element.get(0),
+              element.get(1),
+              (rule, value) -> in.problem(Setting.LINK, rule, value));
+      if (link != null) {
+        links.add(link);
+      }
+    }
+    return List.copyOf(links);
+  }
+
+  private static List<String> readRedact(ConfigReader in) {
+    List<String> rules = new ArrayList<>();
+    for (List<@Nullable String> element : in.elements(Setting.REDACT)) {
+      String rule = element.get(0);
+      if (rule == null || rule.isBlank()) {
+        in.problem(Setting.REDACT, "be a regular expression", "none");
+      } else {
+        rules.add(rule);
+      }
+    }
+    return List.copyOf(rules);
+  }
+
+  private static ZoneId readTimeZone(ConfigReader in) {
+    String text = in.text(Setting.TIME_ZONE);
+    try {
+      // normalized: UTC is the same zone by whatever name
+      return text == null ? ZoneOffset.UTC : ZoneId.of(text).normalized();
+    } catch (DateTimeException e) {
+      in.problem(Setting.TIME_ZONE, "be a time zone such as UTC or Europe/Berlin", "" + text);
+      return ZoneOffset.UTC;
+    }
+  }
+
+  private static @Nullable String readMention(ConfigReader in) {
+    String text = in.text(Setting.MENTION);
+    if (text != null && !text.matches(MENTION)) {
+      in.problem(Setting.MENTION, "be all, or a user id of digits", text);
+      return null;
+    }
+    return text;
+  }
+}

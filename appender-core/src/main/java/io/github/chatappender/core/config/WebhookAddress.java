@@ -1,0 +1,150 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.config;
+
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.model.Secret;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the webhook's address: in {@code webhookUrl}, else in {@code webhookUrlFile}, else in the
+ * variable {@code GOOGLE_CHAT_WEBHOOK_URL}. Whether it is a good address is not checked here.
+ *
+ * <p>An address that is given but not set never falls back to the next source: it would be another
+ * room's. Immutable.
+ */
+final class WebhookAddress {
+
+  private static final String DEFAULT_VARIABLE = "GOOGLE_CHAT_WEBHOOK_URL";
+  private static final String BY_NAME = "env:";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.-]*");
+
+  /** The address, null if there is none. */
+  final @Nullable Secret address;
+
+  /** The file that holds the address, null if it is from elsewhere. */
+  final @Nullable String file;
+
+  /** The setting or variable that gives the address, as in "SOURCE must use https". */
+  final String source;
+
+  /** Why there is no address; null if there is one. */
+  final @Nullable String gap;
+
+  private WebhookAddress(
+      @Nullable Secret address, @Nullable String file, String source, @Nullable String gap) {
+    this.address = address;
+    this.file = file;
+    this.source = source;
+    this.gap = gap;
+  }
+
+  static WebhookAddress find(ConfigReader in, ProcessFacts facts) {
+    String url = in.given(Setting.WEBHOOK_URL);
+    String file = in.given(Setting.WEBHOOK_URL_FILE);
+    if (url != null) {
+      return ofSetting(bare(url), in, facts);
+    }
+    if (file != null) {
+      return ofFile(bare(file), in, facts);
+    }
+    return ofVariable(
+        DEFAULT_VARIABLE,
+        "neither webhookUrl nor webhookUrlFile nor the variable " + DEFAULT_VARIABLE + " is set",
+        facts);
+  }
+
+  private static WebhookAddress ofSetting(String text, ConfigReader in, ProcessFacts facts) {
+    String setting = Setting.WEBHOOK_URL.key();
+    String gap = gap(setting, text);
+    if (gap != null) {
+      return none(gap);
+    }
+    if (!text.startsWith(BY_NAME)) {
+      return new WebhookAddress(new Secret(text), null, setting, null);
+    }
+    String name = text.substring(BY_NAME.length()).trim();
+    if (!NAME.matcher(name).matches()) {
+      // not quoted: an address may stand there
+      in.problem(Setting.WEBHOOK_URL, "name a variable behind env:", "");
+      return none(setting + " names no variable");
+    }
+    return ofVariable(
+        name,
+        setting
+            + " is not set: neither the system property nor the environment variable "
+            + name
+            + " has a value",
+        facts);
+  }
+
+  private static WebhookAddress ofVariable(String name, String gap, ProcessFacts facts) {
+    String text = facts.propertyOrVariable(name);
+    String address = text == null ? "" : bare(text);
+    if (address.isEmpty()) {
+      return none(gap);
+    }
+    String source = "the address in the variable " + name;
+    String within = gap("the variable " + name, address);
+    return within != null
+        ? none(within)
+        : new WebhookAddress(new Secret(address), null, source, null);
+  }
+
+  private static WebhookAddress ofFile(String file, ConfigReader in, ProcessFacts facts) {
+    String setting = Setting.WEBHOOK_URL_FILE.key();
+    String gap = gap(setting, file);
+    if (gap != null) {
+      return none(gap);
+    }
+    try {
+      String address = bare(facts.readFile(file));
+      if (!address.isEmpty()) {
+        return new WebhookAddress(new Secret(address), file, "the address in " + setting, null);
+      }
+      in.problem(Setting.WEBHOOK_URL_FILE, "name a file that holds an address", file);
+    } catch (IOException | RuntimeException e) {
+      // only the kind of failure: its message may quote a path that is an address
+      String why = " (" + e.getClass().getSimpleName() + ")";
+      in.problem(Setting.WEBHOOK_URL_FILE, "name a readable file" + why, file);
+    }
+    return none(setting + " holds no address");
+  }
+
+  private static WebhookAddress none(String gap) {
+    return new WebhookAddress(null, null, Setting.WEBHOOK_URL.key(), gap);
+  }
+
+  /** Returns why a text that was given is not set, null if it is. */
+  private static @Nullable String gap(String what, String text) {
+    if (text.isEmpty()) {
+      return what + " is given but empty: has the variable that it names no value?";
+    }
+    String variable = ConfigReader.unsetVariable(text);
+    return variable == null ? null : what + " is not set: variable " + variable + " has no value";
+  }
+
+  /** Returns a text without blanks, invisible characters and a byte order mark around it. */
+  static String bare(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isBlank(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || Character.getType(c) == Character.FORMAT
+        || (c != 0 && Character.isISOControl(c));
+  }
+}

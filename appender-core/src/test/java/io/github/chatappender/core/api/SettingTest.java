@@ -1,0 +1,125 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SettingTest {
+
+  /** The settings' table of the documentation, as far as there is a setting, in its order. */
+  private static final String[] TABLE = {
+    "webhookUrl = none",
+    "webhookUrlFile = none",
+    "required = false",
+    "allowedHosts = chat.googleapis.com",
+    "proxy = none",
+    "connectTimeout = 5 s",
+    "requestTimeout = 10 s",
+    "enabled = true",
+    "dryRun = false",
+    "level = ERROR",
+    "excludeLoggers = none",
+    "excludeExceptions = none",
+    "application = none",
+    "environment = none",
+    "instance = none",
+    "version = none",
+    "groupBy = fingerprint",
+    "threadBy = fingerprint",
+    "threadRotation = daily",
+    "replyOption = fallback",
+    "appPackages = none",
+    "fingerprintKey = gchat.fingerprint",
+    "firstWait = 1 s",
+    "updateInterval = 60 s",
+    "updateMax = 30 min",
+    "quietAfter = 15 min",
+    "quietNotice = auto",
+    "digestAt = 4",
+    "messagesPerMinute = 15",
+    "burst = 5",
+    "format = text",
+    "markup = auto",
+    "stackLines = 12",
+    "messageChars = 500",
+    "mdcKeys = none",
+    "link = none",
+    "timeZone = UTC",
+    "mention = none",
+    "mentionLevel = FATAL",
+    "mentionInterval = 1 h",
+    "redact = none",
+    "redactDefaults = true",
+    "queueCapacity = 1024",
+    "maxIncidents = 1000",
+    "maxAttempts = 5",
+    "retryDelay = 2 s",
+    "retryMax = 60 s",
+    "shutdownTimeout = 3 s",
+    "shutdownHook = true",
+    "criticalMarker = CRITICAL",
+    "criticalLevel = OFF",
+    "spoolDirectory = none",
+    "spoolSync = false",
+  };
+
+  @Test
+  void namesAndDefaultsAreThoseOfTheDocumentedTable() {
+    assertThat(Setting.values())
+        .extracting(
+            setting ->
+                setting.key()
+                    + " = "
+                    + (setting.defaultText() == null ? "none" : setting.defaultText()))
+        .containsExactly(TABLE);
+  }
+
+  @Test
+  void listsAreThoseOfTheDocumentedTable() {
+    assertThat(Setting.values())
+        .filteredOn(Setting::isList)
+        .extracting(Setting::key)
+        .containsExactly(
+            "allowedHosts", "excludeLoggers", "excludeExceptions", "appPackages", "mdcKeys");
+  }
+
+  @Test
+  void linksAndRulesOfRedactionAreElements() {
+    assertThat(Setting.values())
+        .filteredOn(Setting::isElement)
+        .containsExactly(Setting.LINK, Setting.REDACT);
+  }
+
+  @Test
+  void addressAndProxyAreSensitive() {
+    assertThat(Setting.values())
+        .filteredOn(Setting::isSensitive)
+        .containsExactly(Setting.WEBHOOK_URL, Setting.PROXY);
+  }
+
+  @Test
+  void aConstantIsNamedLikeItsSetting() {
+    Map<String, String> expected = new LinkedHashMap<>();
+    for (Setting setting : Setting.values()) {
+      expected.put(setting.name(), setting.key());
+    }
+
+    Map<String, String> spelled =
+        Arrays.stream(Setting.values())
+            .collect(
+                Collectors.toMap(
+                    setting -> setting.key().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT),
+                    Setting::key));
+
+    assertThat(spelled).containsExactlyInAnyOrderEntriesOf(expected);
+  }
+}
