@@ -62,7 +62,7 @@ public final class Storms {
             seen.computeIfAbsent(subject, s -> new LinkedHashMap<>());
         Map<String, Double> timed = EndToEnd.observe(subject, workload, errors, 0, true);
         for (String metric : List.of(EndToEndRun.SLOW_MICROS, EndToEndRun.SLOWEST_MICROS)) {
-          add(figures, metric, timed.get(metric));
+          add(figures, metric, timed.getOrDefault(metric, Double.NaN));
         }
         int stay = subject.isOurs() ? STAY_SECONDS : 0;
         EndToEnd.observe(subject, workload, errors, stay, false)
@@ -92,7 +92,7 @@ public final class Storms {
     double noop = Double.NaN;
     for (Map.Entry<Subject, Map<String, Double>> row : medians.entrySet()) {
       Map<String, Double> figures = row.getValue();
-      double millis = figures.get(EndToEndRun.LOGGED_MILLIS);
+      double millis = figures.getOrDefault(EndToEndRun.LOGGED_MILLIS, Double.NaN);
       noop = row.getKey().isOurs() ? noop : millis;
       System.out.println(
           String.format(
@@ -100,13 +100,13 @@ public final class Storms {
               "| %s | %s | %,.0f | %,.0f | %,.0f | %,.0f | %.1f | %,.1f | %,.0f |",
               workload,
               row.getKey(),
-              figures.get(EndToEndRun.REPORTED),
-              figures.get(EndToEndRun.DROPPED),
-              figures.get(EndToEnd.REQUESTS),
+              figures.getOrDefault(EndToEndRun.REPORTED, Double.NaN),
+              figures.getOrDefault(EndToEndRun.DROPPED, Double.NaN),
+              figures.getOrDefault(EndToEnd.REQUESTS, Double.NaN),
               millis,
               millis / noop,
-              figures.get(EndToEndRun.SLOW_MICROS),
-              figures.get(EndToEndRun.SLOWEST_MICROS)));
+              figures.getOrDefault(EndToEndRun.SLOW_MICROS, Double.NaN),
+              figures.getOrDefault(EndToEndRun.SLOWEST_MICROS, Double.NaN)));
     }
   }
 }
