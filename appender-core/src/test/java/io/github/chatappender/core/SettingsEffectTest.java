@@ -316,9 +316,9 @@ class SettingsEffectTest {
     tell(FakeEvent.error("order 1 failed"), FakeEvent.error("order 2 failed"));
 
     assertThat(onlyText())
-        .startsWith("🔴 *ERROR* unnamed — order 2 failed in `OrderService`\n")
+        .startsWith("🔴 *ERROR* unnamed — order 1 failed in `OrderService`\n")
         .contains(" · ×2 · ")
-        .doesNotContain("order 1");
+        .doesNotContain("order 2");
   }
 
   @Test
