@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Takes an event on the logging thread: asks the guards, counts it if its statement is known, and
  * queues a copy if the statement is new or its last copy is a second old.
  *
- * <p>A critical event is not only counted: it is copied, and kept safe before the call returns.
+ * <p>A critical event is never just counted: it is copied, and kept safe before the call returns.
  *
- * <p>Thread-safe. Takes no lock, does no I/O, never waits, but for critical events. Throws only
+ * <p>Thread-safe. Takes no lock, does no I/O, never waits, except for critical events. Throws only
  * {@link OutOfMemoryError} and {@link InternalError}; an unreadable event is counted as {@code
  * CAPTURE_FAILED}.
  */

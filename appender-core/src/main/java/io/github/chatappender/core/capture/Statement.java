@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the events of one logging statement: same logger, level, text, classes, frames, and MDC
- * values that matter. Its events have equal fingerprints. Thread-safe, but for members marked as
- * the delivery thread's.
+ * values that matter. Its events have equal fingerprints. Thread-safe, except for members marked
+ * "delivery thread".
  *
  * <p>A statement without a text counts events with its frames regardless of their texts, once the
  * delivery thread has found that the frames alone decide. Until then it keeps counts for which no

@@ -8,7 +8,7 @@ import io.github.chatappender.core.model.FrameHasher;
 
 /**
  * Compares and hashes texts without the parts that the fingerprint masks: {@code Order 17 failed}
- * equals {@code Order 2718 failed}. Equal texts have equal fingerprints, but for rare ones that
+ * equals {@code Order 2718 failed}. Equal texts have equal fingerprints, except for rare ones that
  * RATIONALE lists; texts with equal fingerprints may differ here. Stateless; creates no objects.
  *
  * <p>Reads a text as pieces: runs of ASCII letters and digits, and the chars between them. A run

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CriticalIntake implements CriticalSink {
 
-  /** Holds everything needed to write an entry. Immutable, but for the user's redaction rules. */
+  /**
+   * Holds everything needed to write an entry. Immutable, except for the user's redaction rules.
+   */
   private static final class Writer {
 
     final Redaction redaction;

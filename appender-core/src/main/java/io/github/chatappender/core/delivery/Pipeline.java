@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Connects the stages, from the logging thread to the space. Thread-safe. */
 public final class Pipeline {
 
-  /** Part of a stop's time reserved for counting the rest. */
+  /** Part of a stop's time reserved for counting the events left. */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /**

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * Reports why no messages reach the space, but not each time. The first failure in a row is a
  * status line; an opening breaker, or a minute without a delivery, is shown to people at once.
  * While the trouble lasts, the first failure after 1 min, 2 min and so on, up to 1 h, repeats the
- * line; recovery is shown too. Used only by the delivery thread, but for {@link #isShown()} and
+ * line; recovery is shown too. Used only by the delivery thread, except for {@link #isShown()} and
  * {@link #cause()}.
  */
 final class Trouble {

@@ -74,7 +74,8 @@ public final class Fingerprint {
   /**
    * Returns whether types and frames alone decide, so that the canonical text has no message.
    *
-   * @return also false for an exception adopted from one with frames: ask only for one with frames
+   * @return true also for an exception without frames that adopted an earlier fingerprint: ask only
+   *     for one with frames
    */
   public boolean isOfFramesAlone() {
     return kind == Kind.STACK || kind == Kind.CYCLE;

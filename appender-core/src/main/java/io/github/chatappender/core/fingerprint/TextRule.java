@@ -29,7 +29,7 @@ final class TextRule {
    *
    * @param sign a string that a text must contain for the rule to apply; may be empty
    * @param first accepts the first char of a match
-   * @param notBefore rejects a char before a match
+   * @param notBefore accepts the chars that a match must not follow
    * @param regex matches from an edge on; all its attempts together must take time linear in the
    *     text
    * @param placeholder replaces each match

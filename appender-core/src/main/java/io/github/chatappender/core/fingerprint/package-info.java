@@ -1,5 +1,5 @@
 /**
- * Decides which events are the same problem: entry to fingerprint, a pure function but for one
+ * Decides which events are the same problem: entry to fingerprint, a pure function except for one
  * memory.
  */
 @NullMarked
