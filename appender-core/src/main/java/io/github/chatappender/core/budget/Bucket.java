@@ -6,7 +6,7 @@ package io.github.chatappender.core.budget;
 
 /**
  * Holds permits (a token bucket). A permit is a credit of nanoseconds: the bucket gains one for
- * each that passes, up to {@code burst} permits. Not thread-safe.
+ * each nanosecond that passes, up to {@code burst} permits. Not thread-safe.
  */
 final class Bucket {
 
@@ -23,26 +23,26 @@ final class Bucket {
     this.creditedAt = now;
   }
 
-  /** Adds what has been gained since the last call. */
+  /** Adds the credit gained since the last call. */
   void accrue(long now) {
     if (now - creditedAt > 0) {
-      // senders read their ticks before they come here: a late one must not turn time back
+      // senders read their ticks before this call: a late one must not turn time back
       add(now - creditedAt);
       creditedAt = now;
     }
   }
 
-  /** Returns how long it takes until the bucket holds so many permits, 0 if it does. */
+  /** Returns the nanoseconds until the bucket holds this many permits, 0 if it does. */
   long nanosUntil(int permits) {
     return Math.max(0, permits * permitNanos - credit);
   }
 
-  /** Takes a permit, whether or not there is one. */
+  /** Takes a permit, available or not. */
   void take() {
     credit -= permitNanos;
   }
 
-  /** Takes a permit if there is one, else what is left of it. */
+  /** Takes a permit if there is one, else the rest of it. */
   void takeRest() {
     credit = Math.max(Math.min(0, credit), credit - permitNanos);
   }
@@ -51,7 +51,7 @@ final class Bucket {
     add(permitNanos);
   }
 
-  /** Changes size and price of a permit and keeps the number of permits, as far as they fit in. */
+  /** Changes the size and the price of a permit; keeps as many permits as fit. */
   void change(int newBurst, long newPermitNanos) {
     double permits = (double) credit / permitNanos;
     burst = newBurst;
@@ -59,7 +59,7 @@ final class Bucket {
     credit = Math.min(burst * permitNanos, (long) (permits * permitNanos));
   }
 
-  /** Makes the number of permits that of another bucket. */
+  /** Sets the number of permits to that of another bucket. */
   void level(Bucket other) {
     credit = (long) ((double) other.credit / other.permitNanos * permitNanos);
     creditedAt = other.creditedAt;

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how often a space may be posted to. Immutable.
+ * Limits how often messages are posted to a space. Immutable.
  *
- * <p>The service counts one request a second and space (Google's usage limits for Chat), so that
- * starts are kept a little further apart.
+ * <p>The service allows one request a second and space (Google's usage limits for Chat), so starts
+ * are kept a little further apart.
  */
 public final class BudgetLimits {
 
@@ -32,12 +32,12 @@ public final class BudgetLimits {
   }
 
   /**
-   * Returns the budget of a space. If more messages are asked for than the service takes, the
-   * default holds.
+   * Returns the budget of a space. If the settings ask for more messages than the service takes,
+   * the default applies.
    *
    * @param config settings
-   * @param loopback whether the space is on this machine, where more than the service's quota may
-   *     be asked for; starts are not spaced then
+   * @param loopback whether the space is on this machine, where the settings may exceed the
+   *     service's quota; starts are not spaced then
    * @return the limits
    */
   public static BudgetLimits of(SenderConfig config, boolean loopback) {
@@ -50,11 +50,12 @@ public final class BudgetLimits {
   }
 
   /**
-   * Returns what is wrong with a budget.
+   * Returns the fault in a budget's settings.
    *
    * @param config settings
    * @param loopback whether the space is on this machine
-   * @return one line with setting, rule, value and what is used instead; null if nothing is wrong
+   * @return one line with setting, rule, value and the default used instead; null if there is no
+   *     fault
    */
   public static @Nullable String fault(SenderConfig config, boolean loopback) {
     return loopback || !isBeyondService(config)

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.budget;
 
-/** Says how deep a post may reach into the bucket. */
+/** Limits how deep a post may reach into the bucket. */
 public enum Permit {
   /** One below an empty bucket; for the first post of a final flush. */
   OVERDRAWN,

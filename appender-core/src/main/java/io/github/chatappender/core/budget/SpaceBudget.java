@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the posts to one space: a token bucket, a smallest distance between starts, and pauses.
- * Says how long to wait and never waits.
+ * Limits the posts to one space: a token bucket, a least distance between starts, and pauses.
+ * Returns how long to wait and never waits itself.
  *
- * <p>A 429 gives the permit back and pauses the space. It also halves the refill as {@link
- * Permit#SPARE} sees it, down to one a minute, which recovers by a tenth of the nominal rate in
- * each minute without another one.
+ * <p>A 429 gives the permit back and pauses the space. It also halves the refill for {@link
+ * Permit#SPARE}, down to one a minute; each minute without another 429 restores a tenth of the
+ * nominal rate.
  *
- * <p>Thread-safe: a few numbers behind a lock that nobody holds for long. All ticks come from one
+ * <p>Thread-safe: a few numbers behind a lock that is only held briefly. All ticks come from one
  * ticker.
  */
 public final class SpaceBudget {
@@ -33,10 +33,10 @@ public final class SpaceBudget {
   private @Nullable BudgetLimits limits;
   private Bucket bucket = new Bucket(1, 1, 0);
 
-  /** The bucket as spare permits see it: it refills at {@link #rate}, and counts every post. */
+  /** The bucket for spare permits: it refills at {@link #rate}, and counts every post. */
   private Bucket slowBucket = new Bucket(1, 1, 0);
 
-  /** Share of the nominal refill that is left for spare permits after 429s; 1 is all of it. */
+  /** Share of the nominal refill left for spare permits after 429s; 1 is all of it. */
   private double rate = 1;
 
   private long rateSetAt;
@@ -47,7 +47,7 @@ public final class SpaceBudget {
     settleLimits(now);
   }
 
-  /** Ends a membership; the budget stays as it is for the others and for those to come. */
+  /** Ends a membership; the budget stays for other members and later ones. */
   public synchronized void leave(BudgetLimits wanted, long now) {
     members.remove(wanted);
     if (!members.isEmpty()) {
@@ -59,15 +59,15 @@ public final class SpaceBudget {
     return members.isEmpty();
   }
 
-  /** Returns the limits that satisfy all that share this budget. */
+  /** Returns limits that satisfy all members. */
   synchronized BudgetLimits limits() {
     return limitsOrThrow();
   }
 
   /**
-   * Returns how long it takes until a post may start.
+   * Returns the nanoseconds until a post may start.
    *
-   * @param permit how deep it may reach into the bucket; distance and pauses hold all the same
+   * @param permit how deep it may reach into the bucket; distance and pauses always apply
    */
   public synchronized long nanosUntilPermit(long now, Permit permit) {
     accrue(now);
@@ -78,7 +78,7 @@ public final class SpaceBudget {
         : wait;
   }
 
-  /** Takes a permit if there is one: another thread that asked before may have been faster. */
+  /** Takes a permit if there is one: another thread may have been faster. */
   public synchronized boolean tryTake(long now, Permit permit) {
     if (nanosUntilPermit(now, permit) > 0) {
       return false;
@@ -87,7 +87,7 @@ public final class SpaceBudget {
     return true;
   }
 
-  /** Takes a permit, whether or not there is one. */
+  /** Takes a permit, available or not. */
   synchronized void take(long now) {
     accrue(now);
     bucket.take();
@@ -95,7 +95,7 @@ public final class SpaceBudget {
     delayStarts(now + limitsOrThrow().spacingNanos);
   }
 
-  /** Notes that a post has come to its end; the service may have counted it no earlier than now. */
+  /** Notes that a post has ended; the service may have counted it as late as now. */
   public synchronized void answered(long now) {
     if (limitsOrThrow().spacingNanos > 0) {
       delayStarts(now + SERVICE_SECOND);
@@ -108,11 +108,11 @@ public final class SpaceBudget {
   }
 
   /**
-   * Counts a 429: gives the permit of the refused post back and pauses the space; {@link
+   * Counts a 429: gives back the permit of the refused post and pauses the space; {@link
    * Permit#SPARE} permits come at half the rate for the next minutes.
    *
-   * @param wishNanos how long the service asks us to wait; 0 or less for a pause of our own
-   * @param share a random number from 0 to below 1, for a pause of our own
+   * @param wishNanos how long the service asks us to wait; 0 or less to use our own pause
+   * @param share a random number from 0 to below 1, for our own pause
    */
   public synchronized void throttled(long now, long wishNanos, double share) {
     accrue(now);
@@ -128,7 +128,7 @@ public final class SpaceBudget {
     delayStarts(now + (wishNanos > 0 ? wishNanos : pause));
   }
 
-  /** Notes that the space has taken a message: the next 429 is the first of its row. */
+  /** Notes that the space accepted a message: the next 429 is the first in a row. */
   public synchronized void delivered() {
     throttlePauses.delivered();
   }

@@ -9,15 +9,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Keeps one budget for each space, so that all senders of a class loader share it, also across a
- * reconfiguration. Bounded: 64 spaces; then the one that was joined first is forgotten, unused ones
+ * Keeps one budget for each space, which all senders of a class loader share, even across a
+ * reconfiguration. Bounded to 64 spaces: beyond that the one joined first is forgotten, unused ones
  * before others. Thread-safe.
  */
 public final class SpaceBudgets {
 
-  /**
-   * The budgets of this class loader: the one static state we allow ourselves, plain numbers only.
-   */
+  /** The budgets of this class loader: our only static state, plain numbers only. */
   public static final SpaceBudgets SHARED = new SpaceBudgets();
 
   private static final int SPACES = 64;
@@ -28,10 +26,10 @@ public final class SpaceBudgets {
   public SpaceBudgets() {}
 
   /**
-   * Joins the budget of a space. If others use it with other limits, the smaller ones hold for all.
+   * Joins the budget of a space. If others use it with other limits, the tightest apply to all.
    *
-   * @param space names the space
-   * @param limits what this sender was configured to
+   * @param space the name of the space
+   * @param limits the limits configured for this sender
    * @param now the current tick, of the same ticker for all
    * @param alerts takes one line if limits differ
    * @return the budget, to be {@linkplain SpaceBudget#leave left}

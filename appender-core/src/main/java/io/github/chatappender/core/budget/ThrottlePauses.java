@@ -7,12 +7,12 @@ package io.github.chatappender.core.budget;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Computes the pause after a 429. Usually another process has posted within the same second: a
- * second and a short random time later both get through, and the random time grows slowly with
- * their number. Where nothing gets through for a minute, the service wants more than that.
+ * Computes the pause after a 429. Usually another process has posted within the same second: after
+ * a second and a short random time both get through, and the random time grows slowly with the
+ * number of such processes. If nothing gets through for a minute, the service wants a longer pause.
  *
  * <p>Formula: {@code 1 s + random(0, min(8 s, 1.5^k s))} after k 429s in a row; from a minute after
- * the first of them on the bound doubles with each, up to 60 s. Not thread-safe.
+ * the first of them the bound doubles with each, up to 60 s. Not thread-safe.
  */
 final class ThrottlePauses {
 

@@ -1,5 +1,6 @@
 /**
- * How often a space may be posted to: token bucket, spacing, reaction to 429, one budget per space.
+ * Limits how often messages are posted to a space: token bucket, spacing, reaction to 429, one
+ * budget per space.
  */
 @NullMarked
 package io.github.chatappender.core.budget;

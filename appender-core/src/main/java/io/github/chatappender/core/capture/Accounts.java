@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the law of accounts: every accepted event ends as reported or as dropped for one reason,
- * once. Thread-safe; counters only grow.
+ * Keeps the accounting law: every accepted event ends exactly once, as reported or as dropped for
+ * one reason. Thread-safe; counters only grow.
  *
  * <p>To see {@code accepted >= reported + dropped} at any time, read {@link #accepted()} last: an
  * event is accepted before it is settled.
@@ -26,11 +26,7 @@ public final class Accounts {
   /** Counts events where they are accepted. */
   public interface Source {
 
-    /**
-     * Returns how many were accepted.
-     *
-     * @return a count that only grows
-     */
+    /** Returns how many were accepted, a count that only grows. */
     long accepted();
   }
 
@@ -45,7 +41,7 @@ public final class Accounts {
   private final AtomicLong layoutFailures = new AtomicLong();
   private volatile String newestLayoutFailure = "";
 
-  /** Starts with nothing in any account. */
+  /** Creates empty accounts. */
   public Accounts() {
     for (DropReason reason : DropReason.values()) {
       dropped.put(reason, new LongAdder());
@@ -54,7 +50,8 @@ public final class Accounts {
   }
 
   /**
-   * Counts as accepted what is counted elsewhere: in a queue, by statements, found at the start.
+   * Adds events counted elsewhere to the accepted ones: in a queue, by statements, found at the
+   * start.
    *
    * @param elsewhere counts them
    */
@@ -62,7 +59,7 @@ public final class Accounts {
     acceptedElsewhere.add(elsewhere);
   }
 
-  /** Accepts an event and drops it, in one; its logger may be unknown. */
+  /** Accepts and drops an event in one step; its logger may be unknown. */
   void refuse(DropReason reason, @Nullable String logger) {
     adder(refused, reason).increment();
     if (logger != null) {
@@ -70,32 +67,17 @@ public final class Accounts {
     }
   }
 
-  /**
-   * Settles events as told.
-   *
-   * @param count how many
-   */
+  /** Settles events as reported. */
   public void report(long count) {
     reported.add(count);
   }
 
-  /**
-   * Settles events as not told.
-   *
-   * @param reason why
-   * @param count how many
-   */
+  /** Settles events as dropped. */
   public void drop(DropReason reason, long count) {
     adder(dropped, reason).add(count);
   }
 
-  /**
-   * Settles events of one logger as not told.
-   *
-   * @param reason why
-   * @param count how many
-   * @param logger the logger's name
-   */
+  /** Settles events of one logger as dropped. */
   public void drop(DropReason reason, long count, String logger) {
     drop(reason, count);
     if (count > 0) {
@@ -109,17 +91,13 @@ public final class Accounts {
     layoutFailures.incrementAndGet();
   }
 
-  /**
-   * Returns how often the layout failed.
-   *
-   * @return a count that only grows
-   */
+  /** Returns how often the layout failed, a count that only grows. */
   public long layoutFailures() {
     return layoutFailures.get();
   }
 
   /**
-   * Returns what the layout has thrown last.
+   * Returns the class name of the layout's latest exception.
    *
    * @return the name of a class, empty if it never failed
    */
@@ -128,29 +106,20 @@ public final class Accounts {
   }
 
   /**
-   * Returns the logger of most events that were dropped for a reason since {@link #forgetLoggers}.
+   * Returns the logger with most events dropped for a reason since {@link #forgetLoggers}.
    *
-   * @param reason why
    * @return a name, null if none is known
    */
   public @Nullable String busiestLogger(DropReason reason) {
     return loggers.busiest(reason);
   }
 
-  /**
-   * Starts the search for the busiest logger of a reason again.
-   *
-   * @param reason why
-   */
+  /** Restarts the search for the busiest logger of a reason. */
   public void forgetLoggers(DropReason reason) {
     loggers.forget(reason);
   }
 
-  /**
-   * Returns how many events were taken on.
-   *
-   * @return a count
-   */
+  /** Returns how many events were accepted. */
   public long accepted() {
     long sum = 0;
     for (Source elsewhere : acceptedElsewhere) {
@@ -159,11 +128,7 @@ public final class Accounts {
     return sum + sum(refused);
   }
 
-  /**
-   * Returns how many events were told.
-   *
-   * @return a count
-   */
+  /** Returns how many events were reported. */
   public long reported() {
     return reported.sum();
   }
@@ -181,11 +146,7 @@ public final class Accounts {
     return counts;
   }
 
-  /**
-   * Returns how many events are told or dropped.
-   *
-   * @return a count
-   */
+  /** Returns how many events are reported or dropped. */
   public long settled() {
     return reported.sum() + sum(dropped) + sum(refused);
   }
@@ -193,7 +154,7 @@ public final class Accounts {
   /**
    * Returns how many events are pending or dropped.
    *
-   * @return a count, rather too high than too low while events come
+   * @return a count, rather too high than too low while events arrive
    */
   public long unreported() {
     long told = reported.sum();
@@ -201,9 +162,8 @@ public final class Accounts {
   }
 
   /**
-   * Returns how many events were not lost on their way into the queue, those still on it included.
-   *
-   * @return a count
+   * Returns how many events were not lost before the queue, including those still on their way to
+   * it.
    */
   public long queued() {
     long lost = lostBeforeQueue();
@@ -211,7 +171,7 @@ public final class Accounts {
   }
 
   /**
-   * Returns how many of the {@link #queued()} events are told or dropped.
+   * Returns how many of the {@link #queued()} events are reported or dropped.
    *
    * @return a count, rather too low than too high while events are being lost
    */
@@ -226,12 +186,7 @@ public final class Accounts {
         + dropped(DropReason.SPOOL_FULL);
   }
 
-  /**
-   * Returns how many events were dropped for a reason.
-   *
-   * @param reason why
-   * @return a count
-   */
+  /** Returns how many events were dropped for a reason. */
   public long dropped(DropReason reason) {
     return adder(dropped, reason).sum() + adder(refused, reason).sum();
   }

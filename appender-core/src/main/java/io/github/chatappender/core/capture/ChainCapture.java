@@ -16,15 +16,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies a cause chain within its limits: both ends of a long one; cycles end where they begin.
- * Stateless.
+ * Copies a cause chain within limits: keeps both ends of a long one, and ends a cycle where it
+ * begins. Stateless.
  */
 final class ChainCapture {
 
-  /** Causes beyond this one are not looked for. */
+  /** Limits how far causes are followed. */
   static final int WALK_LIMIT = 1_000;
 
-  /** What is kept of a long chain at each of its ends. */
+  /** How many exceptions of a long chain are kept at each end. */
   private static final int END_LIMIT = LogEntry.CHAIN_LIMIT / 2;
 
   private static final StackTraceElement[] NO_FRAMES = {};
@@ -52,8 +52,8 @@ final class ChainCapture {
   }
 
   /**
-   * Returns whether a walk without memory marks the exception it is at: one that comes to its mark
-   * again walks in a circle.
+   * Returns whether a walk without memory marks the current exception: one that reaches its mark
+   * again is in a cycle.
    *
    * @param steps how far the walk has come
    */
@@ -76,7 +76,7 @@ final class ChainCapture {
     into.causesLeftOut(Math.max(0, size - LogEntry.CHAIN_LIMIT));
   }
 
-  /** Returns frames of which those that the root has as well are the root's: kept once. */
+  /** Returns frames that reuse the root's objects for shared frames, so that each is kept once. */
   private static StackTraceElement[] share(StackTraceElement[] frames, StackTraceElement[] root) {
     int shift = root.length - frames.length;
     int i = Math.min(frames.length, Math.min(OUTER_FRAMES, ROOT_FRAMES - shift));

@@ -10,24 +10,24 @@ import io.github.chatappender.core.model.LogEntry;
 public interface CriticalSink {
 
   /**
-   * Tells whether another event would be taken, unless others come first.
+   * Returns whether another event would be taken, unless others come first.
    *
    * @return false if the bound is reached
    */
   boolean hasRoom();
 
   /**
-   * Tells whether no event is taken any more.
+   * Returns whether all further events are refused.
    *
    * @return true after the end
    */
   boolean isClosed();
 
   /**
-   * Takes an event; one that is taken is counted as accepted.
+   * Takes an event, and counts it as accepted if there is room.
    *
    * @param entry the copied event
-   * @return false if there is no room, or no event is taken any more
+   * @return false if there is no room, or all further events are refused
    */
   boolean take(LogEntry entry);
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts dropped events by reason and logger, to name the busiest logger. Holds at most 128 pairs;
- * a pair that finds no place is not counted, nor is one that is counted while it is forgotten.
- * Thread-safe and lock-free; allocates nothing for a pair that it holds.
+ * further pairs are not counted, nor is an event counted while its pair is forgotten. Thread-safe
+ * and lock-free; allocates nothing for a pair that it holds.
  */
 final class DroppedLoggers {
 
@@ -52,7 +52,7 @@ final class DroppedLoggers {
     }
   }
 
-  /** Returns the logger of most events, null if none is known. */
+  /** Returns the logger with most events, null if none is known. */
   @Nullable String busiest(DropReason reason) {
     String busiest = null;
     long most = 0;

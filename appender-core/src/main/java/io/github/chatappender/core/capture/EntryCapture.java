@@ -18,24 +18,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes an event on the logging thread: asks the guards, counts it where its statement is known,
- * and sends a copy through the queue where it is not, or where the last copy is a second old.
+ * Takes an event on the logging thread: asks the guards, counts it if its statement is known, and
+ * queues a copy if the statement is new or its last copy is a second old.
  *
- * <p>A critical event never takes the count: it is copied, and kept safe before the call returns.
+ * <p>A critical event is never just counted: it is copied, and kept safe before the call returns.
  *
- * <p>Thread-safe. Takes no lock, does no I/O, never waits, but for critical events. Throws only
- * {@link OutOfMemoryError} and {@link InternalError}; an event of which nothing can be read is
- * counted as {@code CAPTURE_FAILED}.
+ * <p>Thread-safe. Takes no lock, does no I/O, never waits, except for critical events. Throws only
+ * {@link OutOfMemoryError} and {@link InternalError}; an unreadable event is counted as {@code
+ * CAPTURE_FAILED}.
  */
 public final class EntryCapture {
 
-  // How soon the delivery thread has to look. No enum: a class that is first used where the stack
-  // ends cannot be used for the JVM's whole life.
+  // How soon the delivery thread has to look. No enum: if a class is first used at the end of the
+  // stack, it stays unusable for the life of the JVM.
   private static final int NOT_AT_ALL = 0;
   private static final int SOON = 1;
   private static final int AT_ONCE = 2;
 
-  /** Begins the name of every thread of ours. */
+  /** Prefix of the names of all our threads. */
   public static final String OWN_THREADS = "google-chat-appender-";
 
   private final EntryCopier copier = new EntryCopier();
@@ -50,8 +50,8 @@ public final class EntryCapture {
   private volatile boolean folds;
 
   /**
-   * The host's reader, made safe: an appender has one for all of its events. Written without order,
-   * since another one does as well.
+   * The host's reader, made safe; an appender has one for all its events. Written without ordering,
+   * since another one works as well.
    */
   private @Nullable SafeReader<?, ?> safeReader;
 
@@ -59,10 +59,10 @@ public final class EntryCapture {
    * Creates the stage.
    *
    * @param config its settings
-   * @param queue where copies go
-   * @param folding where repeats are counted
-   * @param critical where copies of critical events go
-   * @param accounts where events are counted
+   * @param queue receives copies
+   * @param folding counts repeats
+   * @param critical receives copies of critical events
+   * @param accounts counts events
    * @param waker called after a sample was queued
    */
   public EntryCapture(
@@ -84,7 +84,7 @@ public final class EntryCapture {
     this.folds = config.groupBy == GroupBy.FINGERPRINT;
   }
 
-  /** Takes new settings, for the events that come after. */
+  /** Takes new settings for later events. */
   public void reconfigure(SenderConfig config) {
     guards = new Guards(config);
     criticality = config.critical;
@@ -97,7 +97,7 @@ public final class EntryCapture {
    * Takes an event, unless the guards refuse it.
    *
    * @param <E> the host's event
-   * @param <T> what the host holds for an exception
+   * @param <T> the host's exception object
    * @param event the event; not touched after the call
    * @param reader reads it
    */
@@ -112,7 +112,7 @@ public final class EntryCapture {
     } catch (OutOfMemoryError | InternalError e) {
       throw e;
     } catch (Throwable e) {
-      // There is no stack left to count a failure, or to wake; the next event tries again.
+      // No stack is left to count a failure or to wake the thread; the next event tries again.
     }
   }
 
@@ -133,7 +133,7 @@ public final class EntryCapture {
     String logger = null;
     String text = null;
     try {
-      // What several of these look at is read once: until it is compiled, each call counts.
+      // Parts used more than once are read once: until the code is compiled, each call counts.
       Severity severity = reader.severity(event);
       if (guards.refuse(severity)) {
         return NOT_AT_ALL;
@@ -156,11 +156,11 @@ public final class EntryCapture {
           return NOT_AT_ALL;
         }
       }
-      // Not even copied where there is no room; accepted by the queue, or by being refused.
+      // Not even copied if there is no room; accepted by the queue, or by being refused.
       if (queue.isFull() || !queue.offer(copier.copy(event, reader, text, copiedKeys, counted))) {
         DropReason reason = queue.isClosed() ? DropReason.CLOSED : DropReason.QUEUE_FULL;
         lose(counted, reason, logger);
-        // a full queue is being worked off; one that no longer is may have been just before
+        // the thread already works on a full queue; one with room again may just have been drained
         return queue.isFull() ? NOT_AT_ALL : SOON;
       }
       if (severity.isAtLeast(Severity.FATAL)) {
@@ -181,7 +181,7 @@ public final class EntryCapture {
     }
   }
 
-  /** Drops an event; one that is counted waits for its statement's next sample instead. */
+  /** Drops an event; if it was counted, it waits for its statement's next sample instead. */
   private void lose(@Nullable Statement counted, DropReason reason, @Nullable String logger) {
     if (counted == null) {
       accounts.refuse(reason, logger);
@@ -190,7 +190,7 @@ public final class EntryCapture {
     }
   }
 
-  /** Returns the MDC keys whose values part one statement's events from each other. */
+  /** Returns the MDC keys whose values distinguish the events of one statement. */
   private static List<String> statementKeys(SenderConfig config) {
     String threadKey = config.threadBy.mdcKey();
     return threadKey == null
@@ -198,7 +198,7 @@ public final class EntryCapture {
         : List.of(config.fingerprintKey, threadKey);
   }
 
-  /** Returns the MDC keys whose values are copied, to be shown or to find a place by. */
+  /** Returns the MDC keys whose values are copied, for display or for grouping. */
   private static List<String> copiedKeys(SenderConfig config) {
     Set<String> keys = new LinkedHashSet<>(statementKeys(config));
     keys.addAll(LogEntry.TRACE_KEYS);

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies what may change of an event, within limits. A thread that is copying is known meanwhile,
- * so that what an argument logs while it makes its text can be refused. Thread-safe.
+ * Copies the changeable parts of an event, within limits. Marks the copying thread, so that events
+ * logged by an argument's {@code toString} can be refused. Thread-safe.
  */
 final class EntryCopier {
 
@@ -28,7 +28,7 @@ final class EntryCopier {
   private final ReentryGuard guard = new ReentryGuard();
   private final ThrowableNumbers numbers = new ThrowableNumbers();
 
-  /** Returns whether the calling thread is within a copy, or makes a template. */
+  /** Returns whether the calling thread is copying an event or making a template. */
   boolean isCopying() {
     return guard.isInside();
   }
@@ -71,10 +71,7 @@ final class EntryCopier {
     }
   }
 
-  /**
-   * Returns the text that stands for an event's statement; making it may run the application's
-   * code.
-   */
+  /** Returns the text that identifies an event's statement; may run the application's code. */
   <E, T> String template(E event, SafeReader<E, T> reader, boolean withArguments) {
     if (withArguments || reader.hasPlainText(event)) {
       return Keys.template(event, reader, withArguments);

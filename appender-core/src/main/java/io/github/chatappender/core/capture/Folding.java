@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Folds events of one statement into a count, on the logging thread: a repeat costs one look-up and
- * one counter. Counting is for any thread; what retires statements is for the delivery thread.
+ * one counter. Any thread may count; only the delivery thread may retire statements.
  */
 public final class Folding {
 
@@ -39,9 +39,9 @@ public final class Folding {
   /**
    * Creates an empty table.
    *
-   * @param accounts whose accepted events are counted here as well
-   * @param queue where samples have to find room
-   * @param random makes any number, for many threads
+   * @param accounts receives the accepted events counted here
+   * @param queue where samples need room
+   * @param random returns any number; called from many threads
    */
   public Folding(Accounts accounts, SampleQueue queue, IntSupplier random) {
     this(accounts, queue, new StatementTable(), random);
@@ -52,14 +52,14 @@ public final class Folding {
     this.queue = queue;
     this.table = table;
     this.random = random;
-    // Classes that are first used where there is hardly any stack left may be lost for good.
+    // Classes first used when hardly any stack is left may stay unusable.
     new Statement(table, 0, 0, "", "", null, null, 0).count(0);
     keys.ofText("7c9f", false);
     origins.of(random.getAsInt());
     accounts.alsoAccepted(table);
   }
 
-  /** Tells events of one statement apart by the values of up to two MDC keys, from now on. */
+  /** Sets the MDC keys, up to two, whose values distinguish events of one statement from now on. */
   void tellApartBy(List<String> newMdcKeys) {
     mdcKeys = newMdcKeys;
   }
@@ -70,7 +70,7 @@ public final class Folding {
    * @param logger its logger's name
    * @param template the text of its statement: a format if it has arguments
    * @param millis its time
-   * @return its statement; null if it was not counted, since there is no place for its statement
+   * @return its statement; null if the event was not counted, since its statement has no place
    */
   <E, T> @Nullable Statement count(
       E event,
@@ -148,10 +148,10 @@ public final class Folding {
   }
 
   /**
-   * Returns the key with frames that an event counts for although its exception is not asked for
-   * them, where that is dear: the latest one of its text, of all but one in 16 above a limit. So
-   * does one with a new text that finds no place: the latest one of its classes. An event that is
-   * to send a sample is asked.
+   * Returns the key with frames for an event without asking its exception, where asking is
+   * expensive: above a limit, all but one in 16 events get the latest key of their text. An event
+   * with a new text that finds no place gets the latest key of its classes. An event that is to
+   * send a sample is always asked.
    *
    * @param classes the key without frames and text
    * @return 0 if the exception has to be asked
@@ -188,9 +188,7 @@ public final class Folding {
     return queue.isFull() || table.isFull();
   }
 
-  /**
-   * Returns what counts an event, as far as can be seen without a fence; null if it is not known.
-   */
+  /** Returns the statement that counts an event, read without a fence; null if it is not known. */
   private @Nullable Statement glance(
       long hash,
       long frames,
@@ -220,22 +218,22 @@ public final class Folding {
       return whole;
     }
     if (whole == null && frames != 0 && queue.isFull()) {
-      // for the texts after this one, which sends the sample that decides
+      // for later texts; this one sends the sample that decides
       table.find(frames, frames, logger, null, value, otherValue, millis);
     }
     return table.find(hash, frames, logger, template, value, otherValue, millis);
   }
 
-  /** Notes that a sample was not to be had, or has found no room. */
+  /** Notes that no sample could be made, or that it found no room. */
   void starve(Statement statement, DropReason reason) {
     statement.starve(reason);
     starved = true;
   }
 
   /**
-   * Notes that a sample has come through.
+   * Notes that a sample has arrived.
    *
-   * @param tally whose sample it was
+   * @param tally its statement
    */
   public void arrived(Tally tally) {
     if (tally instanceof Statement) {
@@ -244,10 +242,10 @@ public final class Folding {
   }
 
   /**
-   * Drops what no sample speaks for, once the queue has drained.
+   * Drops counts without a sample, once the queue has drained.
    *
-   * @param joining lets a statement count where another one does, since their frames decide;
-   *     returns whether it could
+   * @param joining merges a statement's count into another, since their frames decide; returns
+   *     whether it could
    */
   public void sweep(BiPredicate<Tally, Tally> joining) {
     if (!starved) {
@@ -266,10 +264,10 @@ public final class Folding {
   }
 
   /**
-   * Makes room where the table is crowded: statements go that have been idle for some seconds.
+   * Makes room in a crowded table by retiring statements that were idle for 2 s.
    *
    * @param nowMillis the time
-   * @param rest takes what a statement had counted and nobody had taken
+   * @param rest receives each statement's remaining count
    */
   public void makeRoom(long nowMillis, ObjLongConsumer<Tally> rest) {
     if (!table.isCrowded()) {
@@ -285,16 +283,16 @@ public final class Folding {
   /**
    * Retires one statement.
    *
-   * @return what it had counted and nobody had taken
+   * @return its remaining count
    */
   public long retire(Tally tally) {
     return tally instanceof Statement ? table.retire((Statement) tally) : 0;
   }
 
   /**
-   * Retires all statements whose sample has come through; the others are still on their way.
+   * Retires all statements whose sample has arrived; the others' are still on their way.
    *
-   * @param rest takes what a statement had counted and nobody had taken
+   * @param rest receives each statement's remaining count
    */
   public void retireAll(ObjLongConsumer<Tally> rest) {
     for (Statement statement : table.all()) {
@@ -307,7 +305,7 @@ public final class Folding {
   /**
    * Refuses events from now on, and retires all statements.
    *
-   * @param rest takes what a statement had counted and nobody had taken
+   * @param rest receives each statement's remaining count
    */
   public void close(ObjLongConsumer<Tally> rest) {
     closed = true;

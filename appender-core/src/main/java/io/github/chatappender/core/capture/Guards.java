@@ -11,13 +11,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Decides which events are none of ours: below the level, excluded, or caused by our own work.
- * Immutable.
- */
+/** Refuses events below the level, excluded ones, and those caused by our own work. Immutable. */
 final class Guards {
 
-  /** Events of these loggers come from posting a message; telling them would never end. */
+  /** Events of these loggers come from posting a message; posting them would never end. */
   private static final List<String> OWN_LOGGERS =
       List.of(
           "io.github.chatappender",
@@ -33,8 +30,8 @@ final class Guards {
   private final Set<String> excludedExceptions;
 
   /**
-   * Loggers that are not refused, each by its hash: most events are of a few, whose names need no
-   * second look. Read and written without order, since a look is all that a wrong answer costs.
+   * Loggers that are not refused, by hash: most events come from a few, whose names need no second
+   * check. Read and written without ordering, since a wrong answer costs only another check.
    */
   private final @Nullable String[] passed = new String[PASSED];
 
@@ -48,7 +45,7 @@ final class Guards {
     return !severity.isAtLeast(level);
   }
 
-  /** Tells whether an event is refused whatever its severity. */
+  /** Returns whether an event is refused regardless of its severity. */
   <E, T> boolean refuse(E event, EventReader<E, T> reader, String logger) {
     return isExcluded(logger)
         || reader.threadName(event).startsWith(EntryCapture.OWN_THREADS)

@@ -11,14 +11,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the keys of statements from what the host already holds, without creating objects.
- * Thread-safe, lock-free; has a random seed, so that nobody can prepare texts whose keys are equal.
+ * Computes the keys of statements from data the host already holds, without creating objects.
+ * Thread-safe, lock-free; uses a random seed, so that attackers cannot prepare texts with equal
+ * keys.
  */
 final class Keys {
 
   private static final int TEMPLATES = 4_096;
 
-  /** Roots whose fingerprint reads the messages of the chain, and no frames. */
+  /** Roots whose fingerprint uses the messages of the chain, and no frames. */
   private static final Set<String> CLASS_GROUPS =
       Set.of(
           "java.lang.OutOfMemoryError",
@@ -43,8 +44,8 @@ final class Keys {
   private final FrameHasher hasher = new FrameHasher(seed);
 
   /**
-   * Templates of statements by their short hash. Most are constants that come again and again, and
-   * need no second look at their chars. Read and written without order.
+   * Templates of statements by their short hash. Most are constants that recur, whose chars need no
+   * second look. Read and written without ordering.
    */
   private final @Nullable Template[] templates = new Template[TEMPLATES];
 
@@ -87,7 +88,7 @@ final class Keys {
     return (hash ^ (hash >>> 15)) & (TEMPLATES - 1);
   }
 
-  /** Returns a key with an MDC value, if there is one; the statement compares it. */
+  /** Returns a key extended by an MDC value, if there is one; the statement compares it. */
   static long withMdc(long key, int place, @Nullable String value) {
     if (value == null) {
       return key;
@@ -102,7 +103,7 @@ final class Keys {
     return FrameHasher.mix(FrameHasher.mix(key, place), hash);
   }
 
-  /** Returns a key with the classes of the cause chain. */
+  /** Returns a key extended by the classes of the cause chain. */
   <E, T> long withTypes(long known, T logged, EventReader<E, T> reader) {
     long key = known;
     T mark = logged;
@@ -117,8 +118,8 @@ final class Keys {
   }
 
   /**
-   * Returns a key with the frames of the cause chain; with the message of a root without frames,
-   * and all messages where the root is an outage.
+   * Returns a key extended by the frames of the cause chain; also by the message of a root without
+   * frames, and by all messages if the root is an outage.
    */
   <E, T> long withFrames(long known, T logged, EventReader<E, T> reader) {
     long key = known;

@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers of which exception the frames were hashed last: the same object is not asked again. In
- * hosts in which asking an exception for its frames is dear, the latest answer holds for others as
- * well above 100 questions a second and cheap key. Bounded: a cache in which newcomers replace what
- * stands in their place. Thread-safe, lock-free.
+ * Remembers the exceptions whose frames were hashed last, so that the same object is not asked
+ * again. In hosts where asking for frames is expensive, above 100 questions a second per cheap key
+ * the latest answer serves for others as well. Bounded: a cache in which a new key replaces the one
+ * in its slot. Thread-safe, lock-free.
  */
 final class Origins {
 
@@ -31,7 +31,7 @@ final class Origins {
     }
   }
 
-  /** What is known of one cheap key. Races lose a question or an answer, never more. */
+  /** The latest answers for one cheap key. Races lose a question or an answer, never more. */
   static final class Origin {
 
     private final long cheap;
@@ -44,7 +44,7 @@ final class Origins {
       this.cheap = cheap;
     }
 
-    /** Returns the full key of an exception that was remembered last; 0 if another was. */
+    /** Returns the full key of an exception if it is the one remembered last, else 0. */
     long of(Object thrown) {
       Answer answer = remembered;
       return answer != null && answer.get() == thrown ? answer.full : 0;
@@ -71,7 +71,9 @@ final class Origins {
       return questions >= QUESTIONS_PER_SECOND;
     }
 
-    /** Remembers an answer; not each of a storm's, whose references are garbage soon. */
+    /**
+     * Remembers an answer; during a storm not every one, since the references soon become garbage.
+     */
     @SuppressWarnings("NonAtomicVolatileUpdate") // a lost question costs nothing
     void remember(Object thrown, long full) {
       questions = questions + 1;
@@ -81,7 +83,7 @@ final class Origins {
 
   private final AtomicReferenceArray<@Nullable Origin> slots = new AtomicReferenceArray<>(SLOTS);
 
-  /** Returns what is known of a cheap key. */
+  /** Returns the latest answers for a cheap key. */
   Origin of(long cheap) {
     int slot = (int) (cheap >>> 16) & SLOTS - 1;
     Origin known = slots.get(slot);

@@ -7,16 +7,18 @@ package io.github.chatappender.core.capture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Knows which threads run the application's code for us, so that what it logs can be refused.
- * Thread-safe; no thread looks at another's flag. A thread keeps an array of the JDK's, nothing
- * that would keep a class loader alive.
+ * Tracks which threads run the application's code for us, so that their events can be refused.
+ * Thread-safe; no thread reads another's flag. A thread keeps only an array of a JDK type, which
+ * keeps no class loader alive.
  */
 final class ReentryGuard {
 
-  /** How many threads are inside; rather too many: one that runs out of stack may not leave. */
+  /**
+   * How many threads are inside; may be too high, since one that runs out of stack may not leave.
+   */
   private final AtomicInteger inside = new AtomicInteger();
 
-  @SuppressWarnings("ThreadLocalUsage") // each appender refuses what it causes itself
+  @SuppressWarnings("ThreadLocalUsage") // each appender refuses only the events it causes itself
   private final ThreadLocal<boolean[]> flags = new ThreadLocal<>();
 
   /** Returns whether the calling thread is inside. */
@@ -29,8 +31,8 @@ final class ReentryGuard {
   }
 
   /**
-   * Counts the thread, and returns its flag, still off: a call that fails midway must leave none
-   * that is on. Whoever sets it clears it, without a call: there may be no stack for one.
+   * Counts the thread, and returns its flag, still off: a call that fails midway must not leave it
+   * on. The caller sets and clears the flag itself, without a call: there may be no stack for one.
    */
   boolean[] enter() {
     boolean[] flag = flags.get();

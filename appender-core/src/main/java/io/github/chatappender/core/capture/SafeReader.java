@@ -13,11 +13,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events whose own parts may throw: an unreadable part is left out, and the rest is kept.
- * What the host itself knows, severity and time, is not expected to throw. Only {@link
- * OutOfMemoryError} and {@link InternalError} pass. Failures of a layout are counted. Immutable.
+ * Reads events whose own parts may throw: leaves out an unreadable part and keeps the rest.
+ * Severity and time come from the host itself and are not expected to throw. Only {@link
+ * OutOfMemoryError} and {@link InternalError} pass. Counts failures of a layout. Immutable.
  *
- * <p>Without lambdas: what they need at their first use is lost where there is no stack left.
+ * <p>Uses no lambdas: linking one can fail for the life of the JVM if no stack is left at its first
+ * use.
  */
 final class SafeReader<E, T> implements EventReader<E, T> {
 
@@ -38,7 +39,7 @@ final class SafeReader<E, T> implements EventReader<E, T> {
     }
   }
 
-  /** Returns a value's text, or one that says why there is none. */
+  /** Returns a value's text, or a text that says why there is none. */
   static String text(@Nullable Object value) {
     try {
       String text = String.valueOf(value);
@@ -85,9 +86,9 @@ final class SafeReader<E, T> implements EventReader<E, T> {
   }
 
   /**
-   * Returns the message; where it cannot be read its template, or a text that says so.
+   * Returns the message; if it cannot be read, the template or a text that says so.
    *
-   * @throws IllegalStateException if nothing of the event can be read
+   * @throws IllegalStateException if no part of the event can be read
    */
   @Override
   public String message(E event) {
@@ -165,7 +166,7 @@ final class SafeReader<E, T> implements EventReader<E, T> {
     try {
       reader.keyValues(event, sink);
     } catch (Throwable e) {
-      passFatal(e); // what was handed over before stays
+      passFatal(e); // keeps the pairs passed on before
     }
   }
 
@@ -174,7 +175,7 @@ final class SafeReader<E, T> implements EventReader<E, T> {
     try {
       reader.markers(event, sink);
     } catch (Throwable e) {
-      passFatal(e); // what was handed over before stays
+      passFatal(e); // keeps the markers passed on before
     }
   }
 
@@ -225,8 +226,8 @@ final class SafeReader<E, T> implements EventReader<E, T> {
   }
 
   /**
-   * Returns an exception's message; where it has none, what its {@code getLocalizedMessage} or
-   * {@code toString} says besides its class.
+   * Returns an exception's message; if it has none, the text of its {@code getLocalizedMessage} or
+   * {@code toString} without its class name.
    */
   @Override
   public @Nullable String thrownMessage(T thrown) {

@@ -14,16 +14,16 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries samples from the logging threads to the delivery thread. Bounded in number and in size,
- * lock-free for those who offer: what does not fit is refused. Any thread may offer; polling and
- * closing are for the delivery thread.
+ * Carries samples from the logging threads to the delivery thread. Bounded in number and in size:
+ * refuses samples that do not fit. Offering is lock-free and open to any thread; only the delivery
+ * thread may poll and close.
  *
- * <p>A sample goes in by a single compare-and-set, which also counts it: a thread whose stack ends
- * on the way has either queued and counted its sample or neither.
+ * <p>A single compare-and-set adds and counts a sample: a thread that runs out of stack on the way
+ * has either queued and counted its sample or neither.
  */
 public final class SampleQueue implements Accounts.Source {
 
-  /** A place in line; knows how many samples there are up to itself, and their size. */
+  /** A queued sample, with the number and size of all samples up to it. */
   private static final class Node {
 
     private @Nullable Sample sample;
@@ -39,7 +39,7 @@ public final class SampleQueue implements Accounts.Source {
     }
   }
 
-  /** What a sample may take on average: larger ones leave room for fewer. */
+  /** Bytes allowed per sample on average: larger ones leave room for fewer. */
   static final int SAMPLE_BYTES = 8 << 10;
 
   private final Accounts accounts;
@@ -48,21 +48,21 @@ public final class SampleQueue implements Accounts.Source {
   private final Node end = new Node(null, 0);
   private volatile int capacity;
 
-  /** How many were polled; written by the delivery thread. */
+  /** How many samples were polled; written by the delivery thread. */
   private volatile long polled;
 
-  /** The size of those that were polled; written by the delivery thread. */
+  /** The size of the polled samples; written by the delivery thread. */
   private volatile long polledBytes;
 
-  /** The one polled last; delivery thread. */
+  /** The node polled last; delivery thread. */
   private Node head;
 
   /**
    * Creates an empty queue.
    *
    * @param capacity how many samples it holds, at least 1
-   * @param accounts where samples that no statement counts are counted
-   * @param ticker tells since when a sample waits
+   * @param accounts counts the samples that no statement counts
+   * @param ticker times how long samples wait
    */
   public SampleQueue(int capacity, Accounts accounts, Ticker ticker) {
     this.capacity = capacity;
@@ -82,25 +82,22 @@ public final class SampleQueue implements Accounts.Source {
     this.capacity = newCapacity;
   }
 
-  /** Returns how many samples were taken on that no statement counts. */
+  /** Returns how many samples were accepted that no statement counts. */
   @Override
   public long accepted() {
     return last().alone;
   }
 
-  /**
-   * Tells whether the next offer is going to be refused, unless somebody polls before.
-   *
-   * @return true if there is no room
-   */
+  /** Returns whether the next offer will be refused, unless a sample is polled before. */
   public boolean isFull() {
     return isFullAfter(last());
   }
 
   /**
-   * Tells whether half of the room is taken: then nobody should wait for more to come together.
+   * Returns whether the queue is half full, so that the delivery thread should not wait for more
+   * samples.
    *
-   * @return true if samples are soon going to be refused; false while none waits
+   * @return true if samples will soon be refused; false while none waits
    */
   public boolean isFilling() {
     Node last = last();
@@ -108,11 +105,7 @@ public final class SampleQueue implements Accounts.Source {
     return waiting > 0 && (2 * waiting >= capacity || 2 * (last.bytes - polledBytes) >= room());
   }
 
-  /**
-   * Tells whether the queue refuses all samples.
-   *
-   * @return true once it is closed
-   */
+  /** Returns whether the queue is closed and refuses all samples. */
   public boolean isClosed() {
     return tail.get() == end;
   }
@@ -135,7 +128,7 @@ public final class SampleQueue implements Accounts.Source {
       node.alone = last.alone + alone;
       node.bytes = last.bytes + bytes;
       if (tail.compareAndSet(last, node)) {
-        // No call may come after the line above: there may be no stack for it.
+        // No call may follow the line above: there may be no stack for it.
         last.next = node;
         return true;
       }
@@ -161,7 +154,7 @@ public final class SampleQueue implements Accounts.Source {
     }
     Node node = head.next;
     while (node == null) {
-      // its thread is between two instructions
+      // the offering thread is between two instructions
       Thread.onSpinWait();
       node = head.next;
     }
@@ -176,9 +169,9 @@ public final class SampleQueue implements Accounts.Source {
   }
 
   /**
-   * Takes what waits when it is called, the oldest first, as far as there is room for it. What
-   * comes meanwhile is for the next time: else a flood that never lets the queue run dry would keep
-   * the delivery thread from everything else.
+   * Takes the samples that are waiting at the call, the oldest first, as long as there is room.
+   * Later samples wait for the next call: otherwise a flood that never lets the queue run dry would
+   * keep the delivery thread from everything else.
    *
    * @param hasRoom asked before each sample
    * @param taker takes a sample, and the tick since which it has waited
@@ -192,16 +185,12 @@ public final class SampleQueue implements Accounts.Source {
     }
   }
 
-  /**
-   * Tells whether nothing waits here.
-   *
-   * @return true if there is nothing to poll
-   */
+  /** Returns whether there is nothing to poll. */
   public boolean isEmpty() {
     return tail.get() == head;
   }
 
-  /** Refuses samples from now on, and counts those that are left as dropped, {@code CLOSED}. */
+  /** Refuses samples from now on, and counts the remaining ones as dropped, {@code CLOSED}. */
   public void close() {
     Node last = last();
     while (last != end) {

@@ -7,8 +7,8 @@ package io.github.chatappender.core.capture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts from many threads, until it is sealed: from then on every increment is refused, and the
- * final count is exact. Cells on cache lines of their own keep threads apart. Thread-safe,
+ * Counts from many threads until it is sealed, then refuses every increment, so that the final
+ * count is exact. Each cell has its own cache line, so that threads do not contend. Thread-safe,
  * lock-free.
  */
 final class SealableCounter {
@@ -31,7 +31,7 @@ final class SealableCounter {
     private long g;
   }
 
-  /** The first of them counts nothing: it keeps the next one's count off the line of this array. */
+  /** The first cell counts nothing: it keeps the next one's count off the line of this array. */
   private final Cell[] cells = new Cell[1 + CELLS];
 
   SealableCounter() {
@@ -46,7 +46,7 @@ final class SealableCounter {
     return cells[cell].getAndIncrement() >= 0;
   }
 
-  /** Returns the count so far; of a sealed counter 0. */
+  /** Returns the count so far, 0 once sealed. */
   long sum() {
     long sum = 0;
     for (Cell cell : cells) {
@@ -55,7 +55,7 @@ final class SealableCounter {
     return sum;
   }
 
-  /** Refuses increments from now on, and returns the final count. Not to be called twice. */
+  /** Refuses increments from now on, and returns the final count. Must be called at most once. */
   long seal() {
     long sum = 0;
     for (Cell cell : cells) {

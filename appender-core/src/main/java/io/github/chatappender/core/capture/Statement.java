@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the events of one logging statement: same logger, level, text, classes, frames, and MDC
- * values that matter. Its events have equal fingerprints. Thread-safe; what is said of the delivery
- * thread is for that alone.
+ * values that matter. Its events have equal fingerprints. Thread-safe, except for members marked
+ * "delivery thread".
  *
- * <p>A statement without a text counts events with its frames whatever their texts, once the
- * delivery thread has found that the frames alone decide. Until then it keeps the counts for which
- * no statement with a text has a place, and sends no sample.
+ * <p>A statement without a text counts events with its frames regardless of their texts, once the
+ * delivery thread has found that the frames alone decide. Until then it keeps counts for which no
+ * statement with a text has a place, and sends no sample.
  */
 final class Statement implements Tally {
 
   private static final long SAMPLE_MILLIS = 1_000;
   private static final long AT_ONCE = Long.MIN_VALUE;
 
-  /** What the delivery thread has found of events with these frames. */
+  /** How the delivery thread groups events with these frames. */
   private enum Verdict {
     NONE,
     FRAMES_DECIDE,
@@ -43,23 +43,23 @@ final class Statement implements Tally {
   private final AtomicLong nextSampleMillis = new AtomicLong(AT_ONCE);
   private volatile long lastMillis;
 
-  /** Of a statement without a text. */
+  /** Used only by a statement without a text. */
   private volatile Verdict verdict = Verdict.NONE;
 
-  /** Why the last sample did not come through; null if it did, or is on its way. */
+  /** Why the last sample did not arrive; null if it did, or is on its way. */
   private volatile @Nullable DropReason starvedBy;
 
-  /** Whether a sample has come through; delivery thread. */
+  /** Whether a sample has arrived; delivery thread. */
   private boolean arrived;
 
   /** Events taken so far; delivery thread. */
   private long taken;
 
   /**
-   * Starts counting; of a long text or MDC value the beginning counts.
+   * Starts counting; of a long text or MDC value, only the beginning matters.
    *
-   * @param table where it is to be found
-   * @param hash its key's
+   * @param table holds the statement
+   * @param hash the hash of its key
    * @param frames the hash of the statement with these frames and without a text, which may be this
    *     one; 0 if there is no exception
    */
@@ -86,7 +86,7 @@ final class Statement implements Tally {
     return text == null ? null : Texts.beginning(text, chars);
   }
 
-  /** Returns whether this is the statement; the texts are compared since hashes may be equal. */
+  /** Returns whether this is the statement; compares the texts, since hashes may collide. */
   boolean is(
       long hash,
       String logger,
@@ -108,7 +108,7 @@ final class Statement implements Tally {
     return TextMask.areEqual(own, text);
   }
 
-  /** Returns whether all events with its frames belong here, whatever their texts. */
+  /** Returns whether it counts all events with its frames, regardless of their texts. */
   boolean takesAnyText() {
     return verdict == Verdict.FRAMES_DECIDE;
   }
@@ -136,9 +136,7 @@ final class Statement implements Tally {
     return whole;
   }
 
-  /**
-   * Returns the statement that takes any text, where frames alone decide; null if there is none.
-   */
+  /** Returns the statement that counts any text, if frames alone decide; else null. */
   @Nullable Statement whole() {
     Statement whole = frames == 0 ? null : withoutText();
     return whole != null && whole.takesAnyText() ? whole : null;
@@ -163,7 +161,7 @@ final class Statement implements Tally {
     return true;
   }
 
-  /** Tells whether the caller is to send a sample: the first one, and then one a second. */
+  /** Returns whether the caller should send a sample: the first one, then one a second. */
   boolean claimSample(long millis) {
     long next = nextSampleMillis.get();
     if (isWaiting()
@@ -175,12 +173,12 @@ final class Statement implements Tally {
     return true;
   }
 
-  /** Returns whether the next event is to send a sample. */
+  /** Returns whether the next event should send a sample. */
   boolean isSampleDue(long millis) {
     return !isWaiting() && isDue(nextSampleMillis.get(), millis);
   }
 
-  /** A clock that was set back leaves no sample due for ever. */
+  /** Returns whether a sample is due, also after the clock was set back. */
   private static boolean isDue(long next, long millis) {
     return next == AT_ONCE || millis >= next || millis < next - 2 * SAMPLE_MILLIS;
   }
@@ -192,12 +190,12 @@ final class Statement implements Tally {
       return false;
     }
     if (next != AT_ONCE) {
-      nextSampleMillis.compareAndSet(next, AT_ONCE); // fails where a sample has just been claimed
+      nextSampleMillis.compareAndSet(next, AT_ONCE); // fails if a sample has just been claimed
     }
     return true;
   }
 
-  /** Lets the next event try, since a sample was not to be had or has found no room. */
+  /** Lets the next event try again, since no sample could be made or it found no room. */
   void starve(DropReason reason) {
     starvedBy = reason;
     nextSampleMillis.set(AT_ONCE);
@@ -225,7 +223,7 @@ final class Statement implements Tally {
     return takeUpTo(counter.sum());
   }
 
-  /** Notes that a sample has come through; delivery thread. */
+  /** Notes that a sample has arrived; delivery thread. */
   void arrive() {
     arrived = true;
     starvedBy = null;
@@ -236,8 +234,8 @@ final class Statement implements Tally {
   }
 
   /**
-   * Tells why events wait that no sample speaks for, and forgets it; null if there are none;
-   * delivery thread.
+   * Returns and clears the reason why events wait without a sample; null if none do; delivery
+   * thread.
    */
   @Nullable DropReason takeStarvedBy() {
     DropReason reason = starvedBy;
@@ -245,9 +243,7 @@ final class Statement implements Tally {
     return arrived ? null : reason;
   }
 
-  /**
-   * Tells whether nothing has happened since some time, and everything is taken; delivery thread.
-   */
+  /** Returns whether it was idle since a time and everything is taken; delivery thread. */
   boolean isIdleSince(long millis) {
     return lastMillis < millis && counter.sum() == taken;
   }
@@ -264,7 +260,7 @@ final class Statement implements Tally {
 
   /** Takes the rest of a sealed statement; delivery thread. */
   long takeUpTo(long total) {
-    // a sum that was read while others count may be older than what is taken
+    // a sum read while others count may be older than the taken count
     long rest = Math.max(0, total - taken);
     taken += rest;
     return rest;

@@ -23,29 +23,29 @@ final class StatementTable implements Accounts.Source {
   private final AtomicReferenceArray<@Nullable Statement> slots = new AtomicReferenceArray<>(SLOTS);
 
   /**
-   * The hashes of the statements in their slots, for a look at many places without a look at each
-   * statement. Read and written without order, since it only says where a look is worth it: where
-   * it is wrong or not yet seen, a statement is found by the second look.
+   * The hashes of the statements in their slots, to probe many slots without reading each
+   * statement. Read and written without ordering: a wrong or stale hash only sends the search to
+   * the second look-up, which finds the statement.
    */
   private final long[] hashes = new long[SLOTS];
 
   /**
-   * The statements themselves, once more, for a look without a fence. What it shows may be missing
-   * or gone already: a statement that is gone counts no more and says so.
+   * A copy of the statements, to be read without a fence. It may miss a statement or show a retired
+   * one, which refuses to count and says so.
    */
   private final @Nullable Statement[] seen = new Statement[SLOTS];
 
-  /** How far from its own place a statement was ever put: no look needs to go further. */
+  /** The longest probe that ever placed a statement: no look-up needs to go further. */
   private final AtomicInteger reach = new AtomicInteger();
 
   private final AtomicInteger size = new AtomicInteger();
 
-  /** Events of statements that are gone; guarded by this, as is every removal. */
+  /** Events of retired statements; guarded by this, as is every removal. */
   private long retiredTotal;
 
   /**
-   * Returns a known statement, as far as can be seen without a fence: it may be gone already, and
-   * one that is missing here may be known all the same.
+   * Returns a known statement, read without a fence: it may be retired already, and null does not
+   * mean that it is unknown.
    */
   @Nullable Statement glance(
       long hash,
@@ -98,7 +98,7 @@ final class StatementTable implements Accounts.Source {
         if (added == null) {
           added = new Statement(this, hash, frames, logger, template, value, otherValue, millis);
         }
-        reachAtLeast(probe); // before anybody can find it there
+        reachAtLeast(probe); // before another thread can find it there
         if (slots.compareAndSet(slot, null, added)) {
           show(slot, added);
           size.incrementAndGet();
@@ -107,14 +107,14 @@ final class StatementTable implements Accounts.Source {
         known = slots.get(slot);
       }
       if (known != null && known.is(hash, logger, template, value, otherValue)) {
-        show(slot, known); // what it shows may be older, if whoever wrote it was held up
+        show(slot, known); // the copy may be older if the adding thread was held up
         return known;
       }
     }
     return null;
   }
 
-  /** Lets a glance see a statement. */
+  /** Makes a statement visible to {@link #glance}. */
   void show(int slot, Statement statement) {
     seen[slot] = statement;
     hashes[slot] = statement.hash;
@@ -132,12 +132,12 @@ final class StatementTable implements Accounts.Source {
     return size.get() >= LIMIT;
   }
 
-  /** Tells whether it is time to make room. */
+  /** Returns whether it is time to make room. */
   boolean isCrowded() {
     return size.get() > LIMIT * 3 / 4;
   }
 
-  /** Returns how many events were counted, those of statements that are gone included. */
+  /** Returns how many events were counted, including those of retired statements. */
   @Override
   public synchronized long accepted() {
     long total = retiredTotal;
@@ -150,7 +150,7 @@ final class StatementTable implements Accounts.Source {
     return total;
   }
 
-  /** Returns all statements; a snapshot. */
+  /** Returns a snapshot of all statements. */
   List<Statement> all() {
     List<Statement> all = new ArrayList<>();
     for (int slot = 0; slot < SLOTS; slot++) {

@@ -7,12 +7,12 @@ package io.github.chatappender.core.capture;
 import io.github.chatappender.core.model.FrameHasher;
 
 /**
- * Compares and hashes texts without what the fingerprint masks: {@code Order 17 failed} equals
- * {@code Order 2718 failed}. Equal texts have equal fingerprints, but for rare ones that RATIONALE
- * lists; texts with equal fingerprints may differ here. Stateless; creates no objects.
+ * Compares and hashes texts without the parts that the fingerprint masks: {@code Order 17 failed}
+ * equals {@code Order 2718 failed}. Equal texts have equal fingerprints, except for rare ones that
+ * RATIONALE lists; texts with equal fingerprints may differ here. Stateless; creates no objects.
  *
- * <p>A text is read as pieces: runs of ASCII letters and digits, and what stands between them. A
- * run with a digit in it counts by its shape, all else char by char. Only the first {@link #CHARS}
+ * <p>Reads a text as pieces: runs of ASCII letters and digits, and the chars between them. A run
+ * with a digit counts by its shape, everything else char by char. Only the first {@link #CHARS}
  * chars count.
  */
 final class TextMask {
@@ -34,12 +34,12 @@ final class TextMask {
     }
   }
 
-  /** A piece is its shape and, in the lowest bits, where it ends. */
+  /** A piece is its shape and, in the lowest bits, its end. */
   private static final int END_BITS = 12;
 
   private static final int END_MASK = (1 << END_BITS) - 1;
 
-  // Shapes; the lower bits say more where it matters.
+  // Shapes; the lower bits hold details where they matter.
   private static final long LITERAL = 0;
   private static final long DIGITS = 1L << 32;
   private static final long SHORT = 2L << 32;
@@ -61,7 +61,7 @@ final class TextMask {
   private static final int OCTET = 32;
   private static final char ESCAPE = '\u001B';
 
-  /** Each as its chars, 8 bits for one. */
+  /** Each as its chars, 8 bits per char. */
   private static final int[] UNITS =
       packed(
           "ns", "us", "ms", "s", "sec", "m", "min", "h", "d", "B", "kB", "KB", "MB", "GB", "TB",
@@ -74,7 +74,7 @@ final class TextMask {
   /**
    * Returns the hash of a text.
    *
-   * @param seed what stands before it
+   * @param seed the initial hash
    */
   static long hash(long seed, String text) {
     int limit = Math.min(text.length(), CHARS);
@@ -95,7 +95,7 @@ final class TextMask {
     return FrameHasher.mix(hash, 0);
   }
 
-  /** Returns whether two texts are equal but for what is masked. */
+  /** Returns whether two texts are equal apart from their masked parts. */
   static boolean areEqual(String a, String b) {
     if (a.equals(b)) {
       return true;
@@ -121,7 +121,7 @@ final class TextMask {
     return atA == limitA && atB == limitB;
   }
 
-  /** Returns the piece that begins here: its shape, and where it ends. */
+  /** Returns the piece that begins here: its shape and its end. */
   private static long piece(String text, int from, int limit) {
     int any = 0;
     int all = ~0;
@@ -144,8 +144,8 @@ final class TextMask {
   }
 
   /**
-   * Returns the piece between two runs. What follows an escape char up to the next space is a part
-   * of it: the fingerprint takes colors out, and what they stand between is one run then.
+   * Returns the piece between two runs. It includes the chars from an escape char to the next
+   * space: the fingerprint removes colors, which joins the text around them into one run.
    */
   private static long between(String text, int from, int limit) {
     boolean escaped = false;
@@ -195,7 +195,7 @@ final class TextMask {
         && isDigit(text.charAt(from - 2));
   }
 
-  /** Returns the shape of decimals with a unit or a time's zone behind them, like {@code 125Z}. */
+  /** Returns the shape of decimals followed by a unit or a time zone, like {@code 125Z}. */
   private static long fraction(String text, int from, int end) {
     int letters = from;
     while (isDigit(text.charAt(letters))) {
@@ -213,8 +213,8 @@ final class TextMask {
   }
 
   /**
-   * Returns what matters of a number beside its being one: its length where it may belong to a
-   * time, a date, an address or a port, and whether it may be a part of an IP address.
+   * Returns the details of a number that matter: its length if it may belong to a time, a date, an
+   * address or a port, and whether it may be a part of an IP address.
    */
   private static int digits(String text, int from, int end, int limit) {
     char before = at(text, from - 1, limit);
@@ -234,7 +234,7 @@ final class TextMask {
     return at < 0 || at >= limit ? ' ' : text.charAt(at);
   }
 
-  /** Returns whether a char may join a number to something that is masked as a whole. */
+  /** Returns whether a char may join a number to something masked as a whole. */
   private static boolean isJoint(char c) {
     return c == ':' || c == '-' || c == '@' || c == '+' || isBeyond(c);
   }
@@ -243,7 +243,7 @@ final class TextMask {
     return c >= CLASSES.length || c == ESCAPE;
   }
 
-  /** Returns whether a word goes on behind a joint; in {@code Order 17: failed} none does. */
+  /** Returns whether a word follows a joint; in {@code Order 17: failed} none does. */
   private static boolean goesOn(String text, int behindJoint, int limit) {
     return at(text, behindJoint, limit) > ' ';
   }

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the exceptions that are logged: one that is logged again, by itself or as a cause, has
- * the number of the first time. Calls no method of an exception. Bounded, holds exceptions weakly;
- * a newcomer may replace the older one in its place. Thread-safe, lock-free.
+ * Numbers logged exceptions: one that is logged again, by itself or as a cause, keeps its first
+ * number. Calls no method of an exception. Bounded, holds exceptions weakly; a new one may replace
+ * the older one in its slot. Thread-safe, lock-free.
  */
 final class ThrowableNumbers {
 
@@ -38,7 +38,7 @@ final class ThrowableNumbers {
 
   /**
    * Returns the numbers of a chain: the logged exception's first, then those of its causes that
-   * were logged before; empty where the host has no exception.
+   * were logged before; empty if the host has no exception.
    */
   <E, T> long[] of(List<T> chain, EventReader<E, T> reader) {
     long[] numbers = new long[Math.min(chain.size(), MOST)];
@@ -68,7 +68,7 @@ final class ThrowableNumbers {
     if (slots.compareAndSet(place, replaced, numbered)) {
       return numbered.number;
     }
-    known = known(thrown); // another thread may be logging the same one
+    known = known(thrown); // another thread may be logging the same exception
     return known == 0 ? numbered.number : known;
   }
 
@@ -92,7 +92,7 @@ final class ThrowableNumbers {
     return inA == null || (inB != null && inA.number < inB.number);
   }
 
-  /** The identity's hash: {@code hashCode} is the application's. */
+  /** Uses the identity hash: {@code hashCode} is the application's code. */
   private static int slot(Throwable thrown) {
     return System.identityHashCode(thrown) & (SLOTS - 1);
   }

@@ -4,13 +4,13 @@
  */
 package io.github.chatappender.core.capture;
 
-/** Is told that there is something to deliver. Implementations are thread-safe. */
+/** Receives wake-ups when there is something to deliver. Implementations are thread-safe. */
 public interface Waker {
 
-  /** Makes sure that somebody looks soon. Must not block. */
+  /** Makes sure that delivery looks soon. Must not block. */
   void wake();
 
-  /** Makes sure that somebody looks at once. Must not block. */
+  /** Makes sure that delivery looks at once. Must not block. */
   default void wakeNow() {
     wake();
   }

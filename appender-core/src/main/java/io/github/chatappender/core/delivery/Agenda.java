@@ -12,19 +12,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the loop's questions about time: what is due when, how deep the next post may reach into
- * the budget, how long to sleep, and whether a flush is fulfilled. Changes nothing. Used by the
- * delivery thread alone.
+ * Answers the loop's timing questions: when things are due, how deep the next post may reach into
+ * the budget, how long to sleep, and whether a flush is fulfilled. Changes nothing. Used only by
+ * the delivery thread.
  *
- * <p>Durations are nanoseconds, 0 for now and {@link Long#MAX_VALUE} for never; the message is the
- * one at hand, null if there is none.
+ * <p>Durations are in nanoseconds, 0 for now and {@link Long#MAX_VALUE} for never; the message is
+ * the current one, null if there is none.
  */
 final class Agenda {
 
-  /** How long a flush that does not close waits for a block, once everything is settled. */
+  /** The longest a non-closing flush waits for a block once everything is settled. */
   private static final long LONGEST_FOR_A_BLOCK = TimeUnit.MILLISECONDS.toNanos(1_100);
 
-  /** While the JVM exits: how long repeats are only counted, as on the logging thread. */
+  /** How long repeats are only counted while the JVM exits, as on the logging thread. */
   private static final long LOOK_AT_EXIT = TimeUnit.SECONDS.toNanos(1);
 
   private final Accounts accounts;
@@ -69,7 +69,7 @@ final class Agenda {
     FlushRequest flush = requests.current();
     long next = flush == null ? Long.MAX_VALUE : Math.max(0, flush.deadline - now);
     if (flush != null && flush != requests.awaited()) {
-      // the JVM exits: repeats that have no sample do not wait for the next update
+      // the JVM exits: repeats without a sample do not wait for the next update
       next = Math.min(next, LOOK_AT_EXIT);
     }
     next = Math.min(next, destination.nanosUntilShown(now));
@@ -84,14 +84,14 @@ final class Agenda {
     }
     Permit permit = permit(message, flush, now);
     next = Math.min(next, Math.max(due, destination.nanosUntilPost(now, permit)));
-    // what becomes urgent need not wait until there is a permit to spare
+    // urgent news need not wait for a spare permit
     long urgent = flush == null ? nanosUntilUrgent(now) : Long.MAX_VALUE;
     return urgent == Long.MAX_VALUE
         ? next
         : Math.min(next, Math.max(urgent, destination.nanosUntilPost(now, Permit.LAST)));
   }
 
-  /** Returns how long it takes until something is due, with a flush all that is pending. */
+  /** Returns the time until something is due; during a flush, everything pending is due now. */
   long nanosUntilDue(@Nullable Message message, @Nullable FlushRequest flush, long now) {
     if (message != null) {
       return 0;
@@ -109,7 +109,7 @@ final class Agenda {
     return Math.min(nanosUntilLossDue(now), urgent);
   }
 
-  /** A loss goes with news that are due within {@code firstWait}, and alone if none are. */
+  /** A loss joins news due within {@code firstWait}, and is posted alone if there is none. */
   private long nanosUntilLossDue(long now) {
     if (!losses.isWaiting()) {
       return Long.MAX_VALUE;
@@ -131,10 +131,10 @@ final class Agenda {
   }
 
   /**
-   * Returns whether the next message is for critical entries. They come first, but every third time
-   * other news that is due has its turn.
+   * Returns whether the next message is for critical entries. They come first, but every third turn
+   * goes to other news that is due.
    *
-   * @param inARow how many critical messages have gone ahead of others
+   * @param inARow how many critical messages have been posted before others
    */
   boolean isCriticalsTurn(int inARow, @Nullable FlushRequest flush, long now) {
     if (flush != null) {
@@ -154,20 +154,20 @@ final class Agenda {
         : nothingLeft || accounts.settledOfQueued() >= flush.mark;
   }
 
-  /** Returns whether the time that a flush has left is for blocks that are owed. */
+  /** Returns whether the rest of a flush's time is for blocks still owed. */
   boolean showsBlocks(@Nullable Message message, @Nullable FlushRequest flush) {
     return flush != null && incidents.owesBlock() && (flush.closing || isSettled(message, flush));
   }
 
-  /** Returns whether a flush ends now: it is fulfilled, its time is over, or it is hopeless. */
+  /** Returns whether a flush ends now: it is fulfilled, out of time, or hopeless. */
   boolean isAtItsEnd(@Nullable Message message, FlushRequest flush, long now) {
     boolean done = isSettled(message, flush) && !showsBlocks(message, flush);
     return done || now - flush.deadline >= 0 || isHopeless(message, flush, now);
   }
 
   /**
-   * Returns whether no post can start before the deadline, and none is under way. A flush that does
-   * not close waits no longer for a block than for the next permit to spare.
+   * Returns whether no post is under way and none can start before the deadline. A non-closing
+   * flush waits no longer for a block than for the next spare permit.
    */
   private boolean isHopeless(@Nullable Message message, FlushRequest flush, long now) {
     long left = flush.deadline - now;

@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a message of a notice: its frozen body, request id and reply option. Used by the delivery
- * thread alone.
+ * Turns a notice into a message: frozen body, request id and reply option. Used only by the
+ * delivery thread.
  */
 final class Composer {
 
@@ -36,7 +36,7 @@ final class Composer {
   private final Mentions mentions;
   private final SettingFaults faults;
 
-  /** Made for the first message: an application starts without its classes. */
+  /** Created with the first message, so that the application starts without loading its classes. */
   private @Nullable MessageRenderer renderer;
 
   Composer(
@@ -56,8 +56,8 @@ final class Composer {
   }
 
   /**
-   * Renders as many of the notice's parts as fit; the message's own notice has just those. What
-   * cannot be rendered is tried again more simply.
+   * Renders as many of the notice's parts as fit; the message's own notice has exactly those. If
+   * rendering fails, tries a simpler form.
    *
    * @return the message, null if it cannot be rendered at all
    */
@@ -68,7 +68,7 @@ final class Composer {
     Message message = null;
     while (message == null && fidelity != null) {
       message = compose(source, notice, losses, faults.pending(), fidelity, mention);
-      // a single part that cannot be put into a text is given up: there is nothing simpler in it
+      // give up a single part that cannot be rendered as text: there is no simpler form
       boolean list = notice.form == Notice.Form.DIGEST || notice.form == Notice.Form.SUMMARY;
       boolean hopeless = fidelity == Fidelity.TEXT && !list;
       fidelity = hopeless ? null : fidelity.simpler();
@@ -79,7 +79,7 @@ final class Composer {
     return message;
   }
 
-  /** Returns the same message as a new request, which opens the thread that was not there. */
+  /** Returns the same message as a new request, which opens the missing thread. */
   static Message opening(Message unanswered) {
     Message message =
         new Message(
@@ -107,7 +107,7 @@ final class Composer {
               refused.rendered.mentions);
       boolean tellsAll =
           message != null && message.notice.parts.size() == refused.notice.parts.size();
-      // what the refused message told was taken: nobody else would tell what is left out here
+      // the refused message's parts are already taken: no later message would show the omitted ones
       message = tellsAll ? message : null;
       fidelity = fidelity.simpler();
     }
@@ -125,7 +125,7 @@ final class Composer {
       Footer footer = new Footer(losses.counts, losses.busiestLogger, settingFaults);
       Rendered rendered = renderer().render(notice, footer, fidelity, mention);
       if (mention && !Mentions.isWorthIt(rendered.notice, look)) {
-        // what is worth it has found no room, and comes with the next
+        // the parts worth a mention did not fit and come with the next message
         rendered = renderer().render(rendered.notice, footer, fidelity, false);
       }
       Message message =

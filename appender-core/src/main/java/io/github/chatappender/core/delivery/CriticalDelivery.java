@@ -33,8 +33,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings critical entries to their messages, and keeps them on disk until the service has said yes:
- * the entries' files go first, then the message's. Used by the delivery thread alone.
+ * Turns critical entries into messages and keeps them on disk until the service accepts them: the
+ * entries' files are deleted first, then the message's. Used only by the delivery thread.
  */
 final class CriticalDelivery implements NewsSource {
 
@@ -49,7 +49,7 @@ final class CriticalDelivery implements NewsSource {
   private final Spools spools;
   private final LongAdder adopted = new LongAdder();
 
-  /** Messages to be posted just as they are, before anything else. */
+  /** Messages to post unchanged, before anything else. */
   private final Deque<Message> frozen = new ArrayDeque<>();
 
   private Setup setup;
@@ -89,19 +89,19 @@ final class CriticalDelivery implements NewsSource {
     }
   }
 
-  /** What is on disk is not for a dry run: it would be printed, and gone. */
+  /** A dry run must not take entries from disk: it would print them, and they would be gone. */
   private void leaveToSuccessors() {
     queue.drain(() -> true, this::add);
     entries.takeKeptOnDisk().forEach(this::dropAtEnd);
     closeSpools();
   }
 
-  /** Notes that messages go elsewhere from now on. */
+  /** Notes that messages now go to another space. */
   void aim(String space) {
     spools.aim(space);
   }
 
-  /** Takes what was queued, and what others have left behind. */
+  /** Takes queued entries, and those left behind by other senders. */
   void drain(long now) {
     if (nanosUntilAdoption(now) == 0) {
       takeOver(spools.takeLeftovers(now), now);
@@ -119,7 +119,7 @@ final class CriticalDelivery implements NewsSource {
     }
   }
 
-  /** Does for an event that is in memory alone what the logging thread does for the others. */
+  /** Completes an event held only in memory, as the logging thread does for spooled ones. */
   private Sample completed(Sample sample) {
     CriticalDetails kept = Objects.requireNonNull(sample.kept);
     if (!kept.fingerprint.isEmpty()) {
@@ -135,12 +135,12 @@ final class CriticalDelivery implements NewsSource {
     return entries.ownSize() < CriticalIntake.capacity(setup);
   }
 
-  /** Tells whether another step can take something at once. */
+  /** Returns whether another step can take something at once. */
   boolean hasMore() {
     return !queue.isEmpty() && hasRoom();
   }
 
-  /** Returns how long it takes until directories are looked for whose senders have ended. */
+  /** Returns the time until the next search for directories of ended senders. */
   long nanosUntilAdoption(long now) {
     return spools.nanosUntilAdoption(now);
   }
@@ -151,7 +151,7 @@ final class CriticalDelivery implements NewsSource {
     left.messages().forEach(message -> frozen.addLast(restored(message)));
   }
 
-  /** The rules of today hold for what was written by those of yesterday. */
+  /** The current rules also apply to entries written under earlier ones. */
   private Sample sample(SpooledEntry left) {
     return Sample.critical(redaction.all(left.entry()), left.kept());
   }
@@ -203,8 +203,8 @@ final class CriticalDelivery implements NewsSource {
   }
 
   /**
-   * Returns a message that has to be posted as it is; null if there is none, or another has its
-   * turn since the last one could not be delivered.
+   * Returns a message to post unchanged; null if there is none, or if others have their turn
+   * because the last one could not be delivered.
    */
   @Nullable Message nextFrozen() {
     boolean othersTurn = stuck && entries.size() > 0;
@@ -214,18 +214,18 @@ final class CriticalDelivery implements NewsSource {
     return next;
   }
 
-  /** Returns what is told next, due or not; null if nothing waits. */
+  /** Returns the next notice, due or not; null if nothing waits. */
   @Nullable Notice next() {
     return entries.next();
   }
 
-  /** Puts a message that is not under way back to be posted first, as it is. */
+  /** Puts back a message that is not under way, to be posted first and unchanged. */
   void suspend(Message message) {
     frozen.addFirst(message);
     messageFile = null;
   }
 
-  /** Lets others have their turn before a message that was tried often enough in a row. */
+  /** Gives others a turn before a message that has failed often enough in a row. */
   void postpone(Message message) {
     message.failedAttempts = 0;
     frozen.addLast(message);
@@ -233,12 +233,12 @@ final class CriticalDelivery implements NewsSource {
     stuck = true;
   }
 
-  /** Writes down what is going to be posted, in the place of what was posted before. */
+  /** Writes a message to disk before it is posted, in place of the previous one. */
   void writeDown(Message message) {
     try {
       keep(message);
     } catch (RuntimeException | Error e) {
-      // it goes out all the same, and is posted twice should we be killed meanwhile
+      // it is still posted, and posted twice if the process is killed before it is settled
       surroundings.diagnostics.warn("a message is not on disk: " + e.getClass().getName());
     }
   }
@@ -281,7 +281,7 @@ final class CriticalDelivery implements NewsSource {
     }
   }
 
-  /** What the service refuses is for people to look at; all else is for whoever comes next. */
+  /** Sets refused messages aside for people to look at; the rest is left for the next sender. */
   @Override
   public void lost(Notice lost, DropReason reason) {
     if (reason == DropReason.REJECTED || reason == DropReason.RENDER_FAILED) {
@@ -295,7 +295,7 @@ final class CriticalDelivery implements NewsSource {
   }
 
   /**
-   * Ends it: what is on disk stays there and is told, what is in memory alone is lost.
+   * Ends delivery: entries on disk stay there and are reported, those only in memory are dropped.
    *
    * @return how many events are left on disk
    */

@@ -22,12 +22,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes critical events on the logging thread: takes secrets out, writes the entry to the spool,
- * and lets it wait in a line of its own. Thread-safe.
+ * Takes critical events on the logging thread: removes secrets, writes the entry to the spool, and
+ * adds it to a queue of its own. Thread-safe.
  */
 final class CriticalIntake implements CriticalSink {
 
-  /** What it takes to write an entry. Immutable, but for the user's redaction rules. */
+  /**
+   * Holds everything needed to write an entry. Immutable, except for the user's redaction rules.
+   */
   private static final class Writer {
 
     final Redaction redaction;
@@ -43,8 +45,8 @@ final class CriticalIntake implements CriticalSink {
     }
 
     /**
-     * A class that is first used where the stack ends cannot be used for the JVM's whole life, and
-     * a logging thread must not read the main jar.
+     * If a class is first used at the end of the stack, it stays unusable for the life of the JVM.
+     * A logging thread must not read the main jar either.
      */
     private void warmUp() {
       StackTraceElement frame = new StackTraceElement("a.B", "c", null, -1);
@@ -63,7 +65,7 @@ final class CriticalIntake implements CriticalSink {
   private final Surroundings surroundings;
   private final Clock clock;
 
-  /** Null while entries are in memory alone. */
+  /** Null while entries are kept only in memory. */
   private volatile @Nullable Writer writer;
 
   CriticalIntake(Setup setup, Surroundings surroundings, Accounts accounts) {
@@ -72,24 +74,24 @@ final class CriticalIntake implements CriticalSink {
     this.clock = surroundings.clock;
   }
 
-  /** Returns how many entries may wait, in the line and behind it. */
+  /** Returns how many entries may wait, in the queue and behind it. */
   static int capacity(Setup setup) {
     boolean spooled = setup.config.critical.spoolDirectory != null;
     return setup.config.queueCapacity + (spooled ? Spool.MOST_ENTRIES : 0);
   }
 
-  /** Returns the line, whose end is for the delivery thread. */
+  /** Returns the queue, which the delivery thread drains. */
   SampleQueue queue() {
     return queue;
   }
 
-  /** Returns how many events are on disk, to be delivered by this sender or the next. */
+  /** Returns how many events are on disk, for this sender or the next to deliver. */
   int onDisk() {
     Writer now = writer;
     return now == null ? 0 : now.spool.size();
   }
 
-  /** Takes new settings, for the events that come after. */
+  /** Takes new settings for later events. */
   void adopt(Setup setup, @Nullable Spool spool) {
     writer = spool == null ? null : new Writer(setup, surroundings, spool);
   }
@@ -108,7 +110,7 @@ final class CriticalIntake implements CriticalSink {
   public boolean take(LogEntry entry) {
     Writer now = writer;
     if (now == null) {
-      // the delivery thread does all that is not for the disk
+      // without a spool the delivery thread does the rest
       return queue.offer(
           Sample.critical(entry, new CriticalDetails("", clock.millis(), null, false)));
     }
@@ -125,7 +127,7 @@ final class CriticalIntake implements CriticalSink {
     CriticalDetails kept = new CriticalDetails(fingerprint, clock.millis(), file, false);
     boolean taken = queue.offer(Sample.critical(clean, kept));
     if (!taken && file != null && !queue.isClosed()) {
-      now.spool.remove(file); // told to be lost: nobody is to deliver it all the same
+      now.spool.remove(file); // reported as lost, so not to be delivered
     }
     return taken;
   }

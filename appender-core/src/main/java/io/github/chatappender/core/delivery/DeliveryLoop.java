@@ -22,18 +22,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves events to the space, one {@link #step()} at a time. A step does whatever is due and returns
+ * Moves events to the space, one {@link #step()} at a time. A step does everything due and returns
  * how long its caller may sleep; it never sleeps itself and never waits for the network. At most
  * one post is under way.
  *
- * <p>Belongs to one thread; requests of others (flush, close, new settings) are served by the next
- * step.
+ * <p>Belongs to one thread; the next step serves requests of others (flush, close, new settings).
  */
 final class DeliveryLoop {
 
   private static final long PAUSE_AFTER_DEFECT = TimeUnit.SECONDS.toNanos(1);
 
-  /** A critical message is tried again after a defect, since most have nothing to do with it. */
+  /** A critical message is tried again after a defect, since it seldom causes the defect. */
   private static final int MOST_DEFECTS = 5;
 
   private final Surroundings surroundings;
@@ -56,7 +55,7 @@ final class DeliveryLoop {
   private Composer composer;
   private @Nullable Message message;
 
-  /** How many critical messages have gone ahead of all others. */
+  /** How many critical messages have been posted before all others. */
   private int criticalsInARow;
 
   DeliveryLoop(
@@ -89,22 +88,25 @@ final class DeliveryLoop {
             accounts, requests, inbox, critical, losses, destination, incidents, setup.config);
   }
 
-  /** Returns the threads that a client which was let go of may still have. */
+  /** Returns the threads that released clients may still have. */
   List<Thread> clientThreads() {
     return destination.clientThreads();
   }
 
-  /** Returns what keeps messages from the space, empty if nothing does; any thread may ask. */
+  /**
+   * Returns the reason no messages reach the space, empty if there is none. Callable from any
+   * thread.
+   */
   String trouble() {
     return destination.trouble();
   }
 
-  /** Returns how many losses were posted; any thread may ask. */
+  /** Returns how many losses were posted. Callable from any thread. */
   long lossesSaid() {
     return losses.saidTotal();
   }
 
-  /** Returns how delivery is doing; any thread may ask. */
+  /** Returns how delivery is doing. Callable from any thread. */
   DeliveryStats.State state() {
     return requests.isFinished()
         ? DeliveryStats.State.IDLE
@@ -112,17 +114,17 @@ final class DeliveryLoop {
   }
 
   /**
-   * Does what is due.
+   * Does everything due.
    *
-   * @return nanoseconds until there may be something to do, {@link Long#MAX_VALUE} if only an event
-   *     or a request can make some; 0 to be called again at once
+   * @return nanoseconds until there may be something to do, {@link Long#MAX_VALUE} if that takes an
+   *     event or a request; 0 to be called again at once
    */
   long step() {
     long now = surroundings.ticker.read();
     try {
       return requests.isFinished() ? Long.MAX_VALUE : doStep(now);
     } catch (Throwable e) {
-      // A defect costs the message at hand, never the thread.
+      // A defect costs the current message, never the thread.
       if (message != null) {
         endAfterDefect(message, now);
       }
@@ -133,7 +135,7 @@ final class DeliveryLoop {
   }
 
   private long doStep(long now) {
-    // Asked for before the queue is drained: a request's one message must not miss an event.
+    // Read before the queue is drained: a flush's single message must not miss an event.
     FlushRequest heard = requests.current();
     inbox.drain(incidents, setup.config.queueCapacity, now);
     critical.drain(now);
@@ -149,7 +151,7 @@ final class DeliveryLoop {
     return requests.isFinished() ? Long.MAX_VALUE : agenda.nanosUntilNextStep(message, now);
   }
 
-  /** Critical events are not lost by a defect: others get their turn, and it is tried again. */
+  /** A defect does not lose critical events: others get a turn, then the message is tried again. */
   private void endAfterDefect(Message broken, long now) {
     destination.cancel(broken);
     broken.defects++;
@@ -180,7 +182,7 @@ final class DeliveryLoop {
       critical.suspend(waiting);
       message = null;
     } else if (waiting != null && endsGrouping(changed)) {
-      // the problems that are left become a message of their own; it has to wait for this one
+      // the remaining problems become one message, which has to wait for this one
       requests.putBack(changed);
       return;
     }
@@ -276,7 +278,7 @@ final class DeliveryLoop {
   }
 
   private void delivered(Message current) {
-    // First of all: should the host throw when told of it, the events must not be counted twice.
+    // First: if the host throws when notified, the events must not be counted twice.
     message = null;
     settlement.delivered(current);
     if (current.rendered.mentions) {
@@ -286,7 +288,7 @@ final class DeliveryLoop {
     destination.delivered();
   }
 
-  /** A flush may overdraw the bucket with the next post if the one that did so was refused. */
+  /** Lets the flush's next post overdraw the bucket if the one that did so was refused. */
   private void giveOverdraftBack(Message refused) {
     FlushRequest flush = requests.current();
     if (flush != null && refused.permit == Permit.OVERDRAWN) {
@@ -300,7 +302,7 @@ final class DeliveryLoop {
     destination.broken(outcome, now);
   }
 
-  /** A critical message opens a thread that is not there, whatever {@code replyOption} says. */
+  /** A critical message opens a missing thread, regardless of {@code replyOption}. */
   private void threadGone(Message current) {
     message = null;
     if (current.source.keepsTrying()) {
@@ -312,7 +314,7 @@ final class DeliveryLoop {
     }
   }
 
-  /** Retries are off in a final flush, but for critical ones; else a body has so many attempts. */
+  /** A final flush retries only critical messages; otherwise {@code maxAttempts} applies. */
   private void afterFailure(Message current, boolean exhausted) {
     FlushRequest flush = requests.current();
     boolean last = flush != null && flush.closing;
@@ -331,11 +333,11 @@ final class DeliveryLoop {
     }
   }
 
-  /** Dissolves a body: its events go back to where they came from, or are lost. */
+  /** Dissolves a message: its events return to their source, or are dropped. */
   private void giveUp(Message current) {
     if (!current.source.keepsTrying()) {
       message = null;
-      // What has an incident goes back to it as a whole, what has none is lost as a whole.
+      // Either all of it returns to incidents, or, without incidents, all of it is dropped.
       boolean lost = current.source != incidents || incidents.dissolved(current.notice) > 0;
       settlement.dissolve(current, lost);
     }
@@ -362,7 +364,7 @@ final class DeliveryLoop {
     if (message == null) {
       message = composeNext(now, flush);
     }
-    // Read again: rendering takes time, and the service counts from when a post arrives.
+    // Read again: rendering takes time, and the service counts from the arrival of a post.
     long start = surroundings.ticker.read();
     if (message == null) {
       return;
@@ -423,7 +425,7 @@ final class DeliveryLoop {
     return null;
   }
 
-  /** A critical message is on disk before it is posted. */
+  /** Writes a critical message to disk before it is posted. */
   private void writeDown(Message composed) {
     if (composed.source.keepsTrying()) {
       critical.writeDown(composed);
@@ -456,7 +458,7 @@ final class DeliveryLoop {
       accounts.drop(DropReason.CLOSED, rest.events());
       incidents.taken(rest, rest.parts.size());
     }
-    // what is critical has to be dropped before the losses are counted
+    // critical events have to be dropped before the losses are counted
     int leftOnDisk = critical.close();
     long lost = accounts.unreported() - losses.saidTotal() - leftOnDisk;
     progress.showLeft(lost, "when this appender stopped", cause, surroundings.diagnostics);

@@ -17,16 +17,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the loop's steps, and waits between them: the only place that waits. The thread is started
- * by the first wake-up, and again should it have died; it makes the loop itself, so that neither
- * the host's start nor the call that logs first pays for what only delivery needs. Interrupts do
- * not end it, since none is ours. Thread-safe.
+ * Runs the loop's steps and waits between them; the only place that waits. The first wake-up starts
+ * the thread, and restarts it if it died. The thread creates the loop itself, so that neither the
+ * host's start nor the first logging call pays for delivery. Interrupts do not end it, since we
+ * never send any. Thread-safe.
  */
 final class DeliveryThread implements Waker, Runnable {
 
   private static final long TRY_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Longest wait for the threads of the HTTP client, which end at once unless a resolver hangs. */
+  /** Longest wait for the HTTP client's threads, which end at once unless a resolver hangs. */
   private static final long CLIENT_END_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Supplier<@Nullable DeliveryLoop> loops;
@@ -39,10 +39,10 @@ final class DeliveryThread implements Waker, Runnable {
 
   private volatile @Nullable DeliveryLoop loop;
 
-  /** Set by whoever has something to do, cleared before the step that is going to see it. */
+  /** Set by a thread that has work for the loop, cleared before the step that sees it. */
   private volatile boolean signalled;
 
-  /** Set beside it by whoever cannot wait for more to come together. */
+  /** Also set if the work cannot wait for more to come together. */
   private volatile boolean urgent;
 
   private volatile long gatheringNanos;
@@ -50,13 +50,13 @@ final class DeliveryThread implements Waker, Runnable {
   private volatile boolean failedBefore;
   private volatile long nextTryAt;
 
-  /** Whether the runner was interrupted; for the runner alone. */
+  /** Whether the runner was interrupted; used only by the runner. */
   private boolean interrupted;
 
   /**
    * Prepares a thread.
    *
-   * @param loops makes the loop, null where there is nothing more to do
+   * @param loops creates the loop, null if there is nothing left to do
    */
   DeliveryThread(
       Supplier<@Nullable DeliveryLoop> loops,
@@ -72,10 +72,10 @@ final class DeliveryThread implements Waker, Runnable {
   }
 
   /**
-   * Lets samples come together before each look at them, so that in a storm the logging threads
-   * need not wake this one for each, and are not pushed off their cores by its work.
+   * Sets how long samples are gathered before each step, so that in a storm the logging threads
+   * need not wake this one for each sample, and its work does not push them off their cores.
    *
-   * @param time how long after the first of them
+   * @param time counted from the first sample
    */
   void gatherFor(Duration time) {
     gatheringNanos = time.toNanos();
@@ -111,24 +111,24 @@ final class DeliveryThread implements Waker, Runnable {
     }
   }
 
-  /** Returns whether no thread runs; one that ends in {@link #run} has said so before. */
+  /** Returns whether no thread runs; one that ends in {@link #run} clears the runner first. */
   private static boolean isGone(@Nullable Thread thread) {
     return thread == null || thread.getState() == Thread.State.TERMINATED;
   }
 
-  /** Makes the loop at once, on this thread; for a sender whose thread is not started yet. */
+  /** Creates the loop at once, on this thread; for a sender whose thread has not started yet. */
   void makeLoop() {
     loop = loops.get();
   }
 
-  /** Runs the loop to its end on this thread, if no other does. */
+  /** Runs the loop to its end on this thread, unless another one runs it. */
   void runHereIfNobodyDoes() {
     if (runner.compareAndSet(null, Thread.currentThread())) {
       run();
     }
   }
 
-  /** Tells how delivery is doing; any thread may ask. */
+  /** Returns how delivery is doing. Callable from any thread. */
   DeliveryStats.State state() {
     DeliveryLoop current = loop;
     if (current != null) {
@@ -137,19 +137,22 @@ final class DeliveryThread implements Waker, Runnable {
     return requests.isFinished() ? DeliveryStats.State.IDLE : DeliveryStats.State.OK;
   }
 
-  /** Returns what keeps messages from the space, empty if nothing does; any thread may ask. */
+  /**
+   * Returns the reason no messages reach the space, empty if there is none. Callable from any
+   * thread.
+   */
   String trouble() {
     DeliveryLoop current = loop;
     return current == null ? "" : current.trouble();
   }
 
-  /** Returns how many losses were posted; any thread may ask. */
+  /** Returns how many losses were posted. Callable from any thread. */
   long lossesSaid() {
     DeliveryLoop current = loop;
     return current == null ? 0 : current.lossesSaid();
   }
 
-  /** Waits until the thread is gone, which takes no longer than its last step. */
+  /** Waits until the thread has ended, which takes no longer than its last step. */
   void join(long nanos) {
     Thread thread = runner.get();
     if (thread == null || thread == Thread.currentThread()) {
@@ -166,7 +169,7 @@ final class DeliveryThread implements Waker, Runnable {
     return Thread.currentThread() == runner.get();
   }
 
-  /** Starts the thread; a failure is told, and tried again with an event a second later. */
+  /** Starts the thread; reports a failure, and tries again with an event a second later. */
   private void start() {
     long now = ticker.read();
     if (failedBefore && now - nextTryAt < 0) {
@@ -196,7 +199,7 @@ final class DeliveryThread implements Waker, Runnable {
     }
   }
 
-  /** Steps until all is over, on the thread that calls it. */
+  /** Runs steps on the calling thread until the loop is finished. */
   @Override
   public void run() {
     try {
@@ -214,7 +217,7 @@ final class DeliveryThread implements Waker, Runnable {
     }
   }
 
-  /** Waits for the threads of the client, so that none is left when the sender is closed. */
+  /** Waits for the client's threads, so that none is left when the sender is closed. */
   private void joinClient() {
     DeliveryLoop ended = loop;
     if (ended == null) {
@@ -232,14 +235,14 @@ final class DeliveryThread implements Waker, Runnable {
     }
   }
 
-  /** Clears an interrupt, with which every wait would end at once, and remembers it. */
+  /** Clears and remembers an interrupt, which would end every wait at once. */
   private void ignoreInterrupt() {
     if (Thread.interrupted()) {
       interrupted = true;
     }
   }
 
-  /** What befalls the thread outside of the loop's own care is counted; it goes on in a second. */
+  /** Counts failures that the loop does not handle itself, and goes on after a second. */
   private void step() {
     try {
       ignoreInterrupt();
@@ -274,7 +277,7 @@ final class DeliveryThread implements Waker, Runnable {
     LockSupport.parkNanos(this, nanos);
   }
 
-  /** Waits until something is to be done: for a time, or until somebody signals. */
+  /** Waits until there is something to do: for a time, or until a signal. */
   private void await(long nanos) {
     long start = ticker.read();
     if (nanos > 0 && !signalled && !requests.isFinished()) {
@@ -283,7 +286,7 @@ final class DeliveryThread implements Waker, Runnable {
     gather(nanos - (ticker.read() - start));
   }
 
-  /** Lets more come together where somebody has signalled, but no longer than a time. */
+  /** Lets more samples come together after a signal, but no longer than a time. */
   private void gather(long mostNanos) {
     long start = ticker.read();
     long nanos = Math.min(mostNanos, gatheringNanos);

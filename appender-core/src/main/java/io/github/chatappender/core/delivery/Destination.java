@@ -23,9 +23,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for the space and the way there: address, transport, budget, backoff, breaker. Says when
- * the next post may start, starts it, and learns from its outcome. Used by the delivery thread
- * alone.
+ * Represents the space and the way to it: address, transport, budget, backoff, breaker. Decides
+ * when the next post may start, starts it, and learns from its outcome. Used only by the delivery
+ * thread.
  */
 final class Destination {
 
@@ -40,7 +40,7 @@ final class Destination {
   private Backoff backoff;
   private volatile SpaceBudget budget;
 
-  /** Failures in a row but for 429, which make no outage. */
+  /** Failures in a row, not counting 429s, which are no outage. */
   private int failures;
 
   private volatile boolean failing;
@@ -62,9 +62,7 @@ final class Destination {
     this.budget = joinBudget(surroundings.ticker.read());
   }
 
-  /**
-   * Takes new settings; the space's budget and pauses stay, a new address is not held to be broken.
-   */
+  /** Takes new settings. The space's budget and pauses stay; a new address starts unbroken. */
   void adopt(Setup newSetup, long now) {
     boolean moved = !newSetup.url.equals(setup.url);
     budget.leave(setup.limits, now);
@@ -90,7 +88,7 @@ final class Destination {
     return breaker.nanosUntilPass(now) == 0 && budget.tryTake(now, permit);
   }
 
-  /** Starts a post, for which the permit was taken. */
+  /** Starts a post whose permit was taken. */
   void start(Message message, long now, Runnable wake) {
     message.starts++;
     message.startedAt = now;
@@ -103,14 +101,14 @@ final class Destination {
       message.exchange =
           transport.post(setup.url, message.parameters(), message.rendered.body, wake);
     } catch (Throwable e) {
-      // what it carries is not lost with a defect of the transport: this is a failed attempt
+      // a defect of the transport must not lose the message: this is a failed attempt
       message.exchange =
           Exchange.ended(Answer.failed("the request cannot be made: " + e.getClass().getName()));
       wake.run();
     }
   }
 
-  /** Looks for an answer; one that cannot be had is a failure that may pass. */
+  /** Returns the answer, null if there is none yet; a defect is a failure that may pass. */
   static @Nullable Answer poll(Exchange exchange) {
     try {
       return exchange.poll();
@@ -119,7 +117,7 @@ final class Destination {
     }
   }
 
-  /** Ends a post without looking at its answer. */
+  /** Ends a post without reading its answer. */
   void cancel(Message message) {
     awaitsAnswer = false;
     if (message.exchange != null) {
@@ -128,7 +126,7 @@ final class Destination {
     message.exchange = null;
   }
 
-  /** Reads an answer; one that cannot be read says nothing about the message. */
+  /** Reads an answer; an unreadable one says nothing about the message. */
   Outcome read(Answer answer, Message message, long now) {
     awaitsAnswer = false;
     lastPostAt = now;
@@ -148,9 +146,9 @@ final class Destination {
     trouble.over(setup.url.toString());
   }
 
-  /** Looks whether people have to see that what is due is not delivered. */
+  /** Checks whether people should see that due messages are not delivered. */
   void look(long nanosUntilDue, long now) {
-    // while a post of this appender is under way, the space waits for nothing else
+    // while a post of this appender is under way, no other one is to blame for the wait
     boolean pausedByOthers = !breaker.isOpen() && !awaitsAnswer && budget.isPaused(now);
     trouble.look(
         nanosUntilDue,
@@ -160,12 +158,15 @@ final class Destination {
         now);
   }
 
-  /** Returns how long it takes until people have to see that nothing is delivered. */
+  /** Returns the time until people should see that nothing is delivered. */
   long nanosUntilShown(long now) {
     return trouble.nanosUntilShown(now);
   }
 
-  /** Returns what keeps messages from the space, empty if nothing does; any thread may ask. */
+  /**
+   * Returns the reason no messages reach the space, empty if there is none. Callable from any
+   * thread.
+   */
   String trouble() {
     String cause = trouble.cause();
     return cause.isEmpty() && awaitsAnswer ? unanswered() : cause;
@@ -180,7 +181,7 @@ final class Destination {
         + " ms; if it needs longer, raise shutdownTimeout";
   }
 
-  /** Notes that a thread is not there; a webhook held to be broken may well be gone itself. */
+  /** Notes that a thread is missing; if the breaker is open, the webhook itself may be gone. */
   void threadGone(Outcome outcome, long now) {
     trouble.failed(refusal(outcome), now);
     if (breaker.isOpen()) {
@@ -188,7 +189,7 @@ final class Destination {
     }
   }
 
-  /** Pauses the space after a defect, for as long as after many failures. */
+  /** Pauses the space after a defect, as long as after many failures. */
   void pause(long now) {
     budget.pause(now, backoff.maxNanos);
   }
@@ -206,7 +207,7 @@ final class Destination {
     budget.pause(now, Math.max(pause, outcome.retryAfterNanos));
   }
 
-  /** Pauses the space after a 429, which gives the permit of the post back. */
+  /** Pauses the space after a 429, and gives the post's permit back. */
   void throttled(Outcome outcome, long now) {
     trouble.failed("Google Chat limits " + setup.url + ": " + outcome.explained(), now);
     if (breaker.isOpen()) {
@@ -232,7 +233,7 @@ final class Destination {
     }
   }
 
-  /** Notes that the service has looked at a message and refuses it: the webhook works. */
+  /** Notes that the service refused a message: the webhook works. */
   void messageRefused(Outcome outcome, long now) {
     if (breaker.close()) {
       trouble.over(setup.url.toString());
@@ -244,7 +245,7 @@ final class Destination {
     return "Google Chat refuses a message for " + setup.url + ": " + outcome.explained();
   }
 
-  /** Releases the client when nothing was posted for a while. */
+  /** Releases the client if nothing was posted for a while. */
   void releaseWhenIdle(long now) {
     if (nanosUntilIdle(now) == 0) {
       transport.release();
@@ -252,7 +253,7 @@ final class Destination {
     }
   }
 
-  /** Returns how long it takes until the client is released. */
+  /** Returns the time until the client is released. */
   long nanosUntilIdle(long now) {
     return holdsClient ? Math.max(0, lastPostAt + IDLE_NANOS - now) : Long.MAX_VALUE;
   }
@@ -261,7 +262,7 @@ final class Destination {
     return breaker.isOpen();
   }
 
-  /** Tells how delivery is doing; any thread may ask. */
+  /** Returns how delivery is doing. Callable from any thread. */
   DeliveryStats.State state(long now) {
     if (breaker.isOpen()) {
       return DeliveryStats.State.BROKEN;
@@ -272,7 +273,7 @@ final class Destination {
     return budget.isPaused(now) ? DeliveryStats.State.THROTTLED : DeliveryStats.State.OK;
   }
 
-  /** Returns the threads that a client which was let go of may still have. */
+  /** Returns the threads that released clients may still have. */
   List<Thread> clientThreads() {
     return transport.releasedThreads();
   }
@@ -292,20 +293,21 @@ final class Destination {
         setup.url.spaceName(), setup.limits, now, surroundings.diagnostics::alert);
   }
 
-  /** Returns which space is posted to. */
+  /** Returns the name of the space that messages go to. */
   String spaceName() {
     return setup.url.spaceName();
   }
 
-  /** Tells whether the webhook is held to be broken and is tried again now. */
+  /** Returns whether the breaker is open and a probe may be posted now. */
   boolean isProbeDue(long now) {
     return breaker.isOpen() && breaker.nanosUntilPass(now) == 0;
   }
 
   /**
-   * Reads the address's file before a probe: a secret that was changed is why most webhooks break.
+   * Reads the address's file again before a probe: most webhooks break because a secret was
+   * changed.
    *
-   * @return whether posts go elsewhere from now on
+   * @return whether messages now go elsewhere
    */
   boolean readAddressAgain(long now) {
     String file = setup.config.webhookUrlFile();
@@ -327,7 +329,7 @@ final class Destination {
     return false;
   }
 
-  /** Shows what is wrong with the address's file, once while it stays the same. */
+  /** Shows a problem with the address's file, once while it stays the same. */
   private void say(String newTrouble) {
     if (!newTrouble.equals(fileTrouble)) {
       fileTrouble = newTrouble;

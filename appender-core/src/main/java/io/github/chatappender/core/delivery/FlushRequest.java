@@ -8,18 +8,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks the loop to tell at once what is pending, until a deadline; with {@code closing} to end
- * thereafter. Thread-safe.
+ * Asks the loop to post everything pending at once, until a deadline; with {@code closing}, also to
+ * end afterwards. Thread-safe.
  */
 final class FlushRequest {
 
-  /** The mark of a request that is fulfilled when nothing at all is left. */
+  /** The mark of a request that is fulfilled only when nothing is left. */
   static final long EVERYTHING = Long.MAX_VALUE;
 
   final long deadline;
   final boolean closing;
 
-  /** How many of the events that reached the queue must be settled to fulfil the request. */
+  /** How many of the queued events must be settled to fulfil the request. */
   final long mark;
 
   /** Whether the one post that may overdraw the budget is used up; delivery thread only. */
@@ -44,8 +44,8 @@ final class FlushRequest {
   }
 
   /**
-   * Waits for the end, also on an interrupted thread, whose flag is kept; tells whether all is
-   * settled.
+   * Waits for the end, even on an interrupted thread, whose flag is kept. Returns whether all
+   * events were settled.
    */
   boolean await(long nanos) {
     boolean interrupted = false;

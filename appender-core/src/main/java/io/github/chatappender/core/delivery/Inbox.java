@@ -16,8 +16,8 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what the logging threads have left to the incidents: samples from the queue, and counts of
- * statements that go. Used by the delivery thread alone.
+ * Moves samples from the queue, and counts of retired statements, to the incidents. Used only by
+ * the delivery thread.
  */
 final class Inbox {
 
@@ -41,7 +41,7 @@ final class Inbox {
   }
 
   /**
-   * Takes what is queued now, as far as there is room; what waits behind counts towards the
+   * Takes queued samples as far as there is room; those waiting behind the queue count towards the
    * capacity.
    */
   void drain(Incidents incidents, int capacity, long now) {
@@ -53,7 +53,7 @@ final class Inbox {
     folding.makeRoom(clock.millis(), (tally, rest) -> forget(tally, rest, incidents, now));
   }
 
-  /** Leaves in the queue the room that is not taken behind it. */
+  /** Shrinks the queue by the entries that wait behind it. */
   void resize(Incidents incidents, int capacity) {
     queue.resize(Math.max(0, capacity - incidents.waitingEntries()));
   }
@@ -62,17 +62,17 @@ final class Inbox {
     return queue.isEmpty();
   }
 
-  /** Tells whether another step can take something at once. */
+  /** Returns whether another step can take something at once. */
   boolean hasMore(Incidents incidents) {
     return !queue.isEmpty() && incidents.hasRoom();
   }
 
-  /** Ends all statements: new settings may put their events into other incidents. */
+  /** Retires all statements: new settings may put their events into other incidents. */
   void retireAll(Incidents incidents, long now) {
     folding.retireAll((tally, rest) -> forget(tally, rest, incidents, now));
   }
 
-  /** Refuses what may still come, and counts what has come too late. */
+  /** Refuses further events, and counts those that came too late. */
   void close(Incidents incidents, long now) {
     folding.close((tally, rest) -> forget(tally, rest, incidents, now));
     queue.close();

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Knows which losses have not been posted yet, and when they are due alone: {@code firstWait} after
- * the first of them, and then on the ladder of updates, which starts again after a silence of twice
- * {@code updateMax}. Used by the delivery thread alone.
+ * Tracks losses that have not been posted yet, and when they are due on their own: {@code
+ * firstWait} after the first of them, and then on the ladder of updates, which starts again after a
+ * silence of twice {@code updateMax}. Used only by the delivery thread.
  */
 final class LossLedger {
 
-  /** Between two status lines of one kind about events that could not be read as they should. */
+  /** Least time between two status lines of one kind about unreadable events. */
   private static final long LINE_INTERVAL = TimeUnit.HOURS.toNanos(1);
 
   private final Accounts accounts;
@@ -29,7 +29,7 @@ final class LossLedger {
   private boolean waiting;
   private long dueAt;
 
-  /** How many of the unsaid losses are not told alone any more, only beside other news. */
+  /** How many unreported losses are no longer posted alone, only with other news. */
   private long heldBack;
 
   private long seen;
@@ -37,7 +37,7 @@ final class LossLedger {
   private long updateInterval;
   private long updateMax;
 
-  /** Until when losses wait after a message of their own; 0 before the first of a ladder. */
+  /** How long losses wait after a message of their own; 0 before the first of a ladder. */
   private long interval;
 
   private long postedAloneAt;
@@ -49,7 +49,7 @@ final class LossLedger {
     this.diagnostics = diagnostics;
   }
 
-  /** Looks for new losses; they wait for company before they are posted alone. */
+  /** Looks for new losses; they wait to join other news before they are posted alone. */
   void look(long now, SenderConfig config) {
     updateInterval = config.updateInterval.toNanos();
     updateMax = config.updateMax.toNanos();
@@ -104,7 +104,7 @@ final class LossLedger {
     }
   }
 
-  /** Returns whether there are losses that no message has reported, held back or not. */
+  /** Returns whether any losses are unreported, held back or not. */
   boolean isUnsaid() {
     return !counts().isEmpty();
   }
@@ -117,7 +117,7 @@ final class LossLedger {
     return waiting ? Math.max(0, dueAt - now) : Long.MAX_VALUE;
   }
 
-  /** Returns the losses that were not posted yet, and the busiest logger of the main reason. */
+  /** Returns the losses not posted yet, and the logger with most losses of the main reason. */
   Losses unsaid() {
     Map<DropReason, Long> unsaid = counts();
     String logger =
@@ -143,7 +143,7 @@ final class LossLedger {
   }
 
   /**
-   * Settles losses that were posted. What comes after waits for company again.
+   * Settles losses that were posted. Later ones wait again to join other news.
    *
    * @param alone whether the message had nothing else
    * @param postedAt the tick of the post
@@ -168,14 +168,14 @@ final class LossLedger {
     }
   }
 
-  /** Returns how many losses were posted; any thread may ask. */
+  /** Returns how many losses were posted. Callable from any thread. */
   long saidTotal() {
     return saidTotal;
   }
 
   /**
-   * Keeps losses for the next news, since a message of their own was refused: it must not come
-   * again and again.
+   * Keeps losses for the next news after their own message was refused, so that it is not posted
+   * over and over.
    */
   void holdBack(Losses losses) {
     heldBack = losses.total();
@@ -186,14 +186,14 @@ final class LossLedger {
     return losses.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Knows how much of a growing count a status line has said, at most one an hour. */
+  /** Tracks how much of a growing count was reported in status lines, at most one an hour. */
   private static final class HourlyCount {
 
     private long said;
     private boolean written;
     private long writtenAt;
 
-    /** Returns what to say now, 0 for nothing. */
+    /** Returns the count to report now, 0 for none. */
     long take(long count, long now) {
       long more = count - said;
       boolean due = !written || now - writtenAt - LINE_INTERVAL >= 0;

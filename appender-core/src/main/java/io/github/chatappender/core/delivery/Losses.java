@@ -8,7 +8,7 @@ import io.github.chatappender.core.api.DropReason;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the losses that a message reports, and the logger of most of them. Immutable. */
+/** Holds the losses that a message reports, and the logger with most of them. Immutable. */
 final class Losses {
 
   static final Losses NONE = new Losses(Map.of(), null);

@@ -9,19 +9,22 @@ import io.github.chatappender.core.config.Presentation;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
 
-/** Keeps mentions rare: on news that somebody must see, once in a while. For one thread. */
+/**
+ * Limits mentions to important news, at most one per {@code mentionInterval}. Confined to one
+ * thread.
+ */
 final class Mentions {
 
   private boolean told;
   private long toldAt;
 
-  /** Tells whether a message about a notice is to mention somebody. */
+  /** Returns whether the message for a notice should mention people. */
   boolean isDue(Notice notice, Presentation look, long now) {
     boolean rested = !told || now - toldAt - look.mentionInterval.toNanos() >= 0;
     return look.mention != null && rested && isWorthIt(notice, look);
   }
 
-  /** Tells whether a notice has news that somebody must see. */
+  /** Returns whether a notice has news that people must see. */
   static boolean isWorthIt(Notice notice, Presentation look) {
     return notice.parts.stream().anyMatch(part -> isWorthIt(part, look));
   }

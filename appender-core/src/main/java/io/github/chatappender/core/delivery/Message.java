@@ -15,30 +15,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a message on its way: what it shows, its frozen body, and how often it was tried. Used by
- * the delivery thread alone.
+ * Holds a message to be delivered: its notice, its frozen body, and its attempts. Used only by the
+ * delivery thread.
  */
 final class Message {
 
-  /** The source of its news; incidents may be others than the loop's own once settings changed. */
+  /** The source of its news; after new settings perhaps not the loop's current incidents. */
   final NewsSource source;
 
   final Notice notice;
 
-  /** The notice as it is posted, the same through all its retries. */
+  /** The notice as posted, the same for all retries. */
   final Rendered rendered;
 
   final Losses losses;
 
-  /** Names it to the service, so that a repeat is not posted again; a UUID. */
+  /** Identifies it to the service, so that a repeat is not posted again; a UUID. */
   final String requestId;
 
   final ReplyOption replyOption;
 
-  /** Attempts that count towards {@code maxAttempts}: those that failed, but for 429. */
+  /** Failed attempts that count towards {@code maxAttempts}: all but 429s. */
   int failedAttempts;
 
-  /** How often a step has failed while it was at hand. */
+  /** How many steps have failed with this message as the current one. */
   int defects;
 
   /** How often the post was started. */
@@ -47,19 +47,19 @@ final class Message {
   /** How deep its latest post reached into the bucket; a retry keeps the rank of its notices. */
   Permit permit = Permit.LAST;
 
-  /** Whether the one retry that a 401 gets is used up. */
+  /** Whether the one retry after a 401 is used up. */
   boolean unauthorizedBefore;
 
-  /** The settings that cannot be used which it names. */
+  /** The unusable settings that it lists. */
   List<String> faults = List.of();
 
-  /** Where it is written down, if it shows critical entries. */
+  /** Its file on disk, if it shows critical entries. */
   @Nullable Path file;
 
   @Nullable Exchange exchange;
   long startedAt;
 
-  /** When its attempt ends without an answer; of the attempt under way. */
+  /** When the current attempt ends without an answer. */
   long deadline;
 
   Message(
@@ -84,7 +84,7 @@ final class Message {
     return notice.events();
   }
 
-  /** Returns what is appended to the webhook's address. */
+  /** Returns the parameters appended to the webhook's address. */
   String parameters() {
     return replyOption.parameters(requestId);
   }

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Remembers which threads we have opened, the latest 1,000: only a reply may fail for want of its
- * thread. Used by the delivery thread alone.
+ * Remembers the latest 1,000 threads we have opened: only a reply may fail because its thread is
+ * missing. Used only by the delivery thread.
  */
 final class OpenedThreads {
 

@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes daemon threads that inherit nothing from the thread that happens to log first: they are in
- * the top thread group at normal priority, with our class loader and without inheritable locals.
+ * Creates daemon threads that inherit nothing from the thread that happens to log first: they are
+ * in the top thread group at normal priority, with our class loader and without inheritable locals.
  * The guards recognize them by their names. Thread-safe.
  */
 public final class OwnThreads implements ThreadFactory {
@@ -30,11 +30,11 @@ public final class OwnThreads implements ThreadFactory {
   }
 
   @Override
-  @SuppressWarnings("ThreadPriorityCheck") // not to gain priority, but not to inherit one
+  @SuppressWarnings("ThreadPriorityCheck") // to inherit none, not to raise it
   public Thread newThread(Runnable work) {
     String name = EntryCapture.OWN_THREADS + role + "-" + count.incrementAndGet();
     // Before JDK 24 a thread keeps the protection domains, and so the class loaders, of all frames
-    // of its maker's stack. A privileged action hides those of our callers.
+    // on its creator's stack. A privileged action hides those of our callers.
     return AccessController.doPrivileged(
         (PrivilegedAction<Thread>)
             () -> {
@@ -46,7 +46,7 @@ public final class OwnThreads implements ThreadFactory {
             });
   }
 
-  /** A security manager may keep us out of the top group; then the maker's own has to do. */
+  /** Falls back to the creator's group if a security manager denies access to the top one. */
   private static Thread inTopGroup(Runnable work, String name) {
     try {
       ThreadGroup group = Thread.currentThread().getThreadGroup();

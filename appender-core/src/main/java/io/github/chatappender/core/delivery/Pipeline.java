@@ -18,15 +18,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the stages together, from the logging thread to the space. Thread-safe. */
+/** Connects the stages, from the logging thread to the space. Thread-safe. */
 public final class Pipeline {
 
-  /** Part of the time for a stop that is kept to count what is left. */
+  /** Part of a stop's time reserved for counting the events left. */
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /**
-   * Longest wait for that count where the part does not suffice, or a stop has hardly any time: it
-   * needs no network, only its turn on a busy machine.
+   * Longest wait for that count if the part is too short, or a stop has hardly any time: it needs
+   * no network, only its turn on a busy machine.
    */
   private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -44,7 +44,7 @@ public final class Pipeline {
   private final DeliveryThread thread;
   private final Setup firstSetup;
 
-  /** When the time of the exit's drain ends; null where there is none, or all was settled. */
+  /** When the time of the exit's drain ends; null if there is none, or all was settled. */
   private volatile @Nullable Long exitDeadline;
 
   private Pipeline(Setup setup, Surroundings surroundings) {
@@ -60,10 +60,10 @@ public final class Pipeline {
   }
 
   /**
-   * Starts a pipeline; its thread starts with the first event, with a spool at once.
+   * Starts a pipeline. Its thread starts with the first event, or at once with a spool.
    *
    * @param setup checked settings
-   * @param diagnostics told what goes wrong
+   * @param diagnostics receives problems
    * @return the running pipeline
    */
   public static Pipeline start(Setup setup, Diagnostics diagnostics) {
@@ -74,12 +74,12 @@ public final class Pipeline {
     Pipeline pipeline = new Pipeline(setup, surroundings);
     if (setup.hasSpool()) {
       pipeline.thread.makeLoop(); // the first event is written to the spool it opens
-      pipeline.thread.wakeNow(); // what was left behind does not wait for the first event
+      pipeline.thread.wakeNow(); // leftovers do not wait for the first event
     }
     return pipeline;
   }
 
-  /** Makes the loop; null where a sender ends that no event has come to. */
+  /** Creates the loop; null if the sender closes without having received an event. */
   private @Nullable DeliveryLoop newLoop() {
     FlushRequest request = requests.current();
     if (request != null && request.closing && accounts.accepted() == 0) {
@@ -112,7 +112,7 @@ public final class Pipeline {
    * Takes an event on the logging thread.
    *
    * @param <E> the host's event
-   * @param <T> what the host holds for an exception
+   * @param <T> the host's exception object
    * @param reader reads it
    */
   public <E, T> void append(E event, EventReader<E, T> reader) {
@@ -134,10 +134,10 @@ public final class Pipeline {
   }
 
   /**
-   * Tells at once what is pending.
+   * Posts everything pending at once.
    *
    * @param timeout how long to wait for it
-   * @return whether everything accepted before the call is told or dropped
+   * @return whether everything accepted before the call is reported or dropped
    */
   public boolean flush(Duration timeout) {
     long mark = accounts.queued();
@@ -157,8 +157,8 @@ public final class Pipeline {
   }
 
   /**
-   * Posts all that is left, and makes whatever comes later due at once, since the JVM exits. Where
-   * the time is not enough, a {@link #close} has only as much as is left of it.
+   * Posts everything left, and makes later events due at once, since the JVM exits. If the time
+   * runs out, a {@link #close} gets only the rest of it.
    *
    * @param timeout longest time for all of it
    */
@@ -172,7 +172,7 @@ public final class Pipeline {
     }
   }
 
-  /** Shows people how many events an exit of the JVM leaves behind; none is no line. */
+  /** Shows how many events the JVM's exit leaves behind; no line if there are none. */
   public void showLeftAtExit() {
     progress.showLeft(
         unreported() - criticalIntake.onDisk(),
@@ -181,17 +181,17 @@ public final class Pipeline {
         surroundings.diagnostics);
   }
 
-  /** Returns how many events are neither in a message nor in the losses that one has named. */
+  /** Returns how many events are in no message and in no reported loss. */
   private long unreported() {
     long said = thread.lossesSaid();
     return accounts.unreported() - said;
   }
 
   /**
-   * Tells what is pending, as far as it can be told in time, and ends.
+   * Posts pending events as far as time allows, and ends.
    *
    * @param timeout longest time for all of it
-   * @return whether everything was told or dropped in time
+   * @return whether everything was reported or dropped in time
    */
   public boolean close(Duration timeout) {
     long nanos = Math.min(nanos(timeout), nanosUntilExitDeadline());
@@ -215,7 +215,7 @@ public final class Pipeline {
   }
 
   /**
-   * Returns what became of the events so far.
+   * Returns the counts so far.
    *
    * @return a snapshot
    */
@@ -230,13 +230,13 @@ public final class Pipeline {
     return request;
   }
 
-  /** Samples may come together for a part of the time that a first notice waits for others. */
+  /** Returns how long to gather samples: part of the time that a first notice waits anyway. */
   private static Duration gathering(SenderConfig config) {
     Duration part = config.firstWait.dividedBy(4);
     return part.compareTo(MOST_GATHERING) < 0 ? part : MOST_GATHERING;
   }
 
-  /** Returns a time in nanoseconds, of very long ones a year. */
+  /** Returns a time in nanoseconds, at most a year. */
   private static long nanos(Duration timeout) {
     return timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : timeout.toNanos();
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what the delivery thread does. Written by that thread, read by any. */
+/** Counts attempts, retries, messages and failures. Written by the delivery thread, read by any. */
 final class Progress {
 
   private final AtomicLong attempts = new AtomicLong();
@@ -51,10 +51,10 @@ final class Progress {
   }
 
   /**
-   * Shows people how many events an end leaves behind, except those that a line has named before.
+   * Shows how many events an end leaves behind, except those that an earlier line named.
    *
    * @param when the end, as in "not posted when the JVM ended"
-   * @param cause what keeps messages from the space; empty if only time was short
+   * @param cause the reason no messages reach the space; empty if only time was short
    */
   synchronized void showLeft(long lost, String when, String cause, Diagnostics diagnostics) {
     long more = lost - lossesShown;
@@ -72,7 +72,7 @@ final class Progress {
   }
 
   /**
-   * Takes a snapshot; what is accepted is read last, so that nothing seems settled before it came.
+   * Takes a snapshot; reads the accepted count last, so that no event seems settled before it came.
    */
   DeliveryStats snapshot(DeliveryStats.State state, Accounts accounts) {
     Map<DropReason, Long> dropped = accounts.dropped();

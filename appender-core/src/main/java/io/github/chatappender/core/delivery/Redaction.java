@@ -10,7 +10,7 @@ import io.github.chatappender.core.redact.UserRules;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Takes secrets out of entries by the rules of the latest settings. Used by one thread alone. */
+/** Removes secrets from entries by the rules of the latest settings. Confined to one thread. */
 final class Redaction {
 
   private final Surroundings surroundings;
@@ -26,22 +26,22 @@ final class Redaction {
     redactor = redactor(setup);
   }
 
-  /** Returns what an entry's problem is known by, whatever the user's rules. */
+  /** Returns an entry redacted by the built-in rules alone, from which its problem is computed. */
   LogEntry builtIn(LogEntry entry) {
     return redactor.builtIn(entry);
   }
 
-  /** Returns what may be kept and shown of an entry. */
+  /** Returns an entry redacted by all rules, as it may be kept and shown. */
   LogEntry all(LogEntry entry) {
     return redactor.hasUserRules() ? redactor.all(entry) : redactor.builtIn(entry);
   }
 
-  /** Returns the same, where it is known already what the built-in rules leave. */
+  /** Returns the same, given the result of the built-in rules. */
   LogEntry all(LogEntry entry, LogEntry builtIn) {
     return redactor.hasUserRules() ? redactor.all(entry) : builtIn;
   }
 
-  /** Returns what may be shown of lines about settings, whose values may be secrets. */
+  /** Returns lines about settings, whose values may be secrets, as they may be shown. */
   List<String> allLines(List<String> lines) {
     return lines.stream().map(redactor::all).collect(Collectors.toList());
   }

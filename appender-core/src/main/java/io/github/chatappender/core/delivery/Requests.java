@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what other threads ask of the loop, which hears it at its next step and need not exist yet:
- * new settings, and to tell at once what is pending. The request to close goes before all others.
- * Any thread may ask; the other methods belong to the one that answers.
+ * Holds requests from other threads to the loop, which sees them at its next step and need not
+ * exist yet: new settings and flushes. A request to close comes before all others. Any thread may
+ * make requests; the other methods belong to the delivery thread.
  */
 final class Requests {
 
@@ -20,17 +20,17 @@ final class Requests {
   private final Queue<FlushRequest> waiting = new ConcurrentLinkedQueue<>();
   private volatile @Nullable FlushRequest closing;
 
-  /** Stays for as long as the JVM lives, once its exit has begun; nobody waits for it. */
+  /** Stays until the JVM ends, once its exit has begun; no thread waits for it. */
   private volatile @Nullable FlushRequest exit;
 
   private volatile boolean finished;
 
-  /** Asks for new settings, from any thread. */
+  /** Asks for new settings. Callable from any thread. */
   void reconfigure(Setup changed) {
     setup.set(changed);
   }
 
-  /** Asks to tell at once what is pending, from any thread. */
+  /** Asks for a flush or for closing. Callable from any thread. */
   void add(FlushRequest request) {
     if (request.closing) {
       closing = request;
@@ -43,10 +43,10 @@ final class Requests {
   }
 
   /**
-   * Makes everything due at once, like a flush that does not end, from any thread: the JVM exits.
-   * The budget is not overdrawn for it.
+   * Makes everything due at once, like a flush that never ends, because the JVM exits. Does not
+   * overdraw the budget. Callable from any thread.
    *
-   * @param farAway a tick that is not reached
+   * @param farAway a tick that is never reached
    */
   void exit(long farAway) {
     FlushRequest lasting = new FlushRequest(farAway, false, FlushRequest.EVERYTHING);
@@ -54,7 +54,7 @@ final class Requests {
     exit = lasting;
   }
 
-  /** Tells any thread whether all is over: no further step is needed. */
+  /** Returns whether no further step is needed. Callable from any thread. */
   boolean isFinished() {
     return finished;
   }
@@ -64,30 +64,30 @@ final class Requests {
     return setup.getAndSet(null);
   }
 
-  /** Gives settings back that cannot be used yet, unless there are newer ones. */
+  /** Puts back settings that cannot be used yet, unless there are newer ones. */
   void putBack(Setup unused) {
     setup.compareAndSet(null, unused);
   }
 
-  /** Returns the request to be served; null if there is none. */
+  /** Returns the request to serve; null if there is none. */
   @Nullable FlushRequest current() {
     FlushRequest awaited = awaited();
     return awaited != null ? awaited : exit;
   }
 
-  /** Returns the request to be served and ended; null if nobody waits for one. */
+  /** Returns the request to serve and end; null if no thread waits for one. */
   @Nullable FlushRequest awaited() {
     FlushRequest close = closing;
     return close != null ? close : waiting.peek();
   }
 
-  /** Ends one request that does not close. */
+  /** Ends a request that does not close. */
   void complete(FlushRequest request, boolean everythingSettled) {
     waiting.remove(request);
     request.complete(everythingSettled);
   }
 
-  /** Ends all requests, and those that are still to come. */
+  /** Ends all requests, including later ones. */
   void finish(boolean everythingSettled) {
     finished = true;
     FlushRequest close = closing;

@@ -7,7 +7,7 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.api.Diagnostics;
 import java.util.function.Consumer;
 
-/** Keeps what the host's status system throws away from delivery. Thread-safe if the host's is. */
+/** Shields delivery from exceptions of the host's status system. Thread-safe if the host's is. */
 final class SafeDiagnostics implements Diagnostics {
 
   private final Diagnostics host;
@@ -40,7 +40,7 @@ final class SafeDiagnostics implements Diagnostics {
     try {
       listener.accept(message);
     } catch (RuntimeException | Error e) {
-      // whoever listens to statuses cannot be told of it either
+      // there is no other place to report it
     }
   }
 }

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Remembers which settings cannot be used and have not been posted yet. Each is posted once, as the
- * last lines of the next message, also after new settings. Used by the delivery thread alone.
+ * Remembers unusable settings that have not been posted yet. Each is posted once, as the last lines
+ * of the next message, even after new settings. Used only by the delivery thread.
  */
 final class SettingFaults {
 
   private final Set<String> known = new HashSet<>();
   private List<String> pending = List.of();
 
-  /** Takes the faults of new settings; those of the old ones that are still there are known. */
+  /** Takes the faults of new settings; those that the old settings had too are not posted again. */
   void adopt(List<String> faults) {
     List<String> news = new ArrayList<>(faults);
     pending.forEach(known::remove);
@@ -28,20 +28,20 @@ final class SettingFaults {
     pending = List.copyOf(news);
   }
 
-  /** Returns what the next message is to carry. */
+  /** Returns the faults for the next message. */
   List<String> pending() {
     return pending;
   }
 
-  /** Notes that a message carries all that was pending. */
+  /** Notes that a message carries all pending faults. */
   void taken() {
     pending = List.of();
   }
 
-  /** Takes back what a message carried that was not delivered. */
+  /** Takes back the faults of a message that was not delivered. */
   void giveBack(List<String> faults) {
     List<String> all = new ArrayList<>(faults);
-    all.retainAll(known); // those of settings that were replaced meanwhile are history
+    all.retainAll(known); // skips those of settings replaced meanwhile
     all.removeAll(pending);
     all.addAll(pending);
     pending = List.copyOf(all);

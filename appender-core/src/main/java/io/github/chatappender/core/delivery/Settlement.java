@@ -10,8 +10,8 @@ import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
 
 /**
- * Ends messages: brings their events into the accounts, tells their sources, and remembers which
- * losses were said. Used by the delivery thread alone.
+ * Settles messages: counts their events, notifies their sources, and records reported losses. Used
+ * only by the delivery thread.
  */
 final class Settlement {
 
@@ -36,9 +36,7 @@ final class Settlement {
     }
   }
 
-  /**
-   * Ends a message that is dissolved; its events are lost if they have no incident to go back to.
-   */
+  /** Ends a dissolved message; its events are dropped if they have no incident to return to. */
   void dissolve(Message message, boolean lost) {
     faults.giveBack(message.faults);
     if (lost) {
@@ -46,7 +44,7 @@ final class Settlement {
     }
   }
 
-  /** Notes that a thread is not there: the next message opens it. */
+  /** Notes that a thread is missing: the next message opens it. */
   void forgetThread(Message message) {
     if (message.rendered.threadKey != null) {
       opened.remove(message.rendered.threadKey);
@@ -60,7 +58,7 @@ final class Settlement {
     message.source.lost(message.notice, DropReason.THREAD_GONE);
   }
 
-  /** Gives up what cannot even be put into words. */
+  /** Gives up a notice that cannot be rendered in any form. */
   void cannotBeRendered(NewsSource from, Notice lost) {
     from.lost(lost, DropReason.RENDER_FAILED);
     drop(lost, DropReason.RENDER_FAILED);

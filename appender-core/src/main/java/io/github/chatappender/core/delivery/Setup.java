@@ -15,17 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Holds settings that are fully checked, and what was read from them to check them. Immutable. */
+/** Holds fully checked settings, and the values parsed while checking them. Immutable. */
 public final class Setup {
 
-  /** Where a dry run would post to if no address is configured. */
+  /** Where a dry run would post if no address is configured. */
   private static final Secret NOWHERE =
       new Secret("http://localhost/v1/spaces/dry-run/messages?key=none&token=none");
 
   /** The settings. */
   public final SenderConfig config;
 
-  /** Settings that cannot be used and whose defaults hold, one line each. */
+  /** Settings that cannot be used and whose defaults apply, one line each. */
   public final List<String> faults;
 
   final WebhookUrl url;
@@ -46,10 +46,10 @@ public final class Setup {
   }
 
   /**
-   * Checks settings, including what can only be checked with the webhook's address at hand.
+   * Checks settings, including those that need the webhook's address.
    *
-   * @return what to start a pipeline with
-   * @throws ConfigException naming setting and rule where the sender cannot start
+   * @return settings to start a pipeline with
+   * @throws ConfigException naming setting and rule if the sender cannot start
    */
   public static Setup of(SenderConfig config) throws ConfigException {
     List<String> redact = config.look.redact;
@@ -71,7 +71,7 @@ public final class Setup {
   /**
    * Returns a short hash of the webhook's address.
    *
-   * @return the hash, {@code none} of a dry run without an address
+   * @return the hash, {@code none} for a dry run without an address
    */
   public String addressDigest() {
     Secret address = config.webhookAddress();
@@ -83,12 +83,12 @@ public final class Setup {
     return new Setup(config, WebhookUrl.of(address, config), redactRules);
   }
 
-  /** Returns whether critical events are kept on disk: what a dry run prints is not. */
+  /** Returns whether critical events are kept on disk; a dry run keeps none. */
   boolean hasSpool() {
     return config.critical.spoolDirectory != null && !config.dryRun;
   }
 
-  /** Returns what finds the problem of a critical entry, each by itself. */
+  /** Returns a fingerprinter for critical entries, each taken by itself. */
   Fingerprinter newFingerprinter() {
     return new Fingerprinter(config.ownCode, config.fingerprintKey, text -> text);
   }

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the spool of the settings, and those of settings before, in which something may be left;
- * knows which a file is in, and when to look for what other senders have left behind. Used by the
- * delivery thread alone.
+ * Holds the current spool, and those of earlier settings that may still have files; finds the spool
+ * of a file, and decides when to look for leftovers of other senders. Used only by the delivery
+ * thread.
  */
 final class Spools {
 
@@ -67,17 +67,17 @@ final class Spools {
     return spool;
   }
 
-  /** Tells whether the settings ask for a spool. */
+  /** Returns whether the settings ask for a spool. */
   boolean areUsed() {
     return current != null;
   }
 
-  /** Notes that messages go elsewhere from now on. */
+  /** Notes that messages now go to another space. */
   void aim(String space) {
     all.forEach(spool -> spool.aim(space));
   }
 
-  /** Returns how long it takes until directories are looked for whose senders have ended. */
+  /** Returns the time until the next search for directories of ended senders. */
   long nanosUntilAdoption(long now) {
     Spool spool = current;
     if (spool == null) {
@@ -87,7 +87,7 @@ final class Spools {
     return adoptionDue || room ? 0 : Math.max(0, adoptedAt + ADOPTION_NANOS - now);
   }
 
-  /** Takes over what senders have left behind that have ended, when it is time to. */
+  /** Takes over the leftovers of ended senders. */
   Leftovers takeLeftovers(long now) {
     Spool spool = Objects.requireNonNull(current);
     adoptionDue = false;
@@ -117,7 +117,7 @@ final class Spools {
     }
   }
 
-  /** Ends the hold of the directory that a file was in, once nothing is left in it. */
+  /** Releases the directory that a file was in, once it is empty. */
   void tidy(Path file) {
     Spool spool = of(file);
     if (spool != null) {
@@ -138,11 +138,11 @@ final class Spools {
         return spool;
       }
     }
-    return null; // its directory was deleted by somebody
+    return null; // its directory was deleted
   }
 
   /**
-   * Ends all of them: what is on disk stays there and is told.
+   * Closes all spools: events on disk stay there and are reported.
    *
    * @return how many events are left on disk
    */

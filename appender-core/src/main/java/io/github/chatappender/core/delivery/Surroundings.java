@@ -20,7 +20,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
- * Holds what comes in from outside: time, threads, the host's status system, chance, network,
+ * Holds everything from outside: time, threads, the host's status system, randomness, network,
  * budgets, files. Immutable.
  */
 final class Surroundings {
@@ -56,7 +56,7 @@ final class Surroundings {
     this.disk = disk;
   }
 
-  /** Returns the real ones. */
+  /** Returns the real surroundings. */
   static Surroundings real(Diagnostics diagnostics) {
     return new Surroundings(
         Ticker.system(),

@@ -8,11 +8,11 @@ import io.github.chatappender.core.api.Diagnostics;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reports what keeps messages from the space, but not each time. The first failure of a row is a
- * status line; an opening breaker, and a minute without a delivery, are shown to people at once.
- * While it lasts that is repeated with the first failure after 1 min, 2 min and so on, up to 1 h;
- * so is the end of it. Used by the delivery thread, but for {@link #isShown()} and {@link
- * #cause()}.
+ * Reports why no messages reach the space, but not each time. The first failure in a row is a
+ * status line; an opening breaker, or a minute without a delivery, is shown to people at once.
+ * While the trouble lasts, the first failure after 1 min, 2 min and so on, up to 1 h, repeats the
+ * line; recovery is shown too. Used only by the delivery thread, except for {@link #isShown()} and
+ * {@link #cause()}.
  */
 final class Trouble {
 
@@ -24,7 +24,7 @@ final class Trouble {
   private volatile boolean shown;
   private long failures;
 
-  /** Since when something has been due without a delivery, or will be, if {@link #waiting}. */
+  /** When something became due without a delivery, or will be due; valid if {@link #waiting}. */
   private long waitingSince;
 
   private boolean waiting;
@@ -46,7 +46,7 @@ final class Trouble {
     }
   }
 
-  /** Notes that the breaker opens, which people see at once. */
+  /** Notes that the breaker opens, and shows it to people at once. */
   void broken(String newCause, long now) {
     cause = newCause;
     failures++;
@@ -55,11 +55,10 @@ final class Trouble {
   }
 
   /**
-   * Looks whether messages have been due for too long.
+   * Checks whether messages have been due for too long.
    *
-   * @param nanosUntilDue how long it takes until something is due, {@link Long#MAX_VALUE} if
-   *     nothing will be
-   * @param pause why nothing may be posted although nothing has failed; empty if nothing forbids it
+   * @param nanosUntilDue the time until something is due, {@link Long#MAX_VALUE} for never
+   * @param pause why nothing may be posted although nothing has failed; empty if posting is allowed
    */
   void look(long nanosUntilDue, String pause, long now) {
     if (failures == 0) {
@@ -79,7 +78,7 @@ final class Trouble {
     }
   }
 
-  /** Returns how long it takes until people see the trouble; there may be none. */
+  /** Returns the time until people see the trouble, {@link Long#MAX_VALUE} if there is none. */
   long nanosUntilShown(long now) {
     return waiting && !shown && !cause.isEmpty()
         ? Math.max(0, waitingSince + PATIENCE_NANOS - now)
@@ -107,12 +106,12 @@ final class Trouble {
     waiting = false;
   }
 
-  /** Returns whether people were shown trouble that is not over; any thread may ask. */
+  /** Returns whether people were shown trouble that is not over. Callable from any thread. */
   boolean isShown() {
     return shown;
   }
 
-  /** Returns what went wrong last, empty if nothing has since the last delivery; for any thread. */
+  /** Returns the last failure, empty if none since the last delivery. Callable from any thread. */
   String cause() {
     return cause;
   }

@@ -1,6 +1,5 @@
 /**
- * Puts the stages together: one step of the loop does what is due and never sleeps, one thread
- * waits.
+ * Connects the stages: a step of the loop does everything due and never sleeps, one thread waits.
  */
 @NullMarked
 package io.github.chatappender.core.delivery;

@@ -14,7 +14,7 @@ final class CanonicalText {
 
   private static final String VERSION = "v1";
 
-  /** No name in real code is longer; keeps a crafted one from filling the memory. */
+  /** Longer than any name in real code; keeps a crafted one from filling the memory. */
   private static final int VALUE_CHARS = 1_024;
 
   private final Fingerprint.Kind kind;
@@ -30,7 +30,7 @@ final class CanonicalText {
     return this;
   }
 
-  /** Adds a line if there is something to write into it. */
+  /** Adds a line unless the value is null. */
   CanonicalText lineIfSet(String name, @Nullable String value) {
     return value == null ? this : line(name, value);
   }

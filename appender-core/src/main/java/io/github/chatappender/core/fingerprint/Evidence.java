@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what the rules read of one entry. Not thread-safe: the message is normalised when somebody
- * first asks for it.
+ * Holds the parts of an entry that the rules read. Not thread-safe: the message is normalised at
+ * its first use.
  */
 final class Evidence {
 
@@ -56,7 +56,7 @@ final class Evidence {
     return FrameNames.className(entry.logger);
   }
 
-  /** Returns the message by R7: its template if it has one that says something, else its text. */
+  /** Returns the message by R7: the template if there are arguments, else the text. */
   String message() {
     String known = message;
     if (known == null) {
@@ -71,29 +71,29 @@ final class Evidence {
     return known;
   }
 
-  /** Returns a text of the application through all of R8. */
+  /** Applies all of R8 to a text of the application. */
   String normalised(String text) {
     return TextRules.text(redaction.apply(text));
   }
 
-  /** Returns the message of the root through all of R8, null if it has none. */
+  /** Returns the root's message after all of R8, null if it has none. */
   @Nullable String rootMessage() {
     String raw = chain.get(chain.size() - 1).message;
     return raw == null || raw.isEmpty() ? null : normalised(raw);
   }
 
-  /** Returns the host that an outage is about, through all of R8; null if no message names one. */
+  /** Returns the host that an outage concerns, after all of R8; null if no message names one. */
   @Nullable String outageTarget() {
     String host = OutageTarget.of(chain, redaction);
     return host == null ? null : TextRules.text(host);
   }
 
-  /** Returns the logger's name as it is. */
+  /** Returns the logger's name unchanged. */
   String rawLogger() {
     return entry.logger;
   }
 
-  /** Returns an MDC value as it may be shown, null if it is not set or says nothing. */
+  /** Returns an MDC value as it may be shown, null if it is not set or blank. */
   @Nullable String mdc(String key) {
     String value = entry.mdc(key);
     return value == null || value.isBlank() ? null : redaction.apply(value);

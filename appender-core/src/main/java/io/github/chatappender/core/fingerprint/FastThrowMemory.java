@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers under which fingerprint an exception was known while the JVM still gave its frames: it
- * omits them after about a thousand throws. Bounded: the least recently used of 512 goes first, and
- * what was not used for 24 hours is forgotten. Not thread-safe.
+ * Remembers an exception's fingerprint from the time when the JVM still gave its frames: it omits
+ * them after about a thousand throws. Bounded: the least recently used of 512 goes first, and one
+ * not used for 24 hours is forgotten. Not thread-safe.
  *
- * <p>Use counts as well as a new sight of the frames: a loop that fails for days stays one problem.
+ * <p>A look-up counts as use too: a loop that fails for days stays one problem.
  */
 final class FastThrowMemory {
 

@@ -10,14 +10,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Names a problem: the first 8 bytes of the SHA-256 of its canonical text. Immutable; fingerprints
- * with the same {@link #hex} are equal.
+ * Identifies a problem: the first 8 bytes of the SHA-256 of its canonical text. Immutable;
+ * fingerprints with the same {@link #hex} are equal.
  */
 public final class Fingerprint {
 
-  /** Says which rule has made the canonical text. */
+  /** Names the rule that made the canonical text. */
   public enum Kind {
-    /** The application itself says what belongs together. */
+    /** The application itself decides which events belong together. */
     CUSTOM,
     /** The types alone: one outage that hits many places. */
     CLASS,
@@ -31,22 +31,22 @@ public final class Fingerprint {
     STACKLESS,
     /** Logger and message, for an event without exception. */
     MESSAGE,
-    /** What has found no place of its own. */
+    /** Problems that found no place of their own. */
     OTHER
   }
 
   private static final int SHORT_CHARS = 8;
 
-  /** Which rule has made the canonical text. */
+  /** The rule that made the canonical text. */
   public final Kind kind;
 
   /**
-   * What the fingerprint stands for, to explain it: lines joined by {@code \n}, the first one
-   * {@code v1}; built-in redaction has been applied.
+   * The text behind the hash, to explain it: lines joined by {@code \n}, the first one {@code v1};
+   * built-in redaction has been applied.
    */
   public final String canonicalText;
 
-  /** The fingerprint as it stands in keys: 16 lowercase hex digits. */
+  /** The fingerprint as used in keys: 16 lowercase hex digits. */
   public final String hex;
 
   private Fingerprint(Kind kind, String canonicalText, String hex) {
@@ -56,7 +56,7 @@ public final class Fingerprint {
   }
 
   /**
-   * Stands for the problems of a logger that have found no place of their own.
+   * Returns the fingerprint shared by a logger's problems that found no place of their own.
    *
    * @param logger the logger's name, empty for the whole application
    * @return the same for the same logger
@@ -72,16 +72,17 @@ public final class Fingerprint {
   }
 
   /**
-   * Returns whether types and frames decide, so that no text is in the canonical text.
+   * Returns whether types and frames alone decide, so that the canonical text has no message.
    *
-   * @return false for an exception adopted from one with frames, too: ask only of one with frames
+   * @return true also for an exception without frames that adopted an earlier fingerprint: ask only
+   *     for one with frames
    */
   public boolean isOfFramesAlone() {
     return kind == Kind.STACK || kind == Kind.CYCLE;
   }
 
   /**
-   * Returns the fingerprint as people see it.
+   * Returns the fingerprint as shown to people.
    *
    * @return the first 8 digits of {@link #hex}
    */

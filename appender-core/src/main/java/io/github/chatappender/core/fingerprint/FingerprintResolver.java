@@ -7,8 +7,8 @@ package io.github.chatappender.core.fingerprint;
 import io.github.chatappender.core.model.LogEntry;
 
 /**
- * Finds the fingerprint of an entry, also of an exception whose frames the JVM has begun to omit.
- * Not thread-safe: the delivery thread owns it. All ticks come from one ticker.
+ * Finds the fingerprint of an entry, even if the JVM has begun to omit the exception's frames. Not
+ * thread-safe: the delivery thread owns it. All ticks come from one ticker.
  */
 public final class FingerprintResolver {
 
@@ -16,7 +16,7 @@ public final class FingerprintResolver {
   private final FastThrowMemory memory = new FastThrowMemory();
 
   /**
-   * Creates a resolver that has seen nothing yet.
+   * Creates a resolver without memory.
    *
    * @param fingerprinter computes fingerprints
    */
@@ -27,7 +27,7 @@ public final class FingerprintResolver {
   /**
    * Finds the fingerprint of an entry.
    *
-   * @param nowNanos the tick of this moment
+   * @param nowNanos the current tick
    * @return its own fingerprint, or the one adopted from the same problem when it had frames
    */
   public Fingerprint resolve(LogEntry entry, long nowNanos) {
@@ -37,11 +37,11 @@ public final class FingerprintResolver {
   }
 
   /**
-   * Notes that an entry belongs to a problem already told: its exception was caught, logged and
-   * thrown again. Should the JVM later omit the frames, such entries still belong there.
+   * Notes that an entry belongs to a known problem: its exception was caught, logged and thrown
+   * again. If the JVM later omits the frames, such entries still belong there.
    *
-   * @param first the fingerprint of the entry that has told the exception first
-   * @param nowNanos the tick of this moment
+   * @param first the fingerprint of the entry that first logged the exception
+   * @param nowNanos the current tick
    * @return the fingerprint of the first
    */
   public Fingerprint join(LogEntry entry, Fingerprint first, long nowNanos) {

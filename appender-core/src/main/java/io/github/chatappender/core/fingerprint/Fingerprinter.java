@@ -15,14 +15,14 @@ import java.util.function.UnaryOperator;
  * Computes the fingerprint of an entry by the rules of version 1: a pure function of the entry.
  * Thread-safe if its redaction is.
  *
- * <p>An exception without frames gets a fingerprint of its own here; {@link FingerprintResolver}
- * finds the one that it had while the JVM still gave its frames.
+ * <p>An exception without frames gets its own fingerprint here; {@link FingerprintResolver} finds
+ * the one that it had while the JVM still gave its frames.
  */
 public final class Fingerprinter {
 
   private static final String DEFAULT = "{{default}}";
 
-  /** The line of the root's message. */
+  /** Name of the line with the root's message. */
   private static final String ROOT = "exmsg";
 
   private final OwnCode ownCode;
@@ -33,9 +33,9 @@ public final class Fingerprinter {
   /**
    * Creates a fingerprinter.
    *
-   * @param ownCode knows the application's frames
+   * @param ownCode recognizes the application's frames
    * @param fingerprintKey the MDC key whose value replaces the computed fingerprint
-   * @param redaction takes secrets out of a text before anything is made of it
+   * @param redaction removes secrets from a text before it is used
    */
   public Fingerprinter(OwnCode ownCode, String fingerprintKey, UnaryOperator<String> redaction) {
     this.ownCode = ownCode;
@@ -54,7 +54,7 @@ public final class Fingerprinter {
     return new Evidence(entry, redaction);
   }
 
-  /** Applies R0: what the application says itself, around or instead of what was computed. */
+  /** Applies R0: the application's own value, around or instead of the computed fingerprint. */
   Fingerprint explicit(Evidence evidence, Fingerprint computed) {
     String value = evidence.mdc(fingerprintKey);
     return value == null
@@ -88,7 +88,7 @@ public final class Fingerprinter {
     return stack(evidence, root);
   }
 
-  /** Returns what an exception without frames has in common with itself when it had them. */
+  /** Returns a key that an exception has with and without its frames. */
   static String adoptionKey(Evidence evidence) {
     return withMessage(thrown(Kind.STACKLESS, evidence), evidence).toString();
   }

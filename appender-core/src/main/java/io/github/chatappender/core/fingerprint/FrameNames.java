@@ -8,12 +8,12 @@ import io.github.chatappender.core.model.GeneratedCode;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of the names of a frame what compilers, proxies and the JVM number anew each time.
- * Stateless; linear in the length of a name.
+ * Removes from frame names the parts that compilers, proxies and the JVM number differently each
+ * time. Stateless; linear in the length of a name.
  */
 final class FrameNames {
 
-  /** R4a: what comes and goes with the warm-up of reflection. */
+  /** R4a: frames that come and go with the warm-up of reflection. */
   private static final Pattern REFLECTION =
       Pattern.compile(
           "^(?:sun\\.reflect|jdk\\.internal\\.reflect|java\\.lang\\.reflect|java\\.lang\\.invoke)\\.");
@@ -22,7 +22,7 @@ final class FrameNames {
 
   private static final Pattern CLASS_NUMBER = Pattern.compile("(\\$|__|_closure)[0-9]+");
 
-  /** javac's lambda, with a hash where it can be serialized, and Scala's. */
+  /** Lambdas of javac, with a hash if they are serializable, and of Scala. */
   private static final Pattern LAMBDA =
       Pattern.compile(
           "^(?:lambda|\\$anonfun)\\$(.+?)(?:\\$[0-9a-f]{6,8})?\\$[0-9]+(?:\\$adapted)?\\z");
@@ -32,7 +32,7 @@ final class FrameNames {
 
   private FrameNames() {}
 
-  /** Tells by R4a whether a frame says nothing about the place. */
+  /** Returns whether a frame says nothing about the place, by R4a. */
   static boolean isPassing(String className, String methodName) {
     return methodName.startsWith(PASSING_METHOD)
         || REFLECTION.matcher(className).find()
@@ -44,7 +44,7 @@ final class FrameNames {
     return CLASS_NUMBER.matcher(raw).replaceAll("$1*");
   }
 
-  /** Returns the name of a method by R4c; of a lambda that of the method it stands in. */
+  /** Returns the name of a method by R4c; for a lambda, that of the enclosing method. */
   static String methodName(String raw) {
     if (raw.indexOf('$') < 0) {
       return raw;

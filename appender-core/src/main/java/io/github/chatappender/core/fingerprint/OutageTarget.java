@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the host that an outage is about, by R3. Two outages are two problems, but one outage hits
+ * Finds the host that an outage concerns, by R3. Two outages are two problems, but one outage hits
  * fifty places, and each connection has other addresses and ports. Stateless; linear in the length
  * of a message.
  */
@@ -21,12 +21,12 @@ final class OutageTarget {
 
   private static final String UNKNOWN_HOST = "java.net.UnknownHostException";
 
-  /** Ports from here on are given to clients. */
+  /** Ports from here on are assigned to clients. */
   private static final int CLIENT_PORTS = 32_768;
 
   private static final int MESSAGE_CHARS = 2_048;
 
-  /** A name has a letter in it, and an IP address has none, or colons. */
+  /** A host name has a letter; an IP address has none, or has colons. */
   private static final String HOST =
       "((?=[\\p{Nd}_.-]{0,63}+\\p{L})[\\p{L}\\p{Nd}_][\\p{L}\\p{Nd}_-]{0,63}+"
           + "(?:\\.[\\p{L}\\p{Nd}_][\\p{L}\\p{Nd}_-]{0,63}+){0,16}+)";
@@ -34,7 +34,7 @@ final class OutageTarget {
   private static final String IN_URL =
       "(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,31}+://(?:[^\\s/?#@]{0,256}+@)?+" + HOST;
 
-  /** Java writes an address that it has looked up as {@code host/ip:port}. */
+  /** Java writes a resolved address as {@code host/ip:port}. */
   private static final String WITH_PORT =
       "(?<![\\p{L}\\p{Nd}_.:-])"
           + HOST
@@ -47,10 +47,10 @@ final class OutageTarget {
   private OutageTarget() {}
 
   /**
-   * Returns the host that the first message names, root first.
+   * Returns the host in the first message that names one, root first.
    *
    * @param chain the logged exception first, the root last
-   * @param redaction takes secrets out of a message
+   * @param redaction removes secrets from a message
    * @return the host's name without its port, null if no message names one
    */
   static @Nullable String of(List<ThrowableInfo> chain, UnaryOperator<String> redaction) {

@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the frames that say where a problem is. Thread-safe; remembers a bounded number of names.
+ * Chooses the frames that show where a problem is. Thread-safe; remembers a bounded number of
+ * names.
  */
 final class StackFrames {
 
@@ -30,7 +31,7 @@ final class StackFrames {
 
   private final OwnCode ownCode;
 
-  /** By class and method; forgotten as a whole when full. */
+  /** By class and method; cleared as a whole when full. */
   private final Map<Map.Entry<String, String>, Frame> cache = new ConcurrentHashMap<>();
 
   StackFrames(OwnCode ownCode) {
@@ -38,9 +39,8 @@ final class StackFrames {
   }
 
   /**
-   * Returns the first own frames by R4, each once. Where none of them is of the application's root,
-   * the first that is takes the place of the last: a library that is not known is not the
-   * application.
+   * Returns the first own frames by R4, each once. If none of them is below the application's root,
+   * the first one that is replaces the last: an unknown library is not the application.
    *
    * @param root the package of the application, null if unknown
    */
@@ -68,7 +68,7 @@ final class StackFrames {
     return chosen;
   }
 
-  /** Returns the first frames of whatever origin by R4, each once. */
+  /** Returns the first frames of any origin by R4, each once. */
   List<String> kept(List<StackTraceElement> stack) {
     Set<String> chosen = new LinkedHashSet<>();
     for (StackTraceElement element : stack) {
@@ -124,7 +124,7 @@ final class StackFrames {
         ownCode.isOwn(className));
   }
 
-  /** What the rules make of one class and method. */
+  /** A class and method as the rules see it. */
   private static final class Frame {
 
     final String name;

@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces one sort of changing text by a placeholder. Immutable.
+ * Replaces one kind of changing text with a placeholder. Immutable.
  *
- * <p>A match begins at a left edge: a char of one sort that no char of another sort stands before.
- * Two looks at the text find an edge; the pattern, which costs more, is tried only there.
+ * <p>A match begins at a left edge: a char of one kind that does not follow a char of another. Two
+ * checks find an edge; the pattern, which costs more, is tried only there.
  */
 final class TextRule {
 
@@ -27,11 +27,12 @@ final class TextRule {
   /**
    * Creates a rule.
    *
-   * @param sign what a text must contain for the rule to look at it at all; may be empty
-   * @param first what a match begins with
-   * @param notBefore what must not stand before a match
-   * @param regex matches from an edge on; all its tries together must take time linear in the text
-   * @param placeholder what each match becomes
+   * @param sign a string that a text must contain for the rule to apply; may be empty
+   * @param first accepts the first char of a match
+   * @param notBefore accepts the chars that a match must not follow
+   * @param regex matches from an edge on; all its attempts together must take time linear in the
+   *     text
+   * @param placeholder replaces each match
    */
   TextRule(
       String sign, IntPredicate first, IntPredicate notBefore, String regex, String placeholder) {
@@ -39,9 +40,9 @@ final class TextRule {
   }
 
   /**
-   * Creates a rule whose matches leave something of themselves.
+   * Creates a rule whose matches keep a part of themselves.
    *
-   * @param replacement what a match becomes
+   * @param replacement returns the text that replaces a match
    */
   TextRule(
       String sign,
@@ -60,7 +61,7 @@ final class TextRule {
     return text.contains(sign) ? replace(text) : text;
   }
 
-  /** Replaces without looking for the sign first. */
+  /** Replaces matches without checking for the sign first. */
   String replace(CharSequence text) {
     Matcher matcher = pattern.matcher(text).useTransparentBounds(true);
     StringBuilder out = new StringBuilder(text.length());

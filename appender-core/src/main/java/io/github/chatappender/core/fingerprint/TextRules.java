@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Normalises a text by R8: what changes from event to event becomes a placeholder. Stateless.
+ * Normalises a text by R8: parts that change from event to event become placeholders. Stateless.
  *
- * <p>Linear time: a pattern starts only at a left edge, and what it repeats is possessive, bounded,
- * or gives back only what no other start reads again.
+ * <p>Linear time: a pattern starts only at a left edge, and its repetitions are possessive,
+ * bounded, or give back only chars that no other start reads again.
  */
 final class TextRules {
 
@@ -30,7 +30,7 @@ final class TextRules {
   private static final String BLANK = "[\\s\\p{Z}\\p{Cc}]";
   private static final Pattern DIGITS = Pattern.compile("\\p{Nd}++(?:[.,]\\p{Nd}++)*+");
 
-  /** A unit in front of those that it begins with; both of Unicode's micro signs. */
+  /** A unit comes before its own prefixes; both of Unicode's micro signs. */
   private static final String UNIT =
       "(?:ns|us|[\u00b5\u03bc]s|ms|sec|s|min|m|h|d|B|kB|KB|MB|GB|TB|KiB|MiB|GiB|k|K|M)";
 
@@ -41,7 +41,7 @@ final class TextRules {
           + "|A(?i:pr(?:il)?|ug(?:ust)?)|O(?i:ct(?:ober)?)|N(?i:ov(?:ember)?)"
           + "|D(?i:ec(?:ember)?))";
 
-  /** What parts the pieces of a date. */
+  /** Separates the parts of a date. */
   private static final String BESIDE = "[ ,./-]{1,2}";
 
   private static final String DAYS_OR_MONTHS =
@@ -121,8 +121,8 @@ final class TextRules {
           "<ip>");
 
   /**
-   * Eight groups, or fewer around a double colon; a tail in IPv4 form is a placeholder by now. At
-   * least one digit, so that {@code Feed::add} stays what it is.
+   * Eight groups, or fewer around a double colon; a tail in IPv4 form is already a placeholder. At
+   * least one digit, so that {@code Feed::add} stays unchanged.
    */
   private static final TextRule IPV6 =
       new TextRule(
@@ -161,7 +161,7 @@ final class TextRules {
               + "|\"[^\"]{0,64}+\"|`[^`]{0,64}+`",
           "<str>");
 
-  /** One number with a unit, or several in a row as in {@code 2h30m}: the units stay. */
+  /** One number with a unit, or several in a row as in {@code 2h30m}; keeps the units. */
   private static final TextRule QUANTITY =
       new TextRule(
           "",
@@ -171,7 +171,7 @@ final class TextRules {
               + ("(?:\\p{Nd}++" + UNIT + "){0,7}+(?!" + LETTER_OR_DIGIT + ")"),
           match -> DIGITS.matcher(match.group()).replaceAll("<n>"));
 
-  /** A run that holds both letters and digits, with what is joined to its right. */
+  /** A run with both letters and digits, and everything joined to its right. */
   private static final TextRule ID =
       new TextRule(
           "",
@@ -181,7 +181,7 @@ final class TextRules {
               + ("(?:[-_+/]" + LETTER_OR_DIGIT + "++)*+=*+"),
           "<id>");
 
-  /** A number beside it makes a word the name of a day or month. */
+  /** A word is the name of a day or month only beside a number. */
   private static final TextRule CALENDAR =
       new TextRule(
           "",
@@ -195,7 +195,7 @@ final class TextRules {
   private static final TextRule NUMBER =
       new TextRule("", Character::isDigit, Chars::none, DIGITS.pattern(), "<n>");
 
-  /** What begins a text in brackets is the name of a part of the application. */
+  /** Brackets at the start of a text hold the name of a part of the application. */
   private static final TextRule BRACKETED =
       new TextRule(
           "[",
@@ -241,13 +241,13 @@ final class TextRules {
 
   private TextRules() {}
 
-  /** Returns a text, or a template, through all of R8. */
+  /** Applies all of R8 to a text or a template. */
   static String text(String raw) {
     String text = applyAll(Texts.cut(raw, TEXT_CHARS), CLEANING).strip();
     return Texts.cut(applyAll(text, MASKING), RESULT_CHARS);
   }
 
-  /** Returns every rule there is. */
+  /** Returns all rules. */
   static List<TextRule> all() {
     return Stream.of(CLEANING, MASKING).flatMap(List::stream).collect(Collectors.toList());
   }

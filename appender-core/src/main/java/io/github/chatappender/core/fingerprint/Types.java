@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Knows the exception types that mean more or less than others. Stateless. */
+/** Classifies exception types for the rules. Stateless. */
 final class Types {
 
   static final String STACK_OVERFLOW = "java.lang.StackOverflowError";
 
-  /** R2: says only that somebody else's exception came through. */
+  /** R2: says only that another exception came through. */
   private static final Set<String> WRAPPERS =
       Set.of(
           "java.util.concurrent.ExecutionException",

@@ -1,4 +1,7 @@
-/** Which events are the same problem: entry to fingerprint, a pure function but for one memory. */
+/**
+ * Decides which events are the same problem: entry to fingerprint, a pure function except for one
+ * memory.
+ */
 @NullMarked
 package io.github.chatappender.core.fingerprint;
 
