@@ -5,9 +5,9 @@
 package io.github.chatappender.core.incident;
 
 /**
- * Follows a problem from an event until it was silent for {@code quietAfter}: how many events there
- * were, how fast they came, and which news of this time is still to be posted. Used by the delivery
- * thread alone.
+ * Follows a problem from an event until it has been silent for {@code quietAfter}: the number of
+ * events, their rate, and the news of this period still to be posted. Used only by the delivery
+ * thread.
  */
 final class ActivePeriod {
 
@@ -17,14 +17,14 @@ final class ActivePeriod {
 
   private enum State {
     ACTIVE,
-    /** Over, and a quiet notice is to be posted. */
+    /** The period is over, and a quiet notice is due. */
     END_PENDING,
     OVER
   }
 
   final long start;
 
-  /** For how long there was no event before, in nanoseconds; 0 for the first period. */
+  /** The silence before the first event, in nanoseconds; 0 for the first period. */
   final long silence;
 
   private State state = State.ACTIVE;
@@ -45,7 +45,7 @@ final class ActivePeriod {
   }
 
   /**
-   * Begins another period.
+   * Starts another period.
    *
    * @param known whether the problem was posted before, so that its return is news
    */
@@ -69,7 +69,7 @@ final class ActivePeriod {
     return escalationPending;
   }
 
-  /** Returns whether so much happened that people should know that it has stopped. */
+  /** Returns whether the period had enough events for people to need to know that it ended. */
   boolean isWorthQuietNotice() {
     return updated || events >= QUIET_NOTICE_EVENTS;
   }
@@ -79,10 +79,10 @@ final class ActivePeriod {
   }
 
   /**
-   * Finds an escalation.
+   * Checks for an escalation.
    *
-   * @param pending how many events came since the last notice
-   * @param rate how many a second
+   * @param pending the number of events since the last notice
+   * @param rate events per second
    */
   void lookForEscalation(long pending, double rate) {
     escalationPending |=
@@ -94,7 +94,7 @@ final class ActivePeriod {
     escalationPending = false;
   }
 
-  /** Notes the rate that a notice has shown; one composed before this period is no measure. */
+  /** Records the rate shown in a notice; ignores a notice composed before this period. */
   void noteRate(double rate, long composedAt) {
     if (composedAt - start >= 0) {
       highestRate = Math.max(highestRate, rate);

@@ -23,25 +23,25 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets critical entries wait for their messages: those of one thread share a message, in the order
- * in which they came; equal ones are posted once, with their number. They are never in a digest and
- * never evicted. Not thread-safe.
+ * Queues critical entries for their messages: those of one thread share a message, in order of
+ * arrival; equal ones are posted once, with their number. They are never in a digest and never
+ * evicted. Not thread-safe.
  *
- * <p>Entries whose files are in different directories do not share a message, since the message's
- * own file is beside those of its entries.
+ * <p>Entries with files in different directories do not share a message, since a message's own file
+ * is in the directory of its entries.
  */
 public final class CriticalEntries {
 
   private final EntryLane lane = new EntryLane();
 
-  /** What waits, by message and text. */
+  /** The waiting entries, by message and text. */
   private final Map<List<Object>, WaitingEntry> byText = new HashMap<>();
 
   private ThreadBy threadBy;
   private Trimmer trimmer;
   private int leftBehind;
 
-  /** Nothing that waits was added long before this, if anything waits. */
+  /** No waiting entry was added long before this tick. */
   private long oldestAt;
 
   private boolean added;
@@ -52,13 +52,13 @@ public final class CriticalEntries {
     trimmer = new Trimmer(config);
   }
 
-  /** Takes new settings, for the entries that come after. */
+  /** Applies new settings to later entries. */
   public void adopt(SenderConfig config) {
     threadBy = config.threadBy;
     trimmer = new Trimmer(config);
   }
 
-  /** Adds a critical entry at the end of its line. */
+  /** Adds a critical entry at the end of its queue. */
   public void add(Sample whole, long now) {
     Sample sample = whole.with(trimmer.trimmed(whole.entry));
     String thread = threadBy.valueOf(sample.entry, kept(sample).fingerprint);
@@ -84,7 +84,7 @@ public final class CriticalEntries {
         Optional.ofNullable(thread), Optional.ofNullable(file == null ? null : file.getParent()));
   }
 
-  /** Returns what is equal for entries that are posted as one. */
+  /** Returns the values that are equal for entries posted as one. */
   private static List<Object> text(List<Optional<?>> place, Sample sample) {
     LogEntry entry = sample.entry;
     return List.of(
@@ -101,29 +101,29 @@ public final class CriticalEntries {
     return Objects.requireNonNull(sample.kept);
   }
 
-  /** Returns how many different entries wait. */
+  /** Returns the number of different entries waiting. */
   public int size() {
     return lane.size();
   }
 
-  /** Returns how many of them were not left behind by a sender that has ended. */
+  /** Returns the number of waiting entries that do not come from an ended sender. */
   public int ownSize() {
     return lane.size() - leftBehind;
   }
 
-  /** Returns nanoseconds until a message is due, {@link Long#MAX_VALUE} if nothing waits. */
+  /** Returns nanoseconds until a message is due, {@link Long#MAX_VALUE} if nothing is waiting. */
   public long nanosUntilDue(long now) {
     return lane.nanosUntilDue(now);
   }
 
-  /** Returns the message that is due first; null if nothing waits. */
+  /** Returns the message that is due first; null if nothing is waiting. */
   public @Nullable Notice next() {
     EntryLane.Group oldest = lane.longestDue();
     return oldest == null ? null : EntryLane.notice(oldest);
   }
 
   /**
-   * Hands the first parts of {@link #next} over to a message.
+   * Moves the first parts of {@link #next} to a message.
    *
    * @param count how many of its parts the message shows
    */
@@ -137,8 +137,8 @@ public final class CriticalEntries {
   }
 
   /**
-   * Takes out entries that are kept for too long: by the ticker where they were added here, by the
-   * clock where they were left behind.
+   * Removes entries kept too long: measured by the ticker if they were added here, by the clock if
+   * an ended sender left them behind.
    *
    * @param millis the current time in milliseconds since 1970-01-01T00:00Z
    * @return the entries, as a message would have shown them
@@ -162,7 +162,7 @@ public final class CriticalEntries {
     return expired;
   }
 
-  /** Takes out the entries that have files, as a message would have shown them. */
+  /** Removes the entries that have files, and returns them as a message would have shown them. */
   public List<Part> takeKeptOnDisk() {
     return takeIf(WaitingEntry::hasFiles);
   }
@@ -173,7 +173,7 @@ public final class CriticalEntries {
     return removed.stream().map(waiting -> waiting.part(true)).collect(Collectors.toList());
   }
 
-  /** Returns a notice of entries that a message shows already, in their order; perhaps none. */
+  /** Returns a notice of entries that a message already shows, in their order; possibly none. */
   public Notice notice(List<Sample> shown) {
     String thread = null;
     List<Part> parts = new ArrayList<>();

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets entries wait for their messages: those of one place share a message, urgent ones first, else
- * in the order in which they came. Used by the delivery thread alone.
+ * Queues entries for their messages: those of one place share a message, urgent ones first,
+ * otherwise in order of arrival. Used only by the delivery thread.
  */
 final class EntryLane {
 
@@ -39,7 +39,7 @@ final class EntryLane {
       return !urgent.isEmpty();
     }
 
-    /** Returns the entries in the order in which they are posted. */
+    /** Returns the entries in posting order. */
     private List<WaitingEntry> entries() {
       List<WaitingEntry> entries = new ArrayList<>(urgent);
       entries.addAll(ordinary);
@@ -68,7 +68,7 @@ final class EntryLane {
   private int size;
 
   /**
-   * Adds an entry at the end of its line.
+   * Adds an entry at the end of its queue.
    *
    * @param place equal for the entries that share a message
    * @param thread their thread in the space
@@ -79,7 +79,7 @@ final class EntryLane {
     size++;
   }
 
-  /** Returns how many entries wait. */
+  /** Returns the number of entries waiting. */
   int size() {
     return size;
   }
@@ -93,7 +93,7 @@ final class EntryLane {
     return groups.get(place);
   }
 
-  /** Returns nanoseconds until a message is due, {@link Long#MAX_VALUE} if nothing waits. */
+  /** Returns nanoseconds until a message is due, {@link Long#MAX_VALUE} if nothing is waiting. */
   long nanosUntilDue(long now) {
     Group oldest = longestDue();
     return oldest == null ? Long.MAX_VALUE : Math.max(0, oldest.dueAt() - now);
@@ -115,7 +115,7 @@ final class EntryLane {
 
   /**
    * Returns the notice of a group. It shows the stack of a known problem once, unless the texts
-   * differ by the stack alone.
+   * differ only in the stack.
    */
   static Notice notice(Group group) {
     List<Part> parts = new ArrayList<>();
@@ -134,7 +134,7 @@ final class EntryLane {
     return Notice.ofParts(group.thread, parts);
   }
 
-  /** Takes the first entries of a group out. */
+  /** Removes the first entries of a group. */
   List<WaitingEntry> take(Group group, int count) {
     List<WaitingEntry> taken = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -144,7 +144,7 @@ final class EntryLane {
     return taken;
   }
 
-  /** Takes the entries out that meet a condition. */
+  /** Removes the entries that meet a condition. */
   List<WaitingEntry> takeIf(Predicate<WaitingEntry> condition) {
     List<WaitingEntry> taken = new ArrayList<>();
     for (Group group : new ArrayList<>(groups.values())) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes out of the stacks of one entry the frames that no message shows. Immutable. */
+/** Removes the frames that no message shows from the stacks of one entry. Immutable. */
 final class FrameTrimmer {
 
   private final OwnCode ownCode;
@@ -21,7 +21,9 @@ final class FrameTrimmer {
     this.root = ownCode.root(logger);
   }
 
-  /** Returns how many frames so many lines of a stack show, where a run of others is one line. */
+  /**
+   * Returns how many frames fit into that many lines of a stack, where a run of others is one line.
+   */
   int shown(List<StackTraceElement> frames, int mostLines) {
     int lines = 0;
     boolean inRun = false;
@@ -37,11 +39,11 @@ final class FrameTrimmer {
   }
 
   /**
-   * Keeps of a run of library frames those by which it is named, and of the others their number: a
-   * deep own frame is shown, and a thousand frames are a thousand references. The throw point is
-   * shown by itself.
+   * Keeps the frames that name a run of library frames, and only the number of the others: a deep
+   * own frame is still shown, and a thousand frames take only a thousand references. Keeps the
+   * throw point, which has its own line.
    *
-   * @param most how many frames are kept at most
+   * @param most the maximum number of frames, including elided ones
    */
   List<StackTraceElement> elided(List<StackTraceElement> all, int most) {
     List<StackTraceElement> kept = new ArrayList<>(all.subList(0, Math.min(all.size(), most)));
@@ -72,7 +74,7 @@ final class FrameTrimmer {
     }
   }
 
-  /** Keeps the frames up to the first own one; without one the throw point. */
+  /** Keeps the frames up to the first own one; without one, the throw point. */
   List<StackTraceElement> toPlace(List<StackTraceElement> frames) {
     for (int i = 0; i < frames.size(); i++) {
       if (isOwn(frames.get(i))) {

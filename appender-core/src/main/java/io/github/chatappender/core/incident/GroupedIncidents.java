@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts problems, not events: entries with one fingerprint are one incident, with news when it
- * begins, goes on, gets worse, stops and comes back. Not thread-safe.
+ * Posts problems, not events: entries with one fingerprint form one incident, with news when it
+ * begins, continues, gets worse, stops and returns. Not thread-safe.
  */
 final class GroupedIncidents implements Incidents {
 
-  /** Firsts that are due before the next permit are as good as waiting. */
+  /** First notices that are due before the next permit count as waiting. */
   private static final long NEXT_PERMIT = TimeUnit.MILLISECONDS.toNanos(1_100);
 
   private static final long BLOCK_INTERVAL = TimeUnit.SECONDS.toNanos(20);
@@ -86,8 +86,8 @@ final class GroupedIncidents implements Incidents {
   }
 
   /**
-   * Counts what came before the sample where it was counted until now; before the search for a
-   * place, which may make room: what has nothing pending can go.
+   * Counts the events before the sample for the tally's previous incident. Called before the search
+   * for a place, which may evict an incident with nothing pending.
    */
   private static long countBehind(Incident other, Tally tally, long events, long now) {
     long stay = Math.max(0, events - 1);
@@ -106,7 +106,10 @@ final class GroupedIncidents implements Incidents {
     return incident != null || rest == 0;
   }
 
-  /** Finds the incident that a tally counts for; where frames alone decide, all with these do. */
+  /**
+   * Finds the incident that a tally counts for; if frames alone decide, it serves all tallies with
+   * these frames.
+   */
   private Incident link(Tally tally, Sample sample, LogEntry known, LogEntry kept, long now) {
     Fingerprint fingerprint = fingerprints.fingerprint(sample.with(known), now);
     Incident incident = table.find(fingerprint, kept, now);
@@ -134,7 +137,7 @@ final class GroupedIncidents implements Incidents {
     return table.find(fingerprints.fingerprint(sample.with(known), now), kept, now);
   }
 
-  /** Takes all counts, once a tick. */
+  /** Takes all counts, once per tick. */
   private void look(long now) {
     if (!looked || lookedAt != now) {
       looked = true;
@@ -165,7 +168,7 @@ final class GroupedIncidents implements Incidents {
       if (incident.nextKind() != null) {
         next = Math.min(next, incident.dueAt() - now);
       } else if (!heard && incident.mayBeUpdatedAfter(now)) {
-        // what is counted until then has no sample that would wake us
+        // events counted until then have no sample that would wake the delivery thread
         next = Math.min(next, incident.nextUpdateAt() - now);
       }
       if (!incident.isQuiet()) {
@@ -264,7 +267,7 @@ final class GroupedIncidents implements Incidents {
     notice.parts.forEach(part -> part.incident().lost(part));
   }
 
-  /** Keeps the incidents; only where grouping is switched off they end. */
+  /** Keeps the incidents, or ends them if grouping is switched off. */
   @Override
   public Incidents adopt(SenderConfig config, long now) {
     if (config.groupBy == GroupBy.NONE) {
@@ -310,8 +313,8 @@ final class GroupedIncidents implements Incidents {
   }
 
   /**
-   * Problems that begin moments apart would be posted one by one; as many as make a digest count as
-   * waiting together.
+   * Adds first notices due before the next permit if there are enough for a digest: problems that
+   * begin moments apart would otherwise be posted one by one.
    */
   private void addFirstsOfTheNextPermit(List<Incident> due, long now) {
     List<Incident> soon = due(now, NEXT_PERMIT);

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one problem: what is known of it, what was posted, and when the next news is due. Used by
- * the delivery thread alone.
+ * Follows one problem: its events, its posted notices, and when the next news is due. Used only by
+ * the delivery thread.
  *
  * <p>The {@linkplain UpdateLadder ladder} of its updates starts again only after a silence of twice
  * {@code updateMax}; an {@linkplain ActivePeriod active period} ends after {@code quietAfter}.
@@ -47,7 +47,7 @@ final class Incident {
   private ActivePeriod period;
   private UpdateLadder ladder;
 
-  /** Whether the first notice is out; everything else follows it. */
+  /** Whether the first notice was posted; all others come after it. */
   private boolean opened;
 
   private boolean owesBlock;
@@ -79,15 +79,15 @@ final class Incident {
     this.ladder = new UpdateLadder(now, timing.updateInterval);
   }
 
-  /** Takes new settings, for the notices that come after. */
+  /** Applies new settings to later notices. */
   void adopt(Timing newTiming) {
     timing = newTiming;
   }
 
   /**
-   * Takes a sample and the events that were counted with it.
+   * Adds a sample and the events counted with it.
    *
-   * @param since the tick at which the sample came; what was counted with it may be newer
+   * @param since the tick at which the sample came; events counted with it may be newer
    */
   void add(LogEntry sample, long events, long since, long now) {
     endPeriodIfOver(since);
@@ -117,7 +117,7 @@ final class Incident {
     period.lookForEscalation(pending, rate(eventAt));
   }
 
-  /** Adds a tally whose events are this incident's. */
+  /** Adds a tally that counts for this incident. */
   void link(Tally tally) {
     tallies.add(tally);
   }
@@ -131,9 +131,9 @@ final class Incident {
   }
 
   /**
-   * Takes the counts of the tallies, and ends the active period if its time is over.
+   * Takes the counts of the tallies, and ends the active period if it has timed out.
    *
-   * @param wallMillis the time, from which the tick of an event is found
+   * @param wallMillis the current time, used to compute the tick of an event
    */
   void refresh(long wallMillis, long now) {
     for (int i = 0; i < tallies.size(); i++) {
@@ -147,7 +147,7 @@ final class Incident {
   }
 
   /**
-   * Lets the next event wake the delivery thread, and takes the events before it.
+   * Makes the next event wake the delivery thread, and takes the events before it.
    *
    * @return false if more may be counted without waking the thread
    */
@@ -160,7 +160,7 @@ final class Incident {
     return wakes;
   }
 
-  /** Returns when an event was, by the clock but never before the last one or after now. */
+  /** Returns the tick of an event by the clock, but never before the last event or after now. */
   private long tickOf(long millis, long wallMillis, long now) {
     long ago = TimeUnit.MILLISECONDS.toNanos(Math.max(0, wallMillis - millis));
     return now - Math.min(ago, now - lastEventAt);
@@ -222,7 +222,7 @@ final class Incident {
       long together = period.start + firstWait();
       return together - ladder.nextAt() > 0 ? together : ladder.nextAt();
     }
-    // quiet is due when the problem is over, an escalation when it is found
+    // a quiet notice is due when the problem is over, an escalation when it is found
     return kind == Part.Kind.QUIET ? quietAt() : lastEventAt;
   }
 
@@ -231,7 +231,7 @@ final class Incident {
     return severity.isAtLeast(Severity.FATAL) ? 0 : timing.firstWait;
   }
 
-  /** Returns when the active period ends unless something happens. */
+  /** Returns when the active period ends without another event. */
   long quietAt() {
     return lastEventAt + timing.quietAfter;
   }
@@ -246,7 +246,7 @@ final class Incident {
     return opened && !period.isOver() && nextUpdateAt() - now > 0;
   }
 
-  /** Returns whether this gathers problems that have found no place of their own. */
+  /** Returns whether this incident collects problems that found no place of their own. */
   boolean isOther() {
     return fingerprint.kind == Fingerprint.Kind.OTHER;
   }
@@ -290,18 +290,18 @@ final class Incident {
     return severity;
   }
 
-  /** Returns whether its newest sample has an exception. */
+  /** Returns whether the newest sample has an exception. */
   boolean hasException() {
     return !latest.chain.isEmpty();
   }
 
-  /** Describes the news of a kind as of now; in its own thread, on that day. */
+  /** Describes the news of a kind as of now, for its own thread on that day. */
   Part part(Part.Kind kind, long now, String day) {
     boolean full = kind == Part.Kind.FIRST || kind == Part.Kind.BLOCK || !shown.hasBlockOf(day);
     return part(kind, now, day, full);
   }
 
-  /** Describes the news of a kind as of now, in full or in a line. */
+  /** Describes the news of a kind as of now, in full or in one line. */
   Part part(Part.Kind kind, long now, String day, boolean full) {
     Part.Builder part = new Part.Builder(kind, latest);
     part.incident = this;
@@ -325,13 +325,13 @@ final class Incident {
     return part.build();
   }
 
-  /** Hands pending events over to a message. */
+  /** Moves pending events to a message. */
   void taken(Part part) {
     inFlight = part;
     pending -= part.count;
   }
 
-  /** Settles a part that was delivered, by a digest or as itself. */
+  /** Settles a part that was delivered, in a digest or by itself. */
   void delivered(Part part, boolean byDigest) {
     inFlight = null;
     switch (part.kind) {
@@ -372,13 +372,13 @@ final class Incident {
     }
   }
 
-  /** Notes that a message outside its own thread has shown a part in full. */
+  /** Records that a message outside the incident's own thread has shown a part in full. */
   void shownElsewhere(Part part) {
     owesBlock = false;
     shown.noteTexts(part.entry);
   }
 
-  /** Takes the events of a message back that was given up. */
+  /** Takes back the events of a message that was given up. */
   void dissolved(Part part) {
     inFlight = null;
     pending += part.count;
@@ -391,7 +391,7 @@ final class Incident {
   }
 
   /**
-   * Returns pending events a second since the last notice, or, before one, since the first event.
+   * Returns pending events per second since the last notice, or since the first event without one.
    */
   private double rate(long now) {
     return (double) pending * SECOND / Math.max(SECOND, ladder.nanosSinceNotice(now));

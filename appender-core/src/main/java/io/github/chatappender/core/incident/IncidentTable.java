@@ -18,10 +18,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the incidents, a bounded number of them. When it is full, the one with nothing pending and
- * the oldest last event goes; where none can go, newcomers share an incident: their logger's
- * <em>other</em>, and if that finds no place either, the application's, whose place is reserved.
- * Used by the delivery thread alone.
+ * Keeps a bounded number of incidents. A full table removes the incident with the oldest last event
+ * among those with nothing pending. If there is none, new problems share an incident: their
+ * logger's <em>other</em>, or, if that finds no place either, the application's, whose place is
+ * reserved. Used only by the delivery thread.
  */
 final class IncidentTable {
 
@@ -30,7 +30,7 @@ final class IncidentTable {
   private final Map<String, Incident> incidents = new LinkedHashMap<>();
   private final Map<String, Integer> withoutException = new HashMap<>();
 
-  /** Which incident a tally counts for. */
+  /** The incident that each tally counts for. */
   private final IdentityHashMap<Tally, Incident> links = new IdentityHashMap<>();
 
   private final Clock clock;
@@ -47,7 +47,7 @@ final class IncidentTable {
     this.timing = timing;
   }
 
-  /** Takes new settings; incidents beyond a lower bound stay until they can go. */
+  /** Applies new settings; incidents beyond a lower bound stay until they can be removed. */
   void adopt(int newCapacity, ThreadBy newThreadBy, Timing newTiming) {
     capacity = newCapacity;
     loggersShare = Math.max(1, newCapacity / 4);
@@ -60,12 +60,12 @@ final class IncidentTable {
     return Collections.unmodifiableCollection(incidents.values());
   }
 
-  /** Returns the incident that a tally counts for; null if it is not known. */
+  /** Returns the incident that a tally counts for; null if unknown. */
   @Nullable Incident linked(Tally tally) {
     return links.get(tally);
   }
 
-  /** Lets a tally count for an incident from now on, and for no other. */
+  /** Makes a tally count for an incident from now on, and for no other. */
   void link(Tally tally, Incident incident) {
     unlink(tally);
     links.put(tally, incident);
@@ -81,7 +81,7 @@ final class IncidentTable {
     return before;
   }
 
-  /** Returns the incident that an entry belongs to, a new one if need be. */
+  /** Returns the incident that an entry belongs to, creating it if needed. */
   Incident find(Fingerprint fingerprint, LogEntry entry, long now) {
     String thread = threadBy.valueOf(entry, fingerprint.hex);
     String key = key(fingerprint.hex, thread);
@@ -118,7 +118,7 @@ final class IncidentTable {
     return other;
   }
 
-  /** Makes sure of a place beside the reserved one; more have to go if the bound was lowered. */
+  /** Frees a place besides the reserved one; frees more if the bound was lowered. */
   private boolean hasPlace(long now) {
     int reserved = incidents.containsKey(OTHER) ? 0 : 1;
     while (incidents.size() + reserved >= capacity) {
@@ -126,7 +126,7 @@ final class IncidentTable {
       if (victim == null) {
         return false;
       }
-      // Its statements have to say again where they belong; what was counted until now stays.
+      // Its statements have to send samples again; the events counted so far stay.
       victim.tallies().forEach(Tally::sampleNext);
       victim.refresh(clock.millis(), now);
       if (victim.pending() == 0) {

@@ -13,15 +13,15 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the news that is still to be posted, and knows when it is due. Used by the delivery thread
- * alone; times are ticks of one ticker.
+ * Keeps the news still to be posted, and says when it is due. Used only by the delivery thread;
+ * times are ticks of one ticker.
  */
 public interface Incidents extends NewsSource {
 
   /**
-   * Begins with nothing to post, by {@code groupBy}.
+   * Creates an empty instance as {@code groupBy} requires.
    *
-   * @param clock gives the day
+   * @param clock returns the day
    */
   static Incidents of(SenderConfig config, Clock clock) {
     return config.groupBy == GroupBy.NONE
@@ -35,17 +35,17 @@ public interface Incidents extends NewsSource {
   }
 
   /**
-   * Takes back the parts of a message that is given up, where they have an incident to go back to.
+   * Takes back those parts of a given-up message that have an incident to return to.
    *
    * @return how many events are lost
    */
   long dissolved(Notice notice);
 
-  /** Returns whether another entry can be taken; while it cannot, entries stay in the queue. */
+  /** Returns whether another entry can be taken; if not, entries stay in the queue. */
   boolean hasRoom();
 
   /**
-   * Returns how many entries wait here that count towards {@code queueCapacity}: 0 where incidents
+   * Returns how many entries wait here that count towards {@code queueCapacity}; 0 if incidents
    * keep counts instead.
    */
   int waitingEntries();
@@ -59,29 +59,29 @@ public interface Incidents extends NewsSource {
    * Takes a sample, and the events of its tally.
    *
    * @param sample the sample, whose whole entry may be kept
-   * @param known says more of the same event: its problem is known by that, and it is not kept
+   * @param known a more complete entry of the same event, used to find its problem but not kept
    * @param since the tick at which it came, from which its first notice is due
    */
   void add(Sample sample, LogEntry known, long since, long now);
 
   /**
-   * Returns whether samples with a tally are taken, so that what it counts later is taken as well;
-   * if not, every event has to come as a sample.
+   * Returns whether this takes samples with a tally, so that later counts are taken as well; if
+   * not, every event has to come as a sample.
    */
   boolean takesTallies();
 
   /**
-   * Lets go of a tally that counts no more.
+   * Releases a tally that counts no more.
    *
-   * @param rest what it had counted and nobody had taken
-   * @return false if nobody here knows where the rest belongs
+   * @param rest the tally's events that were not taken yet
+   * @return false if the rest belongs to no known incident
    */
   boolean forget(Tally tally, long rest, long now);
 
   /**
-   * Lets a tally count for the incident that another one counts for.
+   * Makes a tally count for the incident of another one.
    *
-   * @return false if nobody here knows the other one
+   * @return false if the other one is unknown
    */
   boolean join(Tally tally, Tally other);
 
@@ -89,46 +89,49 @@ public interface Incidents extends NewsSource {
   boolean isEmpty();
 
   /**
-   * Returns nanoseconds until something is due, 0 if it is now, {@link Long#MAX_VALUE} if nothing
-   * is going to be.
+   * Returns nanoseconds until something is due, 0 if it is due now, {@link Long#MAX_VALUE} if
+   * nothing will be.
    */
   long nanosUntilDue(long now);
 
   /**
-   * Returns nanoseconds until something is due that may take the budget's last permits, {@link
-   * Long#MAX_VALUE} if nothing is going to be; all else leaves them to what may come.
+   * Returns nanoseconds until news is due that may take the budget's last permits, {@link
+   * Long#MAX_VALUE} if none will be; other news leaves them to urgent news still to come.
    */
   long nanosUntilUrgent(long now);
 
   /**
-   * Returns the most urgent notice that is due, null if there is none that may be posted. Its parts
-   * stay here until they are {@linkplain #taken taken}.
+   * Returns the most urgent notice that is due, null if none may be posted. Its parts stay here
+   * until they are {@linkplain #taken taken}.
    *
    * @param lastPermits whether only the budget's last permits are left
    */
   @Nullable Notice next(long now, boolean lastPermits);
 
   /**
-   * Returns one notice for all that is pending, due or not, null if nothing is: the likely reason
-   * in full, all else in a list. The likely reason is the most severe problem; of equals one with
-   * an exception; of these the latest.
+   * Returns one notice for everything pending, due or not, null if nothing is: the likely reason in
+   * full, the rest in a list. The likely reason is the most severe problem; among equals, one with
+   * an exception; among these, the latest.
    */
   @Nullable Notice everything(long now);
 
   /** Returns whether {@link #owedBlock} has something to post. */
   boolean owesBlock();
 
-  /** Returns the full block of the likeliest reason that only a list has named; null if none is. */
+  /**
+   * Returns the full block of the likeliest reason that only a list has named; null if there is
+   * none.
+   */
   @Nullable Notice owedBlock(long now);
 
   /**
-   * Takes new settings.
+   * Applies new settings.
    *
-   * @return what goes on in its place: itself, or another that has taken over what waits here
+   * @return the instance to use from now on: this one, or another that has taken over its entries
    */
   Incidents adopt(SenderConfig config, long now);
 
-  /** Returns one digest of what could not be taken over by another; null if nothing is left. */
+  /** Returns one digest of the news that another could not take over; null if there is none. */
   @Nullable Notice rest(long now);
 
   /** Returns a notice that reports losses only. */

@@ -18,9 +18,9 @@ public interface NewsSource {
   boolean keepsTrying();
 
   /**
-   * Hands the first parts of a notice over to a message.
+   * Moves the first parts of a notice to a message.
    *
-   * @param notice a notice of this source since which nothing was taken
+   * @param notice a notice of this source, with nothing taken since
    * @param count how many of its parts the message shows
    */
   void taken(Notice notice, int count);

@@ -14,17 +14,19 @@ public final class Notice {
 
   /** The forms of a message. */
   public enum Form {
-    /** Each part as itself; parts that do not fit wait for the next message. */
+    /** Each part by itself; parts that do not fit wait for the next message. */
     PARTS,
-    /** One list of parts of any threads; names what fits and counts the rest. */
+    /** One list of parts of any threads; names those that fit and counts the rest. */
     DIGEST,
-    /** The first part in full, and the others as in a digest: what a flush found pending. */
+    /** The first part in full, and the others as in a digest; used by a flush. */
     SUMMARY,
-    /** Nothing but the losses since the last message. */
+    /** Only the losses since the last message. */
     LOSS
   }
 
-  /** The order in which notices go out; the last two leave the budget's last permits alone. */
+  /**
+   * The order in which notices are posted; the last two may not take the budget's last permits.
+   */
   enum Rank {
     FATAL,
     FIRST_ERROR,
@@ -57,7 +59,8 @@ public final class Notice {
   }
 
   /**
-   * The news that may share a digest; a thread with several belongs to the first of its families.
+   * The kinds of news that may share a digest; a thread with several belongs to the first of its
+   * families.
    */
   enum Family {
     /** Never in a digest. */
@@ -90,22 +93,22 @@ public final class Notice {
     }
   }
 
-  /** The value of the thread of messages about several threads. */
+  /** The thread value of messages about several threads. */
   static final String DIGEST_THREAD = "digest";
 
   /** The form of the message. */
   public final Form form;
 
   /**
-   * The value that parts the message's thread from the application's other threads; empty for the
-   * application's own thread, null for no thread.
+   * The value that separates the message's thread from the application's other threads; empty for
+   * the application's own thread, null for no thread.
    */
   public final @Nullable String thread;
 
-  /** The parts that wait for this message, in the order in which they are shown. */
+  /** The parts that wait for this message, in display order. */
   public final List<Part> parts;
 
-  /** How many parts of a digest are named at most; the rest is counted. */
+  /** The maximum number of parts that a digest names; the rest is counted. */
   public final int named;
 
   Notice(Form form, @Nullable String thread, List<Part> parts, int named) {
@@ -115,12 +118,12 @@ public final class Notice {
     this.named = named;
   }
 
-  /** Returns a notice that shows each part as itself. */
+  /** Returns a notice that shows each part by itself. */
   static Notice ofParts(@Nullable String thread, List<Part> parts) {
     return new Notice(Form.PARTS, thread, parts, parts.size());
   }
 
-  /** Returns a summary without its first part: what it lists. */
+  /** Returns a summary without its first part. */
   public Notice listed() {
     return new Notice(form, thread, parts.subList(1, parts.size()), named);
   }

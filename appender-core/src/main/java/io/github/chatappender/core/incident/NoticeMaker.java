@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes notices of the incidents that have news: those of one thread are one, and many of a family
- * are a digest. Used by the delivery thread alone.
+ * Creates notices of the incidents with news: one per thread, and a digest of many notices of a
+ * family. Used only by the delivery thread.
  */
 final class NoticeMaker {
 
@@ -30,8 +30,9 @@ final class NoticeMaker {
   private static final int ALL = Integer.MAX_VALUE;
 
   /**
-   * The likely reason of an end comes first; of equals the one that was added last. Gathered
-   * problems are no reason as long as there is one of its own.
+   * Orders the likely reason first: the most severe problem; among equals one with its own
+   * incident, then one with an exception, then the latest. Callers list the newest first, so that
+   * it wins a tie.
    */
   private static final Comparator<Incident> LIKELIEST =
       Comparator.comparing(Incident::severity)
@@ -54,7 +55,7 @@ final class NoticeMaker {
     this.digestAt = config.digestAt;
   }
 
-  /** Takes new settings. */
+  /** Applies new settings. */
   void adopt(SenderConfig config) {
     threadBy = config.threadBy;
     daily = config.rotatesThreadsDaily;
@@ -78,7 +79,7 @@ final class NoticeMaker {
         .collect(Collectors.toList());
   }
 
-  /** Returns whether the firsts among incidents are enough for a digest. */
+  /** Returns whether the first notices among incidents are enough for a digest. */
   boolean areFirstsOfDigest(List<Incident> incidents, long now) {
     return byThread(incidents, now).stream()
             .filter(notice -> notice.family() == Notice.Family.FIRSTS)
@@ -86,7 +87,7 @@ final class NoticeMaker {
         >= digestAt;
   }
 
-  /** Returns notices by thread, and a digest in the place of many of a family. */
+  /** Returns notices by thread, with a digest in place of many of a family. */
   List<Notice> withDigests(List<Incident> incidents, long now) {
     Map<Notice.Family, List<Notice>> families = new EnumMap<>(Notice.Family.class);
     for (Notice notice : byThread(incidents, now)) {
@@ -127,23 +128,23 @@ final class NoticeMaker {
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
-  /** Returns the likeliest reason of incidents that are in the order in which they began. */
+  /** Returns the likeliest reason among incidents in the order of their beginnings. */
   static Incident likeliest(List<Incident> incidents) {
     List<Incident> latestFirst = new ArrayList<>(incidents);
     Collections.reverse(latestFirst);
     return Collections.min(latestFirst, LIKELIEST);
   }
 
-  /** Returns a notice with its parts in the order in which they are shown. */
+  /** Returns a notice with its parts in display order. */
   Notice ordered(Notice picked) {
     if (picked.form == Notice.Form.DIGEST) {
       List<Part> parts = inDigestsOrder(picked);
-      // All firsts are named, ten in each digest; of the others ten are, and the rest is counted.
+      // All firsts are named, ten per digest; of the others ten are named, and the rest is counted.
       int limit = picked.family().areFirsts() ? NAMED : ALL;
       return digest(parts.subList(0, Math.min(limit, parts.size())), NAMED);
     }
     List<Part> parts = new ArrayList<>(picked.parts);
-    // Parts that do not fit wait for the next message: they must be the least urgent ones.
+    // Parts that do not fit wait for the next message, so the least urgent come last.
     parts.sort(Comparator.comparing(part -> Notice.Rank.of(part.kind, part.severity)));
     return Notice.ofParts(picked.thread, parts);
   }

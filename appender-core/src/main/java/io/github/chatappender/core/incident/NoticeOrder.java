@@ -15,15 +15,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks which notice goes out next: the highest rank, within it the logger that was served longest
- * ago, within that what is due longest. Every third pick goes to what is due longest whatever its
- * rank, so that nothing starves. Used by the delivery thread alone.
+ * Picks the next notice to post: the highest rank, then the logger that was served longest ago,
+ * then the notice that has been due longest. Every third pick is the notice due longest regardless
+ * of rank, so that nothing starves. Used only by the delivery thread.
  */
 final class NoticeOrder {
 
   private static final int LOGGERS = 1_000;
 
-  /** Every third permit goes to what has been due longest. */
+  /** Every third permit goes to the notice that has been due longest. */
   static final int THIRD = 3;
 
   private static final Comparator<Notice> LONGEST_DUE =
@@ -55,7 +55,7 @@ final class NoticeOrder {
         .orElse(null);
   }
 
-  /** Lets the loggers of a list take turns: a part of each, then another of each, and so on. */
+  /** Alternates between the loggers of a list: a part of each, then another of each, and so on. */
   List<Part> inTurns(List<Part> parts) {
     Map<String, Integer> rounds = new HashMap<>();
     IdentityHashMap<Part, Integer> roundOf = new IdentityHashMap<>();
@@ -69,7 +69,7 @@ final class NoticeOrder {
     return ordered;
   }
 
-  /** Notes that a message with news of these loggers went out. */
+  /** Records that a message with news of these loggers was posted. */
   void picked(Collection<String> loggers) {
     picks++;
     for (String logger : loggers) {

@@ -11,24 +11,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the news of one incident, or of one ungrouped entry, as of one moment. Immutable but for
+ * Holds the news of one incident, or of one ungrouped entry, at one moment. Immutable except for
  * its incident.
  */
 public final class Part {
 
   /** The kinds of news. */
   public enum Kind {
-    /** An entry of its own, without grouping. */
+    /** An ungrouped entry. */
     ENTRY,
     /** A problem not posted before. */
     FIRST,
-    /** It goes on. */
+    /** A problem that continues. */
     UPDATE,
-    /** It has become worse. */
+    /** A problem that has become worse. */
     ESCALATION,
-    /** It is back after it was quiet. */
+    /** A problem that is back after it was quiet. */
     AGAIN,
-    /** It has stopped. */
+    /** A problem that has stopped. */
     QUIET,
     /** The full block of a problem that only a digest has named. */
     BLOCK
@@ -40,10 +40,10 @@ public final class Part {
   /** The newest sample, which is shown. */
   public final LogEntry entry;
 
-  /** How many events are settled by this part; 0 if there is news without a new event. */
+  /** How many events this part settles; 0 for news without a new event. */
   public final long count;
 
-  /** How many events there were so far, reported or not. */
+  /** How many events there have been so far, reported or not. */
   public final long total;
 
   /** The highest severity so far. */
@@ -55,34 +55,34 @@ public final class Part {
   /** When the last known event happened, in milliseconds since 1970-01-01T00:00Z. */
   public final long lastMillis;
 
-  /** How many seconds it was silent before it came back; 0 unless it is {@link Kind#AGAIN}. */
+  /** How many seconds the problem was silent before it came back; 0 unless {@link Kind#AGAIN}. */
   public final long silenceSeconds;
 
   /** Whether message and stack are shown, not only a line. */
   public final boolean full;
 
-  /** Whether the newest text differs from the one that was shown last. */
+  /** Whether the newest text differs from the one shown last. */
   public final boolean newText;
 
-  /** Whether the root cause's newest message differs from the one that was shown last. */
+  /** Whether the root cause's newest message differs from the one shown last. */
   public final boolean newExceptionMessage;
 
   /** The fingerprint, 16 hex digits; null for an ungrouped entry. */
   public final @Nullable String fingerprint;
 
   /**
-   * The logger whose other problems these are, problems that found no place of their own; empty for
-   * the whole application's, null for one problem.
+   * For a collection of problems that found no place of their own: their logger; empty for the
+   * whole application's, null for one problem.
    */
   public final @Nullable String others;
 
-  /** The at most 5 threads that logged it most often, by its samples; empty for an entry. */
+  /** Up to 5 threads that logged the problem most often, by its samples; empty for an entry. */
   public final List<String> threads;
 
   /** The files that keep the events of a critical entry, if any. */
   public final List<Path> files;
 
-  /** Whether the events happened before this sender started: another one left them behind. */
+  /** Whether the events come from a sender that ended before this one started. */
   public final boolean leftBehind;
 
   final long composedAt;
@@ -120,7 +120,7 @@ public final class Part {
     return fingerprint == null ? null : fingerprint.substring(0, Math.min(8, fingerprint.length()));
   }
 
-  /** Returns the incident; an entry of its own has none. */
+  /** Returns the incident; fails for an ungrouped entry. */
   Incident incident() {
     if (incident == null) {
       throw new IllegalStateException("not a part of an incident");

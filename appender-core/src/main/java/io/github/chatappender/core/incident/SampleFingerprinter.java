@@ -17,10 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the fingerprint of a sample: its own, or that of the first sample with the same exception
- * where it was logged before and thrown again, whatever wraps it then. Knows exceptions by the
- * numbers that they were given on the logging thread, and holds none. Used by the delivery thread
- * alone.
+ * Finds the fingerprint of a sample: its own, or, if an exception was logged before and thrown
+ * again, that of the first sample with it, even if it is wrapped differently. Identifies exceptions
+ * by their numbers from the logging thread, and holds none. Used only by the delivery thread.
  */
 final class SampleFingerprinter {
 
@@ -54,7 +53,7 @@ final class SampleFingerprinter {
     fingerprints = resolver(config);
   }
 
-  /** Takes new settings; what is remembered stays where it still means the same. */
+  /** Applies new settings; keeps remembered fingerprints if they are still valid. */
   void adopt(SenderConfig config) {
     if (!config.appPackages.equals(appPackages) || !config.fingerprintKey.equals(fingerprintKey)) {
       appPackages = config.appPackages;

@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what the space has seen of a problem, so that a notice shows what differs. Used by the
- * delivery thread alone.
+ * Remembers what was shown of a problem, so that a notice shows only the differences. Used only by
+ * the delivery thread.
  */
 final class Shown {
 
@@ -49,7 +49,7 @@ final class Shown {
     exceptionMessage = messageOf(entry);
   }
 
-  /** Notes the day in whose thread the full block is; null if no thread has it. */
+  /** Records the day whose thread has the full block; null if no thread has it. */
   void noteBlock(@Nullable String day) {
     dayOfBlock = day;
   }

@@ -7,7 +7,7 @@ package io.github.chatappender.core.incident;
 import io.github.chatappender.core.config.QuietNotice;
 import io.github.chatappender.core.config.SenderConfig;
 
-/** Holds when notices are due, in nanoseconds. Immutable. */
+/** Holds the intervals between notices, in nanoseconds. Immutable. */
 final class Timing {
 
   final long firstWait;

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Counts the names of threads, of which the most frequent stay: a newcomer takes the place of the
- * rarest, and inherits its count. Source: Metwally et al., "Efficient computation of frequent and
- * top-k elements in data streams" (Space-Saving). Used by the delivery thread alone.
+ * Counts thread names, and keeps the most frequent: a new name replaces the rarest, and inherits
+ * its count. Source: Metwally et al., "Efficient computation of frequent and top-k elements in data
+ * streams" (Space-Saving). Used only by the delivery thread.
  */
 final class TopThreads {
 
@@ -32,7 +32,7 @@ final class TopThreads {
     counts.merge(name, 1L, Long::sum);
   }
 
-  /** Returns the most frequent names, the first come first where they are equal. */
+  /** Returns the most frequent names; among equals, the first come first. */
   List<String> names() {
     return counts.entrySet().stream()
         .sorted(Comparator.comparing(Map.Entry<String, Long>::getValue).reversed())

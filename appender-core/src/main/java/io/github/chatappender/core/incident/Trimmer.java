@@ -13,13 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes out of an entry what only its fingerprint needed, so that a thousand incidents that wait
- * for a dead endpoint stay small: frames and chars behind those that a message has room for.
- * Immutable.
+ * Removes the parts of an entry that only its fingerprint needed, so that a thousand incidents
+ * waiting for a dead endpoint stay small: frames and chars beyond the room of a message. Immutable.
  */
 final class Trimmer {
 
-  /** Texts may begin with what is skipped where they are shown. */
+  /** Texts may begin with chars that are skipped on display. */
   private static final int SKIPPED_CHARS = 1_024;
 
   private static final int ROOT_CHARS = 512;
@@ -41,7 +40,7 @@ final class Trimmer {
     ownCode = config.ownCode;
   }
 
-  /** Returns the entry itself where there is nothing to take out. */
+  /** Returns the entry itself if there is nothing to remove. */
   LogEntry trimmed(LogEntry entry) {
     LogEntry trimmed = copied(entry);
     return trimmed.estimatedBytes() < entry.estimatedBytes() ? trimmed : entry;

@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts every event as an entry of its own: entries of one thread share a message, the thread that
+ * Posts every event as its own entry: entries of one thread share a message, and the thread that
  * has waited longest comes first. Bounded by {@code queueCapacity}. Not thread-safe.
  */
 final class UngroupedEntries implements Incidents {
 
-  /** The likely reason of an end comes first. */
+  /** Orders the likely reason of an end first. */
   private static final Comparator<WaitingEntry> LIKELIEST =
       Comparator.comparing((WaitingEntry waiting) -> waiting.sample.entry.severity)
           .thenComparing(waiting -> !waiting.sample.entry.chain.isEmpty())
@@ -41,7 +41,7 @@ final class UngroupedEntries implements Incidents {
   private final EntryLane lane = new EntryLane();
   private long picks;
 
-  /** Creates an empty table; what takes over from it gets the clock. */
+  /** Creates an empty table; the clock is for its successor. */
   UngroupedEntries(SenderConfig config, Clock clock) {
     this.clock = clock;
     threadBy = config.threadBy;
@@ -75,7 +75,7 @@ final class UngroupedEntries implements Incidents {
     lane.add(place(thread), thread, waiting, fatal);
   }
 
-  /** Entries of their own have no tally; one is left over only after a change of settings. */
+  /** Ungrouped entries have no tally; one is left over only after a change of settings. */
   @Override
   public boolean forget(Tally tally, long rest, long now) {
     return rest == 0;
@@ -96,7 +96,7 @@ final class UngroupedEntries implements Incidents {
     return lane.nanosUntilDue(now);
   }
 
-  /** An entry of its own is as urgent as any. */
+  /** All ungrouped entries are equally urgent. */
   @Override
   public long nanosUntilUrgent(long now) {
     return nanosUntilDue(now);
@@ -124,7 +124,7 @@ final class UngroupedEntries implements Incidents {
     return new Notice(Notice.Form.SUMMARY, thread, parts, parts.size());
   }
 
-  /** Entries that a list has named are forgotten. */
+  /** Entries named in a list are forgotten. */
   @Override
   public boolean owesBlock() {
     return false;
@@ -150,10 +150,10 @@ final class UngroupedEntries implements Incidents {
 
   @Override
   public void delivered(Notice notice) {
-    // an entry that is reported is forgotten
+    // a reported entry is forgotten
   }
 
-  /** An entry of its own has no incident that could keep its count: it is lost. */
+  /** Loses all events: an ungrouped entry has no incident that could keep its count. */
   @Override
   public long dissolved(Notice notice) {
     return notice.events();
@@ -161,7 +161,7 @@ final class UngroupedEntries implements Incidents {
 
   @Override
   public void lost(Notice notice, DropReason reason) {
-    // an entry that is lost is forgotten
+    // a lost entry is forgotten
   }
 
   @Override
@@ -183,7 +183,7 @@ final class UngroupedEntries implements Incidents {
     return entries;
   }
 
-  /** Messages without a thread are a group as well. */
+  /** Returns the key of a group; messages without a thread are a group as well. */
   private static Object place(@Nullable String thread) {
     return Optional.ofNullable(thread);
   }

@@ -5,8 +5,8 @@
 package io.github.chatappender.core.incident;
 
 /**
- * Says when the next update of a problem is due: its intervals double from one update to the next.
- * Times are ticks. Immutable.
+ * Computes when the next update of a problem is due: the interval doubles with each update. Times
+ * are ticks. Immutable.
  */
 final class UpdateLadder {
 

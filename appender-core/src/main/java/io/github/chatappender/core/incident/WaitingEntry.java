@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An entry that waits for its message, and the number of its equals. */
+/** An entry that waits for its message, and the number of entries equal to it. */
 final class WaitingEntry {
 
   final Sample sample;
@@ -23,7 +23,7 @@ final class WaitingEntry {
   private long events;
   private long lastMillis;
 
-  /** Since when the newest of them is kept, by the clock; 0 unless they are critical. */
+  /** Since when the newest of them has been kept, by the clock; 0 unless they are critical. */
   private long sinceMillis;
 
   /** The tick at which the newest of them was added. */

@@ -1,4 +1,4 @@
-/** The news of each problem, and when it is due. */
+/** Follows each problem, and decides which news of it is due. */
 @NullMarked
 package io.github.chatappender.core.incident;
 

@@ -7,7 +7,7 @@ package io.github.chatappender.core.redact;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tries expressions at a place of a text; they see what stands before it. Stateless. */
+/** Matches expressions at a position of a text; lookbehind sees the text before it. Stateless. */
 final class Match {
 
   private Match() {}
@@ -16,12 +16,12 @@ final class Match {
     return pattern.matcher(text).useTransparentBounds(true).region(from, to);
   }
 
-  /** Returns whether a match begins there. */
+  /** Returns whether a match begins at a position. */
   static boolean isAt(Pattern pattern, CharSequence text, int at) {
     return at <= text.length() && matcher(pattern, text, at, text.length()).lookingAt();
   }
 
-  /** Returns the end of the match that begins there; the same index if none does. */
+  /** Returns the end of the match that begins at a position; the position itself if none does. */
   static int end(Pattern pattern, CharSequence text, int at) {
     Matcher matcher = matcher(pattern, text, at, text.length());
     return matcher.lookingAt() ? matcher.end() : at;

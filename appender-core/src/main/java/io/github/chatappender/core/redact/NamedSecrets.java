@@ -11,27 +11,27 @@ import java.util.regex.Pattern;
 /**
  * Finds secrets by the name before them. For one text; linear in its length.
  *
- * <p>Between a name and its value stand
+ * <p>A name and its value are joined by
  *
  * <ul>
  *   <li>a strong sign: {@code password=x}, {@code => -> := %3D}, {@code "token": "x"}, {@code
  *       --password x}, {@code <password>x</password>}, {@code password("x")};
  *   <li>a weak sign: {@code password: x}, {@code password was x}, {@code token 'x'}, {@code token
  *       [x]}, {@code X-Api-Key x};
- *   <li>other things, where name and value stand apart: {@code name=password, value=x}, {@code Key
- *       (id, token)=(1, x)}, {@code <entry key="password">x</entry>}, {@code password: |} and
- *       indented lines.
+ *   <li>other text, if name and value are apart: {@code name=password, value=x}, {@code Key (id,
+ *       token)=(1, x)}, {@code <entry key="password">x</entry>}, {@code password: |} and indented
+ *       lines.
  * </ul>
  *
- * <p>{@link SecretValues} says what each means. Every name is looked at, also one within another's
- * value, so that a quote that was misread cannot hide what follows it.
+ * <p>{@link SecretValues} explains what each means. Every name is checked, even one within
+ * another's value, so that a misread quote cannot hide the text after it.
  */
 final class NamedSecrets {
 
-  /** So far a {@code value} may stand from its name. */
+  /** The maximum distance of a {@code value} from its name. */
   private static final int APART_CHARS = 64;
 
-  /** What follows a name at once must be longer, unless the name is one of code or a password. */
+  /** A value right after a name must be longer, unless the name is a password or one from code. */
   private static final int LEAST_CHARS = 16;
 
   private static final int LEAST_CHARS_OF_CODE = 6;
@@ -45,7 +45,7 @@ final class NamedSecrets {
               + "(?:(==?>?|:=|\\((?=[\"'`])|->|\u2192|\uFF1D|%(?:25){0,2}3[dD]|\\\\u003[dD])"
               + "|(::?|\uFF1A|%(?:25){0,2}3[aA]|\\\\u003[aA]))?+\\h*+");
 
-  /** Group 1: an indented block of YAML; else the value stands on the next, indented line. */
+  /** Group 1: an indented block of YAML; else the value is on the next, indented line. */
   private static final Pattern BLOCK =
       Pattern.compile("[|>][+-]?+\\h*+\\R\\h++([^\\r\\n]++(?:\\R\\h++[^\\r\\n]++)*+)|\\R\\h++");
 
@@ -56,17 +56,17 @@ final class NamedSecrets {
               + "(?:(?:is|was|value|rejected|given|provided|set|changed|to)(?=[\\h:=])\\h*+){0,4}+"
               + "(?:[:=]\\h*+)?+");
 
-  /** A value that begins with it is none for the eyes of people. */
+  /** The first char of a value that is not prose. */
   private static final Pattern NO_WORD = Pattern.compile("[{\\[(\\d]");
 
   private static final Pattern QUOTE = Pattern.compile("\\\\{0,3}[\"'`]|%22|&quot;");
 
-  /** Before a quote it is often a parser's: {@code Unexpected token: 'x'}. */
+  /** Before a quote, often a parser's word: {@code Unexpected token: 'x'}. */
   private static final Pattern TOKEN = Pattern.compile("(?i)token");
 
   private static final Pattern OPTION = Pattern.compile("(?<![^\\s\\p{Z}\"'`\\[])-");
 
-  /** Begins what an option is set to, also in a list; no option, no word before another word. */
+  /** The start of an option's argument, also in a list; no option, no word before another word. */
   private static final Pattern ARGUMENT =
       Pattern.compile(",?+\\h*+(?<=[\\h,])(?!-|\\p{L}[\\p{L}._-]*+,?+\\h++\\p{L})");
 
@@ -83,32 +83,36 @@ final class NamedSecrets {
           "(?:(?!\\[redacted])[\\[(]|(?<=\\h)[\"'`])"
               + "([^\\s\"'`()\\[\\]{}=]{1,128}+)[\"'`)\\]}]");
 
-  /** A run that is no name of another value. */
+  /** A run that is not the name of another value. */
   private static final Pattern BARE =
       Pattern.compile("(?<=\\h)(?=[A-Za-z0-9])(?![\\p{L}\\d_.$-]++[=:])");
 
-  /** What makes the next value another one's. */
+  /** Text after which the next value belongs to another name. */
   private static final Pattern OTHER_NAME =
       Pattern.compile("(?<![\\p{L}\\d_.$-])(?i:name|key|field|property|param)(?![\\p{L}\\d_.$-])");
 
-  /** Behind the name of a column, also of others: {@code Key (token, id)=(x, 1)}. */
+  /** After the name of a column, possibly with others: {@code Key (token, id)=(x, 1)}. */
   private static final Pattern COLUMNS =
       Pattern.compile("[^()]{0,128}+\\)\\h*+(?:=|(?i:values))\\h*+(?=\\()");
 
-  /** Before the name of an element, or one in quotes, not before what only describes a tag. */
+  /**
+   * Before the name of an element, or a quoted name, but not before a mere description of a tag.
+   */
   private static final Pattern IN_TAG = Pattern.compile("(?<=[<;:\"'`])");
 
   private static final Pattern TAG =
       Pattern.compile("(?:<|&lt;)((?:(?!&[lg]t;)[^<>]){1,256}+)(?<!/)(?:>|&gt;)");
 
-  /** The content of an element, also if it was cut off, but not a text behind a type. */
+  /** The content of an element, even if cut off, but not a text after a type. */
   private static final Pattern CONTENT =
       Pattern.compile(
           "<!\\[CDATA\\[(?s:.*?)(?:]]>|\\z)"
               + "|(?:[^<&\\[]|&(?!lt;)|\\[(?!redacted]))++(?=</|&lt;/)"
               + "|(?:[^<&\\s]|&(?!lt;))++\\z");
 
-  /** The value of such a key is a secret too; in a text {@link SecretPlaces} finds its parts. */
+  /**
+   * The value of such a key is a secret too; within a text, {@link SecretPlaces} finds its parts.
+   */
   private static final Pattern HEADER = Pattern.compile("(?i)(?:authorization|cookie|bearer)$");
 
   private final CharSequence text;
@@ -117,7 +121,7 @@ final class NamedSecrets {
   private final SecretNames names;
   private final Matcher sign;
 
-  /** Where names begin that would make a tag's content a secret. */
+  /** The start of each name that makes a tag's content a secret. */
   private final BitSet inTags = new BitSet();
 
   private int blockEnd;
@@ -130,7 +134,7 @@ final class NamedSecrets {
     this.sign = SIGN.matcher(text).useTransparentBounds(true);
   }
 
-  /** Returns whether a value must not be seen, since its key names a secret. */
+  /** Returns whether a value must be hidden, since its key names a secret. */
   static boolean isSecret(String key, String value) {
     SecretNames names = new SecretNames(key);
     boolean secret = HEADER.matcher(key).find();
@@ -162,13 +166,13 @@ final class NamedSecrets {
     }
   }
 
-  /** Returns whether a {@code value} is that of the name which ends there. */
+  /** Returns whether a {@code value} belongs to the name that ends at an index. */
   private boolean isValueOf(int nameEnd) {
     return names.start() - nameEnd <= APART_CHARS
         && !Match.matcher(OTHER_NAME, text, nameEnd, names.start()).find();
   }
 
-  /** Looks for a value behind a sign, or behind words that stand for one; false if none follows. */
+  /** Looks for a value after a sign, or after words with that meaning; false if there is none. */
   private boolean findAfterSign() {
     sign.region(names.end(), text.length()).lookingAt();
     boolean strong = sign.start(2) >= 0;
@@ -238,7 +242,7 @@ final class NamedSecrets {
     }
   }
 
-  /** Marks what elements contain in whose tags a secret is named. */
+  /** Marks the contents of elements whose tags name a secret. */
   private void findContents() {
     Matcher tag = TAG.matcher(text);
     Matcher content = CONTENT.matcher(text);

@@ -19,16 +19,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Removes secrets from all texts of an entry, and puts {@code [redacted]} in their place; the name
- * before a secret stays. Two texts that differ in secrets alone are the same afterwards.
+ * Replaces secrets in all texts of an entry by {@code [redacted]}; the name before a secret stays.
+ * Two texts that differ only in secrets are equal afterwards.
  *
- * <p>Built-in rules and the user's own both read the original text, and their parts are united
+ * <p>Built-in rules and the user's own both read the original text, and their matches are united
  * before anything is removed. {@link #builtIn} applies the built-in rules alone: a problem's
- * fingerprint is computed from that, so that a new rule of the user's splits no problem. {@link
- * #all} applies both: that is shown and kept.
+ * fingerprint is computed from its result, so that a new user rule splits no problem. {@link #all}
+ * applies both: its result is shown and kept.
  *
- * <p>Each rule reads a text twice: as it is, and without control sequences and chars of no width,
- * as people will see it. Built-in rules take time linear in a text's length. The result is stable:
+ * <p>Each rule reads a text twice: unchanged, and as people will see it, without control sequences
+ * and zero-width chars. Built-in rules take time linear in a text's length. The result is stable:
  * redacting it again changes nothing.
  *
  * <p>The built-in part is immutable; {@link #all} is for one thread.
@@ -38,7 +38,7 @@ public final class Redactor {
   /** Two are enough except for texts that are made to confuse. */
   private static final int MOST_PASSES = 5;
 
-  /** Sequences of terminals (ECMA-48), control chars, chars of no width, halves of a pair. */
+  /** Terminal sequences (ECMA-48), control chars, zero-width chars, unpaired surrogates. */
   private static final Pattern UNSEEN =
       Pattern.compile(
           "(?=[^ -~\n\r\t])(?:\u001B\\[[ -?]*+[@-~]?"
@@ -52,7 +52,7 @@ public final class Redactor {
   /**
    * Creates a redactor.
    *
-   * @param defaults whether the built-in rules apply; our own secrets are removed in any case
+   * @param defaults whether the built-in rules apply; the webhook's secrets are removed in any case
    * @param ownSecrets key and token of the webhook's address
    * @param userRules the user's own
    */
@@ -65,7 +65,7 @@ public final class Redactor {
     this.userRules = userRules;
   }
 
-  /** Finds what the built-in rules match. */
+  /** Finds the matches of the built-in rules. */
   void find(CharSequence text, Spans spans) {
     String lowerCase = text.toString().toLowerCase(Locale.ROOT);
     rules.forEach(rule -> rule.find(text, lowerCase, spans));
@@ -93,11 +93,7 @@ public final class Redactor {
     return redacted(text, this::find);
   }
 
-  /**
-   * Returns whether the user has rules that {@link #all} applies besides the built-in ones.
-   *
-   * @return false if there are none
-   */
+  /** Returns whether the user has rules that {@link #all} applies besides the built-in ones. */
   public boolean hasUserRules() {
     return !userRules.isEmpty();
   }
@@ -144,8 +140,8 @@ public final class Redactor {
   }
 
   /**
-   * Removes what rules find until they find nothing more: where something was removed a quotation
-   * may end elsewhere. Where they find something again and again, nothing of the text is returned.
+   * Removes matches until the rules find nothing more: after a removal a quotation may end
+   * elsewhere. If the rules never stop finding matches, returns nothing of the text.
    */
   private static String redacted(String text, BiConsumer<CharSequence, Spans> rules) {
     String before = text;
@@ -159,7 +155,7 @@ public final class Redactor {
     return Spans.MARKER;
   }
 
-  /** Removes what rules find in a text, or in what people will see of it. */
+  /** Removes the rules' matches in a text, or in its visible form. */
   private static String pass(String text, BiConsumer<CharSequence, Spans> rules) {
     Spans spans = new Spans(text.length());
     rules.accept(text, spans);
@@ -171,8 +167,8 @@ public final class Redactor {
       IntStream.of(places).forEach(i -> shown.append(text.charAt(i)));
       Spans seen = new Spans(places.length);
       rules.accept(shown.toString(), seen);
-      // with what is not seen before a part: a control char there could swallow the marker's begin;
-      // without what is not seen behind it: other rules may find something that begins there
+      // include unseen chars before a part: a control char there could swallow the marker's
+      // beginning; exclude unseen chars after it: other rules may find a match that begins there
       spans.addAll(seen, i -> i == 0 ? 0 : places[i - 1] + 1, i -> places[i - 1] + 1);
     }
     return spans.applied(text);

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 /** Finds secrets with an expression, which is tried only where a literal occurs. Immutable. */
 final class Rule {
 
-  /** Fewer chars stand in ordinary text by chance. */
+  /** Fewer chars occur in ordinary text by chance. */
   private static final int TELLING_CHARS = 8;
 
-  /** Without it, in whatever case, the expression matches nothing. */
+  /** The literal, in any case, without which the expression matches nothing. */
   final String needed;
 
   private final String neededInLowerCase;
@@ -32,11 +32,10 @@ final class Rule {
   }
 
   /**
-   * Returns rules that find a secret of our own, key or token of the webhook that we post to, as it
-   * was given, decoded and encoded.
+   * Returns rules that find the webhook's own key or token as given, decoded and encoded.
    *
-   * <p>Its first chars are removed with as much of the rest as follows, so that what something has
-   * cut off does not remain. A short secret is removed only behind its name.
+   * <p>Its first chars are removed with as much of the rest as follows, so that the start of a
+   * truncated secret does not remain. A short secret is removed only after its name.
    */
   static Stream<Rule> ofOwn(String secret) {
     return Stream.of(secret, decoded(secret))

@@ -13,18 +13,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the names that are followed by a secret, from left to right. For one text; linear in its
- * length.
+ * Finds the names that introduce a secret, from left to right. For one text; linear in its length.
  *
- * <p>A name is a secret's if a word of the table ends it: {@code db.password}, {@code X-Api-Key},
- * {@code clientSecret}, {@code mot_de_passe}. What only deals with a secret has another word at its
- * end: {@code passwordPolicy}, {@code token_type}, {@code com.acme.TokenService}. Case and the
- * joints {@code _ - . $} don't count. Behind the word may stand a plural's s, a number, a single
- * letter or a qualifier: {@code DB_PASSWORD_PROD}, {@code password2}, {@code newPasswordAgain}.
+ * <p>A name is a secret's if it ends in a word of the table: {@code db.password}, {@code
+ * X-Api-Key}, {@code clientSecret}, {@code mot_de_passe}. Names that only relate to a secret end in
+ * another word: {@code passwordPolicy}, {@code token_type}, {@code com.acme.TokenService}. Case and
+ * the joints {@code _ - . $} don't count. After the word a name may have a plural's s, a number, a
+ * single letter or a qualifier: {@code DB_PASSWORD_PROD}, {@code password2}, {@code
+ * newPasswordAgain}.
  */
 final class SecretNames {
 
-  /** A space in a word is a blank or nothing. */
+  /** A space in a word matches a blank or nothing. */
   private static final List<String> WORDS =
       words(
           "password,passwd,passphrase,passcode,pwd,secret,token,credential,signature,otp,csrf,xsrf,api"
@@ -36,7 +36,7 @@ final class SecretNames {
               // German, French, Spanish, Portuguese, Italian, Dutch, Polish, Czech, Swedish
               + ",passwort,kennwort,mot de passe,contraseña,contrasena,senha,parola,wachtwoord"
               + ",hasło,haslo,heslo,lösenord,пароль,密码,パスワード,비밀번호"
-              // that of a name which stood before it
+              // belongs to a name before it
               + ",value");
 
   /** Too short to be the end of another word, as in {@code compass}. */
@@ -46,12 +46,12 @@ final class SecretNames {
 
   private static final String JOINT = "(?:[_$]|[.-](?![>\\s]))*+";
 
-  /** No letter stands before, or a hump begins, as in {@code dbPass}. */
+  /** The start of a word: after a non-letter, or at a hump as in {@code dbPass}. */
   private static final Pattern WORD_START = Pattern.compile("(?<!\\p{L})|(?<![A-Z])(?=[A-Z])");
 
   /**
-   * The rest of a name behind the word; not of the directory that one works in, {@code PWD=/home}.
-   * Group 1: it is a plural.
+   * The rest of a name after the word; excludes the working directory, {@code PWD=/home}. Group 1:
+   * it is a plural.
    */
   private static final Pattern REST =
       Pattern.compile(
@@ -69,7 +69,7 @@ final class SecretNames {
   private final CharSequence text;
   private final Matcher rest;
 
-  /** Where words end. */
+  /** The end of each word. */
   private final BitSet wordEnds = new BitSet();
 
   private int wordEnd;
@@ -111,7 +111,7 @@ final class SecretNames {
     }
   }
 
-  /** Goes to the next name; returns false if there is none. */
+  /** Moves to the next name; returns false if there is none. */
   boolean find() {
     do {
       wordEnd = wordEnds.nextSetBit(Math.max(wordEnd, end) + 1);
@@ -132,7 +132,7 @@ final class SecretNames {
     return Character.isLetterOrDigit(c) || JOINTS.indexOf(c) >= 0;
   }
 
-  /** Returns where the name begins; of a name in several words the last one. */
+  /** Returns where the name begins; for a name of several words, where the last one begins. */
   int start() {
     return start;
   }
@@ -146,7 +146,7 @@ final class SecretNames {
     return plural;
   }
 
-  /** Returns whether the name is {@code value}: that of a name which stood before it. */
+  /** Returns whether the name is {@code value}, which belongs to a name before it. */
   boolean isValue() {
     return Match.isAt(VALUE, text, wordEnd);
   }

@@ -8,33 +8,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds secrets by what stands around them: in addresses, headers, command lines, key files.
+ * Finds secrets by the text around them: in addresses, headers, command lines, key files.
  *
  * <p>Each rule is a row: a literal without which the expression is not tried, and an expression
  * whose first group is the secret. All take linear time: quantifiers are possessive or bounded.
- * Parameters of signed addresses have names, which {@link SecretNames} lists.
+ * {@link SecretNames} lists the parameter names of signed addresses.
  */
 final class SecretPlaces {
 
-  /** What occurs in several rows. */
+  /** Patterns used in several rows. */
   private static final Map<String, String> PARTS =
       Map.of(
-          // a slash, plain or as JSON may escape it
+          // a slash, plain or escaped as in JSON
           "{slash}",
           "\\\\?/",
-          // the rest of an address, without the punctuation behind it
+          // the rest of an address, without the punctuation after it
           "{rest}",
           "((?:[^\\s\"'`<>|\\\\.,;:!?)\\]}]|\\\\[u/]|[.,;:!?)\\]}]++(?=[^\\s\"'`<>|\\\\]))++)",
-          // of an address; no user without a password, if it is a word
+          // of an address; not a user without a password, if it is a word
           "{userinfo}",
           ":\\\\?/\\\\?/(?![\\p{L}._-]++@)",
-          // a blank, or a line break before an indented line, on which a header's value goes on
+          // a blank, or a line break before an indented line, which continues a header's value
           "{space}",
           "(?:\\h++|\\h*+\\R\\h++)",
-          // between the name of a header and its value; what was removed there counts as a quote
+          // between the name of a header and its value; text removed there counts as a quote
           "{sign}",
           "2?+[\"'`\\\\)\\]]*+\\h*+(?:=>?|:|->)\\h*+(?:\\R\\h++)?+(?:\\[redacted]|[\\[\"'`\\\\])*+",
-          // RFC 6750, RFC 7617; it is no part of the next header
+          // RFC 6750, RFC 7617; not part of the next header
           "{token}",
           "(?:[\\w.~+/=%\\-&&[^Aa]]|[Aa](?!(?i:uthorization)))",
           "{user}",
@@ -45,7 +45,7 @@ final class SecretPlaces {
   /** A token has a digit before another char, or is long, or changes its case as base64 does. */
   private static final String CREDENTIALS =
       "(?:{space}|\\h*+[:=]\\h*+|%20)"
-          // of a line of pairs the next name: token_type=bearer expires=3600
+          // on a line of pairs, the next name: token_type=bearer expires=3600
           + "(?![a-z_.-]{1,40}+=[\\w\"'])"
           + "((?!\\p{L}*+\\d*+[.=]*+(?!{token})){token}{4,}+|{token}{24,}+"
           + "|(?={token}*[a-z][A-Z]{2}[a-z]){token}{8,}+)";
@@ -54,7 +54,7 @@ final class SecretPlaces {
       List.of(
           // RFC 3986: redis://user:secret@host
           rule("@", "{userinfo}([^\\s\"'`<>|/?#\\\\]*)@"),
-          // amqp://user:se/cret@host; what follows the colon is no port
+          // amqp://user:se/cret@host; no port follows the colon
           rule(
               "@",
               "{userinfo}(?!\\[)([^\\s\"'`<>|/?#\\\\@:]{0,32}+:(?!\\d{0,5}+[/?#])"
@@ -65,7 +65,7 @@ final class SecretPlaces {
           rule("hooks.", "hooks\\.slack(?:-gov)?\\.com{slash}\\w++{slash}{rest}"),
           // discord.com/developers; learn.microsoft.com: Teams
           rule("webhook", "(?:api{slash}webhooks|\\.office\\.com{slash}webhook\\w*+){slash}{rest}"),
-          // RFC 7468, also cut off: -----BEGIN PRIVATE KEY-----
+          // RFC 7468, even if cut off: -----BEGIN PRIVATE KEY-----
           rule("private key", "(-{4,5} ?BEGIN{key}(?s:.*?)(?:-{4,5} ?END{key}|\\z))"),
           // RFC 7519: eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln
           rule("eyj", "(eyJ[\\w-]{7,}+(?:\\.[\\w-]++|\\.(?=\\.[\\w-])){1,4}+)|eyJ[\\w-]*+"),
@@ -81,7 +81,7 @@ final class SecretPlaces {
               "authorization",
               "(?i)authorization{sign}(?:bearer|basic|token|negotiate|ntlm|\\w*key|dpop|bot){space}"
                   + "(?!\\p{L}++\\h++\\p{L})({token}++)"),
-          // any other scheme, Authorization: Custom user secr3t; the next header is no part of it
+          // any other scheme, Authorization: Custom user secr3t; excludes the next header
           rule(
               "authorization",
               "(?i)authorization{sign}(?:\\p{L}++\\h++){0,3}+(?!\\d{1,3}\\b)"

@@ -12,25 +12,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds keys of well-known services by their shape: a prefix, then at least so many chars of one
+ * Finds keys of well-known services by their shape: a prefix, then a minimum number of chars of one
  * alphabet. Stateless.
  *
- * <p>To add a service, add a row: the alphabet of its keys, the least number of chars behind the
- * prefix, the prefixes, and where that is described. Example of the first row: {@code ghp_} and 20
- * letters.
+ * <p>To add a service, add a row: the alphabet of its keys, the minimum number of chars after the
+ * prefix, the prefixes, and the source. Example for the first row: {@code ghp_} and 20 letters.
  *
- * <p>A prefix of four chars or more is found wherever it stands: in {@code \nAKIA…} a letter that
- * belongs to an escape stands before it. A shorter one needs an edge: {@code task-force} holds no
- * {@code sk-}. A key that the end of the text has cut off needs four chars behind a long prefix.
+ * <p>A prefix of four chars or more is found anywhere: in {@code \nAKIA…} a letter of an escape
+ * comes before it. A shorter one needs an edge: {@code task-force} contains no {@code sk-}. A key
+ * cut off by the end of the text needs four chars after a long prefix.
  */
 final class SecretShapes {
 
   private static final int EDGE_CHARS = 4;
 
-  /** No word goes on here: nothing joins two chars, or an escape ends before. */
+  /** An edge between words: nothing joins the two chars, or an escape ends before. */
   private static final String EDGE = "(?:(?<![\\w-])|(?<=\\\\\\w)|(?=\\W))";
 
-  /** The end of the text has cut off the key. */
+  /** A key cut off by the end of the text. */
   private static final String CUT = "{4,}+\\z";
 
   private static final String UPPER = "[A-Z0-9]";
@@ -80,7 +79,7 @@ final class SecretShapes {
               keys(URL, 16, "xkeysib- xsmtpsib-"),
               // developer.hashicorp.com: Vault tokens
               keys(URL, 16, "hvs. hvb. hvr."),
-              // core.telegram.org: behind a bot's number
+              // core.telegram.org: after a bot's number
               keys(URL, 24, ":AA"),
               // linear.app: API keys
               keys(WORD, 12, "lin_api_"),

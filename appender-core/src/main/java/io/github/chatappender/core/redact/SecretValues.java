@@ -13,18 +13,18 @@ import java.util.regex.Pattern;
  * together take time linear in that text's length, since each remembers how far it has read.
  *
  * <p>A value in quotes ends where they close, else at the end of its line. A value in brackets ends
- * behind them, or, if something is joined to them, with that: {@code {noop}secret}. Any other value
- * is a run: it ends at a space, at a quote that closes, or at a comma, semicolon, {@code &} or
- * {@code |} before the next name; brackets that close more than was opened are not part of it.
+ * after them, or after any run joined to them: {@code {noop}secret}. Any other value is a run: it
+ * ends at a space, at a closing quote, or at a comma, semicolon, {@code &} or {@code |} before the
+ * next name; unmatched closing brackets are not part of it.
  *
- * <p>A name alone makes no secret. How much of a value must look like one depends on what stands
- * between:
+ * <p>A name alone makes no secret. How much a value must look like one depends on the sign before
+ * it:
  *
  * <ul>
  *   <li>A strong sign ({@code =}, {@code ->}, a colon before a quote): everything is a secret,
  *       except {@code null}, {@code true} and the like, a placeholder, and a number after a plural.
- *   <li>A weak sign (a colon, {@code is}, a bracket or quote right behind the name): prose stays.
- *       Prose is made of words (letters, also joined by {@code . _ - /} as in class names, {@code
+ *   <li>A weak sign (a colon, {@code is}, a bracket or quote right after the name): prose stays.
+ *       Prose consists of words (letters, also joined by {@code . _ - /} as in class names, {@code
  *       camelCase}), numbers of up to three digits, numbers with a unit, dates, paths, addresses,
  *       names of files and of algorithms. A value with anything else in it is a secret.
  * </ul>
@@ -33,22 +33,22 @@ final class SecretValues {
 
   private static final String QUOTES = "\"'`";
 
-  /** A quotation within a quotation within a quotation has three. */
+  /** A quotation nested three deep has three. */
   private static final int MOST_BACKSLASHES = 3;
 
-  /** So much of a value is read to decide; longer ones without a space are secrets. */
+  /** The number of chars read to decide; longer values without a space are secrets. */
   private static final int MOST_CHARS = 64;
 
-  /** Brackets that are open at the end of the text. */
+  /** Marks brackets that are still open at the end of the text. */
   private static final int NEVER = Integer.MAX_VALUE;
 
   private static final String SPACE = "[\\s\\p{Z}\u0085]";
 
-  /** Behind letters as in {@code b'x'}, {@code N'x'}. */
+  /** The opening quote, after letters as in {@code b'x'}, {@code N'x'}. */
   private static final Pattern OPENING =
       Pattern.compile("(?:\\p{L}{1,2}(?=[\"'`]))?+\\\\{0,3}([\"'`])(?:\\1\\1)?+");
 
-  /** No letter follows a quote that closes: {@code don't}. */
+  /** The closing quote, which no letter follows: {@code don't}. */
   private static final Pattern CLOSING = Pattern.compile("[\"'`](?![A-Za-z0-9]|\\[redacted])");
 
   private static final Pattern LINE = Pattern.compile("[^\\n\\r\\u2028\\u2029]*+");
@@ -57,7 +57,7 @@ final class SecretValues {
 
   private static final Pattern JSON = Pattern.compile("[{\\[(][\"'`\\\\]");
 
-  /** What makes one value of a bracket and a run behind it: {@code {noop}secret}. */
+  /** The start of a run that forms one value with the bracket before it: {@code {noop}secret}. */
   private static final Pattern JOINED =
       Pattern.compile("(?!\\[redacted])[A-Za-z0-9$+/_!@#%^*~\\\\{\\[(-]");
 
@@ -76,7 +76,7 @@ final class SecretValues {
               + "|<(?!/)"
               + "|\\[(?!redacted]))*+");
 
-  /** Says nothing: no value, a placeholder, asterisks. */
+  /** Values without information: no value, a placeholder, asterisks. */
   private static final Pattern PLAIN =
       Pattern.compile(
           "(?i)null|true|false|none|nil|undefined|empty|n/a|\\{}|\\[]|\\(\\)|\\?|%s|\\*++"
@@ -85,7 +85,7 @@ final class SecretValues {
 
   private static final Pattern DIGITS = Pattern.compile("\\d++");
 
-  /** A run without spaces that is prose, in brackets or quotes and with punctuation. */
+  /** A run of prose without spaces, in brackets or quotes and with punctuation. */
   private static final Pattern WORD =
       Pattern.compile(
           "[(\\[{<\"'`]*+(?:"
@@ -114,7 +114,7 @@ final class SecretValues {
     Arrays.setAll(quotations, kind -> new Memo());
   }
 
-  /** Marks the value that begins there if it is a secret. */
+  /** Marks the value that begins at an index if it is a secret. */
   void find(int at, boolean strong, boolean plural, Spans spans) {
     int from = Match.end(OPENING, text, at);
     int to = from > at ? closing(from) : end(at);
@@ -140,9 +140,9 @@ final class SecretValues {
   }
 
   /**
-   * Returns where the mark that closes a quotation begins, or the end of the line if none does.
+   * Returns where the quotation's closing mark begins, or the end of the line if there is none.
    *
-   * @param content where the quotation's content begins, just behind the mark that opens it
+   * @param content where the quotation's content begins, just after the opening mark
    */
   private int closing(int content) {
     char quote = text.charAt(content - 1);
@@ -158,7 +158,7 @@ final class SecretValues {
     int run = 0;
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
-      // an escape inside of the quotation doubles the backslashes and adds one
+      // an escape inside the quotation doubles the backslashes and adds one
       if (c == quote
           && run % (2 * (backslashes + 1)) <= backslashes
           && Match.isAt(CLOSING, text, i)) {
@@ -177,7 +177,7 @@ final class SecretValues {
     return at - i;
   }
 
-  /** Returns the end of a value that has no quotes around it. */
+  /** Returns the end of a value without quotes. */
   int end(int start) {
     if (!Match.isAt(BRACKET, text, start)) {
       return runs.end(start, this::runEnd);
@@ -233,7 +233,7 @@ final class SecretValues {
     return !endless && Arrays.stream(words).allMatch(word -> WORD.matcher(word).matches());
   }
 
-  /** Remembers the last search: one that begins inside of what was read then ends there too. */
+  /** Remembers the last search: a search that begins within its range has the same end. */
   private static final class Memo {
 
     private int from;

@@ -7,20 +7,20 @@ package io.github.chatappender.core.redact;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Collects the parts of a text that must not be seen, and takes them out. Not thread-safe.
+ * Collects the parts of a text that must be hidden, and removes them. Not thread-safe.
  *
- * <p>Parts may overlap and come in any order. A marker that the text has already stays, so that a
- * text that goes through twice is the same as after the first time.
+ * <p>Parts may overlap and come in any order. A marker already in the text stays, so that a second
+ * pass changes nothing.
  */
 final class Spans {
 
   /** Replaces a removed part. */
   static final String MARKER = "[redacted]";
 
-  /** Where the longest part ends that begins at an index; 0 if none begins there. */
+  /** The end of the longest part that begins at each index; 0 if none does. */
   private final int[] ends;
 
-  /** Creates a collector for a text of so many chars. */
+  /** Creates a collector for a text of that many chars. */
   Spans(int chars) {
     ends = new int[chars];
   }
@@ -32,7 +32,7 @@ final class Spans {
     }
   }
 
-  /** Adds the parts of another text where they stand in this one. */
+  /** Adds the parts of another text at their places in this one. */
   void addAll(Spans others, IntUnaryOperator startHere, IntUnaryOperator endHere) {
     for (int i = 0; i < others.ends.length; i++) {
       if (others.ends[i] > 0) {
@@ -42,8 +42,8 @@ final class Spans {
   }
 
   /**
-   * Returns the text with the marker in the place of each part. A marker that the text has already
-   * is a part too: where one of ours overlaps it, a single marker is left.
+   * Returns the text with each part replaced by the marker. A marker already in the text is a part
+   * too: if another part overlaps it, a single marker is left.
    */
   String applied(String text) {
     for (int at = text.indexOf(MARKER); at >= 0; at = text.indexOf(MARKER, at + 1)) {

@@ -17,23 +17,24 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a user's own redaction rules match, each a regular expression.
+ * Finds the matches of a user's own redaction rules, each a regular expression.
  *
  * <p>Everything a rule matches is removed; with a capturing group, only group 1. All rules read the
- * same text, in no order. Where a rule takes more than 5 ms for a text, or all of them more than 50
- * ms for an entry, or one overflows the stack, that text and the rest of its entry are withheld,
- * since the rule may have found something there; one line per rule reports it. All rules stay on:
- * otherwise one text made for it would show the secrets of all later ones. Rules that run over
- * again and again get a twentieth of the time; meanwhile entries are withheld without being read.
+ * same text, in no order. If a rule takes more than 5 ms for a text, or all of them more than 50 ms
+ * for an entry, or one overflows the stack, that text and the rest of its entry are withheld, since
+ * the rule may have found a secret there; one line per rule reports it. All rules stay on:
+ * otherwise a single crafted text would reveal the secrets of all later ones. Rules that repeatedly
+ * exceed their limit get a twentieth of the time; meanwhile entries are withheld without being
+ * read.
  *
  * <p>Not thread-safe: for the delivery thread.
  */
 public final class UserRules {
 
-  /** Stands for a text that a rule could not be applied to. */
+  /** Replaces a text that a rule could not be applied to. */
   static final String WITHHELD = "[withheld: a redact rule took too long]";
 
-  /** A single char each, so that what is found in one line stands there in the text too. */
+  /** Matches a single char, so that indexes in the one-line form are valid in the text too. */
   private static final Pattern LINE_BREAK = Pattern.compile("[\r\n\t\u2028\u2029]");
 
   private static final int MOST_RULES = 50;
@@ -54,9 +55,9 @@ public final class UserRules {
   private long entryNanos;
 
   /**
-   * Starts to apply rules.
+   * Creates a set of rules.
    *
-   * @param rules what {@link #compile} has returned
+   * @param rules the result of {@link #compile}
    * @param ticker measures how long a rule takes
    * @param status takes one line for each rule that took too long
    */
@@ -71,8 +72,8 @@ public final class UserRules {
    * Checks and compiles rules.
    *
    * @param regexes the setting {@code redact}
-   * @param problems takes setting, rule and value of each that cannot be used
-   * @return those that can be used
+   * @param problems takes setting, rule and value of each unusable rule
+   * @return the usable rules
    */
   public static List<Pattern> compile(List<String> regexes, Consumer<String> problems) {
     if (regexes.size() > MOST_RULES) {
@@ -92,7 +93,7 @@ public final class UserRules {
     return rules.isEmpty();
   }
 
-  /** Turns to the texts of another entry. */
+  /** Starts the next entry. */
   void begin() {
     long now = ticker.read();
     debtNanos -= Math.min(debtNanos, (now - paidAt) / NANOS_PER_NANO_OF_DEBT);
@@ -107,11 +108,10 @@ public final class UserRules {
   }
 
   /**
-   * Finds what the rules match in a text, and in the same text as one line, which is how some of it
-   * is shown.
+   * Finds the rules' matches in a text, and in its one-line form, since some of it is shown so.
    *
-   * @param before what is shown before the text, such as a key: rules read it, but nothing of it is
-   *     removed
+   * @param before text shown before this one, such as a key: rules read it, but remove nothing of
+   *     it
    * @param spans takes the parts of the text
    */
   void find(String before, String text, Spans spans) {
@@ -158,7 +158,7 @@ public final class UserRules {
     return regex.substring(0, end).replaceFirst("[\\uD800-\\uDBFF]$", "") + "…";
   }
 
-  /** Adds a regular expression to the rules, or returns what is wrong, as in "must …". */
+  /** Adds a regular expression to the rules, or returns its fault, as in "must …". */
   private static @Nullable String fault(String regex, List<Pattern> rules) {
     if (regex.length() > MOST_CHARS) {
       return "have at most 1,000 chars";
@@ -175,7 +175,7 @@ public final class UserRules {
   }
 
   /**
-   * Marks each match; only what group 1 has matched, if the rule has such a group and it took part.
+   * Marks each match, or only group 1 if the rule has one that took part in the match.
    *
    * @throws CancellationException if that takes too long
    */
@@ -192,8 +192,8 @@ public final class UserRules {
    * Ends a regular expression that takes too long: it cannot go on without reading the text. Not
    * thread-safe.
    *
-   * <p>The time between two looks at the ticker counts only up to a limit: where the machine
-   * pauses, that is not the expression's fault.
+   * <p>The time between two readings of the ticker counts only up to a limit, since a pause of the
+   * machine is not the expression's fault.
    */
   private static final class DeadlineText implements CharSequence {
 
@@ -204,7 +204,7 @@ public final class UserRules {
     private final Ticker ticker;
     private final long budgetNanos;
 
-    /** The time that reading has taken, as far as it was looked at. */
+    /** The time spent reading, as far as measured. */
     private long spentNanos;
 
     private long lastLook;

@@ -10,15 +10,15 @@ import io.github.chatappender.core.incident.Notice;
 public interface CardRenderer {
 
   /**
-   * Returns a list of one card with as many parts as fit.
+   * Returns a card list with one card, which shows as many parts as fit.
    *
    * @param notice with at least one part
    * @param footer the last section, empty for none
-   * @param room how many bytes the list may have
+   * @param room the maximum size of the list in bytes
    */
   Card render(Notice notice, String footer, int room);
 
-  /** Holds a list of one card as JSON. Immutable. */
+  /** Holds a card list with one card as JSON. Immutable. */
   final class Card {
 
     final String json;

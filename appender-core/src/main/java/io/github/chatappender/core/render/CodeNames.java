@@ -13,30 +13,29 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes classes and methods as they are written in the source, without what the compilers of Java,
- * Kotlin, Scala and Groovy make of them. For display only; linear in the length of a name.
- * Stateless.
+ * Writes classes and methods as in the source, without the additions of the compilers of Java,
+ * Kotlin, Scala and Groovy. For display only; linear in the length of a name. Stateless.
  */
 final class CodeNames {
 
-  /** What the JVM calls a constructor. */
+  /** The JVM's name for a constructor. */
   private static final String CONSTRUCTOR = "<init>";
 
   private static final String LAMBDA = "lambda";
 
-  /** What javac and Kotlin put in front of a method through which a nested class calls another. */
+  /** The prefix of methods that javac and Kotlin add so that a nested class can call another. */
   private static final String BRIDGE = "access$";
 
-  /** Segments of class names that stand for nothing in the source. */
+  /** Segments of class names that have no name in the source. */
   private static final Set<String> NAMELESS =
       Set.of("anon", "anonfun", "Companion", "DefaultImpls");
 
-  /** Methods that run the body of a function which has a class of its own. */
+  /** Methods that run the body of a function compiled to its own class. */
   private static final Set<String> BODIES = Set.of("invoke", "invokeSuspend", "apply", "doCall");
 
   private static final Pattern GROOVY_CLOSURE = Pattern.compile("_(?:(\\w+?)_)?closure[0-9]+");
 
-  /** {@code lambda$name$0}, and with a hash where it can be serialized. */
+  /** {@code lambda$name$0}, with a hash if it is serializable. */
   private static final Pattern JAVA_LAMBDA =
       Pattern.compile("lambda\\$(.+?)(?:\\$[0-9a-f]{6,8})?\\$[0-9]+");
 
@@ -44,7 +43,7 @@ final class CodeNames {
   private static final Pattern SCALA_LAMBDA =
       Pattern.compile("\\$anonfun\\$(.+?)(?:\\$[0-9]+)?(?:\\$adapted)?");
 
-  /** What Kotlin and Scala put behind the name of a function. */
+  /** Suffixes that Kotlin and Scala add to the name of a function. */
   private static final Pattern SUFFIX =
       Pattern.compile(
           "\\$lambda[$-][0-9]|\\$\\$anonfun|\\$default\\b|\\$suspendImpl\\b|\\$adapted\\b|\\$mc[A-Z]"
@@ -54,7 +53,7 @@ final class CodeNames {
 
   /**
    * Returns a class with its package: {@code com.acme.Outer.Inner}. An anonymous class keeps its
-   * number, {@code com.acme.Outer$1}: the name alone would be that of another class.
+   * number, {@code com.acme.Outer$1}, because the name alone would be another class's.
    */
   static String type(String className) {
     if (className.indexOf('$') < 0 || isGenerated(className)) {
@@ -68,7 +67,7 @@ final class CodeNames {
     return type(className).substring(packageOf(className).length());
   }
 
-  /** Returns the class that a logger is named after, without its package and without numbers. */
+  /** Returns the class that a logger is named after, without package and numbers. */
   static String logger(String name) {
     return isGenerated(name) ? Texts.simpleName(name) : segments(name).name;
   }
@@ -91,7 +90,7 @@ final class CodeNames {
     return segments.isFunction && BODIES.contains(body) ? type : type + "." + methodName(method);
   }
 
-  /** An anonymous class of Scala is in the source, and so is one named by an operator. */
+  /** Scala's anonymous classes and classes named by an operator do appear in the source. */
   private static boolean isGenerated(String className) {
     String written = ScalaNames.type(className).replace("$$anon$", "$anon$");
     return GeneratedCode.isGenerated(written);
@@ -116,8 +115,8 @@ final class CodeNames {
   }
 
   /**
-   * Kotlin puts the functions of Shop.kt into a class named ShopKt. A class of another language, or
-   * one that is itself named so in its file, keeps its name.
+   * Removes the suffix of the class ShopKt, which holds the functions of Shop.kt. Classes of other
+   * languages, and classes whose file has that name, keep theirs.
    */
   private static String withoutFileSuffix(String type, @Nullable String file) {
     int end = type.indexOf('.') < 0 ? type.length() : type.indexOf('.');
@@ -128,7 +127,7 @@ final class CodeNames {
         : type;
   }
 
-  /** Reads the simple name of a class that has its enclosing classes and functions in front. */
+  /** Splits a simple class name, which starts with the enclosing classes and functions. */
   private static Segments segments(String className) {
     String simple = ScalaNames.type(Texts.simpleName(className));
     if (simple.indexOf('$') <= 0) {
@@ -143,7 +142,7 @@ final class CodeNames {
       if (part.equals("inlined") && parts[i - 1].isEmpty()) {
         break; // the rest names a function of the library
       }
-      // a class that is numbered within something in lower case is the body of a function
+      // a numbered class inside a lower-case name is the body of a function
       function |= part.isEmpty() && !parts[i].isEmpty() && startsInLowerCase(last);
       Matcher closure = GROOVY_CLOSURE.matcher(part);
       if (closure.matches()) {
@@ -158,7 +157,7 @@ final class CodeNames {
     return new Segments(name.toString(), function);
   }
 
-  /** Returns {@code Local} for {@code 1Local}, nothing for a number. */
+  /** Returns {@code Local} for {@code 1Local}, and nothing for a number. */
   private static String withoutDigits(String part) {
     return part.substring(Chars.runEnd(part, 0, c -> c >= '0' && c <= '9'));
   }
@@ -180,7 +179,7 @@ final class CodeNames {
     return name.isEmpty() ? raw : ScalaNames.method(named(name));
   }
 
-  /** Returns the method that a lambda stands in, or that a bridge calls. */
+  /** Returns the method that contains a lambda, or that a bridge calls. */
   private static String function(String raw) {
     Matcher java = JAVA_LAMBDA.matcher(raw);
     if (java.matches()) {
@@ -215,7 +214,7 @@ final class CodeNames {
     }
   }
 
-  /** The source's name of a class, and whether the class is the body of a function. */
+  /** A class name as in the source, and whether the class is the body of a function. */
   private static final class Segments {
 
     final String name;

@@ -15,18 +15,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what a message shows of one part, in whatever form: a writer only puts it into words and
- * marks, and cuts it to its room. Nothing in it is escaped. Immutable.
+ * Selects the content to show for one part, independent of the format: a writer only adds words and
+ * marks and cuts it to size. Nothing here is escaped. Immutable.
  */
 public final class Content {
 
   public final Part part;
   final Headline headline;
 
-  /** The MDC value that parts the threads, with its key; empty within the part's own thread. */
+  /** The MDC value that separates the threads, with its key; empty in the part's own thread. */
   final String threadValue;
 
-  /** What a layout has written in the place of text and stack; null without a layout. */
+  /** The output of the layout, which replaces text and stack; null without a layout. */
   public final @Nullable String layoutText;
 
   private final ContentReader reader;
@@ -39,7 +39,7 @@ public final class Content {
     this.layoutText = ReadableText.ofLayout(part.entry);
   }
 
-  /** Returns the level, and whether the event must be delivered whatever happens. */
+  /** Returns the level, and whether the event is critical. */
   public String level() {
     return part.severity + (part.entry.isCritical() ? " critical" : "");
   }
@@ -71,33 +71,37 @@ public final class Content {
     return headline.subject(marks);
   }
 
-  /** Returns the same as it stands in a list, with the beginning of what the log text adds. */
+  /**
+   * Returns the subject for a list, with the beginning of the log text where it adds something.
+   */
   public String listed(Marks marks) {
     String added = headline.addition();
     return subject(marks) + (added.isEmpty() ? "" : " — " + marks.text(added));
   }
 
-  /** Returns the log text, where line 1 may be cut by those who show it; empty if it repeats. */
+  /** Returns the log text for formats that may cut line 1; empty if it only repeats line 1. */
   public String logText() {
     return headline.logText();
   }
 
-  /** Returns the message of the root cause, possibly nothing. */
+  /** Returns the root cause's message, or an empty string. */
   public String exceptionMessage() {
     return headline.message();
   }
 
-  /** Returns {@link #threadValue} behind a dot, possibly nothing. */
+  /** Returns {@link #threadValue} after a dot, or an empty string. */
   public String threadValue(Marks marks) {
     return threadValue.isEmpty() ? "" : " · " + marks.code(threadValue);
   }
 
-  /** Returns the count and the times of a line that stands alone. */
+  /** Returns the count and the times for a line of its own. */
   public String news() {
     return reader.news.of(part);
   }
 
-  /** Returns the same above a block, which shows some of it below. */
+  /**
+   * Returns the count and the times for the line above a block, which shows some of them below.
+   */
   public String newsOfBlock() {
     return reader.news.ofBlock(part);
   }
@@ -110,7 +114,7 @@ public final class Content {
     return Escaper.name(part.entry.thread);
   }
 
-  /** Returns how many other threads logged it. */
+  /** Returns how many other threads logged the problem. */
   public int otherThreads() {
     return Math.max(0, part.threads.size() - 1);
   }
@@ -131,12 +135,12 @@ public final class Content {
     return raw == null ? null : Escaper.name(raw);
   }
 
-  /** Returns how many chars of a text are shown at most. */
+  /** Returns the maximum number of chars shown of a text. */
   public int messageChars() {
     return reader.config.look.messageChars;
   }
 
-  /** Returns what the application adds to an event: trace id, MDC values, key-value pairs. */
+  /** Returns the application's additions to an event: trace id, MDC values, key-value pairs. */
   public List<Fact> context() {
     LogEntry entry = part.entry;
     List<Fact> facts = new ArrayList<>();
@@ -161,14 +165,14 @@ public final class Content {
     return facts;
   }
 
-  /** Returns the label of each link as it was configured, and its address in ASCII. */
+  /** Returns each link: its configured label, and its address in ASCII. */
   public List<Fact> links() {
     return reader.links.of(part);
   }
 
   /**
-   * Returns as many lines of the stack as pass a test that fewer lines pass more easily, escaped
-   * for a fenced block; none without a stack.
+   * Returns the most lines of the stack that pass a test, escaped for a fenced block; none without
+   * a stack. If some lines pass the test, fewer must pass too.
    */
   public List<String> stack(Predicate<List<String>> fits) {
     SenderConfig config = reader.config;

@@ -10,7 +10,7 @@ import io.github.chatappender.core.incident.Part;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the content of parts, as the settings have it. Immutable. */
+/** Reads the content of parts according to the settings. Immutable. */
 public final class ContentReader {
 
   final SenderConfig config;
@@ -25,7 +25,7 @@ public final class ContentReader {
     this.stackText = new StackText(config.ownCode);
   }
 
-  /** Finds the application's frames in the stacks of a part. */
+  /** Returns a finder of the application's frames in a part's stacks. */
   OwnFrames ownFrames(Part part) {
     return new OwnFrames(config.ownCode, part.entry.logger);
   }
@@ -33,13 +33,13 @@ public final class ContentReader {
   /**
    * Returns the content of a part.
    *
-   * @param thread the thread of the message, which may be another than the part's own
+   * @param thread the thread of the message, possibly not the part's own
    */
   public Content read(@Nullable String thread, Part part) {
     return new Content(this, part, threadValue(thread, part));
   }
 
-  /** Returns application and environment, by which every message begins. */
+  /** Returns application and environment, the start of every message. */
   public String speaker(Marks marks) {
     String environment = config.environment;
     return marks.text(config.application)

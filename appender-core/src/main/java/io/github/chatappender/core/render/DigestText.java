@@ -12,7 +12,7 @@ public final class DigestText {
 
   private DigestText() {}
 
-  /** Returns what the list is about. */
+  /** Returns the title of a list. */
   public static String title(List<Part> parts) {
     int size = parts.size();
     if (all(parts, Part.Kind.ENTRY)) {
@@ -33,7 +33,7 @@ public final class DigestText {
     return problems + ", ×" + NewsText.number(events(parts));
   }
 
-  /** Returns the line where the list itself is not shown: the title, and how many in all. */
+  /** Returns the line that replaces the list: the title and the total. */
   static String alone(List<Part> parts) {
     String title = title(parts);
     long events = events(parts);
@@ -42,7 +42,7 @@ public final class DigestText {
         : title + ", ×" + NewsText.number(events);
   }
 
-  /** Returns how many are not named, and how often they were. */
+  /** Returns how many problems are not listed, and how often they occurred. */
   public static String rest(List<Part> parts) {
     String more = "… and " + NewsText.number(parts.size()) + " more";
     long events = events(parts);

@@ -12,18 +12,18 @@ import io.github.chatappender.core.text.Texts;
  * Makes log text harmless: it cannot mention people, forge a link, format, or leave its code block.
  * The one place that does so. Stateless; linear in the length of the text.
  *
- * <p>The result is the same for every {@code markup}: which syntax the service reads a webhook's
- * text in is its own affair, so that a text must be harmless in each. Chat's syntax has no escape
- * character. Marks are kept apart by a zero-width space (U+200B); where that does not help they are
- * replaced by what looks like them: CommonMark takes that space for a letter, and {@code *} and
- * {@code ~} format within words too. Sources: Google's "Format messages" for Chat; CommonMark 0.31,
- * "Emphasis and strong emphasis"; GFM, "Strikethrough".
+ * <p>The result is the same for every {@code markup}: the service decides which syntax it reads a
+ * webhook's text in, so a text must be harmless in each. Chat's syntax has no escape character.
+ * Marks are separated by a zero-width space (U+200B). Where that does not help, look-alikes replace
+ * them: CommonMark takes that space for a letter, and {@code *} and {@code ~} format within words
+ * too. Sources: Google's "Format messages" for Chat; CommonMark 0.31, "Emphasis and strong
+ * emphasis"; GFM, "Strikethrough".
  */
 public final class Escaper {
 
   public static final char ZERO_WIDTH_SPACE = '\u200B';
 
-  /** Looks like a backquote and means nothing (modifier letter grave accent). */
+  /** Looks like a backquote but has no meaning (modifier letter grave accent). */
   private static final char FALSE_BACKQUOTE = '\u02CB';
 
   /** Looks like an asterisk (asterisk operator). */
@@ -32,7 +32,7 @@ public final class Escaper {
   /** Looks like a tilde (tilde operator). */
   private static final char FALSE_TILDE = '\u223C';
 
-  /** Longer numbers begin no list. */
+  /** Longer numbers do not start a list. */
   private static final int MOST_DIGITS = 9;
 
   private static final int SHOWN_NAME_CHARS = 100;
@@ -42,17 +42,17 @@ public final class Escaper {
 
   private Escaper() {}
 
-  /** Escapes text of several lines that stands outside of code. */
+  /** Escapes text of several lines outside code. */
   static String text(String raw) {
     return outsideCode(Cleaner.clean(raw, true));
   }
 
-  /** Escapes text that stands outside of code and must stay one line. */
+  /** Escapes one line of text outside code. */
   static String line(String raw) {
     return outsideCode(Cleaner.clean(raw, false));
   }
 
-  /** Escapes text that stands between two backquotes. */
+  /** Escapes text between two backquotes. */
   static String inlineCode(String raw) {
     String text = Cleaner.clean(raw, false);
     StringBuilder out = new StringBuilder(text.length() + 8);
@@ -66,7 +66,7 @@ public final class Escaper {
     return out.toString();
   }
 
-  /** Escapes text that stands in a fenced block; the block must be opened and closed around it. */
+  /** Escapes text in a fenced block; the caller opens and closes the block. */
   static String fenced(String raw) {
     String text = Cleaner.clean(raw, true);
     StringBuilder out = new StringBuilder(text.length() + 8);
@@ -80,7 +80,7 @@ public final class Escaper {
     return out.toString();
   }
 
-  /** Escapes the words of a link: in them even the marks around a link mean nothing. */
+  /** Escapes a link's label, where the marks around a link are harmless too. */
   static String label(String raw) {
     return line(orDash(raw))
         .replace('[', '(')
@@ -90,23 +90,25 @@ public final class Escaper {
         .replace('|', '\u00A6');
   }
 
-  /** Returns so many chars of what is seen of a text in one line; a dash if that is nothing. */
+  /**
+   * Returns at most that many chars of the visible text, in one line; a dash if there are none.
+   */
   public static String cut(String raw, int maxChars) {
     String text = Cleaner.clean(raw, false).strip();
     return isBlank(text) ? "–" : Texts.ellipsed(text, maxChars);
   }
 
-  /** Returns a name as it is shown: cut, in one line, a dash if nothing of it is seen. */
+  /** Returns a name for display: cut, in one line; a dash if nothing is visible. */
   public static String name(String raw) {
     return cut(raw, SHOWN_NAME_CHARS);
   }
 
-  /** Returns a text, a dash if nothing of it is seen. */
+  /** Returns the text, or a dash if nothing is visible. */
   public static String orDash(String raw) {
     return isBlank(raw) ? "–" : raw;
   }
 
-  /** Returns whether a reader would see nothing. */
+  /** Returns whether nothing is visible. */
   public static boolean isBlank(String raw) {
     return Cleaner.clean(raw, false).replace(ZERO_WIDTH_SPACE, ' ').isBlank();
   }
@@ -130,7 +132,7 @@ public final class Escaper {
   }
 
   /**
-   * Returns whether the char at an index, the first one of its line, may begin more than a
+   * Returns whether the char at an index, the first of its line, may start a block other than a
    * paragraph in Markdown or a quotation in Chat's syntax: headings, quotations, lists, rules,
    * tables.
    */
@@ -179,8 +181,8 @@ public final class Escaper {
   }
 
   /**
-   * Returns whether a mark can neither open nor close anything. At an end of the text nobody knows
-   * what will stand beside it.
+   * Returns whether a mark can neither open nor close anything. At either end of the text its
+   * neighbor is unknown.
    */
   private static boolean isBetweenSpaces(String text, int i) {
     return i > 0
@@ -196,7 +198,7 @@ public final class Escaper {
         && Character.isLetterOrDigit(text.charAt(i + 1));
   }
 
-  /** Returns whether a char would mean something together with the one that follows it. */
+  /** Returns whether a char would have a meaning together with the next one. */
   private static boolean mustStandAlone(String text, int i) {
     int next = Chars.at(text, i + 1);
     switch (text.charAt(i)) {
@@ -223,7 +225,7 @@ public final class Escaper {
     return end > from && Chars.at(text, end) == ';';
   }
 
-  /** Returns whether {@code <} begins a mention, a custom emoji or a link. */
+  /** Returns whether {@code <} starts a mention, a custom emoji or a link. */
   private static boolean opensSomething(String text, int i) {
     if (text.charAt(i) != '<') {
       return false;
@@ -235,7 +237,7 @@ public final class Escaper {
     return Chars.at(text, end) == '/' || Chars.at(text, end) == ':';
   }
 
-  /** Returns whether a Markdown link joins here: {@code [text](address)}. */
+  /** Returns whether this char joins a Markdown link's parts: {@code [text](address)}. */
   private static boolean isLinkJoint(String text, int i) {
     return text.charAt(i) == ']' && Chars.at(text, i + 1) == '(';
   }

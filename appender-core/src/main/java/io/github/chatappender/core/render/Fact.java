@@ -4,9 +4,7 @@
  */
 package io.github.chatappender.core.render;
 
-/**
- * Holds one thing that is known of an event: what it is, and its value as it was logged. Immutable.
- */
+/** Holds one fact about an event: a label, and the value as logged. Immutable. */
 public final class Fact {
 
   private static final int PAIR_CHARS = 80;
@@ -19,7 +17,7 @@ public final class Fact {
     this.value = value;
   }
 
-  /** Returns label and value in a few words. */
+  /** Returns label and value, shortened. */
   String pair() {
     return Escaper.cut(label + "=" + value, PAIR_CHARS);
   }

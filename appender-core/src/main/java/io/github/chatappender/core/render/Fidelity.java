@@ -6,9 +6,7 @@ package io.github.chatappender.core.render;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Says how much of a notice is shown; each step is tried when the service refuses the one before.
- */
+/** Limits how much of a notice is shown. If the service refuses one step, the next is tried. */
 public enum Fidelity {
   /** A card, with line 1 beside it. */
   CARD,

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a message says besides its notice: events that were lost since the last message, and
- * settings that cannot be used. Immutable.
+ * Writes the rest of a message below its notice: events lost since the last message, and unusable
+ * settings. Immutable.
  */
 public final class Footer {
 
@@ -29,9 +29,9 @@ public final class Footer {
   /**
    * Creates a footer.
    *
-   * @param losses how many events were lost, by reason
-   * @param busiestLogger the logger that lost most of them, null if it is not known
-   * @param faults one line for each setting that cannot be used, without secrets
+   * @param losses the number of lost events by reason
+   * @param busiestLogger the logger that lost most of them, null if unknown
+   * @param faults one line for each unusable setting, without secrets
    */
   public Footer(Map<DropReason, Long> losses, @Nullable String busiestLogger, List<String> faults) {
     this.losses = Map.copyOf(losses);
@@ -45,7 +45,7 @@ public final class Footer {
     return words.isEmpty() ? "" : ICON + words;
   }
 
-  /** Returns the line about lost events of a message that has no other. */
+  /** Returns the line about lost events for a message without other content. */
   String lossesAlone(String speaker) {
     return ICON + speaker + " — " + words();
   }
@@ -78,7 +78,7 @@ public final class Footer {
   /**
    * Returns a line for each fault, and how many more there are; empty without faults.
    *
-   * @param escaped makes a raw line safe where it is shown
+   * @param escaped makes a raw line safe for its field
    * @param lineBreak ends all lines but the last
    */
   String faults(UnaryOperator<String> escaped, String lineBreak) {

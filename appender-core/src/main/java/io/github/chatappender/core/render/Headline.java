@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says in one line what happened: exception, place, and the beginning of the root's message;
- * without exception the beginning of the log text, and the logger. Knows what that leaves for the
- * lines below. Nothing in it is escaped. Immutable.
+ * without an exception, the beginning of the log text and the logger. Also returns the text left
+ * for the lines below. Nothing here is escaped. Immutable.
  */
 final class Headline {
 
-  /** A shorter message may be in a log text by chance. */
+  /** A shorter message may occur in a log text by chance. */
   private static final int REPEATED_CHARS = 8;
 
   private static final int SEARCHED_CHARS = 400;
@@ -26,10 +26,12 @@ final class Headline {
   /** The root's type, null without an exception. */
   private final @Nullable String type;
 
-  /** The class and method of the frame at which people look first, or the logger; may be null. */
+  /** The class and method of the frame to look at first, or the logger; may be null. */
   private final @Nullable String place;
 
-  /** The logger whose other problems these are, empty for the application's; null for one. */
+  /**
+   * For a block of other problems: their logger, empty for the application's; null for one problem.
+   */
   private final @Nullable String others;
 
   /** The beginning of the text that says what happened, never empty. */
@@ -85,7 +87,7 @@ final class Headline {
     return lead(marks) + (type == null ? what + where : marks.bold(type) + where + ": " + what);
   }
 
-  /** Returns what stands in front of the newest of other problems; empty for one problem. */
+  /** Returns the words before the newest of other problems; empty for one problem. */
   private String lead(Marks marks) {
     if (others == null) {
       return "";
@@ -93,17 +95,17 @@ final class Headline {
     return "other problems" + (others.isEmpty() ? "" : " of " + marks.code(others)) + ": ";
   }
 
-  /** Returns what the log text says besides, possibly nothing. */
+  /** Returns the rest of the log text, possibly empty. */
   String textBelow() {
     return repeated || message == null ? said().rest : logged.whole;
   }
 
-  /** Returns the log text, where line 1 may be cut by those who show it; empty if it repeats. */
+  /** Returns the log text for formats that may cut line 1; empty if it only repeats line 1. */
   String logText() {
     return repeated && said().rest.isEmpty() ? "" : logged.whole;
   }
 
-  /** Returns the beginning of what the log text adds to the root's message, possibly nothing. */
+  /** Returns the beginning of the log text where it adds to the root's message; possibly empty. */
   String addition() {
     if (repeated || message == null || logged.whole.isEmpty()) {
       return "";
@@ -116,12 +118,12 @@ final class Headline {
     return added.equals("…") ? "" : Texts.ellipsed(added, ADDED_CHARS);
   }
 
-  /** Returns the root's message if the text here is only its beginning; else nothing. */
+  /** Returns the root's message if this line shows only its beginning; else an empty string. */
   String messageBelow() {
     return message == null ? "" : message.rest;
   }
 
-  /** Returns the root's message, possibly nothing. */
+  /** Returns the root's message, or an empty string. */
   String message() {
     return message == null ? "" : message.whole;
   }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Fills the configured links in; one that lacks a value is left out. Immutable. */
+/** Fills in the configured links, and leaves out those that lack a value. Immutable. */
 final class Links {
 
   private final SenderConfig config;
@@ -37,7 +37,7 @@ final class Links {
     return null;
   }
 
-  /** Returns the label of each link as it was configured, and its address in ASCII. */
+  /** Returns each link: its configured label, and its address in ASCII. */
   List<Fact> of(Part part) {
     List<Fact> links = new ArrayList<>();
     for (LinkTemplate template : config.look.links) {
@@ -51,8 +51,8 @@ final class Links {
   }
 
   /**
-   * Returns an address in ASCII; null unless it is absolute and https: one button that is not valid
-   * makes a whole card vanish.
+   * Returns an address in ASCII; null unless it is absolute and https, because one invalid button
+   * hides the whole card.
    */
   static @Nullable String absoluteHttps(String url) {
     try {
@@ -91,7 +91,7 @@ final class Links {
     }
   }
 
-  /** Returns the beginning of a time's minute, so that nothing is left out at the edges. */
+  /** Returns the start of a time's minute, so that a range leaves out nothing at its edges. */
   private static String minute(long millis) {
     return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.MINUTES).toString();
   }

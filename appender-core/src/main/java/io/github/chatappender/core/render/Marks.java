@@ -4,15 +4,15 @@
  */
 package io.github.chatappender.core.render;
 
-/** Writes raw text into one kind of field: escaped, and marked where the field knows marks. */
+/** Writes raw text for one kind of field: escaped, with marks if the field supports them. */
 public interface Marks {
 
   /** Returns one line of text. */
   String text(String raw);
 
-  /** Returns a name as it stands in code. */
+  /** Returns a name as code. */
   String code(String raw);
 
-  /** Returns text that stands out. */
+  /** Returns emphasized text. */
   String bold(String raw);
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a notice into a message within the service's limits: 4,000 chars of text, 30,000 bytes of
- * body. Immutable; the same input at the same day gives the same output.
+ * body. Immutable; the same input on the same day gives the same output.
  */
 public final class MessageRenderer {
 
@@ -32,9 +32,9 @@ public final class MessageRenderer {
   /**
    * Creates a renderer.
    *
-   * @param config settings
-   * @param clock gives the day of a thread
-   * @param cards makes the writer of cards
+   * @param config the settings
+   * @param clock returns the day of a thread
+   * @param cards creates the card writer
    */
   public MessageRenderer(
       SenderConfig config, Clock clock, Function<ContentReader, CardRenderer> cards) {
@@ -51,10 +51,10 @@ public final class MessageRenderer {
    * Renders a notice.
    *
    * @param notice the parts to show
-   * @param footer what the message says besides
-   * @param fidelity how much of the parts is shown
-   * @param mentions whether the configured user is mentioned
-   * @return the message, with as many of the parts as fit
+   * @param footer the rest of the message
+   * @param fidelity how much of the parts to show
+   * @param mentions whether to mention the configured user
+   * @return the message, with as many parts as fit
    */
   public Rendered render(Notice notice, Footer footer, Fidelity fidelity, boolean mentions) {
     String called = mentions && mention != null ? " " + mention : "";

@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Writes what is new of an incident: how often, since when, for how long. Immutable. */
+/** Writes the news of an incident: how often, since when, for how long. Immutable. */
 public final class NewsText {
 
   private final DateTimeFormatter time;
@@ -22,7 +22,7 @@ public final class NewsText {
     day = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(zone);
   }
 
-  /** Returns what is added to line 1; empty for a single event that is posted at once. */
+  /** Returns the addition to line 1; empty for a single event that is posted at once. */
   String of(Part part) {
     switch (part.kind) {
       case ENTRY:
@@ -43,10 +43,7 @@ public final class NewsText {
     throw new AssertionError(part.kind);
   }
 
-  /**
-   * Returns what is added to line 1 of what is shown in full: of first news the count is beside
-   * place and time, see {@link #timesBelow}.
-   */
+  /** Returns the addition to line 1 of a block; {@link #timesBelow} has the rest. */
   String ofBlock(Part part) {
     switch (part.kind) {
       case ENTRY:
@@ -63,7 +60,7 @@ public final class NewsText {
     throw new AssertionError(part.kind);
   }
 
-  /** Returns the count that {@link #ofBlock} leaves to the line of place and time. */
+  /** Returns the count that {@link #ofBlock} leaves to the line with place and time. */
   static String timesBelow(Part part) {
     switch (part.kind) {
       case ENTRY:
@@ -84,12 +81,12 @@ public final class NewsText {
     return part.count > 1 ? " · ×" + number(part.count) : "";
   }
 
-  /** Returns what is added to a line of a list: how often it was, unless once. */
+  /** Returns the addition to a line of a list: the count, unless it is 1. */
   public static String listed(Part part) {
     return part.count > 1 ? " ×" + number(part.count) : "";
   }
 
-  /** Returns whether {@link #of} says how many there were in all. */
+  /** Returns whether {@link #of} includes the total. */
   public static boolean showsTotal(Part part) {
     switch (part.kind) {
       case ENTRY:
@@ -105,7 +102,7 @@ public final class NewsText {
     throw new AssertionError(part.kind);
   }
 
-  /** Returns a count with groups of digits. */
+  /** Returns a count with its digits grouped. */
   public static String number(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
@@ -115,7 +112,7 @@ public final class NewsText {
     return time.format(Instant.ofEpochMilli(millis));
   }
 
-  /** Says when it was, of what was left behind by a sender that has ended. */
+  /** Returns when an event happened that an ended sender left behind. */
   private String happened(Part part) {
     if (!part.leftBehind) {
       return "";
@@ -143,7 +140,9 @@ public final class NewsText {
     return day.format(Instant.ofEpochMilli(millis));
   }
 
-  /** Returns the largest unit that fits: {@code 40 s}, {@code 25 min}, {@code 3 h}, {@code 2 d}. */
+  /**
+   * Returns a duration in its largest unit: {@code 40 s}, {@code 25 min}, {@code 3 h}, {@code 2 d}.
+   */
   static String duration(long seconds) {
     Duration duration = Duration.ofSeconds(seconds);
     if (duration.toDays() >= 2) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the frames of an entry's stacks that belong to the application. Immutable. */
+/** Finds the application's frames in an entry's stacks. Immutable. */
 final class OwnFrames {
 
   private final OwnCode ownCode;
@@ -22,14 +22,14 @@ final class OwnFrames {
     this.root = ownCode.root(logger);
   }
 
-  /** Returns whether a frame is the application's. */
+  /** Returns whether a frame belongs to the application. */
   boolean isOwn(StackTraceElement frame) {
     return ownCode.isOwn(frame.getClassName(), root);
   }
 
   /**
-   * Returns the frame at which people look first: the root's top own frame, else that of what wraps
-   * it; without own frames the top frame that is not the JDK's.
+   * Returns the frame to look at first: the root's top own frame, else that of its nearest wrapper;
+   * without own frames, the top frame that is not the JDK's.
    *
    * @param chain the logged exception first, the root last
    * @return the frame, null if there is none

@@ -11,11 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the news of one incident: line 1 with level, application, environment, exception, place
- * and message; and where it is shown in full, the log text, where it comes from, links, and the
- * stack. Immutable.
+ * and message. In full, also the log text, its origin, links and the stack. Immutable.
  *
- * <p>A part that stands outside its own thread names the MDC value that parts the threads, if there
- * is one: the threads that are passed in are those of the messages.
+ * <p>Outside its own thread, a part names the MDC value that separates the threads, if any. The
+ * thread passed to a method is the message's.
  */
 final class PartText {
 
@@ -24,7 +23,7 @@ final class PartText {
   private static final String FENCE = "```";
   private static final int FENCE_CHARS = "\n```\n\n```".length();
 
-  /** A line of a list that is longer loses the end of its text, never count and id. */
+  /** A longer line of a list loses the end of its text, but never count and id. */
   private static final int LIST_LINE_CHARS = 300;
 
   private final ContentReader contents;
@@ -37,7 +36,7 @@ final class PartText {
     this.lineBreak = marks.lineBreak();
   }
 
-  /** Returns line 1 where it stands alone: on a phone nothing else is seen. */
+  /** Returns line 1 on its own, the only line that phones show. */
   String lineOne(@Nullable String thread, Part part) {
     Content content = contents.read(thread, part);
     return head(content) + content.news();
@@ -55,13 +54,13 @@ final class PartText {
     return content.icon() + " " + marks.bold(content.level()) + " ";
   }
 
-  /** Returns line 1 as one of a list. */
+  /** Returns line 1 for a list. */
   String shortLineOne(@Nullable String thread, Part part) {
     Content content = contents.read(thread, part);
     return cutInFrontOf(content.news(), head(content));
   }
 
-  /** Returns line 1 as it stands in a list of the same speaker, with what the log text adds. */
+  /** Returns line 1 for a list from one application, with additions from the log text. */
   String listed(@Nullable String thread, Part part) {
     Content content = contents.read(thread, part);
     String id = part.id() == null ? "" : " · `" + part.id() + "`";
@@ -70,7 +69,7 @@ final class PartText {
         lead(content) + content.listed(marks));
   }
 
-  /** Cuts a text so that it fits into a list's line; an odd backquote would open code there. */
+  /** Cuts a text to fit a list's line; an unpaired backquote would open code there. */
   private static String cutInFrontOf(String end, String text) {
     int room = LIST_LINE_CHARS - end.length();
     if (text.length() <= room) {
@@ -80,15 +79,13 @@ final class PartText {
     return (cut.chars().filter(c -> c == '`').count() % 2 == 0 ? cut : cut + "`") + end;
   }
 
-  /**
-   * Returns the news with all that belongs to it, in at most so many chars; line 1 is never cut.
-   */
+  /** Returns the news in full, in at most that many chars; line 1 is never cut. */
   String whole(@Nullable String thread, Part part, int maxChars) {
     Content content = contents.read(thread, part);
     return part.full ? block(content, maxChars) : line(content, maxChars);
   }
 
-  /** What there is no room for goes in this order: stack, links, context, message. */
+  /** Without enough room, drops in this order: stack, links, context, message. */
   private String block(Content content, int maxChars) {
     StringBuilder out = new StringBuilder(head(content) + content.newsOfBlock());
     String origin = origin(content);
@@ -99,7 +96,7 @@ final class PartText {
     out.append(context(content, Math.min(CONTEXT_CHARS, maxChars - out.length())));
     String linkLines = links(content, Math.min(LINKS_CHARS, maxChars - out.length()));
     String stack = stack(content, maxChars - out.length() - linkLines.length());
-    // The first link of a text gets a preview: links go last. Nothing stands behind a closing
+    // The first link of a text gets a preview, so links go last. Nothing may follow a closing
     // fence.
     boolean fenced = !stack.isEmpty() && !linkLines.isEmpty();
     out.append(stack);
@@ -143,7 +140,7 @@ final class PartText {
     return out.toString();
   }
 
-  /** Returns what the application adds to the event, as much as there is room for. */
+  /** Returns the application's additions to the event, as many as fit. */
   private String context(Content content, int room) {
     StringBuilder out = new StringBuilder();
     for (Fact fact : content.context()) {
@@ -167,7 +164,7 @@ final class PartText {
     return out.toString();
   }
 
-  /** Returns log text or layout with what parts it from the line above, in so many chars. */
+  /** Returns log text or layout with the break from the line above, in at most that many chars. */
   private String body(Content content, int room) {
     return content.layoutText == null
         ? below(content.headline.textBelow(), content.messageChars(), false, room)

@@ -14,9 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a log text, or the message of an exception, as people would: without the decoration at its
- * start, and of Spring Boot's report of a failed start only the description and the action.
- * Immutable.
+ * Reads a log text or an exception's message as people would: it skips the decoration at the start,
+ * and keeps only description and action of Spring Boot's failure report. Immutable.
  */
 final class ReadableText {
 
@@ -38,10 +37,10 @@ final class ReadableText {
   /** The beginning of that line. */
   final String headline;
 
-  /** What the headline does not say, possibly empty. */
+  /** The text after the headline, possibly empty. */
   final String rest;
 
-  /** Whether it is Spring Boot's report. */
+  /** Whether this is Spring Boot's report. */
   final boolean isBootReport;
 
   private ReadableText(String whole, String oneLine, String rest, boolean isBootReport) {
@@ -53,7 +52,7 @@ final class ReadableText {
   }
 
   static ReadableText of(String raw) {
-    // clean before it is cut: a control sequence without its end would show what it hides
+    // clean before cutting: an unterminated control sequence would reveal hidden text
     List<String> lines = Cleaner.clean(raw, true).strip().lines().collect(Collectors.toList());
     int start = first(lines, 0, ReadableText::isText);
     if (start == lines.size()) {
@@ -64,7 +63,7 @@ final class ReadableText {
         : plain(String.join("\n", lines.subList(start, lines.size())));
   }
 
-  /** Returns what is shown of a layout's output; null without a layout, or if that is nothing. */
+  /** Returns the output of the layout for display; null without a layout, or if that is blank. */
   static @Nullable String ofLayout(LogEntry entry) {
     String raw = entry.layoutText;
     if (raw == null || Escaper.isBlank(raw)) {
@@ -103,7 +102,7 @@ final class ReadableText {
     return String.join("\n", found).strip();
   }
 
-  /** Returns the lines that say something, with single spaces between all words. */
+  /** Returns the lines that contain text, with single spaces between words. */
   private static String oneLine(String text) {
     boolean decorated = text.lines().anyMatch(ReadableText::isText);
     return text.lines()

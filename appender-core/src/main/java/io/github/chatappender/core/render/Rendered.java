@@ -7,16 +7,16 @@ package io.github.chatappender.core.render;
 import io.github.chatappender.core.incident.Notice;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a notice as it is posted. Immutable. */
+/** Holds a message ready to post. Immutable. */
 public final class Rendered {
 
-  /** The parts that are shown, as text or in a count. */
+  /** The parts that are shown, as text or as part of a count. */
   public final Notice notice;
 
   /** How much of them is shown. */
   public final Fidelity fidelity;
 
-  /** Whether the message mentions somebody. */
+  /** Whether the message mentions a user. */
   public final boolean mentions;
 
   /** The key of the thread, null if the message has none. */
@@ -30,7 +30,7 @@ public final class Rendered {
    *
    * @param notice the parts that are shown
    * @param fidelity how much of them
-   * @param mentions whether it mentions somebody
+   * @param mentions whether it mentions a user
    * @param threadKey the key of the thread, null if there is none
    * @param body JSON in UTF-8, not copied
    */

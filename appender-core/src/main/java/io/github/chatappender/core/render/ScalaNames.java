@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads names that Scala has encoded for the JVM: {@code ::} is {@code $colon$colon} there, and
- * {@code name_=} is {@code name_$eq}. Source: {@code scala.reflect.NameTransformer}. A dollar sign
- * within other names stays: Kotlin calls a local function {@code order$plus}. Linear in the length
+ * Decodes names that Scala encodes for the JVM: {@code ::} becomes {@code $colon$colon}, and {@code
+ * name_=} becomes {@code name_$eq}. Source: {@code scala.reflect.NameTransformer}. Keeps a dollar
+ * sign within other names: Kotlin calls a local function {@code order$plus}. Linear in the length
  * of a name. Stateless.
  */
 final class ScalaNames {
@@ -40,12 +40,15 @@ final class ScalaNames {
 
   private ScalaNames() {}
 
-  /** Returns the source's name of a method: its operator stands alone or behind an underscore. */
+  /**
+   * Returns a method's name as in the source; decodes an operator on its own or after an
+   * underscore.
+   */
   static String method(String encoded) {
     return decoded(encoded, "_");
   }
 
-  /** Returns the name of a class; only one that is an operator as a whole is decoded. */
+  /** Returns a class's name; decodes it only if the whole name is an operator. */
   static String type(String encoded) {
     return decoded(encoded, ".$");
   }
@@ -74,7 +77,7 @@ final class ScalaNames {
     return out.toString();
   }
 
-  /** Returns where the letters end that follow the char at an index, as far as it matters. */
+  /** Returns the end of the letters after the char at an index, as far as it matters. */
   private static int tokenEnd(String text, int start) {
     int end = start + 1;
     while (end < text.length()
@@ -93,7 +96,7 @@ final class ScalaNames {
         : null;
   }
 
-  /** Returns whether a char that is no letter and no operator is encoded here: {@code $u0020}. */
+  /** Returns whether an encoded char that is no letter or operator starts here: {@code $u0020}. */
   private static boolean isCodeUnit(String text, int start) {
     if (start + 6 > text.length() || !text.startsWith("$u", start)) {
       return false;

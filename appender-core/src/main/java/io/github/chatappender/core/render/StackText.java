@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a cause chain, root cause first, within a number of lines: own frames marked, runs of
- * library frames folded to one line. Of a wrapper it leaves out what is shown already: frames and
- * texts that it shares with what it wraps, and frames among which is no own one. Suppressed
- * exceptions have a line each. Immutable.
+ * Writes a cause chain, root cause first, within a number of lines: own frames are marked, runs of
+ * library frames take one line. For a wrapper, omits frames and texts that it shares with its
+ * cause, and the remaining frames if none is own. Each suppressed exception takes one line.
+ * Immutable.
  */
 final class StackText {
 
@@ -31,13 +31,13 @@ final class StackText {
   private static final String ELLIPSIS = "…";
   private static final int SUPPRESSED_LINES = 4;
 
-  /** With less room for other exceptions than the root all of it goes to their names. */
+  /** With room for fewer other exceptions, all of it goes to their names. */
   private static final int LEAST_NAMED = 3;
 
-  /** A shorter text may stand in another one by chance. */
+  /** A shorter text may occur in another by chance. */
   private static final int REPEATED_CHARS = 16;
 
-  /** What the JVM throws by itself, without a stack once it has done so often. */
+  /** Exceptions that the JVM itself throws, after many times without a stack. */
   private static final Set<String> FAST_THROWN =
       Set.of(
           "java.lang.NullPointerException",
@@ -56,12 +56,12 @@ final class StackText {
   }
 
   /**
-   * Returns as many lines as pass a test that fewer lines pass more easily; none if not even the
-   * first one does. They are escaped for a fenced block; wrappers are named before frames are
-   * shown. Halving finds them in a few tries.
+   * Returns the most lines that pass a test, or none if even one line fails. If some lines pass the
+   * test, fewer must pass too, so a binary search needs few tries. The lines are escaped for a
+   * fenced block; wrappers are named before frames are shown.
    *
    * @param entry an entry with an exception
-   * @param maxLines how many lines there may be
+   * @param maxLines the maximum number of lines
    */
   List<String> fitting(LogEntry entry, int maxLines, Predicate<List<String>> fits) {
     List<Section> sections = read(entry);
@@ -80,7 +80,7 @@ final class StackText {
     return best;
   }
 
-  /** Returns what there is to show of each exception, whatever the number of lines: root first. */
+  /** Returns the content of each exception regardless of the number of lines, root first. */
   private List<Section> read(LogEntry entry) {
     OwnFrames own = new OwnFrames(ownCode, entry.logger);
     List<ThrowableInfo> chain = entry.chain;
@@ -141,7 +141,7 @@ final class StackText {
     return List.copyOf(lines.subList(0, Math.min(lines.size(), maxLines)));
   }
 
-  /** Returns how long lines are with their ends. */
+  /** Returns the length of the lines including line ends. */
   static int chars(List<String> lines) {
     return lines.stream().mapToInt(line -> line.length() + 1).sum();
   }
@@ -154,14 +154,14 @@ final class StackText {
     return folded;
   }
 
-  /** Returns the message; what this repeats of its cause's or the root's is an ellipsis. */
+  /** Returns the message, with an ellipsis for the text repeated from its cause or the root. */
   private static @Nullable String withoutRepeats(
       ThrowableInfo wrapper, List<ThrowableInfo> wrapped) {
     if (wrapper.message == null) {
       return null;
     }
     String message = Cleaner.clean(wrapper.message, true);
-    // Not of all of them: a search may take as many steps as the product of both lengths.
+    // Not every cause: a search may take as many steps as the product of both lengths.
     message = without(wrapped.get(0), message);
     message = wrapped.size() == 1 ? message : without(wrapped.get(wrapped.size() - 1), message);
     return message.equals(ELLIPSIS) ? null : message;
@@ -176,7 +176,7 @@ final class StackText {
     return shown.length() < REPEATED_CHARS ? message : message.replace(shown, ELLIPSIS);
   }
 
-  /** Returns a wrapper's frames in front of what it shares with any of those it wraps. */
+  /** Returns a wrapper's frames above those shared with any exception it wraps. */
   private static List<Folded> wrapperFrames(
       ThrowableInfo wrapper, List<ThrowableInfo> wrapped, OwnFrames own) {
     int unshared = length(wrapper);
@@ -189,8 +189,8 @@ final class StackText {
   }
 
   /**
-   * Returns how many frames of a stack are in front of what it shares with another. Where the ends
-   * were not kept, equal frames at the same distance from the end stand for them.
+   * Returns how many frames of a stack are above those shared with another. Where the ends were not
+   * kept, compares frames at the same distance from the end.
    */
   private static int unshared(ThrowableInfo outer, ThrowableInfo inner) {
     int shift = length(inner) - length(outer);
@@ -211,7 +211,9 @@ final class StackText {
     return thrown.frames.size() + thrown.omittedFrames;
   }
 
-  /** Returns a line for each own frame and for each run of others; the throw point stands alone. */
+  /**
+   * Returns a line for each own frame and for each run of others; the throw point has its own line.
+   */
   private static List<Folded> fold(List<StackTraceElement> frames, int omitted, OwnFrames own) {
     List<Folded> folded = new ArrayList<>();
     for (int i = 0; i < frames.size(); ) {
@@ -236,7 +238,7 @@ final class StackText {
     return folded;
   }
 
-  /** Names the first and the last library; proxies and the platform if there is nothing else. */
+  /** Names the first and the last library, or proxies and the platform if there are no others. */
   private static Folded run(List<StackTraceElement> frames, int from, int to) {
     List<StackTraceElement> run = frames.subList(from, to);
     return new Folded(run.size(), () -> run(run));
@@ -283,7 +285,7 @@ final class StackText {
         + Texts.ellipsed(Escaper.fenced(Cleaner.clean(raw, false)), LINE_CHARS - lead.length());
   }
 
-  /** An exception's line, and those of its frames that may be shown. */
+  /** The line of an exception, and the lines of its frames that may be shown. */
   private static final class Section {
 
     final String title;
@@ -295,7 +297,7 @@ final class StackText {
     }
   }
 
-  /** A line, written when it is asked for first, and the number of frames for which it stands. */
+  /** A line, built on first use, and the number of frames it covers. */
   private static final class Folded {
 
     final int frames;

@@ -9,7 +9,7 @@ import io.github.chatappender.core.text.Chars;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Writes our own marks in the syntax that is asked for. Immutable. */
+/** Writes the library's own marks in the configured syntax. Immutable. */
 final class TextMarks implements Marks {
 
   private final Markup markup;
@@ -18,7 +18,7 @@ final class TextMarks implements Marks {
     this.markup = markup;
   }
 
-  /** Returns the name of the syntax as the service knows it; null to leave it to the service. */
+  /** Returns the service's name for the syntax; null to let the service choose. */
   @Nullable String syntax() {
     return markup == Markup.AUTO ? null : "MARKUP_SYNTAX_" + markup;
   }
@@ -33,7 +33,7 @@ final class TextMarks implements Marks {
     return "`" + Escaper.inlineCode(raw) + "`";
   }
 
-  /** Returns text that stands out; where nobody knows the syntax it is bold or italic. */
+  /** Returns emphasized text, bold or italic if the syntax is unknown. */
   @Override
   public String bold(String raw) {
     String text = Escaper.line(raw);
@@ -41,8 +41,8 @@ final class TextMarks implements Marks {
   }
 
   /**
-   * Returns a link with an escaped label; where nobody knows the syntax the address itself, which
-   * every reader links.
+   * Returns a link with an escaped label; if the syntax is unknown, the address itself, which every
+   * reader links.
    */
   String link(String label, String url) {
     String address = withoutMarks(url); // in every markup: the service may read another
@@ -57,7 +57,7 @@ final class TextMarks implements Marks {
     throw new AssertionError(markup);
   }
 
-  /** Returns an address in which no reader finds marks. */
+  /** Returns an address without marks for any reader. */
   private static String withoutMarks(String url) {
     StringBuilder out = new StringBuilder(url.length());
     for (int i = 0; i < url.length(); i++) {
@@ -69,7 +69,7 @@ final class TextMarks implements Marks {
     return out.toString();
   }
 
-  /** Returns what ends a line so that the next one stays apart. */
+  /** Returns a line end that keeps the next line separate. */
   String lineBreak() {
     return markup == Markup.MARKDOWN ? "  \n" : "\n";
   }

@@ -15,10 +15,10 @@ final class TextWriter {
 
   private static final int MORE_CHARS = 40;
 
-  /** A part whose share would be smaller waits for the next message. */
+  /** A part with a smaller share waits for the next message. */
   private static final int LEAST_SHARE_CHARS = 1_300;
 
-  /** How many parts the text beside a card names: it is what a notification shows. */
+  /** How many parts the text beside a card names, as a notification shows that text. */
   private static final int LINES_BESIDE_CARD = 3;
 
   private final ContentReader contents;
@@ -48,7 +48,7 @@ final class TextWriter {
         : writeList(notice, fidelity, room, text);
   }
 
-  /** Writes line 1 of the first parts; of a list its heading. */
+  /** Writes line 1 of the first parts, or a list's heading. */
   void writeBesideCard(Notice notice, int shown, StringBuilder text) {
     List<Part> parts = notice.parts.subList(0, shown);
     if (notice.form == Notice.Form.DIGEST) {
@@ -70,7 +70,7 @@ final class TextWriter {
     return "📋 " + contents.speaker(marks) + " — " + title;
   }
 
-  /** Writes parts while they fit, each of them cut to its share of what the others leave. */
+  /** Writes parts while they fit, each cut to its share of the room left by the others. */
   private int writeParts(Notice notice, int room, StringBuilder text) {
     List<Part> parts = notice.parts;
     int shown = 0;
@@ -99,7 +99,7 @@ final class TextWriter {
     } else if (parts.size() == 1) {
       text.append(partText.whole(notice.thread, first, room));
     } else {
-      // half of the room is the list's; it takes what the block leaves of the other half, too
+      // the list gets half of the room, and any part of the other half that the block does not use
       int least = listed(notice, room / 2).length();
       text.append(partText.whole(notice.thread, first, room - least));
       text.append(listed(notice, room - text.length()));

@@ -12,13 +12,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Names threads so that every process and every restart means the same one: {@code
- * gca:<application>:<environment>[:<value>][:<utc date>]}. A colon in the first two is an
+ * Names threads, the same in every process and after every restart: {@code
+ * gca:<application>:<environment>[:<value>][:<utc date>]}. A colon in the first two becomes an
  * underscore. Immutable.
  */
 final class ThreadKeys {
 
-  /** The service takes 4,000 chars; what is longer is cut, and differs no more. */
+  /** The service takes 4,000 chars; a longer value is cut, so equal beginnings share a thread. */
   private static final int VALUE_CHARS = 1_000;
 
   private final SenderConfig config;
@@ -42,7 +42,9 @@ final class ThreadKeys {
     return Cleaner.clean(key.toString(), false);
   }
 
-  /** The first two names end at a colon: with one in them, other services could share a key. */
+  /**
+   * A colon ends each of the first two names: with one in them, other services could share a key.
+   */
   private static String withoutColon(String name) {
     return name.replace(':', '_');
   }

@@ -1,4 +1,4 @@
-/** How notices look: escaping, cutting, JSON within the service's limits. */
+/** Renders notices: escaping, cutting, JSON within the service's limits. */
 @NullMarked
 package io.github.chatappender.core.render;
 

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Takes over the directories of senders that have ended, and reads what they have left behind. For
- * the delivery thread.
+ * Takes over the directories of ended senders, and reads the files left in them. For the delivery
+ * thread.
  */
 final class Adoption {
 
@@ -32,13 +32,13 @@ final class Adoption {
   private final SpoolTrouble trouble;
 
   /**
-   * Creates it.
+   * Creates an adoption.
    *
    * @param base the directory that senders share
-   * @param directories those that a spool holds; what is taken over is put there
-   * @param adopted counts the entries that are taken over
-   * @param setAside where files go that cannot be read
-   * @param trouble told of what cannot be taken over
+   * @param directories the directories that a spool holds; adopted ones are added
+   * @param adopted counts the adopted entries
+   * @param setAside takes the files that cannot be read
+   * @param trouble takes reports of directories and files that cannot be adopted
    */
   Adoption(
       Path base,
@@ -53,7 +53,7 @@ final class Adoption {
     this.trouble = trouble;
   }
 
-  /** Takes over what is for a space, directory by directory, as long as there is room. */
+  /** Takes over the directories for a space, one by one, while there is room. */
   Leftovers adopt(String space) {
     Leftovers found = new Leftovers();
     try {
@@ -85,7 +85,7 @@ final class Adoption {
     }
   }
 
-  /** One directory that cannot be read does not keep the others waiting. */
+  /** Takes over one directory; if it cannot be read, the others are still processed. */
   private void adoptOrTell(Path path, String space, Leftovers found) {
     try {
       adopt(path, space, found);
@@ -161,7 +161,7 @@ final class Adoption {
     }
   }
 
-  /** A file that cannot be read now may be good, and stays; the others are read. */
+  /** Keeps a file that cannot be read now but may be intact; the other files are still read. */
   private <T> Optional<T> unreadable(Path file, IOException e) {
     if (trouble.isNew(file)) {
       trouble.say("a file of the spool cannot be read: " + e);
@@ -169,7 +169,7 @@ final class Adoption {
     return Optional.empty();
   }
 
-  /** Ends the hold of a directory that was taken over, once nothing is left in it. */
+  /** Releases an adopted directory once it is empty. */
   void tidy(SpoolDirectory directory) {
     try {
       if (directory.files().isEmpty()) {

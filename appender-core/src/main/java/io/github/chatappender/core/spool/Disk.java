@@ -12,15 +12,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Puts files where they stay; a test puts another in its place, which fills up. */
+/** Writes files durably. Tests replace it with a disk that fills up. */
 public interface Disk {
 
   /**
-   * Writes a file as a whole: under its name there is nothing, or all of it.
+   * Writes a whole file atomically: its name refers to nothing or to all of the content.
    *
-   * @param file the file; what it held before is replaced
-   * @param sync whether it is on the device when the call returns, and not only with the operating
-   *     system
+   * @param file the file, replaced if it exists
+   * @param sync whether the call returns only when the file is on the device, not just with the
+   *     operating system
    * @throws IOException if there is no room, or no such directory
    */
   void write(Path file, byte[] content, boolean sync) throws IOException;
@@ -55,13 +55,13 @@ public interface Disk {
       try {
         syncDirectory(file);
       } catch (IOException | RuntimeException e) {
-        Files.deleteIfExists(file); // it is told as not written: nobody is to find it
+        Files.deleteIfExists(file); // reported as not written, so nothing may find it
         throw e;
       }
     }
   }
 
-  /** Makes a new name as durable as what it names, where the system can do that. */
+  /** Makes a new name as durable as its file, where the system can do that. */
   private static void syncDirectory(Path file) throws IOException {
     Path directory = file.getParent();
     if (directory == null || !Permissions.arePosix(directory)) {

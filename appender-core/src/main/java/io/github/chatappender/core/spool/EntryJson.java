@@ -21,7 +21,7 @@ final class EntryJson {
 
   private EntryJson() {}
 
-  /** What a file says of an entry. */
+  /** The content of an entry's file. */
   static final class Content {
     final LogEntry entry;
     final String fingerprint;
@@ -102,8 +102,8 @@ final class EntryJson {
   /**
    * Reads an entry.
    *
-   * @throws IOException if the text is no JSON
-   * @throws RuntimeException if something is missing, or of another type
+   * @throws IOException if the text is not JSON
+   * @throws RuntimeException if a field is missing or has another type
    */
   static Content read(String text) throws IOException {
     Map<String, @Nullable Object> json = Json.read(text);
@@ -155,7 +155,7 @@ final class EntryJson {
         count(json, "suppressedLeftOut"));
   }
 
-  /** Reads a count that files of older versions do not have. */
+  /** Reads a count that files of older versions lack. */
   private static int count(Map<String, @Nullable Object> json, String name) {
     Object count = json.get(name);
     return count == null ? 0 : Math.toIntExact((Long) count);
@@ -182,12 +182,12 @@ final class EntryJson {
     return object(json.get(name));
   }
 
-  @SuppressWarnings("unchecked") // what Json.read makes of an array
+  @SuppressWarnings("unchecked") // Json.read returns an array as a list
   private static List<@Nullable Object> array(@Nullable Object value) {
     return (List<@Nullable Object>) Objects.requireNonNull(value);
   }
 
-  @SuppressWarnings("unchecked") // what Json.read makes of an object
+  @SuppressWarnings("unchecked") // Json.read returns an object as a map
   private static Map<String, @Nullable Object> object(@Nullable Object value) {
     return (Map<String, @Nullable Object>) Objects.requireNonNull(value);
   }

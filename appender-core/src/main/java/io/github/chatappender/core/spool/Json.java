@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an object as people can read it, and reads one into maps and lists. Stateless. */
+/** Writes an object as readable JSON, and reads one into maps and lists. Stateless. */
 final class Json {
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -46,7 +46,7 @@ final class Json {
   /**
    * Reads an object.
    *
-   * @throws IOException if the text is no JSON object
+   * @throws IOException if the text is not a JSON object
    */
   static Map<String, @Nullable Object> read(String text) throws IOException {
     try (JsonParser json = JSON.createParser(text)) {

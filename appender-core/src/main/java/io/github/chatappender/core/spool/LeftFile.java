@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a sender has left; what is no good is handed over with the reason. Stateless. */
+/**
+ * Reads the files that a sender has left behind; passes bad ones on with the reason. Stateless.
+ */
 final class LeftFile {
 
   private LeftFile() {}
@@ -41,7 +43,7 @@ final class LeftFile {
     return Optional.empty();
   }
 
-  /** Reads a message, and takes the entries that it tells out of those that were read. */
+  /** Reads a message, and removes its entries from those already read. */
   static Optional<Leftovers.Unanswered> readMessage(
       Path file, long mostBytes, Map<String, SpooledEntry> entries, BiConsumer<Path, String> noGood)
       throws IOException {
@@ -67,7 +69,7 @@ final class LeftFile {
     return Optional.empty();
   }
 
-  /** Reads a file; a pipe or a device would keep the reader waiting, or never end. */
+  /** Reads a regular file; a pipe or a device could block the reader, or never end. */
   private static byte[] bytes(Path file, long mostBytes)
       throws IOException, SpoolFormat.DamagedException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -10,10 +10,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
-/** What senders have left behind. For the delivery thread. */
+/** The messages and entries that senders have left behind. For the delivery thread. */
 public final class Leftovers {
 
-  /** A message that may have been delivered, or not, and the entries that it tells. */
+  /** A message that may or may not have been delivered, and the entries that it reports. */
   public static final class Unanswered {
 
     private final Path file;
@@ -31,19 +31,15 @@ public final class Leftovers {
       return file;
     }
 
-    /**
-     * Returns the message.
-     *
-     * @return what is to be posted
-     */
+    /** Returns the message to post. */
     public SpooledMessage message() {
       return message;
     }
 
     /**
-     * Returns the entries that it tells, those whose files are still there.
+     * Returns the entries that the message reports and whose files still exist.
      *
-     * @return entries, perhaps none
+     * @return entries, possibly none
      */
     public List<SpooledEntry> entries() {
       return entries;
@@ -61,16 +57,16 @@ public final class Leftovers {
   }
 
   /**
-   * Returns the messages whose answer nobody has seen.
+   * Returns the messages without a known answer.
    *
-   * @return messages, to be posted first and as they are
+   * @return messages, to be posted first and unchanged
    */
   public List<Unanswered> messages() {
     return Collections.unmodifiableList(messages);
   }
 
   /**
-   * Returns the entries that no message tells yet.
+   * Returns the entries that are not part of a message yet.
    *
    * @return entries, the oldest first
    */
@@ -79,9 +75,9 @@ public final class Leftovers {
   }
 
   /**
-   * Tells whether there is more than could be taken over.
+   * Returns whether some files were not taken over for lack of room.
    *
-   * @return true if it is worth to look again once there is room
+   * @return true if adoption should be tried again once there is room
    */
   public boolean hasMore() {
     return more;
@@ -90,7 +86,7 @@ public final class Leftovers {
   /**
    * Returns how many events were found.
    *
-   * @return entries, told by a message or not
+   * @return the number of entries, with or without a message
    */
   public int events() {
     return entries.size() + messages.stream().mapToInt(message -> message.entries().size()).sum();

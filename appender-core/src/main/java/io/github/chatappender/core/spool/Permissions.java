@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Makes files and directories that are for their owner alone, where the system knows owners. */
+/** Creates files and directories that only their owner can access, where the system has owners. */
 final class Permissions {
 
   private static final FileAttribute<?> FILE =
@@ -25,7 +25,7 @@ final class Permissions {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
-  /** Makes an empty file; one that is there already, or a link, is an error. */
+  /** Creates an empty file; fails if a file or link with its name exists. */
   static void createFile(Path file) throws IOException {
     if (arePosix(file)) {
       Files.createFile(file, FILE);
@@ -34,7 +34,7 @@ final class Permissions {
     }
   }
 
-  /** Makes a directory, unless it is there. */
+  /** Creates a directory unless it exists. */
   static void createDirectory(Path directory) throws IOException {
     try {
       if (arePosix(directory)) {

@@ -10,24 +10,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
-/** Moves files to where people can look at them and nobody delivers them. For any thread. */
+/**
+ * Moves files to a place where people can inspect them and they are never delivered. For any
+ * thread.
+ */
 final class SetAside {
 
   private final Path base;
   private final SpoolTrouble trouble;
 
   /**
-   * Creates it.
+   * Creates a mover of files.
    *
    * @param base the directory that senders share
-   * @param trouble told of each file
+   * @param trouble takes a report of each file
    */
   SetAside(Path base, SpoolTrouble trouble) {
     this.base = base;
     this.trouble = trouble;
   }
 
-  /** Moves a file of a sender's directory, and says what is wrong with it. */
+  /** Moves a file out of a sender's directory, and reports why. */
   void move(Path file, String why) {
     Path directory = base.resolve(SpoolNames.SET_ASIDE);
     try {

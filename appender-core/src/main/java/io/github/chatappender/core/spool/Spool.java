@@ -25,15 +25,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps critical entries as files until they are delivered, and takes over what senders have left
- * behind that ended before they could deliver it. For local disks.
+ * Keeps critical entries as files until they are delivered, and takes over the entries of senders
+ * that ended before delivering theirs. For local disks.
  *
- * <p>Thread-safe: any thread may keep an entry; all else is for the delivery thread. What cannot be
- * written stays in memory, which is told once, until it can be written again.
+ * <p>Thread-safe: any thread may keep an entry; everything else is for the delivery thread. Entries
+ * that cannot be written stay in memory. This is reported once, until writing works again.
  */
 public final class Spool {
 
-  /** Most entries on disk at a time that a sender has written, and most that it takes over. */
+  /**
+   * Maximum number of entries on disk that a sender writes, and again of those that it takes over.
+   */
   public static final int MOST_ENTRIES = 1_000;
 
   private static final long OPEN_AGAIN_MILLIS = 10_000;
@@ -50,7 +52,7 @@ public final class Spool {
   private final SetAside setAside;
   private final Adoption adoption;
 
-  /** Shared by those who write, held alone by whoever opens or closes. */
+  /** Shared by writers, exclusive for opening and closing. */
   private final ReadWriteLock opening = new ReentrantReadWriteLock();
 
   private volatile @Nullable SpoolDirectory own;
@@ -59,14 +61,14 @@ public final class Spool {
   private volatile long openAgainAt = Long.MIN_VALUE;
 
   /**
-   * Creates a spool; its directory is made with the first entry.
+   * Creates a spool; its directory is created with the first entry.
    *
    * @param base the directory that senders share
    * @param space the space that its entries are for
-   * @param sync whether an entry is on the device when it is kept
+   * @param sync whether a kept entry is on the device when the call returns
    * @param disk writes the files
-   * @param clock tells the time
-   * @param diagnostics told of files that cannot be written or read
+   * @param clock the current time
+   * @param diagnostics takes reports of files that cannot be written or read
    */
   public Spool(
       Path base, String space, boolean sync, Disk disk, Clock clock, Diagnostics diagnostics) {
@@ -84,7 +86,7 @@ public final class Spool {
    * Writes an entry to disk, on the logging thread.
    *
    * @param entry the entry, without secrets
-   * @param fingerprint of its problem
+   * @param fingerprint the fingerprint of its problem
    * @return its file, null if it has to stay in memory
    */
   public @Nullable Path keep(LogEntry entry, String fingerprint) {
@@ -134,7 +136,7 @@ public final class Spool {
     if (own != null || closed || clock.millis() < openAgainAt) {
       return;
     }
-    boolean interrupted = Thread.interrupted(); // a channel that is interrupted is closed
+    boolean interrupted = Thread.interrupted(); // an interrupt would close the channel
     Lock lock = opening.writeLock();
     lock.lock();
     try {
@@ -152,7 +154,7 @@ public final class Spool {
     }
   }
 
-  /** A directory that somebody has deleted is made anew. */
+  /** Abandons a directory that was deleted; the next entry creates a new one. */
   private void forgetIfGone(SpoolDirectory directory) {
     if (!Files.exists(directory.path()) && own == directory) {
       own = null;
@@ -166,9 +168,9 @@ public final class Spool {
   }
 
   /**
-   * Writes a message before it is posted, beside its entries.
+   * Writes a message before it is posted, in the directory of its entries.
    *
-   * @param message what is going to be posted
+   * @param message the message to post
    * @param told the files of its entries, all in one directory; at least one
    * @return its file, null if it could not be written
    */
@@ -185,7 +187,7 @@ public final class Spool {
     }
   }
 
-  /** Deletes the file of an entry or a message that needs it no more. */
+  /** Deletes the file of an entry or a message that is no longer needed. */
   public void remove(Path file) {
     forget(file);
     try {
@@ -196,9 +198,9 @@ public final class Spool {
   }
 
   /**
-   * Moves a file to where people can look at it and nobody delivers it.
+   * Moves a file to a place where people can inspect it and it is never delivered.
    *
-   * @param why what is wrong with it
+   * @param why the fault in the file
    */
   public void setAside(Path file, String why) {
     forget(file);
@@ -213,7 +215,7 @@ public final class Spool {
     }
   }
 
-  /** Ends the hold of a directory that was taken over, once nothing is left in it. */
+  /** Releases an adopted directory once it is empty. */
   public void tidy(Path file) {
     Path path = file.getParent();
     SpoolDirectory directory = path == null ? null : directories.get(path);
@@ -222,7 +224,7 @@ public final class Spool {
     }
   }
 
-  /** Notes that entries are for another space from now on, those included that are kept already. */
+  /** Sets the space that entries are for from now on, including those already kept. */
   public void aim(String newSpace) {
     if (newSpace.equals(space)) {
       return;
@@ -238,16 +240,16 @@ public final class Spool {
   }
 
   /**
-   * Takes over what senders of the same space have left behind, as long as there is room.
+   * Takes over the files that senders of the same space have left behind, while there is room.
    *
-   * @return what was found
+   * @return the messages and entries found
    */
   public Leftovers adopt() {
     return adoption.adopt(space);
   }
 
   /**
-   * Tells whether the spool is in a directory.
+   * Returns whether the spool is in a directory.
    *
    * @param directory the directory that senders share
    */
@@ -255,12 +257,12 @@ public final class Spool {
     return base.equals(directory);
   }
 
-  /** Changes whether an entry is on the device when it is kept. */
+  /** Sets whether a kept entry is on the device when the call returns. */
   public void sync(boolean on) {
     sync = on;
   }
 
-  /** Does once, without a file, all that keeping an entry does, so that its classes are loaded. */
+  /** Runs the code that keeps an entry once without a file, so that its classes are loaded. */
   public static void warmUp() {
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, "", "")
@@ -270,7 +272,7 @@ public final class Spool {
   }
 
   /**
-   * Tells whether a file is in this spool.
+   * Returns whether a file is in this spool.
    *
    * @param file a file of an entry or a message
    */
@@ -280,16 +282,16 @@ public final class Spool {
   }
 
   /**
-   * Tells whether there is room to take over what {@link #adopt} had to leave.
+   * Returns whether there is room to take over the files that {@link #adopt} had to leave.
    *
-   * @return true if less than half of the most entries are held
+   * @return true if less than half of the maximum number of entries are held
    */
   public boolean isRoomy() {
     return adopted.get() < MOST_ENTRIES / 2;
   }
 
   /**
-   * Ends all holds; what is left is for whoever comes next. Later entries stay in memory.
+   * Releases all directories; the next sender may adopt their files. Later entries stay in memory.
    *
    * @return how many entries are left on disk
    */
@@ -313,11 +315,7 @@ public final class Spool {
     return size();
   }
 
-  /**
-   * Returns how many entries are on disk.
-   *
-   * @return a count, from any thread
-   */
+  /** Returns how many entries are on disk. For any thread. */
   public int size() {
     return written.get() + adopted.get();
   }

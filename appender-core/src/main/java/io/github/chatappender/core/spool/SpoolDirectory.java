@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sender's directory, locked as long as this object holds it. The lock ends with the process,
- * however that ends.
+ * One sender's directory, locked while this object holds it. The lock ends with the process, even
+ * if that is killed.
  *
- * <p>On POSIX a process loses its lock of a file as soon as it closes <em>any</em> channel on that
- * file. Therefore a lock file of this process is never opened a second time: a directory that is
- * taken over gets the process's own name, and one that is left in order gets a name of nobody.
+ * <p>On POSIX a process loses its lock on a file as soon as it closes <em>any</em> channel on that
+ * file. Therefore this process never opens its own lock file a second time: an adopted directory
+ * gets the process's own name, and one that is left in order gets a name without an owner.
  * (POSIX.1-2017, fcntl, "advisory record locking".)
  */
 final class SpoolDirectory {
@@ -44,7 +44,7 @@ final class SpoolDirectory {
     this.adopted = adopted;
   }
 
-  /** Makes a new directory for messages to a space, and the one that holds it if need be. */
+  /** Creates a directory for messages to a space, and its parents if needed. */
   static SpoolDirectory create(Path base, String space, Disk disk) throws IOException {
     Path parent = base.getParent();
     if (parent != null) {
@@ -62,7 +62,9 @@ final class SpoolDirectory {
     return directory;
   }
 
-  /** Somebody who looks for what is left may take a new directory away before it is locked. */
+  /**
+   * Creates and locks a directory; tries again if an adopter takes it away before it is locked.
+   */
   private static SpoolDirectory create(Path base) throws IOException {
     for (int i = 0; i < CREATE_TRIES; i++) {
       Path path = base.resolve(SpoolNames.newDirectory());
@@ -85,7 +87,9 @@ final class SpoolDirectory {
     throw new IOException("no directory of our own in " + base);
   }
 
-  /** Takes over the directory of a sender that has ended; null if it has not, or was faster. */
+  /**
+   * Takes over the directory of an ended sender; null if it has not ended, or another was faster.
+   */
   static @Nullable SpoolDirectory adopt(Path path) throws IOException {
     String owner = SpoolNames.owner(path);
     if (owner == null || owner.equals(SpoolNames.OWN)) {
@@ -102,7 +106,7 @@ final class SpoolDirectory {
   }
 
   private static @Nullable SpoolDirectory adoptLeft(Path path, Path own) throws IOException {
-    Files.move(path, own, StandardCopyOption.ATOMIC_MOVE); // one of many succeeds
+    Files.move(path, own, StandardCopyOption.ATOMIC_MOVE); // only one process succeeds
     FileChannel lock = null;
     try {
       lock = lock(own);
@@ -123,16 +127,18 @@ final class SpoolDirectory {
   }
 
   /**
-   * Returns what all senders of this process hold that look at directories of one base, whatever
-   * class loader they are of: of two that open one lock file the second would end the lock of the
-   * first.
+   * Returns a lock shared by all senders of this process with the same base directory, across class
+   * loaders. If two of them opened one lock file, the second would end the first one's lock.
    */
-  @SuppressWarnings("StringIntern") // interned texts are what class loaders have in common
+  @SuppressWarnings("StringIntern") // class loaders share interned strings
   private static Object mutex(Path directory) {
     return ("google-chat-appender spool " + directory.getParent()).intern();
   }
 
-  /** Where open files pin a directory's name it stays; there a lock belongs to its channel. */
+  /**
+   * Renames a directory, or keeps its name if open files pin it; a lock then belongs to its
+   * channel.
+   */
   private static Path renamed(Path path, Path name) {
     try {
       return Files.move(path, name, StandardCopyOption.ATOMIC_MOVE);
@@ -154,7 +160,7 @@ final class SpoolDirectory {
     boolean locked = false;
     try {
       FileLock lock = channel.tryLock();
-      // whoever was faster has perhaps gone already, with the directory
+      // a faster process may already be gone, and the directory with it
       locked = lock != null && Files.exists(file);
     } catch (OverlappingFileLockException e) {
       // held by this process
@@ -170,12 +176,12 @@ final class SpoolDirectory {
     return path;
   }
 
-  /** Tells whether another sender has filled it. */
+  /** Returns whether the entries are another sender's. */
   boolean isAdopted() {
     return adopted;
   }
 
-  /** Returns the space that a directory's events are for; null if nobody has written it down. */
+  /** Returns the space that a directory's events are for; null if that was not recorded. */
   static @Nullable String space(Path directory) throws IOException {
     try {
       return Files.readString(directory.resolve(SpoolNames.SPACE)).trim();
@@ -184,13 +190,13 @@ final class SpoolDirectory {
     }
   }
 
-  /** Notes which space the events are for. */
+  /** Records which space the events are for. */
   void aim(String space, Disk disk) throws IOException {
     disk.write(
         path.resolve(SpoolNames.SPACE), (space + "\n").getBytes(StandardCharsets.UTF_8), false);
   }
 
-  /** Returns the files that hold something, in the order in which they were made. */
+  /** Returns the files with content, in the order of their creation. */
   List<Path> files() throws IOException {
     return files(path);
   }
@@ -205,7 +211,7 @@ final class SpoolDirectory {
     }
   }
 
-  /** Ends the hold; what is left is for whoever comes next. */
+  /** Releases the directory, and leaves its files to the next sender. */
   void leave() throws IOException {
     synchronized (mutex(path)) {
       release();
@@ -217,17 +223,17 @@ final class SpoolDirectory {
               StandardCopyOption.ATOMIC_MOVE);
         }
       } catch (NoSuchFileException e) {
-        // another process has taken it over meanwhile
+        // another process has adopted it meanwhile
       }
     }
   }
 
-  /** Ends the hold of a directory that is not there any more. */
+  /** Releases a directory that no longer exists. */
   void abandon() {
     try {
       release();
     } catch (IOException e) {
-      // nothing is left to be held
+      // nothing is left to release
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
- * Writes and reads what surrounds a file's JSON: a first line with the kind, the version and a
- * checksum (CRC-32C, RFC 3720 appendix B.4) of all that follows. Stateless.
+ * Writes and reads the first line of a file, before its JSON: the kind, the version and a checksum
+ * (CRC-32C, RFC 3720 appendix B.4) of everything after it. Stateless.
  */
 final class SpoolFormat {
 
@@ -22,7 +22,7 @@ final class SpoolFormat {
 
   private SpoolFormat() {}
 
-  /** Says what is wrong with a file. */
+  /** Reports the fault in a file. */
   static final class DamagedException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the names in a spool: {@code <pid>-<start>-<uuid>} of a sender's directory, and {@code
- * <number>-<time>.entry} or {@code .message} of a file, in the order in which they were made.
+ * Builds and parses the names in a spool: {@code <pid>-<start>-<uuid>} for a sender's directory,
+ * and {@code <number>-<time>.entry} or {@code .message} for a file, in the order of creation.
  */
 final class SpoolNames {
 
@@ -27,7 +27,7 @@ final class SpoolNames {
   static final String MESSAGE = ".message";
   static final String UNFINISHED = ".tmp";
 
-  /** Begins the name of a directory that its sender has left in order. */
+  /** The prefix of a directory that its sender has left in order. */
   static final String LEFT = "0-0";
 
   private static final Pattern DIRECTORY = Pattern.compile("(\\d+-\\d+)-([0-9a-f-]{36})");
@@ -35,7 +35,7 @@ final class SpoolNames {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** Process id and start, by which a process knows its own directories. */
+  /** Process id and start time, which identify the process's own directories. */
   static final String OWN = ofProcess(ProcessHandle.current());
 
   private SpoolNames() {}
@@ -45,12 +45,12 @@ final class SpoolNames {
     return OWN + "-" + UUID.randomUUID();
   }
 
-  /** Returns the name under which another owner has the same directory. */
+  /** Returns the name of the same directory with another owner. */
   static String withOwner(String owner, Path directory) {
     return owner + "-" + part(directory, 2);
   }
 
-  /** Returns who owns a directory; null if it is none of a sender. */
+  /** Returns the owner of a directory; null if it is not a sender's directory. */
   static @Nullable String owner(Path directory) {
     Matcher matcher = DIRECTORY.matcher(name(directory));
     return matcher.matches() ? matcher.group(1) : null;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Says once that the spool does not work, and when it works again. Thread-safe. */
+/** Reports once that the spool does not work, and when it works again. Thread-safe. */
 final class SpoolTrouble {
 
   private static final int MOST_REMEMBERED = 1_000;
@@ -49,7 +49,7 @@ final class SpoolTrouble {
     diagnostics.info(what);
   }
 
-  /** Tells whether a path was not asked for before. */
+  /** Returns whether this is the first call with a path. */
   boolean isNew(Path path) {
     return known.size() < MOST_REMEMBERED && known.add(path);
   }

@@ -18,20 +18,12 @@ public final class SpooledEntry {
     this.kept = kept;
   }
 
-  /**
-   * Returns the entry.
-   *
-   * @return what happened
-   */
+  /** Returns the entry. */
   public LogEntry entry() {
     return entry;
   }
 
-  /**
-   * Returns how it is kept.
-   *
-   * @return its file and its problem
-   */
+  /** Returns the entry's file and its problem. */
   public CriticalDetails kept() {
     return kept;
   }

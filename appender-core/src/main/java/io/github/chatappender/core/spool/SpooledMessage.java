@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that tells critical entries, as it is posted: to be posted again just so until the
- * service has said yes. Knows nothing of the webhook's address. Immutable.
+ * A message that reports critical entries, ready to post. It is posted again unchanged until the
+ * service accepts it. Does not contain the webhook's address. Immutable.
  */
 public final class SpooledMessage {
 
@@ -26,10 +26,10 @@ public final class SpooledMessage {
   /**
    * Describes a message.
    *
-   * @param requestId names it to the service
-   * @param body what is posted, UTF-8; not copied, not to be changed
+   * @param requestId identifies it to the service
+   * @param body the body to post, UTF-8; not copied, not to be changed
    * @param threadKey the thread it is for, null for none
-   * @param replyOption what the service does if the thread is not there
+   * @param replyOption the service's action if the thread does not exist
    * @param fidelity how much of its entries it shows
    */
   public SpooledMessage(
@@ -45,17 +45,13 @@ public final class SpooledMessage {
     this.fidelity = fidelity;
   }
 
-  /**
-   * Returns what names the message to the service.
-   *
-   * @return a UUID
-   */
+  /** Returns the UUID that identifies the message to the service. */
   public String requestId() {
     return requestId;
   }
 
   /**
-   * Returns what is posted.
+   * Returns the body to post.
    *
    * @return UTF-8, not to be changed
    */
@@ -63,17 +59,13 @@ public final class SpooledMessage {
     return body;
   }
 
-  /**
-   * Returns the thread's key.
-   *
-   * @return the key, null for no thread
-   */
+  /** Returns the thread's key, null for no thread. */
   public @Nullable String threadKey() {
     return threadKey;
   }
 
   /**
-   * Returns what the service does if the thread is not there.
+   * Returns the service's action if the thread does not exist.
    *
    * @return the name of an option
    */

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Critical entries and the messages that tell them, on disk until they are delivered. One
- * sub-directory for each sender, locked while it runs; one file for each entry, and one for the
- * message that is on its way.
+ * Keeps critical entries and their messages on disk until they are delivered. Each sender has a
+ * subdirectory, locked while it runs, with one file for each entry and one for the message in
+ * flight.
  */
 @NullMarked
 package io.github.chatappender.core.spool;

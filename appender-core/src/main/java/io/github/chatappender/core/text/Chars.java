@@ -6,7 +6,7 @@ package io.github.chatappender.core.text;
 
 import java.util.function.IntPredicate;
 
-/** Sorts of characters, and small questions about them. Stateless. */
+/** Classifies characters, and reads them safely from a text. Stateless. */
 public final class Chars {
 
   private Chars() {}
@@ -27,7 +27,7 @@ public final class Chars {
     return hex(c) || c == ':';
   }
 
-  /** An ASCII letter or digit. */
+  /** Returns whether a char is an ASCII letter or digit. */
   public static boolean word(int c) {
     return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
@@ -36,12 +36,12 @@ public final class Chars {
     return word(c) || c == ':';
   }
 
-  /** What the scheme of a URL is made of. */
+  /** Returns whether a char may be in the scheme of a URL. */
   public static boolean scheme(int c) {
     return word(c) || c == '+' || c == '.' || c == '-';
   }
 
-  /** What the local part of an e-mail address is made of. */
+  /** Returns whether a char may be in the local part of an e-mail address. */
   public static boolean mail(int c) {
     return Character.isLetterOrDigit(c) || c == '_' || c == '%' || c == '+' || c == '.' || c == '-';
   }
@@ -50,22 +50,22 @@ public final class Chars {
     return c == '\'' || c == '"' || c == '`';
   }
 
-  /** What the name of a day or month begins with. */
+  /** Returns whether the name of a day or month may begin with a char. */
   public static boolean calendar(int c) {
     return "ADFJMNOSTW".indexOf(c) >= 0;
   }
 
-  /** What a placeholder begins with, in our texts or in SQL. */
+  /** Returns whether a placeholder begins with a char, in the library's texts or in SQL. */
   public static boolean placeholder(int c) {
     return c == '<' || c == '?';
   }
 
-  /** ASCII punctuation, symbols included. */
+  /** Returns whether a char is ASCII punctuation, symbols included. */
   public static boolean punctuation(int c) {
     return c > ' ' && c < 0x7F && !word(c);
   }
 
-  /** White space of any sort, or a control character. */
+  /** Returns whether a char is white space of any kind, or a control character. */
   public static boolean blankOrControl(int c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
   }
@@ -86,12 +86,12 @@ public final class Chars {
     return lineEnd(c) || c == '\t' || c == '\u0085' || Character.isSpaceChar(c);
   }
 
-  /** Returns the char at an index, -1 behind the end and before the beginning. */
+  /** Returns the char at an index, or -1 outside the text. */
   public static int at(CharSequence text, int index) {
     return index >= 0 && index < text.length() ? text.charAt(index) : -1;
   }
 
-  /** Returns the first index from the given one on at which there is another sort of char. */
+  /** Returns the first index, from the given one on, of a char that fails a test. */
   public static int runEnd(CharSequence text, int from, IntPredicate sort) {
     int i = from;
     while (i < text.length() && sort.test(text.charAt(i))) {

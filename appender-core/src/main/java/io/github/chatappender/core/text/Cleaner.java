@@ -5,9 +5,9 @@
 package io.github.chatappender.core.text;
 
 /**
- * Leaves out of a text what no reader wants to see and no parser agrees on: control characters,
- * control sequences of terminals, marks that turn the direction of writing, half characters.
- * Stateless; linear in the length of the text.
+ * Removes chars that readers do not want and parsers disagree on: control characters, terminal
+ * control sequences, directional marks, unpaired surrogates. Stateless; linear in the length of the
+ * text.
  */
 public final class Cleaner {
 
@@ -17,7 +17,7 @@ public final class Cleaner {
   private Cleaner() {}
 
   /**
-   * Returns the text without all that.
+   * Returns the text without these chars.
    *
    * @param severalLines whether new lines and tabs stay; else each becomes a space
    */
@@ -69,14 +69,16 @@ public final class Cleaner {
     }
   }
 
-  /** A change of colour or the like. */
+  /** Returns the last index of a control sequence, such as a change of color. */
   private static int endOfControlSequence(String text, int from) {
     int i = Chars.runEnd(text, from, c -> c >= 0x20 && c <= 0x3F);
     int last = Chars.at(text, i);
     return last >= 0x40 && last <= 0x7E ? i : i - 1;
   }
 
-  /** A link or a title; one that is not closed loses its beginning only. */
+  /**
+   * Returns the last index of a link or a title; of an unclosed one, only the start is removed.
+   */
   private static int endOfCommand(String text, int from) {
     int i = Chars.runEnd(text, from, c -> c != ESCAPE && c != BELL && !Chars.lineEnd(c));
     if (Chars.at(text, i) == BELL) {

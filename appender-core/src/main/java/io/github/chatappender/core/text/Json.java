@@ -11,10 +11,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Writes pieces of JSON, so that each can be measured before it is taken. Stateless. */
+/** Writes JSON in pieces, so that each can be measured before use. Stateless. */
 public final class Json {
 
-  /** Makes all parsers and generators; thread-safe. */
+  /** Creates all parsers and generators; thread-safe. */
   public static final JsonFactory FACTORY = new JsonFactory();
 
   private Json() {}
@@ -24,7 +24,7 @@ public final class Json {
     void writeTo(JsonGenerator json) throws IOException;
   }
 
-  /** Returns an object. */
+  /** Returns an object as JSON. */
   public static String object(Fields fields) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
@@ -37,7 +37,7 @@ public final class Json {
     return out.toString();
   }
 
-  /** Returns how long a piece is on its way. */
+  /** Returns the length of a piece in UTF-8. */
   public static int bytes(String json) {
     return json.getBytes(StandardCharsets.UTF_8).length;
   }

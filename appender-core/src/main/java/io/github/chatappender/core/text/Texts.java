@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Cuts, compares and shortens texts. Stateless. */
 public final class Texts {
 
-  /** What is kept of the name of a logger, a class or a marker. */
+  /** The maximum number of chars kept of the name of a logger, a class or a marker. */
   public static final int NAME_CHARS = 512;
 
   private Texts() {}
@@ -23,7 +23,7 @@ public final class Texts {
   /**
    * Returns whether a text begins with a {@link #beginning}, or both are missing.
    *
-   * @param beginning of at most so many chars
+   * @param beginning at most {@code chars} chars of a text
    */
   public static boolean equalUpTo(int chars, @Nullable String beginning, @Nullable String text) {
     if (beginning == null || text == null) {
@@ -33,7 +33,7 @@ public final class Texts {
         || (text.length() > chars && beginning.length() == chars && text.startsWith(beginning));
   }
 
-  /** Returns at most so many chars of a text, never half a surrogate pair. */
+  /** Returns at most that many chars of a text, never half a surrogate pair. */
   public static String cut(String text, int maxChars) {
     if (text.length() <= maxChars) {
       return text;
@@ -42,7 +42,7 @@ public final class Texts {
     return text.substring(0, end);
   }
 
-  /** Returns at most so many chars, the last of them an ellipsis if something was cut off. */
+  /** Returns at most that many chars, with an ellipsis as the last one if some were cut off. */
   public static String ellipsed(String text, int maxChars) {
     if (text.length() <= maxChars) {
       return text;
@@ -50,7 +50,7 @@ public final class Texts {
     return text.substring(0, codePointEnd(text, Math.max(0, maxChars - 1))) + "…";
   }
 
-  /** Returns at most about so many chars, and says how many there are more. */
+  /** Returns about that many chars at most, and says how many more there are. */
   public static String cutAndCount(String text, int maxChars) {
     if (text.length() <= maxChars) {
       return text;
@@ -75,7 +75,7 @@ public final class Texts {
     return className.substring(className.lastIndexOf('.') + 1);
   }
 
-  /** Returns an end that does not part a surrogate pair. */
+  /** Returns an end that does not split a surrogate pair. */
   private static int codePointEnd(String text, int end) {
     return end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))
         ? end - 1

@@ -1,4 +1,4 @@
-/** Characters, cutting, cleaning, JSON: one of each. */
+/** Classifies characters, cuts and cleans texts, and writes JSON. */
 @NullMarked
 package io.github.chatappender.core.text;
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes what commonly happens to an address between the space's page and the configuration.
+ * Recognizes common mistakes in copying an address from the space's page to the configuration.
  * Stateless.
  */
 final class AddressMistakes {
@@ -53,7 +53,7 @@ final class AddressMistakes {
     return beginning(address);
   }
 
-  /** Returns whether a host serves the page on which people read a space. */
+  /** Returns whether a host serves the page that shows a space. */
   static boolean isPage(String host) {
     return PAGES.contains(host.toLowerCase(Locale.ROOT));
   }

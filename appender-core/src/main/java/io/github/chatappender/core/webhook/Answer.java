@@ -6,7 +6,7 @@ package io.github.chatappender.core.webhook;
 
 import org.jspecify.annotations.Nullable;
 
-/** Holds what came back for a request: an HTTP answer, or what went wrong instead. Immutable. */
+/** Holds the answer to a request: an HTTP response, or the failure instead. Immutable. */
 public final class Answer {
 
   private static final byte[] NO_BODY = {};
@@ -19,7 +19,7 @@ public final class Answer {
 
   final @Nullable String failure;
 
-  /** What a person can do about the failure; may be empty. */
+  /** The remedy for the failure; may be empty. */
   final String advice;
 
   private final boolean routeFault;
@@ -51,7 +51,7 @@ public final class Answer {
   }
 
   /**
-   * Reports that no answer came.
+   * Returns a failure without an answer.
    *
    * @param failure what went wrong, without secrets
    */
@@ -59,17 +59,20 @@ public final class Answer {
     return failed(failure, "");
   }
 
-  /** Reports that no answer came, with what a person can do about it. */
+  /** Returns a failure without an answer, with its remedy. */
   static Answer failed(String failure, String advice) {
     return new Answer(0, null, NO_BODY, failure, advice, false);
   }
 
-  /** Reports that a person has to mend the way to the service: a proxy, or trust. */
+  /** Returns a failure of a proxy or of trust, which a person has to fix. */
   static Answer routeFault(String failure, String advice) {
     return new Answer(0, null, NO_BODY, failure, advice, true);
   }
 
-  /** Returns whether the failure stays until a person mends the way to the service. */
+  /**
+   * Returns whether the failure is that of a proxy or of trust, which lasts until a person fixes
+   * it.
+   */
   boolean isRouteFault() {
     return routeFault;
   }

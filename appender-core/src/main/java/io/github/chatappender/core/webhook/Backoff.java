@@ -9,7 +9,7 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Computes pauses that double with each failure, with full jitter: a random share of the bound, so
- * that many processes that failed together do not come back together.
+ * that processes that failed together do not retry together.
  *
  * <p>Formula: {@code random(0, min(max, delay * 2^(failures-1)))}, as in Amazon's "Exponential
  * Backoff And Jitter". Thread-safe if the source of randomness is.
@@ -41,7 +41,7 @@ public final class Backoff {
   /**
    * Returns the pause after a failure.
    *
-   * @param failures how many there were in a row, at least 1
+   * @param failures the number of consecutive failures, at least 1
    * @return nanoseconds from 1 to the bound
    */
   public long nanosAfter(int failures) {

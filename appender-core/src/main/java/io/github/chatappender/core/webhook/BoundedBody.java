@@ -15,8 +15,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads at most 64 KiB of a body, and can be told to stop: cancelling the subscription closes the
- * connection, which interrupting an exchange does not do before JDK 16. Thread-safe.
+ * Reads at most 64 KiB of a body, and can be cancelled: cancelling the subscription closes the
+ * connection, which interrupting an exchange does only since JDK 16. Thread-safe.
  */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
@@ -80,7 +80,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     if (toCancel != null) {
       toCancel.cancel();
     }
-    // nobody else would end a body that is cancelled, and with it the exchange
+    // nothing else completes a cancelled body, and with it the exchange
     whole.completeExceptionally(new CancellationException("cancelled"));
   }
 

@@ -7,8 +7,8 @@ package io.github.chatappender.core.webhook;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps us from posting to a webhook that does not work (a circuit breaker): once open it lets one
- * probe pass every 10 minutes, until one is delivered. For one thread, but for {@link #isOpen()}.
+ * Stops posts to a webhook that does not work (a circuit breaker): once open it lets one probe pass
+ * every 10 minutes, until one is delivered. For one thread, except {@link #isOpen()}.
  */
 public final class Breaker {
 
@@ -22,7 +22,7 @@ public final class Breaker {
   public Breaker() {}
 
   /**
-   * Opens the breaker, or, if it is open, waits for the next probe.
+   * Opens the breaker, or restarts the wait for the next probe if it is open.
    *
    * @return true if it was closed before
    */
@@ -45,7 +45,7 @@ public final class Breaker {
   }
 
   /**
-   * Tells whether the webhook is held to be broken.
+   * Returns whether the breaker is open.
    *
    * @return true if only probes pass
    */
@@ -54,7 +54,7 @@ public final class Breaker {
   }
 
   /**
-   * Returns how long it takes until a post may pass.
+   * Returns how long until a post may pass.
    *
    * @return nanoseconds, 0 if the breaker is closed or a probe is due
    */

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the work of one HTTP client on threads of ours, and finds the client's selector thread. It
- * must not refer to the client, which would never end. Thread-safe.
+ * Runs the work of one HTTP client on the library's own threads, and finds the client's selector
+ * thread. It must not refer to the client, which would never end. Thread-safe.
  */
 final class ClientExecutor implements Executor {
 
@@ -41,7 +41,7 @@ final class ClientExecutor implements Executor {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             work -> newWorker(threads, work),
-            // the client may have something to finish after its release
+            // the client may have work to finish after its release
             (task, ended) -> task.run());
   }
 
@@ -53,8 +53,8 @@ final class ClientExecutor implements Executor {
   }
 
   /**
-   * Makes a client and looks for the selector thread that it starts, in the calling thread's group.
-   * Where another client is made at the same time, the thread shows itself in {@link #execute}.
+   * Creates a client and finds the selector thread that it starts, in the calling thread's group.
+   * If another client is created at the same time, {@link #execute} finds the thread.
    */
   <T> T make(Supplier<T> client) {
     Set<Thread> before = selectors();
@@ -94,13 +94,13 @@ final class ClientExecutor implements Executor {
     pool.execute(task);
   }
 
-  /** Returns whether the selector thread is gone: without it every request would time out. */
+  /** Returns whether the selector thread has ended: without it every request would time out. */
   boolean hasLostSelector() {
     Thread known = selector;
     return known != null && !known.isAlive();
   }
 
-  /** Ends the selector thread, as far as it is known: it runs until it is interrupted. */
+  /** Ends the selector thread, if known: it runs until it is interrupted. */
   void interruptSelector() {
     Thread known = selector;
     if (known != null) {
@@ -108,7 +108,7 @@ final class ClientExecutor implements Executor {
     }
   }
 
-  /** Lets the threads end with their work. */
+  /** Lets the threads end after their work. */
   void shutdown() {
     pool.shutdown();
   }

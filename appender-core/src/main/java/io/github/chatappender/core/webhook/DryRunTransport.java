@@ -8,8 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Prints what the room would show, and the request under it, instead of posting; takes each message
- * for delivered.
+ * Prints the message as the room would show it, and the request below it, instead of posting;
+ * treats each message as delivered.
  */
 public final class DryRunTransport implements Transport {
 
@@ -21,7 +21,7 @@ public final class DryRunTransport implements Transport {
   /**
    * Creates a transport that posts nothing.
    *
-   * @param out where messages and requests are printed
+   * @param out prints messages and requests
    */
   public DryRunTransport(PrintStream out) {
     this.out = out;
@@ -29,7 +29,7 @@ public final class DryRunTransport implements Transport {
 
   @Override
   public Exchange post(WebhookUrl url, String parameters, byte[] body, Runnable whenDone) {
-    // in one piece, so that the lines of other threads do not come in between
+    // in one call, so that other threads' lines do not come in between
     out.println(
         ShownText.of(body)
             + "dry run, "
@@ -44,6 +44,6 @@ public final class DryRunTransport implements Transport {
 
   @Override
   public void release() {
-    // holds nothing
+    // holds no resources
   }
 }

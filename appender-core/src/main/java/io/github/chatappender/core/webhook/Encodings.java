@@ -7,7 +7,7 @@ package io.github.chatappender.core.webhook;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Decodes what an endpoint may have encoded of a text that it sends back. Stateless. */
+/** Decodes a text that an endpoint may have encoded before sending it back. Stateless. */
 final class Encodings {
 
   /** Group 1: percent-encoded; 2 and 3: a numeric entity of XML; 4: an escape of JSON. */
@@ -15,12 +15,12 @@ final class Encodings {
       Pattern.compile(
           "%([0-9A-Fa-f]{2})|&#(?:([0-9]{1,6})|[xX]([0-9A-Fa-f]{1,5}));|\\\\u([0-9A-Fa-f]{4})");
 
-  /** What nobody sees: controls, tags, chars of no width. */
+  /** Invisible text: controls, tags, zero-width chars. */
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}]|<[^<>]{0,99}>");
 
   private Encodings() {}
 
-  /** Returns a text with one level of encoding less, and without what nobody sees. */
+  /** Returns a text with one level of encoding removed, and without invisible chars. */
   static String decoded(String text) {
     Matcher matcher = ENCODED.matcher(text);
     StringBuilder plain = new StringBuilder();

@@ -6,23 +6,21 @@ package io.github.chatappender.core.webhook;
 
 import org.jspecify.annotations.Nullable;
 
-/** Stands for a request under way. Thread-safe. */
+/** A request in flight. Thread-safe. */
 public interface Exchange {
 
   /**
-   * Looks whether the request has come to its end.
+   * Returns the answer, if the request has ended.
    *
-   * @return the answer, null while the request is under way
+   * @return the answer, null while the request is in flight
    */
   @Nullable Answer poll();
 
-  /**
-   * Gives the request up; what it still does is nobody's business any more. Never blocks or throws.
-   */
+  /** Gives the request up and ignores its result. Never blocks or throws. */
   void cancel();
 
   /**
-   * Returns an exchange that has ended before it began.
+   * Returns an exchange that has already ended.
    *
    * @return the exchange; there is nothing to cancel
    */
@@ -35,7 +33,7 @@ public interface Exchange {
 
       @Override
       public void cancel() {
-        // nothing is under way
+        // nothing is in flight
       }
     };
   }

@@ -25,13 +25,15 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains why the JDK's client has no answer of the service: cause and remedy in plain words, and
- * whether it is the proxy's doing. Never throws; throwables are described, not passed on, since
- * they may quote the address. Immutable.
+ * Explains why the JDK's client got no answer from the service: cause and remedy in plain words,
+ * and whether the proxy is at fault. Never throws. Describes throwables instead of passing them on,
+ * since they may quote the address. Immutable.
  */
 final class FailureReader {
 
-  /** The option without which the JDK sends no Basic credentials to a proxy for a tunnel. */
+  /**
+   * The JVM option that by default keeps the JDK from sending Basic credentials for a proxy tunnel.
+   */
   static final String TUNNELING_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
   private static final Pattern TUNNEL_FAILED = Pattern.compile("Tunnel failed, got: ([0-9]{3})");
@@ -82,7 +84,7 @@ final class FailureReader {
     return Answer.failed("no answer from " + party + " (" + describe(failure) + ")");
   }
 
-  /** Explains a 407, which comes from a proxy, with the JVM option where that is missing. */
+  /** Explains a 407, which comes from a proxy, with the JVM option if that is missing. */
   Answer credentialsWanted(WebhookUrl url) {
     InetSocketAddress proxy = proxy(url);
     String party = proxy == null ? "a proxy" : "the proxy " + text(proxy);
@@ -170,7 +172,7 @@ final class FailureReader {
   }
 
   /**
-   * Returns the proxy that the client uses, of the settings or of the JVM; null if there is none.
+   * Returns the proxy that the client uses, from the settings or the JVM; null if there is none.
    */
   private @Nullable InetSocketAddress proxy(WebhookUrl url) {
     InetSocketAddress configured = config.proxy();
@@ -185,7 +187,7 @@ final class FailureReader {
         }
       }
     } catch (RuntimeException e) {
-      // an application's selector; the client has asked it too
+      // an application's selector; the client has called it too
     }
     return null;
   }
@@ -194,7 +196,7 @@ final class FailureReader {
     return address.getHostString() + ":" + address.getPort();
   }
 
-  /** Names a failure by its types and messages. */
+  /** Describes a failure by its types and messages. */
   private static String describe(Throwable failure) {
     StringBuilder text = new StringBuilder();
     Throwable t = failure;

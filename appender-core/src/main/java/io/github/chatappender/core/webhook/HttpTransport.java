@@ -21,11 +21,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts through the JDK's HTTP client: HTTP/1.1, no redirects, no cookies, names resolved on a
- * thread of the client's. The client is made at the first post and let go with {@link #release()};
- * before that post, none of its classes is loaded.
+ * Posts through the JDK's HTTP client: HTTP/1.1, no redirects, no cookies; names are resolved on
+ * one of the client's threads. The client is created at the first post and released with {@link
+ * #release()}; before that post, none of its classes is loaded.
  *
- * <p>The time-out of a request ends where its headers have come; who posts bounds the whole of it
+ * <p>A request's time-out ends when its headers have arrived; the caller bounds the whole exchange
  * with {@link Exchange#cancel()}. Used by one thread.
  */
 public final class HttpTransport implements Transport {
@@ -40,10 +40,10 @@ public final class HttpTransport implements Transport {
   private List<Thread> releasedThreads = List.of();
 
   /**
-   * Creates a transport that has no client yet.
+   * Creates a transport without a client.
    *
-   * @param config settings
-   * @param threads makes the client's threads, daemons
+   * @param config the settings
+   * @param threads creates the client's threads, daemons
    */
   public HttpTransport(SenderConfig config, ThreadFactory threads) {
     this.config = config;
@@ -73,8 +73,8 @@ public final class HttpTransport implements Transport {
     String user = config.proxyUser();
     Secret password = config.proxyPassword();
     if (user != null && password != null) {
-      // The client sends it to the proxy alone, and for a tunnel only where the JVM allows Basic.
-      // An Authenticator would take the service's own 401 from us.
+      // The client sends it to the proxy alone, and for a tunnel only if the JVM allows Basic. An
+      // Authenticator would hide the service's own 401.
       byte[] credentials = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
       request.header(
           "Proxy-Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
@@ -126,12 +126,12 @@ public final class HttpTransport implements Transport {
   }
 
   /**
-   * Ends a client at once, which only JDK 21 and later can. Before, it ends once the garbage
-   * collector has found that nobody uses it, and wakes up every 3 s until then.
+   * Ends a client at once, which needs JDK 21. Earlier clients end after garbage collection finds
+   * them unused, and wake up every 3 s until then.
    */
   private static boolean shutDownNow(HttpClient client) {
     try {
-      // Looked up no sooner: it would load the client, and what of TLS its methods name, at start.
+      // Not looked up at start: that would load the client, and the TLS classes in its signatures.
       HttpClient.class.getMethod("shutdownNow").invoke(client);
       return true;
     } catch (ReflectiveOperationException | RuntimeException e) {
@@ -139,7 +139,7 @@ public final class HttpTransport implements Transport {
     }
   }
 
-  /** A request of the JDK client, with the means to end it in every phase. */
+  /** A request of the JDK client, which can be ended in every phase. */
   private static final class HttpExchange implements Exchange {
 
     private final FailureReader failures;
@@ -168,7 +168,7 @@ public final class HttpTransport implements Transport {
               });
     }
 
-    /** Reads what the client hands on, which need not be whole: a refused tunnel has no body. */
+    /** Reads the client's result, which may be incomplete: a refused tunnel has no body. */
     private Answer read(@Nullable HttpResponse<byte[]> answered, @Nullable Throwable failure) {
       try {
         if (answered == null) {

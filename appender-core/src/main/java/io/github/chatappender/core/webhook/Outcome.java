@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.webhook;
 
-/** Says what an answer means for the message and for the webhook. Immutable. */
+/** Holds the meaning of an answer for the message and for the webhook. Immutable. */
 public final class Outcome {
 
   /** The meanings of an answer. */
@@ -13,33 +13,33 @@ public final class Outcome {
     DELIVERED,
     /** It may work later, with the same body and request id. */
     PASSING,
-    /** The space has had enough for now; says nothing about the message. */
+    /** The space's quota is used up for now; says nothing about the message. */
     THROTTLED,
-    /** The service does not know us, perhaps for a moment only. */
+    /** The service does not accept the credentials, perhaps only for a moment. */
     UNAUTHORIZED,
     /** The message is refused and would be refused again. */
     MESSAGE_FAULT,
-    /** The webhook, a proxy or trust is at fault, whatever the message. */
+    /** The webhook, a proxy or trust is at fault, not the message. */
     WEBHOOK_FAULT,
     /** The thread to reply to does not exist. */
     THREAD_GONE
   }
 
-  /** Stands for "the service has not said how long to wait". */
+  /** Means that the service did not say how long to wait. */
   public static final long NO_WISH = -1;
 
   /** The meaning. */
   public final Verdict verdict;
 
-  /** What the service or the network said. */
+  /** The words of the service or of the network. */
   public final String words;
 
   private final String advice;
   private final boolean routeFault;
 
   /**
-   * How long the service asks us to wait: nanoseconds, at most 10 minutes; {@link #NO_WISH} if it
-   * did not say.
+   * How long the service asks the sender to wait: nanoseconds, at most 10 minutes; {@link #NO_WISH}
+   * if it did not say.
    */
   public final long retryAfterNanos;
 
@@ -71,7 +71,7 @@ public final class Outcome {
   }
 
   /**
-   * Returns what went wrong and what a person can do about it.
+   * Returns what went wrong and the remedy.
    *
    * @return one line without secrets, fit for a status line
    */
@@ -82,7 +82,7 @@ public final class Outcome {
   /**
    * Returns whether a proxy or missing trust is at fault, rather than the webhook.
    *
-   * @return true if the service has not seen the post
+   * @return true if the post did not reach the service
    */
   public boolean isRouteFault() {
     return routeFault;

@@ -15,14 +15,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what an answer means. Immutable; a function of the answer but for {@code Retry-After} as
- * a date.
+ * Decides the meaning of an answer. Immutable; a pure function except for a date in {@code
+ * Retry-After}.
  *
  * <p>Source of the codes: Google's "Error codes" of the Chat API and google.rpc.Code.
  */
 public final class OutcomeReader {
 
-  /** Longest wait that we grant the service. */
+  /** Longest wait granted to the service. */
   private static final Duration LONGEST_WISH = Duration.ofMinutes(10);
 
   private final Clock clock;
@@ -30,7 +30,7 @@ public final class OutcomeReader {
   /**
    * Creates a reader.
    *
-   * @param clock tells how far away a date is
+   * @param clock the current time, for dates in {@code Retry-After}
    */
   public OutcomeReader(Clock clock) {
     this.clock = clock;
@@ -39,9 +39,9 @@ public final class OutcomeReader {
   /**
    * Reads an answer.
    *
-   * @param answer what came back
-   * @param asked what was asked for a thread that is not there
-   * @param url whose secrets must not be repeated
+   * @param answer the answer
+   * @param asked the option sent for a thread that does not exist
+   * @param url the address whose secrets must not be repeated
    * @return its meaning
    */
   public Outcome read(Answer answer, ReplyOption asked, WebhookUrl url) {
@@ -85,7 +85,7 @@ public final class OutcomeReader {
     }
   }
 
-  /** Returns what a person can do about an answer; empty if there is nothing to say. */
+  /** Returns the remedy for an answer; empty if there is none. */
   private static String advice(int status, ServiceError error) {
     switch (status) {
       case 400:

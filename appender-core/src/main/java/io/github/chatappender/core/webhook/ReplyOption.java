@@ -4,13 +4,13 @@
  */
 package io.github.chatappender.core.webhook;
 
-/** Says what the service does with a message whose thread key it does not know. */
+/** Selects the service's action for a message whose thread key it does not know. */
 public enum ReplyOption {
   /** The message has no thread key, and the parameter is not sent. */
   NONE(""),
-  /** It opens a new thread. */
+  /** The service opens a new thread. */
   FALLBACK("REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD"),
-  /** It answers NOT_FOUND and posts nothing. */
+  /** The service answers NOT_FOUND and posts nothing. */
   FAIL("REPLY_MESSAGE_OR_FAIL");
 
   private final String value;
@@ -20,10 +20,10 @@ public enum ReplyOption {
   }
 
   /**
-   * Returns the parameters of a request, for the end of the webhook's address.
+   * Returns the parameters of a request, to append to the webhook's address.
    *
-   * @param requestId names the message, so that a repeat is not posted again; a UUID
-   * @return parameters, each with an ampersand in front
+   * @param requestId identifies the message, so that a repeat is not posted again; a UUID
+   * @return parameters, each preceded by an ampersand
    */
   public String parameters(String requestId) {
     String parameters = "&requestId=" + requestId;

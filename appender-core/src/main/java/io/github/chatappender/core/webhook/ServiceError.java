@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Reads what the service says of an error: a {@code google.rpc.Status}, bare or inside {@code
- * error}, or whatever else came (HTML, nothing). Never throws. Immutable.
+ * Reads the service's description of an error: a {@code google.rpc.Status}, bare or inside {@code
+ * error}, or any other body (HTML, empty). Never throws. Immutable.
  */
 final class ServiceError {
 
@@ -22,13 +22,13 @@ final class ServiceError {
   private static final int PLAIN_BYTES = 4_096;
   private static final int WORDS_CHARS = 200;
 
-  /** White space, controls (C1 too), line ends of Unicode, directions, halves of characters. */
+  /** White space, controls (C1 too), Unicode line ends, directional marks, unpaired surrogates. */
   private static final Pattern UNSHOWN =
       Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
 
   private boolean parsed;
 
-  /** Whether the body begins as an object, and none of its own fields is {@code error}. */
+  /** Whether the body starts with an object that has no field {@code error} of its own. */
   private boolean absent;
 
   private String status = "";
@@ -45,7 +45,7 @@ final class ServiceError {
         error.readObject(parser, 0);
       }
     } catch (IOException | RuntimeException e) {
-      // cut off or no JSON: what was read until here is what we know
+      // cut off or not JSON: keep the fields read so far
     }
     error.parsed = !error.message.isEmpty() || !error.status.isEmpty();
     if (!error.parsed) {
@@ -54,12 +54,12 @@ final class ServiceError {
     return error;
   }
 
-  /** Returns whether the body begins with an object that has no field {@code error} of its own. */
+  /** Returns whether the body starts with an object that has no field {@code error} of its own. */
   boolean isAbsent() {
     return absent;
   }
 
-  /** Returns whether the body holds a {@code google.rpc.Status}. */
+  /** Returns whether the body contains a {@code google.rpc.Status}. */
   boolean isStatus() {
     return parsed;
   }
@@ -69,12 +69,14 @@ final class ServiceError {
     return status;
   }
 
-  /** Returns the reason of the details, such as {@code API_KEY_INVALID}; empty if there is none. */
+  /**
+   * Returns the reason in the details, such as {@code API_KEY_INVALID}; empty if there is none.
+   */
   String reason() {
     return reason;
   }
 
-  /** Returns status, reason and message, as long as they are. */
+  /** Returns status, reason and message, as far as known. */
   String words() {
     StringBuilder words = new StringBuilder(status);
     if (!reason.isEmpty()) {
@@ -128,7 +130,7 @@ final class ServiceError {
     } else if (name.equals("message") && message.isEmpty()) {
       message = parser.getText();
     } else if (name.equals("reason") && !reason.equals(KEY_INVALID)) {
-      // older forms of the error say something general first
+      // older forms of the error begin with a general reason
       String text = parser.getText();
       reason = reason.isEmpty() || text.equals(KEY_INVALID) ? text : reason;
     }
@@ -140,7 +142,7 @@ final class ServiceError {
         .trim();
   }
 
-  /** Returns a text as one short line, fit for a status line and the terminal that shows it. */
+  /** Returns a text as one short line, safe for a status line and the terminal that shows it. */
   static String oneLine(String text) {
     String line = UNSHOWN.matcher(text).replaceAll(" ").trim();
     return line.length() <= WORDS_CHARS ? line : line.substring(0, WORDS_CHARS - 1) + "…";

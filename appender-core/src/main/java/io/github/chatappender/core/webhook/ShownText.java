@@ -11,18 +11,18 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Reads from a message what a person would see of it: the text, and the texts of a card in their
- * order, without markup of HTML. Stateless.
+ * Extracts the visible text of a message: its text, and the texts of a card in order, without HTML
+ * markup. Stateless.
  */
 final class ShownText {
 
-  /** Fields of messages and cards that hold what is shown. */
+  /** Fields of messages and cards with visible text. */
   private static final Set<String> SHOWN =
       Set.of("text", "title", "subtitle", "header", "topLabel", "bottomLabel", "url");
 
   private ShownText() {}
 
-  /** Returns lines that each end in a line feed. */
+  /** Returns the visible lines, each ending in a line feed. */
   static String of(byte[] body) {
     StringBuilder lines = new StringBuilder();
     boolean inCard = false;
@@ -36,7 +36,7 @@ final class ShownText {
         }
       }
     } catch (IOException e) {
-      // our own body; the request itself is printed under it
+      // the library's own body; the request itself is printed below it
     }
     return lines.toString();
   }

@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the address of an incoming webhook: the one class that reads it. Immutable.
+ * Holds the address of an incoming webhook: the only class that reads it. Immutable.
  *
- * <p>The address is used as it was given: tokens may hold {@code %3D}, and an address that was
- * decoded and encoded again is refused by the service. Key and token appear in no text that this
- * class makes.
+ * <p>The address is used unchanged: tokens may contain {@code %3D}, and the service refuses an
+ * address that was decoded and encoded again. Key and token appear in no text that this class
+ * creates.
  */
 public final class WebhookUrl {
 
@@ -31,20 +31,20 @@ public final class WebhookUrl {
   private static final String MESSAGES = "/messages";
   private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "[0:0:0:0:0:0:0:1]");
 
-  /** Parameters that we add ourselves; given in the address they would contradict ours. */
+  /** Parameters that the library adds itself; in the address they would contradict its own. */
   private static final List<String> OURS = List.of("messageReplyOption", "requestId", "threadKey");
 
   private static final String HIDDEN = "***";
 
-  /** Percent-encoding may be encoded again. */
+  /** Text may be percent-encoded more than once. */
   private static final int MOST_DECODINGS = 4;
 
-  /** Shorter values stand in ordinary text by chance; they are hidden only behind their name. */
+  /** Shorter values occur in ordinary text by chance; they are hidden only after their name. */
   private static final int TELLING_CHARS = 8;
 
   private final String address;
 
-  /** The host that is posted to, with its port if the address names one. */
+  /** The webhook's host, with its port if the address has one. */
   final String host;
 
   private final String space;
@@ -63,7 +63,7 @@ public final class WebhookUrl {
   /**
    * Checks an address.
    *
-   * @param config says which hosts are allowed, and where the address is from
+   * @param config the allowed hosts, and the origin of the address
    * @throws ConfigException naming the rule that the address breaks, never the address
    */
   public static WebhookUrl of(Secret secret, SenderConfig config) throws ConfigException {
@@ -88,7 +88,7 @@ public final class WebhookUrl {
   }
 
   /**
-   * Returns the name under which all who post to this space share a budget.
+   * Returns the name by which all senders to this space share a budget.
    *
    * @return host and space
    */
@@ -97,7 +97,7 @@ public final class WebhookUrl {
   }
 
   /**
-   * Tells whether the host is this machine, going by its name alone.
+   * Returns whether the host is this machine, judged by its name alone.
    *
    * @return true for {@code localhost}, 127.0.0.0/8 and {@code [::1]}
    */
@@ -106,24 +106,24 @@ public final class WebhookUrl {
   }
 
   /**
-   * Returns what must be shown nowhere.
+   * Returns the texts that must never be shown.
    *
-   * @return the address's token and key, as they stand in it
+   * @return the address's token and key, as they appear in it
    */
   public List<String> secrets() {
     return List.copyOf(secrets);
   }
 
-  /** Returns the address with further parameters, ready to be posted to. */
+  /** Returns the address with further parameters, ready for a post. */
   URI with(String parameters) {
     return URI.create(address + parameters);
   }
 
   /**
-   * Removes key and token from a text, in their raw and in their decoded form. A text that still
-   * holds one in another encoding is returned decoded, without it.
+   * Removes key and token from a text, in their raw and in their decoded form. If the text still
+   * contains one in another encoding, returns it decoded, without it.
    *
-   * @param text what somebody else said
+   * @param text a text from elsewhere
    * @return the text without the secrets
    */
   String scrub(String text) {
@@ -208,7 +208,7 @@ public final class WebhookUrl {
     }
     boolean loopback = isLoopback(host);
     if (!loopback && !isAllowed(host, allowedHosts)) {
-      // somebody may have put the whole address there
+      // the setting may contain the whole address by mistake
       String hosts =
           allowedHosts.stream()
               .map(allowed -> allowed.contains("/") ? "an address" : allowed)
@@ -255,7 +255,9 @@ public final class WebhookUrl {
     return new ConfigException(config.addressSource() + " must " + rule);
   }
 
-  /** Returns SPACE of a path that ends in {@code /spaces/SPACE/messages}, null of any other. */
+  /**
+   * Returns SPACE of a path that ends in {@code /spaces/SPACE/messages}, null for any other path.
+   */
   private static @Nullable String space(String path) {
     if (!path.endsWith(MESSAGES)) {
       return null;
@@ -273,7 +275,7 @@ public final class WebhookUrl {
     return LOOPBACK.contains(lower) || isLoopbackNumber(lower);
   }
 
-  /** Tells whether a host is one of 127.0.0.0/8, in four decimal numbers. */
+  /** Returns whether a host is in 127.0.0.0/8, written as four decimal numbers. */
   private static boolean isLoopbackNumber(String host) {
     String[] numbers = host.split("\\.", -1);
     if (numbers.length != 4 || !numbers[0].equals("127")) {

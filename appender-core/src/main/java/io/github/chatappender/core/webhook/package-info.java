@@ -1,4 +1,4 @@
-/** The way to the service and back: address, transport, outcome, backoff, breaker. */
+/** Posts messages and reads the answers: address, transport, outcome, backoff, breaker. */
 @NullMarked
 package io.github.chatappender.core.webhook;
 

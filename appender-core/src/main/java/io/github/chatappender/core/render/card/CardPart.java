@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Divides a room among the content of one part. What there is no room for goes in this order: the
+ * Divides the room among the content of one part. Without enough room, drops in this order: the
  * stack, links, context, message. Stateless.
  */
 final class CardPart {
@@ -19,12 +19,12 @@ final class CardPart {
   private static final int LINKS_BYTES = 6_000;
   private static final int OPEN_CONTEXT = 4;
 
-  /** A section without its heading and widgets. */
+  /** The size of a section without its heading and widgets. */
   private static final int SECTION_BYTES = 100;
 
   private CardPart() {}
 
-  /** Returns a part that has a card for itself. */
+  /** Returns the sections of a part that has the card to itself. */
   static List<CardSection> alone(Content content, int room) {
     List<Widget> main = new ArrayList<>(CardWidgets.news(content));
     if (!content.part.full) {
@@ -51,7 +51,7 @@ final class CardPart {
     return sections;
   }
 
-  /** Returns a part as one section among others. */
+  /** Returns a part as one of several sections. */
   static CardSection among(Content content, int room) {
     String header = CardWidgets.level(content) + " · " + content.subject(CardText.PLAIN);
     List<Widget> open = new ArrayList<>(CardWidgets.news(content));

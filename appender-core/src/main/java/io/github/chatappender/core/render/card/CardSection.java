@@ -7,12 +7,12 @@ package io.github.chatappender.core.render.card;
 import io.github.chatappender.core.text.Json;
 import java.util.List;
 
-/** A section of a card, written and measured. Immutable. */
+/** A section of a card, rendered and measured. Immutable. */
 final class CardSection {
 
   final String json;
 
-  /** How long it is, with the comma in front of it. */
+  /** The length in bytes, including the comma before it. */
   final int bytes;
 
   final int widgets;
@@ -22,7 +22,7 @@ final class CardSection {
    *
    * @param header its escaped heading, empty for none
    * @param widgets at least 1
-   * @param open how many of them are always seen; the others when asked for
+   * @param open how many are always visible; the others show on demand
    */
   CardSection(String header, List<Widget> widgets, int open) {
     this.json =
@@ -45,7 +45,7 @@ final class CardSection {
     this.widgets = widgets.stream().mapToInt(widget -> widget.count).sum();
   }
 
-  /** Writes a section that is always seen whole. */
+  /** Writes a section that is always fully visible. */
   CardSection(String header, List<Widget> widgets) {
     this(header, widgets, widgets.size());
   }

@@ -10,18 +10,18 @@ import io.github.chatappender.core.text.Cleaner;
 import java.util.Locale;
 
 /**
- * Makes log text harmless within a card, where some fields are read as HTML and the others as they
- * are. Immutable; linear in the length of the text.
+ * Makes log text harmless within a card, where some fields are read as HTML and others as plain
+ * text. Immutable; linear in the length of the text.
  */
 final class CardText implements Marks {
 
   /** For fields that are read as HTML. */
   static final Marks HTML = new CardText(true);
 
-  /** For fields of which nobody says so. */
+  /** For fields not documented as HTML. */
   static final Marks PLAIN = new CardText(false);
 
-  /** What the words about a cut need at most. */
+  /** The maximum size of the note about a cut. */
   private static final int MORE_BYTES = 40;
 
   private final boolean html;
@@ -55,14 +55,14 @@ final class CardText implements Marks {
     return escaped(Cleaner.clean(raw, false));
   }
 
-  /** Escapes text that keeps its line ends, as between {@code <pre>} and its end. */
+  /** Escapes text but keeps its line ends, for use within {@code <pre>}. */
   static String preformatted(String raw) {
     return escaped(Cleaner.clean(raw, true));
   }
 
   /**
-   * Escapes text of one line for a field of which nobody says that it is HTML: an entity would be
-   * shown as such there, but neither reader takes a mark that a zero-width space keeps apart.
+   * Escapes one line of text for a field not documented as HTML. There an entity would be shown
+   * literally, but a zero-width space after a mark makes it harmless for both readings.
    */
   static String plain(String raw) {
     String text = Cleaner.clean(raw, false);
@@ -79,8 +79,8 @@ final class CardText implements Marks {
   }
 
   /**
-   * Returns HTML of at most so many chars of text and so many bytes within JSON; it says how many
-   * chars were cut off.
+   * Returns HTML with at most that many chars of text and that many bytes in JSON, and says how
+   * many chars were cut off.
    */
   static String fitting(String raw, int maxChars, int maxBytes) {
     String text = Cleaner.clean(raw, true);
@@ -108,7 +108,7 @@ final class CardText implements Marks {
     return end;
   }
 
-  /** Returns how many bytes a character needs, as HTML within JSON. */
+  /** Returns the size in bytes of a character, as HTML within JSON. */
   private static int bytes(int codePoint) {
     switch (codePoint) {
       case '"':

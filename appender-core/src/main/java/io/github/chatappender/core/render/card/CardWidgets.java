@@ -22,7 +22,7 @@ final class CardWidgets {
   private static final int VALUE_CHARS = 256;
   private static final int MOST_PAIRS = 60;
 
-  /** A paragraph without its text, and a little text. */
+  /** The size of a paragraph with only a little text. */
   private static final int LEAST_BYTES = 120;
 
   private static final String BEGIN_CODE = "<pre>";
@@ -34,7 +34,7 @@ final class CardWidgets {
     return content.icon() + " " + content.level();
   }
 
-  /** Returns what is new; none for first news that is shown in full: its count is a fact. */
+  /** Returns the news; none for a first notice in full, which has its count among the facts. */
   static List<Widget> news(Content content) {
     String text = content.part.full ? content.newsOfBlock() : content.news();
     int lead = " · ".length();
@@ -101,7 +101,7 @@ final class CardWidgets {
     return Widget.columns(widgets);
   }
 
-  /** Returns facts in one paragraph. */
+  /** Returns the facts in one paragraph. */
   static List<Widget> paragraph(List<Fact> facts, int room) {
     if (facts.isEmpty() || room < LEAST_BYTES) {
       return List.of();
@@ -116,7 +116,7 @@ final class CardWidgets {
         Widget.paragraph(CardText.fitting(raw, raw.length(), room - LEAST_BYTES / 2), 0));
   }
 
-  /** Returns what the application adds to the event: labels and values to be escaped. */
+  /** Returns the application's additions to the event: labels and values to be escaped. */
   static List<Fact> context(Content content) {
     List<Fact> context = new ArrayList<>();
     for (Fact fact : content.context()) {
@@ -125,7 +125,7 @@ final class CardWidgets {
     return context;
   }
 
-  /** Returns a widget for each as long as they fit, and counts the rest. */
+  /** Returns a widget for each fact while they fit, and counts the rest. */
   static List<Widget> each(List<Fact> facts, int room) {
     List<Widget> widgets = new ArrayList<>();
     int left = room - LEAST_BYTES;
@@ -155,7 +155,7 @@ final class CardWidgets {
     return shown.isEmpty() ? List.of() : List.of(Widget.buttons(shown));
   }
 
-  /** Returns the root cause, and the frames apart from it, so that these can be hidden. */
+  /** Returns the root cause and its frames separately, so that the frames can be collapsed. */
   static List<Widget> stack(Content content, int room) {
     List<String> lines = content.stack(some -> bytes(code(some)) <= room);
     return lines.isEmpty() ? List.of() : code(lines);

@@ -16,24 +16,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns a notice into a card: a header with what line 1 says, and sections within a number of
+ * Turns a notice into a card: a header with the content of line 1, and sections within a number of
  * bytes. Immutable.
  */
 public final class CardWriter implements CardRenderer {
 
-  /** The service leaves out the section that crosses 100 widgets, and all after it. */
+  /** The service omits the section that exceeds 100 widgets, and all later ones. */
   private static final int MOST_WIDGETS = 100;
 
-  /** How many problems are listed below the one that a summary shows in full. */
+  /** How many problems a summary lists below the one shown in full. */
   private static final int WIDGETS_OF_A_SUMMARY = 10;
 
-  /** What each of several parts gets at least. */
+  /** The minimum share of each of several parts. */
   private static final int SHARE_BYTES = 2_500;
 
-  /** Less than this holds no part. */
+  /** Too few bytes for any part. */
   private static final int LEAST_BYTES = 400;
 
-  /** The frame of card, header and lists, and the subtitle of several parts. */
+  /** The size of card, header and lists, and the subtitle of several parts. */
   private static final int FRAME_BYTES = 300;
 
   private static final int REST_BYTES = 150;
@@ -43,7 +43,7 @@ public final class CardWriter implements CardRenderer {
   /**
    * Creates a writer.
    *
-   * @param contents reads what is shown of a part
+   * @param contents reads the content of a part
    */
   public CardWriter(ContentReader contents) {
     this.contents = contents;
@@ -90,7 +90,7 @@ public final class CardWriter implements CardRenderer {
                 "", List.of(Widget.paragraph(CardText.html(line.replace("`", "")), 0))));
   }
 
-  /** Returns a section for each part, in fair shares, as long as they fit. */
+  /** Returns a section for each part, in fair shares, while they fit. */
   private List<CardSection> several(Notice notice, int room) {
     List<Part> parts = notice.parts;
     int sure = Math.min(parts.size(), Math.max(1, room / SHARE_BYTES));
@@ -110,7 +110,7 @@ public final class CardWriter implements CardRenderer {
     return sections;
   }
 
-  /** Returns a widget for each part that is named, as long as they fit, and counts the rest. */
+  /** Returns a widget for each listed part while they fit, and counts the rest. */
   private CardSection list(Notice notice, int room) {
     List<Part> parts = notice.parts;
     List<Widget> widgets = new ArrayList<>();

@@ -10,15 +10,15 @@ import io.github.chatappender.core.text.Json;
 import java.io.IOException;
 import java.util.List;
 
-/** One widget of a card, written and measured. What it is given is escaped. Immutable. */
+/** One widget of a card, rendered and measured. Arguments must be escaped. Immutable. */
 final class Widget {
 
   final String json;
 
-  /** How long it is, with the comma in front of it. */
+  /** The length in bytes, including the comma before it. */
   final int bytes;
 
-  /** How many widgets it is, counting those within it. */
+  /** The number of widgets, including nested ones. */
   final int count;
 
   private Widget(Json.Fields fields, int count) {
@@ -27,7 +27,7 @@ final class Widget {
     this.count = count;
   }
 
-  /** Returns a text; of more lines than so many the rest is shown when asked for. */
+  /** Returns a text; lines beyond the limit show on demand. */
   static Widget paragraph(String html, int maxLines) {
     return new Widget(
         json -> {
