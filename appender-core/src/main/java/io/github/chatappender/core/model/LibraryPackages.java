@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class LibraryPackages {
 
-  /** The top frames of an exception that is created while an event is logged. */
+  /** The appender's own packages, which an exception created during logging has on top. */
   private static final String OURS_AND_NOT_EXAMPLES =
       "io.github.chatappender.core io.github.chatappender.log4j2 io.github.chatappender.logback"
           + " io.github.chatappender.redis io.github.chatappender.spring";
