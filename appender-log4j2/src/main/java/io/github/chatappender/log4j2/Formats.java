@@ -37,8 +37,8 @@ final class Formats {
   }
 
   /**
-   * Returns whether a message is data without a format. For structured data Log4j returns the text
-   * after them as the format, without the id and type before them.
+   * Returns whether a message is data without a format. For structured data Log4j returns only the
+   * text as the format, without its id and type.
    */
   private static boolean isData(Message message) {
     return message instanceof MapMessage
