@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Bills customers in a parallel stream; the tax of their country is not known. The first customer
- * of a thread waits until a second thread takes part. Thread-safe.
+ * Bills customers in a parallel stream; their country's tax is unknown. The first customer of a
+ * thread waits until a second thread takes part. Thread-safe.
  */
 public final class InvoiceRun {
 
@@ -28,7 +28,7 @@ public final class InvoiceRun {
     this.failures = failures;
   }
 
-  /** Bills so many customers and returns which threads have done so. */
+  /** Bills customers and returns the threads that took part. */
   public Set<Thread> run(int customers) {
     IntStream.range(0, customers).parallel().forEach(number -> bill(number));
     return threads;

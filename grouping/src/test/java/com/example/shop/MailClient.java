@@ -6,7 +6,7 @@ package com.example.shop;
 
 import feign.RequestLine;
 
-/** Feign implements it. */
+/** A client that Feign implements. */
 interface MailClient {
 
   @RequestLine("POST /mails")

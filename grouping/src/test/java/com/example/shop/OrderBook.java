@@ -7,7 +7,7 @@ package com.example.shop;
 import org.jooq.CloseableDSLContext;
 import org.jooq.impl.DSL;
 
-/** Keeps orders in a database through jOOQ; nobody has created its table. */
+/** Keeps orders in a database through jOOQ; its table does not exist. */
 public final class OrderBook implements AutoCloseable {
 
   private final CloseableDSLContext database = DSL.using("jdbc:h2:mem:orders");

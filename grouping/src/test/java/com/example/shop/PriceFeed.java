@@ -6,7 +6,7 @@ package com.example.shop;
 
 import com.google.gson.Gson;
 
-/** Reads with Gson what others send: an error page instead of numbers. */
+/** Reads prices with Gson, but receives an error page instead of numbers. */
 public final class PriceFeed {
 
   private static final String ERROR_PAGE = "\"Bad gateway\"";

@@ -20,11 +20,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends log events to a Google Chat space: all that an adapter needs of the core.
+ * Sends log events to a Google Chat space. Adapters need nothing else of the core's classes.
  *
- * <p>Settings are read and checked with {@link #configure}, which also says what a person should
- * know. A sender runs from {@link #start} until {@link #close}; its thread starts with the first
- * event. Thread-safe.
+ * <p>{@link #configure} reads and checks settings, and reports what users should know. A sender
+ * runs from {@link #start} until {@link #close}; its thread starts with the first event.
+ * Thread-safe.
  */
 public final class ChatSender {
 
@@ -34,7 +34,7 @@ public final class ChatSender {
     CLOSED
   }
 
-  /** Holds checked settings, to start a sender with. Immutable. */
+  /** Holds the checked settings of a sender. Immutable. */
   public static final class Configuration {
 
     final Setup setup;
@@ -54,7 +54,9 @@ public final class ChatSender {
     }
   }
 
-  /** What is done when the JVM exits; no lambda, since it is made while an application starts. */
+  /**
+   * Drains the sender when the JVM exits. Not a lambda, because it is created at application start.
+   */
   private static final class Drain implements Runnable {
 
     private final ChatSender sender;
@@ -66,7 +68,7 @@ public final class ChatSender {
     @Override
     public void run() {
       sender.pipeline.drainAtExit(sender.config.shutdownTimeout);
-      // where the host stops the appender, that says so
+      // if the host stops the appender, close() reports this
       if (sender.state.get() == State.RUNNING) {
         sender.pipeline.showLeftAtExit();
       }
@@ -87,13 +89,13 @@ public final class ChatSender {
   }
 
   /**
-   * Reads and checks settings, and reports to the host: one INFO line for each thing found or left
-   * out, one fault line for each setting that cannot be used. The appender is idle if it is
-   * switched off, if there is no address, or if posting would be impossible or unsafe.
+   * Reads and checks settings and reports to the host: one INFO line for each value found or left
+   * out, one fault line for each unusable setting. The appender stays idle if it is switched off,
+   * has no address, or posting would be impossible or unsafe.
    *
-   * @param settings the texts as the host gave them
+   * @param settings the texts from the host
    * @param diagnostics where to report
-   * @return the configuration to start with, null if the appender is to stay idle
+   * @return the configuration to start with, null if the appender stays idle
    */
   public static @Nullable Configuration configure(Settings settings, Diagnostics diagnostics) {
     return configure(settings, ProcessFacts.ofThisProcess(), diagnostics);
@@ -141,7 +143,7 @@ public final class ChatSender {
   /**
    * Starts a sender.
    *
-   * @param configuration what {@link #configure} has returned
+   * @param configuration the result of {@link #configure}
    * @param diagnostics where to report about delivery
    * @return the running sender
    */
@@ -154,13 +156,13 @@ public final class ChatSender {
   }
 
   /**
-   * Takes an event, on the logging thread. Never waits; throws nothing but {@link OutOfMemoryError}
-   * and {@link InternalError}. After {@link #close} events are refused.
+   * Accepts an event on the logging thread. Never waits; throws only {@link OutOfMemoryError} and
+   * {@link InternalError}. Refuses events after {@link #close}.
    *
    * @param <E> the host's event
-   * @param <T> what the host holds for an exception
+   * @param <T> the host's form of an exception
    * @param event the event; not touched after the call
-   * @param reader reads it
+   * @param reader reads the event
    */
   public <E, T> void append(E event, EventReader<E, T> reader) {
     if (state.get() == State.RUNNING) {
@@ -169,9 +171,9 @@ public final class ChatSender {
   }
 
   /**
-   * Takes new settings; queue, budget and statistics stay.
+   * Applies new settings; keeps queue, budget and statistics.
    *
-   * @param configuration what {@link #configure} has returned
+   * @param configuration the result of {@link #configure}
    */
   public void reconfigure(Configuration configuration) {
     pipeline.reconfigure(configuration.setup);
@@ -182,32 +184,32 @@ public final class ChatSender {
   }
 
   /**
-   * Tells at once what is pending, as far as budget and service allow.
+   * Posts all pending events now, as far as budget and service allow.
    *
-   * @param timeout how long to wait for it
-   * @return whether everything accepted before the call is told or dropped
+   * @param timeout the longest time to wait
+   * @return whether every event accepted before the call has been reported or dropped
    */
   public boolean flush(Duration timeout) {
     return pipeline.flush(timeout);
   }
 
   /**
-   * Tells what is pending and ends, within the configured {@code shutdownTimeout}. Idempotent:
+   * Posts all pending events and ends, within the configured {@code shutdownTimeout}. Idempotent:
    * later callers wait for the same end.
    *
-   * @return whether everything was told, or dropped before
+   * @return whether every event was reported or dropped before the end
    */
   public boolean close() {
     return close(config.shutdownTimeout);
   }
 
   /**
-   * Tells what is pending and ends, within the smaller of a timeout and {@code shutdownTimeout}.
-   * Idempotent: later callers wait for the same end. Never throws; the caller's interrupt flag is
-   * kept.
+   * Posts all pending events and ends, within the smaller of a timeout and {@code shutdownTimeout}.
+   * Idempotent: later callers wait for the same end. Never throws; keeps the caller's interrupt
+   * flag.
    *
-   * @param timeout longest time for all of it
-   * @return whether everything was told, or dropped before
+   * @param timeout the longest time for everything
+   * @return whether every event was reported or dropped before the end
    */
   public boolean close(Duration timeout) {
     Duration limit = config.shutdownTimeout;
@@ -227,7 +229,7 @@ public final class ChatSender {
   }
 
   /**
-   * Returns what became of the events so far.
+   * Returns the statistics so far.
    *
    * @return a snapshot
    */

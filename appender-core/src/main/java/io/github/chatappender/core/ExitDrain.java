@@ -9,8 +9,8 @@ import io.github.chatappender.core.delivery.OwnThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drains a sender when the JVM exits, without closing it: what other hooks log still counts. Holds
- * one shutdown hook while registered. Thread-safe.
+ * Drains a sender when the JVM exits, without closing it, so that events from other hooks still
+ * count. Holds one shutdown hook while registered. Thread-safe.
  */
 final class ExitDrain {
 
@@ -32,7 +32,7 @@ final class ExitDrain {
         Runtime.getRuntime().addShutdownHook(thread);
         hook = thread;
       } catch (IllegalStateException e) {
-        // The JVM exits already: the host's own stop is all that is left.
+        // The JVM is already exiting: only the host's own stop remains.
       } catch (SecurityException e) {
         diagnostics.warn(
             "the security manager refuses a shutdown hook: events that are pending when the JVM"
@@ -50,7 +50,7 @@ final class ExitDrain {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException | SecurityException e) {
-      // The JVM exits already, or the hook has to stay: it drains what is closed then.
+      // The JVM is already exiting, or the hook has to stay: it then drains a closed sender.
     }
     hook = null;
   }

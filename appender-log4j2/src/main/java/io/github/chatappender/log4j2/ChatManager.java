@@ -16,20 +16,20 @@ import org.apache.logging.log4j.core.selector.ContextSelector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the sender while configurations come and go: a reconfiguration starts the new appender
- * before it stops the old one, and both have this manager. Only its last release closes the sender.
+ * Keeps the sender across reconfigurations: the new appender starts before the old one stops, and
+ * both share this manager. Only its last release closes the sender.
  *
  * <p>A manager belongs to a context, an appender's name and an address: {@code Routing} creates
- * appenders of one name for different rooms, and a changed address is a new sender.
+ * appenders with equal names for different rooms, and a changed address needs a new sender.
  */
 final class ChatManager extends AbstractManager {
 
   private static final ManagerFactory<ChatManager, Data> FACTORY = ChatManager::create;
 
-  /** Tells appenders apart that were built without a configuration. */
+  /** Distinguishes appenders that are built without a configuration. */
   private static final AtomicLong WITHOUT_CONTEXT = new AtomicLong();
 
-  /** What {@code LogManager.shutdown()} passes to each context. */
+  /** The timeout that {@code LogManager.shutdown()} passes to each context. */
   private static final long HOST_DEFAULT_MILLIS = ContextSelector.DEFAULT_STOP_TIMEOUT;
 
   private final ChatSender sender;
@@ -41,12 +41,12 @@ final class ChatManager extends AbstractManager {
   }
 
   /**
-   * Returns the manager of an appender, with new settings if it is running already.
+   * Returns the manager of an appender; applies the settings if it is already running.
    *
-   * @param context the context whose appender it is
+   * @param context the appender's context
    * @param appender the appender's name
    * @param config checked settings
-   * @param diagnostics told about delivery
+   * @param diagnostics where to report about delivery
    * @return the manager, retained once more
    */
   static ChatManager of(
@@ -75,8 +75,8 @@ final class ChatManager extends AbstractManager {
   }
 
   /**
-   * Notes that nobody holds the manager. The host calls this within a lock that all managers share
-   * and that a logging thread may need to create an appender: nothing is posted here.
+   * Marks the manager as released. Posts nothing, because the host calls this within a lock that
+   * all managers share and that a logging thread may need to create an appender.
    */
   @Override
   protected boolean releaseSub(long timeout, TimeUnit unit) {
@@ -85,11 +85,11 @@ final class ChatManager extends AbstractManager {
   }
 
   /**
-   * Closes the sender if nobody holds the manager any longer. The host passes 0, or 50 ms where a
-   * program calls {@code LogManager.shutdown()}, unless a program gives it a time: for these {@code
-   * shutdownTimeout} holds.
+   * Closes the sender if the manager has been released. The host passes 0, or 50 ms from {@code
+   * LogManager.shutdown()}, unless the program gives a time: for both values {@code
+   * shutdownTimeout} applies.
    *
-   * @return whether nothing was left
+   * @return whether no pending events were left
    */
   boolean closeIfReleased(long timeout, TimeUnit unit) {
     if (!released) {
@@ -105,7 +105,7 @@ final class ChatManager extends AbstractManager {
     return new ChatManager(data.context, name, ChatSender.start(data.config, data.diagnostics));
   }
 
-  /** What the factory needs. */
+  /** The factory's arguments. */
   private static final class Data {
 
     private final @Nullable LoggerContext context;

@@ -13,8 +13,8 @@ import org.apache.logging.log4j.message.StructuredDataCollectionMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a format, which arguments are to fill, from what else Log4j2's messages give for one: the
- * whole text, a part of it, or nothing. Stateless.
+ * Distinguishes a format with placeholders for arguments from the other values that Log4j2's
+ * messages return as one: the whole text, a part of it, or nothing. Stateless.
  */
 final class Formats {
 
@@ -22,10 +22,10 @@ final class Formats {
 
   private Formats() {}
 
-  /** Tells whether a message is a format with arguments. */
+  /** Returns whether a message is a format with arguments. */
   static boolean hasArguments(@Nullable Message message) {
     if (message instanceof ReusableMessage) {
-      // Asked for its parameters it copies them.
+      // getParameters() would copy them.
       int count = ((ReusableMessage) message).getParameterCount();
       return count > 0 && fillsFormat(message, count);
     }
@@ -37,8 +37,8 @@ final class Formats {
   }
 
   /**
-   * Tells whether a message is made of data, with no format around them. Of structured data Log4j
-   * gives the text behind them for a format, without the id and the type that stand before them.
+   * Returns whether a message is data without a format. For structured data Log4j returns only the
+   * text as the format, without its id and type.
    */
   private static boolean isData(Message message) {
     return message instanceof MapMessage
@@ -47,7 +47,10 @@ final class Formats {
         || message instanceof StructuredDataCollectionMessage;
   }
 
-  /** A text that was logged as an object, or supplied, is its own format and its own argument. */
+  /**
+   * Returns whether arguments fill the format. A text that was logged as an object, or supplied, is
+   * both its own format and its own argument.
+   */
   @SuppressWarnings("deprecation") // the only way to a message's format that all hosts have
   private static boolean fillsFormat(Message message, int count) {
     String format = message.getFormat();

@@ -38,10 +38,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The appender itself reads the webhook's address from the environment variable {@code
  * GOOGLE_CHAT_WEBHOOK_URL}, or from the one that {@code webhookUrl} names as {@code env:NAME}.
  *
- * <p>Attributes and the elements in it take text; the builder reads and checks all of them. A
- * setting that cannot be used is reported, and its default holds. Without a webhook, or where
- * posting would be impossible or unsafe, the appender is started but idle: it refuses every event
- * at the price of one field read. Thread-safe; appending never waits.
+ * <p>Attributes and nested elements are text; the builder reads and checks all of them. An unusable
+ * setting is reported, and its default applies. Without a webhook, or if posting would be
+ * impossible or unsafe, the appender is started but idle: it refuses every event at the cost of one
+ * field read. Thread-safe; appending never waits.
  */
 @Plugin(name = "GoogleChat", category = Core.CATEGORY_NAME, elementType = Appender.ELEMENT_TYPE)
 public final class GoogleChatAppender extends AbstractAppender {
@@ -67,7 +67,7 @@ public final class GoogleChatAppender extends AbstractAppender {
    * Creates a builder, for Log4j and for configuration in code.
    *
    * @param <B> the builder's type
-   * @return a builder with nothing set
+   * @return an empty builder
    */
   @PluginBuilderFactory
   public static <B extends Builder<B>> B newBuilder() {
@@ -83,12 +83,12 @@ public final class GoogleChatAppender extends AbstractAppender {
   }
 
   /**
-   * Lets the sender go; the last of a context's configurations that does so ends it, which takes at
+   * Releases the sender. The last release among a context's configurations ends it, which takes at
    * most {@code shutdownTimeout}.
    *
-   * @param timeout a lower limit than that, 0 for none
+   * @param timeout a lower limit, 0 for none
    * @param unit its unit
-   * @return whether nothing was left untold
+   * @return whether no pending events were left
    */
   @Override
   public boolean stop(long timeout, TimeUnit unit) {
@@ -106,17 +106,17 @@ public final class GoogleChatAppender extends AbstractAppender {
   }
 
   /**
-   * Tells at once what is pending, as far as budget and service allow.
+   * Posts all pending events now, as far as budget and service allow.
    *
-   * @param timeout how long to wait for it
-   * @return whether every event accepted before the call is told or dropped
+   * @param timeout the longest time to wait
+   * @return whether every event accepted before the call has been reported or dropped
    */
   public boolean flush(Duration timeout) {
     return sender == null || sender.flush(timeout);
   }
 
   /**
-   * Returns what became of the events of this appender, those of earlier configurations included.
+   * Returns the statistics of this appender, earlier configurations included.
    *
    * @return a snapshot
    */
@@ -125,7 +125,7 @@ public final class GoogleChatAppender extends AbstractAppender {
   }
 
   /**
-   * Takes the attributes as text and builds the appender.
+   * Builds the appender from attributes given as text.
    *
    * @param <B> the builder's type
    */
@@ -198,7 +198,7 @@ public final class GoogleChatAppender extends AbstractAppender {
 
     private Builder() {}
 
-    /** Builds the appender; never null and never throwing for what a user may get wrong. */
+    /** Builds the appender. Never returns null and never throws for a user's mistake. */
     @Override
     public GoogleChatAppender build() {
       StatusDiagnostics diagnostics = new StatusDiagnostics(String.valueOf(getName()));
@@ -225,10 +225,10 @@ public final class GoogleChatAppender extends AbstractAppender {
     }
 
     /**
-     * Sets an attribute in code, where it replaces the configuration's.
+     * Sets an attribute in code, replacing the configuration's.
      *
-     * @param setting which one; links and redaction rules have setters of their own
-     * @param text its value, as in a configuration
+     * @param setting the setting; links and redaction rules have their own setters
+     * @param text the value, as in a configuration
      * @return this
      * @throws IllegalArgumentException if the setting is an element
      */

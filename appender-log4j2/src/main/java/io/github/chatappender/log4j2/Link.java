@@ -32,7 +32,7 @@ public final class Link {
   /**
    * Creates a builder, for Log4j and for configuration in code.
    *
-   * @return a builder with nothing set
+   * @return an empty builder
    */
   @PluginBuilderFactory
   public static Builder newBuilder() {
@@ -48,10 +48,10 @@ public final class Link {
     return "Link[" + label + ", " + url + "]";
   }
 
-  /** Takes the attributes as text; never throws. */
+  /** Accepts the attributes as text; never throws. */
   public static final class Builder implements org.apache.logging.log4j.core.util.Builder<Link> {
 
-    // null, not empty, where the attribute is missing: only a builder can tell
+    // null, not empty, if the attribute is missing: only a builder can distinguish them
     @PluginBuilderAttribute private @Nullable String label;
 
     @PluginBuilderAttribute private @Nullable String url;
@@ -61,7 +61,7 @@ public final class Link {
     /**
      * Sets {@code label}.
      *
-     * @param text the words by which the link is shown, 1 to 40 characters
+     * @param text the text shown for the link, 1 to 40 characters
      * @return this
      */
     public Builder setLabel(@Nullable String text) {

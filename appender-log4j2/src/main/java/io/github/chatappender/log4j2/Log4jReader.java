@@ -24,7 +24,7 @@ import org.apache.logging.log4j.message.SimpleMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Log4j2's events, mutable ones included: nothing of an event is kept behind the call.
+ * Reads Log4j2's events, mutable ones included: keeps nothing of an event after the call.
  * Thread-safe.
  */
 final class Log4jReader implements EventReader<LogEvent, Throwable> {
@@ -41,7 +41,7 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
   /**
    * Creates a reader.
    *
-   * @param layout makes a text of an event, null if none is configured
+   * @param layout formats an event, null if none is configured
    */
   Log4jReader(@Nullable Layout<?> layout) {
     this.layout = layout;
@@ -52,7 +52,7 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
     return event.getTimeMillis();
   }
 
-  /** Custom levels count as the standard level next to them on the side of the less severe. */
+  /** A custom level counts as the next less severe standard level. */
   @Override
   public Severity severity(LogEvent event) {
     int level = event.getLevel().intLevel();
@@ -96,7 +96,7 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
     return text == null || (text.equals("null") && isOfNull(message)) ? "" : text;
   }
 
-  /** Returns whether null was logged: Log4j makes the word of it, other hosts nothing. */
+  /** Returns whether null was logged: Log4j logs the word "null", other hosts nothing. */
   @SuppressWarnings("deprecation") // the only way to a message's format that all hosts have
   private static boolean isOfNull(Message message) {
     String format = message.getFormat();
@@ -107,7 +107,7 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
       return ((CharSequence) message).length() == 0;
     }
     if (message instanceof ObjectMessage) {
-      return true; // it keeps the word in null's place
+      return true; // it holds the word instead of null
     }
     Object[] parameters = format.equals("null") ? message.getParameters() : null;
     return parameters != null && parameters.length == 1 && parameters[0] == null;
@@ -125,7 +125,7 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
     return Formats.hasArguments(event.getMessage());
   }
 
-  /** The message of a mutable event is the event, which holds a text that Log4j has made. */
+  /** A mutable event is its own message and holds a text that Log4j has formatted. */
   @Override
   public boolean hasPlainText(LogEvent event) {
     Message message = event.getMessage();
@@ -135,7 +135,7 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
         || isReusedEvent(message);
   }
 
-  /** A reused event is its own message; its text was made when the event was. */
+  /** Returns whether a message is a reused event, whose text was formatted when it was logged. */
   private static boolean isReusedEvent(Message message) {
     return message instanceof LogEvent && message instanceof ReusableMessage;
   }
@@ -151,7 +151,10 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
     return value == null ? null : value.toString();
   }
 
-  /** Log4j2 has no key-value pairs beside its messages; a map message formats its own. */
+  /**
+   * Passes none: Log4j2 has no key-value pairs besides its messages, and a map message formats its
+   * own.
+   */
   @Override
   public void keyValues(LogEvent event, BiConsumer<String, @Nullable Object> sink) {
     // none
@@ -179,8 +182,11 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
     return thrown == null ? loggedAsObject(event.getMessage()) : thrown;
   }
 
-  /** Of {@code log.error(exception)} the exception is the message, and the event has none. */
-  @SuppressWarnings("deprecation") // of a reused message nothing else says that it is an object
+  /**
+   * Returns the exception of {@code log.error(exception)}, which is the message; the event has
+   * none.
+   */
+  @SuppressWarnings("deprecation") // nothing else reveals that a reused message is an object
   private static @Nullable Throwable loggedAsObject(@Nullable Message message) {
     if (message instanceof ObjectMessage || message instanceof ReusableObjectMessage) {
       return message.getThrowable();
@@ -225,7 +231,7 @@ final class Log4jReader implements EventReader<LogEvent, Throwable> {
     return hash;
   }
 
-  /** Nobody has asked the exception yet, and to ask it is dear. */
+  /** Always false: Log4j2 has not read the frames yet, and the first read is expensive. */
   @Override
   public boolean holdsFrames() {
     return false;

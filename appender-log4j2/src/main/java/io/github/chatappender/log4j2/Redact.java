@@ -12,7 +12,7 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a rule of what must not be shown as text; the appender checks it. Immutable.
+ * Holds a redaction rule as text; the appender checks it. Immutable.
  *
  * <pre>{@code
  * <Redact pattern="customer-[0-9]+"/>
@@ -30,7 +30,7 @@ public final class Redact {
   /**
    * Creates a builder, for Log4j and for configuration in code.
    *
-   * @return a builder with nothing set
+   * @return an empty builder
    */
   @PluginBuilderFactory
   public static Builder newBuilder() {
@@ -46,10 +46,10 @@ public final class Redact {
     return "Redact[" + pattern + "]";
   }
 
-  /** Takes the attribute as text; never throws. */
+  /** Accepts the attribute as text; never throws. */
   public static final class Builder implements org.apache.logging.log4j.core.util.Builder<Redact> {
 
-    // null, not empty, where the attribute is missing: only a builder can tell
+    // null, not empty, if the attribute is missing: only a builder can distinguish them
     @PluginBuilderAttribute private @Nullable String pattern;
 
     private Builder() {}

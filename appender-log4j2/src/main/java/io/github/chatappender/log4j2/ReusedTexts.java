@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the texts of reused messages without arguments. Such a text is in a buffer of the host, but
- * nearly always it equals the format, which is the very string that the application has logged:
- * then that is the answer and nothing is created, so that a repeat costs no memory.
+ * nearly always equals the format, the same string that the application logged. Then this returns
+ * the format and allocates nothing, so that a repeat costs no memory.
  *
  * <p>Thread-safe, lock-free; holds at most 16 buffers of some kilobytes.
  */
@@ -23,7 +23,7 @@ final class ReusedTexts {
   private static final int SLOTS = 16;
   private static final int REFERENCES_PER_LINE = 16;
 
-  /** Idle buffers, each on a cache line of its own; taken while one is in use. */
+  /** Idle buffers, each on a cache line of its own; removed while in use. */
   private final AtomicReferenceArray<@Nullable StringBuilder> idle =
       new AtomicReferenceArray<>(SLOTS * REFERENCES_PER_LINE);
 

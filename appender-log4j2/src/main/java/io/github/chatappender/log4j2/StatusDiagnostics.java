@@ -11,9 +11,9 @@ import org.apache.logging.log4j.status.StatusListener;
 import org.apache.logging.log4j.status.StatusLogger;
 
 /**
- * Speaks through Log4j2's status logger. What a person has to mend is an error there, since by
- * default it shows nothing below. What people must see is printed to standard error too, unless
- * Log4j2 prints it itself. Thread-safe.
+ * Reports through Log4j2's status logger. Faults that a person has to fix are errors, because by
+ * default it shows nothing less severe. Also prints important lines to standard error, unless
+ * Log4j2 prints them itself. Thread-safe.
  */
 final class StatusDiagnostics implements Diagnostics {
 
@@ -22,7 +22,7 @@ final class StatusDiagnostics implements Diagnostics {
   private final String appender;
 
   /**
-   * Speaks for an appender.
+   * Creates diagnostics for an appender.
    *
    * @param appender its name
    */
@@ -57,7 +57,7 @@ final class StatusDiagnostics implements Diagnostics {
     }
   }
 
-  /** Returns whether a listener prints this level; others, such as JMX's, only keep it. */
+  /** Returns whether a listener prints this level; others, such as JMX's, only store it. */
   private static boolean isPrintedByLog4j(Level level) {
     boolean listened = false;
     for (StatusListener listener : STATUS.getListeners()) {

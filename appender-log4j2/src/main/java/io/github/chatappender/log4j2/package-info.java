@@ -1,5 +1,6 @@
 /**
- * Log4j2's side: the appender plugin, how its events are read, how it speaks to the status logger.
+ * The Log4j2 adapter: the appender plugin, the event reader, and diagnostics through the status
+ * logger.
  */
 @NullMarked
 package io.github.chatappender.log4j2;

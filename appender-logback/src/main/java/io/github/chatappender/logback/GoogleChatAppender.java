@@ -32,17 +32,17 @@ import org.jspecify.annotations.Nullable;
  * not let Logback substitute it: it prints substituted values, the secret included, with {@code
  * debug="true"} or after any warning.
  *
- * <p>Setters take text and never throw; {@link #start()} reads and checks all of them. A setting
- * that cannot be used is reported, and its default holds. Without a webhook, or where posting would
- * be impossible or unsafe, the appender is started but idle: it refuses every event at the price of
- * one field read. Appending is thread-safe and never waits; start and stop may come from any
- * thread, also at once; setters are for the thread that configures.
+ * <p>Setters take text and never throw; {@link #start()} reads and checks all of them. An unusable
+ * setting is reported, and its default applies. Without a webhook, or if posting would be
+ * impossible or unsafe, the appender is started but idle: it refuses every event at the cost of one
+ * field read. Appending is thread-safe and never waits; start and stop may be called from any
+ * thread, also concurrently; setters belong to the configuring thread.
  */
 public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
   private final Settings settings = new Settings();
 
-  /** Held by whoever starts or stops. */
+  /** Held while starting or stopping. */
   private final Lock lifecycle = new ReentrantLock();
 
   private @Nullable Layout<ILoggingEvent> layout;
@@ -66,7 +66,9 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     }
   }
 
-  /** Tells what is pending, within {@code shutdownTimeout}. The appender can be started again. */
+  /**
+   * Posts all pending events, within {@code shutdownTimeout}. The appender can be started again.
+   */
   @Override
   public void stop() {
     lifecycle.lock();
@@ -93,10 +95,10 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   }
 
   /**
-   * Tells at once what is pending, as far as budget and service allow.
+   * Posts all pending events now, as far as budget and service allow.
    *
-   * @param timeout how long to wait for it
-   * @return whether every event accepted before the call is told or dropped
+   * @param timeout the longest time to wait
+   * @return whether every event accepted before the call has been reported or dropped
    */
   public boolean flush(Duration timeout) {
     ChatSender running = sender;
@@ -104,7 +106,7 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   }
 
   /**
-   * Returns what became of the events since the last start.
+   * Returns the statistics since the last start.
    *
    * @return a snapshot
    */
@@ -118,7 +120,10 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     this.layout = layout;
   }
 
-  /** Sets an encoder whose output replaces message and stack; a layout in it is used instead. */
+  /**
+   * Sets an encoder whose output replaces message and stack; if it has a layout, that is used
+   * instead.
+   */
   public void setEncoder(@Nullable Encoder<ILoggingEvent> encoder) {
     this.encoder = encoder;
   }
@@ -133,27 +138,27 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     settings.set(Setting.WEBHOOK_URL_FILE, text);
   }
 
-  /** Sets {@code required}: true to report the lack of an address as a fault. */
+  /** Sets {@code required}: true to report a missing address as a fault. */
   public void setRequired(@Nullable String text) {
     settings.set(Setting.REQUIRED, text);
   }
 
-  /** Adds to {@code allowedHosts}: hosts that may be posted to, comma-separated. */
+  /** Adds to {@code allowedHosts}: hosts to which posting is allowed, comma-separated. */
   public void addAllowedHosts(@Nullable String text) {
     settings.add(Setting.ALLOWED_HOSTS, text);
   }
 
-  /** Sets {@code proxy}: HTTP proxy, {@code [user:password@]host:port}. */
+  /** Sets {@code proxy}: the HTTP proxy, {@code [user:password@]host:port}. */
   public void setProxy(@Nullable String text) {
     settings.set(Setting.PROXY, text);
   }
 
-  /** Sets {@code connectTimeout}: longest time to connect, 100 ms to 60 s. */
+  /** Sets {@code connectTimeout}: 100 ms to 60 s. */
   public void setConnectTimeout(@Nullable String text) {
     settings.set(Setting.CONNECT_TIMEOUT, text);
   }
 
-  /** Sets {@code requestTimeout}: longest time of one attempt, 100 ms to 60 s. */
+  /** Sets {@code requestTimeout}: the timeout of one whole attempt, 100 ms to 60 s. */
   public void setRequestTimeout(@Nullable String text) {
     settings.set(Setting.REQUEST_TIMEOUT, text);
   }
@@ -168,7 +173,7 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     settings.set(Setting.DRY_RUN, text);
   }
 
-  /** Sets {@code level}: lowest level accepted. */
+  /** Sets {@code level}: the lowest level accepted. */
   public void setLevel(@Nullable String text) {
     settings.set(Setting.LEVEL, text);
   }
@@ -188,17 +193,17 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     settings.set(Setting.APPLICATION, text);
   }
 
-  /** Sets {@code environment}: where it runs, such as {@code prod}. */
+  /** Sets {@code environment}: where the application runs, such as {@code prod}. */
   public void setEnvironment(@Nullable String text) {
     settings.set(Setting.ENVIRONMENT, text);
   }
 
-  /** Sets {@code instance}: which of the application's processes this is. */
+  /** Sets {@code instance}: the name of this process among the application's. */
   public void setInstance(@Nullable String text) {
     settings.set(Setting.INSTANCE, text);
   }
 
-  /** Sets {@code version}: which version of it runs, up to 64 characters. */
+  /** Sets {@code version}: the application's version, up to 64 characters. */
   public void setVersion(@Nullable String text) {
     settings.set(Setting.VERSION, text);
   }
@@ -228,7 +233,7 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     settings.add(Setting.APP_PACKAGES, text);
   }
 
-  /** Sets {@code fingerprintKey}: MDC key whose value replaces the computed fingerprint. */
+  /** Sets {@code fingerprintKey}: the MDC key whose value replaces the computed fingerprint. */
   public void setFingerprintKey(@Nullable String text) {
     settings.set(Setting.FINGERPRINT_KEY, text);
   }
@@ -238,17 +243,17 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     settings.set(Setting.FIRST_WAIT, text);
   }
 
-  /** Sets {@code updateInterval}: first interval of updates, 1 s to 1 d. */
+  /** Sets {@code updateInterval}: the first interval between updates, 1 s to 1 d. */
   public void setUpdateInterval(@Nullable String text) {
     settings.set(Setting.UPDATE_INTERVAL, text);
   }
 
-  /** Sets {@code updateMax}: longest interval of updates, 1 s to 1 d. */
+  /** Sets {@code updateMax}: the longest interval between updates, 1 s to 1 d. */
   public void setUpdateMax(@Nullable String text) {
     settings.set(Setting.UPDATE_MAX, text);
   }
 
-  /** Sets {@code quietAfter}: how long a problem is silent until it is over, 1 min to 1 d. */
+  /** Sets {@code quietAfter}: how long a problem must be silent to be over, 1 min to 1 d. */
   public void setQuietAfter(@Nullable String text) {
     settings.set(Setting.QUIET_AFTER, text);
   }
@@ -258,17 +263,17 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     settings.set(Setting.QUIET_NOTICE, text);
   }
 
-  /** Sets {@code digestAt}: how many waiting notices make a digest, 2 to 100. */
+  /** Sets {@code digestAt}: how many waiting notices form a digest, 2 to 100. */
   public void setDigestAt(@Nullable String text) {
     settings.set(Setting.DIGEST_AT, text);
   }
 
-  /** Sets {@code messagesPerMinute}: budget of the space, 1 to 54. */
+  /** Sets {@code messagesPerMinute}: the space's budget, 1 to 54. */
   public void setMessagesPerMinute(@Nullable String text) {
     settings.set(Setting.MESSAGES_PER_MINUTE, text);
   }
 
-  /** Sets {@code burst}: messages at once after a silence, 1 to 60. */
+  /** Sets {@code burst}: how many messages at once after a silence, 1 to 60. */
   public void setBurst(@Nullable String text) {
     settings.set(Setting.BURST, text);
   }
@@ -283,12 +288,12 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     settings.set(Setting.MARKUP, text);
   }
 
-  /** Sets {@code stackLines}: most lines of a stack, 0 to 100. */
+  /** Sets {@code stackLines}: the maximum lines of a stack, 0 to 100. */
   public void setStackLines(@Nullable String text) {
     settings.set(Setting.STACK_LINES, text);
   }
 
-  /** Sets {@code messageChars}: most characters of a message text, 50 to 2,000. */
+  /** Sets {@code messageChars}: the maximum characters of a message text, 50 to 2,000. */
   public void setMessageChars(@Nullable String text) {
     settings.set(Setting.MESSAGE_CHARS, text);
   }
@@ -305,7 +310,7 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     }
   }
 
-  /** Sets {@code timeZone}: zone of the times shown. */
+  /** Sets {@code timeZone}: the time zone of the times shown. */
   public void setTimeZone(@Nullable String text) {
     settings.set(Setting.TIME_ZONE, text);
   }
@@ -315,12 +320,12 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     settings.set(Setting.MENTION, text);
   }
 
-  /** Sets {@code mentionLevel}: lowest level that mentions somebody. */
+  /** Sets {@code mentionLevel}: the lowest level that mentions people. */
   public void setMentionLevel(@Nullable String text) {
     settings.set(Setting.MENTION_LEVEL, text);
   }
 
-  /** Sets {@code mentionInterval}: shortest time between two mentions, 0 to 1 d. */
+  /** Sets {@code mentionInterval}: the minimum time between mentions, 0 to 1 d. */
   public void setMentionInterval(@Nullable String text) {
     settings.set(Setting.MENTION_INTERVAL, text);
   }
@@ -332,62 +337,62 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     }
   }
 
-  /** Sets {@code redactDefaults}: whether the built-in redaction rules hold. */
+  /** Sets {@code redactDefaults}: whether the built-in redaction rules apply. */
   public void setRedactDefaults(@Nullable String text) {
     settings.set(Setting.REDACT_DEFAULTS, text);
   }
 
-  /** Sets {@code queueCapacity}: most events that wait, 16 to 65,536. */
+  /** Sets {@code queueCapacity}: the maximum number of queued events, 16 to 65,536. */
   public void setQueueCapacity(@Nullable String text) {
     settings.set(Setting.QUEUE_CAPACITY, text);
   }
 
-  /** Sets {@code maxIncidents}: most problems followed at a time, 10 to 10,000. */
+  /** Sets {@code maxIncidents}: the maximum number of problems tracked at a time, 10 to 10,000. */
   public void setMaxIncidents(@Nullable String text) {
     settings.set(Setting.MAX_INCIDENTS, text);
   }
 
-  /** Sets {@code maxAttempts}: most attempts to post one body, 1 to 100. */
+  /** Sets {@code maxAttempts}: the maximum attempts to post one body, 1 to 100. */
   public void setMaxAttempts(@Nullable String text) {
     settings.set(Setting.MAX_ATTEMPTS, text);
   }
 
-  /** Sets {@code retryDelay}: bound of the first pause after a failure, 100 ms to 10 min. */
+  /** Sets {@code retryDelay}: the limit of the first pause after a failure, 100 ms to 10 min. */
   public void setRetryDelay(@Nullable String text) {
     settings.set(Setting.RETRY_DELAY, text);
   }
 
-  /** Sets {@code retryMax}: bound of every pause after a failure, 100 ms to 10 min. */
+  /** Sets {@code retryMax}: the limit of every pause after a failure, 100 ms to 10 min. */
   public void setRetryMax(@Nullable String text) {
     settings.set(Setting.RETRY_MAX, text);
   }
 
-  /** Sets {@code shutdownTimeout}: longest time that stop takes, 0 to 60 s. */
+  /** Sets {@code shutdownTimeout}: the longest time that stopping takes, 0 to 60 s. */
   public void setShutdownTimeout(@Nullable String text) {
     settings.set(Setting.SHUTDOWN_TIMEOUT, text);
   }
 
-  /** Sets {@code shutdownHook}: whether to drain when the JVM exits. */
+  /** Sets {@code shutdownHook}: whether to post pending events when the JVM exits. */
   public void setShutdownHook(@Nullable String text) {
     settings.set(Setting.SHUTDOWN_HOOK, text);
   }
 
-  /** Sets {@code criticalMarker}: name of the marker that makes an event critical. */
+  /** Sets {@code criticalMarker}: the name of the marker that makes an event critical. */
   public void setCriticalMarker(@Nullable String text) {
     settings.set(Setting.CRITICAL_MARKER, text);
   }
 
-  /** Sets {@code criticalLevel}: lowest level of critical events, or {@code off}. */
+  /** Sets {@code criticalLevel}: the lowest level of critical events, or {@code off}. */
   public void setCriticalLevel(@Nullable String text) {
     settings.set(Setting.CRITICAL_LEVEL, text);
   }
 
-  /** Sets {@code spoolDirectory}: where critical events are kept until they are delivered. */
+  /** Sets {@code spoolDirectory}: where to keep critical events until they are delivered. */
   public void setSpoolDirectory(@Nullable String text) {
     settings.set(Setting.SPOOL_DIRECTORY, text);
   }
 
-  /** Sets {@code spoolSync}: whether files are on the device before a call returns. */
+  /** Sets {@code spoolSync}: whether to force files to the device before a call returns. */
   public void setSpoolSync(@Nullable String text) {
     settings.set(Setting.SPOOL_SYNC, text);
   }

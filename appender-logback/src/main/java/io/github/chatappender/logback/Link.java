@@ -8,7 +8,7 @@ import io.github.chatappender.core.api.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the parts of a {@code link} as text; the appender checks them at start. No setter throws.
+ * Holds the parts of a {@code link} as text; the appender checks them at start. No setter throws.
  * Not thread-safe.
  *
  * <pre>{@code
@@ -23,10 +23,10 @@ public final class Link {
   private @Nullable String label;
   private @Nullable String url;
 
-  /** Starts with nothing set. */
+  /** Creates an empty link. */
   public Link() {}
 
-  /** Sets {@code label}: the words by which the link is shown, 1 to 40 characters. */
+  /** Sets {@code label}: the text shown for the link, 1 to 40 characters. */
   public void setLabel(@Nullable String text) {
     label = text;
   }

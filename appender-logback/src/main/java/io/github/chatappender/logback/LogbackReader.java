@@ -32,7 +32,7 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
   /**
    * Creates a reader.
    *
-   * @param layout makes a text of an event, null if none is configured
+   * @param layout formats an event, null if none is configured
    */
   LogbackReader(@Nullable Function<ILoggingEvent, String> layout) {
     this.layout = layout;
@@ -87,7 +87,7 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
     return arguments != null && arguments.length > 0;
   }
 
-  /** Without arguments Logback's message is its text. */
+  /** Always true: without arguments Logback's message is its text. */
   @Override
   public boolean hasPlainText(ILoggingEvent event) {
     return true;
@@ -108,7 +108,7 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
       Map<String, String> mdc = event.getMDCPropertyMap();
       return mdc == null ? Collections.emptyMap() : mdc;
     } catch (RuntimeException e) {
-      // a context made by hand may have no MDC adapter, and its events then cannot say so
+      // a context created in code may have no MDC adapter, and its events then throw
       return Collections.emptyMap();
     }
   }
@@ -194,7 +194,7 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
     return hash;
   }
 
-  /** Logback asks each exception for its frames before it hands the event over. */
+  /** Logback reads an exception's frames before it passes the event on. */
   @Override
   public boolean holdsFrames() {
     return true;
@@ -205,7 +205,7 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
     return thrown instanceof ThrowableProxy ? ((ThrowableProxy) thrown).getThrowable() : null;
   }
 
-  /** Where causes run in a circle Logback puts a mark without frames, which is no cause. */
+  /** Logback ends a circle of causes with a marker without frames, which is not a cause. */
   @Override
   public @Nullable IThrowableProxy cause(IThrowableProxy thrown) {
     IThrowableProxy cause = thrown.getCause();
@@ -224,8 +224,8 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
         : Objects.requireNonNull(layout.apply(event), "the layout returned null");
   }
 
-  /** SLF4J refuses cycles of references, so that this ends. */
-  @SuppressWarnings("deprecation") // the one way that every SLF4J 2 has
+  /** Terminates, because SLF4J refuses cycles of references. */
+  @SuppressWarnings("deprecation") // the only way that works on every SLF4J 2
   private static void addWithReferences(Marker marker, Consumer<String> sink) {
     sink.accept(marker.getName());
     for (Iterator<Marker> nested = marker.iterator(); nested.hasNext(); ) {

@@ -13,19 +13,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks through Logback's status system. Nothing is an error there: Spring Boot refuses to start
- * an application whose logging configuration has reported one. What people must see is printed to
- * standard error too, unless Logback prints it itself. Thread-safe.
+ * Reports through Logback's status system. Reports no errors there, because Spring Boot refuses to
+ * start an application whose logging configuration has one. Also prints important lines to standard
+ * error, unless Logback prints them itself. Thread-safe.
  */
 final class StatusDiagnostics implements Diagnostics {
 
-  /** Extended by every listener that prints; public only since Logback 1.3, thus by its name. */
+  /**
+   * The superclass of every listener that prints; looked up by name because it is public only since
+   * Logback 1.3.
+   */
   private static final String PRINTING =
       "ch.qos.logback.core.status.OnPrintStreamStatusListenerBase";
 
   /**
-   * What configures Logback at its first use, in 1.3 and later and before. Only there are warnings
-   * printed after the configuration was read, not by a reload or by Spring Boot.
+   * The classes that configure Logback on first use, before 1.3 and since. Only they print warnings
+   * after reading the configuration; a reload and Spring Boot do not.
    */
   private static final Set<String> PRINTING_AT_START =
       Set.of(
@@ -35,7 +38,7 @@ final class StatusDiagnostics implements Diagnostics {
   private final String appender;
 
   /**
-   * Speaks for an appender.
+   * Creates diagnostics for an appender.
    *
    * @param origin the appender
    * @param appender its name

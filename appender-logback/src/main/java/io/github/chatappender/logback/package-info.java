@@ -1,5 +1,6 @@
 /**
- * Logback's side: the appender, how its events are read, how it speaks to Logback's status system.
+ * The Logback adapter: the appender, the event reader, and diagnostics through Logback's status
+ * system.
  */
 @NullMarked
 package io.github.chatappender.logback;

@@ -5,11 +5,11 @@
 package io.github.chatappender.grouping;
 
 /**
- * An exception, how it is logged, and where line 1 has to see it. Immutable.
+ * An exception, the way it is logged, and the place that line 1 must show. Immutable.
  *
  * @param logger the logger
- * @param text the text, which no other failure has
+ * @param text the text, unique among failures
  * @param thrown the exception
- * @param place class and method, as people write them
+ * @param place class and method, as written by people
  */
 record Failure(String logger, String text, Throwable thrown, String place) {}

@@ -18,14 +18,14 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Makes exceptions, by the libraries that applications use or with their frames. Stateless. */
+/** Creates exceptions, thrown by common libraries or with their frames. Stateless. */
 final class Failures {
 
   private static final String SHOP = "com.example.shop.";
 
   private Failures() {}
 
-  /** Lets two methods of an application fail within each library. */
+  /** Returns, for each library, the failures of two application methods in it. */
   static List<Pair> ofLibraries() throws IOException {
     try (FailingServer broken = new FailingServer(500);
         FailingServer overloaded = new FailingServer(503);
@@ -67,7 +67,7 @@ final class Failures {
     }
   }
 
-  /** Makes two exceptions each that differ in less than a method. */
+  /** Returns pairs of exceptions that differ in less than a method. */
   static List<Pair> thatDifferInLittle() {
     return List.of(
         new Pair(
@@ -80,14 +80,14 @@ final class Failures {
             running(new OutOfMemoryError("unable to create native thread"))));
   }
 
-  /** Makes two exceptions of one loop, whose frames differ in ways that cancel out in a hash. */
+  /** Returns two exceptions of one loop whose frames differ in ways that cancel out in a hash. */
   static List<Throwable> ofEqualFrameHashes() {
     return List.of(
         framed(new IllegalStateException("no row"), "stepB", 100),
         framed(new IllegalStateException("no row"), "stepA", 131));
   }
 
-  /** Returns what a call throws. */
+  /** Returns the exception that a call throws. */
   static Throwable thrownBy(Callable<?> call) {
     Object result;
     try {

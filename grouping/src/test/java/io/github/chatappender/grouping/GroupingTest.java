@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Logs real exceptions through both hosts: two problems are posted apart within moments, one
+ * Logs real exceptions through both hosts: two problems are posted separately within moments, one
  * problem is posted once, and line 1 names the application's own method.
  */
 class GroupingTest {
@@ -58,7 +58,7 @@ class GroupingTest {
   private static final List<Pair> PAIRS = new ArrayList<>();
   private static final List<Room> ROOMS = new ArrayList<>();
 
-  /** Logs everything at once: what is posted then has to be in time. */
+  /** Logs everything at once; the messages must still be in time. */
   @BeforeAll
   static void logPairs() throws IOException, InterruptedException {
     PAIRS.addAll(Failures.ofLibraries());
@@ -75,7 +75,7 @@ class GroupingTest {
     }
   }
 
-  /** A new JVM has a thousand classes to load, which is not to be measured. */
+  /** Loads the classes of a new JVM, about a thousand, before anything is measured. */
   private static void warmUp(Host.Starter starter) {
     try (Room room = quietRoom(starter)) {
       PAIRS.stream().flatMap(pair -> pair.failures().stream()).forEach(room::log);
@@ -230,7 +230,7 @@ class GroupingTest {
     }
   }
 
-  /** A stack that was printed, who logged it, and the place that line 1 has to name. */
+  /** A printed stack, its logger, and the place that line 1 must name. */
   private record Recorded(String stack, String logger, String place) {
 
     @Override

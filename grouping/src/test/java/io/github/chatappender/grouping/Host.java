@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A logging framework with our appender. Thread-safe as far as the framework is. */
 interface Host extends AutoCloseable {
 
-  /** Starts a framework with our appender, whose settings are given by name. */
+  /** Starts a framework with our appender and the given settings, by name. */
   @FunctionalInterface
   interface Starter {
 

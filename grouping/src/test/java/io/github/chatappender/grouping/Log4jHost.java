@@ -19,7 +19,7 @@ import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.xml.XmlConfigurationFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A Log4j2 of its own. */
+/** A separate Log4j2. */
 final class Log4jHost implements Host {
 
   private final LoggerContext context = new LoggerContext("grouping");

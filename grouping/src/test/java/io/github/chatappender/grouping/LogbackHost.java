@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** A Logback of its own. */
+/** A separate Logback. */
 final class LogbackHost implements Host {
 
   private final LoggerContext context = new LoggerContext();

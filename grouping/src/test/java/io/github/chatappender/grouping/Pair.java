@@ -7,7 +7,7 @@ package io.github.chatappender.grouping;
 import java.util.List;
 
 /**
- * Two failures that a person would open two tickets for. Immutable.
+ * Two failures for which a person would open two tickets. Immutable.
  *
  * @param name what they have in common
  * @param first one of them

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads exceptions that a server or an application has printed. Stateless. */
+/** Reads exceptions printed by a server or an application. Stateless. */
 final class RecordedStack {
 
   private static final String CAUSE = "Caused by: ";
@@ -28,7 +28,10 @@ final class RecordedStack {
 
   private RecordedStack() {}
 
-  /** Returns the printed exception; a class that is not here becomes a {@link RuntimeException}. */
+  /**
+   * Returns the printed exception; a class missing on the class path becomes a {@link
+   * RuntimeException}.
+   */
   static Throwable read(String name) {
     Deque<List<String>> sections = new ArrayDeque<>();
     for (String line : text(name).split("\n", -1)) {

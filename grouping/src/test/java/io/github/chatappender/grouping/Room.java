@@ -15,14 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A framework with our appender and the space that it posts to. Thread-safe. */
+/** A framework with our appender, and the space it posts to. Thread-safe. */
 final class Room implements AutoCloseable {
 
   private final ChatSpace space = ChatSpace.start();
   private final Map<String, Long> loggedNanos = new ConcurrentHashMap<>();
   private final Host host;
 
-  /** Starts the framework with the default settings but for those given and the budget. */
+  /** Starts the framework with the default settings, except the given ones and the budget. */
   Room(Host.Starter starter, Map<String, String> settings) {
     Map<String, String> all =
         new HashMap<>(
@@ -56,7 +56,7 @@ final class Room implements AutoCloseable {
     }
   }
 
-  /** Waits for so many messages, in vain if there are fewer after ten seconds. */
+  /** Waits for a number of messages, at most ten seconds. */
   void await(int messages) throws InterruptedException {
     space.awaitMessages(messages, Duration.ofSeconds(10));
   }

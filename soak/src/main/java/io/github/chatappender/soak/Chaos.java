@@ -11,14 +11,18 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Breaks one place in turn of a seed, with times between in which it works. For one thread. */
+/**
+ * Breaks one place in an order that a seed decides, with working times in between. For one thread.
+ */
 final class Chaos {
 
   private static final int[] PASSING = {408, 500, 502, 503, 504};
   private static final int[] REFUSING = {400, 413};
   private static final int LONGEST_MILLIS = 2_500;
 
-  /** Each 429 halves the refill for updates: more of them would leave few to be tested. */
+  /**
+   * Each 429 halves the refill for updates: with more of them, few updates would be left to test.
+   */
   private static final long THROTTLE_NANOS = TimeUnit.SECONDS.toNanos(50);
 
   private final Random random;
@@ -36,7 +40,7 @@ final class Chaos {
     return injected;
   }
 
-  /** Breaks something for a while, then lets it work for a while. */
+  /** Injects a fault for a while, then lets the place work for a while. */
   void episode() throws InterruptedException {
     int times = 1 + random.nextInt(4);
     switch (random.nextInt(15)) {
@@ -91,7 +95,7 @@ final class Chaos {
     pause();
   }
 
-  /** Refuses the webhook, as if somebody had deleted it; {@link #heal} takes that back. */
+  /** Refuses the webhook as if it were deleted, until {@link #heal}. */
   void breakWebhook() {
     int status = random.nextBoolean() ? 403 : 404;
     count("webhook " + status);
@@ -104,7 +108,7 @@ final class Chaos {
     place.freeDisk();
   }
 
-  /** The disk stays full through the next episode, so that what is told meanwhile meets a fault. */
+  /** Keeps the disk full through the next episode, so that messages meet both faults. */
   private void fillDisk() throws InterruptedException {
     if (place.fillDisk()) {
       count("disk full");

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Logs critical events until it is killed, and prints the name of each once its logging call has
- * returned: a ledger that its parent reads. Arguments: host, name, webhook, spool directory.
+ * Logs critical events until it is killed, and prints each event's name after its logging call has
+ * returned: a ledger for its parent process. Arguments: host, name, webhook, spool directory.
  */
 final class CriticalMain {
 
@@ -37,7 +37,7 @@ final class CriticalMain {
     return "critical " + number + " of " + name + " is here";
   }
 
-  /** Returns the settings of whoever logs or succeeds: as fast as a loopback allows. */
+  /** Returns the settings for this process and its successor: as fast as loopback allows. */
   static Map<String, String> settings(String webhook, String spoolDirectory) {
     return Map.of(
         "webhookUrl", webhook,

@@ -17,21 +17,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A TCP link on loopback that breaks as networks do. Thread-safe; its threads are daemons and end
+ * A TCP link on loopback that fails as networks do. Thread-safe; its threads are daemons and end
  * with it.
  */
 final class FaultyLink implements AutoCloseable {
 
-  /** What becomes of connections, those that are open included. */
+  /** The ways to treat connections, open ones included. */
   enum Manner {
     OPEN,
-    /** Nobody listens. */
+    /** Refuses connections. */
     REFUSE,
-    /** Connections are taken and reset. */
+    /** Accepts and resets connections. */
     RESET,
-    /** What is sent is kept until the link is open again. */
+    /** Holds all data back until the link is open again. */
     SILENT,
-    /** Each piece takes a while. */
+    /** Delays each piece of data. */
     SLOW
   }
 
@@ -48,7 +48,7 @@ final class FaultyLink implements AutoCloseable {
   private volatile boolean closed;
   private ServerSocket listener;
 
-  /** Opens a link to a port of loopback. */
+  /** Opens a link to a loopback port. */
   FaultyLink(int target) {
     this.target = target;
     listener = listen(0);
@@ -59,7 +59,7 @@ final class FaultyLink implements AutoCloseable {
     return port;
   }
 
-  /** Lets it work, or not, from now on. */
+  /** Sets how connections are treated from now on. */
   synchronized void be(Manner next) {
     if (next == manner) {
       return;
@@ -145,7 +145,7 @@ final class FaultyLink implements AutoCloseable {
         out.write(piece, 0, length);
       }
     } catch (IOException e) {
-      // one of both has gone, and so does the other
+      // one side has closed; the other is closed too
     } finally {
       sockets.remove(from);
       sockets.remove(to);
@@ -156,7 +156,7 @@ final class FaultyLink implements AutoCloseable {
     try {
       socket.setSoLinger(true, 0);
     } catch (IOException e) {
-      // closed already
+      // already closed
     }
     close(socket);
   }
@@ -165,7 +165,7 @@ final class FaultyLink implements AutoCloseable {
     try {
       socket.close();
     } catch (Exception e) {
-      // it is gone, which is all we want
+      // already gone
     }
   }
 

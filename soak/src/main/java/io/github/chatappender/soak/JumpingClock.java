@@ -7,12 +7,12 @@ package io.github.chatappender.soak;
 import java.time.Duration;
 import org.apache.logging.log4j.core.util.Clock;
 
-/** A time of day that a thread can let jump for itself; Log4j2 makes it by its name. */
+/** A clock whose time a thread can shift for itself; Log4j2 creates it by name. */
 public final class JumpingClock implements Clock {
 
   private static final ThreadLocal<Duration> JUMP = ThreadLocal.withInitial(() -> Duration.ZERO);
 
-  /** Lets the time be another one while something runs. */
+  /** Shifts the calling thread's time while a task runs. */
   static void jumpFor(Duration jump, Runnable work) {
     JUMP.set(jump);
     try {

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Logs errors of thirty kinds as a seed decides, now and then and in storms, and critical events,
- * each with a text of its own. For one thread.
+ * Logs errors of thirty kinds in an order that a seed decides, singly and in storms, and critical
+ * events with unique texts. For one thread.
  */
 final class Load {
 
@@ -51,7 +51,10 @@ final class Load {
     this.name = "load-" + seed;
   }
 
-  /** Returns the texts of the critical events; for others once this has stopped. */
+  /**
+   * Returns the texts of the critical events; other threads may call this after the load has
+   * stopped.
+   */
   List<String> critical() {
     return critical;
   }
@@ -98,7 +101,7 @@ final class Load {
     }
   }
 
-  /** An argument that cannot be printed. */
+  /** An argument whose {@code toString} fails. */
   private static final class Hostile {
 
     @Override

@@ -22,7 +22,7 @@ import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.xml.XmlConfigurationFactory;
 
-/** Log4j2, whose clock jumps as {@link JumpingClock} says. */
+/** Log4j2, with a {@link JumpingClock}. */
 final class Log4jSoakHost implements SoakHost {
 
   private static final Marker CRITICAL = MarkerManager.getMarker("CRITICAL");

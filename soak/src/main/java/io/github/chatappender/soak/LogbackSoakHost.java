@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 
-/** Logback, which stops all appenders and makes new ones where it is configured anew. */
+/** Logback, which stops all appenders and creates new ones on each reconfiguration. */
 final class LogbackSoakHost implements SoakHost {
 
   private static final Marker CRITICAL = MarkerFactory.getMarker("CRITICAL");

@@ -30,7 +30,7 @@ final class Place implements AutoCloseable {
   final int messagesPerMinute;
   final int burst;
 
-  /** How long it may take until everything that was logged is told, once nothing is broken. */
+  /** The longest time to report all logged events, once nothing is broken. */
   final Duration patience;
 
   private final String name;
@@ -64,7 +64,7 @@ final class Place implements AutoCloseable {
         Map.of("updateInterval", "5 s", "updateMax", "10 s"));
   }
 
-  /** Returns a place with a spool that takes so many messages that many of them meet a fault. */
+  /** Returns a place with a spool and so large a budget that many messages meet a fault. */
   static Place busy(String host) {
     return new Place(
         host + "-busy",
@@ -96,12 +96,12 @@ final class Place implements AutoCloseable {
     return settings;
   }
 
-  /** Revokes the webhook and makes another, whose address the next configuration has. */
+  /** Revokes the webhook and creates another, whose address the next configuration uses. */
   void rotate() {
     rotations++;
   }
 
-  /** Takes all room on the spool's disk; returns false if it cannot be taken. */
+  /** Fills the spool's disk; returns false if that is impossible. */
   boolean fillDisk() {
     if (disk == null || !disk.isSmall()) {
       return false;
@@ -110,7 +110,7 @@ final class Place implements AutoCloseable {
     return true;
   }
 
-  /** Makes room again, also of what somebody has looked at meanwhile. */
+  /** Frees the spool's disk, and deletes the files that were set aside meanwhile. */
   void freeDisk() {
     if (disk != null) {
       disk.free();
@@ -118,7 +118,7 @@ final class Place implements AutoCloseable {
     }
   }
 
-  /** Returns what is left in the spool, by name; empty if there is none. */
+  /** Returns the files left in the spool, by name; empty without a spool. */
   List<Path> leftInSpool() {
     List<Path> left = new ArrayList<>();
     if (disk != null) {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The figures of a course, in a file and on the console. Not thread-safe. */
+/** Writes the figures of a course to a file and the console. Not thread-safe. */
 final class Report implements AutoCloseable {
 
   private static final Path DIRECTORY = Path.of("target");
@@ -32,13 +32,13 @@ final class Report implements AutoCloseable {
     lines.add(line);
   }
 
-  /** Looks how much of the heap is used, garbage included. */
+  /** Records how much of the heap is used, garbage included. */
   void lookAtHeap() {
     long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     highestHeap = Math.max(highestHeap, used);
   }
 
-  /** Keeps what a space was told, to be read by whom the figures surprise. */
+  /** Writes a space's messages to a file, to explain surprising figures. */
   void keep(String name, List<ChatMessage> messages) {
     List<String> texts = new ArrayList<>();
     for (ChatMessage message : messages) {

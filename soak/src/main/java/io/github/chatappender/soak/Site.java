@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** A host under load, which keeps its own count of what it has logged. Thread-safe. */
+/** A host under load that keeps its own count of logged events. Thread-safe. */
 final class Site implements AutoCloseable {
 
   private static final int THREADS = 2;
@@ -57,7 +57,7 @@ final class Site implements AutoCloseable {
     }
   }
 
-  /** Takes the addresses that the places have now. */
+  /** Configures the host with the places' current addresses. */
   void configure() {
     configuring.writeLock().lock();
     try {
@@ -67,7 +67,7 @@ final class Site implements AutoCloseable {
       for (Place place : places) {
         List<Supplier<DeliveryStats>> known =
             senders.computeIfAbsent(place, p -> new ArrayList<>());
-        // each address has a sender of its own
+        // each address has its own sender
         known.add(host.stats(place.name()));
         beginnings
             .computeIfAbsent(place, p -> new ArrayList<>())
@@ -82,7 +82,7 @@ final class Site implements AutoCloseable {
     return logged.get();
   }
 
-  /** Returns the texts of all critical events, once the load has stopped. */
+  /** Returns the texts of all critical events; call it after the load has stopped. */
   List<String> critical() {
     return loads.stream()
         .flatMap(load -> load.critical().stream())
@@ -93,12 +93,12 @@ final class Site implements AutoCloseable {
     return slowestNanos.get();
   }
 
-  /** Returns what has reached the application. */
+  /** Returns the exceptions that reached the application. */
   List<Throwable> thrown() {
     return thrown;
   }
 
-  /** Returns the statistics of each sender the place had, the present one last. */
+  /** Returns the statistics of each of the place's senders, the current one last. */
   List<DeliveryStats> stats(Place place) {
     List<DeliveryStats> all = new ArrayList<>();
     senders.getOrDefault(place, List.of()).forEach(sender -> all.add(sender.get()));
@@ -125,7 +125,7 @@ final class Site implements AutoCloseable {
     }
   }
 
-  /** Where a host takes no events while it is configured, nobody logs meanwhile. */
+  /** Logs some events; waits during a configuration if the host loses events then. */
   private void logSome(Load load) {
     if (host.isDeafWhileConfigured()) {
       configuring.readLock().lock();

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A file system of a few pages in memory, which is soon full. Only root may mount one; for others
- * it is a directory of the disk that is there, and never full. Not thread-safe.
+ * A file system of a few pages in memory that is soon full. Only root may mount one; for others it
+ * is a directory on the existing disk and never full. Not thread-safe.
  */
 final class SmallDisk implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class SmallDisk implements AutoCloseable {
     this.small = small;
   }
 
-  /** Makes one of so many KiB, in a directory for temporary files. */
+  /** Creates a disk of the given size in the directory for temporary files. */
   static SmallDisk create(int kibibytes) {
     try {
       Path path = Files.createTempDirectory("small-disk").toRealPath();
@@ -49,12 +49,12 @@ final class SmallDisk implements AutoCloseable {
     return path;
   }
 
-  /** Tells whether it can be full at all. */
+  /** Returns whether the disk can be full at all. */
   boolean isSmall() {
     return small;
   }
 
-  /** Takes all the room that is left, if it is small. */
+  /** Fills the disk, if it is small. */
   void fill() {
     if (!small) {
       return;
@@ -64,11 +64,11 @@ final class SmallDisk implements AutoCloseable {
         out.write(new byte[PIECE]);
       }
     } catch (IOException e) {
-      // it is full
+      // the disk is full
     }
   }
 
-  /** Gives the room back. */
+  /** Frees the space that {@link #fill} took. */
   void free() {
     try {
       Files.deleteIfExists(filler);
@@ -77,7 +77,7 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  /** Takes it away with all that it holds. */
+  /** Removes the disk and its content. */
   @Override
   public void close() {
     if (small && !isDone("umount", "-l", path.toString())) {
@@ -101,7 +101,7 @@ final class SmallDisk implements AutoCloseable {
               .start();
       return process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException e) {
-      return false; // no such command here
+      return false; // the command does not exist here
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -9,29 +9,32 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** A logging framework that has an appender for each place. Thread-safe but for its life. */
+/** A logging framework with an appender for each place. Thread-safe, except for its life cycle. */
 interface SoakHost extends AutoCloseable {
 
-  /** Logs an error: a template, its arguments, and an exception as the last of them or none. */
+  /** Logs an error: a template and its arguments, optionally with an exception as the last one. */
   void error(String logger, String template, Object... arguments);
 
   /** Logs a critical error. */
   void critical(String logger, String template, Object... arguments);
 
-  /** Logs an error whose time of day has jumped. */
+  /** Logs an error with a shifted time of day. */
   void errorInAnotherTime(String logger, String text, Duration jump);
 
   /**
-   * Takes another configuration, as the framework does where its file has changed.
+   * Applies another configuration, as the framework does when its file has changed.
    *
-   * @param appenders the settings of each, by name
+   * @param appenders the settings of each appender, by name
    */
   void configure(Map<String, Map<String, String>> appenders);
 
-  /** Tells whether events that come while it is configured reach no appender. */
+  /** Returns whether events reach no appender during a configuration. */
   boolean isDeafWhileConfigured();
 
-  /** Returns the statistics of the appender that the configuration has now, then and later. */
+  /**
+   * Returns a supplier of the statistics of the current configuration's appender; it stays valid
+   * after later configurations.
+   */
   Supplier<DeliveryStats> stats(String name);
 
   @Override

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a space was told, from nothing but the texts of its messages: how many events, and how many
- * that are not shown. Not thread-safe.
+ * Counts reported and lost events from nothing but the texts of a space's messages. Not
+ * thread-safe.
  */
 final class SpaceRecord {
 
@@ -36,10 +36,10 @@ final class SpaceRecord {
   private final List<Long> eventsOf = new ArrayList<>();
   private final List<Long> lossesOf = new ArrayList<>();
 
-  /** How often each problem was told by the sender that speaks. */
+  /** How many events of each problem the current sender has reported. */
   private final Map<String, Long> told = new HashMap<>();
 
-  /** How many were told by it without the name of their problem. */
+  /** How many events the current sender has reported without naming their problem. */
   private long unnamed;
 
   private long perhapsTwice;
@@ -47,9 +47,9 @@ final class SpaceRecord {
   private final Map<String, Integer> critical = new TreeMap<>();
 
   /**
-   * Reads messages, oldest first.
+   * Reads messages.
    *
-   * @param senders from which message on another sender speaks, whose totals begin anew
+   * @param senders the index of each new sender's first message; its totals start at 0
    */
   SpaceRecord(List<ChatMessage> messages, List<Integer> senders) {
     for (int i = 0; i < messages.size(); i++) {
@@ -61,30 +61,30 @@ final class SpaceRecord {
     }
   }
 
-  /** Returns how many events were told, those included that were told twice. */
+  /** Returns how many events were reported, including those reported twice. */
   long events() {
     return sum(eventsOf);
   }
 
   /**
-   * Returns how many of them may have been told before, at the end of a list that did not name
-   * their problem: a block says how often its problem happened in all.
+   * Returns how many of them may be repeats: the end of a list does not name its problems, and a
+   * later block gives its problem's total.
    */
   long perhapsTwice() {
     return perhapsTwice;
   }
 
-  /** Returns how many events so many messages tell at most. */
+  /** Returns the maximum number of events in so many messages. */
   long mostEventsOf(long messages) {
     return most(eventsOf, messages);
   }
 
-  /** Returns how many events were said to be lost. */
+  /** Returns how many events were reported as lost. */
   long losses() {
     return sum(lossesOf);
   }
 
-  /** Returns how often the text of each critical event was told. */
+  /** Returns how often the text of each critical event was posted. */
   Map<String, Integer> critical() {
     return critical;
   }
@@ -131,7 +131,10 @@ final class SpaceRecord {
     }
   }
 
-  /** Returns the problem by its thread, or by its text where a flush shows it elsewhere. */
+  /**
+   * Returns a problem's id from its thread, or from the text if a flush shows the problem
+   * elsewhere.
+   */
   private static String id(ChatMessage message, News news) {
     String thread = String.valueOf(message.threadKey());
     return THREAD_ID.matcher(thread).find() ? find(THREAD_ID, thread) : find(SHOWN_ID, news.text);

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Runs both adapters for a while under a load and faults that a seed decides, and holds what the
- * spaces have heard against what was logged. {@code ChaosSoakTest} is the course; a {@code Site} is
- * a host under load, with two {@code Place}s it posts to, each behind a {@code FaultyLink}; {@code
- * Chaos} breaks them; {@code SpaceRecord} reads what came through.
+ * Runs both adapters under a load and faults that a seed decides, and compares the messages in the
+ * spaces with the logged events. {@code ChaosSoakTest} is the course; a {@code Site} is a host
+ * under load that posts to two {@code Place}s, each behind a {@code FaultyLink}; {@code Chaos}
+ * breaks them; {@code SpaceRecord} reads the messages that arrived.
  */
 package io.github.chatappender.soak;

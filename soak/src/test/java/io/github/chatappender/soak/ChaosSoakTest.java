@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Both hosts under load, posting over links and to spaces that break in every way we know, for
- * {@code soak.seconds}, in the order that {@code soak.seed} decides; then all is healed and
- * stopped. What the spaces have heard is held against what was logged.
+ * Runs both hosts under load for {@code soak.seconds}, posting over links and to spaces that break
+ * in every known way, in the order that {@code soak.seed} decides; then heals and stops everything.
+ * Compares the messages in the spaces with the logged events.
  */
 class ChaosSoakTest {
 
@@ -36,7 +36,7 @@ class ChaosSoakTest {
   private static final Duration AFTERMATH = Duration.ofSeconds(3);
   private static final long LOOK_MILLIS = 50;
 
-  /** What a post takes from its start until the space has read its head, over a slow link. */
+  /** The longest time from a post's start until the space has read its header, over a slow link. */
   private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Report report = new Report("soak.txt");
@@ -117,7 +117,7 @@ class ChaosSoakTest {
     }
   }
 
-  /** Every webhook is deleted; a while later the hosts are configured with others. */
+  /** Deletes every webhook; after a while configures the hosts with new ones. */
   private void rotate(List<Site> sites) throws InterruptedException {
     rotations++;
     for (Broken place : broken) {
@@ -126,7 +126,7 @@ class ChaosSoakTest {
     }
     TimeUnit.NANOSECONDS.sleep(BROKEN.toNanos());
     for (Broken place : broken) {
-      place.chaos.heal(); // the next address works before a host knows it
+      place.chaos.heal(); // the next address works before the hosts use it
       place.place.rotate();
     }
     sites.forEach(Site::configure);
@@ -143,15 +143,15 @@ class ChaosSoakTest {
     long dropped = sum(senders, DeliveryStats::droppedTotal);
     long delivered = sum(senders, DeliveryStats::messages);
 
-    // what a sender has left in the spool is accepted again by the next
+    // events that a sender leaves in the spool are accepted again by the next one
     long left = place.hasSpool() ? sum(senders, stats -> stats.dropped(DropReason.CLOSED)) : 0;
     assertThat(accepted - broken.site.logged()).as("accepted, " + what).isBetween(0L, left);
     assertThat(reported + dropped).as("accounts, " + what).isEqualTo(accepted);
 
-    // a message whose answer was lost, and which was given up, is in the space and told again
+    // an abandoned message whose answer was lost is in the space, and its events are reported again
     long twice = place.space.messages().size() - delivered;
     assertThat(twice).as("messages beyond those known, " + what).isNotNegative();
-    // a message of the old sender may come behind the first of the new one, whose totals are less
+    // a message of the old sender may arrive after the first of the new one, whose totals are lower
     long mistaken = record.mostEventsOf(senders.size() - 1L);
     assertThat(record.events() - reported)
         .as("events told in the space beyond those reported, " + what)
@@ -179,7 +179,10 @@ class ChaosSoakTest {
             place.name(), broken.site.slowestNanos() / 1e6));
   }
 
-  /** Each of them, but those that are counted as refused, or ended in memory with their sender. */
+  /**
+   * Asserts that every critical event was posted, except those counted as refused or lost in memory
+   * with their sender.
+   */
   private void assertCriticalTold(
       Broken broken, SpaceRecord record, List<DeliveryStats> senders, long mostTwice) {
     Place place = broken.place;
@@ -188,7 +191,7 @@ class ChaosSoakTest {
     int logged = untold.size();
     untold.removeAll(told.keySet());
     long refused = sum(senders, stats -> stats.dropped(DropReason.REJECTED));
-    // what a sender leaves in the spool after its successor has looked there waits for an hour
+    // events left in the spool after the successor has looked there wait for an hour
     List<DeliveryStats> earlier = senders.subList(0, senders.size() - 1);
     long ended =
         place.hasSpool()
@@ -208,7 +211,10 @@ class ChaosSoakTest {
             place.name(), logged, untold.size(), again));
   }
 
-  /** Each stop of a sender may overdraw its budget by one; a 429 gives its permit back. */
+  /**
+   * Asserts that the budget holds. Each stop of a sender may overdraw it by one; a 429 returns its
+   * permit.
+   */
   private void assertBudgetHeld(Place place) {
     long permitNanos = TimeUnit.MINUTES.toNanos(1) / place.messagesPerMinute;
     List<Arrival> arrivals =
@@ -245,13 +251,16 @@ class ChaosSoakTest {
         .untilAsserted(
             () -> {
               System
-                  .gc(); // before JDK 21 a client's selector thread ends with its client's garbage
+                  .gc(); // before JDK 21 a selector thread ends when its client is collected
               assertThat(threads()).isSubsetOf(before);
             });
     report.say(String.format("threads before %d, after %d", before.size(), threads().size()));
   }
 
-  /** Those of the JVM's own that watches processes aside, which stays for a minute after them. */
+  /**
+   * Returns the names of all threads, except the JVM's own process reapers, which stay for a
+   * minute.
+   */
   private static List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
@@ -295,11 +304,11 @@ class ChaosSoakTest {
           }
         }
       } catch (InterruptedException e) {
-        // the course is over
+        // the course has ended
       }
     }
 
-    /** Lets the present episode be the last. */
+    /** Ends after the current episode. */
     void breakNoMore() {
       over = true;
     }
@@ -318,7 +327,7 @@ class ChaosSoakTest {
       return place.name() + " " + last() + " " + chaos.injected();
     }
 
-    /** For the thread that also configures the hosts. */
+    /** Asserts that no counter has fallen. Call it on the thread that configures the hosts. */
     void assertNothingHasFallen() {
       List<DeliveryStats> all = site.stats(place);
       DeliveryStats now = all.get(all.size() - 1);

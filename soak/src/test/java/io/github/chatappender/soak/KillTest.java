@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills JVMs with SIGKILL while they log critical events: whatever their logging calls had kept is
- * delivered by a successor, once.
+ * Kills JVMs with SIGKILL while they log critical events: a successor delivers every event whose
+ * logging call had returned, once.
  */
 class KillTest {
 
@@ -46,7 +46,7 @@ class KillTest {
   private static final int KILLS_OF_A_ROUND = 10;
   private static final int LATEST_KILL_MILLIS = 400;
 
-  /** Each file takes a page of 4 KiB at least. */
+  /** A disk for few files; each takes at least a page of 4 KiB. */
   private static final int SMALL_KIBIBYTES = 200;
 
   private static final int MORE_THAN_FIT = SMALL_KIBIBYTES / 4;
@@ -163,12 +163,12 @@ class KillTest {
     child.kill();
   }
 
-  /** Lets a successor deliver what is left, and holds the space against the ledger. */
+  /** Lets a successor deliver the events left behind, and compares the space with the ledger. */
   private void assertDelivered(String how) throws Exception {
     SoakHost successor = host().equals("log4j2") ? new Log4jSoakHost() : new LogbackSoakHost();
     SpoolDir left = new SpoolDir(spool);
     try (successor) {
-      // all that is left is taken over at the start, as far as there is room
+      // the successor adopts the files left behind at its start, as far as there is room
       successor.configure(Map.of("chat", CriticalMain.settings(webhook(), spool.toString())));
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(left.entries()).isEmpty());
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(left.messages()).isEmpty());
@@ -206,7 +206,7 @@ class KillTest {
     return space.webhookUrl().replace(":" + space.port() + "/", ":" + link.port() + "/");
   }
 
-  /** A JVM that logs, and whoever reads its ledger. */
+  /** A JVM that logs, and a reader of its ledger. */
   private final class Child {
 
     private final Process process;
@@ -214,7 +214,7 @@ class KillTest {
     private final List<String> lines = new ArrayList<>();
     private final CountDownLatch begun;
 
-    /** Starts one, and waits until it has logged so many events. */
+    /** Starts a JVM, and waits until it has logged the given number of events. */
     Child(String host, int events) throws Exception {
       kills++;
       begun = new CountDownLatch(events);
@@ -251,7 +251,7 @@ class KillTest {
       }
     }
 
-    /** SIGKILL; what was printed until then is the ledger. */
+    /** Sends SIGKILL; the lines printed until then are the ledger. */
     void kill() throws InterruptedException {
       process.destroyForcibly();
       process.waitFor();

@@ -12,28 +12,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what became of the events, at one moment. Immutable.
+ * A snapshot of the delivery counts. Immutable.
  *
  * <p>Every accepted event is in exactly one account: {@code accepted = reported + dropped +
  * pending}. No counter ever falls, and {@link #pending()} is never negative.
  */
 public final class DeliveryStats {
 
-  /** Says how delivery is doing. */
+  /** The states of delivery. */
   public enum State {
-    /** Messages go out as they come, or there are none. */
+    /** Messages are delivered, or there are none. */
     OK,
-    /** The space is paused: by the service's wish, or after a failure. */
+    /** The space is paused, because the service asked for it or after a failure. */
     THROTTLED,
-    /** The webhook does not work; it is tried again from time to time. */
+    /** The webhook does not work; it is retried from time to time. */
     BROKEN,
-    /** Nothing was delivered for a minute although something is due. */
+    /** Nothing has been delivered for a minute although something is due. */
     UNREACHABLE,
-    /** Nothing is configured, or the appender is stopped: no event is accepted. */
+    /** The appender is not configured or stopped, and accepts no events. */
     IDLE
   }
 
-  /** Statistics of an appender that has never accepted anything. */
+  /** The statistics of an appender that has accepted no event. */
   public static final DeliveryStats NONE =
       new DeliveryStats(State.IDLE, 0, 0, new EnumMap<>(DropReason.class), 0, 0, 0, 0, null, null);
 
@@ -51,16 +51,16 @@ public final class DeliveryStats {
   /**
    * Takes a snapshot.
    *
-   * @param state how delivery is doing
-   * @param accepted events taken on
-   * @param reported events told in a delivered message
-   * @param dropped events not told, by reason; missing reasons count as 0
+   * @param state the state of delivery
+   * @param accepted events accepted
+   * @param reported events counted in a delivered notice
+   * @param dropped events dropped, by reason; missing reasons count as 0
    * @param attempts posts started
    * @param retries posts that repeated an earlier one
    * @param messages messages delivered
    * @param threadFailures times the delivery thread could not be started, or failed
-   * @param lastSuccess when a message was delivered last, null if never
-   * @param lastFailure when a post failed last, null if never
+   * @param lastSuccess when a message was last delivered, null if never
+   * @param lastFailure when a post last failed, null if never
    */
   public DeliveryStats(
       State state,
@@ -90,7 +90,7 @@ public final class DeliveryStats {
   }
 
   /**
-   * Returns how delivery is doing.
+   * Returns the state of delivery.
    *
    * @return the state
    */
@@ -99,7 +99,7 @@ public final class DeliveryStats {
   }
 
   /**
-   * Returns how many events were taken on: those that passed level, filters and guards.
+   * Returns how many events were accepted: those that passed level, filters and guards.
    *
    * @return a count
    */
@@ -108,7 +108,7 @@ public final class DeliveryStats {
   }
 
   /**
-   * Returns how many events were told in a delivered message, as its text or in its count.
+   * Returns how many events were reported in a delivered message, as its text or in its count.
    *
    * @return a count
    */
@@ -145,7 +145,7 @@ public final class DeliveryStats {
   }
 
   /**
-   * Returns how many events are neither told nor dropped yet.
+   * Returns how many events are neither reported nor dropped yet.
    *
    * @return a count, never negative
    */
@@ -181,7 +181,7 @@ public final class DeliveryStats {
   }
 
   /**
-   * Returns how often the delivery thread could not be started, or failed; it is tried again.
+   * Returns how often the delivery thread could not be started or failed; it is started again.
    *
    * @return a count
    */
@@ -190,7 +190,7 @@ public final class DeliveryStats {
   }
 
   /**
-   * Returns when a message was delivered last.
+   * Returns when a message was last delivered.
    *
    * @return the instant, null if never
    */
@@ -199,7 +199,7 @@ public final class DeliveryStats {
   }
 
   /**
-   * Returns when a post failed last.
+   * Returns when a post last failed.
    *
    * @return the instant, null if never
    */

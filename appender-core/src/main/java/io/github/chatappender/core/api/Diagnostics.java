@@ -5,38 +5,39 @@
 package io.github.chatappender.core.api;
 
 /**
- * Speaks to the person who runs the application, through the host's own status system.
+ * Reports to the people who run the application, through the host's own status system.
  *
- * <p>Messages never contain the webhook's key or token; throwables are described, not passed, since
- * a JDK exception may quote the address. Implementations must be thread-safe and must not throw.
+ * <p>Messages never contain the webhook's key or token; throwables are described, not passed,
+ * because a JDK exception may quote the address. Implementations must be thread-safe and must not
+ * throw.
  */
 public interface Diagnostics {
 
   /**
-   * Tells what was found or that something works again.
+   * Reports a finding or a recovery.
    *
    * @param message one line
    */
   void info(String message);
 
   /**
-   * Tells of trouble that may pass by itself, such as an endpoint that does not answer.
+   * Reports trouble that may pass by itself, such as an endpoint that does not answer.
    *
    * @param message one line
    */
   void warn(String message);
 
   /**
-   * Shows people that alerting suffers or works again: events that are lost, messages that do not
-   * arrive. Where the host would not show it, it is printed to standard error.
+   * Reports that alerting is impaired (lost events, undelivered messages) or works again. Also
+   * prints to standard error if the host would not show the line.
    *
    * @param message one line, with cause and remedy
    */
   void alert(String message);
 
   /**
-   * Shows people a fault that they have to mend: a wrong setting, a webhook that is gone. Where the
-   * host would not show it, it is printed to standard error.
+   * Reports a fault that a person has to fix, such as a wrong setting or a deleted webhook. Also
+   * prints to standard error if the host would not show the line.
    *
    * @param message one line, with cause and remedy
    */

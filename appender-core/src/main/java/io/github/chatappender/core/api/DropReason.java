@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.api;
 
-/** Says why an accepted event was not told. Every event that is dropped has exactly one reason. */
+/** The reasons for dropping an accepted event. Every dropped event has exactly one. */
 public enum DropReason {
-  /** The queue was full when the event came. */
+  /** The queue was full when the event arrived. */
   QUEUE_FULL("queue full"),
   /** Copying the event threw. */
   CAPTURE_FAILED("event could not be read"),
@@ -16,11 +16,11 @@ public enum DropReason {
   RETRIES_EXHAUSTED("retries exhausted"),
   /** Rendering the message threw. */
   RENDER_FAILED("message could not be rendered"),
-  /** The thread to reply to does not exist any more, and {@code replyOption} is {@code fail}. */
+  /** The thread to reply to no longer exists, and {@code replyOption} is {@code fail}. */
   THREAD_GONE("thread gone"),
   /** The spool was full and the process ended before the event was delivered. */
   SPOOL_FULL("spool full"),
-  /** The event stayed in the spool for longer than it is kept. */
+  /** The event exceeded the spool's retention time. */
   SPOOL_EXPIRED("too old"),
   /** A defect of the appender. */
   INTERNAL_ERROR("internal error"),
@@ -34,7 +34,7 @@ public enum DropReason {
   }
 
   /**
-   * Returns the reason as people read it in the space.
+   * Returns the reason as shown in the space.
    *
    * @return a few lower-case words
    */

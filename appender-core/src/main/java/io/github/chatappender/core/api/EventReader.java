@@ -9,25 +9,25 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a host's log event where it stands, so that the core needs no host type and a look at an
- * event costs no object.
+ * Reads a host's log event in place, so that the core needs no host types and reading allocates
+ * nothing.
  *
- * <p>Called on the logging thread, possibly by many at once: implementations are immutable. They
- * may throw whatever the event's own parts throw; the core catches it.
+ * <p>Called on logging threads, possibly by many at once: implementations are immutable. They may
+ * pass on exceptions of the event's own parts; the core catches them.
  *
  * @param <E> the host's event
- * @param <T> what the host holds for an exception
+ * @param <T> the host's form of an exception
  */
 public interface EventReader<E, T> {
 
-  /** Hashes frames, one behind the other. */
+  /** Hashes a sequence of frames. */
   interface FrameHash {
 
     /**
      * Adds a frame to the hash of those before it.
      *
      * @param hash the hash so far, 0 before the first
-     * @param frame the frame; nothing is added for null
+     * @param frame the frame; null adds nothing
      * @return the new hash
      */
     long add(long hash, @Nullable StackTraceElement frame);
@@ -42,10 +42,10 @@ public interface EventReader<E, T> {
   long timeMillis(E event);
 
   /**
-   * Returns how bad the event is.
+   * Returns the event's severity.
    *
    * @param event the event
-   * @return the severity next to the host's level
+   * @return the severity closest to the host's level
    */
   Severity severity(E event);
 
@@ -66,7 +66,7 @@ public interface EventReader<E, T> {
   String threadName(E event);
 
   /**
-   * Returns the formatted message. May run {@code toString} of the arguments.
+   * Returns the formatted message. May call {@code toString} of the arguments.
    *
    * @param event the event
    * @return the message, possibly empty
@@ -82,25 +82,25 @@ public interface EventReader<E, T> {
   @Nullable String template(E event);
 
   /**
-   * Tells whether the logging call had arguments.
+   * Returns whether the logging call had arguments.
    *
    * @param event the event
-   * @return true if there is at least one
+   * @return whether there is at least one
    */
   boolean hasArguments(E event);
 
   /**
-   * Tells whether the message is a text already, so that {@link #message} runs no code of the
-   * application. Asked only if there are no arguments.
+   * Returns whether the message already is a text, so that {@link #message} runs no application
+   * code. Called only if there are no arguments.
    *
    * @param event the event
-   * @return false if an object has yet to make its text
+   * @return false if an object has yet to build its text
    */
   boolean hasPlainText(E event);
 
   /**
-   * Tells whether the event has any MDC values; asked first, since most have none and some hosts
-   * look for them anew with each question.
+   * Returns whether the event has any MDC values. Called first, because most events have none and
+   * some hosts repeat the lookup on each call.
    *
    * @param event the event
    * @return false if there is none
@@ -117,36 +117,36 @@ public interface EventReader<E, T> {
   @Nullable String mdc(E event, String key);
 
   /**
-   * Hands over the event's own key-value pairs.
+   * Passes the event's own key-value pairs to a sink.
    *
    * @param event the event
-   * @param sink takes key and value
+   * @param sink accepts key and value
    */
   void keyValues(E event, BiConsumer<String, @Nullable Object> sink);
 
   /**
-   * Hands over the names of the event's markers, nested ones included.
+   * Passes the names of the event's markers, nested ones included, to a sink.
    *
    * @param event the event
-   * @param sink takes a name
+   * @param sink accepts a name
    */
   void markers(E event, Consumer<String> sink);
 
   /**
-   * Tells whether the event has a marker, nested or as one of several. Makes no object where the
-   * event has none.
+   * Returns whether the event has a marker, nested or as one of several. Allocates nothing if the
+   * event has no markers.
    *
    * @param event the event
    * @param name the marker's name
-   * @return true if it has
+   * @return whether the event has it
    */
   boolean hasMarker(E event, String name);
 
   /**
-   * Tells whether the host has a level above {@link Severity#ERROR}; where it has none, its
-   * critical events count as {@link Severity#FATAL} when it comes to mentions.
+   * Returns whether the host has a level above {@link Severity#ERROR}. If not, its critical events
+   * count as {@link Severity#FATAL} for mentions.
    *
-   * @return false if nothing can be logged as fatal
+   * @return false if the host has no such level
    */
   boolean knowsFatal();
 
@@ -170,7 +170,7 @@ public interface EventReader<E, T> {
    * Returns an exception's class.
    *
    * @param thrown the exception
-   * @return its class, null where the host only knows the name
+   * @return its class, null if the host only knows the name
    */
   @Nullable Class<?> type(T thrown);
 
@@ -191,27 +191,27 @@ public interface EventReader<E, T> {
   StackTraceElement[] frames(T thrown);
 
   /**
-   * Returns a hash of an exception's frames: equal frames, equal hashes.
+   * Returns a hash of an exception's frames; equal frames have equal hashes.
    *
    * @param thrown the exception
    * @param hasher adds a frame to the hash of those before it; the first is added to 0
-   * @return the hash, 0 if and, but for rare chance, only if there are none
+   * @return the hash; 0 if there are no frames, otherwise only by rare chance
    */
   long hashFrames(T thrown, FrameHash hasher);
 
   /**
-   * Tells whether the host has asked its exceptions for their frames before it hands the event
-   * over, so that {@link #hashFrames} is cheap.
+   * Returns whether the host reads an exception's frames before it passes the event on, so that
+   * {@link #hashFrames} is cheap.
    *
-   * @return false if asking an exception the first time is dear
+   * @return false if the first read of an exception's frames is still to come, and expensive
    */
   boolean holdsFrames();
 
   /**
    * Returns the exception itself.
    *
-   * @param thrown the exception as the host holds it
-   * @return the object that was thrown, null where the host has only a description
+   * @param thrown the host's form of the exception
+   * @return the object that was thrown, null if the host has only a description
    */
   @Nullable Throwable throwable(T thrown);
 
@@ -224,7 +224,7 @@ public interface EventReader<E, T> {
   @Nullable T cause(T thrown);
 
   /**
-   * Returns the exceptions that an exception suppressed.
+   * Returns an exception's suppressed exceptions.
    *
    * @param thrown the exception
    * @return the suppressed exceptions in their order; null if there are none
@@ -232,11 +232,10 @@ public interface EventReader<E, T> {
   T @Nullable [] suppressed(T thrown);
 
   /**
-   * Returns what the configured layout makes of the event.
+   * Returns the event formatted by the configured layout.
    *
    * @param event the event
-   * @return the text, null if no layout is configured; a layout that returns null has failed, and
-   *     this throws
+   * @return the text, null if no layout is configured; throws if the layout returns null
    */
   @Nullable String layoutText(E event);
 }

@@ -10,118 +10,118 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists every setting with its name and default, the same in both hosts. Ranges are checked by
- * {@link SenderConfig}.
+ * Lists the settings with their names and defaults, the same in both hosts. {@link SenderConfig}
+ * checks their ranges.
  */
 public enum Setting {
   /** The webhook's address. */
   WEBHOOK_URL("webhookUrl", null, Kind.SENSITIVE),
-  /** A file that holds the webhook's address. */
+  /** The file that contains the webhook's address. */
   WEBHOOK_URL_FILE("webhookUrlFile", null, Kind.TEXT),
-  /** Whether it is a fault if there is no address. */
+  /** Whether a missing address is a fault. */
   REQUIRED("required", "false", Kind.TEXT),
-  /** Hosts that may be posted to. */
+  /** The hosts to which posting is allowed. */
   ALLOWED_HOSTS("allowedHosts", "chat.googleapis.com", Kind.LIST),
-  /** HTTP proxy, {@code [user:password@]host:port}. */
+  /** The HTTP proxy, {@code [user:password@]host:port}. */
   PROXY("proxy", null, Kind.SENSITIVE),
-  /** Longest time to connect. */
+  /** The connect timeout. */
   CONNECT_TIMEOUT("connectTimeout", "5 s", Kind.TEXT),
-  /** Longest time for one attempt, all of it. */
+  /** The timeout of one whole attempt. */
   REQUEST_TIMEOUT("requestTimeout", "10 s", Kind.TEXT),
   /** Whether the appender does anything. */
   ENABLED("enabled", "true", Kind.TEXT),
   /** Whether requests are printed instead of posted. */
   DRY_RUN("dryRun", "false", Kind.TEXT),
-  /** Lowest level accepted. */
+  /** The lowest level accepted. */
   LEVEL("level", "ERROR", Kind.TEXT),
-  /** Loggers, or prefixes of their names, that are refused. */
+  /** Loggers whose events are refused, by name or prefix. */
   EXCLUDE_LOGGERS("excludeLoggers", null, Kind.LIST),
   /** Exception classes whose events are refused. */
   EXCLUDE_EXCEPTIONS("excludeExceptions", null, Kind.LIST),
   /** The application's name. */
   APPLICATION("application", null, Kind.TEXT),
-  /** Where it runs, such as {@code prod}. */
+  /** The environment, such as {@code prod}. */
   ENVIRONMENT("environment", null, Kind.TEXT),
-  /** Which of its processes this is. */
+  /** The name of this process among the application's. */
   INSTANCE("instance", null, Kind.TEXT),
-  /** Which version of it runs. */
+  /** The application's version. */
   VERSION("version", null, Kind.TEXT),
-  /** Which events are one problem. */
+  /** Which events form one problem. */
   GROUP_BY("groupBy", "fingerprint", Kind.TEXT),
-  /** What makes a thread in the space. */
+  /** Which messages share a thread in the space. */
   THREAD_BY("threadBy", "fingerprint", Kind.TEXT),
-  /** Whether threads begin anew each UTC day. */
+  /** Whether a new thread begins each UTC day. */
   THREAD_ROTATION("threadRotation", "daily", Kind.TEXT),
-  /** What a reply to a missing thread does. */
+  /** How a reply to a missing thread is handled. */
   REPLY_OPTION("replyOption", "fallback", Kind.TEXT),
   /** The application's own packages. */
   APP_PACKAGES("appPackages", null, Kind.LIST),
-  /** MDC key whose value replaces the computed fingerprint. */
+  /** The MDC key whose value replaces the computed fingerprint. */
   FINGERPRINT_KEY("fingerprintKey", "gchat.fingerprint", Kind.TEXT),
-  /** How long the first event waits for company. */
+  /** How long the first event waits for others to share its message. */
   FIRST_WAIT("firstWait", "1 s", Kind.TEXT),
-  /** First interval of updates. */
+  /** The first interval between updates. */
   UPDATE_INTERVAL("updateInterval", "60 s", Kind.TEXT),
-  /** Longest interval of updates. */
+  /** The longest interval between updates. */
   UPDATE_MAX("updateMax", "30 min", Kind.TEXT),
-  /** How long a problem is silent until it is over. */
+  /** How long a problem must be silent to be over. */
   QUIET_AFTER("quietAfter", "15 min", Kind.TEXT),
-  /** Whether its end is told. */
+  /** Whether the end of a problem is posted. */
   QUIET_NOTICE("quietNotice", "auto", Kind.TEXT),
-  /** How many waiting notices make a digest. */
+  /** How many waiting notices form a digest. */
   DIGEST_AT("digestAt", "4", Kind.TEXT),
-  /** The space's budget: messages a minute. */
+  /** The space's budget in messages per minute. */
   MESSAGES_PER_MINUTE("messagesPerMinute", "15", Kind.TEXT),
-  /** The space's budget: messages at once. */
+  /** The space's budget in messages at once. */
   BURST("burst", "5", Kind.TEXT),
-  /** Form of messages. */
+  /** The form of messages. */
   FORMAT("format", "text", Kind.TEXT),
-  /** Syntax of texts. */
+  /** The markup syntax of texts. */
   MARKUP("markup", "auto", Kind.TEXT),
-  /** Most lines of a stack. */
+  /** The maximum lines of a stack. */
   STACK_LINES("stackLines", "12", Kind.TEXT),
-  /** Most characters of a message text. */
+  /** The maximum characters of a message text. */
   MESSAGE_CHARS("messageChars", "500", Kind.TEXT),
-  /** MDC keys that are shown. */
+  /** The MDC keys shown. */
   MDC_KEYS("mdcKeys", null, Kind.LIST),
-  /** Links that are shown: elements with {@code label} and {@code url}. */
+  /** The links shown: elements with {@code label} and {@code url}. */
   LINK("link", null, Kind.ELEMENTS),
-  /** Zone of the times that are shown. */
+  /** The time zone of the times shown. */
   TIME_ZONE("timeZone", "UTC", Kind.TEXT),
   /** Who is mentioned. */
   MENTION("mention", null, Kind.TEXT),
-  /** Lowest level of which somebody is mentioned. */
+  /** The lowest level that mentions people. */
   MENTION_LEVEL("mentionLevel", "FATAL", Kind.TEXT),
-  /** How long nobody is mentioned after a mention. */
+  /** The minimum time between mentions. */
   MENTION_INTERVAL("mentionInterval", "1 h", Kind.TEXT),
-  /** Rules of what must not be shown: elements, regular expressions. */
+  /** Rules for removing text: elements with a regular expression. */
   REDACT("redact", null, Kind.ELEMENTS),
-  /** Whether the built-in rules of what must not be shown hold. */
+  /** Whether the built-in rules for removing text apply. */
   REDACT_DEFAULTS("redactDefaults", "true", Kind.TEXT),
-  /** Most events that wait. */
+  /** The maximum number of queued events. */
   QUEUE_CAPACITY("queueCapacity", "1024", Kind.TEXT),
-  /** Most problems that are followed at a time. */
+  /** The maximum number of problems tracked at a time. */
   MAX_INCIDENTS("maxIncidents", "1000", Kind.TEXT),
-  /** Most attempts to post one body. */
+  /** The maximum attempts to post one body. */
   MAX_ATTEMPTS("maxAttempts", "5", Kind.TEXT),
-  /** First pause after a failure. */
+  /** The first pause after a failure. */
   RETRY_DELAY("retryDelay", "2 s", Kind.TEXT),
-  /** Longest pause after a failure. */
+  /** The longest pause after a failure. */
   RETRY_MAX("retryMax", "60 s", Kind.TEXT),
-  /** Longest time that stop takes. */
+  /** The longest time that stopping takes. */
   SHUTDOWN_TIMEOUT("shutdownTimeout", "3 s", Kind.TEXT),
-  /** Whether the appender is drained when the JVM exits. */
+  /** Whether pending events are posted when the JVM exits. */
   SHUTDOWN_HOOK("shutdownHook", "true", Kind.TEXT),
-  /** Marker of critical events. */
+  /** The marker of critical events. */
   CRITICAL_MARKER("criticalMarker", "CRITICAL", Kind.TEXT),
-  /** Lowest level of critical events. */
+  /** The lowest level of critical events. */
   CRITICAL_LEVEL("criticalLevel", "OFF", Kind.TEXT),
-  /** Where critical events are kept until they are delivered. */
+  /** The directory that keeps critical events until they are delivered. */
   SPOOL_DIRECTORY("spoolDirectory", null, Kind.TEXT),
-  /** Whether they are on the device before the logging call returns. */
+  /** Whether critical events are forced to the device before the logging call returns. */
   SPOOL_SYNC("spoolSync", "false", Kind.TEXT);
 
-  /** Without them nothing could be posted, or something that must not be. */
+  /** The settings without which posting is impossible or unsafe. */
   private static final Set<Setting> VITAL =
       EnumSet.of(
           WEBHOOK_URL,
@@ -152,7 +152,7 @@ public enum Setting {
   }
 
   /**
-   * Returns the name by which users know the setting.
+   * Returns the setting's name in configurations.
    *
    * @return the name, in camel case
    */
@@ -170,7 +170,7 @@ public enum Setting {
   }
 
   /**
-   * Tells whether the value is comma-separated text.
+   * Returns whether the value is comma-separated text.
    *
    * @return true for lists
    */
@@ -179,7 +179,7 @@ public enum Setting {
   }
 
   /**
-   * Tells whether the setting is an element in both hosts, which may be repeated.
+   * Returns whether the setting is an element in both hosts, which may be repeated.
    *
    * @return true for elements
    */
@@ -188,8 +188,8 @@ public enum Setting {
   }
 
   /**
-   * Returns whether a fault in the value leaves the appender idle. A fault in any other setting
-   * leaves its default in force.
+   * Returns whether a fault in the value leaves the appender idle. After a fault in any other
+   * setting, its default applies.
    *
    * @return true if posting without the value is impossible or unsafe
    */
@@ -198,7 +198,7 @@ public enum Setting {
   }
 
   /**
-   * Tells whether the value must never be shown.
+   * Returns whether the value must never be shown.
    *
    * @return true for secrets
    */

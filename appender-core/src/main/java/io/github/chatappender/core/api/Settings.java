@@ -14,10 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Collects the settings as the host hands them over: as text, unchecked. No method throws. Not
- * thread-safe.
- */
+/** Collects the host's settings as unchecked text. No method throws. Not thread-safe. */
 public final class Settings {
 
   private final Map<Setting, String> texts = new EnumMap<>(Setting.class);
@@ -25,14 +22,14 @@ public final class Settings {
 
   private @Nullable String contextName;
 
-  /** Starts with nothing set. */
+  /** Creates empty settings. */
   public Settings() {}
 
   /**
-   * Sets a setting, in place of what was set before.
+   * Sets a setting, replacing an earlier value.
    *
-   * @param setting which one
-   * @param text its value, null to take it back
+   * @param setting the setting
+   * @param text its value, null to unset it
    * @return this
    */
   public Settings set(Setting setting, @Nullable String text) {
@@ -45,9 +42,9 @@ public final class Settings {
   }
 
   /**
-   * Adds to a list, behind what was set before.
+   * Appends items to a list.
    *
-   * @param setting which list
+   * @param setting the list
    * @param text comma-separated items, null for none
    * @return this
    */
@@ -61,7 +58,7 @@ public final class Settings {
   /**
    * Adds a link.
    *
-   * @param label the words by which it is shown
+   * @param label the text shown for it
    * @param url its address, with placeholders
    * @return this
    */
@@ -70,7 +67,7 @@ public final class Settings {
   }
 
   /**
-   * Adds a rule of what must not be shown.
+   * Adds a rule for removing text.
    *
    * @param pattern a regular expression
    * @return this
@@ -88,7 +85,7 @@ public final class Settings {
   }
 
   /**
-   * Names the host's logging context, which may be called after the application.
+   * Sets the name of the host's logging context, which may be the application's name.
    *
    * @param name the context's name, null for none
    * @return this
@@ -110,7 +107,7 @@ public final class Settings {
   /**
    * Returns the parts of each element of a setting.
    *
-   * @param setting which one
+   * @param setting the setting
    * @return the elements in their order, possibly none
    */
   public List<List<@Nullable String>> elements(Setting setting) {
@@ -120,14 +117,14 @@ public final class Settings {
   /**
    * Returns a setting's text.
    *
-   * @param setting which one
-   * @return the text as it was set, null if it was not
+   * @param setting the setting
+   * @return the text, null if not set
    */
   public @Nullable String text(Setting setting) {
     return texts.get(setting);
   }
 
-  /** Names what is set, and no value. */
+  /** Returns the names of the settings that are set, without values. */
   @Override
   public String toString() {
     Set<Setting> set = EnumSet.noneOf(Setting.class);

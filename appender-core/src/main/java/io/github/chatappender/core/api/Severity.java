@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.api;
 
-/** Orders events by how bad they are; the levels of both hosts are mapped to these. */
+/** The severities of events, in ascending order. The levels of both hosts map to these. */
 public enum Severity {
   /** Finer than debugging. */
   TRACE,
@@ -18,14 +18,14 @@ public enum Severity {
   ERROR,
   /** The application cannot go on. Logback has no such level. */
   FATAL,
-  /** Above every event: as a threshold it refuses all of them. */
+  /** Above every event: as a threshold it refuses all. */
   OFF;
 
   /**
-   * Tells whether an event of this severity passes a threshold.
+   * Returns whether an event of this severity passes a threshold.
    *
    * @param threshold the lowest severity that passes
-   * @return true if this severity is at least the threshold
+   * @return whether this severity is at least the threshold
    */
   public boolean isAtLeast(Severity threshold) {
     return compareTo(threshold) >= 0;

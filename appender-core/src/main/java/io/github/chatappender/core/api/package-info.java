@@ -1,4 +1,4 @@
-/** What adapters speak: settings as text, events to read, lines to show, statistics. */
+/** The adapters' API: settings as text, event readers, diagnostics, statistics. */
 @NullMarked
 package io.github.chatappender.core.api;
 

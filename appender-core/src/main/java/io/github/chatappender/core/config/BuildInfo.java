@@ -19,7 +19,7 @@ final class BuildInfo {
 
   private BuildInfo() {}
 
-  /** Returns the version, null if the file is not there, cannot be read or states none. */
+  /** Returns the version, null if the file is missing, unreadable or names none. */
   static @Nullable String version(@Nullable ClassLoader loader) {
     try {
       URL url = loader == null ? null : loader.getResource(FILE);

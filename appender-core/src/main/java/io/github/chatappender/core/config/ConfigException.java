@@ -7,7 +7,7 @@ package io.github.chatappender.core.config;
 import java.util.List;
 
 /**
- * Names the settings that leave the appender idle: one line each, with setting, rule and value,
+ * Reports the settings that leave the appender idle: one line each, with setting, rule and value,
  * never a secret.
  */
 public final class ConfigException extends Exception {
@@ -39,7 +39,7 @@ public final class ConfigException extends Exception {
   }
 
   /**
-   * Reports several problems, and faults of settings whose defaults would hold.
+   * Reports several problems, and faults of settings whose defaults would apply.
    *
    * @param problems one line each, at least one
    * @param faults one line each

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the settings' texts into values. A text that cannot be used is collected as one line, and
- * the default takes its place; where posting would be unsafe then, the line is a problem that
- * leaves the appender idle. Never throws. Not thread-safe.
+ * Turns the settings' texts into values. Collects one line for each unusable text and uses the
+ * default instead; if posting would then be unsafe, the line is a problem that leaves the appender
+ * idle. Never throws. Not thread-safe.
  */
 final class ConfigReader {
 
@@ -28,25 +28,25 @@ final class ConfigReader {
 
   private final Settings settings;
 
-  /** What leaves the appender idle. */
+  /** The problems that leave the appender idle. */
   final List<String> problems = new ArrayList<>();
 
-  /** What cannot be used, each line with what is used instead. */
+  /** The unusable settings, one line each, with the value used instead. */
   final List<String> faults = new ArrayList<>();
 
-  /** What a person should know although it is not wrong. */
+  /** Lines that a user should know although nothing is wrong. */
   final List<String> notes = new ArrayList<>();
 
   ConfigReader(Settings settings) {
     this.settings = settings;
   }
 
-  /** Collects a value that breaks a rule; the default is used instead, if there is one. */
+  /** Adds a value that breaks a rule; the default, if any, is used instead. */
   void problem(Setting setting, String rule, String value) {
     problem(setting, rule, value, setting.defaultText());
   }
 
-  /** Collects a value that breaks a rule, with what is used instead; null if nothing is. */
+  /** Adds a value that breaks a rule, and the value used instead, null if none. */
   void problem(Setting setting, String rule, String value, @Nullable String instead) {
     String line = setting.key() + " must " + rule;
     if (!setting.isSensitive()) {
@@ -59,17 +59,17 @@ final class ConfigReader {
     }
   }
 
-  /** Collects a line about what cannot be used. */
+  /** Adds a line about an unusable setting. */
   void fault(String line) {
     faults.add(line);
   }
 
-  /** Collects a line that a person should know although nothing is wrong. */
+  /** Adds a line that a user should know although nothing is wrong. */
   void note(String line) {
     notes.add(line);
   }
 
-  /** Returns a value as one short line; an address may hold a secret, whatever it is given for. */
+  /** Returns a value as one short line. Hides addresses, since any of them may hold a secret. */
   static String shown(String value) {
     boolean address = value.contains("://") || value.contains("token=") || value.contains("key=");
     return address ? "an address" : oneLine(value, SHOWN_CHARS);
@@ -95,7 +95,7 @@ final class ConfigReader {
     return settings.contextName();
   }
 
-  /** Returns a setting's text as the host gave it, null if it did not. */
+  /** Returns a setting's text as given by the host, null if not set. */
   @Nullable String given(Setting setting) {
     return settings.text(setting);
   }
@@ -118,7 +118,7 @@ final class ConfigReader {
     return orFound(setting, maxChars, setting.defaultText());
   }
 
-  /** Returns the text, or what was found otherwise where it is not set or too long. */
+  /** Returns the text, or the found value if the text is not set or too long. */
   @Nullable String orFound(Setting setting, int maxChars, @Nullable String found) {
     String text = text(setting);
     if (text != null && text.length() > maxChars) {
@@ -129,7 +129,7 @@ final class ConfigReader {
     return text == null ? found : text;
   }
 
-  /** Returns the items that are set, or those of the default if none is. */
+  /** Returns the items that are set, or the default's if none is. */
   List<String> list(Setting setting) {
     List<String> given = items(settings.text(setting));
     List<String> set = new ArrayList<>();
@@ -145,7 +145,7 @@ final class ConfigReader {
     return set.isEmpty() ? items(setting.defaultText()) : List.copyOf(set);
   }
 
-  /** A comma ends an item, but not within braces: there it is of a variable's default. */
+  /** Splits at commas, except within braces, where a comma belongs to a variable's default. */
   private static List<String> items(@Nullable String text) {
     if (text == null) {
       return List.of();
@@ -167,7 +167,7 @@ final class ConfigReader {
     return List.copyOf(items);
   }
 
-  /** Returns the elements of which every part that was given is set. */
+  /** Returns the elements whose given parts are all set. */
   List<List<@Nullable String>> elements(Setting setting) {
     List<List<@Nullable String>> set = new ArrayList<>();
     int number = 0;
@@ -242,7 +242,7 @@ final class ConfigReader {
     return value == null ? defaultDuration(setting) : value;
   }
 
-  /** Reads two durations; if the first is the longer one, the defaults of both hold. */
+  /** Reads two durations; if the first is longer, the defaults of both apply. */
   List<Duration> ascending(Setting shorter, Setting longer, String min, String max) {
     Duration first = duration(shorter, min, max);
     Duration second = duration(longer, min, max);
@@ -264,7 +264,7 @@ final class ConfigReader {
     return List.of(defaultDuration(shorter), defaultDuration(longer));
   }
 
-  /** Returns the text that a value was read from: the given one, or else the default. */
+  /** Returns the text that a value was read from: the given one, else the default. */
   private String textOf(Setting setting, Duration value) {
     String text = settings.text(setting);
     return text != null && value.equals(parseDuration(text.trim()))
@@ -276,7 +276,7 @@ final class ConfigReader {
     return knownDuration(defaultOf(setting));
   }
 
-  /** Tells whether the text is the first of two words, in any case. */
+  /** Returns whether the text is the first of two words, in any case. */
   boolean either(Setting setting, String first, String second) {
     String text = required(setting);
     boolean isFirst = text.equalsIgnoreCase(first);
@@ -378,7 +378,8 @@ final class ConfigReader {
   }
 
   /**
-   * Most texts do not: what knows variables is not even loaded for them at an application's start.
+   * Returns whether a text may hold a variable. Most do not, which saves loading {@code
+   * UnsetVariable} at application start.
    */
   private static boolean mayHoldVariable(String text) {
     return text.contains(UnsetVariable.OPENING) || text.contains(UnsetVariable.LOGBACK_UNDEFINED);

@@ -11,7 +11,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of critical events: which they are, and where they are kept. Immutable. */
+/**
+ * The settings of critical events: which events are critical and where they are kept. Immutable.
+ */
 public final class Critical {
 
   private static final int MOST_CHARS = 1_024;
@@ -19,12 +21,12 @@ public final class Critical {
   private final String marker;
   private final Severity level;
 
-  /** Where critical events are kept: an absolute path, null if they are kept in memory alone. */
+  /** Where critical events are kept: an absolute path, null if they are kept only in memory. */
   public final @Nullable Path spoolDirectory;
 
   /**
-   * Whether a file is on the device, not only with the operating system, before the logging call
-   * returns.
+   * Whether a file is forced to the device, beyond the operating system's cache, before the logging
+   * call returns.
    */
   public final boolean spoolSync;
 
@@ -47,11 +49,11 @@ public final class Critical {
   }
 
   /**
-   * Tells whether an event is critical. Makes no object.
+   * Returns whether an event is critical. Allocates nothing.
    *
    * @param <E> the host's event
-   * @param reader reads it
-   * @param severity what it says of the event's severity
+   * @param reader reads the event
+   * @param severity the event's severity, as read by the reader
    * @return true if its level is high enough, or it has the marker, nested or as one of several
    */
   public <E> boolean includes(E event, EventReader<E, ?> reader, Severity severity) {

@@ -4,10 +4,10 @@
  */
 package io.github.chatappender.core.config;
 
-/** Says which events are one. */
+/** The ways to group events. */
 public enum GroupBy {
   /** Events with the same fingerprint are one problem. */
   FINGERPRINT,
-  /** Every event is an entry of its own. */
+  /** Every event is posted as an entry of its own. */
   NONE
 }

@@ -7,7 +7,7 @@ package io.github.chatappender.core.config;
 import java.util.Locale;
 import java.util.Set;
 
-/** Reads the switch of all appenders of a JVM: a system property or environment variable. */
+/** Reads the switch for all appenders of a JVM: a system property or environment variable. */
 final class JvmSwitch {
 
   private static final String NAME = "GOOGLE_CHAT_APPENDER_ENABLED";

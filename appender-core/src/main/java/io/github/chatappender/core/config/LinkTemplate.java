@@ -16,10 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An address with placeholders such as {@code {traceId}}, and the words by which it is shown.
- * Immutable.
- */
+/** An address with placeholders such as {@code {traceId}}, and its label. Immutable. */
 public final class LinkTemplate {
 
   /** Begins a placeholder for the value of an MDC key. */
@@ -48,7 +45,7 @@ public final class LinkTemplate {
   private static final int EXPANDED_CHARS = 2_000;
   private static final int SHOWN_CHARS = 100;
 
-  /** The words by which the link is shown: 1 to 40 characters. */
+  /** The text shown for the link: 1 to 40 characters. */
   public final String label;
 
   private final String url;
@@ -61,9 +58,9 @@ public final class LinkTemplate {
   /**
    * Checks a label and an address.
    *
-   * @param label the words
-   * @param url the address, absolute https, with placeholders behind its host
-   * @param problems takes the rule that is broken, and the value
+   * @param label the label
+   * @param url the address, absolute https, with placeholders after its host
+   * @param problems accepts the broken rule and the value
    * @return the template, null if it breaks a rule
    */
   static @Nullable LinkTemplate of(
@@ -119,7 +116,10 @@ public final class LinkTemplate {
     return null;
   }
 
-  /** Cuts a value for a status line, and hides a password and the query, which may hold a token. */
+  /**
+   * Shortens a value for a status line, and hides the password and the query, which may hold a
+   * token.
+   */
   private static String shown(String value) {
     String harmless = USER_INFO.matcher(value).replaceFirst("//***@");
     int query = harmless.indexOf('?');
@@ -156,7 +156,7 @@ public final class LinkTemplate {
     StringBuilder out = new StringBuilder();
     while (matcher.find()) {
       String value = values.apply(matcher.group(1));
-      // dots alone would lead out of the path's folder: encoding does not change that
+      // dots alone would leave the path's folder; encoding does not prevent it
       if (value == null || value.isEmpty() || DOTS.matcher(value).matches()) {
         return null;
       }

@@ -16,16 +16,16 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the manifest of the jar that a program was started from, which the JVM has open anyway.
- * Never throws for what it cannot find.
+ * Reads the manifest of the jar that started a program, which the JVM has open anyway. Never throws
+ * if something is missing.
  */
 final class MainJar {
 
-  /** They start servers, whose version is not that of the application in them. */
+  /** Main classes of servers, whose version is not their application's. */
   private static final Set<String> SERVERS =
       Set.of("bootstrap.jar", "start.jar", "jboss-modules.jar");
 
-  /** What parts arguments; a file's name may hold other blanks. */
+  /** The separators of arguments; a file's name may hold other blanks. */
   private static final String WHITE_SPACE = " \t\n\u000B\f\r";
 
   private MainJar() {}
@@ -36,7 +36,7 @@ final class MainJar {
    * @param attribute the attribute's name
    * @param command HotSpot's {@code sun.java.command}: jar or main class, and arguments
    * @param classPath {@code java.class.path}
-   * @return its value, null if nothing states it
+   * @return the attribute's value, null if absent
    */
   static @Nullable String attribute(
       String attribute, @Nullable String command, @Nullable String classPath) {
@@ -61,7 +61,7 @@ final class MainJar {
     return isJar(program) ? new File(program) : jarOfClass(program);
   }
 
-  /** Returns what a command begins with: a jar or a main class, without its arguments. */
+  /** Returns the jar or main class that a command begins with, without its arguments. */
   static String program(String command, String classPath) {
     // -jar makes that jar the whole class path: its name may hold blanks
     if (isJar(classPath) && command.startsWith(classPath)) {
@@ -75,7 +75,9 @@ final class MainJar {
     return trimmed.substring(0, end);
   }
 
-  /** Looks up a class that the launcher has loaded before; {@code module/class} or a class. */
+  /**
+   * Looks up a class that the launcher has already loaded, as {@code module/class} or a class name.
+   */
   private static @Nullable File jarOfClass(String name)
       throws ClassNotFoundException, URISyntaxException {
     Class<?> main =

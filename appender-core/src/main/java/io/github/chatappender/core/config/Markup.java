@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.config;
 
-/** The syntaxes in which the service may read a text. */
+/** The markup syntaxes that the service can read. */
 public enum Markup {
-  /** None is asked for: the text reads well, and is safe, in both. */
+  /** Requests no syntax; the text is readable and safe in both. */
   AUTO,
   /** The service's own: {@code *bold*}, {@code <address|label>}. */
   CHAT,

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of how messages look, and of what they must not show. Immutable. */
+/** The settings of how messages look and which texts they remove. Immutable. */
 public final class Presentation {
 
   private static final String MENTION = "all|[0-9]{1,40}";
@@ -26,34 +26,34 @@ public final class Presentation {
   /** The syntax of texts. */
   public final Markup markup;
 
-  /** How many lines of a stack are shown at most: 0 to 100, 0 for no stack. */
+  /** The maximum lines of a stack: 0 to 100, 0 for no stack. */
   public final int stackLines;
 
-  /** How many characters of a message text are shown at most: 50 to 2,000. */
+  /** The maximum characters of a message text: 50 to 2,000. */
   public final int messageChars;
 
-  /** The MDC keys that are shown. */
+  /** The MDC keys to show. */
   public final List<String> mdcKeys;
 
-  /** The links that are shown: at most 5. */
+  /** The links to show: at most 5. */
   public final List<LinkTemplate> links;
 
-  /** The zone of the times that are shown. */
+  /** The time zone of the times shown. */
   public final ZoneId timeZone;
 
-  /** Who is mentioned: {@code all} or a user id, null for nobody. */
+  /** Who is mentioned: {@code all} or a user id, null for no one. */
   public final @Nullable String mention;
 
-  /** The lowest level of which somebody is mentioned. */
+  /** The lowest level that mentions people. */
   public final Severity mentionLevel;
 
-  /** How long nobody is mentioned after a mention: 0 to 1 d. */
+  /** The minimum time between mentions: 0 to 1 d. */
   public final Duration mentionInterval;
 
-  /** The user's own rules of what must not be shown. */
+  /** The user's own rules for removing text. */
   public final List<String> redact;
 
-  /** Whether the built-in rules of what must not be shown hold. */
+  /** Whether the built-in rules for removing text apply. */
   public final boolean redactDefaults;
 
   Presentation(ConfigReader in) {
@@ -111,7 +111,7 @@ public final class Presentation {
   private static ZoneId readTimeZone(ConfigReader in) {
     String text = in.text(Setting.TIME_ZONE);
     try {
-      // normalized: UTC is the same zone by whatever name
+      // normalized: UTC is the same zone under every name
       return text == null ? ZoneOffset.UTC : ZoneId.of(text).normalized();
     } catch (DateTimeException e) {
       in.problem(Setting.TIME_ZONE, "be a time zone such as UTC or Europe/Berlin", "" + text);

@@ -11,31 +11,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what the configuration asks of its surroundings. Implementations are thread-safe. */
+/** Provides facts about the process to the configuration. Implementations are thread-safe. */
 public interface ProcessFacts {
 
-  /** How much of a file is read at most. */
+  /** The maximum bytes read from a file. */
   int MOST_BYTES = 65_536;
 
   /**
    * Reads an environment variable.
    *
-   * @return its value, null if it is not set or may not be read
+   * @return the value, null if not set or not readable
    */
   @Nullable String environmentVariable(String name);
 
   /**
    * Reads a system property.
    *
-   * @return its value, null if it is not set or may not be read
+   * @return the value, null if not set or not readable
    */
   @Nullable String systemProperty(String name);
 
   /**
-   * Reads a system property, or the environment variable of the same name where the property is not
+   * Reads a system property, or the environment variable of the same name if the property is not
    * set.
    *
-   * @return its value, null if neither is set
+   * @return the value, null if neither is set
    */
   default @Nullable String propertyOrVariable(String name) {
     String property = systemProperty(name);
@@ -46,31 +46,30 @@ public interface ProcessFacts {
    * Reads a small text file in UTF-8.
    *
    * @param path where it is
-   * @return the first 64 KiB of its content; what is not UTF-8 is replaced by U+FFFD
+   * @return the first 64 KiB of its content; malformed UTF-8 is replaced by U+FFFD
    * @throws IOException if it cannot be read
    */
   String readFile(String path) throws IOException;
 
   /**
-   * Returns what the manifest of the program's main jar states. Reads that one file at most.
+   * Returns an attribute of the main jar's manifest. Reads no other file.
    *
    * @param attribute a main attribute, such as {@code Implementation-Version}
-   * @return its value, null if nothing states it, or the program is a server for other programs
+   * @return the value, null if absent, or if the program is a server for other programs
    */
   @Nullable String mainJarAttribute(String attribute);
 
   /**
-   * Returns the version of the build that the application was made by.
+   * Returns the version of the application's build.
    *
-   * @return {@code build.version} in {@code META-INF/build-info.properties}, null if nothing states
-   *     it
+   * @return {@code build.version} in {@code META-INF/build-info.properties}, null if absent
    */
   @Nullable String buildVersion();
 
   /**
-   * Returns the facts of this JVM.
+   * Returns facts about this JVM.
    *
-   * @return facts read at each call
+   * @return facts, read on each call
    */
   static ProcessFacts ofThisProcess() {
     return new ProcessFacts() {

@@ -13,21 +13,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who this process is from its surroundings. Asks no name service.
+ * Derives the names of application, environment and instance from the process's surroundings. Uses
+ * no name service.
  *
  * <p>Sources: Spring Boot's {@code spring.application.name} and {@code spring.profiles.active},
  * OpenTelemetry's {@code OTEL_SERVICE_NAME} and {@code OTEL_RESOURCE_ATTRIBUTES}, Cloud Run's
  * {@code K_SERVICE}, the name of Logback's context, HotSpot's {@code sun.java.command}, the main
- * jar's manifest, and Linux's files of the host's name.
+ * jar's manifest, and Linux's files with the host's name.
  */
 final class ProcessIdentity {
 
-  /** The name of an application that nothing names. */
+  /** The name of an application without a known name. */
   static final String UNNAMED = "unnamed";
 
   private static final int NAME_CHARS = 64;
 
-  /** The name of a Logback context that nobody has named. */
+  /** The default name of a Logback context. */
   private static final String NO_CONTEXT_NAME = "default";
 
   /** Names of launchers, servers and test runners, and names that any application may have. */
@@ -92,7 +93,7 @@ final class ProcessIdentity {
     this.contextName = contextName;
   }
 
-  /** Returns the application's name; null if nothing says so. */
+  /** Returns the application's name, null if unknown. */
   @Nullable String application() {
     String stated =
         firstSet(
@@ -105,7 +106,7 @@ final class ProcessIdentity {
     return stated == null ? firstSet(startedProgram()) : stated;
   }
 
-  /** Returns where the process runs, such as {@code prod}; null if nothing says so. */
+  /** Returns the environment, such as {@code prod}, null if unknown. */
   @Nullable String environment() {
     return firstSet(
         resourceAttribute("deployment.environment.name"),
@@ -114,7 +115,7 @@ final class ProcessIdentity {
         facts.environmentVariable("SPRING_PROFILES_ACTIVE"));
   }
 
-  /** Returns the host's or container's name; null if nothing says so. */
+  /** Returns the host's or container's name, null if unknown. */
   @Nullable String instance() {
     String stated =
         firstSet(
@@ -138,7 +139,7 @@ final class ProcessIdentity {
     return name == null || NO_HOST_NAMES.contains(name.trim()) ? null : name;
   }
 
-  /** Returns the version of the program; null if nothing says so. */
+  /** Returns the program's version, null if unknown. */
   @Nullable String version() {
     String stated = firstSet(resourceAttribute("service.version"));
     if (stated == null) {
@@ -147,7 +148,7 @@ final class ProcessIdentity {
     return stated == null ? firstSet(facts.mainJarAttribute("Implementation-Version")) : stated;
   }
 
-  /** Returns the name of the main jar, or else that of the main class. */
+  /** Returns the name of the main jar, else of the main class. */
   private @Nullable String startedProgram() {
     String command = facts.systemProperty("sun.java.command");
     if (command == null || command.isBlank()) {
@@ -161,7 +162,7 @@ final class ProcessIdentity {
     String file = program.substring(program.lastIndexOf('/') + 1);
     file = file.substring(file.lastIndexOf('\\') + 1);
     String name = meaningful(file.substring(0, file.length() - 4).replaceFirst(VERSION_SUFFIX, ""));
-    // behind app.jar, Docker's usual name, stands a class that Boot or the manifest starts
+    // app.jar, Docker's usual name, contains a class that Boot or the manifest starts
     return name != null ? name : firstSet(mainClass("Start-Class"), mainClass("Main-Class"));
   }
 
@@ -170,9 +171,7 @@ final class ProcessIdentity {
     return name == null ? null : meaningful(simpleName(name.trim()));
   }
 
-  /**
-   * Returns the class that the program was started with: that behind a launcher, if one says so.
-   */
+  /** Returns the program's main class, or the one that a launcher names. */
   Optional<String> mainClass() {
     String command = facts.systemProperty("sun.java.command");
     if (command == null || command.isBlank()) {

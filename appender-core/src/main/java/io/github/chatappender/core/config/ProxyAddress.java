@@ -29,7 +29,7 @@ final class ProxyAddress {
    * Parses the text. User and password are taken verbatim: the user ends at the first colon, the
    * password at the last {@code @}, so that a password may hold both.
    *
-   * @return null if the text has another form
+   * @return the address, null if the text has another form
    */
   static @Nullable ProxyAddress parse(String text) {
     int at = text.lastIndexOf('@');

@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.config;
 
-/** Says when the end of a problem is told. */
+/** When the end of a problem is posted. */
 public enum QuietNotice {
-  /** If it was told to go on, or has had ten events; not too often. */
+  /** If an update was posted for it, or it has had ten events; not too often. */
   AUTO,
   /** Each time. */
   ALWAYS,

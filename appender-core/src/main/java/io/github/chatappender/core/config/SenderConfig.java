@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds the checked settings of one sender. Immutable.
  *
- * <p>Whatever can be told from the settings alone is checked here; rules that need to know the
- * webhook's host are checked where the sender is put together.
+ * <p>Checks every rule that depends only on the settings; rules that depend on the webhook's host
+ * are checked when the sender is assembled.
  */
 public final class SenderConfig {
 
-  /** Takes the place of a budget above what the service takes. */
+  /** Replaces a budget that exceeds the service's limit. */
   public static final int DEFAULT_MESSAGES_PER_MINUTE =
       Integer.parseInt(Objects.requireNonNull(Setting.MESSAGES_PER_MINUTE.defaultText()));
 
@@ -34,18 +34,18 @@ public final class SenderConfig {
 
   private final WebhookAddress webhook;
 
-  /** Whether the lack of an address is a fault. */
+  /** Whether a missing address is a fault. */
   public final boolean required;
 
-  /** The hosts that may be posted to. */
+  /** The hosts to which posting is allowed. */
   public final List<String> allowedHosts;
 
   private final @Nullable ProxyAddress proxy;
 
-  /** The longest time to connect: 100 ms to 60 s. */
+  /** The connect timeout: 100 ms to 60 s. */
   public final Duration connectTimeout;
 
-  /** The longest time of one attempt, all of it: 100 ms to 60 s. */
+  /** The timeout of one whole attempt: 100 ms to 60 s. */
   public final Duration requestTimeout;
 
   private final JvmSwitch jvmSwitch;
@@ -57,34 +57,34 @@ public final class SenderConfig {
   /** The lowest severity accepted. */
   public final Severity level;
 
-  /** Loggers that are refused. */
+  /** The loggers whose events are refused. */
   public final List<String> excludeLoggers;
 
-  /** Exception classes whose events are refused. */
+  /** The exception classes whose events are refused. */
   public final Set<String> excludeExceptions;
 
   /** The application's name: 1 to 64 characters. */
   public final String application;
 
-  /** Where the application runs: for example {@code prod}, null if unknown. */
+  /** The environment: for example {@code prod}, null if unknown. */
   public final @Nullable String environment;
 
   /**
-   * Which of the application's processes this is: usually a host's or container's name, null if
+   * The name of this process among the application's: usually a host's or container's name, null if
    * unknown.
    */
   public final @Nullable String instance;
 
-  /** Which version of the application runs: for example {@code 1.4.2}, null if unknown. */
+  /** The application's version: for example {@code 1.4.2}, null if unknown. */
   public final @Nullable String version;
 
-  /** Which events are one. */
+  /** Which events form one problem. */
   public final GroupBy groupBy;
 
   /** Which messages share a thread. */
   public final ThreadBy threadBy;
 
-  /** Whether threads begin anew each UTC day. */
+  /** Whether a new thread begins each UTC day. */
   public final boolean rotatesThreadsDaily;
 
   /** Whether a reply to a missing thread fails instead of opening a new one. */
@@ -93,7 +93,7 @@ public final class SenderConfig {
   /** The application's own packages. */
   public final List<String> appPackages;
 
-  /** What tells the application's classes from those of libraries. */
+  /** Distinguishes the application's classes from libraries'. */
   public final OwnCode ownCode;
 
   /** The MDC key whose value replaces the computed fingerprint. */
@@ -102,37 +102,37 @@ public final class SenderConfig {
   /** How long an event waits for others to share its message: 0 to 60 s. */
   public final Duration firstWait;
 
-  /** The first interval of updates: 1 s to 1 d. */
+  /** The first interval between updates: 1 s to 1 d. */
   public final Duration updateInterval;
 
-  /** The longest interval of updates: 1 s to 1 d. */
+  /** The longest interval between updates: 1 s to 1 d. */
   public final Duration updateMax;
 
-  /** How long a problem is silent until it is over: 1 min to 1 d. */
+  /** How long a problem must be silent to be over: 1 min to 1 d. */
   public final Duration quietAfter;
 
-  /** When the end of a problem is told. */
+  /** When the end of a problem is posted. */
   public final QuietNotice quietNotice;
 
-  /** How many waiting notices make a digest: 2 to 100. */
+  /** How many waiting notices form a digest: 2 to 100. */
   public final int digestAt;
 
-  /** The space's budget: messages a minute: 1 to 6000. Above 54 only on loopback. */
+  /** The space's budget in messages per minute: 1 to 6000. Above 54 only on loopback. */
   public final int messagesPerMinute;
 
-  /** The space's budget: messages at once after a silence: 1 to 60. */
+  /** The space's budget in messages at once, after a silence: 1 to 60. */
   public final int burst;
 
   /** How messages look. */
   public final Presentation look;
 
-  /** How many events wait at most: 16 to 65,536. */
+  /** The maximum number of queued events: 16 to 65,536. */
   public final int queueCapacity;
 
-  /** How many problems are followed at a time: 10 to 10,000. */
+  /** The maximum number of problems tracked at a time: 10 to 10,000. */
   public final int maxIncidents;
 
-  /** How often one body is posted at most: 1 to 100. */
+  /** The maximum attempts to post one body: 1 to 100. */
   public final int maxAttempts;
 
   /** The bound of the first pause after a failure: 100 ms to 10 min. */
@@ -141,19 +141,19 @@ public final class SenderConfig {
   /** The bound of the longest pause after a failure: 100 ms to 10 min. */
   public final Duration retryMax;
 
-  /** The longest time that stop takes: 0 to 60 s. */
+  /** The longest time that stopping takes: 0 to 60 s. */
   public final Duration shutdownTimeout;
 
-  /** Whether the sender is drained when the JVM exits. */
+  /** Whether pending events are posted when the JVM exits. */
   public final boolean shutdownHook;
 
   /** Which events are critical, and where they are kept. */
   public final Critical critical;
 
-  /** The settings that cannot be used and whose defaults hold. */
+  /** The unusable settings whose defaults apply. */
   public final List<String> faults;
 
-  /** What a person should know of how the settings were read, such as variables without a value. */
+  /** Lines that a user should know about the settings, such as variables without a value. */
   public final List<String> notes;
 
   private SenderConfig(ConfigReader in, ProcessFacts facts) {
@@ -220,11 +220,11 @@ public final class SenderConfig {
   /**
    * Reads and checks settings.
    *
-   * @param settings the texts as the host gave them
+   * @param settings the texts from the host
    * @param facts the surroundings
    * @return the checked configuration
-   * @throws ConfigException naming every setting that cannot be used and without which posting is
-   *     impossible or unsafe; not if the appender is switched off anyway
+   * @throws ConfigException naming every unusable setting without which posting is impossible or
+   *     unsafe; not thrown if the appender is switched off
    */
   public static SenderConfig parse(Settings settings, ProcessFacts facts) throws ConfigException {
     ConfigReader in = new ConfigReader(settings);
@@ -236,9 +236,9 @@ public final class SenderConfig {
   }
 
   /**
-   * Returns what switches the appender off.
+   * Returns the switch that turns the appender off.
    *
-   * @return the setting, or the variable for the whole JVM, and its value; null if it is on
+   * @return the setting or the JVM-wide variable, and its value; null if the appender is on
    */
   public @Nullable String switchedOff() {
     return jvmSwitch.isOff() ? jvmSwitch.toString() : enabled ? null : "enabled is false";
@@ -254,7 +254,7 @@ public final class SenderConfig {
   }
 
   /**
-   * Returns where the address was found, as in "SOURCE must use https".
+   * Returns the source of the address, as in "SOURCE must use https".
    *
    * @return the setting or variable
    */
@@ -272,7 +272,7 @@ public final class SenderConfig {
   }
 
   /**
-   * Returns the file that the address was read from, to be read again when the webhook fails.
+   * Returns the file with the address, which is read again when the webhook fails.
    *
    * @return the path, null if the address came from elsewhere
    */
@@ -283,14 +283,14 @@ public final class SenderConfig {
   /**
    * Returns the HTTP proxy.
    *
-   * @return its unresolved address, null for the JVM's own choice
+   * @return the unresolved address, null for the JVM's own choice
    */
   public @Nullable InetSocketAddress proxy() {
     return proxy == null ? null : proxy.address;
   }
 
   /**
-   * Returns the user to name to the proxy of {@link #proxy()}.
+   * Returns the user for {@link #proxy()}.
    *
    * @return the name, verbatim; null if the setting gives no credentials
    */
@@ -319,8 +319,8 @@ public final class SenderConfig {
   }
 
   /**
-   * Returns the address that the text of {@code webhookUrlFile} holds, without a byte order mark
-   * and blanks around it.
+   * Returns the address in the text of {@code webhookUrlFile}, without byte order mark and
+   * surrounding blanks.
    *
    * @param fileText the file's text
    * @return the address, unchecked
@@ -330,7 +330,7 @@ public final class SenderConfig {
   }
 
   /**
-   * Describes who is going to speak, and which events it takes.
+   * Describes the sender and the events that it accepts.
    *
    * @return one line
    */

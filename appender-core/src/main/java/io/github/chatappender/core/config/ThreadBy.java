@@ -8,7 +8,7 @@ import io.github.chatappender.core.model.LogEntry;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Says which messages share a thread in the space. Immutable. */
+/** Decides which messages share a thread in the space. Immutable. */
 public final class ThreadBy {
 
   /** The kinds of threads. */
@@ -19,7 +19,7 @@ public final class ThreadBy {
     LOGGER,
     /** One thread for the whole application. */
     APPLICATION,
-    /** No threads: each message stands for itself. */
+    /** No threads: each message is separate. */
     NONE,
     /** One thread per value of an MDC key. */
     MDC
@@ -71,10 +71,10 @@ public final class ThreadBy {
   }
 
   /**
-   * Returns what tells an entry's thread from the application's other threads. Names and values
-   * have a prefix, so that none of them is a fingerprint or the thread of the digests.
+   * Returns the value that distinguishes an entry's thread from the application's others. Names and
+   * values have a prefix, so that none equals a fingerprint or the digests' thread.
    *
-   * @param fingerprint the fingerprint of its problem
+   * @param fingerprint the fingerprint of the entry's problem
    * @return the value; empty for the application's own thread, null for no thread
    */
   public @Nullable String valueOf(LogEntry entry, String fingerprint) {

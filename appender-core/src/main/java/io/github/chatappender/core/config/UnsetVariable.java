@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the variable of a host's configuration that has no value: Log4j2 leaves it as it stands,
- * Logback says so behind its name. Stateless.
+ * Finds variables without a value in a host's configuration: Log4j2 leaves them unchanged, Logback
+ * adds a note after their name. Stateless.
  */
 final class UnsetVariable {
 
@@ -24,11 +24,11 @@ final class UnsetVariable {
 
   private UnsetVariable() {}
 
-  /** Returns the name of one that voids the whole value; null if there is none. */
+  /** Returns the name of an unset variable that voids the whole value, null if none. */
   static @Nullable String of(String text) {
     if (text.endsWith(LOGBACK_UNDEFINED)) {
       String name = text.substring(0, text.length() - LOGBACK_UNDEFINED.length());
-      // what stands before the variable is not shown: it may be the beginning of a secret
+      // the text before the variable is not shown: it may be part of a secret
       return NAME.matcher(name).matches() ? name : "at its end";
     }
     if (!text.contains(OPENING)) {
@@ -38,7 +38,7 @@ final class UnsetVariable {
     return matcher.find() ? matcher.group(1) : "without a name";
   }
 
-  /** Returns the name of one anywhere in a longer text; null if there is none. */
+  /** Returns the name of an unset variable anywhere in a longer text, null if none. */
   static @Nullable String within(String text) {
     Matcher undefined = UNDEFINED_WITHIN.matcher(text);
     return undefined.find() ? undefined.group(1) : of(text);

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the webhook's address: in {@code webhookUrl}, else in {@code webhookUrlFile}, else in the
- * variable {@code GOOGLE_CHAT_WEBHOOK_URL}. Whether it is a good address is not checked here.
+ * variable {@code GOOGLE_CHAT_WEBHOOK_URL}. Does not check the address.
  *
- * <p>An address that is given but not set never falls back to the next source: it would be another
+ * <p>A configured source without a value never falls back to the next one, which would be another
  * room's. Immutable.
  */
 final class WebhookAddress {
@@ -26,13 +26,13 @@ final class WebhookAddress {
   /** The address, null if there is none. */
   final @Nullable Secret address;
 
-  /** The file that holds the address, null if it is from elsewhere. */
+  /** The file with the address, null if it came from elsewhere. */
   final @Nullable String file;
 
-  /** The setting or variable that gives the address, as in "SOURCE must use https". */
+  /** The setting or variable with the address, as in "SOURCE must use https". */
   final String source;
 
-  /** Why there is no address; null if there is one. */
+  /** Why there is no address, null if there is one. */
   final @Nullable String gap;
 
   private WebhookAddress(
@@ -69,7 +69,7 @@ final class WebhookAddress {
     }
     String name = text.substring(BY_NAME.length()).trim();
     if (!NAME.matcher(name).matches()) {
-      // not quoted: an address may stand there
+      // not quoted: it may be an address
       in.problem(Setting.WEBHOOK_URL, "name a variable behind env:", "");
       return none(setting + " names no variable");
     }
@@ -108,7 +108,7 @@ final class WebhookAddress {
       }
       in.problem(Setting.WEBHOOK_URL_FILE, "name a file that holds an address", file);
     } catch (IOException | RuntimeException e) {
-      // only the kind of failure: its message may quote a path that is an address
+      // only the exception's class: its message may quote a path that is an address
       String why = " (" + e.getClass().getSimpleName() + ")";
       in.problem(Setting.WEBHOOK_URL_FILE, "name a readable file" + why, file);
     }
@@ -119,7 +119,7 @@ final class WebhookAddress {
     return new WebhookAddress(null, null, Setting.WEBHOOK_URL.key(), gap);
   }
 
-  /** Returns why a text that was given is not set, null if it is. */
+  /** Returns why a configured text has no value, null if it has one. */
   private static @Nullable String gap(String what, String text) {
     if (text.isEmpty()) {
       return what + " is given but empty: has the variable that it names no value?";
@@ -128,7 +128,7 @@ final class WebhookAddress {
     return variable == null ? null : what + " is not set: variable " + variable + " has no value";
   }
 
-  /** Returns a text without blanks, invisible characters and a byte order mark around it. */
+  /** Returns a text without surrounding blanks, invisible characters and byte order mark. */
   static String bare(String text) {
     int start = 0;
     int end = text.length();

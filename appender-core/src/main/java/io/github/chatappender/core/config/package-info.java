@@ -1,4 +1,4 @@
-/** Settings as values, read once and checked once. */
+/** Reads and checks the settings, once. */
 @NullMarked
 package io.github.chatappender.core.config;
 

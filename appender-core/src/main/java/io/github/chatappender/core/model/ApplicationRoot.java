@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the package below which an application lies, from the class that the program was started
- * with, else from the logger of an event. Stateless.
+ * Finds an application's root package, from the program's main class, else from an event's logger.
+ * Stateless.
  */
 final class ApplicationRoot {
 
   private static final int SEGMENTS = 2;
 
-  /** These belong to many, and so do the beginnings of libraries' packages. */
+  /** Packages that many share, like the beginnings of libraries' packages. */
   private static final PackageSet SHARED_BY_MANY =
       new PackageSet(
           List.of(
@@ -31,10 +31,10 @@ final class ApplicationRoot {
   /**
    * Returns the application's root.
    *
-   * @param mainClass the class that the program was started with, empty if unknown
+   * @param mainClass the program's main class, empty if unknown
    * @param logger a logger of the program
-   * @return a package; null if both are a library's or lie in no package. Only a library that logs
-   *     in a program of its own, such as a server, is the application itself
+   * @return a package; null if both belong to a library or have no package. A library counts as the
+   *     application only if it logs in its own program, such as a server
    */
   static @Nullable String of(String mainClass, String logger) {
     String program = root(packageOf(mainClass));
@@ -49,7 +49,7 @@ final class ApplicationRoot {
     return same ? logging : null;
   }
 
-  /** Returns the first two names of a package, three where two say little. */
+  /** Returns the first two names of a package, three if two are too general. */
   private static @Nullable String root(String packageName) {
     String root = names(packageName, SEGMENTS);
     if (isShared(root)) {
@@ -77,7 +77,7 @@ final class ApplicationRoot {
     return className.substring(0, Math.max(0, className.lastIndexOf('.')));
   }
 
-  /** A logger is named after a class or a package, or has a name of its own. */
+  /** Returns a logger's package; loggers are named after a class or package, or freely. */
   private static String packageOfLogger(String logger) {
     int dot = logger.lastIndexOf('.');
     boolean isPackage =

@@ -7,7 +7,7 @@ package io.github.chatappender.core.model;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Says of a critical event how it is kept until it is delivered. Immutable. */
+/** Describes how a critical event is kept until it is delivered. Immutable. */
 public final class CriticalDetails {
 
   /** The fingerprint of the event's problem: 16 hex digits, empty until it is known. */
@@ -16,7 +16,7 @@ public final class CriticalDetails {
   /** Since when the event is kept: milliseconds since 1970-01-01T00:00Z. */
   public final long sinceMillis;
 
-  /** The event's file: the file, null if the event is kept in memory alone. */
+  /** The event's file, null if the event is kept only in memory. */
   public final @Nullable Path file;
 
   private final boolean leftBehind;
@@ -26,8 +26,8 @@ public final class CriticalDetails {
    *
    * @param fingerprint the fingerprint of its problem, 16 hex digits; empty until it is known
    * @param sinceMillis since when, in milliseconds since 1970-01-01T00:00Z
-   * @param file its file, null if it is kept in memory alone
-   * @param leftBehind whether another sender, which has ended, has kept it before
+   * @param file its file, null if it is kept only in memory
+   * @param leftBehind whether a sender that has ended left it behind
    */
   public CriticalDetails(
       String fingerprint, long sinceMillis, @Nullable Path file, boolean leftBehind) {
@@ -38,9 +38,9 @@ public final class CriticalDetails {
   }
 
   /**
-   * Tells whether the event was left behind by a sender that has ended.
+   * Returns whether the event was left behind by a sender that has ended.
    *
-   * @return true if it did not happen while this sender was running
+   * @return true if it happened before this sender's time
    */
   public boolean isLeftBehind() {
     return leftBehind;

@@ -8,11 +8,11 @@ import io.github.chatappender.core.api.EventReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes class and method names to 64 bits, since 32 bits meet too often: {@code Aa} and {@code BB}
- * have the same {@link String#hashCode}. Names come again and again, so that a look at a cache
- * replaces a look at their characters. Thread-safe, lock-free; creates objects for new names only.
+ * Hashes class and method names to 64 bits, because 32 bits collide too often: {@code Aa} and
+ * {@code BB} have the same {@link String#hashCode}. Names repeat, so a cache saves reading their
+ * characters. Thread-safe, lock-free; allocates only for new names.
  *
- * <p>The seed is random: nobody can prepare names whose hashes are equal.
+ * <p>The seed is random, so that no one can prepare names with equal hashes.
  */
 public final class FrameHasher implements EventReader.FrameHash {
 
@@ -34,8 +34,8 @@ public final class FrameHasher implements EventReader.FrameHash {
   }
 
   /**
-   * Names by their short hash; of two in one place the later one stays. Read and written without
-   * order: an old name costs a look at the characters.
+   * Names by their short hash; a later name replaces an earlier one in its slot. Plain reads and
+   * writes: a stale name only costs a comparison of characters.
    */
   private final @Nullable Name[] names = new Name[SLOTS];
 
@@ -44,7 +44,7 @@ public final class FrameHasher implements EventReader.FrameHash {
   /**
    * Creates a hasher.
    *
-   * @param seed a number that nobody can guess
+   * @param seed an unpredictable number
    */
   public FrameHasher(long seed) {
     this.seed = seed;
@@ -63,7 +63,7 @@ public final class FrameHasher implements EventReader.FrameHash {
    * Returns the hash of a name.
    *
    * @param name a class or a method
-   * @return the hash: equal names, equal hashes
+   * @return the hash; equal names have equal hashes
    */
   public long ofName(String name) {
     int shortHash = name.hashCode();
@@ -80,9 +80,9 @@ public final class FrameHasher implements EventReader.FrameHash {
   }
 
   /**
-   * Returns the hash of the beginning of a text, without a cache.
+   * Returns the hash of a text's beginning, without the cache.
    *
-   * @param maxChars how much of it counts
+   * @param maxChars how many of its characters count
    */
   public long ofText(String text, int maxChars) {
     long hash = seed;
@@ -97,7 +97,7 @@ public final class FrameHasher implements EventReader.FrameHash {
    * Mixes a value into a hash.
    *
    * @param hash the hash so far
-   * @return another hash, each of whose bits depends on both
+   * @return a hash in which every bit depends on both
    */
   public static long mix(long hash, long value) {
     long mixed = (hash ^ value) * MIX_PRIME;

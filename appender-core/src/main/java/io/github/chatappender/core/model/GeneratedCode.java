@@ -7,14 +7,14 @@ package io.github.chatappender.core.model;
 import java.util.regex.Pattern;
 
 /**
- * Knows the classes that frameworks and the JVM make at run time: proxies of the JDK, of Spring,
- * Hibernate, Quarkus and Mockito, and lambdas. They lie in the package of what they stand for, and
- * nobody wrote them. So are the frames by which Kotlin marks where a coroutine's stack continues.
- * Stateless; linear in the length of a name.
+ * Recognizes classes generated at run time: lambdas and the proxies of the JDK, Spring, Hibernate,
+ * Quarkus and Mockito, which lie in the package of the proxied class. Also recognizes the frames
+ * with which Kotlin marks where a coroutine's stack continues. Stateless; linear in the length of a
+ * name.
  */
 public final class GeneratedCode {
 
-  /** What Scala compiles for a function in the source has {@code $$}, too, and is no proxy. */
+  /** Scala's compiled functions also have {@code $$} in their names, but are not proxies. */
   private static final Pattern GENERATED =
       Pattern.compile(
           "\\$\\$(?!anonfun|inlined)"
@@ -27,10 +27,10 @@ public final class GeneratedCode {
   private GeneratedCode() {}
 
   /**
-   * Tells whether a class was made at run time.
+   * Returns whether a class was generated at run time.
    *
    * @param className a binary name
-   * @return false if it may have a source
+   * @return false if it may have source code
    */
   public static boolean isGenerated(String className) {
     return GENERATED.matcher(className).find();

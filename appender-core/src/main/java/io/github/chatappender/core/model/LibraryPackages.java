@@ -7,12 +7,12 @@ package io.github.chatappender.core.model;
 import java.util.List;
 
 /**
- * Lists the packages whose frames are not the application's own. A package stands for all below it.
- * This is the one place to add a library.
+ * Lists the packages whose frames are not the application's own. A package includes all below it.
+ * Add new libraries here and nowhere else.
  */
 final class LibraryPackages {
 
-  /** An exception that is created while an event is logged has these on top. */
+  /** The appender's own packages, which an exception created during logging has on top. */
   private static final String OURS_AND_NOT_EXAMPLES =
       "io.github.chatappender.core io.github.chatappender.log4j2 io.github.chatappender.logback"
           + " io.github.chatappender.redis io.github.chatappender.spring";
@@ -79,7 +79,7 @@ final class LibraryPackages {
           + " com.github.tomakehurst.wiremock com.tngtech.archunit com.intellij.rt org.gradle"
           + " worker.org.gradle sbt";
 
-  /** Servers and runners that start other people's programs. */
+  /** Servers and runners that start other programs. */
   private static final String HOSTS =
       "org.apache.catalina org.apache.coyote org.apache.tomcat org.eclipse.jetty org.mortbay"
           + " org.jboss org.wildfly org.springframework.boot io.quarkus io.vertx org.apache.maven "

@@ -16,15 +16,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what we know of one log event after the logging call has returned. Immutable; holds no
- * object of the host or the application.
+ * A copy of one log event, valid after the logging call returns. Immutable; holds no object of the
+ * host or the application.
  */
 public final class LogEntry {
 
-  /** The most exceptions that {@link #chain} has: half of them from each end of a longer one. */
+  /** The maximum length of {@link #chain}; of a longer chain, half comes from each end. */
   public static final int CHAIN_LIMIT = 16;
 
-  /** The MDC keys under which the known tracers put a trace's id. */
+  /** The MDC keys that known tracers use for a trace's id. */
   public static final List<String> TRACE_KEYS = List.of("trace_id", "traceId", "dd.trace_id");
 
   private static final int ENTRY_BYTES = 200;
@@ -32,7 +32,7 @@ public final class LogEntry {
   /** When the event happened: milliseconds since 1970-01-01T00:00Z. */
   public final long timeMillis;
 
-  /** How bad the event is. */
+  /** The event's severity. */
   public final Severity severity;
 
   /** The logger's name: usually a class name, empty for the root logger of some hosts. */
@@ -41,17 +41,17 @@ public final class LogEntry {
   /** The name of the thread that logged. */
   public final String thread;
 
-  /** The formatted message, cut to what is kept: the message, possibly empty. */
+  /** The formatted message, shortened to the kept length, possibly empty. */
   public final String message;
 
-  /** The message's format as the host had it: the format, null where the host has none. */
+  /** The message's format in the host's form, null if the host has none. */
   public final @Nullable String template;
 
   private final boolean withArguments;
 
   /**
-   * The exceptions of the event; of a long chain both ends: the logged exception first, then its
-   * causes, the root last; empty if there is none.
+   * The event's exceptions: the logged one first, then its causes, the root last; both ends of a
+   * long chain; empty if there is none.
    */
   public final List<ThrowableInfo> chain;
 
@@ -68,8 +68,8 @@ public final class LogEntry {
   public final List<String> markers;
 
   /**
-   * The output of the host's layout, if one is configured: the text that replaces message and
-   * stack, null if no layout is configured.
+   * The output of the host's layout, which replaces message and stack; null if no layout is
+   * configured.
    */
   public final @Nullable String layoutText;
 
@@ -130,7 +130,7 @@ public final class LogEntry {
   /**
    * Starts a new entry.
    *
-   * @param severity how bad it is
+   * @param severity its severity
    * @param logger the logger's name
    * @param message the formatted message
    * @return a builder with everything else empty
@@ -140,7 +140,7 @@ public final class LogEntry {
   }
 
   /**
-   * Tells whether the message had arguments, so that {@link #template} is more than its text.
+   * Returns whether the message had arguments, so that {@link #template} differs from its text.
    *
    * @return true if there was at least one argument
    */
@@ -158,9 +158,9 @@ public final class LogEntry {
   }
 
   /**
-   * Returns the value of an MDC key, where the key was to be captured.
+   * Returns the value of an MDC key, if that key is captured.
    *
-   * @return its value, null if it was not set
+   * @return the value, null if not set
    */
   public @Nullable String mdc(String key) {
     return mdc.get(key);
@@ -185,7 +185,7 @@ public final class LogEntry {
   }
 
   /**
-   * Tells whether the event must be delivered, whatever happens.
+   * Returns whether the event is critical: one that must be delivered.
    *
    * @return true if it is critical
    */
@@ -194,16 +194,16 @@ public final class LogEntry {
   }
 
   /**
-   * Returns the severity by which people are mentioned.
+   * Returns the severity that decides about mentions.
    *
-   * @return the event's own, for a critical event perhaps a higher one
+   * @return the event's own severity, or a higher one for a critical event
    */
   public Severity mentionSeverity() {
     return critical == null ? severity : critical;
   }
 
   /**
-   * Estimates how much memory the entry takes, rather too much than too little.
+   * Estimates the entry's memory, rather too high than too low.
    *
    * @return bytes
    */
@@ -232,12 +232,12 @@ public final class LogEntry {
   }
 
   /**
-   * Returns the entry with other texts: in its thread's name, message, template, the messages of
-   * its exceptions and of those that they suppressed, MDC values, key-value pairs and layout text,
-   * asked for in this order. Everything else stays.
+   * Returns the entry with its texts replaced, in this order: thread name, message, template, the
+   * messages of its exceptions and of their suppressed ones, MDC values, key-value pairs, layout
+   * text. Keeps everything else.
    *
-   * @param text makes another text of a text
-   * @param value makes another value of a key and its value
+   * @param text replaces a text
+   * @param value replaces the value of a key, given both
    * @return this entry if no text has changed
    */
   public LogEntry withTexts(UnaryOperator<String> text, BinaryOperator<String> value) {
@@ -261,8 +261,8 @@ public final class LogEntry {
   }
 
   /**
-   * Collects the parts of an entry. Most have few of them, and are made on the logging thread: what
-   * there is none of costs nothing. Not thread-safe.
+   * Builds an entry on the logging thread. Most entries have few parts; absent ones cost nothing.
+   * Not thread-safe.
    */
   public static final class Builder {
 
@@ -310,8 +310,8 @@ public final class LogEntry {
     /**
      * Sets the message's format.
      *
-     * @param format the format, null where the host has none
-     * @param hasArguments whether the call had arguments for it
+     * @param format the format, null if the host has none
+     * @param hasArguments whether the logging call had arguments
      */
     public Builder template(@Nullable String format, boolean hasArguments) {
       this.template = format;
@@ -320,7 +320,7 @@ public final class LogEntry {
     }
 
     /**
-     * Adds an exception: the logged one first, then its causes outward in.
+     * Adds an exception: the logged one first, then its causes, the root last.
      *
      * @param throwable the next exception of the chain
      */
@@ -372,9 +372,9 @@ public final class LogEntry {
     }
 
     /**
-     * Makes the entry one of a critical event.
+     * Marks the event as critical.
      *
-     * @param mentionSeverity the severity by which people are mentioned
+     * @param mentionSeverity the severity that decides about mentions
      */
     public Builder critical(Severity mentionSeverity) {
       this.critical = mentionSeverity;

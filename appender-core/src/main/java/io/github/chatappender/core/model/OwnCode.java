@@ -10,23 +10,23 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the application's own classes from those of libraries. Thread-safe; looks up the program's
- * main class when it is first needed.
+ * Distinguishes the application's own classes from libraries'. Thread-safe; looks up the program's
+ * main class on first use.
  */
 public final class OwnCode {
 
   private final PackageSet appPackages;
   private final Supplier<Optional<String>> mainClass;
 
-  /** The main class, empty if unknown; null until it is first needed. */
+  /** The main class, empty if unknown, null before first use. */
   private volatile @Nullable String program;
 
   /**
-   * Takes the packages that are the application's.
+   * Creates a classifier from the application's packages.
    *
-   * @param appPackages package or class names; none: whatever is no known library is its own, and
-   *     whatever lies below the application's root
-   * @param mainClass finds the class that the program was started with
+   * @param appPackages package or class names; if empty, every class outside the known libraries or
+   *     below the application's root is its own
+   * @param mainClass finds the program's main class
    */
   public OwnCode(List<String> appPackages, Supplier<Optional<String>> mainClass) {
     this.appPackages = new PackageSet(appPackages);
@@ -34,7 +34,7 @@ public final class OwnCode {
   }
 
   /**
-   * Returns the package below which the application lies, though it be on the list of libraries.
+   * Returns the application's root package, even if it is on the list of libraries.
    *
    * @param logger the logger of the event
    * @return a package, null if unknown or if the application's packages are configured
@@ -53,11 +53,11 @@ public final class OwnCode {
   }
 
   /**
-   * Returns whether a class is the application's own, by its configured packages or else because it
-   * is no known library's.
+   * Returns whether a class is the application's own: by the configured packages, or else because
+   * it belongs to no known library.
    *
    * @param className a binary name
-   * @return false for a library's class, and for what was made at run time
+   * @return false for a library's class and for generated code
    */
   public boolean isOwn(String className) {
     boolean named =
@@ -71,8 +71,8 @@ public final class OwnCode {
    * Returns whether a class is the application's own or lies below its root.
    *
    * @param className a binary name
-   * @param root what {@link #root} has returned
-   * @return false for what was made at run time
+   * @param root the result of {@link #root}
+   * @return false for generated code
    */
   public boolean isOwn(String className, @Nullable String root) {
     return isOwn(className) || (isBelow(root, className) && !GeneratedCode.isGenerated(className));
@@ -96,16 +96,16 @@ public final class OwnCode {
    * Returns whether a class is the appender's.
    *
    * @param className a binary name
-   * @return true for every class of ours but those of the examples
+   * @return true for every class of the appender, examples excepted
    */
   public static boolean isAppenders(String className) {
     return LibraryPackages.OURS.covers(className);
   }
 
   /**
-   * Returns whether a frame says which library a stack goes through.
+   * Returns whether a frame identifies the library that a stack passes through.
    *
-   * @return false for the platform's, and for what was made at run time
+   * @return false for the platform's frames and for generated code
    */
   public static boolean namesLibrary(StackTraceElement frame) {
     String className = frame.getClassName();
@@ -113,7 +113,7 @@ public final class OwnCode {
   }
 
   /**
-   * Returns whether a class is the platform's, which every library goes through.
+   * Returns whether a class belongs to the platform, which every library uses.
    *
    * @param className a binary name
    * @return true for the JDK's packages and for {@code jakarta}

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Holds packages and tells which classes are in or below one of them. Immutable.
+ * A set of packages that answers which classes are in or below one of them. Immutable.
  *
  * <p>A name ends at a dot or dollar: {@code com.acme} covers {@code com.acme.Shop}, not {@code
  * com.acmeshop}; {@code com.acme.Shop} covers the class and those inside it.
@@ -18,7 +18,7 @@ final class PackageSet {
 
   private final Set<String> names;
 
-  /** Bounds the work: in a class name of many dots each of them would be the end of a name. */
+  /** The longest name; limits the work for a class name with many dots, each a possible end. */
   private final int longest;
 
   PackageSet(Collection<String> names) {
@@ -34,7 +34,7 @@ final class PackageSet {
     return names.isEmpty();
   }
 
-  /** Returns whether this very package is among them. */
+  /** Returns whether the set contains exactly this package. */
   boolean contains(String packageName) {
     return names.contains(packageName);
   }

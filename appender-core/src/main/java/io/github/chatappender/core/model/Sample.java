@@ -7,8 +7,8 @@ package io.github.chatappender.core.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries an entry to the delivery thread, on behalf of a tally that counts it and others like it,
- * or of itself. Immutable.
+ * Carries an entry to the delivery thread, for a tally that counts it and others like it, or by
+ * itself. Immutable.
  */
 public final class Sample {
 
@@ -17,11 +17,11 @@ public final class Sample {
   /** The entry. */
   public final LogEntry entry;
 
-  /** How many events the sample stands for where it has no tally. */
+  /** How many events the sample represents if it has no tally. */
   public final long events;
 
   /**
-   * What counts the event and others like it: the tally, null if the sample counts as one event by
+   * The tally that counts the event and others like it, null if the sample counts as one event by
    * itself.
    */
   public final @Nullable Tally tally;
@@ -35,9 +35,9 @@ public final class Sample {
    * Creates a sample.
    *
    * @param entry the copied event
-   * @param tally what counts it; null if it counts as one event by itself
+   * @param tally counts the event, null if the sample counts as one event by itself
    * @param throwables the numbers of its exceptions: the logged one's, then those of its causes
-   *     that were logged before; empty if there is none
+   *     that were logged before; empty without an exception
    */
   public Sample(LogEntry entry, @Nullable Tally tally, long... throwables) {
     this(entry, 1, tally, throwables.clone(), null);
@@ -78,30 +78,30 @@ public final class Sample {
   }
 
   /**
-   * Puts another text in the place of the entry's.
+   * Returns the sample with another entry.
    *
    * @param other the entry to carry
-   * @return a sample that counts the same events
+   * @return a sample of the same events
    */
   public Sample with(LogEntry other) {
     return other == entry ? this : new Sample(other, events, tally, throwables, kept);
   }
 
   /**
-   * Lets the sample count by itself, since its tally counts no more.
+   * Returns a sample that counts by itself, because its tally no longer counts.
    *
-   * @param count how many events it stands for
-   * @return a sample without tally
+   * @param count how many events it represents
+   * @return a sample without a tally
    */
   public Sample counting(long count) {
     return new Sample(entry, count, null, throwables, kept);
   }
 
   /**
-   * Returns the numbers of the event's exceptions: the same number, the same object.
+   * Returns the numbers of the event's exceptions; the same number means the same object.
    *
    * @return the logged exception's number, then those of its causes that were logged before; empty
-   *     if there is no exception
+   *     without an exception
    */
   public long[] throwables() {
     return throwables.clone();

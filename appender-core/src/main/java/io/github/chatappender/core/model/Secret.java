@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Holds a text that must not be shown: its {@code toString} says nothing. Immutable. */
+/** Holds a text that must not be shown; its {@code toString} hides it. Immutable. */
 public final class Secret {
 
   private final String value;
@@ -24,15 +24,15 @@ public final class Secret {
   }
 
   /**
-   * Returns the hidden text. Only the classes that must send it may ask; an architecture test names
-   * them.
+   * Returns the hidden text. Only the classes that send it may call this; an architecture test
+   * lists them.
    */
   public String reveal() {
     return value;
   }
 
   /**
-   * Returns a short hash that tells hidden texts apart and reveals nothing of them.
+   * Returns a short hash that distinguishes hidden texts without revealing them.
    *
    * @return 12 hexadecimal digits of the SHA-256
    */

@@ -7,20 +7,20 @@ package io.github.chatappender.core.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts events where they happen; the delivery thread takes the differences. Counting is for any
- * thread, taking for the delivery thread alone.
+ * Counts events where they happen; the delivery thread takes the differences. Any thread may count,
+ * only the delivery thread may take.
  */
 public interface Tally {
 
   /**
-   * Takes the events that were counted since the last time.
+   * Takes the events counted since the last call.
    *
    * @return a count, 0 if there are none
    */
   long take();
 
   /**
-   * Tells whether there is something to take.
+   * Returns whether there are events to take.
    *
    * @return true if {@link #take} would return more than 0
    */
@@ -34,24 +34,26 @@ public interface Tally {
   long lastMillis();
 
   /**
-   * Asks for a sample with the next event, unless the latest is less than a second old. What was
-   * counted before the call is to be taken after it: then nothing is counted unheard.
+   * Requests a sample with the next event, unless the latest is less than a second old. Take the
+   * earlier counts after this call, so that no event is counted without a sample.
    *
    * @param nowMillis the time
-   * @return whether the next event sends one
+   * @return whether the next event sends a sample
    */
   boolean hearNext(long nowMillis);
 
-  /** Asks for a sample with the next event: nobody knows any more where the counts belong. */
+  /**
+   * Requests a sample with the next event, because the problem of the counts is no longer known.
+   */
   void sampleNext();
 
   /**
-   * Notes what decides which problem events with this one's exception belong to: the frames alone,
-   * or the text as well.
+   * Records whether the frames alone decide which problem events with this exception belong to, or
+   * the text as well.
    *
    * @param framesAlone whether all events with these frames belong to one problem
-   * @return what counts all of them from now on, possibly this; null if the text decides or there
-   *     is no place for it
+   * @return the tally that counts all of them from now on, possibly this; null if the text decides
+   *     or there is no room
    */
   @Nullable Tally decide(boolean framesAlone);
 }

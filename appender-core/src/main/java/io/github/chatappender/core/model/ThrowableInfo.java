@@ -11,47 +11,43 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes one exception of a cause chain: type, message, frames, and the exceptions that it
- * suppressed. Immutable.
+ * Describes one exception of a cause chain: type, message, frames and suppressed exceptions.
+ * Immutable.
  */
 public final class ThrowableInfo {
 
-  /**
-   * Takes the place of a frame inside a run of library frames, of which only the number is shown.
-   */
+  /** Replaces a frame inside a run of library frames that is only shown as a number. */
   public static final StackTraceElement ELIDED =
       new StackTraceElement("java.lang.Object", "elided", null, -1);
 
   private static final int OWN_BYTES = 120;
 
-  /** A frame and a reference to it; its names are the JVM's. */
+  /** The bytes of a frame and a reference to it; its names belong to the JVM. */
   private static final int FRAME_BYTES = 56;
 
   /** The class name. */
   public final String type;
 
-  /** The message: the message, null if there is none. */
+  /** The message, null if there is none. */
   public final @Nullable String message;
 
   /** The frames. */
   public final List<StackTraceElement> frames;
 
-  /** How many frames were cut off behind {@link #frames}: a count, 0 if none. */
+  /** How many frames were cut off after {@link #frames}, 0 if none. */
   public final int omittedFrames;
 
   /**
-   * The exceptions that this one suppressed, in their order. They have few frames, and no causes or
-   * suppressed exceptions of their own.
+   * The suppressed exceptions, in their order. They have few frames, and no causes or suppressed
+   * exceptions of their own.
    */
   public final List<ThrowableInfo> suppressed;
 
-  /**
-   * How many suppressed exceptions were left out behind {@link #suppressed}: a count, 0 if none.
-   */
+  /** How many suppressed exceptions were left out after {@link #suppressed}, 0 if none. */
   public final int suppressedLeftOut;
 
   /**
-   * Describes an exception that suppressed no other.
+   * Describes an exception without suppressed ones.
    *
    * @param type its class name
    * @param message its message, null if it has none
@@ -97,9 +93,9 @@ public final class ThrowableInfo {
   }
 
   /**
-   * Estimates how much memory this takes beside the root of its chain, in bytes.
+   * Estimates the memory of this in bytes, without the frames shared with the chain's root.
    *
-   * @param root the root, with which it may share frames; null if it is the root
+   * @param root the root of the chain, null if this is the root
    */
   int estimatedBytes(@Nullable ThrowableInfo root) {
     int references = root == null ? 0 : shared(root);
@@ -118,15 +114,15 @@ public final class ThrowableInfo {
    * Returns whether a frame is {@link #ELIDED}.
    *
    * @param frame a frame of an exception
-   * @return whether it only takes the place of another
+   * @return whether it only replaces another
    */
-  @SuppressWarnings("ReferenceEquality") // an equal frame of an application is none
+  @SuppressWarnings("ReferenceEquality") // an application's equal frame is not elided
   public static boolean isElided(StackTraceElement frame) {
     return frame == ELIDED;
   }
 
-  /** Counts the frames that are the same objects as the root's, the same way from the end. */
-  @SuppressWarnings("ReferenceEquality") // memory is shared by the same object alone
+  /** Counts the frames that are the same objects as the root's, counted from the end. */
+  @SuppressWarnings("ReferenceEquality") // only the same object shares memory
   private int shared(ThrowableInfo root) {
     int shift = root.length() - length();
     int end = Math.min(frames.size(), root.frames.size() - shift);
@@ -142,11 +138,11 @@ public final class ThrowableInfo {
   }
 
   /**
-   * Returns the same exception with other texts: its message first, then those of the exceptions
-   * that it suppressed.
+   * Returns the exception with its texts replaced: its message first, then the messages of its
+   * suppressed exceptions.
    *
-   * @param text makes another text of a text
-   * @return this if no text has changed
+   * @param text replaces a text
+   * @return this if no text changes
    */
   ThrowableInfo withTexts(UnaryOperator<String> text) {
     String newMessage = message == null ? null : text.apply(message);

@@ -26,7 +26,7 @@ public interface Ticker {
    * @return a ticker backed by {@link System#nanoTime()}
    */
   static Ticker system() {
-    return new Ticker() { // no lambda: it is made while an application starts
+    return new Ticker() { // not a lambda: created at application start
       @Override
       public long read() {
         return System.nanoTime();

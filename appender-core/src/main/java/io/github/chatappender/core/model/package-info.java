@@ -1,4 +1,4 @@
-/** The words that every stage speaks: entries, samples, time. */
+/** The types that all stages share: entries, samples, time. */
 @NullMarked
 package io.github.chatappender.core.model;
 

@@ -6,7 +6,7 @@ package io.github.chatappender.examples.space;
 
 import java.util.List;
 
-/** Decides whether a request may post to this space at all. Immutable. */
+/** Decides whether a request may post to this space. Immutable. */
 final class Access {
   private final String space;
   private final String key;
@@ -18,7 +18,7 @@ final class Access {
     this.tokens = List.copyOf(tokens);
   }
 
-  /** Returns the token of the webhook that posts. */
+  /** Returns the token of the posting webhook. */
   String check(String requestedSpace, RawQuery query) throws Refusal {
     if (!key.equals(query.raw("key"))) {
       throw Refusal.badKey();

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One request the space has seen, whatever became of it. Immutable. */
+/** One request to the space, with any outcome. Immutable. */
 public final class Arrival {
   private final SpaceRequest request;
   private final int status;
@@ -18,15 +18,12 @@ public final class Arrival {
     this.status = status;
   }
 
-  /**
-   * Returns the {@link System#nanoTime} at which the request was taken up, before its body was
-   * read.
-   */
+  /** Returns the {@link System#nanoTime} at which the request arrived, before its body was read. */
   public long nanos() {
     return request.nanos();
   }
 
-  /** Returns the time of day at which the request was taken up. */
+  /** Returns the time of day at which the request arrived. */
   public Instant time() {
     return request.time();
   }
@@ -41,14 +38,12 @@ public final class Arrival {
     return request.method();
   }
 
-  /** Returns the path as it was sent. */
+  /** Returns the path as sent. */
   public String path() {
     return request.path();
   }
 
-  /**
-   * Returns the query as it was sent, with a star for the values of {@code key} and {@code token}.
-   */
+  /** Returns the query as sent, with a star for the values of {@code key} and {@code token}. */
   public String query() {
     return request.query().masked();
   }

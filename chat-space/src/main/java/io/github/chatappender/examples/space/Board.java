@@ -16,17 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Keeps what was posted and what arrived. Safe for use by several threads; its monitor guards all
- * fields.
- */
+/** Keeps the posted messages and the requests. Thread-safe; its monitor guards all fields. */
 final class Board {
   private final String space;
   private final Clock clock;
   private final List<ChatMessage> messages = new ArrayList<>();
   private final List<Arrival> arrivals = new ArrayList<>();
   private final Map<String, List<ChatMessage>> threads = new LinkedHashMap<>();
-  // Both are scoped to the webhook, hence the token in front.
+  // Both belong to a webhook; the keys therefore start with its token.
   private final Map<List<String>, String> threadNames = new HashMap<>();
   private final Map<List<String>, ChatMessage> byRequestId = new HashMap<>();
 
@@ -35,7 +32,7 @@ final class Board {
     this.clock = clock;
   }
 
-  /** Posts a message, or returns the one that was posted with the same request id. */
+  /** Posts a message, or returns the one posted with the same request id. */
   synchronized ChatMessage post(
       String token, Draft draft, ReplyOption option, @Nullable String requestId) throws Refusal {
     if (requestId != null) {

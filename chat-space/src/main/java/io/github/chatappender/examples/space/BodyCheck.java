@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what the space would make of a body, by the same rules and without a post. Stateless. */
+/** Checks a body by the space's rules, without a post. Stateless. */
 public final class BodyCheck {
   private static final MessageRules RULES = new MessageRules(ChatSpace.MAX_TEXT_CHARS);
 
   private BodyCheck() {}
 
   /**
-   * Judges the body of a message.
+   * Checks the body of a message.
    *
-   * @param body what would be posted
-   * @return why it would be refused, or not shown as it is; null if it is a good one
+   * @param body the body to check
+   * @return why the space would refuse it or show it only in part, null if it would do neither
    */
   public static @Nullable String fault(byte[] body) {
     try {

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Judges cards: what is refused, and what the service accepts but does not show: a card with a bad
- * link, sections beyond 100 widgets, a header without a title.
+ * Checks cards: refuses invalid ones, and drops the parts that the service accepts but does not
+ * show: a card with a bad link, sections beyond 100 widgets, a header without a title.
  */
 final class CardRules {
   static final int MAX_WIDGETS = 100;
@@ -22,7 +22,7 @@ final class CardRules {
 
   private CardRules() {}
 
-  /** Returns copies of the cards with only what is shown of them. */
+  /** Returns copies of the cards that contain only the parts shown. */
   static List<JsonNode> shown(JsonNode cards) throws Refusal {
     if (cards.isMissingNode()) {
       return List.of();
@@ -62,7 +62,10 @@ final class CardRules {
     }
   }
 
-  /** Tells whether every link of the card works; one that does not makes the whole card vanish. */
+  /**
+   * Returns whether every link of the card is absolute; otherwise the service does not show the
+   * card.
+   */
   private static boolean linksAreAbsolute(JsonNode card) {
     return card.findValues("openLink").stream()
         .allMatch(link -> isAbsoluteHttps(link.path("url").asText()));
@@ -78,7 +81,7 @@ final class CardRules {
   }
 
   /**
-   * Drops the section that brings the card over its number of widgets, and all sections after it.
+   * Drops the section with which the card exceeds its number of widgets, and all sections after it.
    */
   private static ObjectNode withoutSurplus(JsonNode element) {
     ObjectNode copy = element.deepCopy();
@@ -102,7 +105,7 @@ final class CardRules {
     return copy;
   }
 
-  /** Drops a header without a title, which is shown blank whatever else it has. */
+  /** Drops a header without a title, which is always shown blank. */
   private static JsonNode withoutBlankHeader(ObjectNode element) {
     JsonNode card = element.path("card");
     if (card.has("header") && card.path("header").path("title").asText().isBlank()) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Knows the fields of a card as far as senders of notices use them. Whatever else is in a card is
- * refused, as the service refuses a name it does not know. Immutable.
+ * Lists the card fields that senders of notices use. Refuses all others, as the service refuses
+ * unknown names. Immutable.
  */
 enum CardVocabulary {
   ELEMENT(Map.of("cardId", JsonNode::isTextual, "card", JsonNode::isObject)),
@@ -61,9 +61,7 @@ enum CardVocabulary {
     this.fields = fields;
   }
 
-  /**
-   * Refuses an element of {@code cardsV2} in which anything has an unknown name or a wrong type.
-   */
+  /** Refuses an element of {@code cardsV2} with an unknown name or wrong type anywhere in it. */
   static void check(JsonNode element) throws Refusal {
     ELEMENT.checkFields(element);
     JsonNode card = element.path("card");
@@ -112,7 +110,7 @@ enum CardVocabulary {
     if (!object.isMissingNode() && !object.isObject()) {
       throw Refusal.invalid("Invalid value at '" + name() + "' of a card: an object is expected.");
     }
-    // not properties(): it runs with the oldest Jackson that the appenders support, too
+    // not properties(): this must also run with the oldest Jackson that the appenders support
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       Predicate<JsonNode> type = fields.get(name);

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One message the space has accepted. Immutable as long as its JSON is left alone. */
+/** One accepted message. Immutable unless the caller changes its JSON. */
 public final class ChatMessage {
   private final String name;
   private final String threadName;
@@ -33,25 +33,22 @@ public final class ChatMessage {
     this.time = time;
   }
 
-  /** Returns the resource name, {@code spaces/AAA/messages/m1}; counted up in order of posting. */
+  /** Returns the resource name, {@code spaces/AAA/messages/m1}; numbered in order of posting. */
   public String name() {
     return name;
   }
 
-  /** Returns the resource name of the thread it stands in, {@code spaces/AAA/threads/t1}. */
+  /** Returns the resource name of its thread, {@code spaces/AAA/threads/t1}. */
   public String threadName() {
     return threadName;
   }
 
-  /**
-   * Returns the key of that thread, or null if the thread has none: also where the sent key was
-   * ignored.
-   */
+  /** Returns the thread's key, or null if it has none or the sent key was ignored. */
   public @Nullable String threadKey() {
     return threadKey;
   }
 
-  /** Returns the {@code requestId} it was posted with, or null. */
+  /** Returns its {@code requestId}, or null. */
   public @Nullable String requestId() {
     return requestId;
   }
@@ -61,14 +58,14 @@ public final class ChatMessage {
     return draft.text();
   }
 
-  /** Returns the whole body as it was sent. */
+  /** Returns the whole body as sent. */
   public JsonNode body() {
     return draft.body();
   }
 
   /**
-   * Returns the elements of {@code cardsV2} as they are shown: without what the service drops
-   * silently.
+   * Returns the elements of {@code cardsV2} as shown: without the parts that the service silently
+   * drops.
    */
   public List<JsonNode> cards() {
     return draft.cards();

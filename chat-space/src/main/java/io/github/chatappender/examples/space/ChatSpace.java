@@ -22,15 +22,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves one Google Chat space on loopback and keeps what is posted to its incoming webhook.
+ * Serves one Google Chat space on loopback and keeps the messages posted to its incoming webhook.
  *
- * <p>It refuses what the real service refuses, in the real service's words and forms, so that a
- * client that gets along with it has a good chance with the real one. Every request leaves an
- * {@link Arrival}, also a refused or spoiled one, and every accepted message a {@link ChatMessage};
- * both are visible before their answer leaves. Everything is kept in memory until the space is
- * garbage.
+ * <p>It refuses the same requests as the real service, in the same words and forms, so that a
+ * client that works here is likely to work there. Every request, also a refused or spoiled one, is
+ * recorded as an {@link Arrival}, and every accepted message as a {@link ChatMessage}; both are
+ * visible before the answer is sent. Everything stays in memory until the space is
+ * garbage-collected.
  *
- * <p>Safe for use by several threads. Its threads are daemons; {@link #close} ends them.
+ * <p>Thread-safe. Its threads are daemons; {@link #close} ends them.
  */
 public final class ChatSpace implements AutoCloseable {
   static final int MAX_TEXT_CHARS = 4_096;
@@ -41,9 +41,8 @@ public final class ChatSpace implements AutoCloseable {
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   static {
-    // The JDK's server sends headers and body in two writes; without this every answer on a
-    // kept-alive
-    // connection waits some 40 ms for the client's delayed acknowledgement.
+    // The JDK's server sends headers and body in two writes; without this, every answer on a
+    // kept-alive connection waits about 40 ms for the client's delayed acknowledgement.
     if (System.getProperty("sun.net.httpserver.nodelay") == null) {
       System.setProperty("sun.net.httpserver.nodelay", "true");
     }
@@ -88,26 +87,26 @@ public final class ChatSpace implements AutoCloseable {
 
   /**
    * Starts a space with the defaults: a free port, space {@code AAA}, key {@code k}, token {@code
-   * t}, no limit of the rate.
+   * t}, no rate limit.
    */
   public static ChatSpace start() {
     return builder().start();
   }
 
-  /** Returns a builder that holds the defaults of {@link #start()}. */
+  /** Returns a builder with the defaults of {@link #start()}. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Returns the address to post to, key and token included. */
+  /** Returns the webhook's address, including key and token. */
   public String webhookUrl() {
     return webhookUrl(tokens.get(0));
   }
 
   /**
-   * Returns the address of the webhook that has the given token.
+   * Returns the address of the webhook with the given token.
    *
-   * @throws IllegalArgumentException if no webhook of this space has it
+   * @throws IllegalArgumentException if this space has no such webhook
    */
   public String webhookUrl(String token) {
     if (!tokens.contains(token)) {
@@ -122,22 +121,20 @@ public final class ChatSpace implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** Returns the messages posted so far, oldest first. */
+  /** Returns all messages so far, oldest first. */
   public List<ChatMessage> messages() {
     return board.messages();
   }
 
   /**
-   * Returns the messages by {@linkplain ChatMessage#threadName() thread name}, threads in order of
-   * opening.
+   * Returns the messages by {@linkplain ChatMessage#threadName() thread name}, the threads in the
+   * order they were opened.
    */
   public Map<String, List<ChatMessage>> threads() {
     return board.threads();
   }
 
-  /**
-   * Returns every request so far in the order in which they were decided, refused ones included.
-   */
+  /** Returns every request so far, including refused ones, in the order they were decided. */
   public List<Arrival> arrivals() {
     return board.arrivals();
   }
@@ -151,8 +148,8 @@ public final class ChatSpace implements AutoCloseable {
   }
 
   /**
-   * Spoils the next requests. Several calls queue up: the first one's requests come first, which
-   * makes a script such as "two 429, then a reset, then as usual".
+   * Spoils the next requests. Several calls queue up, for a script such as "two 429, then a reset,
+   * then as usual".
    *
    * @param times number of requests, at least 1
    */
@@ -160,33 +157,32 @@ public final class ChatSpace implements AutoCloseable {
     mischief.next(times, misbehavior);
   }
 
-  /** Forgets all misbehavior, also what was queued. */
+  /** Clears all misbehavior, including queued ones. */
   public void behave() {
     mischief.forget();
   }
 
   /**
-   * Waits until at least that many messages were posted.
+   * Waits until at least the given number of messages has been posted.
    *
-   * @return false if the timeout came first
+   * @return false if the timeout elapses first
    */
   public boolean awaitMessages(int count, Duration timeout) throws InterruptedException {
     return board.awaitMessages(count, timeout);
   }
 
   /**
-   * Waits until at least that many requests were decided. A request counts as soon as it is
-   * decided, which is before its answer leaves and before any delay.
+   * Waits until at least the given number of requests has been decided. A request counts as soon as
+   * it is decided, before any delay and before its answer is sent.
    *
-   * @return false if the timeout came first
+   * @return false if the timeout elapses first
    */
   public boolean awaitArrivals(int count, Duration timeout) throws InterruptedException {
     return board.awaitArrivals(count, timeout);
   }
 
   /**
-   * Returns the space as a reader would see it: thread by thread, each message with its time and
-   * text.
+   * Returns the space as its readers see it: thread by thread, each message with its time and text.
    */
   public String show() {
     return SpaceText.of(space, board);
@@ -194,7 +190,7 @@ public final class ChatSpace implements AutoCloseable {
 
   /**
    * Stops listening, drops open connections and delayed answers, and ends the threads. Quick and
-   * idempotent; what was posted stays readable.
+   * idempotent; the messages stay readable.
    */
   @Override
   public void close() {
@@ -204,7 +200,7 @@ public final class ChatSpace implements AutoCloseable {
     server.stop(0);
     workers.shutdownNow();
     try {
-      // Nothing in a request waits: this is for a caller who counts threads, not for the requests.
+      // No request waits; this is for callers that count threads afterwards.
       workers.awaitTermination(1, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -212,7 +208,7 @@ public final class ChatSpace implements AutoCloseable {
   }
 
   /**
-   * Starts the server from a daemon thread, because its dispatcher inherits that from its creator.
+   * Starts the server on a daemon thread, because its dispatcher inherits that from its creator.
    */
   private void startAsDaemon() {
     Thread starter = daemon(server::start, "chat-space-start");
@@ -236,7 +232,7 @@ public final class ChatSpace implements AutoCloseable {
     return thread;
   }
 
-  /** Collects the rules of a space. Not safe for use by several threads. */
+  /** Builds a space from its rules. Not thread-safe. */
   public static final class Builder {
     private int port;
     private String space = "AAA";
@@ -251,7 +247,7 @@ public final class ChatSpace implements AutoCloseable {
 
     private Builder() {}
 
-    /** Sets the port on 127.0.0.1; 0, the default, takes a free one. */
+    /** Sets the port on 127.0.0.1; 0, the default, chooses a free one. */
     public Builder port(int port) {
       check(port >= 0 && port <= 65_535, "port must be 0 to 65535: " + port);
       this.port = port;
@@ -264,24 +260,21 @@ public final class ChatSpace implements AutoCloseable {
       return this;
     }
 
-    /** Sets the key in its raw form, as it stands in the address; default {@code k}. */
+    /** Sets the key in raw form, as in the address; default {@code k}. */
     public Builder key(String key) {
       this.key = addressPart("key", key);
       return this;
     }
 
-    /**
-     * Sets the token of the webhook in its raw form, as it stands in the address; default {@code
-     * t}.
-     */
+    /** Sets the webhook's token in raw form, as in the address; default {@code t}. */
     public Builder token(String token) {
       tokens.set(0, addressPart("token", token));
       return this;
     }
 
     /**
-     * Adds a webhook to the space. All webhooks of a space share its rate; each has thread keys and
-     * request ids of its own.
+     * Adds a webhook to the space. All webhooks of a space share its rate; each has its own thread
+     * keys and request ids.
      */
     public Builder addToken(String token) {
       tokens.add(addressPart("token", token));
@@ -289,7 +282,7 @@ public final class ChatSpace implements AutoCloseable {
     }
 
     /**
-     * Limits the rate of the whole space; Google's is 1. What comes sooner is answered with 429.
+     * Limits the rate of the whole space; Google's is 1. Requests above it are answered with 429.
      */
     public Builder requestsPerSecond(double requestsPerSecond) {
       check(
@@ -299,27 +292,27 @@ public final class ChatSpace implements AutoCloseable {
       return this;
     }
 
-    /** Sets how many requests may come at once after a pause; default 1. */
+    /** Sets how many requests are allowed at once after a pause; default 1. */
     public Builder burst(int burst) {
       check(burst >= 1, "burst must be at least 1: " + burst);
       this.burst = burst;
       return this;
     }
 
-    /** Lifts the limit of the rate, the default. */
+    /** Removes the rate limit; the default. */
     public Builder unlimitedRate() {
       requestsPerSecond = 0;
       return this;
     }
 
-    /** Sets the longest {@code text} in UTF-16 chars; default 4,096. */
+    /** Sets the maximum length of {@code text} in UTF-16 chars; default 4,096. */
     public Builder maxTextChars(int maxTextChars) {
       check(maxTextChars >= 1, "maxTextChars must be at least 1: " + maxTextChars);
       this.maxTextChars = maxTextChars;
       return this;
     }
 
-    /** Leaves the length of {@code text} to the limit of the whole message, 32,000 bytes. */
+    /** Limits {@code text} only by the size of the whole message, 32,000 bytes. */
     public Builder anyTextLength() {
       maxTextChars = Integer.MAX_VALUE;
       return this;

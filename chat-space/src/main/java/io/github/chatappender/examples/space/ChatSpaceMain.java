@@ -13,12 +13,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a space from the command line: prints its address, each message when it is posted, and the
- * whole space at the end.
+ * Runs a space from the command line: prints its address, each posted message, and the whole space
+ * at the end.
  *
  * <p>{@code --port 8080} is the port, {@code --rate 1} the requests per second or {@code
- * unlimited}, {@code --for 60s} how long to run; without it the space runs until the process is
- * stopped.
+ * unlimited}, {@code --for 60s} the time to run; without it the space runs until the process ends.
  */
 public final class ChatSpaceMain {
   private static final long STOP_MILLIS = 2_000;
@@ -26,7 +25,7 @@ public final class ChatSpaceMain {
 
   private ChatSpaceMain() {}
 
-  /** Runs a space as the arguments say. */
+  /** Runs a space. */
   public static void main(String[] args) {
     SpaceArguments arguments;
     try {
@@ -38,13 +37,13 @@ public final class ChatSpaceMain {
     }
     Thread main = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main), "chat-space-stop"));
-    // Messages hold emoji, which the default charset of a bare console may not have.
+    // Messages contain emoji, which a bare console's default charset may lack.
     run(
         arguments,
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
   }
 
-  /** Runs until the time is over or the thread is interrupted; both end with the whole space. */
+  /** Runs until the time is over or the thread is interrupted, then prints the whole space. */
   static void run(SpaceArguments arguments, PrintStream out) {
     try (ChatSpace space = arguments.space().start()) {
       out.println("Listening: " + space.webhookUrl());

@@ -7,7 +7,7 @@ package io.github.chatappender.examples.space;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** A body that keeps the rules but is not posted yet. */
+/** A valid body that is not posted yet. */
 final class Draft {
   private final JsonNode body;
   private final String text;
@@ -29,7 +29,7 @@ final class Draft {
     return text;
   }
 
-  /** Returns the key sent in the body, empty if there was none. */
+  /** Returns the key in the body, empty if there is none. */
   String threadKey() {
     return threadKey;
   }

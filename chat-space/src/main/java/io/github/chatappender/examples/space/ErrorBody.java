@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** Writes errors in the form Google's services use, {@code google.rpc.Status} in JSON. */
+/** Writes errors as Google's services do, as {@code google.rpc.Status} in JSON. */
 final class ErrorBody {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -16,7 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/** Judges the body of a message. Immutable. */
+/** Checks the body of a message. Immutable. */
 final class MessageRules {
   static final int MAX_BODY_BYTES = 32_000;
   static final int MAX_THREAD_KEY_CHARS = 4_000;
@@ -75,7 +75,7 @@ final class MessageRules {
     return body;
   }
 
-  /** Refuses half a surrogate pair, which JSON can write but UTF-8 cannot. */
+  /** Refuses half a surrogate pair, which JSON can express but UTF-8 cannot. */
   private static void checkStrings(JsonNode node) throws Refusal {
     if (node.isTextual() && !StandardCharsets.UTF_8.newEncoder().canEncode(node.textValue())) {
       throw Refusal.invalid("A string holds a lone surrogate.");

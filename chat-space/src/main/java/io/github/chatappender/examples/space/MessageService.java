@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Decides a request the way the service does: address, access, quota, then the message itself. */
+/** Decides a request in the service's order: address, access, quota, then the message itself. */
 final class MessageService {
   private static final Pattern PATH = Pattern.compile("/v1/spaces/([^/]+)/messages");
   private static final Pattern CONTENT_TYPE =

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One way to spoil a request. Immutable; the {@code with} methods return a changed copy.
  *
- * <p>Either the request is handled as usual and only its answer suffers, or it is not handled at
- * all: nothing is checked, posted or taken from the quota, and a prepared answer goes out.
+ * <p>Either the request is handled as usual and only its answer is spoiled, or it is not handled at
+ * all: nothing is checked, posted or taken from the quota, and a prepared answer is sent.
  */
 public final class Misbehavior {
   private static final Misbehavior NONE =
@@ -41,7 +41,7 @@ public final class Misbehavior {
     this.delay = delay;
   }
 
-  /** Answers with that status and a body in the form of the service's errors; nothing is posted. */
+  /** Answers with the given status and a body like the service's errors; nothing is posted. */
   public static Misbehavior status(int status) {
     if (status < 200 || status > 599) {
       throw new IllegalArgumentException("status must be 200 to 599: " + status);
@@ -49,7 +49,7 @@ public final class Misbehavior {
     return new Misbehavior(false, status, null, Map.of(), Cut.NOWHERE, Duration.ZERO);
   }
 
-  /** Handles the request as usual, at once, but lets the answer wait. */
+  /** Handles the request as usual, at once, but delays the answer. */
   public static Misbehavior delay(Duration delay) {
     return NONE.delayedBy(delay);
   }
@@ -59,31 +59,31 @@ public final class Misbehavior {
     return new Misbehavior(false, 200, null, Map.of(), Cut.BEFORE_ANSWER, Duration.ZERO);
   }
 
-  /** Handles the request as usual but closes the connection after half of the answer's body. */
+  /** Handles the request as usual, but closes the connection after half of the answer's body. */
   public static Misbehavior resetDuringAnswer() {
     return new Misbehavior(true, 200, null, Map.of(), Cut.DURING_ANSWER, Duration.ZERO);
   }
 
   /**
-   * Handles the request as usual, which may post the message, and closes the connection unanswered.
+   * Handles the request as usual, which may post the message, but closes the connection unanswered.
    */
   public static Misbehavior answerLost() {
     return new Misbehavior(true, 200, null, Map.of(), Cut.BEFORE_ANSWER, Duration.ZERO);
   }
 
-  /** Answers 200 with a body that claims to be JSON and is not; nothing is posted. */
+  /** Answers 200 with an invalid JSON body; nothing is posted. */
   public static Misbehavior garbage() {
     return status(200).withBody("application/json; charset=UTF-8", "\u0000\u0001}{ not JSON");
   }
 
-  /** Answers 200 with a page, as a proxy with a login form does; nothing is posted. */
+  /** Answers 200 with an HTML page, like a proxy with a login form; nothing is posted. */
   public static Misbehavior html() {
     return status(200)
         .withBody(
             "text/html; charset=UTF-8", "<!DOCTYPE html><title>Sign in</title><p>Please sign in.");
   }
 
-  /** Adds a header to the answer, or replaces it. */
+  /** Adds or replaces a header of the answer. */
   public Misbehavior withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
@@ -93,8 +93,7 @@ public final class Misbehavior {
   /**
    * Replaces the body of the answer.
    *
-   * @throws IllegalStateException if the request is handled as usual, where the answer is not ours
-   *     to choose
+   * @throws IllegalStateException if the request is handled as usual, whose answer is fixed
    */
   public Misbehavior withBody(String contentType, String text) {
     if (handled) {
@@ -104,7 +103,7 @@ public final class Misbehavior {
         false, status, Answer.of(status, contentType, text), headers, cut, delay);
   }
 
-  /** Lets the answer, or the closing of the connection, wait. */
+  /** Delays the answer, or the closing of the connection. */
   public Misbehavior delayedBy(Duration delay) {
     if (delay.isNegative()) {
       throw new IllegalArgumentException("delay must not be negative: " + delay);
@@ -135,7 +134,7 @@ public final class Misbehavior {
     return body == null ? errors.of(status) : body;
   }
 
-  /** Where the connection breaks. */
+  /** The points at which the connection breaks. */
   enum Cut {
     NOWHERE,
     BEFORE_ANSWER,

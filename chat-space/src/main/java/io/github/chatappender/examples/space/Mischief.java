@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 
-/** Knows which requests are to be spoiled, and how. Safe for use by several threads. */
+/** Decides which requests are spoiled, and how. Thread-safe. */
 final class Mischief {
   private final Deque<Misbehavior> queue = new ArrayDeque<>();
   private Misbehavior afterwards = Misbehavior.none();
@@ -29,7 +29,7 @@ final class Mischief {
     afterwards = Misbehavior.none();
   }
 
-  /** Takes the behavior for the next request. */
+  /** Removes and returns the misbehavior for the next request. */
   synchronized Misbehavior take() {
     Misbehavior first = queue.poll();
     return first == null ? afterwards : first;

@@ -7,9 +7,8 @@ package io.github.chatappender.examples.space;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits requests to a steady rate with a burst. A token bucket in whole nanoseconds: it keeps the
- * time at which it will be full again, which has no rounding to accumulate. Safe for use by several
- * threads.
+ * Limits requests to a steady rate with a burst. A token bucket in whole nanoseconds: it stores the
+ * time at which it will be full again, so that no rounding errors accumulate. Thread-safe.
  */
 final class Quota {
   private final long intervalNanos;
@@ -22,7 +21,7 @@ final class Quota {
     toleranceNanos = Math.multiplyExact(intervalNanos, burst - 1L);
   }
 
-  /** Takes a permit if there is one; a refused request costs nothing. */
+  /** Takes a permit if there is one; a refusal takes none. */
   synchronized boolean tryTake(long nowNanos) {
     long fullAt = used && fullAtNanos - nowNanos > 0 ? fullAtNanos : nowNanos;
     if (fullAt - nowNanos > toleranceNanos) {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a request, undecoded: a token is compared as it stands in the address, because
- * a client that decodes and encodes it again has changed it.
+ * The parameters of a request, undecoded: a token is compared in raw form, because a client that
+ * decodes and re-encodes it changes it.
  */
 final class RawQuery {
   private static final Set<String> SECRET = Set.of("key", "token");
@@ -38,7 +38,7 @@ final class RawQuery {
     return parameters.stream().map(parameter -> parameter[0]).collect(Collectors.toList());
   }
 
-  /** Returns the first value of that name as it was sent, or null. */
+  /** Returns the first value of the name as sent, or null. */
   @Nullable String raw(String name) {
     for (String[] parameter : parameters) {
       if (parameter[0].equals(name)) {
@@ -49,7 +49,7 @@ final class RawQuery {
   }
 
   /**
-   * Returns the first value of that name decoded, or null if it is absent, empty or cannot be
+   * Returns the first value of the name decoded, or null if it is absent, empty or cannot be
    * decoded.
    */
   @Nullable String value(String name) {

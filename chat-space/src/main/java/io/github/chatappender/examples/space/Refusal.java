@@ -6,9 +6,7 @@ package io.github.chatappender.examples.space;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Ends a request with an error of the service. Without a stack: it is an answer, not an accident.
- */
+/** Ends a request with a service error. It has no stack trace, because it is a regular answer. */
 final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
 

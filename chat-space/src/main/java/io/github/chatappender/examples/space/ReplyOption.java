@@ -4,13 +4,13 @@
  */
 package io.github.chatappender.examples.space;
 
-/** What a message with a thread key does; the names are those of {@code messageReplyOption}. */
+/** How a thread key is handled; the names are the values of {@code messageReplyOption}. */
 enum ReplyOption {
-  /** Ignores the key: every message opens a thread. Also what holds without the parameter. */
+  /** Ignores the key: every message opens a thread. Also the default without the parameter. */
   MESSAGE_REPLY_OPTION_UNSPECIFIED,
-  /** Replies where the key is known, else opens its thread. */
+  /** Replies if the key is known, else opens its thread. */
   REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD,
-  /** Replies where the key is known, else posts nothing. */
+  /** Replies if the key is known, else posts nothing. */
   REPLY_MESSAGE_OR_FAIL;
 
   static ReplyOption parse(String name) throws Refusal {

@@ -23,7 +23,7 @@ final class SpaceArguments {
   /**
    * Parses name and value pairs.
    *
-   * @throws IllegalArgumentException with a text for the user
+   * @throws IllegalArgumentException with a message for the user
    */
   static SpaceArguments parse(String... args) {
     SpaceArguments arguments = new SpaceArguments();
@@ -40,7 +40,7 @@ final class SpaceArguments {
     return space;
   }
 
-  /** Returns how long to run, or null for until stopped. */
+  /** Returns how long to run, or null to run until stopped. */
   @Nullable Duration runFor() {
     return runFor;
   }

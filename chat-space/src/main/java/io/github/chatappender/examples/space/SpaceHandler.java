@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads requests and writes answers. A request is decided and recorded at once; an answer that is
- * to wait is written later by a scheduled task, so that no thread waits.
+ * Reads requests and writes answers. Decides and records a request at once; a scheduled task writes
+ * a delayed answer later, so that no thread waits.
  */
 final class SpaceHandler implements HttpHandler {
   private static final int MAX_KEPT_BYTES = 1 << 20;
@@ -75,7 +75,10 @@ final class SpaceHandler implements HttpHandler {
         clock.instant());
   }
 
-  /** Reads all, for a connection that is closed on unread bytes is reset, answer and all. */
+  /**
+   * Reads the whole body, because closing a connection with unread bytes resets it and loses the
+   * answer.
+   */
   private static byte[] body(InputStream in) throws IOException {
     byte[] body = in.readNBytes(MAX_KEPT_BYTES);
     in.transferTo(OutputStream.nullOutputStream());
@@ -88,7 +91,7 @@ final class SpaceHandler implements HttpHandler {
           try {
             finish(exchange, answer, behavior.cut());
           } catch (IOException e) {
-            exchange.close(); // the client has gone
+            exchange.close(); // the client has disconnected
           }
         };
     try {
@@ -125,7 +128,7 @@ final class SpaceHandler implements HttpHandler {
     exchange.close();
   }
 
-  /** Announces the whole body, sends half of it and breaks off. */
+  /** Announces the whole body, sends half of it and closes the connection. */
   private static void writeHalf(HttpExchange exchange, Answer answer) throws IOException {
     byte[] body = answer.body();
     setHeaders(exchange, answer);

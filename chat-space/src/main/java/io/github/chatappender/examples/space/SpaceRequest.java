@@ -6,7 +6,7 @@ package io.github.chatappender.examples.space;
 
 import java.time.Instant;
 
-/** What the space needs of an HTTP request. */
+/** The parts of an HTTP request that the space needs. */
 final class SpaceRequest {
   private final String method;
   private final String path;
@@ -45,7 +45,7 @@ final class SpaceRequest {
     return query;
   }
 
-  /** Returns the header's value, empty if there was none. */
+  /** Returns the value of the Content-Type header, empty if there is none. */
   String contentType() {
     return contentType;
   }

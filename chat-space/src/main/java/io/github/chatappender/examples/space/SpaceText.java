@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes a space, or one message of it, as indented text. */
+/** Writes a space, or one of its messages, as indented text. */
 final class SpaceText {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -38,7 +38,7 @@ final class SpaceText {
     return out.toString();
   }
 
-  /** Returns one message: its time, then its text and cards, indented below the time. */
+  /** Returns one message: its time, then its text and cards, indented below it. */
   static String of(ChatMessage message) {
     return of(message, "");
   }

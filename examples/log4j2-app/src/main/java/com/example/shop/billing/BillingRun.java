@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Takes one batch of customers after the other, two batches a second. */
+/** Bills one batch of customers after another, two batches a second. */
 final class BillingRun {
   private static final Logger LOG = LogManager.getLogger();
   private static final int BATCHES_PER_SECOND = 2;

@@ -4,7 +4,7 @@
  */
 package com.example.shop.billing;
 
-/** The money could not be collected. */
+/** Thrown when a payment cannot be collected. */
 final class CollectionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@
  */
 package com.example.shop.billing;
 
-/** One who owes something. Everything about a customer follows from the number. Immutable. */
+/** A customer with a debt. Everything about a customer follows from the number. Immutable. */
 final class Customer {
   private static final String[] COUNTRIES = {"DE", "AT", "FR", "NL", "PL", "CH"};
 
@@ -39,7 +39,7 @@ final class Customer {
     return String.format("%016x%016x", spread, Long.reverse(spread));
   }
 
-  /** Tells whether this is one customer of that many, spread evenly. */
+  /** Returns whether this is one of every {@code many} customers, evenly spread. */
   boolean every(int many) {
     return number % many == 0;
   }

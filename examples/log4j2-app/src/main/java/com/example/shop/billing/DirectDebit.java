@@ -10,7 +10,7 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Collects through the bank, or would. */
+/** Collects payments through a simulated bank. */
 final class DirectDebit {
   private DirectDebit() {}
 

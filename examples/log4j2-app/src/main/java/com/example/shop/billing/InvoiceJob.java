@@ -8,7 +8,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.ThreadContext;
 
-/** Bills one customer: checks the account, adds the tax, collects, books, tells the others. */
+/**
+ * Bills one customer: checks the account, adds the tax, collects, books, notifies other services.
+ */
 final class InvoiceJob {
   private static final Logger LOG = LogManager.getLogger();
 
@@ -22,8 +24,8 @@ final class InvoiceJob {
   }
 
   /**
-   * Bills at that point of the run, 0 to 1, and returns whether it went well; if not, one ERROR
-   * says why.
+   * Bills a customer and returns whether that succeeded; if not, one ERROR says why. {@code
+   * progress} is the point of the run, 0 to 1.
    */
   boolean bill(Customer customer, double progress) {
     ThreadContext.put("traceId", customer.traceId());

@@ -10,7 +10,7 @@ import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.MarkerManager;
 
-/** Books what was paid. There is no database: it logs what one would make us log. */
+/** Books payments. There is no database: it logs the errors that one would cause. */
 final class Ledger {
   private static final Logger LOG = LogManager.getLogger();
   private static final Marker CRITICAL = MarkerManager.getMarker("CRITICAL");

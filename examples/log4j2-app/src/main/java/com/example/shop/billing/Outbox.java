@@ -7,9 +7,9 @@ package com.example.shop.billing;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Tells other services what was paid, or would. */
+/** Notifies simulated other services of payments. */
 final class Outbox {
-  // The name of the producer's own logger: errors of libraries come through the same configuration.
+  // The producer's own logger: library errors go through the same configuration.
   private static final Logger PRODUCER_LOG =
       LogManager.getLogger("org.apache.kafka.clients.producer.internals.Sender");
 

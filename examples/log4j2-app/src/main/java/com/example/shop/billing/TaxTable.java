@@ -6,7 +6,7 @@ package com.example.shop.billing;
 
 import java.util.Map;
 
-/** Knows the tax of each country. It has the fault we want to see reported. */
+/** Holds each country's tax rate. Its fault is one that the demo reports. */
 final class TaxTable {
   private static final Map<String, Integer> PERCENT =
       Map.of("DE", 19, "AT", 20, "FR", 20, "NL", 21, "PL", 23, "CH", 8);

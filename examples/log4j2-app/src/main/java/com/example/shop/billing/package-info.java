@@ -3,10 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Bills the customers of a small web shop in batches; a service like many, that happens to have bad
- * days.
+ * Bills the customers of a small web shop in batches: an ordinary service on a bad day.
  *
- * <p>It logs through the Log4j API and knows nothing of Google Chat: that is two lines of {@code
+ * <p>It logs through the Log4j API and has no code for Google Chat, only two lines in {@code
  * log4j2.xml}.
  */
 @NullMarked

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Knows the products and what they cost. */
+/** Holds the products and their prices. */
 final class Catalog {
   static final int PRODUCTS = 40;
   static final String WITHDRAWN = sku(PRODUCTS + 1);
@@ -25,8 +25,8 @@ final class Catalog {
     return "SKU-" + (1_000 + number);
   }
 
-  /** Returns the price of that many. It has the fault we want to see reported. */
-  @SuppressWarnings("NullAway") // nobody has thought of products that were withdrawn
+  /** Returns the price of a quantity. Its fault is one that the demo reports. */
+  @SuppressWarnings("NullAway") // the intended fault: ignores withdrawn products
   BigDecimal price(String sku, int quantity) {
     BigDecimal price = prices.get(sku);
     return price.multiply(BigDecimal.valueOf(quantity));

@@ -7,7 +7,7 @@ package com.example.shop.orders;
 import java.util.SplittableRandom;
 
 /**
- * How the day goes for one order: what is broken at this point of it, and luck. Used by one thread
+ * The conditions of one order: the faults at this point of the day, and chance. Used by one thread
  * at a time.
  */
 final class Conditions {
@@ -19,12 +19,12 @@ final class Conditions {
     this.random = random;
   }
 
-  /** Tells whether the payment provider does not answer: an outage in the middle of the day. */
+  /** Returns whether the payment provider does not answer: an outage in the middle of the day. */
   boolean paymentTimesOut() {
     return (progress > 0.3 && progress < 0.6) ? chance(0.8) : chance(0.005);
   }
 
-  /** Tells whether the connection pool has run dry, which it does while payments hang. */
+  /** Returns whether the connection pool is empty, which happens while payments hang. */
   boolean poolIsDry() {
     return progress > 0.4 && progress < 0.6 && chance(0.03);
   }
@@ -33,7 +33,7 @@ final class Conditions {
     return chance(0.02);
   }
 
-  /** Tells whether the customer orders what was withdrawn in the morning. */
+  /** Returns whether the customer orders a product that was withdrawn in the morning. */
   boolean wantsWithdrawnProduct() {
     return progress > 0.1 && chance(0.01);
   }

@@ -4,7 +4,7 @@
  */
 package com.example.shop.orders;
 
-/** What a customer sends. Immutable but for its conditions. */
+/** A customer's order. Immutable except for its conditions. */
 final class Order {
   private final int id;
   private final String customer;

@@ -8,10 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/**
- * Receives orders; the place where a web framework would call in and where failures end up in the
- * log.
- */
+/** Receives orders and logs failures, as a web framework's endpoint does. */
 final class OrderEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(OrderEndpoint.class);
 

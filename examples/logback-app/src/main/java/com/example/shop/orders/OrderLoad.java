@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Sends customers to the shop at a steady rate. What each does depends on the seed and its number
- * only.
+ * Sends customers to the shop at a steady rate. Their behavior depends only on the seed and their
+ * number.
  */
 final class OrderLoad {
   private static final int ORDERS_PER_SECOND = 100;

@@ -8,10 +8,10 @@ import java.math.BigDecimal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores orders. There is no database: it logs what one would make us log. */
+/** Stores orders. There is no database: it logs the errors that one would cause. */
 final class OrderRepository {
   private static final Logger LOG = LoggerFactory.getLogger(OrderRepository.class);
-  // The name of the pool's own logger: errors of libraries come through the same configuration.
+  // The pool's own logger: library errors go through the same configuration.
   private static final Logger POOL_LOG =
       LoggerFactory.getLogger("com.zaxxer.hikari.pool.HikariPool");
   private static final int USUAL_MILLIS = 12;

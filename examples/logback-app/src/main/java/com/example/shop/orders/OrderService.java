@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Places an order: checks it, prices it, takes the money, stores it. */
+/** Places an order: checks it, prices it, charges the customer, stores it. */
 final class OrderService {
   private static final Logger LOG = LoggerFactory.getLogger(OrderService.class);
 

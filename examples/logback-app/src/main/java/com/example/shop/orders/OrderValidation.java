@@ -4,7 +4,7 @@
  */
 package com.example.shop.orders;
 
-/** Refuses orders that make no sense. */
+/** Rejects invalid orders. */
 final class OrderValidation {
   void check(Order order) {
     if (order.quantity() < 1) {

@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.net.SocketTimeoutException;
 import java.util.function.Supplier;
 
-/** Speaks to the payment provider, or would. */
+/** Calls a simulated payment provider. */
 final class PaymentClient {
   String charge(Order order, BigDecimal amount) {
     return measured(() -> send("POST /charges " + order.id() + " " + amount, order.conditions()));
@@ -27,7 +27,7 @@ final class PaymentClient {
     }
   }
 
-  /** The part of the client where bytes would go over the wire. */
+  /** The part of the client that would use the network. */
   private static final class Connection {
     static String exchange(String request, Conditions conditions) throws IOException {
       return readStatus(request, conditions);

@@ -4,7 +4,7 @@
  */
 package com.example.shop.orders;
 
-/** An order could not be paid. */
+/** Thrown when an order cannot be paid. */
 final class PaymentException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

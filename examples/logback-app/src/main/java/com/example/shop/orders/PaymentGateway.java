@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Takes the money, on threads of its own so that a slow provider does not hold up the rest of the
+ * Charges customers on its own threads, so that a slow provider does not block the rest of the
  * shop.
  */
 final class PaymentGateway implements AutoCloseable {
@@ -29,7 +29,7 @@ final class PaymentGateway implements AutoCloseable {
             THREADS, task -> new Thread(task, "payment-" + numbers.incrementAndGet()));
   }
 
-  /** Returns the number of the receipt. */
+  /** Charges an order and returns the receipt's number. */
   String charge(Order order, BigDecimal amount) {
     try {
       return CompletableFuture.supplyAsync(() -> client.charge(order, amount), threads)

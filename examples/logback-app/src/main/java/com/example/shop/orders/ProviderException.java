@@ -4,7 +4,7 @@
  */
 package com.example.shop.orders;
 
-/** The payment provider could not be asked. */
+/** Thrown when the payment provider cannot be reached. */
 final class ProviderException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@
  */
 package com.example.shop.orders;
 
-/** Says what is wrong with what the customer sent. */
+/** Thrown when an order is invalid. */
 final class ValidationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

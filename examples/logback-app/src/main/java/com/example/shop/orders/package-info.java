@@ -3,10 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Takes orders of a small web shop; a service like many, that happens to have bad days.
+ * Takes the orders of a small web shop: an ordinary service on a bad day.
  *
- * <p>It logs through SLF4J and knows nothing of Google Chat: that is two lines of {@code
- * logback.xml}.
+ * <p>It logs through SLF4J and has no code for Google Chat, only two lines in {@code logback.xml}.
  */
 @NullMarked
 package com.example.shop.orders;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs the application as its users do: in a JVM of its own, configured by the environment. */
+/** Runs the application as its users do: in its own JVM, configured by the environment. */
 class CheckoutAppTest {
 
   @TempDir private Path folder;
@@ -93,7 +93,7 @@ class CheckoutAppTest {
         + "</configuration>";
   }
 
-  /** The host prints what it has substituted where it is asked to, or after a warning. */
+  /** The host prints substituted values when configured to, or after a warning. */
   @ParameterizedTest(name = "{index}")
   @MethodSource("talkativeConfigurations")
   void theAddressIsPrintedNowhereHoweverMuchTheHostSays(String xml) throws Exception {

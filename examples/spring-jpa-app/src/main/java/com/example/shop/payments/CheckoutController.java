@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes checkouts over HTTP, and logs those that fail. */
+/** Accepts checkouts over HTTP and logs failures. */
 @RestController
 class CheckoutController {
 

@@ -4,7 +4,7 @@
  */
 package com.example.shop.payments;
 
-/** Says that an order could not be checked out. */
+/** Thrown when an order cannot be checked out. */
 final class CheckoutException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 
-/** A payment; the database refuses a second one of the same order. */
+/** A payment; the database refuses a second one for the same order. */
 @Entity
 @Table(
     name = "payment",

@@ -7,7 +7,7 @@ package com.example.shop.payments;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Books payments, each in a transaction of its own. */
+/** Books payments, each in its own transaction. */
 @Service
 class PaymentLedger {
 

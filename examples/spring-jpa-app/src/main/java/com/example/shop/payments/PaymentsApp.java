@@ -11,7 +11,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Serves a till: {@code POST /checkout?order=8107} pays an order, and an order is paid once. */
+/** Serves a checkout: {@code POST /checkout?order=8107} pays an order; none can be paid twice. */
 @SpringBootApplication
 public class PaymentsApp {
 

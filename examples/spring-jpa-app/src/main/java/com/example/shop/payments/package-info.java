@@ -1,4 +1,4 @@
-/** A Spring web application over a database; it has no code for Google Chat. */
+/** A Spring web application with a database; it has no code for Google Chat. */
 @NullMarked
 package com.example.shop.payments;
 

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs the application in a JVM of its own, pays an order twice over HTTP, and reads what its
- * console and the space show for the second payment. {@code docs/messages.md} shows it.
+ * Runs the application in its own JVM, pays an order twice over HTTP, and compares the console and
+ * the space after the second payment. {@code docs/messages.md} shows the result.
  */
 class PaymentsAppTest {
 
@@ -52,7 +52,7 @@ class PaymentsAppTest {
         assertThat(checkout(address)).isEqualTo("paid, number 1");
         assertThat(checkout(address)).isEqualTo("not paid");
         assertThat(space.awaitMessages(1, Duration.ofSeconds(30))).as(space.show()).isTrue();
-        process.toHandle().destroy(); // leaves the output open; what is pending is told at exit
+        process.toHandle().destroy(); // leaves the output open; pending events are posted at exit
         console = printed.get(60, TimeUnit.SECONDS);
       } finally {
         process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
@@ -138,7 +138,7 @@ class PaymentsAppTest {
         .isEqualTo(withoutWhatVaries(shown));
   }
 
-  /** Time, the number of the thread, and how many frames the JDK has within a run of others. */
+  /** Removes the time, the thread's number, and the number of JDK frames within a run of others. */
   private static String withoutWhatVaries(String text) {
     return text.replaceAll("\\d\\d:\\d\\d:\\d\\dZ", "<time>")
         .replaceAll("-exec-\\d+`", "-exec-<n>`")
@@ -158,7 +158,7 @@ class PaymentsAppTest {
     return (int) console.lines().filter(PaymentsAppTest::isFrame).count();
   }
 
-  /** Those that are printed, and those that are said to be common with the wrapper's. */
+  /** Returns the number of frames printed, plus those counted as common with the wrapper's. */
   private static int framesOfTheRoot() {
     String root = console.substring(console.lastIndexOf("Caused by: "));
     int printed = (int) root.lines().filter(PaymentsAppTest::isFrame).count();
@@ -194,7 +194,9 @@ class PaymentsAppTest {
     return builder.start();
   }
 
-  /** Reads to the end, all the time: an application whose output nobody takes stands still. */
+  /**
+   * Reads to the end without a pause, because an application blocks when its output is not read.
+   */
   private static String read(Process process, CompletableFuture<String> port) {
     StringBuilder printed = new StringBuilder();
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {

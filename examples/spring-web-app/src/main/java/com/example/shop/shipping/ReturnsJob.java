@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Asks for parcels that come back. */
+/** Polls for returned parcels. */
 @Component
 class ReturnsJob {
 

@@ -2,7 +2,7 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** A Spring Boot application that logs nothing itself: its frameworks log what it throws. */
+/** A Spring Boot application that logs nothing itself; its frameworks log its exceptions. */
 @NullMarked
 package com.example.shop.shipping;
 

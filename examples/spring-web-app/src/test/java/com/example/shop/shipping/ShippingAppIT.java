@@ -35,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs the application's jar as it is deployed. Its two jobs fail at the start, then each of its
- * controllers fails once; all four throw the same class, and Spring and Tomcat log it.
+ * Runs the application's jar as deployed. Its two jobs fail at the start, then each controller
+ * fails once; all four throw the same class, which Spring and Tomcat log.
  */
 class ShippingAppIT {
 
@@ -143,7 +143,9 @@ class ShippingAppIT {
     }
   }
 
-  /** Reads to the end, all the time: an application whose output nobody takes stands still. */
+  /**
+   * Reads to the end without a pause, because an application blocks when its output is not read.
+   */
   private static String read(Process process, CompletableFuture<String> port) {
     StringBuilder printed = new StringBuilder();
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {

@@ -16,11 +16,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Starts a space at Google's rate, runs both shops as processes of their own until they end, and
- * prints what the space shows, thread by thread and as a timeline.
+ * Starts a space at Google's rate, runs both shops as separate processes until they end, and prints
+ * the space, thread by thread and as a timeline.
  *
- * <p>Where the environment variable {@code GOOGLE_CHAT_WEBHOOK_URL} is set, no space is started and
- * the shops post to that address.
+ * <p>If the environment variable {@code GOOGLE_CHAT_WEBHOOK_URL} is set, starts no space, and the
+ * shops post to that address.
  *
  * <p>Arguments: the folder of the examples, the folder for the shops' consoles, the seconds to run.
  */
@@ -43,7 +43,7 @@ public final class DemoMain {
 
   /** Runs the demonstration. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    // Messages hold emoji, which the default charset of a bare console may not have.
+    // Messages contain emoji, which a bare console's default charset may lack.
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     Duration time = Duration.ofSeconds(Long.parseLong(args[2]));
@@ -79,7 +79,7 @@ public final class DemoMain {
                 "billing", "com.example.shop.billing.BillingApp", app("log4j2-app"), consoles));
     out.println("Two shops run for " + time.toSeconds() + " s; one message a second is allowed.");
     try {
-      // One after the other, so that their last words do not meet at the quota.
+      // One after the other, so that their last messages do not compete for the quota.
       Duration rest = time;
       for (Shop shop : shops) {
         shop.start(VARIABLE, address, rest);

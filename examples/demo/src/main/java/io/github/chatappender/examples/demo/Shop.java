@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One of the applications as a process, its console in a file. Used by one thread. */
+/** Runs one of the applications as a process, with its console in a file. Used by one thread. */
 final class Shop {
   private static final long GRACE_SECONDS = 30;
 
@@ -50,7 +50,7 @@ final class Shop {
   }
 
   /**
-   * Waits for the process to end by itself and returns a line about it.
+   * Waits for the process to end by itself, and returns a line about it.
    *
    * @throws IllegalStateException if it failed or did not end in time
    */
@@ -72,7 +72,7 @@ final class Shop {
     return last + " (" + lines.size() + " lines on its console, " + console.getFileName() + ")";
   }
 
-  /** Ends the process if it still runs. */
+  /** Ends the process if it is still running. */
   void kill() {
     if (process != null) {
       process.destroyForcibly();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Lists what a space has seen in the order of time, a line for each request. Stateless. */
+/** Lists a space's requests in order of time, one line each. Stateless. */
 final class Timeline {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -32,7 +32,7 @@ final class Timeline {
     List<String> lines = new ArrayList<>();
     lines.add(line("time", "thread", "status", "first line"));
     for (Arrival arrival : space.arrivals()) {
-      // A request that was refused is known by the message that it has become in the end.
+      // A refused request is identified by the message it finally became.
       ChatMessage message = messages.get(arrival.requestId());
       lines.add(
           line(
