@@ -250,8 +250,7 @@ class ChaosSoakTest {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
-              System
-                  .gc(); // before JDK 21 a selector thread ends when its client is collected
+              System.gc(); // before JDK 21 a selector thread ends when its client is collected
               assertThat(threads()).isSubsetOf(before);
             });
     report.say(String.format("threads before %d, after %d", before.size(), threads().size()));

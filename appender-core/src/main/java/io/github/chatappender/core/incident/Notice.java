@@ -24,9 +24,7 @@ public final class Notice {
     LOSS
   }
 
-  /**
-   * The order in which notices are posted; the last two may not take the budget's last permits.
-   */
+  /** The order in which notices are posted; the last two may not take the budget's last permits. */
   enum Rank {
     FATAL,
     FIRST_ERROR,

@@ -71,9 +71,7 @@ public final class Content {
     return headline.subject(marks);
   }
 
-  /**
-   * Returns the subject for a list, with the beginning of the log text where it adds something.
-   */
+  /** Returns the subject for a list, with the beginning of the log text where it adds something. */
   public String listed(Marks marks) {
     String added = headline.addition();
     return subject(marks) + (added.isEmpty() ? "" : " — " + marks.text(added));
@@ -99,9 +97,7 @@ public final class Content {
     return reader.news.of(part);
   }
 
-  /**
-   * Returns the count and the times for the line above a block, which shows some of them below.
-   */
+  /** Returns the count and the times for the line above a block, which shows some of them below. */
   public String newsOfBlock() {
     return reader.news.ofBlock(part);
   }

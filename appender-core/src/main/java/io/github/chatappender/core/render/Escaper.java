@@ -90,9 +90,7 @@ public final class Escaper {
         .replace('|', '\u00A6');
   }
 
-  /**
-   * Returns at most that many chars of the visible text, in one line; a dash if there are none.
-   */
+  /** Returns at most that many chars of the visible text, in one line; a dash if there are none. */
   public static String cut(String raw, int maxChars) {
     String text = Cleaner.clean(raw, false).strip();
     return isBlank(text) ? "–" : Texts.ellipsed(text, maxChars);

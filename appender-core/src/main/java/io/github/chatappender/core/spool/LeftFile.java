@@ -18,9 +18,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the files that a sender has left behind; passes bad ones on with the reason. Stateless.
- */
+/** Reads the files that a sender has left behind; passes bad ones on with the reason. Stateless. */
 final class LeftFile {
 
   private LeftFile() {}

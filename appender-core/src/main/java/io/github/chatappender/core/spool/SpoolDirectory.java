@@ -62,9 +62,7 @@ final class SpoolDirectory {
     return directory;
   }
 
-  /**
-   * Creates and locks a directory; tries again if an adopter takes it away before it is locked.
-   */
+  /** Creates and locks a directory; tries again if an adopter takes it away before it is locked. */
   private static SpoolDirectory create(Path base) throws IOException {
     for (int i = 0; i < CREATE_TRIES; i++) {
       Path path = base.resolve(SpoolNames.newDirectory());

@@ -76,9 +76,7 @@ public final class Cleaner {
     return last >= 0x40 && last <= 0x7E ? i : i - 1;
   }
 
-  /**
-   * Returns the last index of a link or a title; of an unclosed one, only the start is removed.
-   */
+  /** Returns the last index of a link or a title; of an unclosed one, only the start is removed. */
   private static int endOfCommand(String text, int from) {
     int i = Chars.runEnd(text, from, c -> c != ESCAPE && c != BELL && !Chars.lineEnd(c));
     if (Chars.at(text, i) == BELL) {

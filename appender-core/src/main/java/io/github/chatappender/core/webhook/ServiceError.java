@@ -69,9 +69,7 @@ final class ServiceError {
     return status;
   }
 
-  /**
-   * Returns the reason in the details, such as {@code API_KEY_INVALID}; empty if there is none.
-   */
+  /** Returns the reason in the details, such as {@code API_KEY_INVALID}; empty if there is none. */
   String reason() {
     return reason;
   }
