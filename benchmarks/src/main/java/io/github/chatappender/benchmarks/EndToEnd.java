@@ -27,8 +27,8 @@ import java.util.TreeMap;
  * posts to a Chat space with Google's quota.
  *
  * <p>Arguments: the number of errors, the seconds each application waits for delivery, and the
- * number of runs of which the median is taken. Only the hosts' own appenders and ours are run more
- * than once; these are stopped as soon as everything is logged.
+ * number of runs for the median. Only the hosts' own appenders and ours are run more than once;
+ * these are stopped as soon as everything is logged.
  */
 public final class EndToEnd {
 

@@ -18,8 +18,8 @@ import java.util.Set;
  * an application log errors as fast as they can, each time in a cold JVM, to a Chat space with
  * Google's quota.
  *
- * <p>Arguments: the number of errors, the number of runs of which the median is taken, and then the
- * workloads, all by default.
+ * <p>Arguments: the number of errors, the number of runs for the median, and then the workloads,
+ * all by default.
  */
 public final class Storms {
 
