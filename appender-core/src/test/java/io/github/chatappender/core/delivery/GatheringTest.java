@@ -180,7 +180,7 @@ class GatheringTest {
     return made;
   }
 
-  /** Returns a loop that only counts its looks. */
+  /** Counts the look and throws, because no loop is needed. */
   private DeliveryLoop look() {
     looks.incrementAndGet();
     whenLooking.run();

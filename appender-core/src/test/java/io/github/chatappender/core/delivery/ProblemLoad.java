@@ -118,9 +118,9 @@ final class ProblemLoad implements LoadCourse.Load {
   }
 
   /**
-   * Asserts for each problem, from the messages: at any time, the events reported then or later
-   * include no more than were young enough then. Does not apply by name if problems share an
-   * incident for lack of room, nor fully if a list ends in "N more".
+   * Asserts for each problem, from the messages: at any time, no more events are reported from then
+   * on than were young enough. Checks nothing if problems share an incident for lack of room,
+   * because names are then missing; a list that ends in "N more" names only some of its problems.
    */
   void assertNoProblemHasWaitedTooLong(LoopRig rig) {
     if (!roomForAll) {
