@@ -88,7 +88,7 @@ final class BarChart {
     int height =
         HEIGHT_OF_THE_REST + HEIGHT_OF_A_BAR * (bars.getRowCount() + 1) * bars.getColumnCount();
     SVGGraphics2D svg = new SVGGraphics2D(WIDTH, height);
-    svg.setDefsKeyPrefix("chart"); // else a random one: the same figures make the same file
+    svg.setDefsKeyPrefix("chart"); // not a random one: the same figures give the same file
     chart.setElementHinting(false);
     chart.draw(svg, new Rectangle2D.Double(0, 0, WIDTH, height));
     Files.write(file, svg.getSVGElement().getBytes(StandardCharsets.UTF_8));
