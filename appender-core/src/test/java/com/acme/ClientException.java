@@ -4,7 +4,7 @@
  */
 package com.acme;
 
-/** Stands for an exception of an application, of the name that the fingerprint's vectors have. */
+/** An application's exception, named as in the fingerprint's vectors. */
 public final class ClientException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@
  */
 package com.acme;
 
-/** Makes exceptions that differ in their frames alone, in an application's own code. Stateless. */
+/** Creates exceptions that differ only in their frames, in an application's own code. Stateless. */
 public final class Warehouse {
 
   private Warehouse() {}

@@ -4,7 +4,7 @@
  */
 package org.springframework.jdbc;
 
-/** Stands for Spring's exception: the fingerprint's vectors have its name, and no more is read. */
+/** Replaces Spring's exception; the fingerprint's vectors use only its name. */
 public final class CannotGetJdbcConnectionException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

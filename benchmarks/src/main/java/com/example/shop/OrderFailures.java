@@ -5,8 +5,8 @@
 package com.example.shop;
 
 /**
- * Creates exceptions of 25 frames, as an application does: in a package that no appender takes for
- * a library's. To be asked at the same depth each time. Not thread-safe.
+ * Creates exceptions with 25 frames in an application's package, which no appender mistakes for a
+ * library's. Call it at the same stack depth each time. Not thread-safe.
  */
 public final class OrderFailures {
 
@@ -18,9 +18,9 @@ public final class OrderFailures {
   public OrderFailures() {}
 
   /**
-   * Creates an exception; the first call finds out how many frames there are already.
+   * Creates an exception; the first call measures the stack depth.
    *
-   * @return a new exception, always of the same frames
+   * @return a new exception, always with the same frames
    */
   public IllegalStateException create() {
     if (levels == 0) {

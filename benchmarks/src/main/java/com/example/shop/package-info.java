@@ -2,6 +2,6 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Stands for an application that logs. */
+/** A sample application that logs. */
 @org.jspecify.annotations.NullMarked
 package com.example.shop;

@@ -91,7 +91,7 @@ public final class ChatSender {
   /**
    * Reads and checks settings and reports to the host: one INFO line for each value found or left
    * out, one fault line for each unusable setting. The appender stays idle if it is switched off,
-   * has no address, or posting would be impossible or unsafe.
+   * if it has no address, or if posting would be impossible or unsafe.
    *
    * @param settings the texts from the host
    * @param diagnostics where to report

@@ -13,12 +13,12 @@
  *   <tr><td>{@code capture}</td><td>runs on the logging thread: guards, statements, queue</td></tr>
  *   <tr><td>{@code redact}</td><td>removes secrets from texts</td></tr>
  *   <tr><td>{@code fingerprint}</td><td>decides which events are the same problem</td></tr>
- *   <tr><td>{@code incident}</td><td>tracks incidents and decides which notice is due when</td></tr>
+ *   <tr><td>{@code incident}</td><td>tracks incidents, decides when notices are due</td></tr>
  *   <tr><td>{@code budget}</td><td>limits the posts to a space</td></tr>
- *   <tr><td>{@code render}, {@code render.card}</td><td>renders notices as JSON, text or card</td></tr>
+ *   <tr><td>{@code render}, {@code render.card}</td><td>renders notices as text or card</td></tr>
  *   <tr><td>{@code webhook}</td><td>posts to the service and reads its answers</td></tr>
  *   <tr><td>{@code spool}</td><td>keeps critical events on disk</td></tr>
- *   <tr><td>{@code delivery}</td><td>connects the stages: a loop and the thread that runs it</td></tr>
+ *   <tr><td>{@code delivery}</td><td>connects the stages: the loop and its thread</td></tr>
  * </table>
  */
 @NullMarked

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Says of the adapters' sources what {@link ArchitectureTest} says of the core's classes. */
+/** Checks the adapters' sources by the rules of {@link ArchitectureTest}. */
 class AdapterSourcesTest {
 
   private static final Pattern UNWANTED =

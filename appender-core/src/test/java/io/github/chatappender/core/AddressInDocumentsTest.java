@@ -19,7 +19,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** A host may print what it substitutes: nothing that people copy shows that for an address. */
+/**
+ * Checks that no documented configuration lets a host substitute the address, which it may print.
+ */
 class AddressInDocumentsTest {
 
   private static final Set<String> NOT_OURS = Set.of("target", ".git", "test");

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keeps the rules that a compiler does not know. */
+/** Checks the rules that the compiler cannot. */
 class ArchitectureTest {
 
   private static final String ROOT = "io.github.chatappender.core";
@@ -58,7 +58,7 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(ROOT);
 
-  /** What each package may use, in the order in which data flows; the root package is "". */
+  /** The packages that each package may use, in the order of data flow; the root package is "". */
   private static final Map<String, String> USES = new LinkedHashMap<>();
 
   static {
@@ -329,7 +329,7 @@ class ArchitectureTest {
                     .doesNotStartWith(ROOT));
   }
 
-  /** Returns the simple names of the outermost classes that make such an access. */
+  /** Returns the simple names of the outermost classes with such an access. */
   private static Set<String> usersOf(Predicate<JavaAccess<?>> wanted) {
     Set<String> users = new TreeSet<>();
     for (JavaClass type : CORE) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A sender's life, with its real thread and a real socket. */
+/** Tests a sender's life cycle, with its real thread and a real socket. */
 @Timeout(60)
 class ChatSenderTest {
 
@@ -233,7 +233,7 @@ class ChatSenderTest {
     assertThat(first).isTrue();
     assertThat(all).isTrue();
     List<Arrival> arrivals = space.arrivals();
-    // They start 1.1 s apart, and the first is slow: it loads classes and connects.
+    // they start 1.1 s apart, and the first is slow: it loads classes and connects
     long apart = TimeUnit.MILLISECONDS.toNanos(500);
     assertThat(arrivals.get(1).nanos() - arrivals.get(0).nanos()).isGreaterThan(apart);
     assertThat(arrivals.get(2).nanos() - arrivals.get(1).nanos()).isGreaterThan(apart);

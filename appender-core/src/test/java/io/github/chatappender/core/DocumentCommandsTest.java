@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Checks that the build knows each profile, module and property of the documented commands. */
+/** Checks that the build has each profile, module and property of the documented commands. */
 class DocumentCommandsTest {
 
   private static final Set<String> OF_MAVEN =

@@ -58,7 +58,7 @@ class DocumentLinksTest {
     return Files.exists(target) && (hash < 0 || anchors(target).contains(link.substring(hash + 1)));
   }
 
-  /** Returns the anchors that a page gets for its headings. */
+  /** Returns the anchors of a page's headings. */
   private static List<String> anchors(Path document) {
     return Documents.text(document)
         .lines()

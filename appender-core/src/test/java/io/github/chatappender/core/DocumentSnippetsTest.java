@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Checks the documents' messages, Java, YAML and dependencies. Configurations are run by the tests
- * of the adapters and of the Spring Boot example.
+ * Checks the documents' messages, Java, YAML and dependencies. The tests of the adapters and of the
+ * Spring Boot example run the configurations.
  */
 class DocumentSnippetsTest {
 
@@ -39,7 +39,7 @@ class DocumentSnippetsTest {
     return Documents.all();
   }
 
-  /** With {@code -Dgolden.update=true} it copies the golden files into the document. */
+  /** With {@code -Dgolden.update=true} this copies the golden files into the document. */
   @ParameterizedTest
   @MethodSource("documentsWithMessages")
   void messagesAreThoseOfTheGoldenFiles(Path document) throws IOException {
@@ -125,7 +125,7 @@ class DocumentSnippetsTest {
                 assertThat(block).contains("\"" + group + ":" + artifact + ":" + version + "\""));
   }
 
-  /** Between the parts that vary, the lines under Troubleshooting are those of the code. */
+  /** The lines under Troubleshooting match the code, except their variable parts. */
   @Test
   void linesUnderTroubleshootingAreThoseOfTheCode() throws IOException {
     String code;
@@ -159,7 +159,7 @@ class DocumentSnippetsTest {
     assertThat(fixed).allSatisfy(part -> assertThat(code.contains(part)).as(part).isTrue());
   }
 
-  /** The secret that the command creates is the one that is mounted and read. */
+  /** The secret that the command creates is also the one mounted and read. */
   @Test
   void namesOfTheKubernetesSecretAgree() {
     String hosts = Documents.text(Documents.ROOT.resolve("docs").resolve("hosts.md"));

@@ -8,7 +8,7 @@ import io.github.chatappender.core.testing.FakeDiagnostics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Does to an exit drain what its arguments say, in their order, and returns. */
+/** Calls an exit drain as its arguments say, in order, and returns. */
 final class ExitDrainMain {
 
   private ExitDrainMain() {}

@@ -7,7 +7,7 @@ package io.github.chatappender.core;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.testing.FakeDiagnostics;
 
-/** Logs one event, as the last words of a program. */
+/** Logs one event at the end of a program. */
 final class ExitMain {
 
   private ExitMain() {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The last words of a program, in JVMs that really end. */
+/** Tests the last events of a program, in JVMs that really end. */
 @Timeout(120)
 class ExitTest {
 
@@ -42,7 +42,7 @@ class ExitTest {
   @Test
   void aServerThatNeverAnswersDoesNotKeepTheProgram() {
     try (HostileServer server = HostileServer.that(HostileServer::neverAnswer)) {
-      // time enough to load the classes of a first post on a machine with much else to do
+      // enough time to load the classes of a first post on a busy machine
       ChildJvm child = ChildJvm.run(ExitMain.class, List.of(), server.address(), "true", "8 s");
 
       assertThat(child.exitCode()).as(child.output()).isZero();

@@ -65,7 +65,7 @@ class FaultsDocumentTest {
         .collect(Collectors.toList());
   }
 
-  /** Returns the text of each test class; of classes of one name in several modules, all texts. */
+  /** Returns the text of each test class; classes with the same name share an entry. */
   private static Map<String, String> testSources() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT, 14)) {
       return files

@@ -9,7 +9,7 @@ import io.github.chatappender.core.testing.FakeDiagnostics;
 import java.security.Permission;
 import java.time.Duration;
 
-/** Logs under a security manager that refuses us something, and prints what came of it. */
+/** Logs under a security manager that refuses a permission, and prints the outcome. */
 final class GuardedMain {
 
   private GuardedMain() {}
@@ -17,8 +17,8 @@ final class GuardedMain {
   /**
    * Logs, flushes and closes.
    *
-   * @param arguments the webhook's address, and what is refused: {@code hooks}, {@code group} (the
-   *     top one) or {@code threads}
+   * @param arguments the webhook's address, and the refused permission: {@code hooks}, {@code
+   *     group} (the top one) or {@code threads}
    */
   public static void main(String[] arguments) {
     FakeDiagnostics diagnostics = new FakeDiagnostics();

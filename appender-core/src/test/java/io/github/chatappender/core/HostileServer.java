@@ -18,13 +18,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A server on loopback that answers as no server should. Its threads are daemons. */
+/** A server on loopback that misbehaves. Its threads are daemons. */
 final class HostileServer implements AutoCloseable {
 
   static final String TOKEN = "token-that-nobody-may-see%3D";
   static final String KEY = "key-that-nobody-may-see";
 
-  /** What becomes of a request once its head was read. */
+  /** Handles a request after its head is read. */
   interface Manner {
     void answer(HostileServer server, String requestLine, Socket socket) throws IOException;
   }
@@ -51,7 +51,7 @@ final class HostileServer implements AutoCloseable {
     }
   }
 
-  /** Returns the address of a port of loopback on which nobody listens. */
+  /** Returns the address of a loopback port without a listener. */
   static String addressOfNobody() {
     try (HostileServer server = that((s, line, socket) -> {})) {
       return server.address();
@@ -71,36 +71,36 @@ final class HostileServer implements AutoCloseable {
     return requestLines;
   }
 
-  /** Returns the lines of all heads but the first line of each. */
+  /** Returns the lines of all heads, except each first line. */
   List<String> headers() {
     return headers;
   }
 
-  /** Waits until a client that was being dripped at has closed its connection. */
+  /** Waits until a client that receives a dripping answer has closed its connection. */
   boolean awaitClientHasGone() throws InterruptedException {
     return clientHasGone.await(10, TimeUnit.SECONDS);
   }
 
-  /** Reads on and says nothing. */
+  /** Keeps reading and never answers. */
   static void neverAnswer(HostileServer server, String line, Socket socket) throws IOException {
     server.awaitClose();
   }
 
-  /** Answers 200 and an endless row of blanks, one a second. */
+  /** Answers 200 and endless blanks, one per second. */
   static void drip(HostileServer server, String line, Socket socket) throws IOException {
     OutputStream out = socket.getOutputStream();
     write(out, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
     server.dripUntilClosed(out);
   }
 
-  /** Drips from the first byte of the head on. */
+  /** Drips from the first byte of the head. */
   static void dripHead(HostileServer server, String line, Socket socket) throws IOException {
     OutputStream out = socket.getOutputStream();
     write(out, "HTTP/1.1 200 OK\r\nX-Slow: ");
     server.dripUntilClosed(out);
   }
 
-  /** Answers 200 and blanks as fast as they are taken. */
+  /** Answers 200 and endless blanks as fast as the client reads. */
   static void answerEndlessly(HostileServer server, String line, Socket socket) throws IOException {
     OutputStream out = socket.getOutputStream();
     write(out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n");
@@ -139,7 +139,7 @@ final class HostileServer implements AutoCloseable {
     answer(socket, "200 OK", "Content-Type: text/html\r\n", "<html>Sign in</html>");
   }
 
-  /** Says the whole request line back, secrets included. */
+  /** Echoes the whole request line, including secrets. */
   static Manner echo(String status) {
     return (server, line, socket) -> answer(socket, status, "", "You asked for " + line);
   }
@@ -191,7 +191,7 @@ final class HostileServer implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // the client or the test has had enough
+      // the client or the test has closed the connection
     }
   }
 
@@ -239,7 +239,7 @@ final class HostileServer implements AutoCloseable {
     try {
       socket.close();
     } catch (Exception e) {
-      // it is gone, which is all we want
+      // already gone
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Settings and log texts that end a line where a header of HTTP would begin. */
+/** Tests settings and log texts with line ends that would begin an HTTP header. */
 @Timeout(60)
 class HostileSettingsTest {
 

@@ -8,7 +8,7 @@ import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.testing.FakeDiagnostics;
 
-/** Starts a sender for the address of its argument, and halts before the first event. */
+/** Starts a sender for the given address, and halts before the first event. */
 final class IdleStartMain {
 
   private IdleStartMain() {}

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a JVM has loaded when a sender has started and no event has come. */
+/** Tests which classes a JVM has loaded after a sender's start, before the first event. */
 @Timeout(120)
 class IdleStartTest {
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Makes sure that a run against another version really is one. */
+/** Checks that a run against another version really uses it. */
 class JacksonVersionTest {
 
   @Test

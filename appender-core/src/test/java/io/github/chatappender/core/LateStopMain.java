@@ -9,7 +9,7 @@ import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.testing.FakeDiagnostics;
 
-/** Logs and stops without any time, in a JVM that has loaded no class of delivery yet. */
+/** Logs and stops with no time left, in a JVM that has not loaded the delivery classes yet. */
 final class LateStopMain {
 
   private LateStopMain() {}

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Shows for every setting of how messages look that it changes what is posted. */
+/** Checks that every presentation setting changes the messages. */
 class LookSettingsEffectTest {
 
   private final FakeDiagnostics diagnostics = new FakeDiagnostics();
@@ -166,7 +166,7 @@ class LookSettingsEffectTest {
     assertThat(texts().get(1)).contains("hunter2");
   }
 
-  /** Tells each event in a message of its own, by one sender. */
+  /** Posts each event in its own message, with one sender. */
   private void tell(FakeEvent... events) {
     ChatSender.Configuration config =
         ChatSender.configure(settings, new FakeProcessFacts(), diagnostics);

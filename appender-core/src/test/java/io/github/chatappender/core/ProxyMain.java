@@ -13,7 +13,7 @@ import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;
 import java.time.Duration;
 
-/** Posts an ordinary and a critical event through a proxy, and prints what became of them. */
+/** Posts an ordinary and a critical event through a proxy, and prints the outcome. */
 final class ProxyMain {
 
   private ProxyMain() {}

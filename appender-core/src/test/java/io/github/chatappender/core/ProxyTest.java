@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Posts through a proxy that wants credentials, in JVMs with and without Basic for tunnels. */
+/** Posts through a proxy that requires credentials, in JVMs with and without Basic for tunnels. */
 @Tag("slow")
 @Timeout(120)
 class ProxyTest {

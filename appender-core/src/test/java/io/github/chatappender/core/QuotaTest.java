@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A minute of constant load against a space that takes one request a second and not one more. */
+/** Tests a minute of constant load on a space that accepts only one request per second. */
 @Tag("slow")
 @Timeout(120)
 class QuotaTest {
@@ -73,7 +73,7 @@ class QuotaTest {
     assertThat(done && ended).as("the load is over").isTrue();
   }
 
-  /** One sender with a space of its own. */
+  /** One sender with its own space. */
   private final class Course implements AutoCloseable {
 
     final ChatSpace space = ChatSpace.builder().requestsPerSecond(1).burst(1).start();
@@ -95,8 +95,8 @@ class QuotaTest {
     void assertBudgetHeld() {
       List<Arrival> arrivals = space.arrivals();
       assertThat(arrivals).extracting(Arrival::status).containsOnly(200);
-      // The first arrives late by what it takes to load the client and connect; the last is the
-      // final flush, which may overdraw the budget by one.
+      // The first is late because it loads the client and connects; the last is the final flush,
+      // which may overdraw the budget by one.
       List<Arrival> steady = arrivals.subList(1, arrivals.size() - 1);
       assertThat(steady).hasSizeGreaterThan(10);
       for (int first = 0; first < steady.size(); first++) {

@@ -15,12 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * Looks through all that the test run has printed and reported: no webhook's token may be in it.
- */
+/** Scans everything that the test run has printed and reported for webhook tokens. */
 class SecretScanIT {
 
-  /** Tokens of the addresses that tests post to, and of those that are refused. */
+  /** The tokens of the addresses that tests post to, and of refused addresses. */
   private static final List<String> TOKENS =
       List.of("MARKER" + "-TOKEN", "token-of" + "-tests", "MARK" + "T", "nobody-may" + "-see");
 

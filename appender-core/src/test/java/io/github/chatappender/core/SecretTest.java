@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Key and token of the address appear in nothing that a person or a log gets to see. */
+/** Checks that the address's key and token appear nowhere that people or logs can see. */
 @Timeout(30)
 class SecretTest {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-/** A security manager that refuses us something costs a line, never an exception. */
+/** Checks that a security manager's refusal causes a status line, never an exception. */
 @Timeout(120)
 @EnabledForJreRange(max = JRE.JAVA_23)
 class SecurityManagerTest {
@@ -62,7 +62,7 @@ class SecurityManagerTest {
     }
   }
 
-  /** Returns what our program prints, without the JVM's own word on security managers. */
+  /** Returns the program's output without the JVM's own lines on security managers. */
   private static List<String> lines(ChildJvm child) {
     return child
         .output()

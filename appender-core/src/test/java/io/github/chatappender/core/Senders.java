@@ -14,7 +14,7 @@ import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import io.github.chatappender.core.testing.FakeReader;
 
-/** Makes senders that post to loopback. Stateless. */
+/** Creates senders that post to loopback. Stateless. */
 final class Senders {
 
   private Senders() {}
@@ -54,7 +54,7 @@ final class Senders {
     sender.append(FakeEvent.error(message).logger(logger), FakeReader.INSTANCE);
   }
 
-  /** Asserts the law at rest. */
+  /** Asserts the accounting law at rest. */
   static void assertAccounts(ChatSender sender, long appended, long reported) {
     DeliveryStats stats = sender.stats();
     assertThat(stats.accepted()).as("accepted of %s", stats).isEqualTo(appended);

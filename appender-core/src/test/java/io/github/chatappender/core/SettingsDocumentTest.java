@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Compares the documented settings with the code, as the adapters' parity tests do theirs. */
+/** Compares the documented settings with the code, as the adapters' parity tests compare theirs. */
 class SettingsDocumentTest {
 
   private static final Pattern ROW =

@@ -49,8 +49,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Shows for every setting that it changes what is posted; {@link SlowSettingsEffectTest} does so
- * for those that take minutes.
+ * Checks that every setting changes the messages; {@link SlowSettingsEffectTest} does so for those
+ * that take minutes.
  */
 class SettingsEffectTest {
 
@@ -434,7 +434,7 @@ class SettingsEffectTest {
 
     tell(differentProblems(12));
 
-    // what follows are the blocks that a list leaves owing
+    // the messages that follow are the blocks still owed after a list
     assertThat(space.messages().get(0).text()).contains("\n📋 unnamed — 11 new problems\n");
   }
 
@@ -716,7 +716,9 @@ class SettingsEffectTest {
     assertThat(onlyText()).startsWith("🔴 *ERROR critical* unnamed — boom");
   }
 
-  /** Whether the device is asked is shown in CriticalTest; here that nothing else changes. */
+  /**
+   * CriticalTest shows that the file is forced to the device; this shows that nothing else changes.
+   */
   @Test
   void spoolSyncKeepsTheEventAsWell(@TempDir Path folder) {
     settings.set(Setting.SPOOL_DIRECTORY, folder.toString()).set(Setting.SPOOL_SYNC, "true");
@@ -727,9 +729,7 @@ class SettingsEffectTest {
     assertThat(new SpoolDir(folder).entries()).isEmpty();
   }
 
-  /**
-   * Logs one event as the last thing of a program; arguments are webhook and {@code shutdownHook}.
-   */
+  /** Logs one event at the end of a program; arguments are webhook and {@code shutdownHook}. */
   public static final class LastWords {
 
     private LastWords() {}
@@ -781,7 +781,7 @@ class SettingsEffectTest {
     return sender;
   }
 
-  /** Tells each event in a message of its own. */
+  /** Posts each event in its own message. */
   private void tellApart(FakeEvent... events) {
     ChatSender sender = start();
     for (FakeEvent event : events) {
@@ -796,7 +796,7 @@ class SettingsEffectTest {
         .collect(Collectors.toList());
   }
 
-  /** Fails in different places of a library that nobody knows, called from the same place. */
+  /** Fails in different places of an unknown library, called from the same place. */
   private static FakeEvent throughVendor(String method) {
     Exception failure = new IllegalStateException("no");
     failure.setStackTrace(
@@ -832,7 +832,7 @@ class SettingsEffectTest {
     }
   }
 
-  /** Connects until the kernel takes no more connections that nobody accepts. */
+  /** Connects until the kernel accepts no further connections into the backlog. */
   private static List<Socket> fillBacklog(ServerSocket server) throws Exception {
     List<Socket> waiting = new ArrayList<>();
     for (int i = 0; i < 16; i++) {

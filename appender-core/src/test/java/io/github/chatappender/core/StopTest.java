@@ -28,15 +28,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Stop means stop, whatever the network does. */
+/** Checks that stopping takes bounded time, regardless of the network. */
 @Timeout(60)
 class StopTest {
 
   private static final Duration STOP = Duration.ofSeconds(1);
 
-  /**
-   * For a machine with ten times as much to do as it can; what must not be waited for is longer.
-   */
+  /** For a machine with ten times the load it can handle; the forbidden waits are longer. */
   private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
   private final FakeDiagnostics diagnostics = new FakeDiagnostics();
@@ -229,7 +227,7 @@ class StopTest {
     long start = System.nanoTime();
     sender.close();
     Duration taken = Duration.ofNanos(System.nanoTime() - start);
-    // on an overloaded machine the count may come after the wait for it
+    // on an overloaded machine the count may change after the wait for it
     await().untilAsserted(() -> Senders.assertAccounts(sender, 6, 0));
     assertThat(diagnostics.lines()).noneMatch(line -> line.contains("nobody-may-see"));
     return taken;

@@ -14,13 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Logs 200,000 events on 8 threads while nobody listens, and prints what became of them. */
+/**
+ * Logs 200,000 events on 8 threads while the endpoint refuses connections, and prints the accounts.
+ */
 final class StormMain {
 
   static final int THREADS = 8;
   static final int EVENTS = 200_000;
 
-  /** As long a message as is kept: what waits fits into the heap only if it is bounded. */
+  /** A message of the maximum kept length: the queued events fit into the heap only if bounded. */
   private static final String FILLER = "z".repeat(8_000);
 
   private StormMain() {}
@@ -64,7 +66,7 @@ final class StormMain {
     }
   }
 
-  /** Asserts over and over that nothing is pending below zero and no counter falls. */
+  /** Asserts repeatedly that pending is never negative and no counter falls. */
   private static void watch(ChatSender sender, AtomicReference<String> violation) {
     DeliveryStats last = sender.stats();
     while (!Thread.currentThread().isInterrupted()) {

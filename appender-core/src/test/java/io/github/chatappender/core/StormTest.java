@@ -32,7 +32,9 @@ class StormTest {
         .isEqualTo(200_000 - number(child.output(), "QUEUE_FULL"));
   }
 
-  /** Deterministic but for the heap: a virtual minute, full tables from the first seconds on. */
+  /**
+   * Deterministic except for the heap: a virtual minute, with full tables from the first seconds.
+   */
   @Test
   @Tag("slow")
   void aHundredThousandDistinctMessagesLeaveTheHeapFlat() {

@@ -4,7 +4,7 @@
  */
 package org.apache.http.conn;
 
-/** Stands for the client's exception: the fingerprint's vectors have its name and a message. */
+/** Replaces the client's exception; the fingerprint's vectors use its name and a message. */
 public final class HttpHostConnectException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

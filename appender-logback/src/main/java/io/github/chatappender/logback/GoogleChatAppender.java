@@ -198,7 +198,7 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     settings.set(Setting.ENVIRONMENT, text);
   }
 
-  /** Sets {@code instance}: the name of this process among the application's. */
+  /** Sets {@code instance}: the name of this instance of the application. */
   public void setInstance(@Nullable String text) {
     settings.set(Setting.INSTANCE, text);
   }

@@ -11,31 +11,34 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs to accept an event: bursts small enough for every queue, each after a rest in which
- * the queues have become empty. Waking the appender's thread is in it, once a burst.
+ * Measures accepting an event: bursts that fit every queue, each after a pause that empties the
+ * queues. Includes waking the appender's thread, once per burst.
  */
 @Warmup(iterations = 1, time = 1)
 public class AcceptBenchmark extends HostBenchmark {
 
-  /** Sentry's queue has 30 places, for two threads. */
+  /** Fits Sentry's queue of 30 with two threads. */
   static final int BURST = 12;
 
   /** Creates a benchmark, for JMH. */
   public AcceptBenchmark() {}
 
-  /** Tells the scene who is going to call. */
+  /** Registers the caller with the scene. */
   @Setup(Level.Trial)
   public void join(WarmScene scene) {
     scene.join(caller);
   }
 
-  /** Waits until the queue is empty; as the method takes microseconds, JMH may time it alone. */
+  /**
+   * Waits until the queue is empty; per-invocation setup is acceptable because the method takes
+   * microseconds.
+   */
   @Setup(Level.Invocation)
   public void rest(WarmScene scene) {
     scene.rest();
   }
 
-  /** A burst of events that are all different. */
+  /** Logs a burst of events that are all different. */
   @Benchmark
   @OperationsPerInvocation(BURST)
   public void emptyQueue(WarmScene scene) {

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays out results as a Markdown table: beside each subject's time and bytes a call, what it adds
- * to the no-op of its host in the same run, and what came of the events. Stateless.
+ * Formats results as a Markdown table: each subject's time and bytes per call, the increase over
+ * its host's no-op in the same run, and the share of events that arrived. Stateless.
  */
 final class AddedTable {
 

@@ -8,73 +8,76 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Setup;
 
-/** The append path: what {@code logger.error(...)} costs an application that does nothing else. */
+/**
+ * Measures the append path: the cost of {@code logger.error(...)} in an application that does
+ * nothing else.
+ */
 public class AppendBenchmark extends HostBenchmark {
 
   /** Creates a benchmark, for JMH. */
   public AppendBenchmark() {}
 
-  /** Tells the scene who is going to call. */
+  /** Registers the caller with the scene. */
   @Setup(Level.Trial)
   public void join(Scene scene) {
     scene.join(caller);
   }
 
-  /** A message with two arguments, of which neither is created for the call. */
+  /** Logs a message with two arguments, neither created for the call. */
   @Benchmark
   public void twoArguments(Scene scene) {
     caller.twoArguments(scene.host());
   }
 
-  /** The same exception object again and again, as a cached or a rethrown one. */
+  /** Logs the same exception object repeatedly, like a cached or rethrown one. */
   @Benchmark
   public void sameException(Scene scene) {
     caller.sameException(scene.host());
   }
 
-  /** A new exception each time; creating it is in the figures of every subject. */
+  /** Logs a new exception each time; every subject's figures include creating it. */
   @Benchmark
   public void freshException(Scene scene) {
     caller.freshException(scene.host());
   }
 
-  /** A text put together with a number; making it is in the figures of every subject. */
+  /** Logs a text concatenated with a number; every subject's figures include building it. */
   @Benchmark
   public void concatenated(Scene scene) {
     caller.concatenated(scene.host());
   }
 
-  /** Such a text with the same exception object. */
+  /** Logs a concatenated text with the same exception object. */
   @Benchmark
   public void concatenatedSameException(Scene scene) {
     caller.concatenatedSameException(scene.host());
   }
 
-  /** Such a text with a new exception. */
+  /** Logs a concatenated text with a new exception. */
   @Benchmark
   public void concatenatedFreshException(Scene scene) {
     caller.concatenatedFreshException(scene.host());
   }
 
-  /** An event that the logger lets pass, and whose level the appender refuses. */
+  /** Logs an event that passes the logger but not the appender's level. */
   @Benchmark
   public void levelRefused(Scene scene) {
     caller.refused(scene.host());
   }
 
-  /** A thousand statements in turn. */
+  /** Logs a thousand statements in turn. */
   @Benchmark
   public void thousandStatements(Scene scene) {
     caller.thousandStatements(scene.host());
   }
 
-  /** A new text each time; making it is in the figures of every subject. */
+  /** Logs a new text each time; every subject's figures include building it. */
   @Benchmark
   public void everyMessageDifferent(Scene scene) {
     caller.everyMessageDifferent(scene.host());
   }
 
-  /** Five keys in the MDC, of which one changes; setting it is in the figures of every subject. */
+  /** Logs with five MDC keys, one of them changing; every subject's figures include setting it. */
   @Benchmark
   public void mdcChanging(Scene scene) {
     caller.mdcChanging(scene.host());

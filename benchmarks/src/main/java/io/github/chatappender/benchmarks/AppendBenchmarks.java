@@ -25,9 +25,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs the benchmarks of the append path and prints what the appenders add to their host's no-op.
+ * Runs the benchmarks of the append path and prints the appenders' increase over their host's
+ * no-op.
  *
- * <p>Arguments: {@code quick} (one fork, 3 x 1 s, the cases that show most) or {@code full} (three
+ * <p>Arguments: {@code quick} (one fork, 3 x 1 s, the most telling cases) or {@code full} (three
  * forks, 5 x 2 s, all cases), then any options of JMH, such as {@code -p
  * subject=LOG4J2_NOOP,LOG4J2_CHAT}, {@code -t 4} or a part of a benchmark's name.
  */
@@ -53,7 +54,7 @@ public final class AppendBenchmarks {
     int parts = 0;
     for (Plan plan : full ? Plan.full() : Plan.quick()) {
       Plan wanted = plan.only(rest.getIncludes(), subject -> isWanted(subject, rest));
-      // a given number of threads makes a case on one thread and on two the same
+      // a given number of threads makes the cases on one and two threads identical
       boolean again = plan.threads == 2 && rest.getThreads().hasValue();
       if (!again && !wanted.isEmpty()) {
         Path json = output.resolve("append-" + ++parts + ".json");
@@ -86,7 +87,7 @@ public final class AppendBenchmarks {
     return names.isEmpty() || names.contains(subject.name());
   }
 
-  /** Returns the options of a plan; those of the command line come first. */
+  /** Returns the options of a plan; the command line's take precedence. */
   private static OptionsBuilder options(Plan plan, boolean full, CommandLineOptions rest) {
     OptionsBuilder options = new OptionsBuilder();
     options

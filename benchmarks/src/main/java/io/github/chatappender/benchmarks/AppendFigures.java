@@ -16,7 +16,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.util.Statistics;
 
-/** Makes figures of what JMH has measured and what the scenes have counted. Stateless. */
+/** Converts JMH's measurements and the scenes' counts to figures. Stateless. */
 final class AppendFigures {
 
   static final String NANOS = "ns/op";
@@ -42,7 +42,7 @@ final class AppendFigures {
     return results;
   }
 
-  /** Names a percentile's metric: {@code p99.9 ns}. */
+  /** Returns the name of a percentile's metric, such as {@code p99.9 ns}. */
   static String percentile(double percentile) {
     return String.format(Locale.ROOT, percentile % 1 == 0 ? "p%.0f ns" : "p%s ns", percentile);
   }
@@ -65,7 +65,7 @@ final class AppendFigures {
     add(results, params, KEPT, percent.orElse(Double.NaN));
   }
 
-  /** What is not known is no figure. */
+  /** Adds a value unless it is unknown. */
   private static void add(Results results, BenchmarkParams params, String metric, double value) {
     if (Double.isNaN(value)) {
       return;

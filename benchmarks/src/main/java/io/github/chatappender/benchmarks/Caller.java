@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.benchmarks;
 
-/** What one thread logs, and how often it has done so. */
+/** Logs events for one thread and counts them. */
 final class Caller {
 
   private static final String TEMPLATE = "Order {} failed for {}";
@@ -34,22 +34,28 @@ final class Caller {
     }
   }
 
-  /** Tells which of the callers this is. */
+  /** Sets this caller's number. */
   void setNumber(int number) {
     this.number = number;
   }
 
-  /** Returns how many events this thread has logged that count; for others once it has stopped. */
+  /**
+   * Returns how many of this thread's events count; other threads may call this after it has
+   * stopped.
+   */
   long calls() {
     return calls;
   }
 
-  /** Tells whether this thread has logged more texts than may be known; as {@link #calls}. */
+  /**
+   * Returns whether this thread has logged more texts than appenders track; for use like {@link
+   * #calls}.
+   */
   boolean hasLoggedNews() {
     return made > 0 || loggedMany;
   }
 
-  /** Notes that there are more statements than may be known. */
+  /** Records that there are more statements than appenders track. */
   void logsMany() {
     loggedMany = true;
   }
@@ -60,40 +66,40 @@ final class Caller {
     host.error(TEMPLATE, order, customer);
   }
 
-  /** Logs a message of a statement with two arguments. */
+  /** Logs a template with two arguments. */
   void log(Host host, String template) {
     calls++;
     host.error(template, order, customer);
   }
 
-  /** Logs the same exception as ever. */
+  /** Logs the same exception every time. */
   void sameException(Host host) {
     calls++;
     host.error(TEXT, same);
   }
 
-  /** Logs a new exception, with the frames of the one before. */
+  /** Logs a new exception with the same frames as the one before. */
   void freshException(Host host) {
     calls++;
     host.error(TEXT, failures.create());
   }
 
-  /** Logs a text that was put together with a number. */
+  /** Logs a text concatenated with a number. */
   void concatenated(Host host) {
     host.error("Order " + calls++ + " failed");
   }
 
-  /** Logs such a text with the same exception as ever. */
+  /** Logs a concatenated text with the same exception every time. */
   void concatenatedSameException(Host host) {
     host.error("Order " + calls++ + " failed", same);
   }
 
-  /** Logs such a text with a new exception. */
+  /** Logs a concatenated text with a new exception. */
   void concatenatedFreshException(Host host) {
     host.error("Order " + calls++ + " failed", failures.create());
   }
 
-  /** Logs what is no error, and that appenders with a threshold refuse. */
+  /** Logs an event below error level, which appenders with a threshold refuse. */
   void refused(Host host) {
     host.warn(TEMPLATE, order, customer);
   }
@@ -104,25 +110,25 @@ final class Caller {
     calls++;
   }
 
-  /** Logs a text that was never logged before. */
+  /** Logs a new text. */
   void everyMessageDifferent(Host host) {
     makeText();
     logText(host);
   }
 
-  /** Makes a text that was never logged before, without digits that could be masked. */
+  /** Builds a new text, without digits that could be masked. */
   void makeText() {
     text =
         "Order " + Workload.letters((int) made++) + " of " + Workload.letters(number) + " failed";
   }
 
-  /** Logs the text that was made. */
+  /** Logs the text from {@link #makeText}. */
   void logText(Host host) {
     calls++;
     host.error(text);
   }
 
-  /** Sets one of five keys of the MDC, the others the first time, and logs two arguments. */
+  /** Sets one of five MDC keys (the others only once), and logs two arguments. */
   void mdcChanging(Host host) {
     if (calls == 0) {
       host.mdc("tenant", "acme");
@@ -134,7 +140,7 @@ final class Caller {
     twoArguments(host);
   }
 
-  /** Logs two arguments, and of a hundred events one whose text was never logged before. */
+  /** Logs two arguments, but one event in a hundred has a new text. */
   void mixed(Host host) {
     if (calls % NEWS == 0) {
       everyMessageDifferent(host);

@@ -7,7 +7,7 @@ package io.github.chatappender.benchmarks;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 
-/** Logback's {@code NOPAppender} behind a gate, for what stands behind an asynchronous appender. */
+/** Logback's {@code NOPAppender} with a gate, for use behind an asynchronous appender. */
 public final class CountingAppender extends AppenderBase<ILoggingEvent> {
 
   private final Gate gate = new Gate();

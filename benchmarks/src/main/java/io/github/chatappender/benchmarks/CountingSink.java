@@ -11,7 +11,7 @@ import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginFactory;
 
-/** Log4j2's {@code Null} behind a gate, for what stands behind an asynchronous appender. */
+/** Log4j2's {@code Null} with a gate, for use behind an asynchronous appender. */
 @Plugin(name = "Counting", category = "Core", elementType = "appender")
 public final class CountingSink extends AbstractAppender {
 

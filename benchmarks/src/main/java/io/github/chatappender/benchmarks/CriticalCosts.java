@@ -21,15 +21,15 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
- * Measures what a critical event costs the thread that logs it, which ends on disk before the call
- * returns, beside each host's own file appender. The webhook's endpoint is down meanwhile, so that
- * every file stays. Subjects take turns in rounds, each with a directory of its own.
+ * Measures the cost of a critical event, written to disk before the logging call returns, compared
+ * with each host's own file appender. The webhook's endpoint is down, so that every file stays.
+ * Subjects take turns in rounds, each with its own directory.
  */
 public final class CriticalCosts {
 
   private static final int WARM_UP_ROUNDS = 5;
 
-  /** Below the most entries that a spool takes: beyond them the call writes no file. */
+  /** Below the spool's maximum of entries, beyond which a call writes no file. */
   private static final int EVENTS = 800;
 
   private static final int DELETE_TRIES = 100;
@@ -37,7 +37,7 @@ public final class CriticalCosts {
 
   private CriticalCosts() {}
 
-  /** Runs so many rounds as its argument says, and prints a table. */
+  /** Runs the given number of rounds and prints a table. */
   public static void main(String[] args) throws IOException {
     int rounds = Integer.parseInt(args[0]);
     Map<CriticalSubject, Histogram> nanos = new EnumMap<>(CriticalSubject.class);
@@ -78,7 +78,7 @@ public final class CriticalCosts {
     }
   }
 
-  /** A sender that has no time to stop may still be at its directory. */
+  /** Deletes a directory, which a sender without time to stop may still be using. */
   private static void delete(Path directory) throws IOException {
     for (int i = 0; Files.exists(directory) && i < DELETE_TRIES; i++) {
       try (Stream<Path> files = Files.walk(directory)) {

@@ -6,7 +6,7 @@ package io.github.chatappender.benchmarks;
 
 import java.nio.file.Path;
 
-/** What a critical event is handed to. */
+/** The appenders that receive critical events. */
 enum CriticalSubject {
   LOGBACK_FILE_BUFFERED(true, false, "<immediateFlush>false</immediateFlush>"),
   LOGBACK_FILE(true, false, "<immediateFlush>true</immediateFlush>"),
@@ -19,7 +19,7 @@ enum CriticalSubject {
   LOG4J2_CHAT_SPOOL(false, true, "spoolDirectory=\"%s\""),
   LOG4J2_CHAT_SYNC(false, true, "spoolDirectory=\"%s\" spoolSync=\"true\"");
 
-  /** Nobody listens on this port of loopback. */
+  /** A loopback port without a listener. */
   private static final String WEBHOOK =
       "http://localhost:1/v1/spaces/AAA/messages?key=k&amp;token=t";
 
@@ -39,7 +39,7 @@ enum CriticalSubject {
     return logback;
   }
 
-  /** Tells whether each event has a file of its own. */
+  /** Returns whether each event has its own file. */
   boolean isOnDisk() {
     return onDisk;
   }

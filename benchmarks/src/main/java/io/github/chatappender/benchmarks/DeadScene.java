@@ -9,7 +9,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** A scene in which nobody listens where our appender posts to, so that it need not stop nicely. */
+/**
+ * A scene in which our appender's endpoint refuses connections, so that it need not stop cleanly.
+ */
 @State(Scope.Benchmark)
 public class DeadScene extends Scene {
 

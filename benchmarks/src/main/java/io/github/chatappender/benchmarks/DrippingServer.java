@@ -15,7 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
-/** Answers every request with 200 and a body that drips for good. Its threads are daemons. */
+/** Answers every request with 200 and a body that drips endlessly. Its threads are daemons. */
 final class DrippingServer implements AutoCloseable {
 
   private static final long DROP_NANOS = 100_000_000;
@@ -62,7 +62,7 @@ final class DrippingServer implements AutoCloseable {
     }
   }
 
-  /** The request is left unread: its few kilobytes wait in the socket. */
+  /** Leaves the request unread: its few kilobytes stay in the socket. */
   private static void drip(Socket socket) {
     try (socket) {
       OutputStream out = socket.getOutputStream();
@@ -73,7 +73,7 @@ final class DrippingServer implements AutoCloseable {
         LockSupport.parkNanos(DROP_NANOS);
       }
     } catch (IOException e) {
-      // the client has had enough, or we are closed
+      // the client has disconnected, or this server is closed
     }
   }
 
@@ -87,7 +87,7 @@ final class DrippingServer implements AutoCloseable {
     try {
       closeable.close();
     } catch (Exception e) {
-      // it is of no use any more
+      // already unusable
     }
   }
 }

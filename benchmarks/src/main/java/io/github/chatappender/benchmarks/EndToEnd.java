@@ -22,13 +22,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What becomes of a storm: two threads of an application log 200,000 errors as fast as they can,
- * each subject in a JVM of its own, and each to an endpoint that takes 100 ms to answer; ours to a
- * Chat space with Google's quota.
+ * Measures the outcome of a storm: two threads of an application log 200,000 errors as fast as they
+ * can. Each subject has its own JVM and posts to an endpoint that takes 100 ms to answer; ours
+ * posts to a Chat space with Google's quota.
  *
- * <p>Arguments: how many errors, for how many seconds each application stays to have them
- * delivered, and of how many runs the median is taken where nobody else is asked: of the hosts' own
- * appenders and of ours, which are stopped as soon as all is logged.
+ * <p>Arguments: the number of errors, the seconds each application waits for delivery, and the
+ * number of runs for the median. Only the hosts' own appenders and ours are run more than once;
+ * these are stopped as soon as everything is logged.
  */
 public final class EndToEnd {
 
@@ -63,7 +63,7 @@ public final class EndToEnd {
     this.rounds = rounds;
   }
 
-  /** Measures all, prints a table and writes {@code end-to-end.csv}. */
+  /** Measures everything, prints a table and writes {@code end-to-end.csv}. */
   public static void main(String[] args) throws IOException {
     EndToEnd course =
         new EndToEnd(
@@ -75,13 +75,13 @@ public final class EndToEnd {
     System.out.print(table(results));
   }
 
-  /** Measures some subjects under some workloads, by turns. */
+  /** Measures subjects under workloads, in turn. */
   Results run(Set<Subject> subjects, Set<Workload> workloads) {
     for (Workload workload : workloads) {
       for (int round = 0; round < rounds; round++) {
         for (Subject subject : subjects) {
           if (subject.service() == null) {
-            // stopped as soon as all is logged, with everything still to be told
+            // stopped as soon as everything is logged, with all events still pending
             note(subject, workload, observe(subject, workload, errors, 0, false));
           }
         }
@@ -136,11 +136,11 @@ public final class EndToEnd {
   }
 
   /**
-   * Lets an application log a workload.
+   * Runs an application that logs a workload.
    *
-   * @param stay for how many seconds it stays to have all delivered
+   * @param stay the seconds it waits for delivery
    * @param timed whether each call is timed
-   * @return its figures by their names
+   * @return the figures by name
    */
   static Map<String, Double> observe(
       Subject subject, Workload workload, int errors, int stay, boolean timed) {
@@ -195,7 +195,7 @@ public final class EndToEnd {
     return seen;
   }
 
-  /** Lays the figures out, as Markdown. */
+  /** Formats the figures as Markdown. */
   static String table(Results results) {
     StringBuilder table =
         new StringBuilder(

@@ -15,16 +15,15 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application of its own that logs a workload and ends. It prints what it has seen as lines of a
- * name and a number; the addresses of the services are system properties. Arguments: the subject,
- * the workload, the number of errors, for how many seconds it stays when they are logged, and
- * whether each call is timed.
+ * An application that logs a workload and ends. It prints its figures as lines of a name and a
+ * number; the services' addresses are system properties. Arguments: the subject, the workload, the
+ * number of errors, the seconds to wait after logging them, and whether each call is timed.
  */
 final class EndToEndRun {
 
   static final int THREADS = 2;
 
-  /** Begins a line with a figure, among what hosts and clients print. */
+  /** The prefix of a line with a figure, among other output of hosts and clients. */
   static final String FIGURE = "figure ";
 
   static final String LOGGED_MILLIS = "ms until logged";
@@ -37,7 +36,7 @@ final class EndToEndRun {
   static final String SLOW_MICROS = "us p99.9";
   static final String SLOWEST_MICROS = "us slowest";
 
-  /** The argument that has each call timed. */
+  /** The argument that turns on timing of each call. */
   static final String TIMED = "timed";
 
   private static final int DIGITS = 3;
@@ -70,13 +69,13 @@ final class EndToEndRun {
     print(REPORTED, (double) stats.reported());
     print(DROPPED, (double) stats.droppedTotal());
     print(MESSAGES, (double) stats.messages());
-    Runtime.getRuntime().halt(0); // some leave threads behind, or are still about to stop
+    Runtime.getRuntime().halt(0); // some appenders leave threads behind, or have not stopped yet
   }
 
   /**
-   * Returns how long it took all threads.
+   * Returns the time that all threads took.
    *
-   * @param nanos takes how long each call took; null if calls are not timed
+   * @param nanos accepts the time of each call; null if calls are not timed
    */
   private static long log(
       Host host, Workload workload, int errors, @Nullable ConcurrentHistogram nanos)
@@ -109,7 +108,9 @@ final class EndToEndRun {
     return System.nanoTime() - start;
   }
 
-  /** Stays until our appender has told all, or for as long as nobody can know. */
+  /**
+   * Waits until our appender has reported all events; for other appenders, waits the whole time.
+   */
   private static void stay(Host host, Subject subject, Duration time) throws InterruptedException {
     if (time.isZero() || !subject.isCounted()) {
       return;
@@ -124,7 +125,7 @@ final class EndToEndRun {
     }
   }
 
-  /** Returns how long it took the host, or when we had waited for too long. */
+  /** Stops the host and returns the time it took, or the limit of our wait. */
   private static long stop(Host host) throws InterruptedException {
     Thread stopping = new Thread(host::close, "stopping");
     long start = System.nanoTime();

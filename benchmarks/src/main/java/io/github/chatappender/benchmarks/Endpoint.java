@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.benchmarks;
 
-/** Where our appender posts to, and what goes on there until it is closed. */
+/** The endpoint of our appender, with its fault until it is closed. */
 interface Endpoint extends AutoCloseable {
 
   /** Returns the webhook's address. */
@@ -13,7 +13,7 @@ interface Endpoint extends AutoCloseable {
   @Override
   void close();
 
-  /** Returns the address of a webhook of a port of loopback. */
+  /** Returns the address of a webhook on a loopback port. */
   static String address(int port) {
     return "http://127.0.0.1:" + port + "/v1/spaces/LATENCY/messages?key=no-key&token=no-token";
   }

@@ -8,7 +8,7 @@ import java.net.ConnectException;
 
 /**
  * Creates exceptions with one cause, both with exactly 40 frames: as deep as a request in a small
- * service. To be asked at the same depth each time. Not thread-safe.
+ * service. Call it at the same stack depth each time. Not thread-safe.
  */
 final class Failures {
 
@@ -16,7 +16,7 @@ final class Failures {
 
   private int levels;
 
-  /** Creates an exception; the first call finds out how many frames there are already. */
+  /** Creates an exception; the first call measures the stack depth. */
   IllegalStateException create() {
     if (levels == 0) {
       levels = FRAMES - fail(0).getStackTrace().length;

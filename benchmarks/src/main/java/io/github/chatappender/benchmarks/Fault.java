@@ -10,16 +10,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** What our appender has to do with while an application logs. */
+/** The faults our appender faces while an application logs. */
 enum Fault {
-  /** A local Chat space that takes every message. */
+  /** A local Chat space that accepts every message. */
   HEALTHY {
     @Override
     Endpoint open() {
       return healthy();
     }
   },
-  /** A port on which nobody listens. */
+  /** A port without a listener. */
   REFUSED {
     @Override
     Endpoint open() {
@@ -30,7 +30,7 @@ enum Fault {
       }
     }
   },
-  /** A server that answers a byte at a time, without end. */
+  /** A server that answers one byte at a time, endlessly. */
   DRIPPING {
     @Override
     Endpoint open() {
@@ -38,7 +38,7 @@ enum Fault {
       return Endpoint.of(Endpoint.address(server.port()), server::close);
     }
   },
-  /** The healthy space, and a thread for each core that computes all the time. */
+  /** The healthy space, and one constantly computing thread per core. */
   BUSY {
     @Override
     Endpoint open() {
@@ -53,7 +53,7 @@ enum Fault {
     }
   };
 
-  /** Stages the fault. */
+  /** Starts the fault. */
   abstract Endpoint open();
 
   private static Endpoint healthy() {

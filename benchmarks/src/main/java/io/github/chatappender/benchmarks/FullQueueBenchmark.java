@@ -8,19 +8,19 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Setup;
 
-/** What it costs to drop an event: queues are full and stay so. */
+/** Measures dropping an event: the queues stay full. */
 public class FullQueueBenchmark extends HostBenchmark {
 
   /** Creates a benchmark, for JMH. */
   public FullQueueBenchmark() {}
 
-  /** Tells the scene who is going to call. */
+  /** Registers the caller with the scene. */
   @Setup(Level.Trial)
   public void join(FullScene scene) {
     scene.join(caller);
   }
 
-  /** A new text each time. */
+  /** Logs a new text each time. */
   @Benchmark
   public void fullQueue(FullScene scene) {
     caller.everyMessageDifferent(scene.host());

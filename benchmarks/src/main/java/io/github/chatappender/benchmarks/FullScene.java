@@ -9,8 +9,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * A scene in which queues are full: what other appenders hand over is held until the end, nobody
- * listens to ours, and its queue is the smallest that there is.
+ * A scene with full queues: the events of other appenders are held until the end; our appender's
+ * endpoint refuses connections, and its queue has the smallest size allowed.
  */
 @State(Scope.Benchmark)
 public class FullScene extends DeadScene {

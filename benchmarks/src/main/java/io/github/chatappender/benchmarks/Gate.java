@@ -7,16 +7,16 @@ package io.github.chatappender.benchmarks;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the events that come to the end of their way, and can keep them from passing. */
+/** Counts the events that arrive at their destination, and can hold them back. */
 final class Gate {
 
   private final AtomicLong passed = new AtomicLong();
   private volatile CountDownLatch shut = new CountDownLatch(0);
 
-  /** Lets an event pass, at once or when the gate is opened. */
+  /** Passes an event, now or when the gate is opened. */
   void pass() {
     try {
-      // await() throws on a thread that was interrupted, also where there is nothing to wait for
+      // await() throws on an interrupted thread, even if there is nothing to wait for
       if (shut.getCount() > 0) {
         shut.await();
       }
@@ -26,12 +26,12 @@ final class Gate {
     }
   }
 
-  /** Holds whoever comes. */
+  /** Holds all further events. */
   void shut() {
     shut = new CountDownLatch(1);
   }
 
-  /** Lets all pass who were held. */
+  /** Releases all held events. */
   void open() {
     shut.countDown();
   }

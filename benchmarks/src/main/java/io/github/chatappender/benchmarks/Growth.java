@@ -19,10 +19,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * How costs grow: of a call with the statements that are known and with the threads that call, of a
- * step of the delivery thread with the problems that are known, and the heap that a problem takes.
+ * Measures how costs grow: of a call with the number of known statements and of calling threads, of
+ * a step of the delivery thread with the number of known problems; and the heap per problem.
  *
- * <p>Argument: for how many milliseconds an iteration lasts.
+ * <p>Argument: the milliseconds of an iteration.
  */
 public final class Growth {
 
@@ -45,7 +45,7 @@ public final class Growth {
     this.time = time;
   }
 
-  /** Measures all, prints a table and writes {@code growth.csv}. */
+  /** Measures everything, prints a table and writes {@code growth.csv}. */
   public static void main(String[] args) throws IOException, RunnerException {
     Growth growth = new Growth(TimeValue.milliseconds(Long.parseLong(args[0])));
     growth.measure();
@@ -100,12 +100,12 @@ public final class Growth {
             run.getPrimaryResult().getScore()));
   }
 
-  /** Returns what so many problems take on the heap, their samples included. */
+  /** Returns the heap bytes of the given number of problems, samples included. */
   static double heapOf(int incidents) {
     long before = liveBytes();
     ManyIncidents many = new ManyIncidents(incidents);
     long bytes = liveBytes() - before;
-    many.step(); // it is still there
+    many.step(); // keeps it reachable
     return bytes;
   }
 
@@ -116,7 +116,7 @@ public final class Growth {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
-  /** Lays the figures out, as Markdown. */
+  /** Formats the figures as Markdown. */
   static String table(Results results) {
     StringBuilder table =
         new StringBuilder("| what | subject | threads | ns/op or bytes |\n|---|---|--:|--:|\n");

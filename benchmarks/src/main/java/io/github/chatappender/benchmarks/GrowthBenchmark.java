@@ -9,11 +9,11 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** What a call costs where many statements are known: all have been logged before. */
+/** Measures a call with many known statements, all logged before. */
 public class GrowthBenchmark extends HostBenchmark {
 
   /**
-   * Our appender knows some thousands; beyond, an event goes through the queue, if there is room.
+   * Our appender tracks some thousands; beyond that, events go through the queue, if there is room.
    */
   private static final int MOST_KNOWN = 1_000;
 
@@ -27,7 +27,7 @@ public class GrowthBenchmark extends HostBenchmark {
   /** Creates a benchmark, for JMH. */
   public GrowthBenchmark() {}
 
-  /** Tells the scene who is going to call, and logs each statement for the first time. */
+  /** Registers the caller with the scene, and logs each statement for the first time. */
   @Setup(Level.Trial)
   public void join(Scene scene) {
     scene.join(caller);
@@ -41,7 +41,7 @@ public class GrowthBenchmark extends HostBenchmark {
     }
   }
 
-  /** A message with two arguments, of one statement after the other. */
+  /** Logs a message with two arguments, one statement after another. */
   @Benchmark
   public void knownStatements(Scene scene) {
     next = next + 1 == statements ? 0 : next + 1;

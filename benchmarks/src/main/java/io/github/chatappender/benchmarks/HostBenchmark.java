@@ -15,13 +15,13 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What all benchmarks of {@code logger.error(...)} have in common. What an appender's threads do
- * meanwhile is in the figures: JMH counts the bytes of all threads.
+ * The base of all benchmarks of {@code logger.error(...)}. The figures include the work of an
+ * appender's threads: JMH counts the bytes of all threads.
  *
- * <p>The call from logger to appender is kept from being inlined, and so is Log4j2's clock. A no-op
- * that the compiler sees through saves it the host's own objects (Logback's event, 96 bytes, and
- * the proxy of an exception, 48; Log4j2's instant, 24), which it cannot where an appender reads
- * them: the host's share would look like the appender's.
+ * <p>Neither the call from logger to appender nor Log4j2's clock is inlined. With an inlined no-op
+ * the compiler would eliminate the host's own objects (Logback's event, 96 bytes, and the proxy of
+ * an exception, 48; Log4j2's instant, 24), but not with an appender that reads them: the host's
+ * share would look like the appender's.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -44,7 +44,7 @@ public abstract class HostBenchmark {
 
   static final String NO_INLINING = "-XX:CompileCommand=dontinline,";
 
-  /** What this thread logs. */
+  /** Logs this thread's events. */
   final Caller caller = new Caller();
 
   HostBenchmark() {}

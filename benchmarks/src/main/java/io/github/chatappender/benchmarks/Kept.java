@@ -16,19 +16,19 @@ import java.util.OptionalDouble;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * How many of the events that were logged have come to the end of their way, by benchmark, subject
- * and threads. A fork notes it in a file for the process that started it. Not thread-safe.
+ * The share of logged events that arrived, by benchmark, subject and threads. A fork writes it to a
+ * file for the process that started it. Not thread-safe.
  */
 final class Kept {
 
-  /** The system property that names the file; without it nothing is noted. */
+  /** The system property that names the file; without it nothing is written. */
   static final String FILE = "benchmarks.kept";
 
   private final Map<String, long[]> counts = new HashMap<>();
 
   private Kept() {}
 
-  /** Adds to the file what one fork has found. */
+  /** Appends one fork's counts to the file. */
   static void note(BenchmarkParams run, Subject subject, long calls, long kept) {
     String file = System.getProperty(FILE);
     if (file == null) {
@@ -43,7 +43,7 @@ final class Kept {
     }
   }
 
-  /** Reads what all forks have noted; a file that is not there has nothing. */
+  /** Reads the counts of all forks; a missing file has none. */
   static Kept read(Path file) throws IOException {
     Kept kept = new Kept();
     for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
@@ -56,7 +56,7 @@ final class Kept {
     return kept;
   }
 
-  /** Returns the share of a run's events in percent; empty if nobody has counted. */
+  /** Returns the share of a run's events in percent, empty if they were not counted. */
   OptionalDouble percent(BenchmarkParams run, String subject) {
     long[] sums = counts.get(key(run, subject));
     return sums == null || sums[0] == 0

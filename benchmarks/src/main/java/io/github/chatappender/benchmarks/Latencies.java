@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures how long an application's {@code logger.error(...)} takes under the worst that may
- * befall our appender, beside the no-op of the same host, and prints a table.
+ * Measures how long an application's {@code logger.error(...)} takes under the worst faults of our
+ * appender's endpoint, compared with the same host's no-op, and prints a table.
  *
- * <p>One argument: for how many seconds each course is measured.
+ * <p>One argument: the seconds of each course.
  */
 public final class Latencies {
 
@@ -22,7 +22,7 @@ public final class Latencies {
 
   private Latencies() {}
 
-  /** Runs all courses, and a short one of each host before them that is not shown. */
+  /** Runs all courses, after a short one of each host that is not shown. */
   public static void main(String[] args) {
     long calls = TimeUnit.SECONDS.toNanos(Long.parseLong(args[0])) / PacedCaller.INTERVAL_NANOS;
     List<LatencyCourse> courses = new ArrayList<>();

@@ -11,8 +11,8 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long the calls of one host took with our appender and with the no-op, under one fault and in
- * the same seconds. Immutable but for the histograms.
+ * The call times of one host with our appender and with the no-op, under one fault and in the same
+ * seconds. Immutable except for the histograms.
  */
 final class LatencyCourse {
 
@@ -35,8 +35,8 @@ final class LatencyCourse {
   /**
    * Runs a course.
    *
-   * @param calls how many calls of each thread are measured
-   * @throws IllegalStateException if our appender has lost an event, or has not counted a call
+   * @param calls the measured calls per thread
+   * @throws IllegalStateException if our appender has lost an event or missed a call
    */
   static LatencyCourse run(Fault fault, Subject subject, long calls) {
     try (Endpoint endpoint = fault.open()) {

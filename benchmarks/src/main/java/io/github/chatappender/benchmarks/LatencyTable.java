@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** Lays out courses as a Markdown table, in microseconds. Stateless. */
+/** Formats courses as a Markdown table, in microseconds. Stateless. */
 final class LatencyTable {
 
   private static final double[] PERCENTILES = {50, 99, 99.9, 99.99, 100};

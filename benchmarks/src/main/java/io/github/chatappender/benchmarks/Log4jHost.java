@@ -17,7 +17,7 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.jspecify.annotations.Nullable;
 
-/** Log4j2 in a context of its own, with synchronous loggers. */
+/** Log4j2 in its own context, with synchronous loggers. */
 final class Log4jHost implements Host {
 
   private static final int STOP_SECONDS = 10;
@@ -89,6 +89,6 @@ final class Log4jHost implements Host {
   @Override
   public void close() {
     context.stop(STOP_SECONDS, TimeUnit.SECONDS);
-    Sentry.close(); // its appender starts it, but leaves it running
+    Sentry.close(); // its appender starts Sentry, but leaves it running
   }
 }

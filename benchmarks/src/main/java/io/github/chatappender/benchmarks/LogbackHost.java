@@ -20,7 +20,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** Logback in a context of its own, called through SLF4J. */
+/** Logback in its own context, called through SLF4J. */
 final class LogbackHost implements Host {
 
   private final LoggerContext context;
@@ -107,6 +107,6 @@ final class LogbackHost implements Host {
   @Override
   public void close() {
     context.stop();
-    Sentry.close(); // its appender starts it, but leaves it running
+    Sentry.close(); // its appender starts Sentry, but leaves it running
   }
 }

@@ -14,34 +14,34 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A lone event after a pause: what it costs the caller to wake up who sleeps. Only the call is
- * timed; since it takes microseconds, what JMH does before each invocation does not show.
+ * Measures a single event after a pause: the caller's cost of waking a sleeping thread. Only the
+ * call is timed; because it takes microseconds, JMH's work before each invocation is negligible.
  */
 @BenchmarkMode(Mode.SampleTime)
 @Warmup(iterations = 1, time = 15)
 @Measurement(iterations = 3, time = 12)
 public class LoneEventBenchmark extends HostBenchmark {
 
-  /** Longer than our thread lets samples come together: it sleeps deeply each time. */
+  /** Longer than our thread waits to gather samples, so that it is asleep each time. */
   private static final long PAUSE_NANOS = 300_000_000;
 
   /** Creates a benchmark, for JMH. */
   public LoneEventBenchmark() {}
 
-  /** Tells the scene who is going to call. */
+  /** Registers the caller with the scene. */
   @Setup(Level.Trial)
   public void join(WarmScene scene) {
     scene.join(caller);
   }
 
-  /** Makes the text and lets all threads go to sleep. */
+  /** Builds the text and lets all threads fall asleep. */
   @Setup(Level.Invocation)
   public void pause() {
     caller.makeText();
     LockSupport.parkNanos(PAUSE_NANOS);
   }
 
-  /** A text that was never logged before. */
+  /** Logs a new text. */
   @Benchmark
   public void loneEvent(WarmScene scene) {
     caller.logText(scene.host());

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Problems that go on, each with an exception of forty frames of its own, and what the delivery
- * thread does with them, in a time that this counts itself. Not thread-safe.
+ * Simulates ongoing problems, each with its own exception of forty frames, and the delivery
+ * thread's work on them, in virtual time. Not thread-safe.
  */
 final class ManyIncidents {
 
@@ -36,7 +36,7 @@ final class ManyIncidents {
   private int next;
   private long now;
 
-  /** Begins so many, and has each told. */
+  /** Starts the given number of problems and posts each. */
   ManyIncidents(int count) {
     incidents = Incidents.of(config(), Clock.systemUTC());
     for (int i = 0; i < count; i++) {
@@ -52,7 +52,7 @@ final class ManyIncidents {
     }
   }
 
-  /** Adds an event to one of them after the other, and tells what is due a second later. */
+  /** Adds an event to the next problem in turn, and posts the notices due a second later. */
   long step() {
     now += STEP_NANOS;
     next = next + 1 == samples.size() ? 0 : next + 1;
@@ -80,7 +80,7 @@ final class ManyIncidents {
     }
   }
 
-  /** The classes of its frames have names of their own, as other places have. */
+  /** Returns an entry whose frames have unique class names, as if from its own place. */
   private static LogEntry entry(int number) {
     List<StackTraceElement> frames = new ArrayList<>();
     for (int i = 0; i < Failures.FRAMES; i++) {

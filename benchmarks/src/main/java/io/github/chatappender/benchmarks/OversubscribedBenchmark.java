@@ -11,7 +11,10 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.Threads;
 
-/** More threads than cores that log as fast as they can, while nobody listens to our appender. */
+/**
+ * Measures more threads than cores that log as fast as they can, while our appender's endpoint
+ * refuses connections.
+ */
 @BenchmarkMode(Mode.SampleTime)
 @Threads(OversubscribedBenchmark.THREADS)
 public class OversubscribedBenchmark extends HostBenchmark {
@@ -21,13 +24,13 @@ public class OversubscribedBenchmark extends HostBenchmark {
   /** Creates a benchmark, for JMH. */
   public OversubscribedBenchmark() {}
 
-  /** Tells the scene who is going to call. */
+  /** Registers the caller with the scene. */
   @Setup(Level.Trial)
   public void join(DeadScene scene) {
     scene.join(caller);
   }
 
-  /** A repeat; one event of a hundred has a new text. */
+  /** Logs a repeat; one event in a hundred has a new text. */
   @Benchmark
   public void oversubscribed(DeadScene scene) {
     caller.mixed(scene.host());

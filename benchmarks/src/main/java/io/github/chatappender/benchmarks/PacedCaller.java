@@ -9,12 +9,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * One thread of an application: at a fixed rate it logs the same to two hosts, first to the one and
- * then to the other by turns, and keeps how long each call took.
+ * One thread of an application: logs the same events to two hosts at a fixed rate, alternating
+ * which comes first, and records how long each call takes.
  *
- * <p>Of every twenty calls one has a new exception and one a text that was never logged before, so
- * that it is copied and queued; the rest are repeats. A call that takes longer than the interval
- * also stands for the calls that should have begun meanwhile.
+ * <p>Of every twenty calls one has a new exception and one a new text, so that it is copied and
+ * queued; the rest are repeats. A call longer than the interval also counts for the calls that
+ * should have begun meanwhile.
  */
 final class PacedCaller implements Runnable {
 
@@ -36,8 +36,8 @@ final class PacedCaller implements Runnable {
   /**
    * Creates a caller.
    *
-   * @param name makes its texts its own
-   * @param paced how many calls to measure, after those that warm up
+   * @param name makes its texts unique
+   * @param paced how many calls to measure, after the warm-up
    */
   PacedCaller(String name, Host one, Host other, long paced) {
     this.name = name;
@@ -46,17 +46,22 @@ final class PacedCaller implements Runnable {
     nanos = new Histogram[] {histogram(), histogram()};
   }
 
-  /** Returns a histogram like those of callers. */
+  /** Returns a histogram like the callers'. */
   static Histogram histogram() {
     return new Histogram(TimeUnit.MINUTES.toNanos(1), DIGITS);
   }
 
-  /** Returns how long the calls of a host took; for others once the thread has ended. */
+  /**
+   * Returns how long the calls of a host took; other threads may call this after the thread has
+   * ended.
+   */
   Histogram nanos(int host) {
     return nanos[host];
   }
 
-  /** Returns how often each host was called; for others once the thread has ended. */
+  /**
+   * Returns how often each host was called; other threads may call this after the thread has ended.
+   */
   long calls() {
     return calls;
   }
@@ -88,7 +93,7 @@ final class PacedCaller implements Runnable {
   private void call(int index) {
     Host host = hosts[index];
     int kind = (int) (calls % ROUND);
-    // made before the time is taken: they are the application's own
+    // created before timing starts: their cost is the application's own
     Exception failure = kind == 0 ? failures.create() : null;
     String template =
         kind == 1 ? "Order of " + name + calls + "x {} failed for {}" : "Order {} failed for {}";

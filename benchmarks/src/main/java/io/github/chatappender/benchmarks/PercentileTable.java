@@ -9,7 +9,7 @@ import io.github.chatappender.benchmarks.report.Results;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** Lays out the sampled results as a Markdown table of percentiles, in nanoseconds. Stateless. */
+/** Formats the sampled results as a Markdown table of percentiles, in nanoseconds. Stateless. */
 final class PercentileTable {
 
   private static final String HEAD =

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which cases are run with which subjects on how many threads. Immutable. */
+/** Selects the cases, subjects and numbers of threads of a run. Immutable. */
 final class Plan {
 
   /** The hosts' own appenders, and ours. */
@@ -47,10 +47,10 @@ final class Plan {
   private static final Set<Subject> UNGROUPED =
       EnumSet.of(LOGBACK_CHAT_UNGROUPED, LOG4J2_CHAT_UNGROUPED);
 
-  /** All that take errors and group them, where they are ours. */
+  /** All subjects that accept errors; ours only with grouping. */
   private static final Set<Subject> ALL = all();
 
-  /** Those by other people. */
+  /** The third-party appenders. */
   private static final Set<Subject> OTHERS = minus(ALL, OWN);
 
   private static final Set<Subject> QUEUEING = plus(ALL, UNGROUPED);
@@ -65,7 +65,10 @@ final class Plan {
     this.benchmarks = List.copyOf(benchmarks);
   }
 
-  /** Returns what takes some ten minutes: others only where they show what they are. */
+  /**
+   * Returns plans that take about ten minutes, with other appenders only in their most telling
+   * cases.
+   */
   static List<Plan> quick() {
     return List.of(
         append(1, OWN, "twoArguments", "sameException", "freshException"),
@@ -80,7 +83,7 @@ final class Plan {
         oversubscribed());
   }
 
-  /** Returns everything on one and on two threads. */
+  /** Returns all cases on one and on two threads. */
   static List<Plan> full() {
     return Stream.concat(Stream.of(1, 2).flatMap(Plan::full), Stream.of(oversubscribed()))
         .collect(Collectors.toList());
@@ -116,7 +119,7 @@ final class Plan {
             .collect(Collectors.toList()));
   }
 
-  /** Returns what is left of this where only some benchmarks and some subjects are wanted. */
+  /** Returns this plan restricted to some benchmarks and subjects. */
   Plan only(Collection<String> expressions, Predicate<Subject> wanted) {
     return new Plan(
         threads,

@@ -21,15 +21,15 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * A running subject, and what it posts to: a Chat space on loopback for our appender, a service for
+ * A running subject and its endpoint: a Chat space on loopback for our appender, a service for
  * others.
  *
- * <p>At the end our appender has to have counted every call, and told every event: a benchmark of
- * repeats that were refused or lost fails. Of events that are all different, the queue may have
- * been full for some.
+ * <p>At the end our appender must have counted every call and reported every event: a benchmark of
+ * repeats fails if any was refused or lost. If all events differ, some may be dropped by a full
+ * queue.
  */
 @State(Scope.Benchmark)
-@SuppressWarnings("NullAway.Init") // JMH sets what setUp does not
+@SuppressWarnings("NullAway.Init") // JMH sets the fields that setUp does not
 public class Scene {
 
   static final String ADDRESS = "benchmarks.webhookUrl";
@@ -40,7 +40,7 @@ public class Scene {
   private static final long SETTLE_NANOS = 20_000_000;
   private static final int QUIET_RESTS = 10;
 
-  /** What is measured. */
+  /** The measured subject. */
   @Param public Subject subject;
 
   private final Queue<Caller> callers = new ConcurrentLinkedQueue<>();
@@ -57,7 +57,7 @@ public class Scene {
   /**
    * Starts the subject.
    *
-   * @param params which benchmark it is for
+   * @param params the benchmark to run
    */
   @Setup(Level.Trial)
   public void setUp(BenchmarkParams params) {
@@ -70,12 +70,12 @@ public class Scene {
     host = subject.open();
   }
 
-  /** Returns where our appender posts to. */
+  /** Returns our appender's webhook address. */
   String address(ChatSpace healthy) {
     return healthy.webhookUrl();
   }
 
-  /** Tells whether what our appender posts arrives. */
+  /** Returns whether our appender's posts arrive. */
   boolean isHealthy() {
     return true;
   }
@@ -84,18 +84,18 @@ public class Scene {
     return host;
   }
 
-  /** Returns what holds the events of other appenders at the end of their way, if they have one. */
+  /** Returns the gate at the destination of other appenders, null if there is none. */
   @Nullable Gate gate() {
     return server == null ? host.gate() : server.gate();
   }
 
-  /** Returns how many events have come to the end of their way, as far as somebody counts. */
+  /** Returns how many events have arrived, as far as they are counted. */
   long arrived() {
     Gate gate = host.gate();
     return server != null ? server.events() : gate != null ? gate.passed() : 0;
   }
 
-  /** Waits for a moment, and until what was logged has come to the end of its way. */
+  /** Waits briefly, and until all logged events have arrived. */
   void rest() {
     for (int i = 0; i < MOST_RESTS; i++) {
       LockSupport.parkNanos(REST_NANOS);
@@ -109,7 +109,7 @@ public class Scene {
     return callers.stream().mapToLong(Caller::calls).sum();
   }
 
-  /** Takes note of a thread that is going to log, and numbers it. */
+  /** Registers a logging thread and numbers it. */
   synchronized void join(Caller caller) {
     caller.setNumber(callers.size());
     callers.add(caller);
@@ -140,7 +140,7 @@ public class Scene {
     }
   }
 
-  /** Counts from here on what is kept, where that can be told from what came before. */
+  /** Restarts the count of arrived events, if it can be separated from earlier ones. */
   void startOver() {
     if (subject.sendsAtOnce() || subject.isOurs()) {
       settle();
@@ -153,7 +153,7 @@ public class Scene {
     return stats.accepted() - stats.droppedTotal();
   }
 
-  /** Waits until nothing arrives any more: not every appender waits for its answers. */
+  /** Waits until no more events arrive: not every appender waits for its answers. */
   private void settle() {
     long before = arrived();
     for (int quiet = 0; subject.sendsAtOnce() && quiet < QUIET_RESTS; quiet++) {
@@ -172,7 +172,7 @@ public class Scene {
       long full = same ? 0 : stats.dropped(DropReason.QUEUE_FULL);
       int messages = space.messages().size();
       right &= told && stats.reported() + full == calls && stats.pending() == 0;
-      // a flush goes on with blocks once all is reported
+      // a flush continues with blocks after everything is reported
       right &= (messages > 0 || calls == 0) && messages >= stats.messages();
     }
     if (!right) {

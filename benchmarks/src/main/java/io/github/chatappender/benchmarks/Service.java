@@ -9,17 +9,17 @@ import java.io.InputStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the other appenders post to, as far as they ask. Immutable. */
+/** The services that other appenders post to, as far as these need. Immutable. */
 enum Service {
-  /** Takes batches; an event is an array of a time and a line. */
+  /** Accepts batches; an event is an array of a time and a line. */
   LOKI("http://127.0.0.1:%d/loki/api/v1/push", "[\"1", 204, ""),
-  /** Takes envelopes; an event is an item with a header. */
+  /** Accepts envelopes; an event is an item with a header. */
   SENTRY(
       "http://public@127.0.0.1:%d/1",
       "type\":\"event\"", 200, "{\"id\":\"9ec79c33ec9942ab8353589fcb2e04dc\"}"),
-  /** Takes one event a request. */
+  /** Accepts one event per request. */
   SLACK("http://127.0.0.1:%d/slack", null, 200, "ok"),
-  /** Takes one event a request, of any form. */
+  /** Accepts one event per request, in any form. */
   HTTP("http://127.0.0.1:%d/http", null, 200, "");
 
   final int status;
@@ -34,12 +34,12 @@ enum Service {
     this.answer = answer;
   }
 
-  /** Returns what a configuration says to post here. */
+  /** Returns the service's address for a configuration. */
   String address(int port) {
     return String.format(Locale.ROOT, address, port);
   }
 
-  /** Returns how many events a request's body holds, and reads all of it. */
+  /** Reads a request's whole body and returns the number of its events. */
   long events(InputStream body) throws IOException {
     long found = 0;
     int matched = 0;

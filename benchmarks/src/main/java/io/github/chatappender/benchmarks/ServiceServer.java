@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 
-/** A service on loopback that takes all and counts events. Its threads are daemons. */
+/** A service on loopback that accepts everything and counts events. Its threads are daemons. */
 final class ServiceServer implements AutoCloseable {
 
   static {
@@ -27,7 +27,9 @@ final class ServiceServer implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  /** For clients that open a connection for each event: what finds no place waits for a second. */
+  /**
+   * For clients that open a connection per event: without room in the backlog they wait a second.
+   */
   private static final int BACKLOG = 4_096;
 
   private final Service service;
@@ -45,7 +47,7 @@ final class ServiceServer implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
     server.setExecutor(workers);
     server.createContext("/", this::answer);
-    Thread starter = daemon(server::start); // its dispatcher is a daemon where its starter is one
+    Thread starter = daemon(server::start); // its dispatcher is a daemon if its starter is one
     starter.start();
     Threads.join(starter);
   }
@@ -54,7 +56,7 @@ final class ServiceServer implements AutoCloseable {
     return start(service, Duration.ZERO);
   }
 
-  /** Starts one that takes so long for each answer. */
+  /** Starts a server with a latency for each answer. */
   static ServiceServer start(Service service, Duration latency) {
     try {
       return new ServiceServer(service, latency);
@@ -72,7 +74,7 @@ final class ServiceServer implements AutoCloseable {
     return gate;
   }
 
-  /** Returns how many events have come in requests that were answered. */
+  /** Returns how many events the answered requests contained. */
   long events() {
     return events.get();
   }

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures how soon several services have their notices in one room: processes of both hosts that
- * know nothing of each other find new problems at the same moment and post them to a local Chat
- * space with Google's quota of one request a second.
+ * Measures how soon several services get their notices into one room: independent processes of both
+ * hosts find new problems at the same moment and post them to a local Chat space with Google's
+ * quota of one request per second.
  *
  * <p>Arguments: the number of rounds, then pairs of processes and problems, such as {@code 2x3}.
  */
@@ -27,7 +27,7 @@ public final class SharedRoom {
   private static final Duration START_UP = Duration.ofSeconds(4);
   private static final Duration START_UP_OF_ONE = Duration.ofMillis(800);
 
-  /** Notices are due so long after the event: the default of {@code firstWait}. */
+  /** The time from an event until its notice is due: the default of {@code firstWait}. */
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
   private final int processes;
@@ -41,7 +41,7 @@ public final class SharedRoom {
     this.problems = problems;
   }
 
-  /** Measures all and prints a table. */
+  /** Measures everything and prints a table. */
   public static void main(String[] args) {
     int rounds = Integer.parseInt(args[0]);
     System.out.println(

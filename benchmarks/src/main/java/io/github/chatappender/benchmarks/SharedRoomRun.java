@@ -7,7 +7,7 @@ package io.github.chatappender.benchmarks;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A service of its own that finds new problems at a given moment and ends once they are posted.
+ * A service process that finds new problems at a given moment and ends once they are posted.
  * Arguments: the subject, the number of problems, the moment in milliseconds since 1970.
  */
 final class SharedRoomRun {

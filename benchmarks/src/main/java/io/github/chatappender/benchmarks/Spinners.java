@@ -34,7 +34,7 @@ final class Spinners implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("EmptyWhile") // without a hint to the core: nobody is to be spared
+  @SuppressWarnings("EmptyWhile") // no Thread.onSpinWait(): the core must stay busy
   private void spin() {
     while (!closed) {}
   }

@@ -18,14 +18,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What the delivery thread needs to find out what is due, where many problems are known. */
+/** Measures how long the delivery thread takes to find due notices among many known problems. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @State(Scope.Thread)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
-@SuppressWarnings("NullAway.Init") // JMH sets what begin does not
+@SuppressWarnings("NullAway.Init") // JMH sets the fields that begin does not
 public class StepBenchmark {
 
   /** How many problems are known. */
@@ -37,13 +37,13 @@ public class StepBenchmark {
   /** Creates a benchmark, for JMH. */
   public StepBenchmark() {}
 
-  /** Begins the problems. */
+  /** Starts the problems. */
   @Setup(Level.Trial)
   public void begin() {
     many = new ManyIncidents(incidents);
   }
 
-  /** An event for one of them, and a look at what is due. */
+  /** Adds an event to one problem and looks for due notices. */
   @Benchmark
   public long step() {
     return many.step();

@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What becomes of storms of our appender, beside the hosts' no-ops: two threads of an application
- * log errors as fast as they can, each time in a cold JVM, to a Chat space with Google's quota.
+ * Measures the outcome of storms with our appender, compared with the hosts' no-ops: two threads of
+ * an application log errors as fast as they can, each time in a cold JVM, to a Chat space with
+ * Google's quota.
  *
- * <p>Arguments: how many errors, of how many runs the median is taken, and then, if not all, the
- * workloads.
+ * <p>Arguments: the number of errors, the number of runs for the median, and then the workloads,
+ * all by default.
  */
 public final class Storms {
 
@@ -34,7 +35,7 @@ public final class Storms {
 
   private Storms() {}
 
-  /** Runs all and prints a table, row by row. */
+  /** Runs everything and prints a table, row by row. */
   public static void main(String[] args) {
     int errors = Integer.parseInt(args[0]);
     int rounds = Integer.parseInt(args[1]);

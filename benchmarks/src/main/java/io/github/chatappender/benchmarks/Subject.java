@@ -9,39 +9,39 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What an event goes through: a host's logger and one appender. */
+/** A host's logger with one appender. */
 public enum Subject {
-  /** Logback before {@code NOPAppender}: what every other subject of this host is compared with. */
+  /** Logback with {@code NOPAppender}: the baseline of this host's other subjects. */
   LOGBACK_NOOP,
-  /** Logback before a {@code NOPAppender} whose {@code ThresholdFilter} lets errors pass. */
+  /** Logback with a {@code NOPAppender} whose {@code ThresholdFilter} passes errors. */
   LOGBACK_THRESHOLD,
-  /** Logback before {@code AsyncAppender} that never blocks, before a no-op that counts. */
+  /** Logback with a never-blocking {@code AsyncAppender} and a counting no-op. */
   LOGBACK_ASYNC,
-  /** Logback before the asynchronous appender of the Logstash encoder, before the same no-op. */
+  /** Logback with the Logstash encoder's asynchronous appender and the same no-op. */
   LOGBACK_DISRUPTOR,
-  /** Logback before Loki4j's appender. */
+  /** Logback with Loki4j's appender. */
   LOGBACK_LOKI(Service.LOKI),
-  /** Logback before Sentry's appender. */
+  /** Logback with Sentry's appender. */
   LOGBACK_SENTRY(Service.SENTRY),
-  /** Logback before {@code AsyncAppender} that never blocks, before a Slack appender. */
+  /** Logback with a never-blocking {@code AsyncAppender} and a Slack appender. */
   LOGBACK_SLACK(Service.SLACK),
-  /** Logback before our appender. */
+  /** Logback with our appender. */
   LOGBACK_CHAT,
-  /** Logback before our appender, which tells every event as an entry of its own. */
+  /** Logback with our appender, which posts every event as its own entry. */
   LOGBACK_CHAT_UNGROUPED,
-  /** Log4j2 before {@code Null}: what every other subject of this host is compared with. */
+  /** Log4j2 with {@code Null}: the baseline of this host's other subjects. */
   LOG4J2_NOOP,
-  /** Log4j2 before a {@code Null} whose {@code ThresholdFilter} lets errors pass. */
+  /** Log4j2 with a {@code Null} whose {@code ThresholdFilter} passes errors. */
   LOG4J2_THRESHOLD,
-  /** Log4j2 before {@code Async} that never blocks, before a no-op that counts. */
+  /** Log4j2 with a never-blocking {@code Async} and a counting no-op. */
   LOG4J2_ASYNC,
-  /** Log4j2 before Sentry's appender. */
+  /** Log4j2 with Sentry's appender. */
   LOG4J2_SENTRY(Service.SENTRY),
-  /** Log4j2 before {@code Async} that never blocks, before {@code Http}. */
+  /** Log4j2 with a never-blocking {@code Async} and {@code Http}. */
   LOG4J2_HTTP(Service.HTTP),
-  /** Log4j2 before our appender. */
+  /** Log4j2 with our appender. */
   LOG4J2_CHAT,
-  /** Log4j2 before our appender, which tells every event as an entry of its own. */
+  /** Log4j2 with our appender, which posts every event as its own entry. */
   LOG4J2_CHAT_UNGROUPED;
 
   private final @Nullable Service service;
@@ -66,24 +66,24 @@ public enum Subject {
     return isLogback() ? LOGBACK_NOOP : LOG4J2_NOOP;
   }
 
-  /** Returns what events are posted to; null if to nothing, or to a Chat space. */
+  /** Returns the service that events are posted to, null if there is none or it is a Chat space. */
   @Nullable Service service() {
     return service;
   }
 
-  /** Tells whether events end at our appender, which counts them. */
+  /** Returns whether the subject is our appender, which counts its events. */
   boolean isOurs() {
     return name().contains("_CHAT");
   }
 
-  /** Tells whether somebody counts the events at the end of their way. */
+  /** Returns whether arriving events are counted. */
   boolean isCounted() {
     return !name().endsWith("_NOOP") && !name().endsWith("_THRESHOLD");
   }
 
-  /** Tells whether events are counted at the end of their way as soon as they have a turn. */
+  /** Returns whether events are sent, and counted on arrival, without being gathered first. */
   boolean sendsAtOnce() {
-    return isCounted() && !isOurs() && service != Service.LOKI; // which gathers them for a minute
+    return isCounted() && !isOurs() && service != Service.LOKI; // Loki gathers events for a minute
   }
 
   private boolean isLogback() {

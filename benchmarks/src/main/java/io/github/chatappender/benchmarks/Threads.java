@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.benchmarks;
 
-/** Waits for threads that come to an end by themselves. Stateless. */
+/** Waits for threads that end by themselves. Stateless. */
 final class Threads {
 
   private Threads() {}

@@ -10,8 +10,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * A scene whose append path the compiler has seen already, for benchmarks that pause: their own
- * calls are too few for it. That takes no longer than one of the iterations.
+ * A scene whose append path is already compiled, for benchmarks that pause: their own calls are too
+ * few for the compiler. The warm-up takes no longer than one iteration.
  */
 @State(Scope.Benchmark)
 public class WarmScene extends Scene {

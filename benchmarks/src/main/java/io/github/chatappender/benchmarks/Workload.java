@@ -9,44 +9,44 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What two threads of an application log as fast as they can. Stateless. */
+/** The events that two threads of an application log as fast as they can. Stateless. */
 enum Workload {
-  /** Messages of twenty statements, each with two arguments. */
+  /** Twenty statements, each with two arguments. */
   TWENTY_STATEMENTS {
     @Override
     void log(Host host, int number, Failing failing) {
       host.error(TEMPLATES[number % TEMPLATES.length], number, "alice");
     }
   },
-  /** Texts that are all different, and have no digits that could be masked. */
+  /** Texts that all differ and have no digits that could be masked. */
   ALL_DISTINCT {
     @Override
     void log(Host host, int number, Failing failing) {
       host.error("Order " + letters(number) + " failed");
     }
   },
-  /** Such texts, each with an exception of its own. */
+  /** The same texts, each with its own exception. */
   ALL_DISTINCT_EXCEPTIONS {
     @Override
     void log(Host host, int number, Failing failing) {
       host.error("Order " + letters(number) + " failed", failing.deep.create());
     }
   },
-  /** Texts put together with a number. */
+  /** Texts concatenated with a number. */
   NUMBERS {
     @Override
     void log(Host host, int number, Failing failing) {
       host.error("Order " + number + " failed");
     }
   },
-  /** Such texts, each with an exception of its own. */
+  /** The same texts, each with its own exception. */
   NUMBERS_EXCEPTIONS {
     @Override
     void log(Host host, int number, Failing failing) {
       host.error("Order " + number + " failed", failing.own.create());
     }
   },
-  /** Texts put together with a UUID. */
+  /** Texts concatenated with a UUID. */
   UUIDS {
     @Override
     void log(Host host, int number, Failing failing) {
@@ -54,28 +54,28 @@ enum Workload {
       host.error("Order " + new UUID(random.nextLong(), random.nextLong()) + " failed");
     }
   },
-  /** Texts put together with a ULID. */
+  /** Texts concatenated with a ULID. */
   ULIDS {
     @Override
     void log(Host host, int number, Failing failing) {
       host.error("Order 01J" + any(CROCKFORD, 23) + " failed");
     }
   },
-  /** Texts put together with 16 hex digits. */
+  /** Texts concatenated with 16 hex digits. */
   HEX_DIGITS {
     @Override
     void log(Host host, int number, Failing failing) {
       host.error("Order " + any("0123456789abcdef", 16) + " failed");
     }
   },
-  /** Texts put together with an id of capitals and digits in two parts. */
+  /** Texts concatenated with a two-part id of capitals and digits. */
   ORDER_IDS {
     @Override
     void log(Host host, int number, Failing failing) {
       host.error("Order ORD-" + any(UPPER, 4) + "-" + any(UPPER, 2) + " failed");
     }
   },
-  /** Such texts, each with an exception of its own. */
+  /** The same texts, each with its own exception. */
   ORDER_IDS_EXCEPTIONS {
     @Override
     void log(Host host, int number, Failing failing) {
@@ -91,13 +91,13 @@ enum Workload {
     }
   };
 
-  /** The exceptions of one thread. */
+  /** Creates the exceptions of one thread. */
   static final class Failing {
 
-    /** Of 40 frames each, with a cause, where an appender of another library would be. */
+    /** Exceptions of 40 frames with a cause, in a library's package. */
     final Failures deep = new Failures();
 
-    /** Of 25 frames of the application. */
+    /** Exceptions with 25 of the application's frames. */
     final OrderFailures own = new OrderFailures();
   }
 
@@ -126,7 +126,7 @@ enum Workload {
     return new String(text);
   }
 
-  /** Writes a number with letters as digits, the last one first. */
+  /** Returns a number with letters as digits, the last one first. */
   static String letters(int number) {
     StringBuilder letters = new StringBuilder();
     int rest = number;

@@ -3,11 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Measures what the appenders cost beside the hosts' own, with JMH.
+ * Measures the appenders' cost compared with the hosts' own, with JMH.
  *
- * <p>A {@link io.github.chatappender.benchmarks.Subject} is a host's logger with one appender
- * behind it, told by a configuration among the resources. A benchmark class has one topic and is
- * run over subjects.
+ * <p>A {@link io.github.chatappender.benchmarks.Subject} is a host's logger with one appender, as
+ * configured among the resources. A benchmark class has one topic and runs over subjects.
  */
 @NullMarked
 package io.github.chatappender.benchmarks;

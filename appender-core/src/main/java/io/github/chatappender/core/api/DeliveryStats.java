@@ -29,7 +29,7 @@ public final class DeliveryStats {
     BROKEN,
     /** Nothing has been delivered for a minute although something is due. */
     UNREACHABLE,
-    /** The appender is not configured or stopped, and accepts no events. */
+    /** The appender accepts no events, because it is not configured or has been stopped. */
     IDLE
   }
 

@@ -45,7 +45,7 @@ public interface EventReader<E, T> {
    * Returns the event's severity.
    *
    * @param event the event
-   * @return the severity closest to the host's level
+   * @return the severity for the host's level
    */
   Severity severity(E event);
 

@@ -42,7 +42,7 @@ public enum Setting {
   APPLICATION("application", null, Kind.TEXT),
   /** The environment, such as {@code prod}. */
   ENVIRONMENT("environment", null, Kind.TEXT),
-  /** The name of this process among the application's. */
+  /** The name of this instance of the application. */
   INSTANCE("instance", null, Kind.TEXT),
   /** The application's version. */
   VERSION("version", null, Kind.TEXT),
@@ -94,9 +94,9 @@ public enum Setting {
   MENTION_LEVEL("mentionLevel", "FATAL", Kind.TEXT),
   /** The minimum time between mentions. */
   MENTION_INTERVAL("mentionInterval", "1 h", Kind.TEXT),
-  /** Rules for removing text: elements with a regular expression. */
+  /** The redaction rules: elements with a regular expression. */
   REDACT("redact", null, Kind.ELEMENTS),
-  /** Whether the built-in rules for removing text apply. */
+  /** Whether the built-in redaction rules apply. */
   REDACT_DEFAULTS("redactDefaults", "true", Kind.TEXT),
   /** The maximum number of queued events. */
   QUEUE_CAPACITY("queueCapacity", "1024", Kind.TEXT),

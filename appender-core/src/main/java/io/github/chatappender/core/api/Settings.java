@@ -67,7 +67,7 @@ public final class Settings {
   }
 
   /**
-   * Adds a rule for removing text.
+   * Adds a redaction rule.
    *
    * @param pattern a regular expression
    * @return this

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of how messages look and which texts they remove. Immutable. */
+/** The settings of how messages look and what they redact. Immutable. */
 public final class Presentation {
 
   private static final String MENTION = "all|[0-9]{1,40}";
@@ -50,10 +50,10 @@ public final class Presentation {
   /** The minimum time between mentions: 0 to 1 d. */
   public final Duration mentionInterval;
 
-  /** The user's own rules for removing text. */
+  /** The user's own redaction rules. */
   public final List<String> redact;
 
-  /** Whether the built-in rules for removing text apply. */
+  /** Whether the built-in redaction rules apply. */
   public final boolean redactDefaults;
 
   Presentation(ConfigReader in) {

@@ -70,7 +70,7 @@ public final class SenderConfig {
   public final @Nullable String environment;
 
   /**
-   * The name of this process among the application's: usually a host's or container's name, null if
+   * The name of this instance of the application: usually a host's or container's name, null if
    * unknown.
    */
   public final @Nullable String instance;

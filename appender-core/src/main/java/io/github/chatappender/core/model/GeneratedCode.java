@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /**
  * Recognizes classes generated at run time: lambdas and the proxies of the JDK, Spring, Hibernate,
- * Quarkus and Mockito, which lie in the package of the proxied class. Also recognizes the frames
- * with which Kotlin marks where a coroutine's stack continues. Stateless; linear in the length of a
- * name.
+ * Quarkus and Mockito, which lie in the package of the class they belong to. Also recognizes the
+ * frames with which Kotlin marks where a coroutine's stack continues. Stateless; linear in the
+ * length of a name.
  */
 public final class GeneratedCode {
 

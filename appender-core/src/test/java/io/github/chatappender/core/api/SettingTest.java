@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SettingTest {
 
-  /** The settings' table of the documentation, as far as there is a setting, in its order. */
+  /** The settings in the documentation's table, in its order. */
   private static final String[] TABLE = {
     "webhookUrl = none",
     "webhookUrlFile = none",

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Promise 5: never more than the configured budget, in any window; a 429 pauses the space. */
+/**
+ * Checks promise 5: never more than the configured budget, in any window; a 429 pauses the space.
+ */
 class QuotaPropertyTest {
 
   private static final long SECOND = 1_000_000_000L;
@@ -29,8 +31,8 @@ class QuotaPropertyTest {
   }
 
   /**
-   * Several senders of one space. One of them has the smallest budget and never leaves; the others
-   * come, go and change theirs. Each post ends with a random answer after a random time.
+   * Several senders of one space. One has the smallest budget and stays; the others come, go and
+   * change theirs. Each post ends with a random answer after a random time.
    */
   private static final class Run {
 

@@ -397,7 +397,7 @@ class SpaceBudgetTest {
     }
   }
 
-  /** Has a full bucket meet 429s that cost it no more than a nanosecond's pause. */
+  /** Gives a full bucket 429s that each cost only a nanosecond's pause. */
   private static void throttle(SpaceBudget budget, long now, int times) {
     for (int i = 0; i < times; i++) {
       budget.throttled(now, 1, 0);

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How well a storm is shared out among places that only frames tell apart, where asking for frames
- * is dear: a statement that throws the same chain of classes from two places, a minute long.
+ * Tests how well a storm is attributed to places that differ only in frames, if reading frames is
+ * expensive: a statement throws the same chain of classes from two places for a minute.
  */
 class AttributionTest {
 
@@ -48,14 +48,14 @@ class AttributionTest {
     assertThat(fromTheSecond).isEqualTo(610);
   }
 
-  /** The total is exact in all of them. */
+  /** The total is exact in all cases. */
   @ParameterizedTest
   @CsvSource({"200, 0.1, 0.097", "1000, 0.1, 0.098", "10000, 0.1, 0.101", "10000, 0.5, 0.502"})
   void beyondItTheShareOfAPlaceIsAnEstimate(int perSecond, double share, double counted) {
     assertThat(storm(perSecond, share)).isCloseTo(counted, within(0.001));
   }
 
-  /** Returns which share of the events is counted for the second place. */
+  /** Returns the share of events counted for the second place. */
   private double storm(int perSecond, double share) {
     Random chance = new Random(1);
     List<Sample> samples = new ArrayList<>();
@@ -94,7 +94,7 @@ class AttributionTest {
     };
   }
 
-  /** Made without a walk of the stack: there are a million of them. */
+  /** Created without a stack walk, because there are a million of them. */
   private static final class PlacedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -288,7 +288,7 @@ class ChainCaptureTest {
     return thrown;
   }
 
-  /** Says its text where it likes. */
+  /** Overrides its texts. */
   private static final class Speaking extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String localized;

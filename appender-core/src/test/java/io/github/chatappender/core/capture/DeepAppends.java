@@ -10,8 +10,8 @@ import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;
 
 /**
- * Appends at every depth of a recursion, down to where there is no stack left, in threads of 60
- * different stack sizes. In a JVM of its own the first events ever are those without stack.
+ * Appends at every depth of a recursion, until no stack is left, in threads with 60 different stack
+ * sizes. In its own JVM, the very first events are those without stack.
  */
 final class DeepAppends {
 
@@ -38,12 +38,12 @@ final class DeepAppends {
             () -> {});
   }
 
-  /** Prints what {@link #run} says of a way of grouping. */
+  /** Prints the result of {@link #run} for a way of grouping. */
   public static void main(String[] args) throws Exception {
     System.out.print(run(args[0]));
   }
 
-  /** Returns what is wrong afterwards, in numbers that all have to be 0. */
+  /** Returns the errors found afterwards, as numbers that must all be 0. */
   static String run(String groupBy) throws InterruptedException {
     DeepAppends appends = new DeepAppends(groupBy);
     for (int i = 0; i < THREADS; i++) {
@@ -69,7 +69,10 @@ final class DeepAppends {
     takeQueued();
   }
 
-  /** Without stack for the call itself nobody can help; everything behind it is caught. */
+  /**
+   * Counts escaped errors. Without stack for the call itself nothing can be caught; everything
+   * after it is.
+   */
   private void countEscaped() {
     String appender = EntryCapture.class.getName();
     while (thrownCount > 0) {
@@ -96,7 +99,7 @@ final class DeepAppends {
     try {
       recurse(event);
     } catch (StackOverflowError e) {
-      // Back where there is a little stack: from here outward every depth is tried.
+      // Some stack is available again: from here outward every depth is tried.
     }
     append(event);
   }
@@ -105,7 +108,7 @@ final class DeepAppends {
     try {
       capture.append(event, FakeReader.INSTANCE);
     } catch (StackOverflowError e) {
-      thrown[thrownCount++] = e; // looked at where there is stack again
+      thrown[thrownCount++] = e; // examined once there is stack again
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Draws texts as applications log them: words that stay, and values that change. Stateless. */
+/** Draws texts as applications log them: fixed words and changing values. Stateless. */
 final class DrawnTexts {
 
   private static final String DIGITS = "0123456789";
@@ -44,7 +44,7 @@ final class DrawnTexts {
     " ", " ", " ", " ", ": ", ", ", " - ", "_", "/", "#", " (", ") "
   };
 
-  /** How many of the values mean the same whatever stands around them. */
+  /** How many of the values mean the same in every context. */
   private static final int PLAIN_VALUES = 12;
 
   private static final String[] UNITS = {"ns", "ms", "s", "min", "h", "d", "B", "kB", "MB", "k"};
@@ -88,12 +88,12 @@ final class DrawnTexts {
 
   private DrawnTexts() {}
 
-  /** Draws what texts have in common: words, what joins them, and which sorts of values. */
+  /** Draws the common pattern of texts: words, separators, and sorts of values. */
   static Function<Random, String> pattern(Random random) {
     return pattern(random, JOINTS, VALUES.size());
   }
 
-  /** Draws the same with spaces between words, and of the sorts of values some. */
+  /** Draws a pattern with spaces between words and only some sorts of values. */
   static Function<Random, String> plainPattern(Random random) {
     return pattern(random, new String[] {" "}, PLAIN_VALUES);
   }

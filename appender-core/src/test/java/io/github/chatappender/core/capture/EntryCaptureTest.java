@@ -581,7 +581,10 @@ class EntryCaptureTest {
     assertThat(queue.isEmpty()).isTrue();
   }
 
-  /** Appends events of which each hundredth throws; the second half comes when all are halfway. */
+  /**
+   * Appends events, every hundredth of them throwing; starts the second half when all threads are
+   * halfway.
+   */
   private void appendMany(int events, CountDownLatch start, CountDownLatch halfway) {
     await(start);
     for (int i = 0; i < events; i++) {
@@ -599,7 +602,7 @@ class EntryCaptureTest {
     return new EntryCapture(config, queue, folding, critical, accounts, wakes::incrementAndGet);
   }
 
-  /** Tells the calls that cannot wait from the others. */
+  /** Counts urgent calls separately from others. */
   private final class CountingWaker implements Waker {
 
     private int atOnce;
@@ -660,7 +663,7 @@ class EntryCaptureTest {
     }
   }
 
-  /** Has a cause, a message and frames, one part of which is awkward. */
+  /** Has a cause, a message and frames; one of them is awkward. */
   private static final class Awkward extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String part;
@@ -706,7 +709,7 @@ class EntryCaptureTest {
     }
   }
 
-  /** Fails with all that a host may ask the application for, but for message and exception. */
+  /** Fails in all parts that a host may read from the application, except message and exception. */
   private static final class Unreadable extends FakeReader {
 
     private final Supplier<String> failing;

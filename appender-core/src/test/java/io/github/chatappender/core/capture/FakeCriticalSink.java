@@ -8,7 +8,7 @@ import io.github.chatappender.core.model.LogEntry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes critical entries until a test says that there is no room. For one thread. */
+/** Accepts critical entries until a test declares it full. For one thread. */
 final class FakeCriticalSink implements CriticalSink {
 
   final List<LogEntry> entries = new ArrayList<>();

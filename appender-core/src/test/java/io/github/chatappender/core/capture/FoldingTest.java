@@ -544,7 +544,7 @@ class FoldingTest {
     capture.append(FakeEvent.error(text).thrown(thrown).timeMillis(NOON), reader);
   }
 
-  /** Returns a text that no other number has; those with digits would be one statement. */
+  /** Returns a unique text for a number, without digits, which would all be one statement. */
   private static String words(int number) {
     return Integer.toString(number, 8)
         .chars()
@@ -597,7 +597,7 @@ class FoldingTest {
       append("statement " + words(i), NOON);
       for (Sample sample : samples()) {
         Tally tally = sample.tally;
-        if (tally != null) { // a seed may leave one without a place
+        if (tally != null) { // a seed may leave one without a slot
           folding.arrived(tally);
           tally.take();
           known++;
@@ -648,7 +648,7 @@ class FoldingTest {
     folding.arrived(gone);
     gone.take();
     folding.retire(gone);
-    // whoever has added it was held up until now, and lets a glance see it once more
+    // the thread that added it was delayed until now, and makes it visible once more
     table.show(StatementTable.slot(gone.hash, 0), gone);
 
     for (int i = 0; i < 100; i++) {
@@ -728,7 +728,7 @@ class FoldingTest {
     capture.append(FakeEvent.error("boom").thrown(thrown).timeMillis(NOON), FakeReader.INSTANCE);
   }
 
-  /** Comes from a class of that name, and counts how often it is asked for its frames. */
+  /** Has a frame of the given class, and counts how often its frames are read. */
   private static final class AskedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

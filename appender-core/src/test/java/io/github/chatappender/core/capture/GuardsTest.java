@@ -195,7 +195,7 @@ class GuardsTest {
     return refuses(guards, FakeEvent.error("x").thrown(thrown), FakeReader.INSTANCE);
   }
 
-  /** Reads an event whose exception is known by name alone, as Logback's proxies are. */
+  /** Reads an event whose exception is only known by name, as Logback's proxies are. */
   @SuppressWarnings("unchecked")
   private static EventReader<String, String> named(String exception) {
     return (EventReader<String, String>)

@@ -31,7 +31,7 @@ class ReentryGuardTest {
   void threadThatCouldNotLeave_isNotMuted() {
     boolean[] flag = guard.enter();
     flag[0] = true;
-    flag[0] = false; // and no stack for the call that leaves
+    flag[0] = false; // and no stack for the leaving call
 
     assertThat(guard.isInside()).isFalse();
     assertThat(guard.enter()).isSameAs(flag);

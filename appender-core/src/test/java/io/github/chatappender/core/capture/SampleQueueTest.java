@@ -61,7 +61,7 @@ class SampleQueueTest {
     offerMany(2);
     List<Sample> taken = new ArrayList<>();
 
-    // for each that is taken another one comes, as in a flood
+    // each one taken is replaced by another, as in a flood
     queue.drain(
         () -> true,
         (sample, queuedAt) -> {
@@ -201,7 +201,7 @@ class SampleQueueTest {
     assertThat(accounts.settled()).isZero();
   }
 
-  /** 4 threads offer while one polls and closes in the middle; nothing is lost or seen twice. */
+  /** Four threads offer while one polls and closes midway; nothing is lost or seen twice. */
   @Test
   void manyThreadsLoseNothing() throws Exception {
     int threads = 4;

@@ -22,7 +22,7 @@ class StackOverflowTest {
     assertThat(DeepAppends.run(groupBy)).isEqualTo(NOTHING_WRONG);
   }
 
-  /** What a class needs at its first use may be lost for good if there is no stack for it. */
+  /** A class whose initialization runs out of stack may be unusable forever. */
   @ParameterizedTest
   @CsvSource({
     "none,-Xint",

@@ -36,8 +36,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
- * Draws texts, templates, MDC values and exceptions, by a thousand seeds, and compares what is
- * counted on the logging thread with a reference that looks at every event.
+ * Draws texts, templates, MDC values and exceptions from a thousand seeds, and compares the logging
+ * thread's counts with a reference that reads every event.
  */
 class StatementKeyPropertyTest {
 
@@ -80,7 +80,7 @@ class StatementKeyPropertyTest {
     }
   }
 
-  /** One seed's events. */
+  /** The events of one seed. */
   private final class Course {
 
     private final boolean exactly;
@@ -133,7 +133,7 @@ class StatementKeyPropertyTest {
           (problem, count) -> assertThat(count).isLessThanOrEqualTo(expected.get(problem)));
     }
 
-    /** Finds the statement that has counted the latest event, and compares its fingerprint. */
+    /** Finds the statement that counted the latest event, and compares its fingerprint. */
     private void note(LogEntry entry) {
       String problem = problem(fingerprinter.of(entry).hex, entry);
       for (Statement statement : table.all()) {
@@ -184,7 +184,7 @@ class StatementKeyPropertyTest {
       return redacted(copier.copy(event, reader, null, KEYS, null).entry);
     }
 
-    /** Words that look like secrets by chance are none where all is to be exact. */
+    /** Redacts the entry in exact courses, because random words may look like secrets. */
     private LogEntry redacted(LogEntry entry) {
       return exactly ? redactor.builtIn(entry) : entry;
     }

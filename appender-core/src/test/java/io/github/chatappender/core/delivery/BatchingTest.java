@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What goes into one message, and when. */
+/** Tests which notices share a message, and when. */
 class BatchingTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);

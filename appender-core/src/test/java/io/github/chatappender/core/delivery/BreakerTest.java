@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A webhook at fault: what opens the breaker, what passes it, what closes it. */
+/** Tests a faulty webhook: which answers open the breaker, pass it and close it. */
 class BreakerTest {
 
   private static final Reply FORBIDDEN = Reply.error(403, "PERMISSION_DENIED", "Bad token");

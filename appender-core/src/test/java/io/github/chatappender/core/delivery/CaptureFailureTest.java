@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Events of one statement; of some nothing can be read. */
+/** Tests events of one statement, some of them unreadable. */
 class CaptureFailureTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -25,8 +25,8 @@ class CaptureFailureTest {
   private final LoopRig rig = new LoopRig(LoopRig.grouped());
 
   /**
-   * An event of the one statement; its text is made when it is copied, and its format says nothing
-   * that could take the text's place.
+   * Returns an event of the statement; its text is built when it is copied, and its format cannot
+   * replace it.
    */
   private FakeEvent event(Supplier<String> text) {
     return FakeEvent.of(Severity.ERROR, text)
@@ -123,7 +123,7 @@ class CaptureFailureTest {
     rig.assertAccounts(2, 0);
   }
 
-  /** The count is on its way while the copy still may fail: it must not be settled twice. */
+  /** The count may already be taken when the copy fails; it must not be settled twice. */
   @Test
   void aCopyThatFailsAfterItsCountWasTakenIsSettledOnce() {
     rig.append(readable());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A card that the service refuses comes again more and more simply. */
+/** Tests that a refused card is retried in ever simpler forms. */
 class CardFallbackTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);

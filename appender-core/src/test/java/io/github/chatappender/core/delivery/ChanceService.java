@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /**
- * Answers posts by chance: outages, refusals, limits, defects, late answers. Healed, it takes every
- * message within a second. For one thread.
+ * Answers posts at random: outages, refusals, limits, defects, late answers. Once healed, accepts
+ * every message within a second. For one thread.
  */
 final class ChanceService {
 
@@ -27,9 +27,9 @@ final class ChanceService {
   private boolean healed;
 
   /**
-   * Creates a service that is not healed.
+   * Creates an unhealed service.
    *
-   * @param spared bodies that are neither refused nor met by a defect
+   * @param spared bodies that are neither refused nor hit by a defect
    */
   ChanceService(Random random, Clock clock, Duration longestOutage, Predicate<String> spared) {
     this.random = random;

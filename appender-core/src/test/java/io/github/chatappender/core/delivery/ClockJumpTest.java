@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A wall clock that is set forward and back by up to two days, between any two steps: it tells
- * times to people, and nothing waits for it.
+ * Sets the wall clock forward and back by up to two days, between any two steps: it only provides
+ * times to show, and nothing waits for it.
  */
 class ClockJumpTest {
 
@@ -130,7 +130,7 @@ class ClockJumpTest {
     rig.clock.jump(Duration.ofMinutes(minutes));
   }
 
-  /** Problems whose clock jumps every now and then. */
+  /** Logs problems while the clock jumps now and then. */
   private static final class JumpingLoad implements LoadCourse.Load {
 
     final ProblemLoad problems;

@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The line about an end names every event that the end has dropped. */
+/** Tests that the line at the end counts every event dropped then. */
 class ClosingLossTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -103,7 +103,7 @@ class ClosingLossTest {
     rig.transport.next(Reply.never());
     rig.append("under way");
     rig.runUntilMillis(1_500);
-    criticals(rig, 2); // queued in their own line
+    criticals(rig, 2); // queued separately
     rig.run(Duration.ofMillis(100)); // wait for their messages
     criticals(rig, 2);
     for (int i = 0; i < 3; i++) {

@@ -21,7 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** How much of the critical events that are queued a step takes. */
+/** Tests how many queued critical events a step takes. */
 class CriticalFloodTest {
 
   private static final int FLOOD = 100_000;
@@ -31,7 +31,7 @@ class CriticalFloodTest {
   private boolean raging;
   private int came;
 
-  /** Equal events take no room where they wait, so that nothing else would ever end it. */
+  /** Equal events take no room while waiting, so that nothing else would end the step. */
   @Test
   void equalOnesThatComeWhileAStepTakesTheQueueAreForTheNextStep() throws Exception {
     CriticalDelivery delivery = delivery();
@@ -53,7 +53,7 @@ class CriticalFloodTest {
   }
 
   /**
-   * The delivery of a sender without a spool; a rule of the user's looks at each event it takes.
+   * Returns the delivery of a sender without a spool; a user's rule reads each event that it takes.
    */
   private CriticalDelivery delivery() throws Exception {
     Settings settings =
@@ -76,10 +76,10 @@ class CriticalFloodTest {
         setup, surroundings, intake, accounts, new Redaction(setup, surroundings));
   }
 
-  /** Stands still; whenever it is looked at another event comes, as in a flood. */
+  /** A ticker that stands still; each reading adds another event, as in a flood. */
   private long readTicker() {
     if (intake != null && raging && came < FLOOD) {
-      raging = false; // the queue looks at it as well, for the event that comes
+      raging = false; // the queue reads it as well, for the new event
       come(intake);
       raging = true;
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Critical events are delivered, whatever happens. */
+/** Tests that critical events are delivered under all circumstances. */
 class CriticalTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -893,7 +893,7 @@ class CriticalTest {
     return key.substring("gca:shop::".length(), "gca:shop::".length() + 8);
   }
 
-  /** A disk that takes no more, if told so. */
+  /** A disk that a test can fill. */
   private static final class FillableDisk implements Disk {
 
     private boolean full;

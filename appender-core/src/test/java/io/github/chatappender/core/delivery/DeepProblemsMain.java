@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Logs problems with deep roots, long chains and long texts in Cyrillic while the endpoint is dead;
- * prints how much memory they hold, and then what a full queue adds.
+ * Logs problems with deep roots, long chains and long Cyrillic texts while the endpoint is dead;
+ * prints their memory, then that of a full queue.
  */
 public final class DeepProblemsMain {
 
@@ -47,7 +47,7 @@ public final class DeepProblemsMain {
 
   private static FakeEvent event(LoopRig rig, int problem) {
     String name = name(problem);
-    String[] classes = new String[CLASSES]; // as of a JVM, in which frames share their names
+    String[] classes = new String[CLASSES]; // as in a JVM, whose frames share their names
     Arrays.setAll(classes, i -> "com.acme." + name + (char) ('A' + i));
     Throwable thrown = null;
     for (int i = 0; i < CHAIN; i++) {
@@ -68,7 +68,7 @@ public final class DeepProblemsMain {
     return thrown;
   }
 
-  /** Returns a name without digits: these would be masked. */
+  /** Returns a name without digits, which would be masked. */
   private static String name(int number) {
     StringBuilder name = new StringBuilder("Deep");
     for (int rest = number; rest > 0; rest /= 26) {

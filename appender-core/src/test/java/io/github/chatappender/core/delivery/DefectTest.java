@@ -12,7 +12,7 @@ import io.github.chatappender.core.api.DropReason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A defect, ours or the host's, costs the piece at hand, once, and never the loop. */
+/** Tests that a defect, ours or the host's, costs the current piece, once, and never the loop. */
 class DefectTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -179,7 +179,7 @@ class DefectTest {
     rig.assertAccounts(2, 0);
   }
 
-  /** A host whose status system fails, but for plain warnings. */
+  /** A host whose status system fails, except for plain warnings. */
   private static final class ThrowingHost implements Diagnostics {
 
     @Override
@@ -201,7 +201,7 @@ class DefectTest {
 
     @Override
     public void fault(String message) {
-      // heard
+      // expected
     }
   }
 }

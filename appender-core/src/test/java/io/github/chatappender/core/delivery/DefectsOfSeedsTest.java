@@ -9,7 +9,7 @@ import io.github.chatappender.core.testing.FakeEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What courses of chance have found, each as short as it can be. */
+/** Tests defects that random courses have found, each as short as possible. */
 class DefectsOfSeedsTest {
 
   @Test

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The thread that waits, with a network that answers at once. */
+/** Tests the waiting thread, with a network that answers at once. */
 @Timeout(30)
 class DeliveryThreadTest {
 
@@ -529,7 +529,7 @@ class DeliveryThreadTest {
     return thread;
   }
 
-  /** Fails once on the delivery thread, if it is to. */
+  /** Fails once on the delivery thread, if requested. */
   private long tick() {
     Error error = failing;
     if (error != null && threads.contains(Thread.currentThread())) {
@@ -575,7 +575,7 @@ class DeliveryThreadTest {
     pipeline.append(event, FakeReader.INSTANCE);
   }
 
-  /** Answers every post before it returns, with 200 unless told otherwise, or never. */
+  /** Answers every post before it returns, with 200 by default, or never. */
   private static final class InstantTransport implements Transport {
 
     final List<String> bodies = new CopyOnWriteArrayList<>();
@@ -597,7 +597,7 @@ class DeliveryThreadTest {
 
         @Override
         public void cancel() {
-          // nothing is under way
+          // nothing is in flight
         }
       };
     }

@@ -20,7 +20,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The tables hold what they may, the rest shares an incident, and every event is told. */
+/**
+ * Tests that the tables stay within their limits, other events share an incident, and every event
+ * is reported.
+ */
 @Tag("slow")
 class DistinctMessagesTest {
 
@@ -59,7 +62,7 @@ class DistinctMessagesTest {
     return flood;
   }
 
-  /** Returns the words that people have read. */
+  /** Returns the words in the messages. */
   private static Set<String> named(LoopRig rig) {
     Set<String> words = new HashSet<>();
     for (SentPost post : rig.posts()) {
@@ -75,7 +78,7 @@ class DistinctMessagesTest {
     return IntStream.range(0, count).mapToObj(Flood::word).collect(Collectors.toList());
   }
 
-  /** Returns how many events were told of a problem. */
+  /** Returns how many events of a problem were reported. */
   private static long toldAs(LoopRig rig, Fingerprint fingerprint) {
     String listed = "`" + fingerprint.shortHex() + "`";
     long told = 0;

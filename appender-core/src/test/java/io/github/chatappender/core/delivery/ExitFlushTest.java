@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Once the JVM's exit has begun, everything is due at once, as long as it lives. */
+/** Tests that everything is due at once after the JVM's exit has begun, as long as it lives. */
 class ExitFlushTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(3);

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** FATAL events do not wait: not for company, not for others, not for a digest. */
+/**
+ * Tests that FATAL events do not wait: neither for their own kind, nor for others, nor for a
+ * digest.
+ */
 class FatalTest {
 
   private static final String[] NAMES = {"alpha", "beta", "gamma", "delta"};

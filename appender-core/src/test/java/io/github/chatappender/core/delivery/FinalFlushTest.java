@@ -14,7 +14,7 @@ import io.github.chatappender.core.api.Settings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Closing tells what is pending as far as it can be told in time. */
+/** Tests that closing posts pending events as far as time allows. */
 class FinalFlushTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(3);

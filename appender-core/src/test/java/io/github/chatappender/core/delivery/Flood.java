@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 
 /**
- * A hundred thousand messages in a minute, no two of them alike: each is a problem of its own by
- * its fingerprint. Watches after every step how much is kept. For one thread.
+ * Logs a hundred thousand distinct messages in a minute, each a problem with its own fingerprint.
+ * Checks after every step how much is kept. For one thread.
  */
 final class Flood {
 
@@ -29,10 +29,10 @@ final class Flood {
   private int mostStatements;
 
   /**
-   * Creates a flood that has not begun.
+   * Creates a flood without starting it.
    *
-   * @param logger tells the logger of an event
-   * @param filler ends every text
+   * @param logger returns the logger of an event
+   * @param filler the end of every text
    */
   Flood(IntFunction<String> logger, String filler) {
     this.logger = logger;
@@ -40,7 +40,7 @@ final class Flood {
     rig.afterEachStep(now -> look());
   }
 
-  /** Goes on until there were so many events. */
+  /** Continues until the given event. */
   void runUntil(int event) {
     for (; events < event; events++) {
       rig.append(
@@ -61,7 +61,7 @@ final class Flood {
     return mostStatements;
   }
 
-  /** Returns a word that no other number has; what holds digits would be one problem. */
+  /** Returns a unique word for a number, without digits, which would make all texts one problem. */
   static String word(int number) {
     char[] word = new char[4];
     int rest = number;

@@ -5,8 +5,8 @@
 package io.github.chatappender.core.delivery;
 
 /**
- * Lets a {@link Flood} of many loggers, with texts of five hundred chars, loose on a service that
- * is down, and prints how much the heap has grown from its first fifth to its end.
+ * Runs a {@link Flood} from many loggers, with texts of 500 chars, against a service that is down,
+ * and prints the heap growth from its first fifth to its end.
  */
 public final class FloodMain {
 

@@ -11,7 +11,7 @@ import io.github.chatappender.core.api.Setting;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Flushing tells what is pending at once, and everything goes on. */
+/** Tests that flushing posts pending events at once, and everything continues. */
 class FlushTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(3);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Storms whose texts are put together, as people write them most often. */
+/** Tests storms of concatenated texts, the most common kind. */
 class FoldedStormTest {
 
   private static final int EVENTS = 200_000;
@@ -31,7 +31,7 @@ class FoldedStormTest {
   private final LoopRig rig = new LoopRig(LoopRig.grouped());
   private final Random random = new Random(16);
 
-  /** A sort of ids, with its name. */
+  /** A named sort of ids. */
   private static final class Ids {
 
     final String name;
@@ -86,7 +86,7 @@ class FoldedStormTest {
     for (int i = 0; i < 40_000; i++) {
       String id = "ORD-" + any(random, UPPER, 4) + "-" + any(random, UPPER, 2);
       rig.append(event("Order " + id + " failed", "Shop"));
-      if (i >= 10_000 && i % 100 == 0) { // the delivery thread is late to begin
+      if (i >= 10_000 && i % 100 == 0) { // the delivery thread starts late
         rig.run(Duration.ofMillis(1));
       }
     }
@@ -117,7 +117,7 @@ class FoldedStormTest {
       for (int i = 0; i < 5; i++) {
         rig.append(event("Task failed", "Shop"));
       }
-      // none among the first hundred of a second, all of which are asked
+      // none among the first hundred of a second, whose frames are all read
       if (milli >= 2_000 && milli % 19 == 18 && milli % 1_000 > 30) {
         begunAt = begunAt == 0 ? milli : begunAt;
         rig.append(event("Task failed", "Till"));
@@ -157,7 +157,7 @@ class FoldedStormTest {
     return text.toString();
   }
 
-  /** Made without a walk of the stack. */
+  /** Created without a stack walk. */
   private static final class Placed extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -20,12 +20,12 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * A few hours of an application that logs the worst, from its events to the bodies that are posted.
- * Everything is chosen by the seed.
+ * Simulates a few hours of an application that logs nasty texts, from its events to the posted
+ * bodies. The seed decides everything.
  */
 final class FuzzCase {
 
-  /** Is what the settings of the case's webhook hold, which must never be seen. */
+  /** The secrets in the case's webhook settings, which must never be seen. */
   private static final List<String> OWN =
       List.of("oWnKey-0123456789abc", "oWn/tok3n-xyz0123%3D", "oWn%2Ftok3n-xyz0123%3D");
 
@@ -36,8 +36,8 @@ final class FuzzCase {
           + OWN.get(1);
 
   /**
-   * Where the user's rules and what has no width meet; § stands for the secret. Each begins a line:
-   * a control sequence before it that is not closed would take away the beginning of the word.
+   * Places where the user's rules and zero-width characters meet; § marks the secret. Each begins a
+   * line, because an unclosed control sequence before it would swallow the beginning of the word.
    */
   private static final List<String> PLACES_OF_RULES =
       List.of(
@@ -68,7 +68,7 @@ final class FuzzCase {
     }
   }
 
-  /** Plays the case; returns the bodies in their order. */
+  /** Plays the case and returns the bodies in order. */
   List<String> play() {
     for (int rounds = 1 + random.nextInt(4); rounds > 0; rounds--) {
       for (int events = 1 + random.nextInt(8); events > 0; events--) {
@@ -81,7 +81,7 @@ final class FuzzCase {
     return rig.posts().stream().map(post -> post.body).collect(Collectors.toList());
   }
 
-  /** Returns what no body may hold. */
+  /** Returns the texts that no body may contain. */
   List<String> secrets() {
     List<String> all = new ArrayList<>(OWN);
     all.add("oWn/tok3n-xyz0123=");
@@ -163,7 +163,10 @@ final class FuzzCase {
     return thrown;
   }
 
-  /** Returns a text; one in three has the secret where it is to be found, within so many chars. */
+  /**
+   * Returns a text; one in three contains the secret in a recognizable place, within {@code room}
+   * chars.
+   */
   private String text(int room) {
     switch (random.nextInt(6)) {
       case 0:

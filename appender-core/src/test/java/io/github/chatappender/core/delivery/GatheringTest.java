@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Samples come together before they are looked at, but keep nobody waiting who cannot. */
+/** Tests that samples are gathered before a step, without delaying urgent ones. */
 @Timeout(30)
 class GatheringTest {
 
@@ -180,7 +180,7 @@ class GatheringTest {
     return made;
   }
 
-  /** Counts the looks; there is no loop to make them. */
+  /** Counts the look and throws, because no loop is needed. */
   private DeliveryLoop look() {
     looks.incrementAndGet();
     whenLooking.run();

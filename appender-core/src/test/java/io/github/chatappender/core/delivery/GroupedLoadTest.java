@@ -21,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Two hours of chance with problems that come, rage, stop and come back: outages, every kind of
- * answer, other settings. The rig checks the law of accounts after every step. Some time in the
- * first 75 minutes the service heals; from then on no problem's events may wait for more than 35
- * minutes, and in the end nothing may be pending. The budget must have held.
+ * Runs two random hours of problems that start, storm, stop and return: outages, every kind of
+ * answer, changing settings. The rig checks the accounting law after every step. The service heals
+ * within the first 75 minutes; from then on no problem's events may wait for more than 35 minutes,
+ * and in the end nothing may be pending. The budget must have held.
  */
 @Tag("slow")
 class GroupedLoadTest {
@@ -32,7 +32,7 @@ class GroupedLoadTest {
   private static final Duration LOAD = Duration.ofHours(2);
   private static final int HEALED_FOR_MINUTES = 45;
 
-  /** What became of each course, under its name. */
+  /** The final statistics of each course, by name. */
   private static final Map<String, DeliveryStats> COURSES = new LinkedHashMap<>();
 
   static List<Long> seeds() {

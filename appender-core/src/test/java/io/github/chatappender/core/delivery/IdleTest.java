@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Idle means no client, no wake-up. */
+/** Tests that an idle sender has no client and no wake-ups. */
 class IdleTest {
 
   @Test

@@ -24,7 +24,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 
-/** How much of what is queued a step takes. */
+/** Tests how many queued samples a step takes. */
 class InboxTest {
 
   private static final int CAPACITY = 100;
@@ -50,7 +50,7 @@ class InboxTest {
     assertThat(inbox.hasMore(incidents)).isTrue();
   }
 
-  /** For each event that is taken another one comes. */
+  /** Returns incidents that add another event for each one taken. */
   private Incidents flooded(Incidents incidents) {
     InvocationHandler handler =
         (proxy, method, args) -> {

@@ -261,7 +261,7 @@ class IncidentScenariosTest {
     return rig.posts().size();
   }
 
-  /** Runs on, and looks every minute whether an event is untold for more than 45 minutes. */
+  /** Continues, and checks every minute that no event has been pending for more than 45 minutes. */
   private static void runWatching(LoopRig rig, long untilMillis, List<Long> happened) {
     while (rig.ticker.elapsedNanos() / 1_000_000 < untilMillis) {
       long now = rig.ticker.elapsedNanos() / 1_000_000;
@@ -275,7 +275,7 @@ class IncidentScenariosTest {
     }
   }
 
-  /** Of any window: five at once and one for every four seconds, 1.1 s apart. */
+  /** Asserts for every window: five at once and one for every four seconds, 1.1 s apart. */
   private static void assertWithinBudget(LoopRig rig) {
     List<SentPost> posts = rig.posts();
     for (int i = 0; i < posts.size(); i++) {
@@ -329,7 +329,7 @@ class IncidentScenariosTest {
     return new LoopRig(settings, new LoopRig.Around().startingAt(start));
   }
 
-  /** A problem of its own, with a stack of its own. */
+  /** Returns an event of a separate problem, with its own stack. */
   private static FakeEvent problem(LoopRig rig, String name) {
     Exception thrown = new IllegalStateException("problem " + name);
     thrown.setStackTrace(

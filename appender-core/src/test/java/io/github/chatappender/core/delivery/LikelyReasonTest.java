@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A process that ends says why: the likely reason in full, all else in a line each. */
+/**
+ * Tests the report of a process that ends: the likely reason in full, all other problems in a line
+ * each.
+ */
 class LikelyReasonTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(3);

@@ -16,29 +16,29 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One course of chance, which a seed decides: load, outages, every kind of answer, other settings,
- * final flushes, until the service heals. The rig checks the law of accounts after every step. For
+ * One random course, decided by a seed: load, outages, every kind of answer, changing settings,
+ * final flushes, until the service heals. The rig checks the accounting law after every step. For
  * one thread.
  */
 final class LoadCourse {
 
   private static final long SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(1_100);
 
-  /** What is logged in a course, and with which settings. */
+  /** The events and settings of a course. */
   interface Load {
 
-    /** Returns settings by chance; the course adds those of pace and retries. */
+    /** Returns random settings; the course adds those of pace and retries. */
     Settings settings(Random random);
 
     /** Logs something. */
     void log(LoopRig rig, Random random);
 
-    /** Returns how long nothing is logged then. */
+    /** Returns the pause until the next call of {@link #log}. */
     Duration pause(Random random);
 
     Duration longestOutage();
 
-    /** Tells whether a message must not be refused, lest what the test counts gets lost. */
+    /** Returns whether a message must not be refused, because the test could not count it then. */
     default boolean mustPass(String body) {
       return false;
     }
@@ -64,12 +64,12 @@ final class LoadCourse {
     rig.transport.thenAlways(service::reply);
   }
 
-  /** Returns so many seeds, the same ones each time. */
+  /** Returns the given number of seeds, the same ones each time. */
   static List<Long> seeds(long seedOfSeeds, int count) {
     return new Random(seedOfSeeds).longs(count).boxed().collect(Collectors.toList());
   }
 
-  /** Lets things take their course until so long after the beginning. */
+  /** Runs the course until the given time after its start. */
   void runUntil(Duration end) {
     while (rig.ticker.elapsedNanos() < end.toNanos()) {
       int chance = random.nextInt(1_000);
@@ -85,7 +85,7 @@ final class LoadCourse {
     }
   }
 
-  /** Heals the service for good; other settings are taken then. */
+  /** Heals the service permanently, and reconfigures the sender. */
   void heal() {
     service.heal();
     rig.reconfigure(settings());
@@ -94,7 +94,7 @@ final class LoadCourse {
   /**
    * Asserts that the budget has held in every window, from any post to any later one: a bucket that
    * starts full allows {@code burst} at once and one for each refill; flushes may overdraw it by
-   * one. A refused post gives its permit back; the spacing holds for it too.
+   * one. A refused post returns its permit, but the spacing applies to it too.
    */
   void assertBudgetHeld() {
     long refillNanos = TimeUnit.MINUTES.toNanos(1) / messagesPerMinute;
@@ -118,7 +118,7 @@ final class LoadCourse {
     }
   }
 
-  /** Returns the messages that are in the space. */
+  /** Returns the messages in the space. */
   List<SentPost> delivered() {
     return rig.posts().stream().filter(SentPost::isDelivered).collect(Collectors.toList());
   }

@@ -33,9 +33,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery loop with everything around it in a test's hand. {@link #run} plays the delivery
- * thread: it sleeps exactly as long as a step says, or until it is woken, and asserts the law of
- * accounts after every step. For one thread.
+ * A delivery loop whose surroundings a test controls. {@link #run} plays the delivery thread: it
+ * sleeps exactly as long as a step says, or until woken, and asserts the accounting law after every
+ * step. For one thread.
  */
 final class LoopRig {
 
@@ -44,7 +44,7 @@ final class LoopRig {
 
   private static final int MOST_STEPS_AT_ONE_TICK = 1_000;
 
-  /** Makes backoffs of 1.5, 3, 6, 12, 24 and 45 s. */
+  /** Produces backoffs of 1.5, 3, 6, 12, 24 and 45 s. */
   private static final double CHANCE = 0.75;
 
   final ManualTicker ticker;
@@ -104,7 +104,7 @@ final class LoopRig {
     capture = new EntryCapture(setup.config, queue, folding, intake, accounts, this::wake);
   }
 
-  /** What several rigs may share, and what a test may want otherwise. */
+  /** The parts that rigs may share and tests may replace. */
   static final class Around {
 
     final ManualTicker ticker;
@@ -161,14 +161,14 @@ final class LoopRig {
   }
 
   /**
-   * Returns the settings of {@code shop}, which posts to the service's own host: every event is an
-   * entry of its own, in the thread of its logger.
+   * Returns the settings of {@code shop}, which posts to the service's own host: every event is its
+   * own entry, in its logger's thread.
    */
   static Settings settings() {
     return grouped().set(Setting.GROUP_BY, "none").set(Setting.THREAD_BY, "logger");
   }
 
-  /** Returns the settings of {@code shop} as most use it: problems, each in its own thread. */
+  /** Returns the most common settings of {@code shop}: problems, each in its own thread. */
   static Settings grouped() {
     return new Settings().set(Setting.APPLICATION, "shop").set(Setting.WEBHOOK_URL, ADDRESS);
   }
@@ -187,7 +187,7 @@ final class LoopRig {
     capture.append(event, reader);
   }
 
-  /** Reads events by other rules from now on. */
+  /** Sets the reader of further events. */
   void reader(FakeReader other) {
     reader = other;
   }
@@ -207,12 +207,12 @@ final class LoopRig {
             .timeMillis(clock.instant().toEpochMilli()));
   }
 
-  /** Expects events in the accounts that other senders have left behind. */
+  /** Adds events that other senders have left behind to the expected accounts. */
   void leftBehind(int events) {
     leftBehind += events;
   }
 
-  /** Asks for other settings, as the pipeline does. */
+  /** Requests other settings, as the pipeline does. */
   void reconfigure(Settings settings) {
     Setup setup = setup(settings);
     capture.reconfigure(setup.config);
@@ -220,7 +220,7 @@ final class LoopRig {
     wake();
   }
 
-  /** Asks to tell at once all that was logged until now. */
+  /** Requests a flush of all events logged so far. */
   FlushRequest flush(Duration timeout) {
     return request(timeout, false);
   }
@@ -229,7 +229,7 @@ final class LoopRig {
     return request(timeout, true);
   }
 
-  /** Lets time pass; whatever is due until its end, inclusive, is done. */
+  /** Lets time pass, and does everything due until its end, inclusive. */
   void run(Duration time) {
     long end = ticker.elapsedNanos() + time.toNanos();
     while (true) {
@@ -249,12 +249,12 @@ final class LoopRig {
     }
   }
 
-  /** Lets time pass until so many milliseconds after the beginning. */
+  /** Lets time pass until the given milliseconds after the start. */
   void runUntilMillis(long millis) {
     run(Duration.ofMillis(millis).minusNanos(ticker.elapsedNanos()));
   }
 
-  /** Steps until there is nothing to do at this tick; returns how long the loop may sleep. */
+  /** Steps until nothing is left to do at this tick; returns how long the loop may sleep. */
   long settle() {
     for (int steps = 0; steps < MOST_STEPS_AT_ONE_TICK; steps++) {
       woken = false;
@@ -267,7 +267,7 @@ final class LoopRig {
     throw new AssertionError("the loop spins");
   }
 
-  /** Looks at what became of the events after every step, once the law is checked. */
+  /** Passes the statistics after every step to {@code look}, once the law is checked. */
   void afterEachStep(Consumer<DeliveryStats> look) {
     afterEachStep = look;
   }
@@ -299,7 +299,7 @@ final class LoopRig {
     return transport.posts().get(index);
   }
 
-  /** Returns when each post was made, in milliseconds since the beginning. */
+  /** Returns when each post was made, in milliseconds since the start. */
   List<Long> postMillis() {
     return posts().stream().map(SentPost::millis).collect(Collectors.toList());
   }
@@ -308,7 +308,7 @@ final class LoopRig {
     return posts().stream().map(SentPost::text).collect(Collectors.toList());
   }
 
-  /** Returns the status lines of a kind, without it. */
+  /** Returns the status lines of a kind, without the kind. */
   List<String> told(String kind) {
     String prefix = kind + ": ";
     return diagnostics.lines().stream()
@@ -339,7 +339,10 @@ final class LoopRig {
     afterEachStep.accept(now);
   }
 
-  /** Plain comparisons: there are millions of steps. */
+  /**
+   * Returns the broken rule, null if none. Uses plain comparisons, because there are millions of
+   * steps.
+   */
   private @Nullable String brokenRule(DeliveryStats now) {
     if (now.accepted() < appended || now.accepted() > appended + leftBehind) {
       return "accepted is not " + appended + ", at most " + leftBehind + " more";

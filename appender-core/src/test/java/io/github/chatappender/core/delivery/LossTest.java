@@ -16,7 +16,7 @@ import io.github.chatappender.core.testing.FakeEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Nothing is lost silently: losses are told in the next message, once. */
+/** Tests that nothing is lost silently: losses are reported in the next message, once. */
 class LossTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -11,9 +11,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that goes as a {@link ManualTicker} does, from noon of 2026-03-01. As the renderer asks
- * it for the day of a thread, it is also the place to stage a defect there. A test may set it to
- * another time, which the ticker does not notice. For one thread.
+ * A clock that follows a {@link ManualTicker}, from noon of 2026-03-01. Because the renderer reads
+ * a thread's day from it, it can also inject a defect there. A test may set it to another time
+ * without affecting the ticker. For one thread.
  */
 final class ManualClock extends Clock {
 
@@ -35,12 +35,12 @@ final class ManualClock extends Clock {
     this.start = start;
   }
 
-  /** Sets the clock forward, or back, and lets it go on from there. */
+  /** Sets the clock forward or back; it continues from there. */
   void jump(Duration by) {
     start = start.plus(by);
   }
 
-  /** Throws from within the renderer, at the next messages that have a thread. */
+  /** Throws from within the renderer, at the next messages with a thread. */
   void breakRendering(int times, Runnable thrower) {
     defects = times;
     defect = thrower;
@@ -55,7 +55,7 @@ final class ManualClock extends Clock {
     return at(ticker.elapsedNanos());
   }
 
-  /** Returns the time so long after the beginning, had the clock always been set as it is now. */
+  /** Returns the time after the given nanoseconds, by the clock's current setting. */
   Instant at(long nanos) {
     return start.plusNanos(nanos);
   }

@@ -7,10 +7,10 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.model.Ticker;
 import java.time.Duration;
 
-/** A ticker that stands still unless a test moves it. For one thread. */
+/** A ticker that only a test moves. For one thread. */
 final class ManualTicker implements Ticker {
 
-  /** Two minutes before the ticks overflow, so that every test of some length crosses that. */
+  /** Two minutes before the ticks overflow, so that every longer test crosses the overflow. */
   private static final long ORIGIN = Long.MAX_VALUE - Duration.ofMinutes(2).toNanos();
 
   private long now = ORIGIN;
@@ -22,7 +22,7 @@ final class ManualTicker implements Ticker {
     return now;
   }
 
-  /** Lets time pass between two looks at it, as it does while a step works. */
+  /** Lets time pass on each reading, as it does while a step works. */
   void advanceEachRead(long nanos) {
     nanosEachRead = nanos;
   }
@@ -34,7 +34,7 @@ final class ManualTicker implements Ticker {
     now += nanos;
   }
 
-  /** Returns how much time has passed since the beginning. */
+  /** Returns how much time has passed since the start. */
   long elapsedNanos() {
     return now - ORIGIN;
   }

@@ -63,7 +63,7 @@ class MentionsTest {
     assertThat(isDue(5 + hour)).isTrue();
   }
 
-  /** What is worth a mention has to be in the message that mentions somebody. */
+  /** A mention must be in the message with the notice that causes it. */
   @Test
   void aMentionWaitsForTheMessageThatTellsWhatIsWorthIt() {
     LoopRig rig =

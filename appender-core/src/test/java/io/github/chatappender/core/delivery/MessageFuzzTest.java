@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Plays cases for so many seconds as {@code fuzz.seconds} says; a finding names its seed, and
- * {@code -Dfuzz.seed=…} plays that case alone.
+ * Plays cases for {@code fuzz.seconds} seconds; a finding names its seed, and {@code -Dfuzz.seed=…}
+ * plays only that case.
  */
 @Tag("slow")
 class MessageFuzzTest {
@@ -81,7 +81,7 @@ class MessageFuzzTest {
     cases++;
   }
 
-  /** Posts a body to a space of its own: none is to be refused for the rate or for another. */
+  /** Posts a body to its own space, so that none is refused because of the rate or another body. */
   private void post(byte[] body) throws IOException, InterruptedException {
     try (ChatSpace space = ChatSpace.start()) {
       HttpRequest request =

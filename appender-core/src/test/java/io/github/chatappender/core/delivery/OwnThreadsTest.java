@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a thread of ours has of the thread that made it: nothing. */
+/** Tests that our threads inherit nothing from the thread that creates them. */
 @Timeout(60)
 class OwnThreadsTest {
 

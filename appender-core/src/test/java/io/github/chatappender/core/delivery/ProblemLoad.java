@@ -20,13 +20,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Logs problems with a name of one letter each, of three kinds: with a stack, with arguments, with
- * texts of its own. Knows when each event was, and finds out from what people read whether one had
- * to wait too long. For one thread.
+ * Logs problems with one-letter names, of three kinds: with a stack, with arguments, with unique
+ * texts. Records when each event happened, and finds from the messages whether one had to wait too
+ * long. For one thread.
  */
 final class ProblemLoad implements LoadCourse.Load {
 
-  /** The longest interval of updates, and what a quota in use takes. */
+  /** The longest interval between updates, plus the delay by a busy quota. */
   static final Duration PATIENCE = Duration.ofMinutes(35);
 
   private static final int PROBLEMS = 26;
@@ -35,19 +35,19 @@ final class ProblemLoad implements LoadCourse.Load {
   private static final int ROOM_FOR_ALL = 100;
   private static final Pattern NAME = Pattern.compile("problem ([a-z]) |`P([a-z])\\.run`");
 
-  /** Whether entries of their own are tried for a while. */
+  /** Whether ungrouped entries are tried for a while. */
   final boolean switches;
 
   private final int problems;
   private final boolean roomForAll;
 
-  /** When the events were, in order; all, and of each problem. */
+  /** The times of all events, in order. */
   private final List<Long> events = new ArrayList<>();
 
   private final List<List<Long>> eventsOf = new ArrayList<>();
   private long healedAt = Long.MAX_VALUE;
 
-  /** How many of the events are older than the patience. */
+  /** How many events are older than the patience. */
   private int old;
 
   ProblemLoad(Random random) {
@@ -63,7 +63,7 @@ final class ProblemLoad implements LoadCourse.Load {
     return events.size();
   }
 
-  /** Notes that the service heals; entries of their own are not tried any more. */
+  /** Records that the service heals; ungrouped entries are no longer tried. */
   void healed(LoopRig rig) {
     healedAt = rig.ticker.elapsedNanos();
     rig.afterEachStep(now -> assertNothingOldIsPending(rig, now));
@@ -118,9 +118,9 @@ final class ProblemLoad implements LoadCourse.Load {
   }
 
   /**
-   * Asserts for each problem, from what people read: whatever was told at some time and later, as
-   * many of its events were young enough then. Where problems share an incident for want of room,
-   * names do not tell; where a list ends in "N more", they do not tell all.
+   * Asserts for each problem, from the messages: at any time, no more events are reported from then
+   * on than were young enough. Checks nothing if problems share an incident for lack of room,
+   * because names are then missing; a list that ends in "N more" names only some of its problems.
    */
   void assertNoProblemHasWaitedTooLong(LoopRig rig) {
     if (!roomForAll) {

@@ -21,15 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Half an hour of chance in which every event is an entry of its own. Then the service heals, and
- * every event must be told once or be lost with a reason, and the loss be told.
+ * Runs half a random hour in which every event is its own entry. Then the service heals, and every
+ * event must be reported once, or dropped with a reason and reported as a loss.
  */
 class RandomLoadTest {
 
   private static final Pattern EVENT = Pattern.compile("\\bevent(\\d+)x");
   private static final Pattern MORE = Pattern.compile("… and (\\d+) more");
 
-  /** A list that was refused: its heading alone says how many events it holds. */
+  /** A refused list, whose heading alone gives its number of events. */
   private static final Pattern HEADING = Pattern.compile("^📋 shop — (\\d+) events?$");
 
   private static final Pattern LOST = Pattern.compile("⚠️ (?:shop — )?(\\d+) events? not shown");
@@ -84,7 +84,7 @@ class RandomLoadTest {
     return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
   }
 
-  /** Events of six loggers, each with a number of its own. */
+  /** Logs events of six loggers, each with a unique number. */
   private static final class Entries implements LoadCourse.Load {
 
     private long logged;
@@ -118,7 +118,7 @@ class RandomLoadTest {
       return Duration.ofMinutes(10);
     }
 
-    /** A loss that is refused is not told again. */
+    /** A refused loss is not reported again. */
     @Override
     public boolean mustPass(String body) {
       return body.startsWith(LOSS_ONLY);

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is shown of an event, and what its problem is known by. */
+/** Tests which parts of an event are shown, and which identify its problem. */
 class RedactionTest {
 
   @ParameterizedTest(name = "groupBy={0}")

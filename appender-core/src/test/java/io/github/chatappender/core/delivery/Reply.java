@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link ScriptedTransport} does with one post. Immutable. */
+/** The answer of a {@link ScriptedTransport} to one post. Immutable. */
 final class Reply {
 
   private static final Answer OK =
@@ -18,7 +18,7 @@ final class Reply {
 
   private static final Reply UNREADABLE = new Reply("unreadable", OK, null, 0);
 
-  /** The status, or what happens instead. */
+  /** The status, or the failure. */
   final String words;
 
   final @Nullable Answer answer;
@@ -45,7 +45,7 @@ final class Reply {
     return answer(status, body, null);
   }
 
-  /** Answers as the service words its errors. */
+  /** Answers with an error in the service's form. */
   static Reply error(int code, String status, String message) {
     return status(code, errorBody(code, status, message, ""));
   }
@@ -70,7 +70,7 @@ final class Reply {
     return new Reply("defect", null, exception, 0);
   }
 
-  /** Answers, but the answer cannot be had. */
+  /** Answers unreadably. */
   static Reply unreadable() {
     return UNREADABLE;
   }

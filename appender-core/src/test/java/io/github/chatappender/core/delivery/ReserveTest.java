@@ -14,7 +14,7 @@ import io.github.chatappender.core.testing.FakeEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What is not urgent leaves the last permit to what may come. */
+/** Tests that notices that are not urgent leave the last permit for later ones. */
 class ReserveTest {
 
   private static final Settings SLOW =
@@ -26,7 +26,7 @@ class ReserveTest {
 
     rig.run(Duration.ofMinutes(5));
 
-    // a permit a minute; the one of 61 s stays in the bucket
+    // one permit per minute; the one at 61 s stays in the bucket
     assertThat(rig.postMillis()).containsExactly(1_000L, 11_000L, 121_000L);
     assertThat(rig.post(2).text()).contains("alpha", "×1 more");
   }
@@ -88,7 +88,9 @@ class ReserveTest {
     assertThat(rig.post(4).text()).contains("gamma");
   }
 
-  /** Two problems are told at 1 s and 11 s, and the first has news that are due at 61 s. */
+  /**
+   * Returns a rig with two problems posted at 1 s and 11 s; the first has an update due at 61 s.
+   */
   private static LoopRig withAnUpdateThatWaits() {
     LoopRig rig = new LoopRig(SLOW);
     rig.append("alpha");

@@ -15,7 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 
-/** Answers posts in the order of a script and keeps them all. For one thread. */
+/** Answers posts by a script and records them. For one thread. */
 final class ScriptedTransport implements Transport {
 
   private final ManualTicker ticker;
@@ -30,7 +30,7 @@ final class ScriptedTransport implements Transport {
     this.ticker = ticker;
   }
 
-  /** Answers the next posts so. */
+  /** Scripts the next answers. */
   void next(Reply... replies) {
     Collections.addAll(script, replies);
   }
@@ -39,17 +39,17 @@ final class ScriptedTransport implements Transport {
     script.addAll(Collections.nCopies(times, reply));
   }
 
-  /** Answers so once the script is over; with 200 unless told. */
+  /** Sets the answer after the script's end; 200 by default. */
   void thenAlways(Reply reply) {
     thenAlways(body -> reply);
   }
 
-  /** Answers according to the body once the script is over. */
+  /** Sets the answers after the script's end, by body. */
   void thenAlways(Function<String, Reply> replies) {
     otherwise = replies;
   }
 
-  /** Does something else while the loop, in the middle of a step, takes the next answer. */
+  /** Runs an action while the loop, in the middle of a step, takes the next answer. */
   void atNextAnswer(Runnable action) {
     atNextAnswer = action;
   }
@@ -58,7 +58,7 @@ final class ScriptedTransport implements Transport {
     return posts;
   }
 
-  /** Returns what the loop did that no transport must be asked for. */
+  /** Returns the loop's violations of the transport's contract. */
   List<String> violations() {
     return violations;
   }

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One post as a {@link ScriptedTransport} saw it, and its exchange. For one thread. */
+/** One post to a {@link ScriptedTransport}, and its exchange. For one thread. */
 final class SentPost implements Exchange {
 
   private static final Pattern REQUEST_ID = Pattern.compile("&requestId=([0-9a-f-]{36})(&|$)");
@@ -52,7 +52,7 @@ final class SentPost implements Exchange {
     this.whenDone = whenDone;
   }
 
-  /** Returns when it was posted, in milliseconds since the beginning. */
+  /** Returns when it was posted, in milliseconds since the start. */
   long millis() {
     return TimeUnit.NANOSECONDS.toMillis(nanos);
   }
@@ -81,7 +81,7 @@ final class SentPost implements Exchange {
     return cancelled;
   }
 
-  /** Tells whether the message is in the space and the loop has heard of it. */
+  /** Returns whether the message is in the space and the loop knows it. */
   boolean isDelivered() {
     return told && !cancelled && reply.isOk();
   }
@@ -102,7 +102,7 @@ final class SentPost implements Exchange {
         : Math.max(0, nanos + reply.delayNanos - ticker.elapsedNanos());
   }
 
-  /** Wakes the loop, once, if the answer is there. */
+  /** Wakes the loop, once, if the answer has arrived. */
   void tellIfDone() {
     if (!told && !cancelled && nanosUntilAnswer() == 0) {
       told = true;

@@ -12,7 +12,7 @@ import io.github.chatappender.core.api.Settings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Settings that cannot be used are named once, as the last lines of the next message. */
+/** Tests that unusable settings are named once, as the last lines of the next message. */
 class SettingFaultsTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);

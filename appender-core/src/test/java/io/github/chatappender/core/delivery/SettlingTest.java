@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that end a message at once: it is there, or it is at fault. */
+/** Tests answers that end a message at once: it is delivered, or it is at fault. */
 class SettlingTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -11,7 +11,7 @@ import io.github.chatappender.core.api.Setting;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Two senders of one space, each with a thread of its own. */
+/** Tests two senders of one space, each with its own thread. */
 class SharedBudgetTest {
 
   @Test

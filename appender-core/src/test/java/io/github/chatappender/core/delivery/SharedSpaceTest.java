@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Simulates several processes, each with a loop and a budget of its own, that find new problems at
- * the same moment and post them to one space. The space takes one request a second; a refused
- * request costs it nothing. Times count from when the notices are due.
+ * Simulates several processes, each with its own loop and budget, that find new problems at the
+ * same moment and post them to one space. The space accepts one request per second; a refused
+ * request takes no permit. Times count from the moment the notices are due.
  */
 class SharedSpaceTest {
 
@@ -57,7 +57,7 @@ class SharedSpaceTest {
     return seconds.get((int) Math.ceil(0.95 * seconds.size()) - 1);
   }
 
-  /** Processes that post to one space. */
+  /** The processes of one space. */
   private static final class Room {
 
     private static final Reply REFUSED =
@@ -93,7 +93,10 @@ class SharedSpaceTest {
       return TAKEN;
     }
 
-    /** Runs until all is posted and notes when each process had its first and last notice taken. */
+    /**
+     * Runs until everything is posted, and records when each process's first and last notices were
+     * accepted.
+     */
     void run(List<Double> firsts, List<Double> lasts) {
       long[] wakeAt = new long[processes.size()];
       int unfinished = processes.size();

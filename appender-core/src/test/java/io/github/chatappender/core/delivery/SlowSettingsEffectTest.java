@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Shows that a setting changes what is posted, where that takes minutes: of virtual time. */
+/** Checks that settings change the messages, for those that take minutes (of virtual time). */
 public class SlowSettingsEffectTest {
 
   @Test

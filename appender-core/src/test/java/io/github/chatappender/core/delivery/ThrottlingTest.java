@@ -20,7 +20,7 @@ class ThrottlingTest {
 
   private static final Reply TOO_FAST = Reply.error(429, "RESOURCE_EXHAUSTED", "Quota exceeded");
 
-  /** So many permits that only pauses hold a post back. */
+  /** Returns settings with so many permits that only pauses delay a post. */
   private static Settings plenty() {
     return settings().set(Setting.MESSAGES_PER_MINUTE, "54").set(Setting.BURST, "60");
   }

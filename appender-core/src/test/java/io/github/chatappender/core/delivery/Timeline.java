@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes what became of a scenario into {@code target/timelines}, for people to read: a line for
- * each post, with its time, what it is, its thread, the answer unless it is 200, how many events it
- * tells, how many there were so far, and its first line. Stateless.
+ * Writes the course of a scenario to {@code target/timelines}, for people to read: a line for each
+ * post, with its time, kind, thread, the answer unless it is 200, the number of events it reports,
+ * the total so far, and its first line. Stateless.
  */
 final class Timeline {
 
@@ -39,9 +39,7 @@ final class Timeline {
     return lines;
   }
 
-  /**
-   * Writes the posts of a scenario, and the accounts in the end; returns the lines of the posts.
-   */
+  /** Writes the posts of a scenario and the final accounts; returns the lines of the posts. */
   static List<String> write(String scenario, LoopRig rig) {
     List<String> lines = of(rig);
     List<String> all = new ArrayList<>();
@@ -53,7 +51,7 @@ final class Timeline {
     return lines;
   }
 
-  /** Returns what became of the events, in a line. */
+  /** Returns the accounts in one line. */
   static String accounts(DeliveryStats stats) {
     return String.format(
         Locale.ROOT,
@@ -66,7 +64,7 @@ final class Timeline {
         stats.pending());
   }
 
-  /** Writes lines as they are. */
+  /** Writes lines verbatim. */
   static void write(String scenario, List<String> lines) {
     try {
       Files.createDirectories(FOLDER);
@@ -94,7 +92,7 @@ final class Timeline {
     return String.format(Locale.ROOT, "%-9s %-16s %-5s %8s %8s  %s", cells);
   }
 
-  /** Returns a thread's key without what all threads of that day have in common. */
+  /** Returns a thread's key without the part that all threads of the day share. */
   private static String thread(String key) {
     return key.replaceFirst("^gca:shop::?", "").replaceFirst(":?\\d{4}-\\d\\d-\\d\\d$", "");
   }

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes entries for tests: texts, templates, exceptions with frames written as class#method. */
+/** Creates entries for tests: texts, templates, exceptions with frames written as class#method. */
 final class Entries {
 
   static final String LOGGER = "com.acme.shop.OrderService";
@@ -27,12 +27,12 @@ final class Entries {
     return new Fingerprinter(ownCode(appPackages), KEY, text -> text);
   }
 
-  /** Returns what is own in a program whose main class is unknown. */
+  /** Returns the {@link OwnCode} of a program with an unknown main class. */
   static OwnCode ownCode(String... appPackages) {
     return new OwnCode(List.of(appPackages), Optional::empty);
   }
 
-  /** Returns a fingerprinter in a program that was started with a main class. */
+  /** Returns the fingerprinter of a program with the given main class. */
   static Fingerprinter startedWith(String mainClass) {
     OwnCode ownCode = new OwnCode(List.of(), () -> Optional.of(mainClass));
     return new Fingerprinter(ownCode, KEY, text -> text);

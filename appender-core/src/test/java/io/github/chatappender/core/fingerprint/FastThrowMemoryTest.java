@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class FastThrowMemoryTest {
 
-  /** Ticks may be negative, and pass the largest one. */
+  /** A start from which ticks overflow to negative values. */
   private static final long START = Long.MAX_VALUE - 7;
 
   private static final long DAY = FastThrowMemory.KEPT_NANOS;

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Any input: nothing is thrown, the same comes out again, and never much. Seeds are fixed. */
+/**
+ * Tests that any input throws nothing and gives the same, bounded result again. Seeds are fixed.
+ */
 class FingerprintFuzzTest {
 
   private static final int RUNS = 3_000;
@@ -112,7 +114,7 @@ class FingerprintFuzzTest {
     }
   }
 
-  /** For words between spaces; what touches a placeholder may look different afterwards. */
+  /** For words between spaces; text that touches a placeholder may change. */
   @Test
   void whatIsNormalisedStaysAsItIs() {
     Random random = new Random(3);

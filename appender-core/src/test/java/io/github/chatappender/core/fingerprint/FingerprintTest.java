@@ -21,7 +21,7 @@ class FingerprintTest {
 
   @Test
   void leadingZerosStay() {
-    // The first of "0", "1", ... whose hash begins with a zero digit.
+    // the first of "0", "1", ... whose hash begins with a zero digit
     Fingerprint fingerprint = Fingerprint.of(Fingerprint.Kind.MESSAGE, "39");
 
     assertThat(fingerprint.hex).startsWith("0b918943").hasSize(16);

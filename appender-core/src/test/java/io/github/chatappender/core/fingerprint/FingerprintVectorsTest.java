@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Holds version 1 to its published vectors: a change here breaks every known thread key. */
+/** Tests version 1 against its published vectors: a change here breaks every known thread key. */
 class FingerprintVectorsTest {
 
   private static final String S1 = "9633125de3dfbf92";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each rule on its own, R0 to R7. */
+/** Tests each rule separately, R0 to R7. */
 class FingerprinterTest {
 
   private static final String APP = "com.acme.";

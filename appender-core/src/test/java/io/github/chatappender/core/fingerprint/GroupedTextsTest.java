@@ -29,17 +29,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Sixty events of one statement whose text is put together by {@code +}: how many problems they
- * are. Seeds are fixed.
+ * Tests how many problems sixty events of one statement are, with texts concatenated by {@code +}.
+ * Seeds are fixed.
  */
 class GroupedTextsTest {
 
   private static final int EVENTS = 60;
 
   /**
-   * Of other seeds some give more: an id without a digit is a word, and {@code 123456d} a number of
-   * days. Over 400 seeds the bounds hold for all texts of six kinds, for 97 in 100 of five more,
-   * for pod names and two-part orders in eight of ten, for short commits in three of four.
+   * Some other seeds give more problems: an id without a digit is a word, and {@code 123456d} a
+   * number of days. Over 400 seeds the bounds hold for all texts of six kinds, for 97 in 100 of
+   * five more, for pod names and two-part orders in eight of ten, for short commits in three of
+   * four.
    */
   private static final int SEED = 5;
 
@@ -50,10 +51,10 @@ class GroupedTextsTest {
   private static final String BASE62 = CAPITALS + "abcdefghijklmnopqrstuvwxyz";
   private static final String NANO = BASE62 + "_-";
 
-  /** Kubernetes leaves out vowels, and what looks like them. */
+  /** Kubernetes' alphabet, without vowels and similar characters. */
   private static final String POD = "bcdfghjklmnpqrstvwxz2456789";
 
-  /** {@code 123456} and {@code 12345K}: some ids are numbers, and a few have a unit. */
+  /** Ids such as {@code 123456} and {@code 12345K}: some are numbers, and a few have a unit. */
   private static final Pattern NUMBER_OR_QUANTITY =
       Pattern.compile("[0-9]+|(?:[0-9]+(?:[KMGT]?B|K|M))+");
 
@@ -101,7 +102,7 @@ class GroupedTextsTest {
 
   /**
    * An id without a digit is a word: (26/36)^6 of these, one in seven. So 60 of them are 9.5
-   * problems on average, and no rule that knows digits from letters makes them fewer.
+   * problems on average, and no rule based on digits and letters reduces them.
    */
   @Test
   void bookingReferences_areOneProblemAndThoseWithoutADigit() {
@@ -153,7 +154,7 @@ class GroupedTextsTest {
 
   @Test
   void datesOfTheWholeYear_areOneProblem() {
-    // as Date.toString writes it
+    // the format of Date.toString
     DateTimeFormatter format =
         DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss zzz yyyy", Locale.US)
             .withZone(ZoneId.of("UTC"));

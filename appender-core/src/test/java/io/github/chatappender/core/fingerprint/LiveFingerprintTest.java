@@ -18,17 +18,20 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Real exceptions of this JVM: what it changes by itself while it runs must not count. */
+/** Tests real exceptions of this JVM: changes that the JVM itself makes must not count. */
 class LiveFingerprintTest {
 
   private static final int MOST_THROWS = 2_000_000;
 
-  /** From this version on reflection needs no warm-up. */
+  /** The first version whose reflection needs no warm-up. */
   private static final int METHOD_HANDLES_REFLECT = 18;
 
   private static final long SMALL_STACK_BYTES = 512 * 1_024;
 
-  /** The appender's own packages, in which this test lies, are never the application's else. */
+  /**
+   * Configured explicitly, because this test's package is the appender's and otherwise never the
+   * application's.
+   */
   private final Fingerprinter fingerprinter =
       Entries.fingerprinter(LiveFingerprintTest.class.getName());
 

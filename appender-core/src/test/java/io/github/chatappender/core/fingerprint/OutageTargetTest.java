@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R3: which host an outage is about. */
+/** Tests R3: the host that an outage concerns. */
 class OutageTargetTest {
 
   private static final String REFUSED = "java.net.ConnectException";
@@ -46,7 +46,7 @@ class OutageTargetTest {
         "Connection to db_1.:5432 refused|db_1",
         "b\u00fccher.example:80|b\u00fccher.example",
         "7up.acme:80.|7up.acme",
-        // an ephemeral port is passed over
+        // an ephemeral port is skipped
         "localhost:51234 -> payments:443 refused|payments",
         "at localhost:32768 and mail:32767|mail",
       })

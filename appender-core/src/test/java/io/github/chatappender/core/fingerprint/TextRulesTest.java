@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** R8, rule by rule. */
+/** Tests R8, rule by rule. */
 class TextRulesTest {
 
   @Test

@@ -12,15 +12,15 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Shows that no text makes a rule expensive: what it reads grows with the text, not with its
- * square.
+ * Checks that no text makes a rule expensive: its reads grow linearly with the text, not
+ * quadratically.
  */
 class TextRulesWorkTest {
 
   private static final int CHARS = 2_048;
   private static final int MOST_READS_PER_CHAR = 60;
 
-  /** Each is repeated to fill a text; chosen to start a rule often and to fail it late. */
+  /** Pieces to repeat in a text, chosen to start a rule often and to fail it late. */
   private static final List<String> TROUBLE =
       List.of(
           "a",
@@ -218,7 +218,7 @@ class TextRulesWorkTest {
     return counting.reads;
   }
 
-  /** Counts how often a pattern looks at a char: its work. */
+  /** Counts how often a pattern reads a char: its work. */
   private static final class CountingText implements CharSequence {
 
     private final String text;

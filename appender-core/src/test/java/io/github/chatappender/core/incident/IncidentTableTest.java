@@ -24,7 +24,7 @@ class IncidentTableTest {
 
   private static final int CAPACITY = 10;
 
-  /** A quarter of the places. */
+  /** A quarter of the table's places. */
   private static final int SHARE = 2;
 
   private final IncidentTable table = table(CAPACITY, "fingerprint");
@@ -297,7 +297,7 @@ class IncidentTableTest {
     return LogEntry.builder(Severity.ERROR, "a", "boom").mdc("tenant", value).build();
   }
 
-  /** Numbers make no difference between problems, words do. */
+  /** Returns words for a number, because numbers do not distinguish problems. */
   private static String words(int number) {
     return "word"
         + "abcdefghij".charAt(number / 100 % 10)
@@ -309,7 +309,7 @@ class IncidentTableTest {
     return Problems.fingerprint(entry).shortHex();
   }
 
-  /** Returns the fingerprint as it is shown. */
+  /** Returns the fingerprint as shown. */
   private static String fingerprint(Incident incident) {
     return "" + incident.part(Part.Kind.BLOCK, 0, "").id();
   }

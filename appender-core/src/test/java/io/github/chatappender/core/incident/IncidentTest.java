@@ -123,7 +123,7 @@ class IncidentTest {
     assertThat(incident.nextKind()).isEqualTo(Part.Kind.UPDATE);
   }
 
-  /** What was counted while a sample waited is not of the moment at which the sample came. */
+  /** Events counted while a sample waited do not belong to the moment of its arrival. */
   @Test
   void aRateIsThatOfTheTimeUntilNow() {
     Problems.tell(incident, SECOND);

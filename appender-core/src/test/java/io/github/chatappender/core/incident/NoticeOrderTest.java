@@ -79,7 +79,7 @@ class NoticeOrderTest {
     waiting.add(notice(Part.Kind.FIRST, "other", 100));
     waiting.add(notice(Part.Kind.FIRST, "another", 101));
 
-    // the third goes to what is due longest
+    // the third goes to the notice that is due longest
     assertThat(pickAll(waiting))
         .containsExactly(
             "noisy 0",
@@ -211,7 +211,7 @@ class NoticeOrderTest {
     assertThat(of(first, escalation).family()).isEqualTo(Notice.Family.NONE);
   }
 
-  /** Posts all in turn; returns logger and due tick of each. */
+  /** Posts all notices in turn; returns logger and due tick of each. */
   private List<String> pickAll(List<Notice> notices) {
     List<Notice> waiting = new ArrayList<>(notices);
     List<String> picks = new ArrayList<>();

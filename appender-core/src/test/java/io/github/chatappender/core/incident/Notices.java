@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes notices for the tests of other packages. */
+/** Creates notices for the tests of other packages. */
 public final class Notices {
 
   private static final String DIGEST_THREAD = "digest";
@@ -28,7 +28,7 @@ public final class Notices {
     return digest(entries.size(), ofEntries(entries));
   }
 
-  /** Returns a digest that names at most so many of its parts. */
+  /** Returns a digest that names at most the given number of its parts. */
   public static Notice digest(int named, List<Part> parts) {
     return new Notice(Notice.Form.DIGEST, DIGEST_THREAD, parts, named);
   }
@@ -41,7 +41,7 @@ public final class Notices {
     return new Notice(Notice.Form.PARTS, thread, parts, parts.size());
   }
 
-  /** Returns what a flush found pending: the first in full, the others in a list. */
+  /** Returns a flush's notice of pending parts: the first in full, the others in a list. */
   public static Notice summary(@Nullable String thread, List<Part> parts) {
     return new Notice(Notice.Form.SUMMARY, thread, parts, parts.size());
   }

@@ -9,7 +9,7 @@ import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import java.util.List;
 
-/** Makes parts of every kind for the tests of other packages, without an incident behind them. */
+/** Creates parts of every kind for the tests of other packages, without an incident. */
 public final class PartMaker {
 
   private final Part.Builder part;
@@ -20,12 +20,12 @@ public final class PartMaker {
     part.total = 1;
   }
 
-  /** Makes the news of an entry of its own, as {@link UngroupedEntries} makes it. */
+  /** Creates the news of an ungrouped entry, as {@link UngroupedEntries} does. */
   public static Part ofEntry(LogEntry entry) {
     return new WaitingEntry(Sample.of(entry), 0).part(true);
   }
 
-  /** Begins the news of a critical entry and its equals, as {@link CriticalEntries} makes it. */
+  /** Begins the news of a critical entry and its equals, as {@link CriticalEntries} does. */
   public static PartMaker critical(LogEntry entry, long events) {
     return part(Part.Kind.ENTRY, entry).events(events, events).newText();
   }
@@ -35,7 +35,7 @@ public final class PartMaker {
     return new PartMaker(kind, entry);
   }
 
-  /** Sets how many events are untold, and how many there were. */
+  /** Sets the numbers of pending and of all events. */
   public PartMaker events(long untold, long total) {
     part.count = untold;
     part.total = total;
@@ -77,13 +77,15 @@ public final class PartMaker {
     return this;
   }
 
-  /** Says that a sender that has ended has left it behind. */
+  /** Marks the part as left behind by a sender that has ended. */
   public PartMaker leftBehind() {
     part.leftBehind = true;
     return this;
   }
 
-  /** Says that it gathers other problems: of a logger, or with an empty name of all. */
+  /**
+   * Marks the part as a collection of other problems: of a logger, or of all if the name is empty.
+   */
   public PartMaker others(String logger) {
     part.others = logger;
     return this;

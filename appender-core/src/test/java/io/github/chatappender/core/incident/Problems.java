@@ -14,7 +14,7 @@ import io.github.chatappender.core.testing.Configs;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes what the tests of this package need to have problems. */
+/** Creates problems for the tests of this package. */
 final class Problems {
 
   static final Timing DEFAULTS = new Timing(Configs.defaults());
@@ -24,12 +24,12 @@ final class Problems {
 
   private Problems() {}
 
-  /** Returns an event without exception; other words are another problem. */
+  /** Returns an event without exception; different words are a different problem. */
   static LogEntry event(String logger, String words) {
     return LogEntry.builder(Severity.ERROR, logger, words).build();
   }
 
-  /** Returns an event with an exception from a place; another place is another problem. */
+  /** Returns an event with an exception from a place; a different place is a different problem. */
   static LogEntry thrown(String logger, String place) {
     return LogEntry.builder(Severity.ERROR, logger, "failed")
         .throwable(
@@ -45,7 +45,7 @@ final class Problems {
     return FINGERPRINTS.of(entry);
   }
 
-  /** Begins a problem in its own thread, with the event that is its first. */
+  /** Begins a problem in its own thread, with its first event. */
   static Incident incident(LogEntry first, Timing timing, long now) {
     Fingerprint fingerprint = fingerprint(first);
     Incident incident =
@@ -54,14 +54,14 @@ final class Problems {
     return incident;
   }
 
-  /** Posts what is next of a problem, due or not. */
+  /** Posts a problem's next news, due or not. */
   static Part tell(Incident incident, long now) {
     Part part = take(incident, now);
     incident.delivered(part, false);
     return part;
   }
 
-  /** Hands what is next of a problem over to a message. */
+  /** Takes a problem's next news for a message. */
   static Part take(Incident incident, long now) {
     Part.Kind kind = incident.nextKind();
     if (kind == null) {

@@ -24,7 +24,7 @@ class SampleTest {
     return LogEntry.builder(Severity.ERROR, "com.acme.Shop", "boom").build();
   }
 
-  /** Has counted nothing. */
+  /** A tally that has counted nothing. */
   private static final class StillTally implements Tally {
 
     @Override
@@ -49,7 +49,7 @@ class SampleTest {
 
     @Override
     public void sampleNext() {
-      // nothing is counted
+      // nothing to sample
     }
 
     @Override

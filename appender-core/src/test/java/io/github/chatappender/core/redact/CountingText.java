@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.redact;
 
-/** Counts how often a char of a text is read: the work of those who read it. */
+/** Counts how often a text's chars are read: the work of its readers. */
 final class CountingText implements CharSequence {
 
   private final String text;

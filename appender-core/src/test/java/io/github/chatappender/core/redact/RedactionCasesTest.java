@@ -20,11 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Texts as real logs have them, from three files: secrets that must go, and lines that must stay.
+ * Tests texts as in real logs, from three files: secrets that must go, and lines that must stay.
  */
 class RedactionCasesTest {
 
-  /** Lines that are not as the file wants them, each with the reason. */
+  /** Lines that differ from the file's expectation, each with the reason. */
   private static final Map<String, String> EXCEPTIONS =
       exceptions(
           Map.of(
@@ -72,7 +72,7 @@ class RedactionCasesTest {
     }
   }
 
-  /** Returns the whole lines of which only the beginning is given. */
+  /** Returns the reasons by whole lines, for keys that are only their beginnings. */
   private static Map<String, String> exceptions(Map<String, String> reasons) {
     Map<String, String> exceptions = new HashMap<>();
     reasons.forEach(

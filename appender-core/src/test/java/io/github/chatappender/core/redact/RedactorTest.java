@@ -157,7 +157,7 @@ class RedactorTest {
     return redacted("iban=(\\w+)", text);
   }
 
-  /** Applies the built-in rules and one of a user. */
+  /** Applies the built-in rules and a user's rule. */
   private static String redacted(String rule, String text) throws ConfigException {
     UserRules rules = Rules.of(List.of(rule), () -> 0, line -> {});
     Redactor redactor = new Redactor(true, OWN, rules);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Makes redaction rules for tests that are not about checking them. */
+/** Creates redaction rules for tests that do not test their validation. */
 final class Rules {
 
   private Rules() {}

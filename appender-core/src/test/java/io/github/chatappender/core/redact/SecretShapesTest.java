@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keys are put together here, so that no literal of this file looks like a real one. */
+/** Concatenates its keys, so that no literal in this file looks like a real one. */
 class SecretShapesTest {
 
   private static final Redactor REDACTOR = new Redactor(true, List.of(), Rules.none());

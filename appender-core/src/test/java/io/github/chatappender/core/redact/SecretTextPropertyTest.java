@@ -21,7 +21,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 
-/** No secret survives, whatever stands around it. In the forms § stands for the secret. */
+/** Tests that no secret survives in any context. In the forms, § marks the secret. */
 @Tag("slow")
 class SecretTextPropertyTest {
 
@@ -133,7 +133,7 @@ class SecretTextPropertyTest {
 
   @Provide
   Arbitrary<String> secrets() {
-    // a digit in the middle, so that it is no word; begins with a letter or digit
+    // a digit in the middle, so that it is not a word; begins with a letter or digit
     Arbitrary<String> half = Arbitraries.strings().alpha().numeric().ofMinLength(4).ofMaxLength(12);
     return Combinators.combine(half, half).as((a, b) -> a + "7x" + b + "Q");
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The built-in rules, one by one. In the tables § stands for the marker, ¶ for a new line. */
+/** Tests the built-in rules, one by one. In the tables, § is the marker and ¶ a new line. */
 class SecretTextTest {
 
   private static final Redactor BUILT_IN = redactor();

@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Shows that no text makes redaction expensive: what it reads grows with the text alone. */
+/** Checks that no text makes redaction expensive: its reads grow linearly with the text. */
 class SecretTextWorkTest {
 
   private static final int KIB_2 = 2 * 1_024;
@@ -22,7 +22,7 @@ class SecretTextWorkTest {
   private static final Redactor REDACTOR =
       new Redactor(true, List.of("aaaaaaaaaaaaaaab", "t0ken/x%3Dyz"), Rules.none());
 
-  /** Each is repeated to fill a text; chosen to start a rule often and to fail it late. */
+  /** Pieces to repeat in a text, chosen to start a rule often and to fail it late. */
   private static final List<String> TROUBLE =
       List.of(
           "a",

@@ -22,15 +22,15 @@ class UserRulesTest {
 
   private static final String WITHHELD = "[withheld: a redact rule took too long]";
 
-  /** Reads 40 chars some ten million times where it matches nothing. */
+  /** Reads 40 chars about ten million times if it matches nothing. */
   private static final String SLOW = "a*a*a*a*a*a*b";
 
-  /** Overflows the stack on some ten thousand chars. */
+  /** Overflows the stack on about ten thousand chars. */
   private static final String DEEP = "(?:x|y)*z";
 
   private final List<String> status = new ArrayList<>();
 
-  /** A look of a rule takes longer than may count. */
+  /** The time; a rule's look takes longer than the maximum that counts. */
   private long now;
 
   private final Ticker slowTicker = () -> now += 1_000_000;
@@ -118,7 +118,7 @@ class UserRulesTest {
       tries++;
     }
 
-    // 5 ms each; of the 21 ms for which the ticker counts one, a twentieth is paid off at once
+    // 5 ms each; of the 21 ms that the ticker counts for one, a twentieth is paid off at once
     assertThat(tries).isBetween(20, 30);
     assertThat(applied(rules, entry("fine")).message).isEqualTo(WITHHELD);
     now += 20L * 5_000_000;
@@ -155,7 +155,7 @@ class UserRulesTest {
 
   @Test
   void timeThatTheMachineTakesIsNotTheRules() throws Exception {
-    // 8,000 chars are some 16 looks of 512 reads; each counts a quarter of a millisecond at most
+    // 8,000 chars are about 16 looks of 512 reads; each counts at most a quarter of a millisecond
     Ticker pausing = () -> now += 60_000_000_000L;
     UserRules rules = Rules.of(List.of("b"), pausing, status::add);
 

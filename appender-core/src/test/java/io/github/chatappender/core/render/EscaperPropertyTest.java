@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 
-/** Whatever is logged is text and nothing else, in both syntaxes. */
+/** Tests that logged text remains plain text, in both syntaxes. */
 @Tag("slow")
 class EscaperPropertyTest {
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * In the tables Z stands for the zero-width space, G for the letter that looks like a backquote, A
- * and T for the signs that look like an asterisk and a tilde.
+ * In the tables, Z is the zero-width space, G the letter that looks like a backquote, A and T the
+ * signs that look like an asterisk and a tilde.
  */
 class EscaperTest {
 

@@ -8,7 +8,7 @@ import io.github.chatappender.core.api.DropReason;
 import java.util.List;
 import java.util.Map;
 
-/** Makes what tests need of a message's footer. */
+/** Creates message footers for tests. */
 final class Footers {
 
   static final Footer NONE = losses(Map.of());

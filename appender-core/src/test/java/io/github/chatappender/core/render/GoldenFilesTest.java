@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Compares every kind of message in every form with its golden files: {@code .txt} as people see
- * it, and of a card {@code .json} as it is posted. With {@code -Dgolden.update=true} it writes
- * them.
+ * it, and for a card also {@code .json} as posted. With {@code -Dgolden.update=true} it writes the
+ * files.
  */
 class GoldenFilesTest {
 
@@ -85,7 +85,7 @@ class GoldenFilesTest {
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(indenter);
     printer.indentArraysWith(indenter);
-    // what nobody sees is to be seen in a review
+    // makes the invisible space visible in a review
     return JSON.writer(printer).writeValueAsString(body).replace("\u200B", "\\u200B") + "\n";
   }
 }

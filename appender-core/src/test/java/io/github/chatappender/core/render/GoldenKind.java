@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The messages that have golden files: every kind of notice, and every piece that one may have. */
+/** The messages with golden files: every kind of notice, and every possible part of one. */
 enum GoldenKind {
   FIRST {
     @Override
@@ -670,7 +670,7 @@ enum GoldenKind {
     return false;
   }
 
-  /** Returns the name of its files. */
+  /** Returns the name of the golden files. */
   String fileName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -737,7 +737,10 @@ enum GoldenKind {
         .last(NOON);
   }
 
-  /** Problems of tenants: known, unknown, hostile and long; and other problems, of all of them. */
+  /**
+   * Returns problems of tenants (known, unknown, hostile and long), and a collection of other
+   * problems.
+   */
   private static List<Part> tenants() {
     List<Part> parts = new ArrayList<>();
     String[] names = {"acme", "", "`<users/all>\n*b*", "x".repeat(200)};

@@ -8,18 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Pattern;
 
-/** Asserts that a text can do no harm in the place where it stands. */
+/** Asserts that a text is harmless in its place. */
 final class Harmless {
 
   private static final Pattern OPENS =
       Pattern.compile("<(users/|customEmojis/|//|https?:)", Pattern.CASE_INSENSITIVE);
 
-  /** C0 but newline and tab, DEL, C1, bidi overrides, and surrogates without their other half. */
+  /** C0 except newline and tab, DEL, C1, bidi overrides, and unpaired surrogates. */
   private static final Pattern UNWANTED =
       Pattern.compile(
           "[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u202A-\\u202E\\u2066-\\u2069\\ud800-\\udfff]");
 
-  /** A mark with something beside it, or two of them. */
+  /** A mark next to other text or another mark. */
   private static final Pattern MARK = Pattern.compile("(?<![\\s\\p{Z}])[*~]|[*~](?![\\s\\p{Z}])");
 
   /** A tag, a comment, an address. */
@@ -49,7 +49,7 @@ final class Harmless {
     assertThat(UNWANTED.matcher(text).find()).as("unwanted in <%s> of %s", text, input).isFalse();
   }
 
-  /** Checks a whole message: fences and code are closed, nothing outside of them is a link. */
+  /** Checks a whole message: fences and code are closed, and nothing outside them is a link. */
   static void message(String text, Object input) {
     everywhere(text, input);
     String[] parts = text.split("```", -1);

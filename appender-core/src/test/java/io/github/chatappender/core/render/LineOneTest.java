@@ -24,7 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Line 1 is all that a phone shows: exception, place and the beginning of the root's message. */
+/**
+ * Tests line 1, all that a phone shows: exception, place and the beginning of the root's message.
+ */
 class LineOneTest {
 
   private static final String STARS = "*".repeat(27);

@@ -34,7 +34,7 @@ final class Markdown {
 
   private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
 
-  /** Lines that begin with four spaces are shown as they are: no harm. */
+  /** The harmless nodes; lines that begin with four spaces are shown verbatim. */
   private static final Set<Class<?>> PLAIN =
       Set.of(
           Document.class,
@@ -49,7 +49,7 @@ final class Markdown {
 
   private Markdown() {}
 
-  /** Asserts that a text is nothing but text. */
+  /** Asserts that a text is only text. */
   static void plain(String text, Object input) {
     assertThat(nodes(text))
         .as("<%s> of %s", text, input)
@@ -57,7 +57,7 @@ final class Markdown {
         .isSubsetOf(PLAIN);
   }
 
-  /** Asserts that a message has nothing but our marks, and no link but those that begin so. */
+  /** Asserts that a message has only our marks, and only links that begin with {@code ownLinks}. */
   static void message(String text, String ownLinks, Object input) {
     for (Node node : nodes(text)) {
       if (node instanceof Link) {
@@ -70,7 +70,7 @@ final class Markdown {
     }
   }
 
-  /** Asserts that a text is one piece of code on its line, with so much around it. */
+  /** Asserts that a text is one code span, between the given texts. */
   static void code(String before, String text, String after, Object input) {
     List<Node> nodes = nodes(before + "`" + text + "`" + after);
 
@@ -94,7 +94,7 @@ final class Markdown {
             FencedCodeBlock.class, block -> assertThat(block.getLiteral()).isEqualTo(text + "\n"));
   }
 
-  /** Returns the kinds of node that a text has, but the plain ones. */
+  /** Returns the kinds of a text's nodes, except the plain ones. */
   static List<String> kinds(String text) {
     List<String> kinds = new ArrayList<>();
     for (Node node : nodes(text)) {

@@ -18,16 +18,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Asserts what holds for every message, whatever was logged: the space takes it and shows all of
- * it, it is within the limits, its code is closed, and nothing in it is a link or a mention but
- * those of the settings, which begin with {@link #LINKS} and call {@link #MENTIONED}.
+ * Asserts the invariants of every message, for any logged text: the space accepts it and shows all
+ * of it, it is within the limits, its code is closed, and its only links and mentions are those of
+ * the settings, which begin with {@link #LINKS} and name {@link #MENTIONED}.
  */
 public final class MessageOracle {
 
-  /** Begins the address of every link that is configured. */
+  /** The beginning of every configured link's address. */
   public static final String LINKS = "https://links.example/";
 
-  /** Is the user whom the settings mention. */
+  /** The user that the settings mention. */
   public static final String MENTIONED = "4711000000";
 
   private static final String MENTION = "<users/" + MENTIONED + ">";
@@ -44,9 +44,9 @@ public final class MessageOracle {
   /**
    * Checks a message.
    *
-   * @param body what is posted
-   * @param secrets what must not be seen
-   * @param input names what it was made of
+   * @param body the posted body
+   * @param secrets the texts that must not be visible
+   * @param input describes the message's input
    */
   public static void check(byte[] body, List<String> secrets, Object input) {
     assertThat(BodyCheck.fault(body)).as("fault of the body of %s", input).isNull();

@@ -36,7 +36,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.Size;
 
-/** Whatever is logged and configured, every notice in every form is a message as it has to be. */
+/** Tests that every notice in every form is a valid message, for any logged text and settings. */
 @Tag("slow")
 class MessagePropertyTest {
 
@@ -95,7 +95,7 @@ class MessagePropertyTest {
     return NastyTexts.huge();
   }
 
-  /** Renders a notice of the texts in every form for every markup. */
+  /** Renders a notice with the texts in every form for every markup. */
   private static List<byte[]> bodies(List<String> texts, long choices) {
     List<byte[]> bodies = new ArrayList<>();
     for (Fidelity fidelity : Fidelity.values()) {
@@ -106,7 +106,7 @@ class MessagePropertyTest {
     return bodies;
   }
 
-  /** Renders a notice of the texts twice, and checks it. */
+  /** Renders a notice with the texts twice, and checks it. */
   private static byte[] body(Fidelity fidelity, Markup markup, List<String> texts, long choices) {
     Random random = new Random(choices);
     NastyNotice notices = new NastyNotice(random, () -> texts.get(random.nextInt(texts.size())));

@@ -391,7 +391,7 @@ class MessageRendererTest {
     assertThat(Fidelity.LINE_ONE.simpler()).isNull();
   }
 
-  /** Checks that the lines behind the heading and the count of the rest add up. */
+  /** Checks that the lines after the heading and the count of the rest add up. */
   private static void assertNamedAndMore(String text, int headings, int all) {
     assertThat(text).hasSizeLessThanOrEqualTo(4_000);
     Matcher more = Pattern.compile("\n… and ([\\d,]+) more$").matcher(text);

@@ -7,7 +7,7 @@ package io.github.chatappender.core.render;
 import java.util.List;
 import java.util.Random;
 
-/** Makes texts by changing those of a corpus: log lines, markup, what looks like a secret. */
+/** Creates texts by mutating a corpus: log lines, markup, apparent secrets. */
 public final class NastyMutation {
 
   private static final List<String> LINES =
@@ -33,7 +33,7 @@ public final class NastyMutation {
     this.random = random;
   }
 
-  /** Returns another text, seldom one of about a million chars. */
+  /** Returns another text, rarely one of about a million chars. */
   public String next() {
     StringBuilder text = new StringBuilder(pick(LINES));
     for (int i = random.nextInt(8); i > 0; i--) {

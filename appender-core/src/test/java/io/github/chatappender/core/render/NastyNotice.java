@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Makes notices of every form and kind of texts that it is given. */
+/** Creates notices of every form and kind from given texts. */
 final class NastyNotice {
 
   private final Random random;

@@ -10,7 +10,7 @@ import io.github.chatappender.core.config.Markup;
 import java.util.List;
 import java.util.Random;
 
-/** Chooses settings of how messages look, with names and labels as bad as are allowed. */
+/** Chooses presentation settings, with the nastiest names and labels allowed. */
 public final class NastySettings {
 
   private static final List<String> LABELS =
@@ -38,7 +38,7 @@ public final class NastySettings {
 
   private NastySettings() {}
 
-  /** Sets them; the markup is the one given. */
+  /** Sets random presentation settings and the given markup. */
   public static void set(Settings settings, Markup markup, Random random) {
     settings
         .set(Setting.MARKUP, markup.name())

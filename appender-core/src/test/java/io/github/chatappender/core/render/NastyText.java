@@ -6,7 +6,7 @@ package io.github.chatappender.core.render;
 
 import java.util.Random;
 
-/** Makes texts of pieces that mean something to the service, to JSON or to a terminal. */
+/** Creates texts from pieces with a meaning to the service, to JSON or to a terminal. */
 final class NastyText {
 
   static final String[] PIECES = {

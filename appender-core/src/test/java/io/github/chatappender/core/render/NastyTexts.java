@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
-/** Generates texts that mean something to the service, to Markdown, to a terminal, to our rules. */
+/** Generates texts with a meaning to the service, to Markdown, to a terminal or to our rules. */
 public final class NastyTexts {
 
   private static final String[] MARKUP = {
@@ -111,7 +111,7 @@ public final class NastyTexts {
     "?",
   };
 
-  /** Behind a name, in a header or an address, where any text is secret; § stands for it. */
+  /** Places after a name, in a header or an address, where any text is secret; § marks it. */
   public static final List<String> SECRET_PLACES =
       List.of(
           "password=§",
@@ -161,7 +161,7 @@ public final class NastyTexts {
 
   private NastyTexts() {}
 
-  /** Texts of up to so many pieces. */
+  /** Returns texts of up to the given number of pieces. */
   public static Arbitrary<String> ofPieces(int most) {
     Arbitrary<String> piece =
         Arbitraries.oneOf(
@@ -173,14 +173,14 @@ public final class NastyTexts {
     return piece.list().ofMaxSize(most).map(pieces -> String.join("", pieces));
   }
 
-  /** Texts of about a million chars, without new lines of our making. */
+  /** Returns texts of about a million chars, without added new lines. */
   public static Arbitrary<String> huge() {
     return ofPieces(12)
         .filter(text -> !text.isEmpty())
         .map(text -> text.repeat(1_048_576 / text.length()));
   }
 
-  /** Returns the pieces by what they are made for. */
+  /** Returns the pieces by purpose. */
   static List<List<String>> pieces() {
     return PIECES;
   }

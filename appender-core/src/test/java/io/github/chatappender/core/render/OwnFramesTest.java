@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Stacks recorded in servers and applications: which frame is their place, and what is marked. */
+/** Tests the place and the marked frames of stacks recorded in servers and applications. */
 class OwnFramesTest {
 
   private static final List<String> FILE_IS_GONE =

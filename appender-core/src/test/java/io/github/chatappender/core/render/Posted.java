@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a message as the service reads it: exactly a text and, perhaps, a thread key. */
+/** A message as the service reads it: exactly a text and an optional thread key. */
 final class Posted {
 
   final String text;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads a message with a card, and asserts that nothing of it fails in silence at the service. */
+/** Reads a message with a card, and asserts that the service silently drops no part of it. */
 final class PostedCard {
 
   private static final Pattern OUR_MARKS = Pattern.compile("</?(b|code|pre)>|<br>");
@@ -57,7 +57,7 @@ final class PostedCard {
     sections.forEach(this::section);
   }
 
-  /** Reads a body and checks it against every rule; the input is named where one is broken. */
+  /** Reads a body and checks it against every rule; failures name the input. */
   static PostedCard read(byte[] body, Object input) {
     assertThat(body.length).as("bytes of %s", input).isLessThanOrEqualTo(30_000);
     try (JsonParser json = new JsonFactory().createParser(body)) {

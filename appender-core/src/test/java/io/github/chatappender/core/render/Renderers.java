@@ -8,7 +8,7 @@ import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.render.card.CardWriter;
 import java.time.Clock;
 
-/** Makes renderers as delivery does. */
+/** Creates renderers as delivery does. */
 final class Renderers {
 
   private Renderers() {}

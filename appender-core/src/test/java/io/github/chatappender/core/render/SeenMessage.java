@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws a message about as people see it: its text, its card, and below them what goes with it. */
+/**
+ * Draws a message roughly as people see it: its text, its card, and below them its other fields.
+ */
 final class SeenMessage {
 
   private final List<String> lines = new ArrayList<>();

@@ -470,7 +470,7 @@ class StackTextTest {
             "  … 7 more suppressed");
   }
 
-  /** Makes an exception of methods, each in a line of its own. */
+  /** Returns an exception with a frame per method, each with its own line number. */
   private static ThrowableInfo frames(String type, String... methods) {
     List<StackTraceElement> elements = new ArrayList<>();
     for (String method : methods) {

@@ -24,7 +24,8 @@ class TextMarksTest {
   }
 
   /**
-   * Whatever the service makes of it: what is read as plain text must not format its neighbours.
+   * However the service reads an address, marks that it takes as plain text must not format their
+   * neighbours.
    */
   @ParameterizedTest
   @EnumSource(Markup.class)

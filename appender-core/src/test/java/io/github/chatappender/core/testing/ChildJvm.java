@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a main class of the test sources in a JVM of its own. Immutable. */
+/** Runs a main class of the test sources in its own JVM. Immutable. */
 public final class ChildJvm {
 
   private static final long LIMIT_SECONDS = 90;
@@ -44,12 +44,12 @@ public final class ChildJvm {
     return exitCode;
   }
 
-  /** Returns what it printed, but for the JVM's own word on options from the environment. */
+  /** Returns its output, without the JVM's own line on options from the environment. */
   public String output() {
     return output.replaceAll("Picked up \\w+: .*\\R", "");
   }
 
-  /** How to run a class. Not thread-safe. */
+  /** Builds the command to run a class. Not thread-safe. */
   public static final class Command {
 
     private final Class<?> mainClass;
@@ -75,19 +75,19 @@ public final class ChildJvm {
       return this;
     }
 
-    /** Takes another JDK. */
+    /** Uses another JDK. */
     public Command home(Path directory) {
       home = directory;
       return this;
     }
 
-    /** Asks the process to end, as {@code kill} does, once it has printed a word. */
+    /** Terminates the process, as {@code kill} does, once it has printed a word. */
     public Command terminateAfter(String word) {
       lastWord = word;
       return this;
     }
 
-    /** Runs it to its end. */
+    /** Runs the class to its end. */
     public ChildJvm run(String... arguments) {
       List<String> command = new ArrayList<>();
       command.add(home.resolve("bin").resolve("java").toString());

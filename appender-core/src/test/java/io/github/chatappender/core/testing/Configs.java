@@ -10,7 +10,7 @@ import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.config.SenderConfig;
 import java.util.Map;
 
-/** Makes configurations of {@code orders-api} for tests that are not about reading them. */
+/** Creates configurations of {@code orders-api} for tests that do not test their parsing. */
 public final class Configs {
 
   private Configs() {}
@@ -28,7 +28,7 @@ public final class Configs {
     return with(Map.of(setting, text, other, otherText));
   }
 
-  /** Returns the defaults with other values for some settings, which must be valid. */
+  /** Returns the defaults with other, valid values for some settings. */
   public static SenderConfig with(Map<Setting, String> texts) {
     return with(texts, new FakeProcessFacts());
   }

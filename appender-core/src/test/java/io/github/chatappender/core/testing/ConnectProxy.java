@@ -38,7 +38,7 @@ public final class ConnectProxy implements AutoCloseable {
     return new ConnectProxy(status, null);
   }
 
-  /** Opens a proxy that opens tunnels for those who name a user and a password. */
+  /** Opens a proxy that opens tunnels for clients with the given user and password. */
   public static ConnectProxy wanting(String userAndPassword) throws IOException {
     byte[] bytes = userAndPassword.getBytes(StandardCharsets.UTF_8);
     return new ConnectProxy(407, "Basic " + Base64.getEncoder().encodeToString(bytes));
@@ -49,7 +49,7 @@ public final class ConnectProxy implements AutoCloseable {
     return "127.0.0.1:" + server.getLocalPort();
   }
 
-  /** Returns the head of each request that has come, in lines. */
+  /** Returns the head of each request so far, in lines. */
   public List<String> heads() {
     return heads;
   }
@@ -89,7 +89,7 @@ public final class ConnectProxy implements AutoCloseable {
       }
       tunnel(client, head.split(" ", -1)[1], out);
     } catch (IOException e) {
-      // one side is gone
+      // one side has closed
     }
   }
 
@@ -109,7 +109,7 @@ public final class ConnectProxy implements AutoCloseable {
       in.transferTo(to.getOutputStream());
       to.shutdownOutput();
     } catch (IOException e) {
-      // one side is gone
+      // one side has closed
     }
   }
 

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.testing;
 
-/** Reads events of a host that has not asked an exception for its frames; stateless. */
+/** Reads events of a host that has not yet read an exception's frames. Stateless. */
 public final class DearFrames extends FakeReader {
 
   public static final DearFrames INSTANCE = new DearFrames();

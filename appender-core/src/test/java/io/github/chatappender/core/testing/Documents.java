@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Reads the project's documents, so that tests can check them. Stateless. */
 public final class Documents {
 
-  /** The project's root, seen from a module. */
+  /** The project's root, relative to a module. */
   public static final Path ROOT = Path.of("..");
 
   private static final Pattern FENCED =
@@ -26,14 +26,14 @@ public final class Documents {
 
   private Documents() {}
 
-  /** Returns every document: those of the root, of {@code docs} and of the benchmarks. */
+  /** Returns every document of the root, of {@code docs} and of the benchmarks. */
   public static List<Path> all() {
     return Stream.of(ROOT, ROOT.resolve("docs"), ROOT.resolve("benchmarks"))
         .flatMap(Documents::documentsIn)
         .collect(Collectors.toList());
   }
 
-  /** Returns the text of a document, with the line ends of Unix. */
+  /** Returns the text of a document, with Unix line ends. */
   public static String text(Path document) {
     try {
       return Files.readString(document).replace("\r\n", "\n");
@@ -42,7 +42,7 @@ public final class Documents {
     }
   }
 
-  /** Returns the text between a document's two comments of a name. */
+  /** Returns the text between a document's two comments with a name. */
   public static String marked(String document, String name) {
     String text = text(ROOT.resolve(document));
     String begin = "<!-- " + name + " -->\n";
@@ -54,7 +54,7 @@ public final class Documents {
     return text.substring(from + begin.length(), to);
   }
 
-  /** Returns all fenced blocks of a language, in a document. */
+  /** Returns a document's fenced blocks in a language. */
   public static List<String> blocks(Path document, String language) {
     List<String> blocks = new ArrayList<>();
     Matcher matcher = FENCED.matcher(text(document));
@@ -66,7 +66,7 @@ public final class Documents {
     return blocks;
   }
 
-  /** Returns all fenced blocks of a language that contain a text, in any document. */
+  /** Returns all documents' fenced blocks in a language that contain a text. */
   public static List<String> blocksWith(String language, String text) {
     return all().stream()
         .flatMap(document -> blocks(document, language).stream())
@@ -75,11 +75,11 @@ public final class Documents {
   }
 
   /**
-   * Returns a documented configuration as a test can run it: the address, the file that holds it
-   * and the spool's directory are those of the test.
+   * Returns a documented configuration for a test to run, with the test's address, address file and
+   * spool directory.
    *
-   * @param address replaces the address that is pasted into XML
-   * @param folder holds the file and the directory
+   * @param address replaces the address in the XML
+   * @param folder contains the file and the directory
    */
   public static String runnable(String xml, String address, Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("address.txt"), address);

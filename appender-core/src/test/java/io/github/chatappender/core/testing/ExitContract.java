@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Runs programs that log an error as the last thing they do, with the README's configuration and a
- * {@code shutdownTimeout} that a busy machine cannot exceed.
+ * Runs programs that log an error and end, with the README's configuration and a {@code
+ * shutdownTimeout} that even a busy machine does not exceed.
  */
 @Tag("slow")
 @Timeout(120)
 public abstract class ExitContract {
 
-  /** Returns the program; it hands its argument to {@link LastWords}. */
+  /** Returns the program; it passes its argument to {@link LastWords}. */
   protected abstract Class<?> program();
 
   /** Returns a text that only this host's configurations contain. */
@@ -61,7 +61,7 @@ public abstract class ExitContract {
           .contains("last words", "cannot start", "LastWords.failedStart(LastWords.java");
       assertThat(first.substring(0, stack)).contains("IllegalStateException");
       assertThat(first.substring(stack)).contains("IllegalArgumentException", "first words");
-      // what the time still allows: on a busy machine perhaps no second message
+      // as many as time allows: on a busy machine perhaps no second message
       assertThat(space.messages()).hasSizeBetween(1, 2);
       assertThat(space.messages().subList(1, space.messages().size()))
           .allSatisfy(

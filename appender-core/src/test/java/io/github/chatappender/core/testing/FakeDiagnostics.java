@@ -8,7 +8,7 @@ import io.github.chatappender.core.api.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what was told, each line behind its kind: {@code "warn: ..."}. Thread-safe. */
+/** Records all lines, each prefixed with its kind: {@code "warn: ..."}. Thread-safe. */
 public final class FakeDiagnostics implements Diagnostics {
 
   private final List<String> lines = new ArrayList<>();
@@ -33,7 +33,7 @@ public final class FakeDiagnostics implements Diagnostics {
     add("fault: " + message);
   }
 
-  /** Returns what was told so far, in order. */
+  /** Returns the lines so far, in order. */
   public synchronized List<String> lines() {
     return List.copyOf(lines);
   }

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for a host's log event. Its message is a supplier, as a real one is formatted only when
- * asked; a supplier that throws or logs stands for an argument whose {@code toString} does.
+ * Simulates a host's log event. Its message is a supplier, because a real one is formatted only on
+ * demand; a supplier that throws or logs simulates an argument whose {@code toString} does.
  */
 public final class FakeEvent {
 
@@ -59,7 +59,7 @@ public final class FakeEvent {
     return new FakeEvent(severity, message);
   }
 
-  /** An event whose message can be computed only once an argument has told its text. */
+  /** Returns an event whose message requires the text of an argument. */
   public static FakeEvent withArgument(Object argument) {
     FakeEvent event = of(Severity.ERROR, () -> "argument " + argument);
     return event.template("argument {}", true);

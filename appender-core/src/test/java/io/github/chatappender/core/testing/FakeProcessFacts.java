@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A process of which only that is known which a test has told. Thread-safe but for the lists. */
+/** A process with only those facts that a test sets. Thread-safe, except for the lists. */
 public final class FakeProcessFacts implements ProcessFacts {
 
   private final Map<String, String> variables = new ConcurrentHashMap<>();
@@ -58,7 +58,7 @@ public final class FakeProcessFacts implements ProcessFacts {
     return this;
   }
 
-  /** Returns the paths that were asked for, in order. */
+  /** Returns the paths read so far, in order. */
   public synchronized List<String> filesRead() {
     return List.copyOf(filesRead);
   }

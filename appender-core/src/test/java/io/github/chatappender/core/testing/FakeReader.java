@@ -10,12 +10,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@link FakeEvent}s as an adapter reads its host's; stateless. */
+/** Reads {@link FakeEvent}s as an adapter reads its host's. Stateless. */
 public class FakeReader implements EventReader<FakeEvent, Throwable> {
 
   public static final FakeReader INSTANCE = new FakeReader();
 
-  /** For readers that differ in little. */
+  /** For subclasses with small differences. */
   protected FakeReader() {}
 
   @Override

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Holds an adapter to the published fingerprints, from a call of its framework's API to the thread
- * that the space opens: the same call has the same fingerprint in every framework.
+ * Tests an adapter against the published fingerprints, from a call of its framework's API to the
+ * thread in the space: the same call has the same fingerprint in every framework.
  */
 public abstract class FingerprintContract {
 
@@ -37,7 +37,7 @@ public abstract class FingerprintContract {
     space.close();
   }
 
-  /** Starts the framework with our appender, whose settings are given by name. */
+  /** Starts the framework with our appender and the given settings, by name. */
   protected abstract LoggingHost start(Map<String, String> settings);
 
   static List<FingerprintVector> vectors() {

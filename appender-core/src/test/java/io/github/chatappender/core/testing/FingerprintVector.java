@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One published example of the fingerprint: a call, and what has to come of it. Immutable.
+ * One published example of the fingerprint: a call, and the expected result. Immutable.
  *
- * <p>The canonical texts are checked against the published hex digits here, without any code of
- * ours, so that a wrong example cannot hide a wrong rule.
+ * <p>Checks the canonical texts against the published hex digits without using the library's code,
+ * so that a wrong example cannot hide a wrong rule.
  */
 final class FingerprintVector {
 
@@ -122,7 +122,7 @@ final class FingerprintVector {
             "order 550e8400-e29b-41d4-a716-446655440000 (0xDEADbeef) com.acme.Foo@1b2c3d4f"));
   }
 
-  /** Computes a fingerprint the way it is published: the first 8 bytes of SHA-256. */
+  /** Computes a fingerprint as published: the first 8 bytes of SHA-256. */
   static String hexOf(String canonicalText) {
     try {
       byte[] hash =

@@ -11,14 +11,14 @@ import java.security.ProtectionDomain;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
-/** Stands for a web application's class loader, above which the appender is installed. */
+/** Simulates a web application's class loader, with the appender installed above it. */
 public final class ForeignLoader extends ClassLoader {
 
   private ForeignLoader() {
     super(ForeignLoader.class.getClassLoader());
   }
 
-  /** Returns code that only a new loader holds; it runs what it is given on the calling thread. */
+  /** Returns an executor, defined by a new loader, that runs tasks on the calling thread. */
   public static Executor caller() throws ReflectiveOperationException, IOException {
     return (Executor) new ForeignLoader().define().getDeclaredConstructor().newInstance();
   }
@@ -36,10 +36,10 @@ public final class ForeignLoader extends ClassLoader {
     }
   }
 
-  /** A method of the application between a thread's start and a logging call. */
+  /** An application's method between a thread's start and a logging call. */
   public static final class Caller implements Executor {
 
-    /** Creates one by reflection. */
+    /** Creates a caller, by reflection. */
     public Caller() {}
 
     @Override

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Lets one generic handler log 5,000 errors a second, with the budget that a space has: a new kind
- * of error among them must be told in time, however rare it is.
+ * Lets one generic handler log 5,000 errors a second, with a space's real budget: a new kind of
+ * error among them must be posted in time, however rare it is.
  */
 @Tag("slow")
 @Timeout(60)
@@ -36,8 +36,8 @@ public abstract class GenericHandlerContract {
   private static final int WARM_UPS = 2_000;
 
   /**
-   * Where the rare kind comes: its notice is due after a whole block has taken the next permit, and
-   * has to wait for another.
+   * The positions of the rare kind: its notice is due after a whole block has taken the next
+   * permit, and has to wait for another.
    */
   private static final List<Integer> RARE_AT = List.of(6_000, 16_000);
 
@@ -57,7 +57,7 @@ public abstract class GenericHandlerContract {
     space.close();
   }
 
-  /** Starts the framework with our appender, whose settings are given by name. */
+  /** Starts the framework with our appender and the given settings, by name. */
   protected abstract LoggingHost start(Map<String, String> settings);
 
   @Test
@@ -91,7 +91,7 @@ public abstract class GenericHandlerContract {
     assertThat(space.arrivals()).allMatch(arrival -> arrival.status() == 200);
   }
 
-  /** A new JVM has a thousand classes to load, which is not what is to be measured. */
+  /** Loads the classes of a new JVM, about a thousand, before anything is measured. */
   private void warmUp(List<Kind> kinds) {
     try (ChatSpace other = ChatSpace.start();
         LoggingHost host = start(Hosts.quiet(other.webhookUrl()))) {

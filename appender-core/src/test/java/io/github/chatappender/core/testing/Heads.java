@@ -31,7 +31,7 @@ final class Heads {
       }
     }
     for (int i = 0; i < length && reader.read() >= 0; i++) {
-      // the body is of no interest
+      // the body is ignored
     }
   }
 }

@@ -6,12 +6,12 @@ package io.github.chatappender.core.testing;
 
 import java.util.Map;
 
-/** Holds the settings of the tests that both adapters share. Stateless. */
+/** Creates the settings of the tests that both adapters share. Stateless. */
 public final class Hosts {
 
   private Hosts() {}
 
-  /** Returns settings with which nothing is posted before a flush, and then without a limit. */
+  /** Returns settings that post nothing before a flush, and have no limit then. */
   public static Map<String, String> quiet(String webhookUrl) {
     return Map.of(
         "webhookUrl", webhookUrl,
@@ -21,7 +21,7 @@ public final class Hosts {
         "messagesPerMinute", "6000");
   }
 
-  /** Returns settings that leave everything to the defaults but who speaks, and where. */
+  /** Returns the default settings with the application's names and the given address. */
   public static Map<String, String> plain(String webhookUrl) {
     return Map.of("webhookUrl", webhookUrl, "application", "contract", "environment", "test");
   }

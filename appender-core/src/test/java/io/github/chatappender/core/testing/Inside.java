@@ -6,12 +6,12 @@ package io.github.chatappender.core.testing;
 
 import java.lang.reflect.Field;
 
-/** Looks into private fields, for what no method tells: how much is kept. Stateless. */
+/** Reads private fields, because no method returns how much is kept. Stateless. */
 public final class Inside {
 
   private Inside() {}
 
-  /** Returns what is found at the end of a path of fields. */
+  /** Returns the value at the end of a path of fields. */
   public static Object field(Object owner, String... path) {
     Object found = owner;
     for (String name : path) {

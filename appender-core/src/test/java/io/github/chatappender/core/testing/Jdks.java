@@ -19,12 +19,12 @@ public final class Jdks {
 
   private Jdks() {}
 
-  /** Returns the home of this JDK, and of JDK 25 where one stands beside it. */
+  /** Returns the home of this JDK, and of JDK 25 if it is installed beside it. */
   public static Stream<Path> ownAndNewest() {
     return Stream.concat(Stream.of(own()), newest().filter(home -> !home.equals(own())).stream());
   }
 
-  /** Looks for JDK 25 among the directories beside this JDK's, where systems install them. */
+  /** Looks for JDK 25 in the directories beside this JDK's, where systems install them. */
   static Optional<Path> newest() {
     try (Stream<Path> homes = Files.list(Objects.requireNonNull(own().getParent()))) {
       return homes.filter(Jdks::isNewest).findFirst();

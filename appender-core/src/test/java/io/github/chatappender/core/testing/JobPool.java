@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
- * Logs first from a job whose group is interrupted later, with code of an application that goes
- * away; for programs of a JVM of their own. Stateless.
+ * Logs first from a job whose group is interrupted later, with code of an application that is
+ * unloaded; for programs in their own JVM. Stateless.
  */
 public final class JobPool {
 
@@ -23,7 +23,9 @@ public final class JobPool {
 
   private JobPool() {}
 
-  /** Prints whether delivery went on, and what our threads hold of the job that logged first. */
+  /**
+   * Prints whether delivery continued, and the parts of the first job that our threads still hold.
+   */
   public static void logWith(LoggingHost host) throws Exception {
     ThreadGroup jobs = new ThreadGroup(new ThreadGroup("server"), "jobs");
     WeakReference<ClassLoader> application = logFrom(jobs, host);
@@ -74,7 +76,10 @@ public final class JobPool {
     return ours;
   }
 
-  /** A post may fail while the client's interrupted threads end; it is repeated with another. */
+  /**
+   * Waits for delivery. A post may fail while the client's interrupted threads end; it is repeated
+   * with another client.
+   */
   private static void awaitDelivered(LoggingHost host) throws TimeoutException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (host.stats().pending() > 0) {
@@ -84,7 +89,7 @@ public final class JobPool {
       try {
         host.flush();
       } catch (AssertionError e) {
-        // tries again
+        // retry
       }
     }
   }

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Interrupts the thread group of the job that logged first, on this JDK and on JDK 25. */
+/** Interrupts the thread group of the job that logged first, on this JDK and JDK 25. */
 @Tag("slow")
 @Timeout(240)
 public abstract class JobPoolContract {
 
-  /** Returns a program that starts a host which posts to its argument, for {@link JobPool}. */
+  /** Returns a program that starts a host posting to its argument, for {@link JobPool}. */
   protected abstract Class<?> program();
 
   static Stream<Path> jdks() {

@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The ends a program may come to, each with an error that is logged last. Stateless. */
+/** The ways a program may end, each after logging an error. Stateless. */
 public final class LastWords {
 
-  /** What a program prints that waits to be ended. */
+  /** The output of a program that waits to be terminated. */
   static final String READY = "ready to be ended";
 
-  /** How a program ends, and with which exit code. */
+  /** The ways to end, with their exit codes. */
   enum End {
     RETURN(0),
     EXIT(3),
@@ -35,7 +35,7 @@ public final class LastWords {
   /**
    * Logs and ends.
    *
-   * @param end the name of an end
+   * @param end the name of an {@link End}
    * @param error logs an error
    */
   public static void say(String end, BiConsumer<String, @Nullable Throwable> error)

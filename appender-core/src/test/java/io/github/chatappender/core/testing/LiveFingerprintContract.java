@@ -20,15 +20,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Logs real exceptions of this JVM through a framework: what the JVM changes by itself while it
- * runs, and what an application does with one exception on its way up, is one problem.
+ * Logs real exceptions of this JVM through a framework: they remain one problem despite changes
+ * that the JVM itself makes, and despite an application's handling of an exception on its way up.
  */
 public abstract class LiveFingerprintContract {
 
   private static final String SELF = LiveFingerprintContract.class.getName();
   private static final int MOST_THROWS = 2_000_000;
 
-  /** From this version on reflection needs no warm-up. */
+  /** The first version whose reflection needs no warm-up. */
   private static final int METHOD_HANDLES_REFLECT = 18;
 
   private static final long SMALL_STACK_BYTES = 512 * 1_024;
@@ -45,7 +45,7 @@ public abstract class LiveFingerprintContract {
     space.close();
   }
 
-  /** Starts the framework with our appender, whose settings are given by name. */
+  /** Starts the framework with our appender and the given settings, by name. */
   protected abstract LoggingHost start(Map<String, String> settings);
 
   @Test
@@ -171,7 +171,10 @@ public abstract class LiveFingerprintContract {
         .containsExactly(Map.entry(hex.substring(0, 8), events));
   }
 
-  /** The appender's own packages, in which these tests lie, are never the application's else. */
+  /**
+   * Configures these tests' packages as the application's, because they are the appender's and
+   * otherwise never count as such.
+   */
   private LoggingHost startHost() {
     Map<String, String> settings = new HashMap<>(Hosts.quiet(space.webhookUrl()));
     settings.put("appPackages", "com.acme," + SELF);
@@ -227,7 +230,7 @@ public abstract class LiveFingerprintContract {
     }
   }
 
-  /** Is equal to every other, and has the same hash. */
+  /** Equals every other instance, with the same hash. */
   private static final class Same extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

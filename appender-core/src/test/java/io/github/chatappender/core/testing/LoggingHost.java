@@ -7,21 +7,21 @@ package io.github.chatappender.core.testing;
 import io.github.chatappender.core.api.DeliveryStats;
 
 /**
- * A logging framework with our appender, as the tests that both adapters share see it: every call
- * is the same call of the framework's own API. Thread-safe as far as the framework is.
+ * A logging framework with our appender, for the tests that both adapters share: each method makes
+ * the corresponding call of the framework's own API. As thread-safe as the framework.
  */
 public interface LoggingHost extends AutoCloseable {
 
-  /** Logs an error, a text and nothing else. */
+  /** Logs an error with only a text. */
   void error(String logger, String text);
 
   /** Logs an error with an exception. */
   void error(String logger, String text, Throwable thrown);
 
-  /** Logs an error, a template with arguments; the last of them may be an exception. */
+  /** Logs an error with a template and arguments; the last one may be an exception. */
   void errorWith(String logger, String template, Object... arguments);
 
-  /** Tells what is pending, and throws if that does not succeed. */
+  /** Posts all pending events, and throws if that fails. */
   void flush();
 
   /** Returns the appender's statistics. */

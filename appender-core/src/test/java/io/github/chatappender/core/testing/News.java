@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One piece of news as people read it in a message of the application {@code shop}. Immutable. */
+/** One notice as people read it in a message of the application {@code shop}. Immutable. */
 public final class News {
 
-  /** The kinds, each with the words by which a reader knows it. */
+  /** The kinds, each with the words that identify it. */
   public enum Kind {
     /** The head of a list. */
     DIGEST("^📋 "),
@@ -42,7 +42,7 @@ public final class News {
 
   private static final Pattern COUNT = Pattern.compile("×([\\d,]+)(?: more|$| · `\\w+`$)");
 
-  /** Beside place and time, where the first news is shown in full. */
+  /** Next to place and time, if the first notice is shown in full. */
   private static final Pattern COUNT_OF_FIRST =
       Pattern.compile("^`.*` · thread `.* · ×([\\d,]+) · \\d\\d:\\d\\d:", Pattern.MULTILINE);
 
@@ -50,19 +50,19 @@ public final class News {
 
   private static final Set<Kind> OF_LISTS = EnumSet.of(Kind.MORE, Kind.LOSS, Kind.LISTED);
 
-  /** What it is. */
+  /** The kind of notice. */
   public final Kind kind;
 
-  /** Its first line. */
+  /** The first line. */
   public final String line;
 
-  /** All of it. */
+  /** The whole text. */
   public final String text;
 
-  /** How many events it tells; 0 where the words do not say. */
+  /** How many events it reports, 0 if it does not say. */
   public final long count;
 
-  /** How many there were so far; 0 where the words do not say. */
+  /** How many events there were so far, 0 if it does not say. */
   public final long total;
 
   private News(String text, boolean list) {
@@ -75,7 +75,7 @@ public final class News {
     total = number(TOTAL, line, 0);
   }
 
-  /** Reads a message. */
+  /** Returns the notices in a message. */
   public static List<News> in(String message) {
     List<News> all = new ArrayList<>();
     boolean list = false;

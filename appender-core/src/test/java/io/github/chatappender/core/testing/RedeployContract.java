@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Loads host and appender as a web application does, and throws them away after they stopped. */
+/** Loads host and appender as a web application does, and discards them after they have stopped. */
 @Tag("slow")
 @Timeout(120)
 public abstract class RedeployContract {
 
   /**
    * Returns the application: given a webhook's address it starts a host, logs an error, flushes,
-   * stops, and returns how many events were told.
+   * stops, and returns how many events were reported.
    */
   protected abstract Class<? extends Function<String, Long>> application();
 

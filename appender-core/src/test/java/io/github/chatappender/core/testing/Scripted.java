@@ -15,7 +15,7 @@ import javax.net.ssl.SSLException;
 import org.apache.http.conn.HttpHostConnectException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
-/** Makes the exceptions of the fingerprint's vectors: real ones, with frames as written there. */
+/** Creates the exceptions of the fingerprint's vectors: real ones, with frames as written there. */
 final class Scripted {
 
   private static final int OVERFLOW_FRAMES = 1_024;
@@ -62,7 +62,7 @@ final class Scripted {
     return framed(new NullPointerException(), inAPool());
   }
 
-  /** T1 on the thread that has called the pool. */
+  /** T1 on the thread that called the pool. */
   static NullPointerException t2() {
     List<String> frames = new ArrayList<>(List.of(inAPool()));
     frames.add("com.acme.BillingRun#runBatch");
@@ -101,7 +101,7 @@ final class Scripted {
     return overflow(OVERFLOW_FRAMES);
   }
 
-  /** O1 of a JVM that keeps another number of frames. */
+  /** O1 in a JVM that keeps another number of frames. */
   static StackOverflowError overflow(int frames) {
     return framed(new StackOverflowError(), cycle(frames).toArray(new String[0]));
   }
@@ -116,7 +116,7 @@ final class Scripted {
     return framed(new NullPointerException());
   }
 
-  /** S1, whose root has the exception as its cause that it is itself the cause of. */
+  /** S1, whose root's cause is the exception that it caused. */
   static ClientException cyclic() {
     SocketTimeoutException root = new SocketTimeoutException("Read timed out");
     ClientException outer = s1(root);
@@ -124,7 +124,7 @@ final class Scripted {
     return outer;
   }
 
-  /** Gives an exception the frames, each written as class#method; line numbers are made up. */
+  /** Sets an exception's frames, each written as class#method, with arbitrary line numbers. */
   static <T extends Throwable> T framed(T thrown, String... frames) {
     StackTraceElement[] elements = new StackTraceElement[frames.length];
     for (int i = 0; i < frames.length; i++) {

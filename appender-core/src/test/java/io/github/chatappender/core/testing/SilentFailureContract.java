@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs a program for 65 s whose appenders reach nothing, each for another reason, with the host's
- * default status settings: people see one line of each, and one at the end.
+ * Runs a program for 65 s whose appenders all fail to post, each for a different reason, with the
+ * host's default status settings: people see one line from each, and one at the end.
  */
 @Tag("slow")
 @Timeout(150)
@@ -34,20 +34,20 @@ public abstract class SilentFailureContract {
   private static final String CHAT =
       "https://chat.googleapis.com/v1/spaces/A/messages?key=k&token=t";
 
-  /** Returns the program: it logs an error and hands over to {@link #wait65Seconds}. */
+  /** Returns the program: it logs an error and calls {@link #wait65Seconds}. */
   protected abstract Class<?> program();
 
   /**
    * Returns a configuration with default status settings.
    *
-   * @param appenders name and settings of each
+   * @param appenders the settings of each appender, by name
    */
   protected abstract String configuration(Map<String, Map<String, String>> appenders);
 
   /** Returns options of the JVM that name the file of the configuration. */
   protected abstract List<String> options(Path configuration);
 
-  /** Waits as long as people may have to wait for the first line. */
+  /** Waits as long as the first line may take. */
   public static void wait65Seconds() throws InterruptedException {
     boolean unused = new CountDownLatch(1).await(65, TimeUnit.SECONDS);
     System.out.println(MARK);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A spool as a person sees it who looks into its directory. */
+/** A spool as seen in its directory. */
 public final class SpoolDir {
 
   private static final String DEAD = "4194304-1";
@@ -24,7 +24,7 @@ public final class SpoolDir {
     this.base = base;
   }
 
-  /** Returns all files whose names end so, in the order of their names. */
+  /** Returns all files with the given name ending, in the order of their names. */
   public List<Path> files(String end) {
     return Stream.concat(
             list(base).stream(), list(base).stream().flatMap(dir -> list(dir).stream()))
@@ -34,7 +34,7 @@ public final class SpoolDir {
         .collect(Collectors.toList());
   }
 
-  /** What senders delete meanwhile is not there. */
+  /** Lists a directory, without files that senders delete meanwhile. */
   private static List<Path> list(Path directory) {
     if (!Files.isDirectory(directory)) {
       return List.of();
@@ -69,10 +69,7 @@ public final class SpoolDir {
         .collect(Collectors.toList());
   }
 
-  /**
-   * Makes it look as if the process of every sender were dead: its name is another's, and nobody
-   * holds the lock.
-   */
+  /** Makes every sender look dead: its directory is renamed, and no process holds its lock. */
   public void killSenders() {
     try {
       for (Path sender : senders()) {

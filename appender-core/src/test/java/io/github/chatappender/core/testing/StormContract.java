@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Logs a million errors of twenty kinds, as fast as eight threads can: the space hears of twenty
- * problems, within its budget, and in the end of every event.
+ * Logs a million errors of twenty kinds, as fast as eight threads can: the space shows twenty
+ * problems, within its budget, and in the end counts every event.
  */
 @Tag("slow")
 @Timeout(120)
@@ -46,7 +46,7 @@ public abstract class StormContract {
     space.close();
   }
 
-  /** Starts the framework with our appender, whose settings are given by name. */
+  /** Starts the framework with our appender and the given settings, by name. */
   protected abstract LoggingHost start(Map<String, String> settings);
 
   @Test
@@ -87,7 +87,7 @@ public abstract class StormContract {
     }
   }
 
-  /** Looks again and again while it storms: nothing is negative, and no counter falls. */
+  /** Checks repeatedly during the storm that nothing is negative and no counter falls. */
   private static void watch(LoggingHost host, List<Thread> threads) throws InterruptedException {
     DeliveryStats before = host.stats();
     while (Threads.anyAlive(threads)) {

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 
-/** Makes exceptions of several kinds, in great number. Stateless. */
+/** Creates large numbers of exceptions of several kinds. Stateless. */
 final class StormKinds {
 
-  /** One kind: how to make it, and what of it stands in a message that names it. */
+  /** One kind: its supplier, and the text by which a message names it. */
   static final class Kind {
 
     final Supplier<Throwable> made;
@@ -40,7 +40,7 @@ final class StormKinds {
         new Kind(() -> new ArithmeticException("failed"), "*ArithmeticException*"));
   }
 
-  /** Returns five kinds that differ in where the root was made, and in nothing else. */
+  /** Returns five kinds that differ only in where the root was created. */
   static List<Kind> differentFrames() {
     return List.of(
         new Kind(Warehouse::load, "`Warehouse.load`"),

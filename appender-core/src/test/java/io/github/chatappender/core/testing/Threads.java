@@ -14,7 +14,7 @@ final class Threads {
 
   private Threads() {}
 
-  /** Starts as many threads, each with its number. */
+  /** Starts threads, each with its number. */
   static List<Thread> start(int count, IntConsumer task) {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -25,7 +25,7 @@ final class Threads {
     return threads;
   }
 
-  /** Returns the names of all threads that are alive. */
+  /** Returns the names of all live threads. */
   static List<String> names() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)

@@ -22,7 +22,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
-/** A service behind TLS that takes every message; its certificate is its own. Thread-safe. */
+/** A service behind TLS that accepts every message; its certificate is self-signed. Thread-safe. */
 public final class TlsSpace implements AutoCloseable {
 
   private static final String PASSWORD = "changeit";
@@ -35,7 +35,7 @@ public final class TlsSpace implements AutoCloseable {
   /**
    * Opens a service.
    *
-   * @param directory where its key is made
+   * @param directory where its key is created
    */
   public TlsSpace(Path directory) throws Exception {
     keyStore = directory.resolve("space.p12");
@@ -61,7 +61,7 @@ public final class TlsSpace implements AutoCloseable {
         "-Djavax.net.ssl.trustStore=" + keyStore, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
   }
 
-  /** Returns the head of each request that has come, in lines. */
+  /** Returns the head of each request so far, in lines. */
   public List<String> heads() {
     return heads;
   }
@@ -137,7 +137,7 @@ public final class TlsSpace implements AutoCloseable {
         socket.getOutputStream().flush();
       }
     } catch (IOException e) {
-      // a client that does not trust it
+      // a client that does not trust the certificate
     }
   }
 }

@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Adds up what a space was told, as its readers could: how often each problem happened, from
- * nothing but the texts of the messages. Fails where a text cannot be read, or where a message says
- * another total than the messages before it add up to. Not thread-safe.
+ * Adds up a space's messages, as its readers could: how often each problem happened, from nothing
+ * but the texts. Fails if a text cannot be parsed, or if a message's total differs from the sum of
+ * the messages before it. Not thread-safe.
  */
 public final class Told {
 
-  /** Begins the heading of a list. */
+  /** The beginning of a list's heading. */
   private static final String LIST = "📋";
 
   private static final Pattern SHOWN_ID = Pattern.compile(" · id `([0-9a-f]{8})`");
@@ -59,7 +59,7 @@ public final class Told {
     return told;
   }
 
-  /** Returns the fingerprint that the key of a problem's thread holds. */
+  /** Returns the fingerprint in the key of a problem's thread. */
   public static String fingerprintOf(ChatMessage message) {
     Matcher key = THREAD_KEY.matcher(String.valueOf(message.threadKey()));
     if (!key.matches()) {
@@ -68,7 +68,7 @@ public final class Told {
     return key.group(1);
   }
 
-  /** Returns how many frames a message shows or says that it does not show. */
+  /** Returns how many frames a message shows, plus those it counts as not shown. */
   public static int frames(ChatMessage message) {
     int frames = 0;
     Matcher stack = FRAMES.matcher(message.text());
@@ -83,7 +83,7 @@ public final class Told {
     return Collections.unmodifiableMap(counts);
   }
 
-  /** Returns how many events were told, those of problems that were not named included. */
+  /** Returns how many events were reported, including those of unnamed problems. */
   public long events() {
     return unnamed + counts.values().stream().mapToLong(Long::longValue).sum();
   }
@@ -100,7 +100,10 @@ public final class Told {
     }
   }
 
-  /** Returns the problem by its thread, or by its text where a flush shows it elsewhere. */
+  /**
+   * Returns a problem's id from its thread, or from the text if a flush shows the problem
+   * elsewhere.
+   */
   private static String idOf(ChatMessage message) {
     Matcher shown = SHOWN_ID.matcher(message.text());
     return THREAD_KEY.matcher(String.valueOf(message.threadKey())).matches() || !shown.find()
@@ -130,7 +133,7 @@ public final class Told {
         throw new AssertionError("told before " + counts.get(id) + ": " + line);
       }
     } else if (block.matches()) {
-      // It says the total; how many of them are new is for the reader to find out.
+      // a block gives the total, not the number of new events
       counts.put(id, number(block.group(1)));
     } else if (counts.containsKey(id)) {
       throw new AssertionError("cannot be read: " + line);

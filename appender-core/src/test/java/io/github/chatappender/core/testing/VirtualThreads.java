@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
-/** Logs from many virtual threads; for programs that run on a JDK that has them. Stateless. */
+/** Logs from many virtual threads; for programs on a JDK that has them. Stateless. */
 public final class VirtualThreads {
 
   private static final int THREADS = 10_000;
@@ -22,8 +22,8 @@ public final class VirtualThreads {
   private VirtualThreads() {}
 
   /**
-   * Logs an error from each thread, tells all, and prints what became of them. Before that one
-   * thread logs alone, so that classes are there: whoever waits for another that initializes one is
+   * Logs an error from each thread, flushes, and prints the accounts. Before that, one thread logs
+   * alone to initialize the classes: a thread that waits for another's class initialization is
    * pinned by the JVM.
    */
   public static void logWith(LoggingHost host) throws Exception {
@@ -63,7 +63,9 @@ public final class VirtualThreads {
     }
   }
 
-  /** Shows that a recording sees what pins: no thread can leave its carrier in an initializer. */
+  /**
+   * Shows that the recording detects pinning: no thread can leave its carrier in an initializer.
+   */
   private static void waitWhilePinned() {
     if (Pinned.NANOS == 0) {
       throw new AssertionError();

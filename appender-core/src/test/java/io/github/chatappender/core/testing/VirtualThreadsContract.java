@@ -20,15 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logs from ten thousand virtual threads, where a JDK that has them stands beside this one. */
+/** Logs from ten thousand virtual threads, if a JDK that has them is installed beside this one. */
 @Timeout(120)
 public abstract class VirtualThreadsContract {
 
   private static final String PINNED = "jdk.VirtualThreadPinned";
 
-  /**
-   * Returns a program that starts a host which posts to its argument, for {@link VirtualThreads}.
-   */
+  /** Returns a program that starts a host posting to its argument, for {@link VirtualThreads}. */
   protected abstract Class<?> program();
 
   @Test
@@ -71,7 +69,7 @@ public abstract class VirtualThreadsContract {
         .collect(Collectors.toList());
   }
 
-  /** Returns the innermost frame that is not the JDK's. */
+  /** Returns the innermost frame outside the JDK. */
   private static String whose(String stack) {
     return stack.lines().skip(1).filter(frame -> !isOfTheJdk(frame)).findFirst().orElse("");
   }
@@ -80,12 +78,18 @@ public abstract class VirtualThreadsContract {
     return frame.startsWith("java.") || frame.startsWith("jdk.");
   }
 
-  /** Whoever waits for another thread that initializes a class is pinned by the JVM, once. */
+  /**
+   * Returns whether a thread was waiting for another's class initialization, in which the JVM pins
+   * it, once.
+   */
   private static boolean isForInitialization(String stack) {
     return stack.lines().findFirst().orElse("").toLowerCase(Locale.ROOT).contains("initializ");
   }
 
-  /** So is whoever waits while the JVM has a class loaded at its first use. */
+  /**
+   * Returns whether a thread was waiting while the JVM loaded a class at its first use, which also
+   * pins it.
+   */
   private static boolean isForLoading(String stack) {
     String called =
         stack
@@ -96,7 +100,7 @@ public abstract class VirtualThreadsContract {
     return called.equals("java.lang.ClassLoader.loadClass");
   }
 
-  /** Returns the JVM's reason and the frames, a line each. */
+  /** Returns the JVM's reason and the frames, one per line. */
   private static String stack(RecordedEvent event) {
     String reason = event.hasField("pinnedReason") ? event.getString("pinnedReason") : "";
     return event.getStackTrace() == null

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Drops clients whose last exchange is in any phase: each has to end with its threads. */
+/** Drops clients with their last exchange in any phase: each must end with its threads. */
 @Timeout(120)
 class HttpReleaseTest {
 
@@ -95,10 +95,10 @@ class HttpReleaseTest {
         socket.getOutputStream().write(OK);
       }
       while (in.read(buffer) >= 0) {
-        // until the client has gone
+        // until the client has disconnected
       }
     } catch (Exception e) {
-      // the client has gone
+      // the client has disconnected
     } finally {
       open.decrementAndGet();
     }

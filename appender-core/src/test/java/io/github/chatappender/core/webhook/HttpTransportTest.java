@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Posts through real sockets; waits only for what a socket does. */
+/** Posts through real sockets; waits only for socket events. */
 @Timeout(60)
 class HttpTransportTest {
 

@@ -4,12 +4,12 @@
  */
 package io.github.chatappender.core.webhook;
 
-/** Shows tests of other stages what a transport is handed. Stateless. */
+/** Gives tests of other stages access to a transport's arguments. Stateless. */
 public final class PostedText {
 
   private PostedText() {}
 
-  /** Returns the address, secrets included. */
+  /** Returns the address, including secrets. */
   public static String address(WebhookUrl url) {
     return url.with("").toString();
   }

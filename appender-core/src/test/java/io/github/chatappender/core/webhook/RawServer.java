@@ -17,10 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Serves each connection by a script that may do to the socket what no HTTP server does. */
+/** Serves each connection by a script that may treat the socket as no HTTP server does. */
 final class RawServer implements AutoCloseable {
 
-  /** What a server does with a connection whose request's head it has read. */
+  /** Handles a connection after the request's head is read. */
   interface Script {
     void serve(Socket socket) throws IOException;
   }
@@ -39,12 +39,12 @@ final class RawServer implements AutoCloseable {
     thread.start();
   }
 
-  /** A script that answers with these bytes and closes the connection. */
+  /** Returns a script that answers with the given bytes and closes the connection. */
   static Script answering(String answer) {
     return socket -> socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A script that closes the connection with a reset after these bytes. */
+  /** Returns a script that resets the connection after the given bytes. */
   static Script resetAfter(String answer) {
     return socket -> {
       socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
@@ -53,7 +53,7 @@ final class RawServer implements AutoCloseable {
     };
   }
 
-  /** A script that says nothing until the client is gone. */
+  /** A script that sends nothing until the client has disconnected. */
   static void awaitEnd(Socket socket) throws IOException {
     int end = socket.getInputStream().read();
     if (end >= 0) {
@@ -77,7 +77,9 @@ final class RawServer implements AutoCloseable {
     return closedByClient.await(20, TimeUnit.SECONDS);
   }
 
-  /** Writes a byte every few milliseconds until the client is gone; the read is what paces it. */
+  /**
+   * Writes a byte every few milliseconds until the client has disconnected; the read sets the pace.
+   */
   void drip(Socket socket) throws IOException {
     socket.setSoTimeout(5);
     try {
@@ -88,12 +90,12 @@ final class RawServer implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // the client is gone, and reset the connection
+      // the client has reset the connection
     }
     closedByClient.countDown();
   }
 
-  /** Writes without end, until the client is gone. */
+  /** Writes endlessly, until the client has disconnected. */
   void flood(Socket socket) {
     byte[] block = "{".repeat(8_192).getBytes(StandardCharsets.UTF_8);
     try {
@@ -136,7 +138,7 @@ final class RawServer implements AutoCloseable {
       line = reader.readLine();
     }
     for (int i = 0; i < length && reader.read() >= 0; i++) {
-      // the body is of no interest, but must be read before a close, or the close is a reset
+      // the body is ignored, but must be read before a close, or the close becomes a reset
     }
   }
 

@@ -111,7 +111,7 @@ class WebhookUrlTest {
     assertThat(problem.toString()).doesNotContain("k3y");
   }
 
-  /** In the order in which an address passes from the space's page to the configuration. */
+  /** In the order of an address's way from the space's page to the configuration. */
   @ParameterizedTest
   @CsvSource(
       delimiterString = " -> ",

@@ -9,7 +9,7 @@ import io.github.chatappender.core.model.Secret;
 import io.github.chatappender.core.testing.Configs;
 import java.nio.charset.StandardCharsets;
 
-/** Makes addresses and requests for the tests of this package. */
+/** Creates addresses and requests for the tests of this package. */
 final class Webhooks {
 
   static final String KEY = "k3y-value-of-the-test";

@@ -30,7 +30,7 @@ import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.svg.SVGGraphics2D;
 
-/** Bars side by side, as a picture. Not thread-safe. */
+/** A bar chart. Not thread-safe. */
 final class BarChart {
 
   private static final int WIDTH = 900;
@@ -39,7 +39,7 @@ final class BarChart {
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   private static final double MARGIN_FOR_LABELS = 0.25;
 
-  /** Colours that people tell apart, after Okabe and Ito. */
+  /** Colours that people can distinguish, after Okabe and Ito. */
   private static final Paint[] COLOURS = {
     new Color(0x99, 0x99, 0x99),
     new Color(0x56, 0xb4, 0xe9),
@@ -60,10 +60,10 @@ final class BarChart {
   /**
    * Creates a chart without bars.
    *
-   * @param title what it shows
-   * @param unit of the values
-   * @param logarithmic whether a step of the axis is a factor of ten; then values below 1 are shown
-   *     as 1
+   * @param title the chart's title
+   * @param the unit of the values
+   * @param logarithmic whether a step of the axis is a factor of ten, with values below 1 shown as
+   *     1
    */
   BarChart(String title, String unit, boolean logarithmic) {
     this.title = title;
@@ -76,7 +76,7 @@ final class BarChart {
     bars.addValue(logarithmic ? Math.max(1, value) : value, colour, group);
   }
 
-  /** Writes it as SVG. */
+  /** Writes the chart as SVG. */
   void write(Path file) throws IOException {
     JFreeChart chart =
         ChartFactory.createBarChart(
@@ -88,7 +88,7 @@ final class BarChart {
     int height =
         HEIGHT_OF_THE_REST + HEIGHT_OF_A_BAR * (bars.getRowCount() + 1) * bars.getColumnCount();
     SVGGraphics2D svg = new SVGGraphics2D(WIDTH, height);
-    svg.setDefsKeyPrefix("chart"); // else a random one: the same figures make the same file
+    svg.setDefsKeyPrefix("chart"); // not a random one: the same figures give the same file
     chart.setElementHinting(false);
     chart.draw(svg, new Rectangle2D.Double(0, 0, WIDTH, height));
     Files.write(file, svg.getSVGElement().getBytes(StandardCharsets.UTF_8));

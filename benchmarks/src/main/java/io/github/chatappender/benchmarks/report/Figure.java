@@ -6,36 +6,36 @@ package io.github.chatappender.benchmarks.report;
 
 import java.util.Locale;
 
-/** One measured number and what it is of. Immutable. */
+/** One measured number and its meaning. Immutable. */
 public final class Figure {
 
-  /** Which kind of measurement: {@code append}, {@code endtoend}, {@code startup}, … */
+  /** The kind of measurement: {@code append}, {@code endtoend}, {@code startup}, … */
   public final String course;
 
-  /** What was done: {@code twoArguments}, say. */
+  /** The measured scenario, such as {@code twoArguments}. */
   public final String scenario;
 
-  /** Who did it: the name of a subject. */
+  /** The name of the subject. */
   public final String subject;
 
-  /** On how many threads. */
+  /** The number of threads. */
   public final int threads;
 
-  /** What is counted, with its unit: {@code ns/op}, {@code p99 us}, {@code events told}. */
+  /** The metric with its unit: {@code ns/op}, {@code p99 us}, {@code events told}. */
   public final String metric;
 
-  /** How much of it. */
+  /** The value of the metric. */
   public final double value;
 
   /**
-   * Creates a figure; no text may hold a comma.
+   * Creates a figure; no text may contain a comma.
    *
    * @param course the kind of measurement
-   * @param scenario what was done
-   * @param subject who did it
-   * @param threads on how many threads
-   * @param metric what is counted, with its unit
-   * @param value how much of it
+   * @param scenario the measured scenario
+   * @param subject the name of the subject
+   * @param threads the number of threads
+   * @param metric the metric with its unit
+   * @param value the value of the metric
    */
   public Figure(
       String course, String scenario, String subject, int threads, String metric, double value) {
@@ -47,7 +47,7 @@ public final class Figure {
     this.value = value;
   }
 
-  /** Reads what {@link #toString} has written. */
+  /** Parses the output of {@link #toString}. */
   static Figure parse(String line) {
     String[] cells = line.split(",", -1);
     if (cells.length != 6) {

@@ -17,10 +17,10 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
 
 /**
- * Puts the figures of all courses of a run together: a table of what is to be reached, charts, and
- * the data with the machine that they are of.
+ * Combines the figures of a run's courses: a table of targets, charts, and the data with a
+ * description of the machine.
  *
- * <p>Arguments: where the courses have written their figures, and where all goes.
+ * <p>Arguments: the directory of the courses' figures, and the output directory.
  */
 public final class Performance {
 
@@ -110,7 +110,7 @@ public final class Performance {
         (scenario, subject) -> storm(all, scenario, subject, "ms until logged"));
   }
 
-  /** What is neither told nor said to be lost. */
+  /** Draws the events that were neither reported nor counted as lost. */
   private static BarChart untold(Results all) {
     return storm(
         "200,000 errors: lost without a word in 30 s",
@@ -121,7 +121,7 @@ public final class Performance {
                 - storm(all, scenario, subject, "events said to be lost"));
   }
 
-  /** Draws what is known, by host and workload. */
+  /** Draws the known figures, by host and workload. */
   private static BarChart storm(
       String title, String unit, ToDoubleBiFunction<String, String> value) {
     BarChart chart = new BarChart(title, unit, false);
@@ -161,7 +161,7 @@ public final class Performance {
     return chart;
   }
 
-  /** Tells on what the figures were measured. */
+  /** Returns a description of the machine that was measured. */
   private static List<String> machine() throws IOException {
     Properties system = System.getProperties();
     Map<String, String> facts = new TreeMap<>();

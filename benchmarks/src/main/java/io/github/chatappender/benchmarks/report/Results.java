@@ -29,7 +29,7 @@ public final class Results {
   }
 
   /**
-   * Adds all that another run has found.
+   * Adds all figures of another run.
    *
    * @param others its results
    */
@@ -38,7 +38,7 @@ public final class Results {
   }
 
   /**
-   * Returns all figures, in the order in which they were added.
+   * Returns all figures, in the order they were added.
    *
    * @return a view
    */
@@ -47,13 +47,13 @@ public final class Results {
   }
 
   /**
-   * Returns a number.
+   * Returns the value of a figure.
    *
-   * @param scenario what was done
-   * @param subject who did it
-   * @param threads on how many threads
-   * @param metric what was counted
-   * @return the number, empty if it was not measured
+   * @param scenario the measured scenario
+   * @param subject the name of the subject
+   * @param threads the number of threads
+   * @param metric the metric with its unit
+   * @return the value, empty if it was not measured
    */
   public OptionalDouble value(String scenario, String subject, int threads, String metric) {
     return figures.stream()
@@ -66,7 +66,7 @@ public final class Results {
   /**
    * Reads a file.
    *
-   * @param csv what {@link #write} has written
+   * @param csv a file from {@link #write}
    * @return its figures
    * @throws IOException if it cannot be read
    */
@@ -79,7 +79,7 @@ public final class Results {
   /**
    * Writes a file, with its directory.
    *
-   * @param csv the file; what it held is replaced
+   * @param csv the file; replaces its content
    * @throws IOException if it cannot be written
    */
   public void write(Path csv) throws IOException {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Holds the figures of one run against what is to be reached: ratios within the run. <em>Added</em>
- * is what is above the no-op of the same host. For one use.
+ * Compares the figures of one run with the targets, which are ratios within the run. <em>Added</em>
+ * means the increase over the same host's no-op. For one use.
  */
 final class Targets {
 
@@ -28,7 +28,7 @@ final class Targets {
     this.results = results;
   }
 
-  /** Lays out all targets, as Markdown; what was not measured is left out. */
+  /** Formats all targets as Markdown, leaving out those that were not measured. */
   static String table(Results results) {
     Targets targets = new Targets(results);
     for (String host : List.of("LOGBACK", "LOG4J2")) {
@@ -56,7 +56,7 @@ final class Targets {
         "every message different, queue full",
         host,
         "≤ 1.5 x `AsyncAppender`'s drop",
-        // grouped, the queue is worked off all the time, and is not full
+        // with grouping, the queue is constantly emptied and never full
         nanos("fullQueue", host + "_CHAT_UNGROUPED", 1) / nanos("fullQueue", host + "_ASYNC", 1),
         1.5);
     ratio(
@@ -220,7 +220,7 @@ final class Targets {
   }
 
   private void ratio(String words, String host, String target, double ratio, double most) {
-    // what is shown decides: a third digit is noise
+    // the rounded value decides: a third digit is noise
     double shown = Math.round(100 * ratio) / 100.0;
     row(words, host, target, String.format(Locale.ROOT, "%.2f x", ratio), ratio, shown <= most);
   }

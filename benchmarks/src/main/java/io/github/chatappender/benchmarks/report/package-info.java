@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** Keeps the figures of a run as data, and makes tables and charts of them. */
+/** Keeps the figures of a run as data, and turns them into tables and charts. */
 @NullMarked
 package io.github.chatappender.benchmarks.report;
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A JVM with the class path of this one. What it prints has to fit into a pipe until somebody reads
- * it. For one thread.
+ * A JVM with this one's class path. Its output must fit into a pipe until it is read. For one
+ * thread.
  */
 public final class Child implements AutoCloseable {
 
@@ -28,11 +28,11 @@ public final class Child implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts a JVM.
    *
    * @param main its main class
    * @param options options of the JVM
-   * @param arguments those of the main class
+   * @param arguments the arguments of the main class
    * @return the running JVM
    */
   public static Child start(Class<?> main, List<String> options, String... arguments) {
@@ -50,10 +50,10 @@ public final class Child implements AutoCloseable {
   }
 
   /**
-   * Waits for its end.
+   * Waits for the JVM's end.
    *
-   * @return the lines that it has printed
-   * @throws IllegalStateException if it has failed
+   * @return the lines it printed
+   * @throws IllegalStateException if it failed
    */
   public List<String> lines() {
     try {
@@ -71,7 +71,7 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /** Returns the nanoseconds since its start. */
+  /** Returns the nanoseconds since the JVM's start. */
   long age() {
     return System.nanoTime() - startedAt;
   }

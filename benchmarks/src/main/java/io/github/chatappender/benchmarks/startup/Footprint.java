@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Weighs the jars that an application carries for an appender. Stateless. */
+/** Measures the size of the jars that an appender adds to an application. Stateless. */
 final class Footprint {
 
   static final String SCENARIO = "footprint";
   static final String BYTES = "bytes";
 
-  /** Those of the libraries that come with it. */
+  /** The bytes of an appender's dependencies. */
   static final String LIBRARY_BYTES = "bytes of libraries";
 
   private Footprint() {}
@@ -64,7 +64,7 @@ final class Footprint {
     return Files.size(Files.isDirectory(place) ? jarBeside(place) : place);
   }
 
-  /** Returns the jar that the build has made of a directory of classes. */
+  /** Returns the jar that the build has created from a directory of classes. */
   private static Path jarBeside(Path classes) throws IOException {
     try (Stream<Path> files = Files.list(classes.resolveSibling("."))) {
       List<Path> jars =

@@ -18,7 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lets every subject do nothing, all at the same time: what is counted is exact. Stateless. */
+/** Runs all subjects idle at the same time; counts are exact even so. Stateless. */
 final class IdleCourse {
 
   static final String THREADS = "threads";
@@ -29,8 +29,8 @@ final class IdleCourse {
   /**
    * Runs the course.
    *
-   * @param seconds for how long to look, each time
-   * @param rest how many seconds after the event
+   * @param seconds how many seconds to watch, each time
+   * @param rest how many seconds to wait after the event
    */
   static List<IdleRun> run(Iterable<StartUpSubject> subjects, long seconds, long rest)
       throws IOException {

@@ -14,8 +14,8 @@ import org.apache.logging.log4j.LogManager;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a host, logs one error, and prints what the appender's threads do before it and some time
- * after it, a line each: phase, threads, wake-ups ({@code -1} where nobody counts), and names.
+ * Starts a host, logs one error, and prints the activity of the appender's threads before it and
+ * some time after it, a line each: phase, threads, wake-ups ({@code -1} if unknown), and names.
  */
 final class IdleMain {
 
@@ -31,7 +31,7 @@ final class IdleMain {
   /**
    * Runs and halts.
    *
-   * @param args the subject, for how many seconds to look, and how many seconds after the event
+   * @param args the subject, the seconds to watch, and the seconds to wait after the event
    */
   public static void main(String[] args) throws InterruptedException {
     IdleMain idle = new IdleMain(Long.parseLong(args[1]));
@@ -63,14 +63,14 @@ final class IdleMain {
     ThreadSwitches start = ThreadSwitches.now();
     TimeUnit.SECONDS.sleep(seconds);
     ThreadSwitches end = ThreadSwitches.now();
-    names.addAll(names()); // of those that have started meanwhile
+    names.addAll(names()); // including threads started since
     Map<String, Long> since = end.since(start, names);
     long sum = since.values().stream().mapToLong(Long::longValue).sum();
     String threads = Integer.toString(names.size());
     return String.join("\t", phase, threads, Long.toString(sum), since.toString());
   }
 
-  /** Returns the names of the threads that were not there before the host. */
+  /** Returns the names of the threads started since the host. */
   private Set<String> names() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> !known.contains(thread))

@@ -4,23 +4,23 @@
  */
 package io.github.chatappender.benchmarks.startup;
 
-/** What the threads of one subject have done in a phase in which nothing was logged. Immutable. */
+/** The activity of one subject's threads in a phase without events. Immutable. */
 final class IdleRun {
 
-  /** From the start on, until the first event. */
+  /** The phase from the start until the first event. */
   static final String BEFORE = "idle before the first event";
 
-  /** Some time after the last event. */
+  /** The phase some time after the last event. */
   static final String AFTER = "idle";
 
   final StartUpSubject subject;
   final String phase;
   final int threads;
 
-  /** NaN where nobody counts. */
+  /** The wake-ups per minute, NaN if unknown. */
   final double wakeUpsPerMinute;
 
-  /** Which threads, and how often each of them woke up. */
+  /** The threads, and how often each of them woke up. */
   final String names;
 
   private IdleRun(
@@ -32,7 +32,7 @@ final class IdleRun {
     this.names = names;
   }
 
-  /** Reads a line of {@link IdleMain}. */
+  /** Parses a line of {@link IdleMain}'s output. */
   static IdleRun parse(StartUpSubject subject, String line, long seconds) {
     String[] cells = line.split("\t", -1);
     if (cells.length != 4) {

@@ -15,10 +15,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The names of the classes that a JVM has loaded, in order. Immutable. */
+/** The names of a JVM's loaded classes, in order. Immutable. */
 final class LoadedClasses {
 
-  /** What only a post needs. */
+  /** The classes that only posting needs. */
   private static final Pattern POSTING =
       Pattern.compile(
           "(java\\.net\\.http|jdk\\.internal\\.net\\.http|sun\\.net\\.www\\.protocol\\.https?"
@@ -30,7 +30,7 @@ final class LoadedClasses {
     this.names = names;
   }
 
-  /** Reads what {@code -Xlog:class+load} has written without decorations. */
+  /** Reads the output of {@code -Xlog:class+load} without decorations. */
   static LoadedClasses read(Path log) throws IOException {
     return new LoadedClasses(
         Files.readAllLines(log).stream()
@@ -63,7 +63,7 @@ final class LoadedClasses {
     return sorted;
   }
 
-  /** Returns the package; the names of lambda classes hold an address behind a slash. */
+  /** Returns a class's package; names of lambda classes contain an address after a slash. */
   private static String packageOf(String name) {
     int slash = name.indexOf('/');
     String whole = slash < 0 ? name : name.substring(0, slash);

@@ -9,8 +9,8 @@ import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.core.Appender;
 
 /**
- * Starts Log4j2 as an application does and reports how long it took from the begin of {@code main}.
- * Until then it loads nothing that an application would not load.
+ * Starts Log4j2 as an application does and reports the time since the beginning of {@code main}.
+ * Until then it loads only classes that an application would load.
  */
 final class Log4jReady {
 

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts Logback as an application does and reports how long it took from the begin of {@code
- * main}. Until then it loads nothing that an application would not load.
+ * Starts Logback as an application does and reports the time since the beginning of {@code main}.
+ * Until then it loads only classes that an application would load.
  */
 final class LogbackReady {
 

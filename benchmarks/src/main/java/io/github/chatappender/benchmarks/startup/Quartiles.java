@@ -7,7 +7,7 @@ package io.github.chatappender.benchmarks.startup;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Says where the middle of some numbers is, and the middles of both halves. Immutable. */
+/** The median and quartiles of some numbers. Immutable. */
 final class Quartiles {
 
   final double lower;
@@ -25,7 +25,7 @@ final class Quartiles {
     return new Quartiles(at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75));
   }
 
-  /** Interpolates between the two numbers that are next to it. */
+  /** Interpolates between the two adjacent numbers. */
   private static double at(double[] sorted, double part) {
     double place = part * (sorted.length - 1);
     int below = (int) place;

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How one JVM got its host ready. Immutable. */
+/** The measured start of one JVM's host. Immutable. */
 final class Ready {
 
-  /** Addresses of loopback on which nobody listens: nothing is sent before the first event. */
+  /** Loopback addresses without a listener: nothing is sent before the first event. */
   private static final List<String> ADDRESSES =
       List.of(
           "-Dbenchmarks.webhookUrl="
@@ -25,10 +25,13 @@ final class Ready {
 
   final double millis;
 
-  /** Of the main thread since its start, the JVM's own included; NaN where nobody says. */
+  /**
+   * The CPU time of the main thread since its start, including the JVM's own start-up; NaN if
+   * unknown.
+   */
   final double cpuMillis;
 
-  /** Of the process, from the call that starts it until it has ended. */
+  /** The time of the process, from the call that starts it until its end. */
   final double processMillis;
 
   private Ready(double millis, double cpuMillis, double processMillis) {
@@ -41,7 +44,7 @@ final class Ready {
     return run(subject, List.of());
   }
 
-  /** Runs one that also writes down which classes it loads; it takes longer. */
+  /** Runs a slower JVM that logs its loaded classes, and returns them. */
   static LoadedClasses classes(StartUpSubject subject) {
     try {
       Path log = Files.createTempFile("classes", ".log");

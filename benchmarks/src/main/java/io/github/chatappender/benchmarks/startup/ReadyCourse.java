@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Starts hosts until they are ready. Stateless. */
+/** Starts hosts and measures until they are ready. Stateless. */
 final class ReadyCourse {
 
   static final String SCENARIO = "ready";
@@ -26,13 +26,13 @@ final class ReadyCourse {
 
   private ReadyCourse() {}
 
-  /** Starts each subject so many times, all of them by turns. */
+  /** Starts each subject a number of times, in turn. */
   static Results times(int runs) {
     Map<StartUpSubject, List<Ready>> all = new EnumMap<>(StartUpSubject.class);
     for (int run = -1; run < runs; run++) {
       for (StartUpSubject subject : StartUpSubject.values()) {
         Ready ready = Ready.run(subject);
-        if (run >= 0) { // before it, the files were perhaps not in memory
+        if (run >= 0) { // skips the first run, whose files may not be in memory
           all.computeIfAbsent(subject, s -> new ArrayList<>()).add(ready);
         }
       }
@@ -63,7 +63,7 @@ final class ReadyCourse {
     add(results, subject, PROCESS, Quartiles.of(runs, run -> run.processMillis).median);
   }
 
-  /** What is not known is no figure. */
+  /** Adds a value unless it is unknown. */
   private static void add(Results results, StartUpSubject subject, String metric, double value) {
     if (!Double.isNaN(value)) {
       results.add(new Figure(StartUp.COURSE, SCENARIO, subject.name(), 1, metric, value));

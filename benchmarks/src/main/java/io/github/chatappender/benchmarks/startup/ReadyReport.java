@@ -8,15 +8,15 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The last words of a JVM whose host is ready: they load next to nothing. */
+/** Prints the report of a JVM whose host is ready; loads almost no classes. */
 final class ReadyReport {
 
-  /** Of the calling thread: nanoseconds on a CPU, and what the scheduler says beside them. */
+  /** The calling thread's nanoseconds on a CPU, followed by other scheduler figures. */
   private static final String SCHEDULED = "/proc/thread-self/schedstat";
 
   private ReadyReport() {}
 
-  /** Prints nanoseconds and those of them on a CPU, {@code -1} where nobody says; then halts. */
+  /** Prints elapsed and CPU nanoseconds, {@code -1} if unknown; then halts. */
   static void printAndHalt(long nanos, boolean started) {
     long cpuNanos = cpuNanos();
     System.out.println(started ? nanos + " " + cpuNanos : "not started");
@@ -24,7 +24,7 @@ final class ReadyReport {
     Runtime.getRuntime().halt(0);
   }
 
-  /** Returns those of the thread since its start. */
+  /** Returns the thread's CPU nanoseconds since its start. */
   private static long cpuNanos() {
     try (InputStream file = new FileInputStream(SCHEDULED)) {
       byte[] text = file.readAllBytes();

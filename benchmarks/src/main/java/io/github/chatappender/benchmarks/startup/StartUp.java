@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures what an appender costs before the first event and when nothing is logged, beside the
+ * Measures an appender's cost before the first event and while nothing is logged, compared with the
  * no-op and Sentry's. Prints tables, and writes {@code startup.csv} to the directory of {@code
  * benchmarks.output}.
  */
@@ -24,9 +24,9 @@ public final class StartUp {
   private StartUp() {}
 
   /**
-   * Runs all of it.
+   * Runs all courses.
    *
-   * @param args how often to start each subject, and for how many seconds to watch idle threads
+   * @param args how often to start each subject, and the seconds to watch idle threads
    */
   public static void main(String[] args) throws IOException {
     int runs = Integer.parseInt(args[0]);

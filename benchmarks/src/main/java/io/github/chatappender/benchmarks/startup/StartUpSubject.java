@@ -6,19 +6,19 @@ package io.github.chatappender.benchmarks.startup;
 
 import java.util.Locale;
 
-/** A host with one appender, as a JVM starts it; each has a configuration among the resources. */
+/** A host with one appender, started in a JVM; each has a configuration among the resources. */
 enum StartUpSubject {
-  /** Logback before {@code NOPAppender}. */
+  /** Logback with {@code NOPAppender}. */
   LOGBACK_NOOP,
-  /** Logback before our appender. */
+  /** Logback with our appender. */
   LOGBACK_CHAT,
-  /** Logback before Sentry's. */
+  /** Logback with Sentry's appender. */
   LOGBACK_SENTRY,
-  /** Log4j2 before {@code Null}. */
+  /** Log4j2 with {@code Null}. */
   LOG4J2_NOOP,
-  /** Log4j2 before our appender. */
+  /** Log4j2 with our appender. */
   LOG4J2_CHAT,
-  /** Log4j2 before Sentry's. */
+  /** Log4j2 with Sentry's appender. */
   LOG4J2_SENTRY;
 
   /** Returns the subject of the same host whose appender does nothing. */
@@ -34,13 +34,13 @@ enum StartUpSubject {
     return name().endsWith("CHAT");
   }
 
-  /** Returns the option that tells the host where its configuration is on the class path. */
+  /** Returns the option that names the host's configuration on the class path. */
   String option() {
     String file = "benchmarks/" + name().toLowerCase(Locale.ROOT).replace('_', '-') + ".xml";
     return (isLogback() ? "-Dlogback.configurationFile=" : "-Dlog4j2.configurationFile=") + file;
   }
 
-  /** Returns the main that starts the host and is ready. */
+  /** Returns the main class that starts the host and reports when it is ready. */
   Class<?> readyMain() {
     return isLogback() ? LogbackReady.class : Log4jReady.class;
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
-/** Lays out the course as Markdown tables. Stateless. */
+/** Formats the course as Markdown tables. Stateless. */
 final class StartUpTables {
 
   private static final int MOST_PACKAGES = 20;
@@ -43,7 +43,7 @@ final class StartUpTables {
     return table.toString();
   }
 
-  /** Names the packages of which our appenders load most beyond what the no-op loads. */
+  /** Returns the packages from which our appenders load the most classes beyond the no-op's. */
   static String packages(Map<StartUpSubject, LoadedClasses> loaded) {
     StringBuilder table =
         new StringBuilder("| subject | package | adds classes |\n|---|---|--:|\n");

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How often threads of this process have gone to sleep of their own accord, as Linux counts it: a
- * thread that sleeps all the time does not. Immutable.
+ * How often this process's threads have gone to sleep voluntarily, as counted by Linux: a
+ * constantly sleeping thread adds nothing. Immutable.
  */
 final class ThreadSwitches {
 
@@ -27,7 +27,7 @@ final class ThreadSwitches {
   private static final String COUNT = "voluntary_ctxt_switches:";
   private static final int NAME_BYTES = 15;
 
-  /** The counts by number and name. */
+  /** The counts by thread number and name. */
   private final Map<String, Long> counts;
 
   private ThreadSwitches(Map<String, Long> counts) {
@@ -38,7 +38,7 @@ final class ThreadSwitches {
     return Files.isDirectory(TASKS);
   }
 
-  /** Looks at all threads. */
+  /** Reads the counts of all threads. */
   static ThreadSwitches now() {
     Map<String, Long> counts = new HashMap<>();
     try (Stream<Path> tasks = Files.list(TASKS)) {
@@ -51,7 +51,10 @@ final class ThreadSwitches {
     return new ThreadSwitches(counts);
   }
 
-  /** Returns by name how often threads of some names have since then; of one that ended, once. */
+  /**
+   * Returns, by name, how often the named threads have slept since an earlier reading; one that
+   * ended counts once.
+   */
   Map<String, Long> since(ThreadSwitches earlier, Collection<String> javaNames) {
     Map<String, Long> since = new TreeMap<>();
     counts.forEach(
@@ -75,7 +78,7 @@ final class ThreadSwitches {
       List<String> lines = Files.readAllLines(task.resolve("status"));
       counts.put(task.getFileName() + " " + name, count(lines));
     } catch (NoSuchFileException e) {
-      // it has just ended
+      // the thread has just ended
     }
   }
 
@@ -90,7 +93,9 @@ final class ThreadSwitches {
     return thread.substring(thread.indexOf(' ') + 1);
   }
 
-  /** Returns what the system may know a thread as; newer JVMs leave out the middle of its name. */
+  /**
+   * Returns the names the system may use for a thread; newer JVMs leave out the middle of its name.
+   */
   private static Stream<String> kernelNames(String name) {
     return name.length() <= NAME_BYTES
         ? Stream.of(name.strip())

@@ -4,9 +4,8 @@
  */
 
 /**
- * Measures what the appenders cost an application before its first event and when it has nothing to
- * log, each time in JVMs of their own: time and classes until a host is ready, jars, threads, and
- * how often these wake up.
+ * Measures the appenders' cost before an application's first event and while nothing is logged,
+ * each in its own JVM: time and classes until a host is ready, jars, threads and their wake-ups.
  */
 @NullMarked
 package io.github.chatappender.benchmarks.startup;

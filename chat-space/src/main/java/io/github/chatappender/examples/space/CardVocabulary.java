@@ -54,7 +54,7 @@ enum CardVocabulary {
   COLUMNS(Map.of("columnItems", JsonNode::isArray)),
   COLUMN(Map.of("widgets", JsonNode::isArray));
 
-  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that is never changed
   private final Map<String, Predicate<JsonNode>> fields;
 
   CardVocabulary(Map<String, Predicate<JsonNode>> fields) {
