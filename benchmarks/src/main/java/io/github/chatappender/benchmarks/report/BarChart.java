@@ -61,7 +61,7 @@ final class BarChart {
    * Creates a chart without bars.
    *
    * @param title the chart's title
-   * @param the unit of the values
+   * @param unit the unit of the values
    * @param logarithmic whether a step of the axis is a factor of ten, with values below 1 shown as
    *     1
    */
