@@ -7,6 +7,7 @@ package io.github.chatappender.core.capture;
 import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.api.EventReader;
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.model.ClassGroups;
 import io.github.chatappender.core.model.FrameHasher;
 import io.github.chatappender.core.model.Tally;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class Folding {
     // Classes first used when hardly any stack is left may stay unusable.
     new Statement(table, 0, 0, "", "", null, null, 0).count(0);
     keys.ofText("7c9f", false);
+    boolean unused = ClassGroups.contains("");
     origins.of(random.getAsInt());
     accounts.alsoAccepted(table);
   }

@@ -6,8 +6,8 @@ package io.github.chatappender.core.capture;
 
 import io.github.chatappender.core.api.EventReader;
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.model.ClassGroups;
 import io.github.chatappender.core.model.FrameHasher;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Keys {
 
   private static final int TEMPLATES = 4_096;
-
-  /** Roots whose fingerprint uses the messages of the chain, and no frames. */
-  private static final Set<String> CLASS_GROUPS =
-      Set.of(
-          "java.lang.OutOfMemoryError",
-          "java.net.ConnectException",
-          "java.net.UnknownHostException",
-          "java.net.NoRouteToHostException",
-          "java.sql.SQLTransientConnectionException");
 
   /** A template and its hash. Immutable. */
   private static final class Template {
@@ -135,7 +126,7 @@ final class Keys {
       @Nullable T cause = reader.cause(thrown);
       thrown = cause == mark ? null : cause;
     }
-    if (CLASS_GROUPS.contains(reader.typeName(root))) {
+    if (ClassGroups.contains(reader.typeName(root))) {
       return withMessages(key, logged, reader);
     }
     return frames == 0 ? withMessage(key, root, reader) : key;

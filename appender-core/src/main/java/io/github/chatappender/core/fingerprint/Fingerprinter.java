@@ -5,6 +5,7 @@
 package io.github.chatappender.core.fingerprint;
 
 import io.github.chatappender.core.fingerprint.Fingerprint.Kind;
+import io.github.chatappender.core.model.ClassGroups;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.ThrowableInfo;
@@ -71,11 +72,11 @@ public final class Fingerprinter {
       return message(evidence);
     }
     ThrowableInfo root = chain.get(chain.size() - 1);
-    if (Types.isOutage(root.type)) {
+    if (ClassGroups.isOutage(root.type)) {
       CanonicalText outage = thrown(Kind.CLASS, evidence);
       return outage.lineIfSet("target", evidence.outageTarget()).fingerprint();
     }
-    if (root.type.equals(Types.OUT_OF_MEMORY)) {
+    if (ClassGroups.isOutOfMemory(root.type)) {
       return thrown(Kind.CLASS, evidence).lineIfSet(ROOT, evidence.rootMessage()).fingerprint();
     }
     if (root.frames.isEmpty()) {

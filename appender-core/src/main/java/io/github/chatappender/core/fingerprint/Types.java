@@ -28,22 +28,7 @@ final class Types {
           "reactor.core.Exceptions$ReactiveException",
           "reactor.core.Exceptions$ErrorCallbackNotImplemented");
 
-  static final String OUT_OF_MEMORY = "java.lang.OutOfMemoryError";
-
-  /** R3: one outage that hits fifty call sites. */
-  private static final Set<String> OUTAGES =
-      Set.of(
-          "java.net.ConnectException",
-          "java.net.UnknownHostException",
-          "java.net.NoRouteToHostException",
-          "java.sql.SQLTransientConnectionException");
-
   private Types() {}
-
-  /** Returns whether a root of this type says that another service cannot be reached. */
-  static boolean isOutage(String type) {
-    return OUTAGES.contains(type);
-  }
 
   /**
    * Returns the types of a chain by R2: root first, then outward, without wrappers and equal
