@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentCommandsTest {
 
   private static final Set<String> OF_MAVEN =
-      Set.of("test", "skipTests", "surefire.failIfNoSpecifiedTests", "spotless.check.skip");
+      Set.of("test", "skipTests", "surefire.failIfNoSpecifiedTests");
 
   private static final String POMS = sources("pom.xml");
   private static final String CODE = sources(".java");
@@ -65,6 +65,36 @@ class DocumentCommandsTest {
                   || CODE.contains("\"" + property + "\""))
           .as(property)
           .isTrue();
+    }
+  }
+
+  @Test
+  void everyProfileHasACommentAndALineInContributing() {
+    String pom = Documents.text(Documents.ROOT.resolve("pom.xml"));
+    String contributing = Documents.text(Documents.ROOT.resolve("CONTRIBUTING.md"));
+
+    List<String> profiles = values("<profile>\\s+<id>([\\w-]+)</id>", pom);
+
+    assertThat(profiles).contains("demo", "soak", "release");
+    assertThat(values("-->\\s+<profile>\\s+<id>([\\w-]+)</id>", pom)).isEqualTo(profiles);
+    assertThat(
+            values("(?m)^\\| `([\\w-]+)` \\| .+ \\| (?:\\d+ minutes|seconds) \\|$", contributing))
+        .containsExactlyInAnyOrderElementsOf(profiles);
+  }
+
+  @Test
+  void everyProfileThatRunsAProgramSkipsTheTestsOfOtherModules() {
+    String parent = Documents.text(Documents.ROOT.resolve("pom.xml"));
+    List<String> skipping =
+        values(
+            "<id>([\\w-]+)</id>\\s+<properties>\\s+<skipTests>true</skipTests>\\s+</properties>",
+            parent);
+
+    assertThat(skipping).contains("demo", "soak", "mutation");
+    for (String module : List.of("appender-core", "benchmarks", "examples/demo", "soak")) {
+      String pom = Documents.text(Documents.ROOT.resolve(module).resolve("pom.xml"));
+      assertThat(skipping)
+          .containsAll(values("<profile>\\s+(?:<!--.*-->\\s+)?<id>([\\w-]+)</id>", pom));
     }
   }
 
