@@ -57,8 +57,7 @@ class MessageKindsTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("casesAndModes")
-  void messagesThatDifferInTheirArgumentsAreOneProblemAndOthersAreOthers(
-      MessageCase message, Mode mode) {
+  void messagesThatDifferOnlyInArguments_areOneProblem(MessageCase message, Mode mode) {
     Host host = HOSTS.get(mode);
     Map<String, Long> before = told(mode);
     long accepted = host.appender().getDeliveryStats().accepted();

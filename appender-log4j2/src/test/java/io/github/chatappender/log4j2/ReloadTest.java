@@ -31,7 +31,7 @@ class ReloadTest {
   @TempDir private Path folder;
 
   @Test
-  void aBadValueInAMonitoredFileIsOneLineAndAlertingGoesOn() throws Exception {
+  void badValueInAMonitoredFile_isOneLineAndAlertingGoesOn() throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
       Path file = folder.resolve("log4j2.xml");
       write(file, xml(space, "ERROR"), Instant.now().minusSeconds(60));

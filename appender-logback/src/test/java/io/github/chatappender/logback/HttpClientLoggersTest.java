@@ -28,7 +28,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 class HttpClientLoggersTest {
 
   @Test
-  void whatTheHttpClientLogsOfAPostIsNotPosted(@TempDir Path directory) throws Exception {
+  void httpClientsOwnLogs_areNotPosted(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("logback.xml");
     try (ChatSpace space = ChatSpace.start()) {
       Files.writeString(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModulePathIT {
 
   @Test
-  void theAppenderWorksAsAModule(@TempDir Path folder) throws Exception {
+  void appender_worksAsAModule(@TempDir Path folder) throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
       Path output = folder.resolve("output");
       Process process =

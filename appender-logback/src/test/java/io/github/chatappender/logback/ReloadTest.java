@@ -33,7 +33,7 @@ class ReloadTest {
   @TempDir private Path folder;
 
   @Test
-  void aBadValueInAScannedFileIsOneLineAndAlertingGoesOn() throws Exception {
+  void badValueInAScannedFile_isOneLineAndAlertingGoesOn() throws Exception {
     LoggerContext context = new LoggerContext();
     try (ChatSpace space = ChatSpace.start()) {
       Path file = folder.resolve("logback.xml");

@@ -39,8 +39,7 @@ class TomcatTest {
 
   @ParameterizedTest(name = "whose space answers: {0}")
   @ValueSource(booleans = {true, false})
-  void anApplicationThatIsUndeployedTwice_leavesNoWarningOfTomcat(
-      boolean answers, @TempDir Path directory) {
+  void applicationUndeployedTwice_causesNoTomcatWarning(boolean answers, @TempDir Path directory) {
     try (ChatSpace space = ChatSpace.start()) {
       if (!answers) {
         space.misbehave(Misbehavior.delay(Duration.ofMinutes(1)));

@@ -57,7 +57,7 @@ class AppendBenchmarkTest {
   }
 
   @Test
-  void whatGrowsRunsAtEverySize() throws RunnerException {
+  void growthBenchmarks_runAtEverySize() throws RunnerException {
     Collection<RunResult> runs = run(1, "\\.(Growth|Step)Benchmark\\.", 20, Subject.LOG4J2_CHAT);
 
     assertThat(runs).hasSize(4 + 3);
@@ -65,7 +65,7 @@ class AppendBenchmarkTest {
   }
 
   @Test
-  void whatOthersTakeArrives() throws RunnerException, IOException {
+  void eventsOtherAppendersAccept_arrive() throws RunnerException, IOException {
     Subject[] others =
         Arrays.stream(Subject.values())
             .filter(subject -> subject.isCounted() && !subject.isOurs())

@@ -16,7 +16,7 @@ class EndToEndTest {
   private static final int ERRORS = 400;
 
   @Test
-  void everyErrorOfOursIsTold() throws Exception {
+  void everyErrorThroughOurAppenders_isReported() throws Exception {
     Results results =
         new EndToEnd(ERRORS, 20, 0)
             .run(EnumSet.of(Subject.LOGBACK_CHAT), EnumSet.of(Workload.TWENTY_STATEMENTS));

@@ -44,7 +44,7 @@ class ChaosSoakTest {
   private int rotations;
 
   @Test
-  void underEveryFaultNothingIsLostSilentlyAndNeverAFlood() throws Exception {
+  void everyFault_losesNothingSilentlyAndCausesNoFlood() throws Exception {
     List<String> threadsBefore = threads();
     report.say(String.format("%d s, seed %d", SOAK.toSeconds(), SEED));
     try (report) {

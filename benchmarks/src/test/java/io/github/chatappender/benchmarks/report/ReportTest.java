@@ -23,7 +23,7 @@ class ReportTest {
   private final Results results = new Results();
 
   @Test
-  void figuresAreReadAsTheyWereWritten() throws IOException {
+  void figures_areReadAsWritten() throws IOException {
     add("twoArguments", "LOGBACK_CHAT", 2, "ns/op", 71.25);
     Path csv = directory.resolve("deep/figures.csv");
 
@@ -39,14 +39,14 @@ class ReportTest {
   }
 
   @Test
-  void whatIsNoFigureIsRefused() {
+  void lineThatIsNoFigure_isRefused() {
     assertThatThrownBy(() -> Figure.parse("append,twoArguments,LOGBACK_CHAT"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("not a figure: append,twoArguments,LOGBACK_CHAT");
   }
 
   @Test
-  void addedCostsAreHeldAgainstThoseOfTheAsynchronousAppender() {
+  void addedCosts_areComparedWithTheAsynchronousAppender() {
     add("twoArguments", "LOGBACK_NOOP", 1, "ns/op", 60);
     add("twoArguments", "LOGBACK_ASYNC", 1, "ns/op", 860);
     add("twoArguments", "LOGBACK_CHAT", 1, "ns/op", 80);
@@ -65,7 +65,7 @@ class ReportTest {
   }
 
   @Test
-  void aStormIsTakenWhereEveryEventIsToldOrSaidToBeLost() {
+  void storm_passesIfEveryEventIsReportedOrCountedAsLost() {
     add("ALL_DISTINCT", "LOG4J2_CHAT", 2, "events told", 1_000);
     add("ALL_DISTINCT", "LOG4J2_CHAT", 2, "events said to be lost", 199_000);
     add("ALL_DISTINCT", "LOG4J2_CHAT", 2, "messages", 4);
@@ -82,7 +82,7 @@ class ReportTest {
   }
 
   @Test
-  void theDocumentShowsWhatTheCommittedFiguresSay() throws IOException {
+  void document_showsTheCommittedFigures() throws IOException {
     String document = Files.readString(Path.of("../docs/performance.md"));
     String begin = "<!-- performance -->\n";
     int from = document.indexOf(begin) + begin.length();
@@ -93,7 +93,7 @@ class ReportTest {
   }
 
   @Test
-  void theReadmesNumbersAreThoseOfTheCommittedFigures() throws IOException {
+  void readmesNumbers_equalTheCommittedFigures() throws IOException {
     String readme = Files.readString(Path.of("../README.md"));
     List<String> rows =
         Targets.table(Results.read(Path.of("results/figures.csv"))).lines().collect(toList());
