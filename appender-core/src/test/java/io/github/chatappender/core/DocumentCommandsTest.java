@@ -40,7 +40,7 @@ class DocumentCommandsTest {
   }
 
   @Test
-  void theReadmeHasTheCommandsOfTheBuildAndOfTheDemo() throws IOException {
+  void readmeHasTheCommandsForBuildAndDemo() throws IOException {
     String ci = Files.readString(Documents.ROOT.resolve(".ci").resolve("run"));
 
     assertThat(commands()).contains("mvn -B verify", "mvn -B -Pdemo verify");
@@ -69,7 +69,7 @@ class DocumentCommandsTest {
   }
 
   @Test
-  void aProfileThatIsMissingWouldBeSeen() {
+  void missingProfile_isFound() {
     assertThat(values("-P([\\w,-]+)", "mvn -Pdemo,nothing verify"))
         .containsExactly("demo", "nothing");
     assertThat(POMS).contains("<id>demo</id>").doesNotContain("<id>nothing</id>");

@@ -26,7 +26,7 @@ class HostileSettingsTest {
   private final FakeDiagnostics diagnostics = new FakeDiagnostics();
 
   @Test
-  void noTextReachesTheHeadOfARequest() {
+  void lineBreaksInSettings_neverReachTheRequestHead() {
     try (HostileServer server = HostileServer.that(HostileServer::answerWithAPage)) {
       Settings settings =
           Senders.fast(server.address())
@@ -62,7 +62,7 @@ class HostileSettingsTest {
   }
 
   @Test
-  void anAddressOrAProxyThatEndsALineIsRefusedWithoutBeingQuoted() {
+  void addressOrProxyWithALineBreak_isRefusedAndNotQuoted() {
     String address = "https://chat.googleapis.com/v1/spaces/AAA/messages?key=k-secret&token=";
 
     for (String hostile : new String[] {"t\r\nX-Evil: 1", "t\nX", "t\u0000X", "t\u0085X", "t X"}) {

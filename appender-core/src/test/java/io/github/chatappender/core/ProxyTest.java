@@ -35,7 +35,7 @@ class ProxyTest {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void withTheOptionOfTheJvmCredentialsReachTheProxyAndNobodyElse(Path jdk) throws Exception {
+  void withTheJvmOption_credentialsReachOnlyTheProxy(Path jdk) throws Exception {
     try (TlsSpace space = new TlsSpace(directory);
         ConnectProxy proxy = ConnectProxy.wanting(CREDENTIALS)) {
       String output = run(jdk, space, CREDENTIALS + "@" + proxy.address(), OPTION);
@@ -51,7 +51,7 @@ class ProxyTest {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void withoutTheOptionTheBreakerOpensWithALineThatNamesProxyAndOption(Path jdk) throws Exception {
+  void withoutTheJvmOption_breakerOpensAndNamesProxyAndOption(Path jdk) throws Exception {
     try (TlsSpace space = new TlsSpace(directory);
         ConnectProxy proxy = ConnectProxy.wanting(CREDENTIALS)) {
       String output = run(jdk, space, CREDENTIALS + "@" + proxy.address(), "-Dunused=");
@@ -70,7 +70,7 @@ class ProxyTest {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void withoutCredentialsTheLineNamesTheSettingToo(Path jdk) throws Exception {
+  void withoutCredentials_lineNamesTheSettingToo(Path jdk) throws Exception {
     try (TlsSpace space = new TlsSpace(directory);
         ConnectProxy proxy = ConnectProxy.wanting(CREDENTIALS)) {
       String output = run(jdk, space, proxy.address(), "-Dunused=");
@@ -88,7 +88,7 @@ class ProxyTest {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void credentialsThatTheProxyRefusesAreSaidToBeWrong(Path jdk) throws Exception {
+  void refusedCredentials_areReportedAsWrong(Path jdk) throws Exception {
     try (TlsSpace space = new TlsSpace(directory);
         ConnectProxy proxy = ConnectProxy.wanting("other:one")) {
       String output = run(jdk, space, CREDENTIALS + "@" + proxy.address(), OPTION);
@@ -105,7 +105,7 @@ class ProxyTest {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void aTunnelThatIsForbiddenOpensTheBreaker(Path jdk) throws Exception {
+  void forbiddenTunnel_opensTheBreaker(Path jdk) throws Exception {
     try (TlsSpace space = new TlsSpace(directory);
         ConnectProxy proxy = ConnectProxy.refusing(403)) {
       String output = run(jdk, space, proxy.address(), "-Dunused=");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.JRE;
 class SecurityManagerTest {
 
   @Test
-  void refusedHooks_costOneLineAndNoEvent() {
+  void refusedHooks_reportOneLineAndLoseNoEvent() {
     try (ChatSpace space = ChatSpace.start()) {
       ChildJvm child = run(space, "hooks");
 
@@ -49,7 +49,7 @@ class SecurityManagerTest {
   }
 
   @Test
-  void refusedThreads_areCountedAndSaidAndLeaveNothingPending() {
+  void refusedThreads_areCountedAndReported_andLeaveNothingPending() {
     try (ChatSpace space = ChatSpace.start()) {
       ChildJvm child = run(space, "threads");
 

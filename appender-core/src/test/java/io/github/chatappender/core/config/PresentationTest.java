@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PresentationTest {
 
   @Test
-  void withoutSettingsTheDocumentedDefaultsHold() throws ConfigException {
+  void withoutSettings_theDocumentedDefaultsApply() throws ConfigException {
     Presentation look = parse(new Settings()).look;
 
     assertThat(look.format).isEqualTo(Format.TEXT);
@@ -104,7 +104,7 @@ class PresentationTest {
 
   @ParameterizedTest(name = "{0} = {1}")
   @MethodSource("validValues")
-  void aValidValueIsTaken(
+  void validValue_isUsed(
       Setting setting, String text, Function<Presentation, Object> value, Object expected)
       throws ConfigException {
     Presentation look = parse(new Settings().set(setting, text)).look;
@@ -137,7 +137,7 @@ class PresentationTest {
         "MENTION_INTERVAL | daily | mentionInterval must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S: daily",
         "REDACT_DEFAULTS | off | redactDefaults must be true or false: off",
       })
-  void anInvalidValueIsAFaultAndTheDefaultHolds(Setting setting, String text, String message)
+  void invalidValue_isReportedAndTheDefaultUsed(Setting setting, String text, String message)
       throws ConfigException {
     SenderConfig config = parse(new Settings().set(setting, text));
 
@@ -148,7 +148,7 @@ class PresentationTest {
   }
 
   @Test
-  void anIdWithTooManyDigitsIsNone() throws ConfigException {
+  void userIdWithTooManyDigits_isRefused() throws ConfigException {
     SenderConfig config = parse(new Settings().set(Setting.MENTION, "1".repeat(61)));
 
     assertThat(config.look.mention).isNull();
@@ -171,7 +171,7 @@ class PresentationTest {
         "MENTION_INTERVAL",
         "REDACT_DEFAULTS"
       })
-  void aVariableWithoutValueMeansTheDefault(Setting setting) throws ConfigException {
+  void unsetVariable_meansTheDefault(Setting setting) throws ConfigException {
     SenderConfig config = parse(new Settings().set(setting, "${env:LOOK}"));
 
     assertThat(config.notes)
@@ -179,7 +179,7 @@ class PresentationTest {
   }
 
   @Test
-  void fiveLinksAreTakenInTheirOrder() throws ConfigException {
+  void fiveLinks_areKeptInOrder() throws ConfigException {
     Presentation look = parse(links(5)).look;
 
     assertThat(look.links)
@@ -197,7 +197,7 @@ class PresentationTest {
   }
 
   @Test
-  void aLinkThatIsNotSetIsLeftOutAndDoesNotCount() throws ConfigException {
+  void unsetLink_isLeftOutAndNotCounted() throws ConfigException {
     SenderConfig config = parse(links(5).addLink("Sixth", "https://${env:LOGS}/"));
 
     assertThat(config.look.links).hasSize(5);
@@ -227,14 +227,14 @@ class PresentationTest {
   }
 
   @Test
-  void rulesOfRedactionAreTakenAsTheyAre() throws ConfigException {
+  void redactionRules_areTakenVerbatim() throws ConfigException {
     Presentation look = parse(new Settings().addRedact(" a b ").addRedact("\\d{3}$,")).look;
 
     assertThat(look.redact).containsExactly(" a b ", "\\d{3}$,");
   }
 
   @Test
-  void aRuleOfRedactionThatIsNotSetIsLeftOut() throws ConfigException {
+  void unsetRedactionRule_isLeftOut() throws ConfigException {
     SenderConfig config = parse(new Settings().addRedact("RULE_IS_UNDEFINED").addRedact("x"));
 
     assertThat(config.look.redact).containsExactly("x");
@@ -242,7 +242,7 @@ class PresentationTest {
   }
 
   @Test
-  void anElementWithoutARuleIsTold() {
+  void elementWithoutARule_isReported() {
     assertThat(refused(new Settings().addRedact(null)))
         .hasMessage("redact must be a regular expression: none");
   }

@@ -52,7 +52,7 @@ class BreakerTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("webhookFaults")
-  void aWebhookFaultIsSaidOnceAndProbedEveryTenMinutesWithWhatIsThenDue(Reply fault, String words) {
+  void webhookFault_isReportedOnceAndProbedEveryTenMinutes(Reply fault, String words) {
     LoopRig rig = new LoopRig();
     rig.transport.next(fault, fault);
     rig.append("first");
@@ -82,7 +82,7 @@ class BreakerTest {
   }
 
   @Test
-  void eventsGoOnBeingTakenWhileItIsOpen() {
+  void openBreaker_stillAcceptsEvents() {
     LoopRig rig = new LoopRig(settings().set(Setting.QUEUE_CAPACITY, "16"));
     rig.transport.next(FORBIDDEN);
     rig.append("first");
@@ -103,7 +103,7 @@ class BreakerTest {
   }
 
   @Test
-  void a401IsTriedOnceMoreBeforeItOpens() {
+  void first401_isRetriedOnceBeforeTheBreakerOpens() {
     LoopRig rig = new LoopRig();
     rig.transport.next(UNKNOWN, UNKNOWN);
     rig.append("boom");
@@ -121,7 +121,7 @@ class BreakerTest {
   }
 
   @Test
-  void a401ThatPassesOpensNothing() {
+  void single401_opensNothing() {
     LoopRig rig = new LoopRig();
     rig.transport.next(UNKNOWN);
     rig.append("boom");
@@ -134,7 +134,7 @@ class BreakerTest {
   }
 
   @Test
-  void a401InAProbeIsNotTriedOnceMore() {
+  void probeWith401_isNotRetried() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN, UNKNOWN);
     rig.append("first");
@@ -152,7 +152,7 @@ class BreakerTest {
   }
 
   @Test
-  void aProbeThatFailsInPassingWaitsForTheNextProbe() {
+  void probeWithAPassingFailure_waitsForTheNextProbe() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN, Reply.status(503), Reply.never());
     rig.append("first");
@@ -169,7 +169,7 @@ class BreakerTest {
   }
 
   @Test
-  void aProbeThatIsThrottledWaitsForTheNextOne() {
+  void throttledProbe_waitsForTheNextProbe() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN, Reply.retryAfter(429, "20"));
     rig.append("first");
@@ -185,7 +185,7 @@ class BreakerTest {
   }
 
   @Test
-  void afterRecoveryMessagesFlowAsBefore() {
+  void recovery_restoresNormalPosting() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN);
     rig.append("first");
@@ -201,7 +201,7 @@ class BreakerTest {
   }
 
   @Test
-  void openingItAgainLaterIsSaidAgain() {
+  void secondOpening_isReportedAgain() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN, Reply.ok(), FORBIDDEN);
     rig.append("first");
@@ -215,7 +215,7 @@ class BreakerTest {
   }
 
   @Test
-  void aProbeReadsTheFileOfTheAddressAgain() {
+  void probe_rereadsTheWebhookFile() {
     LoopRig rig =
         new LoopRig(
             settings().set(Setting.WEBHOOK_URL, null).set(Setting.WEBHOOK_URL_FILE, FILE),
@@ -256,7 +256,7 @@ class BreakerTest {
   }
 
   @Test
-  void aFileThatCannotBeUsedLeavesTheAddressAsItIs() {
+  void unusableFile_leavesTheAddressUnchanged() {
     LoopRig rig =
         new LoopRig(
             settings().set(Setting.WEBHOOK_URL, null).set(Setting.WEBHOOK_URL_FILE, FILE),
@@ -281,7 +281,7 @@ class BreakerTest {
   }
 
   @Test
-  void aFileThatIsGoneIsToldByItsSetting() {
+  void missingFile_isReportedWithItsSetting() {
     LoopRig rig =
         new LoopRig(
             settings().set(Setting.WEBHOOK_URL, null).set(Setting.WEBHOOK_URL_FILE, FILE),
@@ -299,7 +299,7 @@ class BreakerTest {
   }
 
   @Test
-  void whileItStaysOpenALineIsRepeatedEverMoreSeldom() {
+  void openBreaker_repeatsItsLineAtGrowingIntervals() {
     LoopRig rig = new LoopRig();
     rig.transport.thenAlways(FORBIDDEN);
     List<Long> minutes = new ArrayList<>();
@@ -319,7 +319,7 @@ class BreakerTest {
   }
 
   @Test
-  void aNewAddressIsNotHeldToBeBroken() {
+  void newAddress_closesTheBreaker() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN);
     rig.append("first");
@@ -337,7 +337,7 @@ class BreakerTest {
   }
 
   @Test
-  void otherSettingsLeaveItOpen() {
+  void otherNewSettings_leaveItOpen() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN);
     rig.append("first");

@@ -47,7 +47,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void criticalEventsInMemoryWithADeadEndpointAreAllInTheNumber() {
+  void criticalEventsWithADeadEndpoint_areAllCounted() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.transport.thenAlways(Reply.failure("connection refused"));
     criticals(rig, 5);
@@ -59,7 +59,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void criticalEventsThatHaveNoTimeAreInTheNumber() {
+  void criticalEventsWithoutTime_areCounted() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     criticals(rig, 3);
 
@@ -69,7 +69,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void criticalEventsThatAreRefusedAndThoseThatWaitAreInTheNumber() {
+  void refusedAndWaitingCriticalEvents_areCounted() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.transport.thenAlways(Reply.status(400));
     criticals(rig, 5);
@@ -82,7 +82,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void whatAFailingServiceDidNotTakeIsInTheNumberCriticalOrNot() {
+  void eventsAFailingServiceDidNotAccept_areCounted_criticalOrNot() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.transport.thenAlways(Reply.status(500));
     rig.append("ordinary");
@@ -97,7 +97,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void everyPlaceWhereAnEventMayBeIsInTheNumber() {
+  void eventsInEveryStage_areCounted() {
     Settings settings = LoopRig.grouped().set(Setting.QUEUE_CAPACITY, "16");
     LoopRig rig = new LoopRig(settings);
     rig.transport.next(Reply.never());
@@ -121,7 +121,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void whatStaysOnDiskIsNotLostAndDoesNotHideWhatIs(@TempDir Path spool) {
+  void eventsOnDisk_areNotCountedAndDoNotHideLosses(@TempDir Path spool) {
     LoopRig rig =
         new LoopRig(LoopRig.grouped().set(Setting.SPOOL_DIRECTORY, spool.resolve("s").toString()));
     rig.transport.thenAlways(Reply.status(503));
@@ -138,7 +138,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void whatStaysOnDiskAloneIsNoLoss(@TempDir Path spool) {
+  void onlyEventsOnDisk_areNoLoss(@TempDir Path spool) {
     LoopRig rig =
         new LoopRig(LoopRig.grouped().set(Setting.SPOOL_DIRECTORY, spool.resolve("s").toString()));
     rig.transport.next(Reply.never());
@@ -151,7 +151,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void anUnansweredRequestIsTheCauseAndNotThePauseThatOurOwnPostMakes() {
+  void unansweredRequest_isTheCause_notTheSpacingAfterIt() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.ticker.advanceEachRead(1_000);
     rig.transport.next(Reply.never());
@@ -168,7 +168,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void aRetryThatIsUnansweredIsNotTheCauseButTheFailureBeforeIt() {
+  void failureBeforeAnUnansweredRetry_isTheCause() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.transport.next(Reply.failure("connection refused"), Reply.never());
     rig.append("boom");
@@ -181,7 +181,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void aRequestThatWasAnsweredIsNotTheCause() {
+  void answeredRequest_isNotTheCause() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.ticker.advanceEachRead(1_000);
     rig.append("boom");
@@ -194,7 +194,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void aPauseThatIsOverIsNotTheCauseAnyMore() {
+  void endedPause_isNotTheCause() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     LoopRig other = new LoopRig(LoopRig.grouped(), LoopRig.Around.sharedWith(rig));
     rig.transport.next(Reply.retryAfter(503, "5"));

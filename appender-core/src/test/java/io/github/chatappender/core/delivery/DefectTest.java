@@ -26,7 +26,7 @@ class DefectTest {
   }
 
   @Test
-  void anExceptionInTheRendererCostsOneEntry() {
+  void rendererException_losesOneEntry() {
     LoopRig rig = new LoopRig();
     rig.clock.breakRendering(1, DefectTest::throwException);
     rig.appendMany(3, "boom");
@@ -43,7 +43,7 @@ class DefectTest {
   }
 
   @Test
-  void anErrorInTheRendererCostsOneEntryToo() {
+  void rendererError_losesOneEntry() {
     LoopRig rig = new LoopRig();
     rig.clock.breakRendering(1, DefectTest::throwError);
     rig.appendMany(3, "boom");
@@ -55,7 +55,7 @@ class DefectTest {
   }
 
   @Test
-  void aRendererThatNeverWorksNeitherSpinsNorKeepsAnything() {
+  void rendererThatAlwaysFails_neitherSpinsNorRetainsEntries() {
     LoopRig rig = new LoopRig();
     rig.clock.breakRendering(Integer.MAX_VALUE, DefectTest::throwException);
     rig.appendMany(3, "boom");
@@ -69,7 +69,7 @@ class DefectTest {
   }
 
   @Test
-  void aRendererThatFailsForTheSimplerFormCostsThatMessage() {
+  void rendererFailureInTheSimplerForm_losesThatMessage() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.status(400).after(Duration.ofSeconds(1)));
     rig.appendMany(2, "boom");
@@ -84,7 +84,7 @@ class DefectTest {
   }
 
   @Test
-  void aTransportThatThrowsIsAFailedAttemptAndLosesNothing() {
+  void transportThatThrows_isAFailedAttemptAndLosesNothing() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.throwing(new IllegalStateException("defect")));
     rig.append("com.acme.A", "one");
@@ -102,7 +102,7 @@ class DefectTest {
   }
 
   @Test
-  void anAnswerThatCannotBeReadIsAFailedAttemptAndLosesNothing() {
+  void unreadableAnswer_isAFailedAttemptAndLosesNothing() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.unreadable());
     rig.append("boom");
@@ -115,7 +115,7 @@ class DefectTest {
   }
 
   @Test
-  void aCriticalEventWhoseAnswersCannotBeReadIsKeptUntilOneCan() {
+  void criticalEventWithUnreadableAnswers_isKeptUntilOneIsReadable() {
     LoopRig rig = new LoopRig();
     rig.transport.next(50, Reply.unreadable());
     rig.critical("boom");
@@ -130,7 +130,7 @@ class DefectTest {
   }
 
   @Test
-  void aCriticalEventIsKeptWhenStepsKeepFailing() {
+  void criticalEvent_isKeptWhileStepsFail() {
     int[] failures = {0};
     LoopRig rig =
         new LoopRig(
@@ -153,7 +153,7 @@ class DefectTest {
   }
 
   @Test
-  void aHostThatThrowsWhenToldOfRecoveryDoesNotMakeAnEventCountTwice() {
+  void hostThatThrowsOnRecovery_doesNotDoubleCount() {
     LoopRig rig = new LoopRig(settings(), new LoopRig.Around().diagnostics(new ThrowingHost()));
     rig.transport.next(Reply.error(403, "PERMISSION_DENIED", "Bad token"), Reply.ok());
     rig.append("one");
@@ -167,7 +167,7 @@ class DefectTest {
   }
 
   @Test
-  void aHostThatThrowsWhenToldOfAFailureCostsNothing() {
+  void hostThatThrowsOnFailure_losesNothing() {
     LoopRig rig = new LoopRig(settings(), new LoopRig.Around().diagnostics(new ThrowingHost()));
     rig.transport.next(Reply.status(503), Reply.ok());
     rig.append("one");

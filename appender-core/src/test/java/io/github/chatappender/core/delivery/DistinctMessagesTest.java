@@ -32,7 +32,7 @@ class DistinctMessagesTest {
   private static final Pattern WORD = Pattern.compile("no ([a-z]{4}) found");
 
   @Test
-  void ofOneLoggerAQuarterOfTheTableAreIncidentsAndTheRestIsItsOther() {
+  void oneLogger_fillsAQuarterOfTheTableAndMergesTheRest() {
     Flood flood = flood("distinct-messages-of-one-logger", i -> "com.acme.Noisy");
 
     assertThat(flood.mostIncidents()).isEqualTo(INCIDENTS / 4 + 1);
@@ -42,7 +42,7 @@ class DistinctMessagesTest {
   }
 
   @Test
-  void ofManyLoggersTheTableIsFullAndTheRestIsTheApplicationsOther() {
+  void manyLoggers_fillTheTableAndMergeTheRest() {
     Flood flood = flood("distinct-messages-of-many-loggers", i -> "com.acme.Noisy" + i % 2_000);
 
     assertThat(flood.mostIncidents()).isEqualTo(INCIDENTS);

@@ -57,7 +57,7 @@ class FoldedStormTest {
   }
 
   @Test
-  void fourHundredThousandTextsWithANumber_areReportedAll() {
+  void fourHundredThousandTextsWithANumber_areAllReported() {
     for (int i = 0; i < 400_000; i++) {
       rig.append("Order " + i);
     }
@@ -69,7 +69,7 @@ class FoldedStormTest {
 
   @ParameterizedTest
   @MethodSource("masked")
-  void stormOfTextsWithIds_isReportedWholly_inThreeMessages(Ids ids) {
+  void stormOfTextsWithIds_isReportedCompletely_inThreeMessages(Ids ids) {
     for (int i = 0; i < EVENTS; i++) {
       rig.append("Order " + ids.next.apply(random) + " failed");
     }
@@ -81,7 +81,7 @@ class FoldedStormTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void stormOfFreshExceptions_withIdsOfLettersAndDigits_isReportedWholly(boolean holdsFrames) {
+  void stormOfNewExceptions_withAlphanumericIds_isReportedCompletely(boolean holdsFrames) {
     rig.reader(holdsFrames ? FakeReader.INSTANCE : DearFrames.INSTANCE);
     for (int i = 0; i < 40_000; i++) {
       String id = "ORD-" + any(random, UPPER, 4) + "-" + any(random, UPPER, 2);
@@ -97,7 +97,7 @@ class FoldedStormTest {
   }
 
   @Test
-  void stormOfNames_isReportedOrSaidNotToBeShown() {
+  void stormOfNames_isReportedOrCountedAsNotShown() {
     for (int i = 0; i < EVENTS; i++) {
       rig.append("User " + Flood.word(random.nextInt(5_000)) + " not found");
     }
@@ -110,7 +110,7 @@ class FoldedStormTest {
   }
 
   @Test
-  void newPlaceUnderAKnownText_isPostedWithin3Seconds() {
+  void newPlaceWithAKnownText_isPostedWithin3Seconds() {
     rig.reader(DearFrames.INSTANCE);
     long begunAt = 0;
     for (int milli = 0; milli < 10_000; milli++) {

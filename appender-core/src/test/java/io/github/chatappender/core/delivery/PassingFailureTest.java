@@ -44,7 +44,7 @@ class PassingFailureTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("passing")
-  void whatMayPassIsPostedAgainAsItIsAfterTheBackoff(String name, Reply reply) {
+  void passingFailure_repeatsTheSameBodyAfterTheBackoff(String name, Reply reply) {
     LoopRig rig = new LoopRig();
     rig.transport.next(reply, reply);
     rig.append("boom");
@@ -63,7 +63,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void afterMaxAttemptsTheEventIsLostAndToldAfterTheLongestPause() {
+  void maxAttempts_dropTheEventAndReportItAfterTheLongestPause() {
     LoopRig rig = new LoopRig();
     rig.transport.next(5, Reply.status(503));
     rig.append("boom");
@@ -80,7 +80,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void inALongOutageSendingGoesOnEveryRetryMaxWithWhatIsThenDue() {
+  void longOutage_isProbedEveryRetryMaxWithTheNoticesThenDue() {
     LoopRig rig = new LoopRig();
     rig.transport.next(11, Reply.failure("ConnectException"));
     rig.append("first");
@@ -103,7 +103,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void aDeliveryEndsTheRowOfFailures() {
+  void delivery_resetsTheBackoff() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.status(503), Reply.status(503), Reply.ok(), Reply.status(503));
     rig.append("one");
@@ -168,7 +168,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void aFailurePausesTheWholeSpaceAndSaysSoInTheState() {
+  void failure_pausesTheWholeSpaceAndShowsInTheState() {
     LoopRig rig = new LoopRig();
     LoopRig other = new LoopRig(settings(), LoopRig.Around.sharedWith(rig));
     rig.transport.next(Reply.retryAfter(503, "20"));
@@ -185,7 +185,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void troubleIsAStatusLineAtOnceAndShownToPeopleAfterAMinuteEverMoreSeldomAndAtItsEnd() {
+  void outage_isReportedAtOnceThenAlertedAfterAMinuteAtGrowingIntervalsAndAtItsEnd() {
     LoopRig rig = new LoopRig();
     rig.transport.next(140, Reply.error(503, "UNAVAILABLE", "Try later"));
     rig.append("boom");
@@ -216,7 +216,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void aFailureThatPassesWithinAMinuteIsAStatusLineAlone() {
+  void failureThatPassesWithinAMinute_isOnlyAStatusLine() {
     LoopRig rig = new LoopRig();
     rig.transport.next(4, Reply.status(503));
     rig.append("boom");
@@ -229,7 +229,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void aSlowBudgetWithoutFailuresIsNoTrouble() {
+  void slowBudgetWithoutFailures_isNotReported() {
     LoopRig rig =
         new LoopRig(
             LoopRig.grouped().set(Setting.MESSAGES_PER_MINUTE, "1").set(Setting.BURST, "1"));
@@ -245,7 +245,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void aServerThatNeverAnswersIsShownWithin65SecondsWithTheLongestTimeoutToo() {
+  void serverThatNeverAnswers_isAlertedWithin65Seconds_evenWithTheLongestTimeout() {
     LoopRig rig = new LoopRig(settings().set(Setting.REQUEST_TIMEOUT, "60 s"));
     rig.transport.thenAlways(Reply.never());
     rig.append("boom");
@@ -257,7 +257,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void whatOthersPausedTheSpaceForIsShownToo() {
+  void pauseCausedByAnotherAppender_isAlerted() {
     LoopRig rig = new LoopRig();
     LoopRig other = new LoopRig(settings(), LoopRig.Around.sharedWith(rig));
     rig.transport.next(Reply.retryAfter(503, "600"));
@@ -274,7 +274,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void anExchangeWithoutAnAnswerIsCancelledAtTheDeadlineAndCountsAsPassing() {
+  void unansweredRequest_isCancelledAtTheDeadlineAndRetried() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.never());
     rig.append("boom");
@@ -307,7 +307,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void anAnswerJustBeforeTheDeadlineCounts() {
+  void answerJustBeforeTheDeadline_counts() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.ok().after(Duration.ofMillis(9_999)));
     rig.append("boom");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SharedBudgetTest {
 
   @Test
-  void aPermitThatBothHaveSeenIsTakenByOne() {
+  void permitSeenByTwoSenders_isTakenByOne() {
     LoopRig rig = new LoopRig();
     LoopRig other = new LoopRig(settings(), LoopRig.Around.sharedWith(rig));
     other.append("elsewhere");
@@ -30,7 +30,7 @@ class SharedBudgetTest {
   }
 
   @Test
-  void theSmallerBudgetHoldsForBoth() {
+  void smallerBudget_limitsBothSenders() {
     LoopRig rig = new LoopRig(settings().set(Setting.BURST, "1"));
     LoopRig other = new LoopRig(settings(), LoopRig.Around.sharedWith(rig));
     rig.append("here");

@@ -23,7 +23,7 @@ class DigestTextTest {
       LogEntry.builder(Severity.ERROR, "com.acme.Orders", "boom").build();
 
   @Test
-  void entriesOfTheirOwnAreEvents() {
+  void ungroupedEntries_areCountedAsEvents() {
     List<Part> entries = Collections.nCopies(1_200, PartMaker.ofEntry(ENTRY));
 
     assertThat(DigestText.title(entries)).isEqualTo("1,200 events");
@@ -54,7 +54,7 @@ class DigestTextTest {
   }
 
   @Test
-  void problemsOfSeveralKindsAreToldWithTheirEvents() {
+  void problemsOfSeveralKinds_areCountedWithTheirEvents() {
     List<Part> parts = new ArrayList<>(Collections.nCopies(3, part(Part.Kind.FIRST, 1)));
     parts.add(part(Part.Kind.QUIET, 0));
     parts.add(part(Part.Kind.UPDATE, 1_500));
@@ -75,8 +75,7 @@ class DigestTextTest {
         "ENTRY  | 1  | 1 | 1 event",
         "ENTRY  | 4  | 3 | 12 events",
       })
-  void whereTheListIsNotShownItsTitleTellsAllEvents(
-      Part.Kind kind, int size, long events, String alone) {
+  void titleWithoutItsList_countsAllEvents(Part.Kind kind, int size, long events, String alone) {
     List<Part> parts = Collections.nCopies(size, part(kind, events));
 
     assertThat(DigestText.alone(parts)).isEqualTo(alone);

@@ -46,7 +46,7 @@ public abstract class FingerprintContract {
 
   @ParameterizedTest
   @MethodSource("vectors")
-  void aPublishedExampleHasItsFingerprintInTheKeyOfItsThread(FingerprintVector vector) {
+  void publishedExample_hasItsFingerprintInTheThreadKey(FingerprintVector vector) {
     assertThat(FingerprintVector.hexOf(vector.canonicalText)).isEqualTo(vector.hex);
     LocalDate before = LocalDate.now(ZoneOffset.UTC);
 
@@ -64,7 +64,7 @@ public abstract class FingerprintContract {
   }
 
   @Test
-  void allExamplesTogetherAreAsManyProblemsAsTheyHaveFingerprints() {
+  void allExamples_makeOneProblemPerFingerprint() {
     Map<String, Long> expected = new TreeMap<>();
     try (LoggingHost host = startHost()) {
       for (FingerprintVector vector : FingerprintVector.all()) {
@@ -88,12 +88,12 @@ public abstract class FingerprintContract {
   }
 
   @Test
-  void aCycleOfCausesEndsWhereItBegins() {
+  void cycleOfCauses_isShownOnce() {
     assertThat(fingerprintOf(Scripted.cyclic())).isEqualTo("9633125de3dfbf92");
   }
 
   @Test
-  void ofAnOverflowEveryFrameIsShownOrCounted() {
+  void everyFrameOfAnOverflow_isShownOrCounted() {
     try (LoggingHost host = startHost()) {
       host.error(FingerprintVector.LOGGER, "a", Scripted.overflow(3_000));
       host.flush();

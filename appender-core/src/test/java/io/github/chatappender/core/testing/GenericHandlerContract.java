@@ -61,7 +61,7 @@ public abstract class GenericHandlerContract {
   protected abstract LoggingHost start(Map<String, String> settings);
 
   @Test
-  void kindsThatDifferInTheirClassesAreAllToldWithinThreeSeconds() throws Exception {
+  void problemsThatDifferInTheirClasses_areAllPostedWithinThreeSeconds() throws Exception {
     assertAllToldInTime(StormKinds.differentClasses());
   }
 

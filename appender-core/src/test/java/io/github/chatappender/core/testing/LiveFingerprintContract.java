@@ -104,7 +104,7 @@ public abstract class LiveFingerprintContract {
   }
 
   @Test
-  void aNullPointerInAHotLoopStaysOneIncidentWhenItsFramesVanish() {
+  void nullPointerInAHotLoop_staysOneIncidentWithoutFrames() {
     int logged = 0;
     int vanished = 0;
     try (LoggingHost host = startHost()) {
@@ -126,11 +126,11 @@ public abstract class LiveFingerprintContract {
         logged,
         "kind=stack\ntype=java.lang.NullPointerException\nframe="
             + (SELF + "#hot\nframe=" + SELF)
-            + "#aNullPointerInAHotLoopStaysOneIncidentWhenItsFramesVanish");
+            + "#nullPointerInAHotLoop_staysOneIncidentWithoutFrames");
   }
 
   @Test
-  void whatIsCaughtLoggedWrappedAndLoggedAgainIsOneIncidentThatCountsEachEvent() {
+  void exceptionLoggedWrappedAndLoggedAgain_isOneIncidentThatCountsEachEvent() {
     try (LoggingHost host = startHost()) {
       try {
         wrapAgain(host);
@@ -148,7 +148,7 @@ public abstract class LiveFingerprintContract {
   }
 
   @Test
-  void exceptionsThatClaimToBeEqualAreNotTheSameOneThrownAgain() {
+  void exceptionsEqualByEquals_areStillTwoIncidents() {
     try (LoggingHost host = startHost()) {
       host.error(FingerprintVector.LOGGER, "a", Scripted.framed(new Same(), "com.acme.A#a"));
       host.error(FingerprintVector.LOGGER, "b", Scripted.framed(new Same(), "com.acme.B#b"));

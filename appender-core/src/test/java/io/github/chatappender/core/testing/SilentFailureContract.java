@@ -54,7 +54,7 @@ public abstract class SilentFailureContract {
   }
 
   @Test
-  void eachReasonIsOneLineWithin65SecondsAndOneAtTheEnd(@TempDir Path directory) throws Exception {
+  void eachReason_isOneLineWithin65SecondsAndOneAtTheEnd(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("configuration.xml");
     int closed = closedPort();
     try (ConnectProxy proxy = ConnectProxy.refusing(403);
@@ -95,7 +95,7 @@ public abstract class SilentFailureContract {
   }
 
   @Test
-  void aSettingThatCannotBeUsedIsOneLineAtStart(@TempDir Path directory) throws Exception {
+  void unusableSetting_isOneLineAtStart(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("configuration.xml");
     String address = CHAT.replace("chat.googleapis.com", "127.0.0.1:" + closedPort());
     Files.writeString(

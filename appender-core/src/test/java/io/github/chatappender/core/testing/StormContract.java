@@ -50,7 +50,7 @@ public abstract class StormContract {
   protected abstract LoggingHost start(Map<String, String> settings);
 
   @Test
-  void aMillionErrorsOfTwentyKindsAreTwentyProblemsAndEveryEventIsTold() throws Exception {
+  void millionErrorsOfTwentyKinds_areTwentyProblemsWithEveryEventReported() throws Exception {
     long start = System.nanoTime();
     try (LoggingHost host = start(Hosts.plain(space.webhookUrl()))) {
       List<Thread> threads = Threads.start(THREADS, thread -> storm(host, thread));

@@ -25,7 +25,7 @@ class WebhookUrlTest {
       "https://chat.googleapis.com/v1/spaces/AAAA/messages?key=k3y-value&token=t0ken-value%3D";
 
   @Test
-  void theAddressIsPostedToVerbatim() throws ConfigException {
+  void address_isUsedVerbatim() throws ConfigException {
     WebhookUrl url = url(ADDRESS);
 
     assertThat(url.with("&requestId=1").toString()).isEqualTo(ADDRESS + "&requestId=1");
@@ -42,7 +42,7 @@ class WebhookUrlTest {
         "http://127.0.0.1/spaces/AAAA/messages?key=k&token=t",
         "http://[::1]:9/v1/spaces/AAAA/messages?key=k&token=t",
       })
-  void validAddressesAreTakenAsTheyAre(String address) throws ConfigException {
+  void validAddresses_areAccepted(String address) throws ConfigException {
     assertThat(url(address).with("").toString()).isEqualTo(address);
   }
 
@@ -79,7 +79,7 @@ class WebhookUrlTest {
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t&requestId=x -> not have the parameter requestId, which the appender adds itself",
         "https://chat.googleapis.com/v1/spaces/A/messages?messageReplyOption=x&key=k3y&token=t -> not have the parameter messageReplyOption, which the appender adds itself",
       })
-  void aBrokenRuleIsNamedAndTheAddressIsNot(String address, String rule) {
+  void brokenRule_isNamedButNotTheAddress(String address, String rule) {
     ConfigException problem = refused(address, Configs.defaults());
 
     assertThat(problem).hasMessage("webhookUrl must " + rule).hasNoCause();
@@ -99,7 +99,7 @@ class WebhookUrlTest {
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y -> have the parameters key and token; missing: token; it is cut off at the first & (a shell needs quotes around it)",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t&requestId=x -> not have the parameter requestId, which the appender adds itself",
       })
-  void aRuleThatIsBrokenInAFileNamesTheSettingOfTheFile(String address, String rule) {
+  void brokenRuleInAFile_namesTheFilesSetting(String address, String rule) {
     SenderConfig config =
         Configs.with(
             Map.of(Setting.WEBHOOK_URL_FILE, "/run/secrets/webhook"),
@@ -144,7 +144,7 @@ class WebhookUrlTest {
         "h\0t\0t\0p\0s\0 -> be text in UTF-8: it looks like UTF-16",
         "\uFFFD\uFFFDh\0t\0 -> be text in UTF-8: it looks like UTF-16",
       })
-  void aCommonMistakeIsNamedAndTheAddressIsNot(String text, String rule) {
+  void commonMistake_isNamedButNotTheAddress(String text, String rule) {
     String good = "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=k3ytoken";
 
     ConfigException problem = refused(text.replace("%s", good), Configs.defaults());
@@ -154,7 +154,7 @@ class WebhookUrlTest {
   }
 
   @Test
-  void aMistakeInAVariableNamesTheVariable() {
+  void mistakeInAVariable_namesTheVariable() {
     SenderConfig config =
         Configs.with(
             Map.of(Setting.WEBHOOK_URL, "env:CHAT_URL"),
@@ -195,7 +195,7 @@ class WebhookUrlTest {
     "http://[0:0:0:0:0:0:0:1]:8080, true",
     "https://chat.googleapis.com, false",
   })
-  void loopbackIsKnownByItsName(String server, boolean loopback) throws ConfigException {
+  void loopback_isRecognizedByName(String server, boolean loopback) throws ConfigException {
     WebhookUrl url = url(server + "/v1/spaces/A/messages?key=k&token=t");
 
     assertThat(url.isLoopback()).isEqualTo(loopback);
@@ -208,7 +208,7 @@ class WebhookUrlTest {
     "http://localhost:8080, localhost:8080/spaces/AAAA",
     "http://[::1]:8080, [::1]:8080/spaces/AAAA",
   })
-  void aSpaceIsNamedByHostPortAndSpace(String server, String name) {
+  void space_isNamedByHostPortAndSpace(String server, String name) {
     WebhookUrl url = Webhooks.at(server);
 
     assertThat(url.spaceName()).isEqualTo(name);
@@ -216,7 +216,7 @@ class WebhookUrlTest {
   }
 
   @Test
-  void itsTextHoldsNoSecret() throws ConfigException {
+  void toString_containsNoSecret() throws ConfigException {
     assertThat("" + url(ADDRESS)).doesNotContain("k3y").doesNotContain("t0ken");
   }
 
@@ -232,7 +232,7 @@ class WebhookUrlTest {
         "GET /x?key=k3y-value&token=t0ken-value%3D -> GET /x?key=***&token=***",
         "at https://chat.googleapis.com/v1/spaces/AAAA/messages?key=k3y-value&token=t0ken-value%3D&requestId=1 -> at ***&requestId=1",
       })
-  void secretsAreTakenOutOfWhatOthersSay(String said, String scrubbed) throws ConfigException {
+  void secrets_areRemovedFromOtherTexts(String said, String scrubbed) throws ConfigException {
     assertThat(url(ADDRESS).scrub(said)).isEqualTo(scrubbed);
   }
 
@@ -266,20 +266,20 @@ class WebhookUrlTest {
   }
 
   @Test
-  void aSecretThatCannotBeDecodedIsHiddenAsItIs() throws ConfigException {
+  void undecodableSecret_isHiddenVerbatim() throws ConfigException {
     WebhookUrl url = url("http://localhost/v1/spaces/A/messages?key=k&token=%25zz%25zz%25");
 
     assertThat(url.scrub("a %25zz%25zz%25 b %zz%zz% c")).isEqualTo("a *** b %zz%zz% c");
   }
 
   @Test
-  void addressesAreEqualIfTheirTextsAre() throws ConfigException {
+  void addresses_areEqual_ifTheirTextsAre() throws ConfigException {
     assertThat(url(ADDRESS)).isEqualTo(url(ADDRESS)).hasSameHashCodeAs(url(ADDRESS));
     assertThat(url(ADDRESS)).isNotEqualTo(url(ADDRESS + "x")).isNotEqualTo(ADDRESS);
   }
 
   @Test
-  void aPostAddsItsParameters() {
+  void post_appendsItsParameters() {
     assertThat(ReplyOption.NONE.parameters(Webhooks.REQUEST_ID))
         .isEqualTo("&requestId=" + Webhooks.REQUEST_ID);
     assertThat(ReplyOption.FALLBACK.parameters(Webhooks.REQUEST_ID))
