@@ -422,7 +422,7 @@ class SettingsEffectTest {
     assertThat(space.messages().get(0).text())
         .as("a quarter of the places, and the logger's other")
         .startsWith("🔴 *ERROR* unnamed — problem b in `OrderService`\n")
-        .contains("\n📋 unnamed — 2 new problems\n", "other problems of", " ×10 · ");
+        .contains("\n📋 unnamed — 2 new problems\n", "other problems from", " ×10 · ");
   }
 
   @Test

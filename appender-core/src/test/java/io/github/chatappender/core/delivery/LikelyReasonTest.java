@@ -142,11 +142,11 @@ class LikelyReasonTest {
     assertThat(rig.post(0).text())
         .startsWith("🔴 *ERROR* shop — User beta not found in `Users`")
         .contains(
-            "\n🔴 *ERROR* other problems of `c.acme.Users`: User delta not found ×2 · `",
+            "\n🔴 *ERROR* other problems from `c.acme.Users`: User delta not found ×2 · `",
             "\n🔴 *ERROR* User alpha not found in `Users`");
     assertThat(rig.post(1).text()).startsWith("🔴 *ERROR* shop — User alpha not found in `Users`");
     assertThat(rig.post(2).text())
-        .startsWith("🔴 *ERROR* shop — other problems of `c.acme.Users`: User delta not found");
+        .startsWith("🔴 *ERROR* shop — other problems from `c.acme.Users`: User delta not found");
     rig.assertAccounts(4, 0);
   }
 
@@ -164,7 +164,7 @@ class LikelyReasonTest {
     rig.run(TIMEOUT);
 
     assertThat(rig.post(0).text())
-        .startsWith("🔴 *ERROR* shop — other problems of `c.acme.alpha`: alpha delta");
+        .startsWith("🔴 *ERROR* shop — other problems from `c.acme.alpha`: alpha delta");
   }
 
   @Test

@@ -211,7 +211,7 @@ class SettingFaultsTest {
     rig.run(MINUTE);
 
     assertThat(rig.post(0).text().lines().filter(line -> line.startsWith("⚠️"))).hasSize(8);
-    assertThat(rig.post(0).text()).endsWith("⚠️ 2 more settings cannot be used");
+    assertThat(rig.post(0).text()).endsWith("⚠️ 2 more settings are invalid");
     assertThat(rig.post(0).text().length()).isLessThan(2_000);
   }
 }

@@ -179,9 +179,9 @@ class CardWriterTest {
     assertThat(string(rendered))
         .isEqualTo(
             message(
-                    "📋 orders-api · prod — 4 problems go on, ×26 more",
+                    "📋 orders-api · prod — 4 ongoing problems, ×26 more",
                     "📋 orders-api · prod",
-                    "4 problems go on, ×26 more",
+                    "4 ongoing problems, ×26 more",
                     "{'widgets':["
                         + fact(
                             "🔴 ERROR · 5f311b9d",

@@ -200,7 +200,7 @@ enum GoldenKind {
       return FIRST.notice();
     }
   },
-  FIRST_THAT_WANTS_TO_BE_MORE {
+  FIRST_WITH_HOSTILE_TEXT {
     @Override
     Notice notice() {
       String message =
@@ -469,7 +469,7 @@ enum GoldenKind {
       return one(later(Part.Kind.QUIET, 0, 1_430));
     }
   },
-  QUIET_WITH_UNTOLD_EVENTS {
+  QUIET_WITH_PENDING_EVENTS {
     @Override
     Notice notice() {
       return one(later(Part.Kind.QUIET, 3, 1_430).newText());

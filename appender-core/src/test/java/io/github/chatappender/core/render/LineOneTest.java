@@ -345,13 +345,13 @@ class LineOneTest {
 
     assertThat(text.lineOne(null, others))
         .isEqualTo(
-            "🔴 *ERROR* orders-api — other problems of `c.acme.Users`: User x not found · ×450");
+            "🔴 *ERROR* orders-api — other problems from `c.acme.Users`: User x not found · ×450");
     assertThat(text.listed(null, others))
-        .isEqualTo("🔴 *ERROR* other problems of `c.acme.Users`: User x not found ×450");
+        .isEqualTo("🔴 *ERROR* other problems from `c.acme.Users`: User x not found ×450");
     assertThat(new String(render(Notices.parts("t", others), Fidelity.CARD), UTF_8))
-        .contains("\"subtitle\":\"other problems of c.acme.Users: User x not found\"");
+        .contains("\"subtitle\":\"other problems from c.acme.Users: User x not found\"");
     assertThat(new String(render(Notices.digest(1, List.of(others)), Fidelity.CARD), UTF_8))
-        .contains("other problems of <code>c.acme.Users</code>: User x not found ×450");
+        .contains("other problems from <code>c.acme.Users</code>: User x not found ×450");
   }
 
   @Test
@@ -360,7 +360,7 @@ class LineOneTest {
         logged("Payment failed").throwable(thrown("a.E", "boom", "com.acme.A.b")).build();
 
     assertThat(text.lineOne(null, PartMaker.part(Part.Kind.QUIET, entry).others("a.L").make()))
-        .startsWith("✅ *ERROR* orders-api — other problems of `a.L`: *E* in `A.b`: boom · quiet");
+        .startsWith("✅ *ERROR* orders-api — other problems from `a.L`: *E* in `A.b`: boom · quiet");
     assertThat(text.listed(null, PartMaker.part(Part.Kind.FIRST, entry).others("").make()))
         .isEqualTo("🔴 *ERROR* other problems: *E* in `A.b`: boom — Payment failed");
   }
@@ -382,7 +382,7 @@ class LineOneTest {
 
     assertThat(text.lineOne(null, others))
         .isEqualTo(
-            "🔴 *ERROR* orders-api — other problems of `\u02CB<\u200Busers/all> "
+            "🔴 *ERROR* orders-api — other problems from `\u02CB<\u200Busers/all> "
                 + "x".repeat(86)
                 + "…`: boom");
   }

@@ -223,7 +223,7 @@ class MessageRendererTest {
 
     assertThat(text(rendered))
         .startsWith(
-            "📋 orders-api — 12 problems go on, ×78 more\n"
+            "📋 orders-api — 12 ongoing problems, ×78 more\n"
                 + "🔴 *ERROR* p1 in `OrderService` · `0a1b2c3d`\n"
                 + "🔴 *ERROR* p2 in `OrderService` ×2 · `0a1b2c3d`\n")
         .endsWith("\n🔴 *ERROR* p10 in `OrderService` ×10 · `0a1b2c3d`\n… and 2 more, ×23");

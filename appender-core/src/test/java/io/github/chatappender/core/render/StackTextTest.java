@@ -239,8 +239,8 @@ class StackTextTest {
     assertThat(lines(List.of(thrown("java.lang.NullPointerException", null, 0, 0)), 12))
         .containsExactly(
             "java.lang.NullPointerException",
-            "  no stack: after many of them the JVM leaves it out"
-                + " (-XX:-OmitStackTraceInFastThrow)");
+            "  no stack trace: the JVM omits those of frequent exceptions"
+                + " (-XX:-OmitStackTraceInFastThrow keeps them)");
   }
 
   @Test
