@@ -390,7 +390,7 @@ class ChatSenderTest {
         .containsExactly(
             "fault: messagesPerMinute must be a whole number from 1 to 54 (more only on"
                 + " loopback): 600; using 15",
-            "info: application shop; takes ERROR and above");
+            "info: application shop; accepts ERROR and above");
   }
 
   @Test

@@ -78,8 +78,8 @@ class HostileSettingsTest {
     assertThat(diagnostics.lines().stream().filter(line -> line.startsWith("fault")).distinct())
         .containsExactly(
             "fault: idle: webhookUrl must be one line",
-            "fault: idle: webhookUrl must be text in UTF-8: it looks like UTF-16",
-            "fault: idle: webhookUrl must have no blanks inside",
+            "fault: idle: webhookUrl must be UTF-8 text: it looks like UTF-16",
+            "fault: idle: webhookUrl must contain no blanks",
             "fault: idle: proxy must be [user:password@]host:port");
     assertThat(diagnostics.lines()).noneMatch(line -> line.contains("k-secret"));
   }

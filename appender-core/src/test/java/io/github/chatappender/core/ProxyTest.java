@@ -61,10 +61,10 @@ class ProxyTest {
           space,
           "407, the proxy "
               + proxy.address()
-              + " wants credentials, which the JDK does not send:"
+              + " demands credentials, which the JDK does not send:"
               + " add the JVM option "
               + OPTION
-              + " (with nothing behind the equals sign)");
+              + " (with nothing after the equals sign)");
     }
   }
 
@@ -80,7 +80,7 @@ class ProxyTest {
           space,
           "407, the proxy "
               + proxy.address()
-              + " wants credentials: set proxy to"
+              + " demands credentials: set proxy to"
               + " user:password@host:port and the JVM option "
               + OPTION);
     }
@@ -98,8 +98,8 @@ class ProxyTest {
           space,
           "407, the proxy "
               + proxy.address()
-              + " refuses the credentials of the setting proxy:"
-              + " correct user and password");
+              + " rejects the credentials in the setting proxy:"
+              + " correct its user and password");
     }
   }
 
@@ -117,7 +117,7 @@ class ProxyTest {
               + proxy.address()
               + " refuses to connect to "
               + space.webhookUrl().substring(8).replaceAll("/.*", "")
-              + " (403): have it allow CONNECT to that host");
+              + " (403): configure it to allow CONNECT to that host");
     }
   }
 
@@ -126,7 +126,7 @@ class ProxyTest {
     assertThat(output.lines().filter(line -> line.startsWith("fault: ")))
         .singleElement()
         .asString()
-        .endsWith("/spaces/TLS: " + explained + "; trying again every 10 minutes");
+        .endsWith("/spaces/TLS: " + explained + "; retrying every 10 minutes");
     assertThat(output).doesNotContain("pass:w@rd", "INTERNAL_ERROR=2", "INTERNAL_ERROR=1");
     assertThat(space.heads()).isEmpty();
   }

@@ -100,7 +100,7 @@ class SecretTest {
 
     assertThatThrownBy(() -> Setup.of(unchecked))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("webhookUrl must have a host of allowedHosts")
+        .hasMessageContaining("webhookUrl must have a host from allowedHosts")
         .hasMessageNotContaining(SEEN)
         .hasNoCause();
   }

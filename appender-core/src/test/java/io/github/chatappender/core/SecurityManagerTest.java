@@ -56,7 +56,8 @@ class SecurityManagerTest {
       assertThat(child.exitCode()).as(child.output()).isZero();
       assertThat(child.output())
           .contains(
-              "warn: the delivery thread could not be started: java.lang.SecurityException",
+              "warn: the delivery thread could not be started, the next event tries again:"
+                  + " java.lang.SecurityException",
               "warn: the security manager refuses a shutdown hook",
               "not flushed, 1 failures, 0 pending");
     }

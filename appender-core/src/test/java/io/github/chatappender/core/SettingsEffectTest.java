@@ -287,7 +287,7 @@ class SettingsEffectTest {
     start();
 
     assertThat(diagnostics.lines())
-        .contains("info: application orders-api, version 1.4.2; takes ERROR and above");
+        .contains("info: application orders-api, version 1.4.2; accepts ERROR and above");
   }
 
   @Test

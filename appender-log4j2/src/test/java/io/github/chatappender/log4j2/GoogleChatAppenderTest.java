@@ -452,7 +452,7 @@ class GoogleChatAppenderTest {
       value = {
         "http://chat.googleapis.com/v1/spaces/A/messages?key=MARKK&token=MARKT| use https (http only"
             + " on loopback)",
-        "https://evil.example/v1/spaces/A/messages?key=MARKK&token=MARKT| have a host of"
+        "https://evil.example/v1/spaces/A/messages?key=MARKK&token=MARKT| have a host from"
             + " allowedHosts, which are chat.googleapis.com",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=MARKK| have the parameters key and"
             + " token; missing: token; it is cut off at the first & (a shell needs quotes around"
@@ -461,7 +461,7 @@ class GoogleChatAppenderTest {
             + " token; missing: key",
         "https://chat.googleapis.com/v1/other?key=MARKK&token=MARKT| have a path that ends in"
             + " /spaces/SPACE/messages",
-        "MARKT garbage| have no blanks inside",
+        "MARKT garbage| contain no blanks",
         "MARKT| be an absolute address with scheme and host"
       })
   void badWebhook_isOneErrorThatNamesTheRuleAndNotTheValue(String url, String rule) {
@@ -598,7 +598,7 @@ class GoogleChatAppenderTest {
     stopping.join();
   }
 
-  /** {@code LogManager.shutdown()} passes the host's own default, which nobody has chosen. */
+  /** {@code LogManager.shutdown()} passes the host's own default. */
   @Test
   void shutdownWithTheHostsDefaultTime_hasTheWholeShutdownTimeout() {
     space.misbehave(Misbehavior.delay(Duration.ofMillis(300)));

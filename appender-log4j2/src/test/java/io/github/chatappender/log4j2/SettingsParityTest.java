@@ -120,7 +120,7 @@ class SettingsParityTest {
         "<Link label='Logs'/> | link must have an absolute https url: none; ignored",
         "<Link url='https://logs.example'/> | link must have a label of 1 to 40 characters: none; ignored",
         "<Link/> | link must have a label of 1 to 40 characters: none; ignored",
-        "<Link label='Logs' url='https://logs.example/{mdc:a}/{traceID}'/> | link must have placeholders among traceId, fingerprint, logger, instance, application, environment, version, from, to, mdc:KEY: {traceID}; ignored",
+        "<Link label='Logs' url='https://logs.example/{mdc:a}/{traceID}'/> | link must have only the placeholders traceId, fingerprint, logger, instance, application, environment, version, from, to, mdc:KEY: {traceID}; ignored",
         "<Redact/> | idle: redact must be a regular expression: none",
       })
   void brokenRuleInAnElement_isReportedWithItsSetting(String element, String problem) {
@@ -135,7 +135,7 @@ class SettingsParityTest {
   void everyElement_isPassedOn() {
     try (Host host = Host.withAppender("", ("<Link " + GOOD + "/>").repeat(6))) {
       assertThat(host.ourStatuses())
-          .contains("ERROR link must be there at most 5 times: 6; using the first 5");
+          .contains("ERROR link must appear at most 5 times: 6; using the first 5");
     }
   }
 

@@ -86,7 +86,7 @@ class GoogleChatAppenderTest {
   }
 
   private static long starts(Host host) {
-    return host.ourStatuses().stream().filter(status -> status.contains("; takes ")).count();
+    return host.ourStatuses().stream().filter(status -> status.contains("; accepts ")).count();
   }
 
   private static void runAtOnce(Runnable work) throws InterruptedException {
@@ -475,7 +475,7 @@ class GoogleChatAppenderTest {
       value = {
         "http://chat.googleapis.com/v1/spaces/A/messages?key=MARKK&token=MARKT| use https (http"
             + " only on loopback)",
-        "https://evil.example/v1/spaces/A/messages?key=MARKK&token=MARKT| have a host of"
+        "https://evil.example/v1/spaces/A/messages?key=MARKK&token=MARKT| have a host from"
             + " allowedHosts, which are chat.googleapis.com",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=MARKK| have the parameters key and"
             + " token; missing: token; it is cut off at the first & (a shell needs quotes around"
@@ -484,7 +484,7 @@ class GoogleChatAppenderTest {
             + " token; missing: key",
         "https://chat.googleapis.com/v1/other?key=MARKK&token=MARKT| have a path that ends in"
             + " /spaces/SPACE/messages",
-        "MARKT garbage| have no blanks inside",
+        "MARKT garbage| contain no blanks",
         "MARKT| be an absolute address with scheme and host"
       })
   void badWebhook_isOneWarningThatNamesTheRuleAndNotTheValue(String url, String rule) {

@@ -107,7 +107,7 @@ class SettingsParityTest {
         "<label>Logs</label> | link must have an absolute https url: none; ignored",
         "<url>https://logs.example</url> | link must have a label of 1 to 40 characters: none; ignored",
         "'' | link must have a label of 1 to 40 characters: none; ignored",
-        "<label>Logs</label><url>https://logs.example/{mdc:a}/{traceID}</url> | link must have placeholders among traceId, fingerprint, logger, instance, application, environment, version, from, to, mdc:KEY: {traceID}; ignored",
+        "<label>Logs</label><url>https://logs.example/{mdc:a}/{traceID}</url> | link must have only the placeholders traceId, fingerprint, logger, instance, application, environment, version, from, to, mdc:KEY: {traceID}; ignored",
       })
   void brokenRuleInALink_isReportedWithItsSetting(String parts, String problem) {
     try (Host host = Host.withAppender(GOOD + "<link>" + parts + "</link>")) {
@@ -121,7 +121,7 @@ class SettingsParityTest {
   void everyLink_isPassedOn() {
     try (Host host = Host.withAppender(GOOD.repeat(6))) {
       assertThat(host.ourStatuses())
-          .contains("WARN link must be there at most 5 times: 6; using the first 5");
+          .contains("WARN link must appear at most 5 times: 6; using the first 5");
     }
   }
 

@@ -146,7 +146,11 @@ public final class UserRules {
 
   private void report(Pattern rule, String how) {
     if (reported.add(rule)) {
-      status.accept("redact rule " + how + ", such texts are withheld: " + shown(rule.pattern()));
+      status.accept(
+          "a redact rule "
+              + how
+              + "; texts it cannot finish are withheld: "
+              + shown(rule.pattern()));
     }
   }
 

@@ -71,7 +71,7 @@ final class LeftFile {
   private static byte[] bytes(Path file, long mostBytes)
       throws IOException, SpoolFormat.DamagedException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new SpoolFormat.DamagedException("is no regular file");
+      throw new SpoolFormat.DamagedException("is not a regular file");
     }
     if (Files.size(file) > mostBytes) {
       return new byte[0];

@@ -30,7 +30,7 @@ final class SpoolTrouble {
       diagnostics.alert(
           "spoolDirectory "
               + base
-              + " does not work, critical events that cannot be written are kept in memory alone: "
+              + " does not work; critical events that cannot be written are kept in memory only: "
               + problem);
     }
   }

@@ -72,14 +72,14 @@ class LinkTemplateTest {
         "https://user:s3cret@logs.example/x -> have a url without user info: https://***@logs.example/x",
         "https://logs.example@evil.example/x -> have a url without user info: https://***@evil.example/x",
         "https://user:s3cret@ -> have an absolute https url: https://***@",
-        "https://{mdc:host}/x -> have a url with nothing to fill in before its path: https://{mdc:host}/x",
-        "https://{mdc:host}.example/x -> have a url with nothing to fill in before its path: https://{mdc:host}.example/x",
-        "https://logs{mdc:a/b}.example/x -> have a url with nothing to fill in before its path: https://logs{mdc:a/b}.example/x",
-        "https://logs.example:{mdc:port}/x -> have a url with nothing to fill in before its path: https://logs.example:{mdc:port}/x",
-        "https://logs.example{traceId} -> have a url with nothing to fill in before its path: https://logs.example{traceId}",
-        "https://logs.example{traceId}?x -> have a url with nothing to fill in before its path: https://logs.example{traceId}?…",
-        "https://{mdc:user}@logs.example/x -> have a url with nothing to fill in before its path: https://***@logs.example/x",
-        "{mdc:scheme}://logs.example/x -> have a url with nothing to fill in before its path: {mdc:scheme}://logs.example/x",
+        "https://{mdc:host}/x -> have a url without placeholders before its path: https://{mdc:host}/x",
+        "https://{mdc:host}.example/x -> have a url without placeholders before its path: https://{mdc:host}.example/x",
+        "https://logs{mdc:a/b}.example/x -> have a url without placeholders before its path: https://logs{mdc:a/b}.example/x",
+        "https://logs.example:{mdc:port}/x -> have a url without placeholders before its path: https://logs.example:{mdc:port}/x",
+        "https://logs.example{traceId} -> have a url without placeholders before its path: https://logs.example{traceId}",
+        "https://logs.example{traceId}?x -> have a url without placeholders before its path: https://logs.example{traceId}?…",
+        "https://{mdc:user}@logs.example/x -> have a url without placeholders before its path: https://***@logs.example/x",
+        "{mdc:scheme}://logs.example/x -> have a url without placeholders before its path: {mdc:scheme}://logs.example/x",
         "{mdc:url} -> have an absolute https url: {mdc:url}",
       })
   void anyOtherAddressIsRefused(@Nullable String url, String problem) {
@@ -93,7 +93,7 @@ class LinkTemplateTest {
     assertThat(template("Logs", "https://logs.example/{traceId}/" + placeholder)).isNull();
     assertThat(problems)
         .containsExactly(
-            "have placeholders among traceId, fingerprint, logger, instance, application,"
+            "have only the placeholders traceId, fingerprint, logger, instance, application,"
                 + " environment, version, from, to, mdc:KEY: "
                 + placeholder);
   }

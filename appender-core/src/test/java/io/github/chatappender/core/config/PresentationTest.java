@@ -126,11 +126,11 @@ class PresentationTest {
         "TIME_ZONE | Mars/Olympus | timeZone must be a time zone such as UTC or Europe/Berlin: Mars/Olympus",
         "TIME_ZONE | +25:00 | timeZone must be a time zone such as UTC or Europe/Berlin: +25:00",
         "TIME_ZONE | CEST | timeZone must be a time zone such as UTC or Europe/Berlin: CEST",
-        "MENTION | everybody | mention must be all, or a user id of digits: everybody",
-        "MENTION | users/123 | mention must be all, or a user id of digits: users/123",
-        "MENTION | <users/all> | mention must be all, or a user id of digits: <users/all>",
-        "MENTION | 1,2 | mention must be all, or a user id of digits: 1,2",
-        "MENTION | \u0661\u0662 | mention must be all, or a user id of digits: \u0661\u0662",
+        "MENTION | everybody | mention must be all or a numeric user id: everybody",
+        "MENTION | users/123 | mention must be all or a numeric user id: users/123",
+        "MENTION | <users/all> | mention must be all or a numeric user id: <users/all>",
+        "MENTION | 1,2 | mention must be all or a numeric user id: 1,2",
+        "MENTION | \u0661\u0662 | mention must be all or a numeric user id: \u0661\u0662",
         "MENTION_LEVEL | loud | mentionLevel must be one of trace, debug, info, warn, error, fatal, off: loud",
         "MENTION_INTERVAL | -PT1S | mentionInterval must be from 0 to 1 d: -PT1S",
         "MENTION_INTERVAL | 25 h | mentionInterval must be from 0 to 1 d: 25 h",
@@ -154,7 +154,7 @@ class PresentationTest {
     assertThat(config.look.mention).isNull();
     assertThat(config.faults)
         .containsExactly(
-            "mention must be all, or a user id of digits: " + "1".repeat(60) + "…; ignored");
+            "mention must be all or a numeric user id: " + "1".repeat(60) + "…; ignored");
   }
 
   @ParameterizedTest
@@ -193,7 +193,7 @@ class PresentationTest {
 
     assertThat(config.look.links).hasSize(5);
     assertThat(config.faults)
-        .containsExactly("link must be there at most 5 times: 6; using the first 5");
+        .containsExactly("link must appear at most 5 times: 6; using the first 5");
   }
 
   @Test
@@ -222,7 +222,7 @@ class PresentationTest {
         .containsExactly(
             "link must have a label of 1 to 40 characters: none; ignored",
             "link must have an absolute https url: http://logs.example?…; ignored",
-            "link must have placeholders among traceId, fingerprint, logger, instance,"
+            "link must have only the placeholders traceId, fingerprint, logger, instance,"
                 + " application, environment, version, from, to, mdc:KEY: {traceID}; ignored");
   }
 

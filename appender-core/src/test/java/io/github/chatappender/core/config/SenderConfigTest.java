@@ -94,8 +94,9 @@ class SenderConfigTest {
     assertThat(config.critical.spoolSync).isFalse();
     assertThat(config.notes)
         .containsExactly(
-            "the application's name was not found: set application; until then it is unnamed");
-    assertThat(config.whoSpeaks()).isEqualTo("application unnamed; takes ERROR and above");
+            "the application's name was not found: it is shown as unnamed until application is"
+                + " set");
+    assertThat(config.whoSpeaks()).isEqualTo("application unnamed; accepts ERROR and above");
   }
 
   static Stream<Arguments> validValues() {
@@ -442,7 +443,7 @@ class SenderConfigTest {
   @ParameterizedTest
   @CsvSource({
     "BURST, 'a\nb\u202Ec', 'burst must be a whole number from 1 to 60: a b c; using 5'",
-    "MENTION, 'https://chat.googleapis.com/v1/spaces/A/messages?key=k&token=t', 'mention must be all, or a user id of digits: an address; ignored'",
+    "MENTION, 'https://chat.googleapis.com/v1/spaces/A/messages?key=k&token=t', 'mention must be all or a numeric user id: an address; ignored'",
   })
   void value_isShownAsOneHarmlessLine(Setting setting, String text, String fault)
       throws ConfigException {
@@ -511,7 +512,7 @@ class SenderConfigTest {
         .containsExactly(
             key + " must have at most 64 characters: 01234567890123456789…; " + instead);
     assertThat(config.whoSpeaks())
-        .isEqualTo("application found, environment prod, instance host-1; takes ERROR and above");
+        .isEqualTo("application found, environment prod, instance host-1; accepts ERROR and above");
   }
 
   @Test
@@ -736,7 +737,7 @@ class SenderConfigTest {
     facts.variable("GOOGLE_CHAT_WEBHOOK_URL", ADDRESS);
 
     assertThat(refused(new Settings().set(Setting.WEBHOOK_URL, text)))
-        .hasMessage("webhookUrl must name a variable behind env:");
+        .hasMessage("webhookUrl must name a variable after env:");
   }
 
   @ParameterizedTest
@@ -807,7 +808,7 @@ class SenderConfigTest {
     assertThat(config.notes).containsExactly("mention is not set: variable ON_CALL has no value");
     assertThat(config.whoSpeaks())
         .isEqualTo(
-            "application orders-api, environment prod, instance orders-7c9f, version 1.4.2; takes ERROR and above");
+            "application orders-api, environment prod, instance orders-7c9f, version 1.4.2; accepts ERROR and above");
   }
 
   @Test
@@ -829,7 +830,7 @@ class SenderConfigTest {
 
     assertThat(config.whoSpeaks())
         .isEqualTo(
-            "application orders-api, environment prod, instance one, version 1.4.2; takes ERROR and above");
+            "application orders-api, environment prod, instance one, version 1.4.2; accepts ERROR and above");
   }
 
   @Test
@@ -840,7 +841,7 @@ class SenderConfigTest {
 
     assertThat(config.version).isEqualTo("1.4.2");
     assertThat(config.whoSpeaks())
-        .isEqualTo("application unnamed, version 1.4.2; takes ERROR and above");
+        .isEqualTo("application unnamed, version 1.4.2; accepts ERROR and above");
     assertThat(config.notes).contains("version is not set: variable VERSION has no value");
   }
 

@@ -25,10 +25,10 @@ class BreakerTest {
 
   private static final Reply FORBIDDEN = Reply.error(403, "PERMISSION_DENIED", "Bad token");
   private static final String MAKE_A_NEW_ONE =
-      ": the token in the address is wrong, or apps are switched off in the space; make a new"
+      ": the token in the address is wrong, or apps are turned off in the space; create a new"
           + " webhook";
   private static final String DELETED =
-      ": the webhook or its space was deleted; make a new webhook";
+      ": the webhook or its space was deleted; create a new webhook";
   private static final Reply UNKNOWN = Reply.error(401, "UNAUTHENTICATED", "Who are you");
   private static final String FILE = "/run/secrets/webhook";
   private static final String NEW_ADDRESS = LoopRig.ADDRESS.replace("token-of", "new-token-of");
@@ -39,7 +39,7 @@ class BreakerTest {
         Arguments.of(
             Reply.errorWithReason(400, "INVALID_ARGUMENT", "Not valid", "API_KEY_INVALID"),
             "400 INVALID_ARGUMENT API_KEY_INVALID \"Not valid\": the key in the address is not"
-                + " valid, copy the webhook's address again"),
+                + " valid; copy the webhook's address again"),
         Arguments.of(FORBIDDEN, "403 PERMISSION_DENIED \"Bad token\"" + MAKE_A_NEW_ONE),
         Arguments.of(
             Reply.error(404, "NOT_FOUND", "No space"), "404 NOT_FOUND \"No space\"" + DELETED),
@@ -71,12 +71,12 @@ class BreakerTest {
     assertThat(during).isEqualTo(DeliveryStats.State.BROKEN);
     assertThat(rig.stats().state()).isEqualTo(DeliveryStats.State.OK);
     String line =
-        "the webhook of " + SPACE + " does not work: " + words + "; trying again every 10 minutes";
+        "the webhook of " + SPACE + " does not work: " + words + "; retrying every 10 minutes";
     assertThat(rig.diagnostics.lines())
         .containsExactly(
             "fault: " + line,
             "alert: nothing was delivered for 10 min although messages are due; " + line,
-            "alert: messages reach " + SPACE + " again, after 2 failures");
+            "alert: messages reach " + SPACE + " again after 2 failures");
     assertThat(rig.stats().dropped(DropReason.RETRIES_EXHAUSTED)).isEqualTo(2);
     rig.assertAccounts(1, 2);
   }
@@ -116,7 +116,7 @@ class BreakerTest {
         .containsExactly(
             "the webhook of chat.googleapis.com/spaces/AAA does not work:"
                 + " 401 UNAUTHENTICATED \"Who are you\": the key or the token in the address is"
-                + " wrong, copy the webhook's address again; trying again every 10 minutes");
+                + " wrong; copy the webhook's address again; retrying every 10 minutes");
     rig.assertAccounts(0, 1);
   }
 
@@ -196,7 +196,7 @@ class BreakerTest {
 
     assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L, 651_000L);
     assertThat(rig.told("alert"))
-        .containsExactly("messages reach " + SPACE + " again, after 1 failure");
+        .containsExactly("messages reach " + SPACE + " again after 1 failure");
     rig.assertAccounts(1, 1);
   }
 
@@ -232,7 +232,8 @@ class BreakerTest {
         .containsExactly(LoopRig.ADDRESS, NEW_ADDRESS);
     assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L);
     assertThat(rig.told("info"))
-        .containsExactly("webhookUrlFile holds a new address, of chat.googleapis.com/spaces/AAA");
+        .containsExactly(
+            "webhookUrlFile contains a new address, of chat.googleapis.com/spaces/AAA");
     assertThat(rig.diagnostics.lines()).noneMatch(line -> line.contains("token-of"));
   }
 
@@ -252,7 +253,7 @@ class BreakerTest {
 
     assertThat(rig.post(1).address).isEqualTo(elsewhere);
     assertThat(rig.told("alert"))
-        .containsExactly("messages reach chat.googleapis.com/spaces/BBB again, after 1 failure");
+        .containsExactly("messages reach chat.googleapis.com/spaces/BBB again after 1 failure");
   }
 
   @Test
@@ -274,7 +275,7 @@ class BreakerTest {
     assertThat(rig.posts()).extracting(post -> post.address).containsOnly(LoopRig.ADDRESS);
     assertThat(rig.told("alert").subList(0, 1))
         .containsExactly(
-            "the address stays as it is: the address in webhookUrlFile must have a host of"
+            "keeping the previous address: the address in webhookUrlFile must have a host from"
                 + " allowedHosts, which are chat.googleapis.com");
     assertThat(rig.diagnostics.lines())
         .noneMatch(line -> line.contains("token-of") || line.contains("secret-token"));
@@ -295,7 +296,8 @@ class BreakerTest {
 
     assertThat(rig.posts()).hasSize(2);
     assertThat(rig.told("alert").subList(0, 1))
-        .containsExactly("webhookUrlFile cannot be read again: IOException");
+        .containsExactly(
+            "webhookUrlFile could not be read again, keeping the previous address: IOException");
   }
 
   @Test

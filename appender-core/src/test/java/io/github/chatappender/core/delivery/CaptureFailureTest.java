@@ -89,8 +89,8 @@ class CaptureFailureTest {
     assertThat(said)
         .containsExactly(
             "warn: the layout failed for 1 event (java.lang.IllegalArgumentException): its own text and"
-                + " stack are posted. Check the layout of this appender. The next such line comes"
-                + " in an hour at the earliest");
+                + " stack trace are posted instead. Check this appender's layout. This line comes"
+                + " at most once an hour");
     assertThat(layoutLines()).hasSize(2);
     assertThat(layoutLines().get(1))
         .startsWith(

@@ -65,7 +65,7 @@ class ClosingLossTest {
 
     closed(rig, Duration.ZERO);
 
-    assertLine(rig, 3, "there was no time left, raise shutdownTimeout");
+    assertLine(rig, 3, "there was no time left; raise shutdownTimeout");
   }
 
   @Test
@@ -78,7 +78,7 @@ class ClosingLossTest {
 
     assertThat(rig.stats().dropped(DropReason.REJECTED)).isPositive();
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isPositive();
-    assertLine(rig, 5, "Google Chat refuses a message");
+    assertLine(rig, 5, "Google Chat refused a message");
   }
 
   @Test
@@ -132,7 +132,7 @@ class ClosingLossTest {
     closed(rig, TIMEOUT);
 
     assertThat(rig.told("warn"))
-        .anyMatch(line -> line.startsWith("3 critical events are not delivered yet, and left"));
+        .anyMatch(line -> line.startsWith("3 critical events are not delivered yet; kept"));
     assertThat(rig.told("alert")).singleElement().asString().startsWith("2 events were not posted");
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(5);
   }
@@ -190,7 +190,7 @@ class ClosingLossTest {
 
     closed(rig, Duration.ZERO);
 
-    assertLine(rig, 1, "there was no time left, raise shutdownTimeout");
+    assertLine(rig, 1, "there was no time left; raise shutdownTimeout");
   }
 
   @Test

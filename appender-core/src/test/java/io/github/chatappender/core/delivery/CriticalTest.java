@@ -230,7 +230,7 @@ class CriticalTest {
 
     assertThat(spool.entries()).isEmpty();
     assertThat(spool.setAside()).hasSize(2);
-    assertThat(rig.told("warn").stream().filter(line -> line.contains("set aside"))).hasSize(2);
+    assertThat(rig.told("warn").stream().filter(line -> line.contains("set-aside"))).hasSize(2);
     assertThat(rig.stats().dropped(DropReason.REJECTED)).isEqualTo(1);
     rig.assertAccounts(0, 1);
   }
@@ -270,7 +270,7 @@ class CriticalTest {
         .endsWith(
             "🔴 *ERROR critical* shop — order 2 lost in `A` · happened at 2026-03-01 12:00:00Z");
     assertThat(next.told("info"))
-        .contains("2 critical events of senders that have ended, found in " + base);
+        .contains("2 critical events left by ended senders found in " + base);
     assertThat(spool.entries()).isEmpty();
     assertThat(spool.senders()).isEmpty();
     next.assertAccounts(3, 0);
@@ -349,12 +349,12 @@ class CriticalTest {
 
     assertThat(next.posts()).hasSize(1);
     assertThat(next.post(0).text()).contains("order 4 lost");
-    assertThat(next.told("warn").stream().map(line -> line.replaceAll("; it is.*", "")))
+    assertThat(next.told("warn").stream().map(line -> line.replaceAll("; it was.*", "")))
         .containsExactly(
-            "a file of the spool is damaged: its checksum does not fit",
-            "a file of the spool is of another version, 2",
-            "a file of the spool has no header of ours",
-            "a file of the spool is none of ours");
+            "a spool file is damaged: its checksum is wrong",
+            "a spool file has version 2, which this release cannot read",
+            "a spool file has no valid header",
+            "a spool file was not written by this appender");
     assertThat(spool.setAside()).hasSize(4);
     assertThat(spool.senders()).isEmpty();
     next.assertAccounts(1, 0);
@@ -464,7 +464,7 @@ class CriticalTest {
         .containsExactly(
             "spoolDirectory "
                 + base
-                + " does not work, critical events that cannot be written are kept in memory alone:"
+                + " does not work; critical events that cannot be written are kept in memory only:"
                 + " java.io.IOException: No space left on device");
     assertThat(rig.told("info")).contains("spoolDirectory " + base + " works again");
     assertThat(spool.entries()).isEmpty();
@@ -619,7 +619,7 @@ class CriticalTest {
 
     assertThat(rig.told("warn"))
         .contains(
-            "2 critical events are not delivered yet, and left for the next start in " + base);
+            "2 critical events are not delivered yet; kept for the next start in " + base);
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(2);
     assertThat(spool.senders().get(0).getFileName().toString()).startsWith("0-0-");
 

@@ -38,7 +38,9 @@ class DefectTest {
         .contains("boom 2", "boom 3", "1 event not shown: message could not be rendered");
     assertThat(rig.stats().dropped(DropReason.RENDER_FAILED)).isEqualTo(1);
     assertThat(rig.told("warn"))
-        .containsExactly("a message could not be rendered: java.lang.IllegalStateException");
+        .containsExactly(
+            "a message could not be rendered because of a defect in the appender:"
+                + " java.lang.IllegalStateException");
     rig.assertAccounts(2, 1);
   }
 
@@ -96,7 +98,7 @@ class DefectTest {
     assertThat(rig.post(1).parameters).isEqualTo(rig.post(0).parameters);
     assertThat(rig.told("warn"))
         .containsExactly(
-            "posting to chat.googleapis.com/spaces/AAA fails: the request cannot be made:"
+            "posting to chat.googleapis.com/spaces/AAA fails: the request could not be created:"
                 + " java.lang.IllegalStateException");
     rig.assertAccounts(2, 0);
   }
@@ -189,7 +191,7 @@ class DefectTest {
 
     @Override
     public void warn(String message) {
-      if (!message.startsWith("a step of delivery failed")) {
+      if (!message.startsWith("a delivery step failed")) {
         throw new IllegalStateException("no console");
       }
     }

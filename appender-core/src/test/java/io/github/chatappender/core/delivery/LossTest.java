@@ -207,7 +207,7 @@ class LossTest {
     assertThat(rig.told("warn"))
         .singleElement()
         .asString()
-        .startsWith("1 event could not be read and cannot be posted, logger com.acme.A: ");
+        .startsWith("1 event could not be read and cannot be posted, mostly from com.acme.A: ");
     rig.assertAccounts(0, 300);
   }
 

@@ -202,12 +202,12 @@ class PassingFailureTest {
 
     String words =
         "posting to chat.googleapis.com/spaces/AAA fails: 503 UNAVAILABLE \"Try later\":"
-            + " the service is in trouble, not the webhook";
+            + " the problem is in the service, not in the webhook";
     String shown = "nothing was delivered for %s although messages are due; " + words;
     assertThat(rig.told("warn")).containsExactly(words);
     assertThat(rig.told("alert"))
         .startsWith(String.format(shown, "60 s"))
-        .endsWith("messages reach chat.googleapis.com/spaces/AAA again, after 140 failures");
+        .endsWith("messages reach chat.googleapis.com/spaces/AAA again after 140 failures");
     assertThat(shownAt)
         .containsExactly(
             "61 s", "143 s", "263 s", "503 s", "983 s", "1943 s", "3863 s", "7463 s", "8183 s");
@@ -225,7 +225,7 @@ class PassingFailureTest {
 
     assertThat(rig.told("alert")).isEmpty();
     assertThat(rig.told("info"))
-        .containsExactly("messages reach chat.googleapis.com/spaces/AAA again, after 4 failures");
+        .containsExactly("messages reach chat.googleapis.com/spaces/AAA again after 4 failures");
   }
 
   @Test
@@ -269,8 +269,8 @@ class PassingFailureTest {
 
     assertThat(other.told("alert"))
         .containsExactly(
-            "nothing was delivered for 60 s although messages are due; the space is paused, since"
-                + " another appender of this JVM failed to post to it");
+            "nothing was delivered for 60 s although messages are due; the space is paused because"
+                + " another appender in this JVM failed to post to it");
   }
 
   @Test

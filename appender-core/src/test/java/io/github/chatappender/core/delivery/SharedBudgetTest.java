@@ -43,7 +43,7 @@ class SharedBudgetTest {
     assertThat(other.postMillis()).containsExactly(5_000L);
     assertThat(other.told("alert"))
         .containsExactly(
-            "several appenders post to one space with different budgets; for all of them holds:"
-                + " messagesPerMinute 15, burst 1");
+            "several appenders post to one space with different budgets; all use the smaller"
+                + " values: messagesPerMinute 15, burst 1");
   }
 }

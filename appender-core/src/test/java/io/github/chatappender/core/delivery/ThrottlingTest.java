@@ -215,9 +215,9 @@ class ThrottlingTest {
 
     assertThat(rig.diagnostics.lines())
         .containsExactly(
-            "warn: Google Chat limits chat.googleapis.com/spaces/AAA:"
-                + " 429 RESOURCE_EXHAUSTED \"Quota exceeded\": all webhooks of a space together may"
-                + " post about one message a second",
-            "info: messages reach chat.googleapis.com/spaces/AAA again, after 3 failures");
+            "warn: Google Chat is throttling chat.googleapis.com/spaces/AAA:"
+                + " 429 RESOURCE_EXHAUSTED \"Quota exceeded\": a space accepts about one message a"
+                + " second from all its webhooks together",
+            "info: messages reach chat.googleapis.com/spaces/AAA again after 3 failures");
   }
 }

@@ -95,7 +95,8 @@ class UserRulesTest {
     assertThat(applied(rules, entry("bob, eve, aab")).message)
         .isEqualTo("[redacted], [redacted], [redacted]");
     assertThat(status)
-        .containsExactly("redact rule took too long, such texts are withheld: a*a*a*a*a*a*b");
+        .containsExactly(
+            "a redact rule took too long; texts it cannot finish are withheld: a*a*a*a*a*a*b");
   }
 
   @Test
@@ -106,7 +107,8 @@ class UserRulesTest {
     assertThat(applied(rules, entry(deep)).message).isEqualTo(WITHHELD);
     assertThat(applied(rules, entry("bob xz")).message).isEqualTo("[redacted] [redacted]");
     assertThat(status)
-        .containsExactly("redact rule overflowed the stack, such texts are withheld: (?:x|y)*z");
+        .containsExactly(
+            "a redact rule overflowed the stack; texts it cannot finish are withheld: (?:x|y)*z");
   }
 
   @Test

@@ -85,7 +85,8 @@ public abstract class SilentFailureContract {
           before, "REFUSED", "connection refused by 127.0.0.1:" + closed + ": is a proxy");
       assertOneLine(
           before, "UNKNOWN", "no-such-host.invalid cannot be resolved: is a proxy needed");
-      assertOneLine(before, "TUNNEL", "refuses to connect to chat.googleapis.com (403): have it");
+      assertOneLine(
+          before, "TUNNEL", "refuses to connect to chat.googleapis.com (403): configure it");
       assertOneLine(before, "UNTRUSTED", "is not trusted (");
       assertOneLine(before, "UNTRUSTED", "Import its CA into the trust store");
       for (String name : appenders.keySet()) {

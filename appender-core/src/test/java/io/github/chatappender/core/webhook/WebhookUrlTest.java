@@ -50,7 +50,7 @@ class WebhookUrlTest {
   @CsvSource(
       delimiterString = " -> ",
       value = {
-        "k3y not an address -> have no blanks inside",
+        "k3y not an address -> contain no blanks",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y|&token=t -> be a valid address",
         "k3y -> be an absolute address with scheme and host",
         "/v1/spaces/A/messages?key=k3y&token=t -> be an absolute address with scheme and host",
@@ -59,11 +59,11 @@ class WebhookUrlTest {
         "https://k3y:p@chat.googleapis.com/v1/spaces/A/messages?key=k&token=t -> have neither user info nor a fragment",
         "https://chat.googleapis.com@k3y.example/v1/spaces/A/messages?key=k&token=t -> have neither user info nor a fragment",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k&token=t#k3y -> have neither user info nor a fragment",
-        "https://k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host of allowedHosts, which are chat.googleapis.com",
-        "https://chat.googleapis.com.k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host of allowedHosts, which are chat.googleapis.com",
-        "https://k3ychat.googleapis.com/v1/spaces/A/messages?key=k&token=t -> have a host of allowedHosts, which are chat.googleapis.com",
-        "http://localhost.k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host of allowedHosts, which are chat.googleapis.com",
-        "http://127.0.0.1.k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host of allowedHosts, which are chat.googleapis.com",
+        "https://k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host from allowedHosts, which are chat.googleapis.com",
+        "https://chat.googleapis.com.k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host from allowedHosts, which are chat.googleapis.com",
+        "https://k3ychat.googleapis.com/v1/spaces/A/messages?key=k&token=t -> have a host from allowedHosts, which are chat.googleapis.com",
+        "http://localhost.k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host from allowedHosts, which are chat.googleapis.com",
+        "http://127.0.0.1.k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host from allowedHosts, which are chat.googleapis.com",
         "http://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t -> use https (http only on loopback)",
         "ftp://localhost/v1/spaces/A/messages?key=k3y&token=t -> use https (http only on loopback)",
         "https://chat.googleapis.com?key=k3y&token=t -> have a path that ends in /spaces/SPACE/messages",
@@ -75,9 +75,9 @@ class WebhookUrlTest {
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token= -> have the parameters key and token; missing: token",
         "https://chat.googleapis.com/v1/spaces/A/messages?token=k3y -> have the parameters key and token; missing: key",
         "https://chat.googleapis.com/v1/spaces/A/messages?mykey=k3y&token=t -> have the parameters key and token; missing: key",
-        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t&threadKey=x -> not have the parameter threadKey, which the appender adds itself",
-        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t&requestId=x -> not have the parameter requestId, which the appender adds itself",
-        "https://chat.googleapis.com/v1/spaces/A/messages?messageReplyOption=x&key=k3y&token=t -> not have the parameter messageReplyOption, which the appender adds itself",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t&threadKey=x -> not contain the parameter threadKey, which the appender adds itself",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t&requestId=x -> not contain the parameter requestId, which the appender adds itself",
+        "https://chat.googleapis.com/v1/spaces/A/messages?messageReplyOption=x&key=k3y&token=t -> not contain the parameter messageReplyOption, which the appender adds itself",
       })
   void brokenRule_isNamedButNotTheAddress(String address, String rule) {
     ConfigException problem = refused(address, Configs.defaults());
@@ -90,14 +90,14 @@ class WebhookUrlTest {
   @CsvSource(
       delimiterString = " -> ",
       value = {
-        "k3y not an address -> have no blanks inside",
+        "k3y not an address -> contain no blanks",
         "k3y -> be an absolute address with scheme and host",
         "https://k3y@chat.googleapis.com/v1/spaces/A/messages?key=k&token=t -> have neither user info nor a fragment",
-        "https://k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host of allowedHosts, which are chat.googleapis.com",
+        "https://k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host from allowedHosts, which are chat.googleapis.com",
         "http://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t -> use https (http only on loopback)",
         "https://chat.googleapis.com?key=k3y&token=t -> have a path that ends in /spaces/SPACE/messages",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y -> have the parameters key and token; missing: token; it is cut off at the first & (a shell needs quotes around it)",
-        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t&requestId=x -> not have the parameter requestId, which the appender adds itself",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t&requestId=x -> not contain the parameter requestId, which the appender adds itself",
       })
   void brokenRuleInAFile_namesTheFilesSetting(String address, String rule) {
     SenderConfig config =
@@ -119,30 +119,30 @@ class WebhookUrlTest {
       value = {
         "https://mail.google.com/chat/u/0/#chat/space/k3y -> be the address of a webhook, https://chat.googleapis.com/v1/spaces/…, not of the space's page",
         "https://chat.google.com/room/k3y?cls=7 -> be the address of a webhook, https://chat.googleapis.com/v1/spaces/…, not of the space's page",
-        "'%s' -> stand without quotes",
-        "\"%s\" -> stand without quotes",
-        "“%s” -> stand without quotes",
-        "`%s` -> stand without quotes",
-        "%s' -> stand without quotes",
-        "<%s> -> stand without angle brackets",
+        "'%s' -> not be in quotes",
+        "\"%s\" -> not be in quotes",
+        "“%s” -> not be in quotes",
+        "`%s` -> not be in quotes",
+        "%s' -> not be in quotes",
+        "<%s> -> not be in angle brackets",
         "[%s](%s) -> be the address alone, not a Markdown link",
         "[webhook](%s) -> be the address alone, not a Markdown link",
-        "%s %s -> have no blanks inside",
-        "%s\u00A0x -> have no blanks inside",
+        "%s %s -> contain no blanks",
+        "%s\u00A0x -> contain no blanks",
         "^%s\n%s^ -> be one line",
         "%s&%s -> be one address, not two",
-        "GOOGLE_CHAT_WEBHOOK_URL=%s -> begin with https://: something stands before it",
-        "export X=%s -> have no blanks inside",
+        "GOOGLE_CHAT_WEBHOOK_URL=%s -> begin with https://: there is text before it",
+        "export X=%s -> contain no blanks",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&amp;token=t -> have a plain & between its parameters: it was escaped once too often",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&#38;token=t -> have a plain & between its parameters: it was escaped once too often",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y\\u0026token=t -> have a plain & between its parameters: it was escaped once too often",
-        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y\\&token=t -> have no backslashes",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y\\&token=t -> contain no backslashes",
         "chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t -> begin with https://",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y -> have the parameters key and token; missing: token; it is cut off at the first & (a shell needs quotes around it)",
-        "https://chat.googleapis.com/v1/spa\uFEFFces/A/messages?key=k3y&token=t -> have no invisible characters inside",
-        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t\u200Bt -> have no invisible characters inside",
-        "h\0t\0t\0p\0s\0 -> be text in UTF-8: it looks like UTF-16",
-        "\uFFFD\uFFFDh\0t\0 -> be text in UTF-8: it looks like UTF-16",
+        "https://chat.googleapis.com/v1/spa\uFEFFces/A/messages?key=k3y&token=t -> contain no invisible characters",
+        "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=t\u200Bt -> contain no invisible characters",
+        "h\0t\0t\0p\0s\0 -> be UTF-8 text: it looks like UTF-16",
+        "\uFFFD\uFFFDh\0t\0 -> be UTF-8 text: it looks like UTF-16",
       })
   void commonMistake_isNamedButNotTheAddress(String text, String rule) {
     String good = "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&token=k3ytoken";
@@ -161,7 +161,7 @@ class WebhookUrlTest {
             new FakeProcessFacts().variable("CHAT_URL", "'k3y'"));
 
     assertThat(refused("'k3y'", config))
-        .hasMessage("the address in the variable CHAT_URL must stand without quotes");
+        .hasMessage("the address in the variable CHAT_URL must not be in quotes");
   }
 
   @Test
@@ -172,7 +172,7 @@ class WebhookUrlTest {
         .isEqualTo("proxy.example/spaces/A");
     assertThat(refused(ADDRESS, config))
         .hasMessage(
-            "webhookUrl must have a host of allowedHosts, which are chat.example, proxy.example");
+            "webhookUrl must have a host from allowedHosts, which are chat.example, proxy.example");
   }
 
   @Test
