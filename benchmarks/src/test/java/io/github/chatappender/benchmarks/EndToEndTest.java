@@ -10,7 +10,7 @@ import io.github.chatappender.benchmarks.report.Results;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
-/** Runs a small storm: its times mean nothing, what is told does. */
+/** Runs a small storm to check its counts; its times mean nothing. */
 class EndToEndTest {
 
   private static final int ERRORS = 400;

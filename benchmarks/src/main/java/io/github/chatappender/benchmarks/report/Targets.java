@@ -156,7 +156,7 @@ final class Targets {
     row(
         words + ", after flush",
         host,
-        "told + said to be lost = all, ≤ 20 messages",
+        "reported + counted as lost = all, ≤ 20 messages",
         String.format(Locale.ROOT, "%,.0f + %,.0f in %,.0f", told, lost, messages),
         told,
         told + lost == ERRORS && messages <= 20);
