@@ -63,7 +63,7 @@ class ReloadTest {
         .replace("<Configuration ", "<Configuration monitorInterval=\"1\" ");
   }
 
-  /** Saves a file as of a time: what is saved within one tick of the disk's clock is not seen. */
+  /** Saves a file as of a time: a change within one tick of the disk's clock goes unnoticed. */
   private static void write(Path file, String text, Instant time) throws IOException {
     Path whole = Files.writeString(file.resolveSibling("new.xml"), text);
     Files.setLastModifiedTime(whole, FileTime.from(time));

@@ -99,7 +99,7 @@ class ReusedTextsTest {
     return event;
   }
 
-  /** A reused message of somebody else, without arguments. */
+  /** A third-party reusable message without arguments. */
   private static class OwnMessage implements ReusableMessage {
     private static final long serialVersionUID = 1L;
 

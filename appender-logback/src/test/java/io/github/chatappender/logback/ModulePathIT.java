@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the packaged jars as modules: a class path would not show what a descriptor forbids. */
+/** Runs the packaged jars as modules: a class path would hide errors in the descriptor. */
 class ModulePathIT {
 
   @Test

@@ -76,7 +76,7 @@ class ReloadTest {
         + "<root level=\"TRACE\"><appender-ref ref=\"CHAT\"/></root></configuration>";
   }
 
-  /** Saves a file as of a time: what is saved within one tick of the disk's clock is not seen. */
+  /** Saves a file as of a time: a change within one tick of the disk's clock goes unnoticed. */
   private static void write(Path file, String text, Instant time) throws IOException {
     Path whole = Files.writeString(file.resolveSibling("new.xml"), text);
     Files.setLastModifiedTime(whole, FileTime.from(time));
