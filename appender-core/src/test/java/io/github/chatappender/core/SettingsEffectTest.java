@@ -82,7 +82,7 @@ class SettingsEffectTest {
     List<String> shown =
         Stream.of(
                 SettingsEffectTest.class,
-                LookSettingsEffectTest.class,
+                PresentationSettingsEffectTest.class,
                 SlowSettingsEffectTest.class)
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .map(method -> method.getName())

@@ -62,10 +62,10 @@ final class Adoption {
           found.more = true;
           break;
         }
-        adoptOrTell(path, space, found);
+        adoptOrReport(path, space, found);
       }
     } catch (IOException | RuntimeException e) {
-      trouble.tell(e);
+      trouble.report(e);
     }
     found.sort();
     return found;
@@ -86,7 +86,7 @@ final class Adoption {
   }
 
   /** Takes over one directory; if it cannot be read, the others are still processed. */
-  private void adoptOrTell(Path path, String space, Leftovers found) {
+  private void adoptOrReport(Path path, String space, Leftovers found) {
     try {
       adopt(path, space, found);
     } catch (IOException | RuntimeException e) {
@@ -178,7 +178,7 @@ final class Adoption {
         directory.leave();
       }
     } catch (IOException | RuntimeException e) {
-      trouble.tell(e);
+      trouble.report(e);
     }
   }
 }

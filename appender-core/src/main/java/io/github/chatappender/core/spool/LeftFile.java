@@ -49,14 +49,14 @@ final class LeftFile {
       byte[] bytes = bytes(file, mostBytes);
       Map<String, @Nullable Object> json = Json.read(SpoolFormat.json(SpoolNames.MESSAGE, bytes));
       SpooledMessage message = SpooledMessage.of(json);
-      List<SpooledEntry> told = new ArrayList<>();
+      List<SpooledEntry> members = new ArrayList<>();
       for (String name : SpooledMessage.entries(json)) {
         SpooledEntry entry = entries.remove(name);
         if (entry != null) {
-          told.add(entry);
+          members.add(entry);
         }
       }
-      return Optional.of(new Leftovers.Unanswered(file, message, told));
+      return Optional.of(new Leftovers.Unanswered(file, message, members));
     } catch (SpoolFormat.DamagedException e) {
       noGood.accept(file, e.getMessage());
     } catch (FileSystemException e) {

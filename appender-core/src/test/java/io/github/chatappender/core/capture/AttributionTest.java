@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.testing.Configs;
-import io.github.chatappender.core.testing.DearFrames;
+import io.github.chatappender.core.testing.CostlyFrames;
 import io.github.chatappender.core.testing.FakeEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +67,7 @@ class AttributionTest {
           FakeEvent.error("Task failed")
               .thrown(new PlacedException(second ? TILL : SHOP))
               .timeMillis(millis),
-          DearFrames.INSTANCE);
+          CostlyFrames.INSTANCE);
       for (Sample sample = queue.poll(); sample != null; sample = queue.poll()) {
         samples.add(sample);
       }

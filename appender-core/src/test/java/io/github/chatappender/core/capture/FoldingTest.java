@@ -12,7 +12,7 @@ import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Tally;
 import io.github.chatappender.core.testing.Configs;
-import io.github.chatappender.core.testing.DearFrames;
+import io.github.chatappender.core.testing.CostlyFrames;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;
 import java.net.ConnectException;
@@ -453,12 +453,12 @@ class FoldingTest {
 
   @Test
   void whereFramesAreCostly_fullQueueReadsFewNewExceptions() {
-    append("Alice failed", new AskedException("Shop"), DearFrames.INSTANCE);
+    append("Alice failed", new AskedException("Shop"), CostlyFrames.INSTANCE);
     fillQueue();
     int asked = 0;
     for (int i = 0; i < 1_600; i++) {
       AskedException thrown = new AskedException("Shop");
-      append(words(i) + " failed", thrown, DearFrames.INSTANCE);
+      append(words(i) + " failed", thrown, CostlyFrames.INSTANCE);
       asked += thrown.asked;
     }
 
@@ -470,7 +470,7 @@ class FoldingTest {
     int asked = 0;
     for (int i = 0; i < 16_100; i++) {
       AskedException thrown = new AskedException("Shop");
-      append("Order " + i + " failed", thrown, DearFrames.INSTANCE);
+      append("Order " + i + " failed", thrown, CostlyFrames.INSTANCE);
       asked += thrown.asked;
     }
 

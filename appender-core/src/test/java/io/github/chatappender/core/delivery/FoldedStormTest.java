@@ -7,7 +7,7 @@ package io.github.chatappender.core.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.DropReason;
-import io.github.chatappender.core.testing.DearFrames;
+import io.github.chatappender.core.testing.CostlyFrames;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;
 import java.time.Duration;
@@ -82,7 +82,7 @@ class FoldedStormTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void stormOfNewExceptions_withAlphanumericIds_isReportedCompletely(boolean holdsFrames) {
-    rig.reader(holdsFrames ? FakeReader.INSTANCE : DearFrames.INSTANCE);
+    rig.reader(holdsFrames ? FakeReader.INSTANCE : CostlyFrames.INSTANCE);
     for (int i = 0; i < 40_000; i++) {
       String id = "ORD-" + any(random, UPPER, 4) + "-" + any(random, UPPER, 2);
       rig.append(event("Order " + id + " failed", "Shop"));
@@ -111,7 +111,7 @@ class FoldedStormTest {
 
   @Test
   void newPlaceWithAKnownText_isPostedWithin3Seconds() {
-    rig.reader(DearFrames.INSTANCE);
+    rig.reader(CostlyFrames.INSTANCE);
     long begunAt = 0;
     for (int milli = 0; milli < 10_000; milli++) {
       for (int i = 0; i < 5; i++) {

@@ -270,7 +270,7 @@ class IncidentScenariosTest {
       if (reported < happened.size()) {
         long oldest = happened.get((int) reported);
         long age = rig.ticker.elapsedNanos() / 1_000_000 - oldest;
-        assertThat(age).as("age of the oldest untold event").isLessThanOrEqualTo(45 * 60_000L);
+        assertThat(age).as("age of the oldest pending event").isLessThanOrEqualTo(45 * 60_000L);
       }
     }
   }

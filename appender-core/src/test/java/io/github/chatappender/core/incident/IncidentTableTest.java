@@ -117,7 +117,7 @@ class IncidentTableTest {
 
   @Test
   void incidentsPendingOrBeingPosted_areKept() {
-    Incident untold = add(place("a", 0));
+    Incident pending = add(place("a", 0));
     Incident onItsWay = add(place("a", 1));
     Part part = Problems.take(onItsWay, now);
     for (int i = 2; i < CAPACITY - 1; i++) {
@@ -128,10 +128,10 @@ class IncidentTableTest {
       Problems.tell(add(place("a", i)), now);
     }
 
-    assertThat(table.all()).contains(untold, onItsWay).hasSize(CAPACITY - 1);
+    assertThat(table.all()).contains(pending, onItsWay).hasSize(CAPACITY - 1);
     onItsWay.delivered(part, false);
     add(place("a", 50));
-    assertThat(table.all()).contains(untold).doesNotContain(onItsWay);
+    assertThat(table.all()).contains(pending).doesNotContain(onItsWay);
   }
 
   @Test

@@ -75,7 +75,7 @@ public abstract class FingerprintContract {
       assertThat(host.stats().reported()).isEqualTo(21);
     }
 
-    assertThat(Told.by(space.messages()).counts()).isEqualTo(expected).hasSize(15);
+    assertThat(ReportedCounts.by(space.messages()).counts()).isEqualTo(expected).hasSize(15);
   }
 
   @Test
@@ -99,8 +99,8 @@ public abstract class FingerprintContract {
       host.flush();
     }
 
-    assertThat(Told.fingerprintOf(onlyMessage())).isEqualTo("816c9401a0d3cd99");
-    assertThat(Told.frames(onlyMessage())).isEqualTo(3_000);
+    assertThat(ReportedCounts.fingerprintOf(onlyMessage())).isEqualTo("816c9401a0d3cd99");
+    assertThat(ReportedCounts.frames(onlyMessage())).isEqualTo(3_000);
   }
 
   private String fingerprintOf(Throwable thrown) {
@@ -108,7 +108,7 @@ public abstract class FingerprintContract {
       host.error(FingerprintVector.LOGGER, "a", thrown);
       host.flush();
     }
-    return Told.fingerprintOf(onlyMessage());
+    return ReportedCounts.fingerprintOf(onlyMessage());
   }
 
   private LoggingHost startHost() {

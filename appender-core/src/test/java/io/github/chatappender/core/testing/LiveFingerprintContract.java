@@ -100,7 +100,7 @@ public abstract class LiveFingerprintContract {
         "kind=cycle\ntype=java.lang.StackOverflowError\nframe="
             + (SELF + "#left\nframe=" + SELF + "#right"));
     assertThat(frames).as("frames that the JVM keeps").containsExactly(1_024);
-    assertThat(Told.frames(space.messages().get(0))).isEqualTo(1_024);
+    assertThat(ReportedCounts.frames(space.messages().get(0))).isEqualTo(1_024);
   }
 
   @Test
@@ -156,7 +156,7 @@ public abstract class LiveFingerprintContract {
     }
 
     String canonical = "v1\nkind=stack\ntype=" + Same.class.getName() + "\nframe=com.acme.";
-    assertThat(Told.by(space.messages()).counts())
+    assertThat(ReportedCounts.by(space.messages()).counts())
         .containsOnly(
             Map.entry(FingerprintVector.hexOf(canonical + "A#a").substring(0, 8), 1L),
             Map.entry(FingerprintVector.hexOf(canonical + "B#b").substring(0, 8), 1L));
@@ -166,8 +166,8 @@ public abstract class LiveFingerprintContract {
     assertThat(space.messages()).hasSize(1);
     ChatMessage message = space.messages().get(0);
     String hex = FingerprintVector.hexOf("v1\n" + canonicalAfterVersion);
-    assertThat(Told.fingerprintOf(message)).isEqualTo(hex);
-    assertThat(Told.by(space.messages()).counts())
+    assertThat(ReportedCounts.fingerprintOf(message)).isEqualTo(hex);
+    assertThat(ReportedCounts.by(space.messages()).counts())
         .containsExactly(Map.entry(hex.substring(0, 8), events));
   }
 

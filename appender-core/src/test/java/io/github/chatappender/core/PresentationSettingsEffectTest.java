@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Checks that every presentation setting changes the messages. */
-class LookSettingsEffectTest {
+class PresentationSettingsEffectTest {
 
   private final FakeDiagnostics diagnostics = new FakeDiagnostics();
   private final Settings settings = new Settings();
