@@ -185,7 +185,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void refusesWhatIsBelowTheLevel() {
+  void refusesEventsBelowTheLevel() {
     try (Host host = ourHost("level=\"WARN\" " + BY_LOGGER)) {
       host.logger("com.acme.A").info("too low");
       host.logger("com.acme.A").warn("just enough");

@@ -144,7 +144,7 @@ class SampleQueueTest {
   }
 
   @Test
-  void aShrunkQueueKeepsWhatItHas() {
+  void shrunkQueue_keepsItsSamples() {
     offerMany(3);
 
     queue.resize(1);

@@ -173,22 +173,22 @@ class IncidentScenariosTest {
   }
 
   @Test
-  void aJobThatFailsEveryTwentyMinutesIsAtMostFiftyFiveMessagesADay() {
+  void jobFailingEvery20Minutes_makesAtMost55MessagesADay() {
     assertThat(job(20, 1)).isLessThanOrEqualTo(55);
   }
 
   @Test
-  void aJobThatFailsEverySixteenMinutesIsAtMostFiftyFiveMessagesADay() {
+  void jobFailingEvery16Minutes_makesAtMost55MessagesADay() {
     assertThat(job(16, 1)).isLessThanOrEqualTo(55);
   }
 
   @Test
-  void aJobThatFailsWithTenEventsEveryTwentyMinutesIsAtMostAHundredMessagesADay() {
+  void jobFailingTenTimesEvery20Minutes_makesAtMost100MessagesADay() {
     assertThat(job(20, 10)).isLessThanOrEqualTo(100);
   }
 
   @Test
-  void aJobThatFailsWithTenEventsEverySixteenMinutesIsAtMostAHundredMessagesADay() {
+  void jobFailingTenTimesEvery16Minutes_makesAtMost100MessagesADay() {
     assertThat(job(16, 10)).isLessThanOrEqualTo(100);
   }
 

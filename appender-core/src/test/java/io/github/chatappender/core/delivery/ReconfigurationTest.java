@@ -162,7 +162,7 @@ class ReconfigurationTest {
   }
 
   @Test
-  void aSmallerQueueKeepsWhatItHolds() {
+  void smallerQueue_keepsItsSamples() {
     LoopRig rig = new LoopRig(settings().set(Setting.QUEUE_CAPACITY, "32"));
     rig.appendMany(32, "boom");
     rig.settle();

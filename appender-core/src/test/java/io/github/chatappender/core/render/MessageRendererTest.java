@@ -269,7 +269,7 @@ class MessageRendererTest {
   }
 
   @Test
-  void countsAreWrittenInPlainDigitsWhateverTheLocale() {
+  void counts_useAsciiDigitsInEveryLocale() {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));

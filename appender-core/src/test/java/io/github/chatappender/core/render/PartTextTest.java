@@ -225,7 +225,7 @@ class PartTextTest {
   }
 
   @Test
-  void aStackThatDoesNotFitCountsWhatIsCutAndIsClosed() {
+  void stackThatDoesNotFit_countsTheRestAndIsClosed() {
     LogEntry entry = entry("boom").throwable(TIMEOUT).build();
     String whole = whole(plain, entry, 4_000);
 

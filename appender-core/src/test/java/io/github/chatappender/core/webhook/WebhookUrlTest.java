@@ -258,7 +258,7 @@ class WebhookUrlTest {
   }
 
   @Test
-  void shortSecretsAreHiddenOnlyBehindTheirNames() throws ConfigException {
+  void shortSecrets_areHiddenOnlyAfterTheirNames() throws ConfigException {
     WebhookUrl url = url("http://localhost/v1/spaces/A/messages?key=no&token=abc");
 
     assertThat(url.scrub("no token=abc and key=no, abc"))
