@@ -193,7 +193,7 @@ public final class UserRules {
   }
 
   /**
-   * Ends a regular expression that takes too long: it cannot go on without reading the text. Not
+   * Ends a regular expression that takes too long: it cannot continue without reading the text. Not
    * thread-safe.
    *
    * <p>The time between two readings of the ticker counts only up to a limit, since a pause of the
