@@ -83,7 +83,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void thePackagesAreTheStagesOfTheDesign() {
+  void packagesAreTheDesignsStages() {
     assertThat(CORE.stream().map(JavaClass::getPackageName).distinct())
         .containsExactlyInAnyOrderElementsOf(
             USES.keySet().stream().map(ArchitectureTest::full).collect(Collectors.toList()));
@@ -95,7 +95,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @MethodSource("stages")
-  void aStageUsesOnlyTheStagesOfItsRow(String stage) {
+  void eachStage_usesOnlyTheStagesInItsRow(String stage) {
     Stream<String> row =
         Arrays.stream(USES.get(stage).split(" ", -1)).filter(name -> !name.isEmpty());
     Stream<String> others =
@@ -121,12 +121,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void thereAreNoCycles() {
+  void packagesHaveNoCycles() {
     slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CORE);
   }
 
   @Test
-  void jsonIsForTheWayToTheServiceAndBack() {
+  void onlyTextRenderWebhookAndSpool_useJson() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
@@ -156,7 +156,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheAddressItselfRevealsASecret() {
+  void onlyTheAddressReadsASecret() {
     assertThat(usersOf(access -> isMember(access, Secret.class, "reveal")))
         .containsExactly("HttpTransport", "WebhookUrl");
   }
@@ -183,7 +183,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void clocksAreReadWhereTheyComeIn() {
+  void clocksAreReadInThreeClassesOnly() {
     assertThat(
             usersOf(
                 access ->
@@ -212,7 +212,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyWhatNewerJavaHasIsCalledByReflection() {
+  void reflectionIsUsedOnlyForNewerJavaApis() {
     assertThat(
             usersOf(
                 access ->
@@ -236,7 +236,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingIsDeserialisedLookedUpOrExecuted() {
+  void nothingIsDeserializedLookedUpOrExecuted() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -260,7 +260,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void filesAreReadInTwoPlacesBesideTheSpoolAndWrittenThereAlone() {
+  void onlyTheSpoolWritesFiles_andFewOthersReadThem() {
     noClasses()
         .that()
         .resideOutsideOfPackage(ROOT + ".spool")
@@ -304,7 +304,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingIsMadeToBeInherited() {
+  void allClassesAreFinal() {
     assertThat(CORE)
         .filteredOn(type -> !type.isInterface() && !type.isEnum() && !type.isAnonymousClass())
         .isNotEmpty()
@@ -318,7 +318,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingInheritsWithinTheCore() {
+  void noClassExtendsAnotherOfTheCore() {
     assertThat(CORE)
         .filteredOn(type -> type.getRawSuperclass().isPresent())
         .isNotEmpty()

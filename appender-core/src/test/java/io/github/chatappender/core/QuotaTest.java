@@ -34,7 +34,7 @@ class QuotaTest {
   private final FakeDiagnostics diagnostics = new FakeDiagnostics();
 
   @Test
-  void neitherTheFastestNorTheDefaultBudgetIsEverExceeded() throws InterruptedException {
+  void fastestAndDefaultBudget_areNeverExceeded() throws InterruptedException {
     try (Course fastest = new Course(54, 1);
         Course defaults = new Course(15, 5)) {
       logConstantly(fastest, defaults);

@@ -78,11 +78,11 @@ class SettingsEffectTest {
   }
 
   @Test
-  void everySettingIsShownHere() {
+  void everySetting_hasATestHere() {
     List<String> shown =
         Stream.of(
                 SettingsEffectTest.class,
-                LookSettingsEffectTest.class,
+                PresentationSettingsEffectTest.class,
                 SlowSettingsEffectTest.class)
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .map(method -> method.getName())
@@ -94,7 +94,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void webhookUrlIsPostedTo() {
+  void webhookUrl_receivesThePost() {
     tell(FakeEvent.error("hello"));
 
     assertThat(onlyText()).contains("hello");
@@ -176,7 +176,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void requiredMakesAMissingAddressAFault() {
+  void required_turnsAMissingAddressIntoAFault() {
     settings.set(Setting.REQUIRED, "true").set(Setting.WEBHOOK_URL, null);
 
     assertThat(ChatSender.configure(settings, new FakeProcessFacts(), diagnostics)).isNull();
@@ -187,7 +187,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void requiredMakesAnAddressThatIsNotSetAFault() {
+  void required_turnsAnUnsetVariableIntoAFault() {
     settings.set(Setting.REQUIRED, "true").set(Setting.WEBHOOK_URL, "${env:CHAT_URL}");
     FakeProcessFacts others =
         new FakeProcessFacts().variable("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl());
@@ -245,7 +245,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void excludeLoggersRefusesThem() {
+  void excludeLoggers_refusesTheirEvents() {
     settings.set(Setting.EXCLUDE_LOGGERS, "com.noise");
 
     tell(FakeEvent.error("noise").logger("com.noise.A"), FakeEvent.error("hello"));
@@ -254,7 +254,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void excludeExceptionsRefusesThemAsCauseAndAsSuperclass() {
+  void excludeExceptions_appliesToCausesAndSubclasses() {
     settings.set(Setting.EXCLUDE_EXCEPTIONS, "java.io.IOException");
 
     tell(
@@ -266,7 +266,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void applicationEnvironmentAndInstanceSayWhoSpeaks() {
+  void applicationEnvironmentAndInstance_identifyTheSender() {
     settings
         .set(Setting.APPLICATION, "orders-api")
         .set(Setting.ENVIRONMENT, "prod")
@@ -281,17 +281,17 @@ class SettingsEffectTest {
   }
 
   @Test
-  void versionIsToldAtTheStart() {
+  void version_isShownInTheFirstMessage() {
     settings.set(Setting.APPLICATION, "orders-api").set(Setting.VERSION, "1.4.2");
 
     start();
 
     assertThat(diagnostics.lines())
-        .contains("info: application orders-api, version 1.4.2; takes ERROR and above");
+        .contains("info: application orders-api, version 1.4.2; accepts ERROR and above");
   }
 
   @Test
-  void environmentIsLeftOutWhereNothingNamesIt() {
+  void environment_isLeftOutIfUnknown() {
     settings.set(Setting.APPLICATION, "orders-api");
 
     tell(FakeEvent.error("hello"));
@@ -300,14 +300,14 @@ class SettingsEffectTest {
   }
 
   @Test
-  void instanceIsLeftOutWhereNothingNamesIt() {
+  void instance_isLeftOutIfUnknown() {
     tell(FakeEvent.error("hello"));
 
     assertThat(onlyText()).contains("thread `exec-1` · 12:03:07Z");
   }
 
   @Test
-  void groupByFingerprintTellsAProblemOnceWithItsCount() {
+  void groupByFingerprint_postsAProblemOnceWithItsCount() {
     settings
         .set(Setting.GROUP_BY, "fingerprint")
         .set(Setting.THREAD_BY, "fingerprint")
@@ -322,7 +322,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void groupByNoneTellsEveryEvent() {
+  void groupByNone_postsEveryEvent() {
     settings.set(Setting.GROUP_BY, "none").set(Setting.FIRST_WAIT, "60 s");
 
     tell(FakeEvent.error("order 1 failed"), FakeEvent.error("order 2 failed"));
@@ -345,7 +345,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void appPackagesDecideWhichFramesTellProblemsApart() {
+  void appPackages_chooseTheFramesThatDistinguishProblems() {
     settings.set(Setting.THREAD_BY, "fingerprint").set(Setting.APP_PACKAGES, "com.acme");
 
     tellApart(throughVendor("read"), throughVendor("write"));
@@ -354,7 +354,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void appPackagesAreAllThatAreNoKnownLibraryIfNoneAreSet() {
+  void appPackagesNotSet_countEverythingButKnownLibraries() {
     settings.set(Setting.THREAD_BY, "fingerprint");
 
     tellApart(throughVendor("read"), throughVendor("write"));
@@ -379,7 +379,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void updateIntervalIsTheTimeFromTheFirstNewsToTheNext() throws Exception {
+  void updateInterval_isTheTimeFromFirstNoticeToUpdate() throws Exception {
     settings
         .set(Setting.GROUP_BY, "fingerprint")
         .set(Setting.THREAD_BY, "fingerprint")
@@ -398,7 +398,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void updateMaxBelowUpdateIntervalIsAFaultAndAlertingGoesOn() {
+  void updateMaxBelowUpdateInterval_isReportedAndAlertingGoesOn() {
     settings.set(Setting.UPDATE_INTERVAL, "2 min").set(Setting.UPDATE_MAX, "60 s");
 
     tell(FakeEvent.error("hello"));
@@ -410,7 +410,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void maxIncidentsBoundsTheProblemsThatAreToldApart() {
+  void maxIncidents_limitsTheProblemsKeptApart() {
     settings
         .set(Setting.GROUP_BY, "fingerprint")
         .set(Setting.THREAD_BY, "fingerprint")
@@ -422,11 +422,11 @@ class SettingsEffectTest {
     assertThat(space.messages().get(0).text())
         .as("a quarter of the places, and the logger's other")
         .startsWith("🔴 *ERROR* unnamed — problem b in `OrderService`\n")
-        .contains("\n📋 unnamed — 2 new problems\n", "other problems of", " ×10 · ");
+        .contains("\n📋 unnamed — 2 new problems\n", "other problems from", " ×10 · ");
   }
 
   @Test
-  void maxIncidentsLeavesRoomForManyByDefault() {
+  void maxIncidentsDefault_leavesRoomForMany() {
     settings
         .set(Setting.GROUP_BY, "fingerprint")
         .set(Setting.THREAD_BY, "fingerprint")
@@ -458,7 +458,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void threadRotationNeverLeavesTheDateOut() {
+  void threadRotationNever_omitsTheDate() {
     settings.set(Setting.THREAD_ROTATION, "never").set(Setting.THREAD_BY, "application");
 
     tell(FakeEvent.error("hello"));
@@ -467,7 +467,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void replyOptionFailIsAskedForInRepliesOnly() {
+  void replyOptionFail_isSentInRepliesOnly() {
     settings.set(Setting.REPLY_OPTION, "fail");
 
     ChatSender sender = tell(FakeEvent.error("opens the thread"));
@@ -480,7 +480,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void firstWaitLetsEventsShareAMessage() throws Exception {
+  void firstWait_collectsEventsIntoOneMessage() throws Exception {
     settings.set(Setting.FIRST_WAIT, "300 ms");
     ChatSender sender = start();
 
@@ -525,7 +525,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void formatCardPostsACardBesideLineOne() {
+  void formatCard_postsACardAndLineOne() {
     settings
         .set(Setting.FORMAT, "card")
         .set(Setting.APPLICATION, "orders-api")
@@ -593,7 +593,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void queueCapacityBoundsWhatWaits() {
+  void queueCapacity_limitsWaitingEvents() {
     settings
         .set(Setting.QUEUE_CAPACITY, "16")
         .set(Setting.FIRST_WAIT, "60 s")
@@ -644,7 +644,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void retryMaxBelowRetryDelayIsAFaultAndAlertingGoesOn() {
+  void retryMaxBelowRetryDelay_isReportedAndAlertingGoesOn() {
     settings.set(Setting.RETRY_DELAY, "2 min").set(Setting.RETRY_MAX, "60 s");
 
     tell(FakeEvent.error("hello"));
@@ -669,7 +669,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void shutdownHookDrainsWhatMainHasLoggedLast(@TempDir Path folder) throws Exception {
+  void shutdownHook_deliversMainsLastEvents(@TempDir Path folder) throws Exception {
     runMainThatLogsLast("true", folder);
 
     assertThat(onlyText()).contains("last words of main");
@@ -701,7 +701,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void spoolDirectoryKeepsWhatIsNotDelivered(@TempDir Path folder) {
+  void spoolDirectory_keepsUndeliveredEvents(@TempDir Path folder) {
     space.misbehave(Misbehavior.status(503));
     settings.set(Setting.SPOOL_DIRECTORY, folder.toString()).set(Setting.SHUTDOWN_TIMEOUT, "1 s");
     ChatSender before = start();
@@ -720,7 +720,7 @@ class SettingsEffectTest {
    * CriticalTest shows that the file is forced to the device; this shows that nothing else changes.
    */
   @Test
-  void spoolSyncKeepsTheEventAsWell(@TempDir Path folder) {
+  void spoolSync_deliversTheEventAndEmptiesTheSpool(@TempDir Path folder) {
     settings.set(Setting.SPOOL_DIRECTORY, folder.toString()).set(Setting.SPOOL_SYNC, "true");
 
     tell(FakeEvent.error("boom").marker("CRITICAL"));

@@ -66,7 +66,7 @@ class DocumentedConfigurationTest {
               .run();
 
       assertThat(child.output().contains(SECRET)).as("the token was printed").isFalse();
-      assertThat(child.output()).contains("levle", "takes ERROR and above");
+      assertThat(child.output()).contains("levle", "accepts ERROR and above");
       assertThat(space.messages()).as(child.output()).hasSize(1);
     }
   }

@@ -121,7 +121,7 @@ class DocumentedConfigurationTest {
 
   /** Shows that the tests above would see a substituted address. */
   @Test
-  void aSubstitutedAddressIsPrintedByLogbackFromVersion1520On() throws IOException {
+  void substitutedAddress_isPrintedByLogback1520AndLater() throws IOException {
     String xml =
         whole(
                 "<appender name=\"CHAT\""

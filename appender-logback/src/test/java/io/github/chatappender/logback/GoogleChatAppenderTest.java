@@ -67,7 +67,7 @@ class GoogleChatAppenderTest {
   }
 
   @RepeatedTest(20)
-  void manyWhoStartItAtOnceStartItOnceAndManyWhoStopItStopIt() throws InterruptedException {
+  void concurrentStarts_startOnce_andConcurrentStopsStop() throws InterruptedException {
     try (Host host = ourHost("")) {
       GoogleChatAppender appender = host.appender();
       appender.stop();
@@ -86,7 +86,7 @@ class GoogleChatAppenderTest {
   }
 
   private static long starts(Host host) {
-    return host.ourStatuses().stream().filter(status -> status.contains("; takes ")).count();
+    return host.ourStatuses().stream().filter(status -> status.contains("; accepts ")).count();
   }
 
   private static void runAtOnce(Runnable work) throws InterruptedException {
@@ -152,7 +152,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void aStatementThatIsLoggedOftenIsOneMessageWithItsCountInTheThreadOfItsProblem() {
+  void repeatedStatement_isOneMessageWithItsCountInItsProblemsThread() {
     try (Host host = ourHost("<firstWait>60 s</firstWait>")) {
       Logger logger = host.logger("com.acme.shop.OrderService");
       for (int i = 0; i < 50; i++) {
@@ -170,7 +170,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void aFingerprintOfTheApplicationMakesOneProblemOfWhatItIsSetFor() {
+  void fingerprintKey_groupsTheEventsThatCarryIt() {
     try (Host host = ourHost("<firstWait>60 s</firstWait>")) {
       host.mdc.put("gchat.fingerprint", "database");
       host.logger("com.acme.A").error("no connection");
@@ -184,7 +184,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void refusesWhatIsBelowTheLevelAndCountsOnlyWhatIsNot() {
+  void refusesEventsBelowTheLevelAndDoesNotCountThem() {
     try (Host host = ourHost("<level>WARN</level>")) {
       host.logger("com.acme.A").info("too low");
       host.logger("com.acme.A").warn("just enough");
@@ -197,7 +197,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void asksTheHostsFiltersFirst() {
+  void hostsFilters_runFirst() {
     String filter =
         "<filter class=\"ch.qos.logback.classic.filter.LevelFilter\"><level>ERROR</level>"
             + "<onMatch>DENY</onMatch></filter><level>WARN</level>";
@@ -214,7 +214,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void layoutWithoutAClassIsAPatternLayoutAndReplacesMessageAndStack() {
+  void layoutWithoutAClass_isAPatternLayout_andReplacesMessageAndStack() {
     try (Host host = ourHost("<layout><pattern>layout says: %msg%n</pattern></layout>")) {
       host.logger("com.acme.A").error("hello", new IllegalStateException("boom"));
       host.flush();
@@ -227,7 +227,7 @@ class GoogleChatAppenderTest {
 
   @Test
   @SuppressWarnings("NullAway") // what a foreign layout must not return
-  void layoutThatReturnsNullHasFailed() {
+  void layoutThatReturnsNull_isAFailure() {
     LogbackReader reader = new LogbackReader(event -> null);
 
     assertThatThrownBy(() -> reader.layoutText(new LoggingEvent()))
@@ -235,7 +235,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void encoderWithAPatternIsUsedLikeItsLayout() {
+  void encoderWithAPattern_isUsedLikeItsLayout() {
     try (Host host = ourHost("<encoder><pattern>encoder says: %msg</pattern></encoder>")) {
       host.logger("com.acme.A").error("hello");
       host.flush();
@@ -270,7 +270,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void aPairThatThrowsWhenReadLosesItsValueAlone() {
+  void pairThatThrows_losesOnlyItsValue() {
     Object pair =
         new Object() {
           @Override
@@ -317,7 +317,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void mdcValueMakesTheThread() {
+  void mdcValue_choosesTheThread() {
     try (Host host = ourHost("<threadBy>mdc:tenant</threadBy><application>shop</application>")) {
       host.mdc.put("tenant", "acme");
       host.logger("com.acme.A").error("failed");
@@ -329,7 +329,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void repeatedListElementsAddUpThoughAVariableIsUnset() {
+  void repeatedListElements_addUp_despiteAnUnsetVariable() {
     String lists =
         "<excludeLoggers>com.noise, org.noise</excludeLoggers>"
             + "<excludeLoggers>${CHAT_TEST_NO_SUCH}</excludeLoggers>"
@@ -362,7 +362,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void startsAgainAfterAStopAndDeliversWhatWasPending() {
+  void startsAgainAfterAStop_andDeliversPendingEvents() {
     try (Host host = ourHost("<firstWait>60 s</firstWait>")) {
       GoogleChatAppender appender = host.appender();
       Logger logger = host.logger("com.acme.A");
@@ -384,7 +384,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void withoutAWebhookItIsStartedButIdleAndSaysSoOnce() {
+  void missingWebhook_leavesItIdleAndReportedOnce() {
     try (Host host = Host.withAppender("")) {
       host.logger("com.acme.A").error("nobody hears this");
       host.logger("com.acme.A").error("nor this");
@@ -403,7 +403,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void unsetVariableCountsAsNotSetAndIsNamed() {
+  void unsetVariable_countsAsNotSetAndIsNamed() {
     try (Host host = Host.withAppender("<webhookUrl>${CHAT_TEST_NO_SUCH}</webhookUrl>")) {
       assertThat(host.ourStatuses())
           .containsExactly(
@@ -412,7 +412,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void emptyDefaultOfAVariableIsAnAddressThatIsGivenButNotSet() {
+  void emptyDefaultOfAVariable_isAnUnsetAddress() {
     try (Host host = Host.withAppender("<webhookUrl>${CHAT_TEST_NO_SUCH:-}</webhookUrl>")) {
       assertThat(host.appender().isStarted()).isTrue();
       assertThat(host.ourStatuses())
@@ -423,7 +423,7 @@ class GoogleChatAppenderTest {
 
   /** Logback does not call the setter of an element that is literally empty. */
   @Test
-  void aVariableWithoutAValueNeverFallsBackToAnotherRoom() {
+  void unsetAddressVariable_neverFallsBackToAnotherRoom() {
     System.setProperty("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl());
     try (Host host = Host.withAppender("<webhookUrl>${CHAT_TEST_NO_SUCH:-}</webhookUrl>")) {
       host.logger("com.acme.A").error("for another room");
@@ -436,7 +436,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void anAddressByNameIsReadByTheAppenderItself() {
+  void addressByName_isReadByTheAppender() {
     System.setProperty("CHAT_TEST_URL", space.webhookUrl());
     try (Host host = Host.withAppender("<webhookUrl>env:CHAT_TEST_URL</webhookUrl>")) {
       host.logger("com.acme.A").error("hello");
@@ -448,7 +448,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void theNameOfTheContextIsTheApplications() {
+  void contextName_isTheApplicationsName() {
     String xml =
         "<configuration><contextName>shop-web</contextName>"
             + Host.appender(Host.webhook(space.webhookUrl()))
@@ -460,7 +460,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void disabledIsIdle() {
+  void disabledAppender_isIdle() {
     try (Host host = ourHost("<enabled>false</enabled>")) {
       host.logger("com.acme.A").error("unheard");
 
@@ -475,7 +475,7 @@ class GoogleChatAppenderTest {
       value = {
         "http://chat.googleapis.com/v1/spaces/A/messages?key=MARKK&token=MARKT| use https (http"
             + " only on loopback)",
-        "https://evil.example/v1/spaces/A/messages?key=MARKK&token=MARKT| have a host of"
+        "https://evil.example/v1/spaces/A/messages?key=MARKK&token=MARKT| have a host from"
             + " allowedHosts, which are chat.googleapis.com",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=MARKK| have the parameters key and"
             + " token; missing: token; it is cut off at the first & (a shell needs quotes around"
@@ -484,10 +484,10 @@ class GoogleChatAppenderTest {
             + " token; missing: key",
         "https://chat.googleapis.com/v1/other?key=MARKK&token=MARKT| have a path that ends in"
             + " /spaces/SPACE/messages",
-        "MARKT garbage| have no blanks inside",
+        "MARKT garbage| contain no blanks",
         "MARKT| be an absolute address with scheme and host"
       })
-  void badWebhookIsOneWarningThatNamesTheRuleAndNeverTheValue(String url, String rule) {
+  void badWebhook_isOneWarningThatNamesTheRuleAndNotTheValue(String url, String rule) {
     PrintStream stderr = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
@@ -509,7 +509,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void openingBreakerSaysOneLineOnStandardErrorWhereNobodyListens() throws Exception {
+  void openingBreaker_isOneLineOnStandardErrorWithoutStatusListeners() throws Exception {
     PrintStream stderr = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
@@ -532,8 +532,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void openingBreaker_isOneLineOnStandardErrorWhereNopStatusListenerSilencesTheHost()
-      throws Exception {
+  void openingBreaker_isOneLineOnStandardErrorWithANopStatusListener() throws Exception {
     PrintStream stderr = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
@@ -558,7 +557,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void theTokenAppearsNowhereEvenWithTheHostsDebugOutput() throws Exception {
+  void token_appearsNowhere_evenInTheHostsDebugOutput() throws Exception {
     PrintStream stdout = System.out;
     PrintStream stderr = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -586,7 +585,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void stopReturnsInTimeThoughTheEndpointNeverAnswersAndCountsWhatIsLeft() {
+  void stop_returnsInTimeWithASilentEndpoint_andCountsTheRest() {
     space.misbehave(Misbehavior.delay(Duration.ofSeconds(30)));
     Host host = ourHost("<shutdownTimeout>500 ms</shutdownTimeout>");
     GoogleChatAppender appender = host.appender();
@@ -602,7 +601,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void everyEventOfManyThreadsIsToldOrCounted() throws Exception {
+  void everyEventOfManyThreads_isReportedOrCounted() throws Exception {
     try (Host host =
         ourHost(
             "<queueCapacity>65536</queueCapacity><groupBy>none</groupBy><threadBy>none</threadBy>")) {
@@ -632,7 +631,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void argumentsThatLogThrowOrBreakNeverReachTheApplication() {
+  void argumentsThatLogOrThrow_neverAffectTheApplication() {
     try (Host host = ourHost("")) {
       Logger logger = host.logger("com.acme.A");
       logger.error(

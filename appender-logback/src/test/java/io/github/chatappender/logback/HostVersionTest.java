@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class HostVersionTest {
 
   @Test
-  void theTestsRunAgainstTheVersionThatTheBuildSays() throws Exception {
+  void testsRunAgainstTheBuildsHostVersion() throws Exception {
     String location =
         ch.qos.logback.classic.LoggerContext.class
             .getProtectionDomain()

@@ -28,7 +28,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 class HttpClientLoggersTest {
 
   @Test
-  void whatTheHttpClientLogsOfAPostIsNotPosted(@TempDir Path directory) throws Exception {
+  void httpClientsOwnLogs_areNotPosted(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("logback.xml");
     try (ChatSpace space = ChatSpace.start()) {
       Files.writeString(
@@ -51,7 +51,7 @@ class HttpClientLoggersTest {
     }
   }
 
-  /** Logs one event, tells it, and counts what the client has said meanwhile. */
+  /** Logs one event, posts it, and counts what the client logs meanwhile. */
   static final class Program {
 
     public static void main(String[] arguments) {

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the packaged jars as modules: a class path would not show what a descriptor forbids. */
+/** Runs the packaged jars as modules: a class path would hide errors in the descriptor. */
 class ModulePathIT {
 
   @Test
-  void theAppenderWorksAsAModule(@TempDir Path folder) throws Exception {
+  void appender_worksAsAModule(@TempDir Path folder) throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
       Path output = folder.resolve("output");
       Process process =

@@ -199,8 +199,8 @@ public final class EndToEnd {
   static String table(Results results) {
     StringBuilder table =
         new StringBuilder(
-            "| workload | subject | ms until logged | MiB live | ms to stop | events told"
-                + " | said to be lost | messages |\n|---|---|--:|--:|--:|--:|--:|--:|\n");
+            "| workload | subject | ms until logged | MiB live | ms to stop | events reported"
+                + " | counted as lost | messages |\n|---|---|--:|--:|--:|--:|--:|--:|\n");
     List<String> known = new ArrayList<>();
     for (Figure figure : results.figures()) {
       String key = figure.scenario + "," + figure.subject;

@@ -93,7 +93,7 @@ class KillTest {
   }
 
   @Test
-  void whatWasKeptWhileTheEndpointWasDownIsDeliveredOnce() throws Exception {
+  void eventsKeptWhileTheEndpointWasDown_areDeliveredOnce() throws Exception {
     while (kills < KILLS) {
       link.be(FaultyLink.Manner.REFUSE);
       for (int i = 0; i < KILLS_OF_A_ROUND && kills < KILLS; i++) {
@@ -105,7 +105,7 @@ class KillTest {
   }
 
   @Test
-  void whatTwoAtATimeKeptWhileTheEndpointFailedAtRandomIsDeliveredOnce() throws Exception {
+  void eventsKeptByTwoProcessesDuringRandomFailures_areDeliveredOnce() throws Exception {
     while (kills < KILLS) {
       for (int i = 0; i < KILLS_OF_A_ROUND && kills < KILLS; i += 2) {
         Child first = new Child(host(), 1);
@@ -123,7 +123,7 @@ class KillTest {
   }
 
   @Test
-  void whatFoundRoomOnADiskThatFillsUpIsDeliveredOnce() throws Exception {
+  void eventsThatFitOnAFillingDisk_areDeliveredOnce() throws Exception {
     try (SmallDisk disk = SmallDisk.create(SMALL_KIBIBYTES)) {
       assumeTrue(disk.isSmall(), "a small disk can be mounted, which is for root alone");
       spool = disk.path().resolve("spool");

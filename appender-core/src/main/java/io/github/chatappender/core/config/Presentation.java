@@ -78,7 +78,7 @@ public final class Presentation {
     if (elements.size() > MOST_LINKS) {
       in.problem(
           Setting.LINK,
-          "be there at most " + MOST_LINKS + " times",
+          "appear at most " + MOST_LINKS + " times",
           "" + elements.size(),
           "the first " + MOST_LINKS);
     }
@@ -122,7 +122,7 @@ public final class Presentation {
   private static @Nullable String readMention(ConfigReader in) {
     String text = in.text(Setting.MENTION);
     if (text != null && !text.matches(MENTION)) {
-      in.problem(Setting.MENTION, "be all, or a user id of digits", text);
+      in.problem(Setting.MENTION, "be all or a numeric user id", text);
       return null;
     }
     return text;

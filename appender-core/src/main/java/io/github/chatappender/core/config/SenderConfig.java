@@ -204,8 +204,9 @@ public final class SenderConfig {
     String name = in.orFound(Setting.APPLICATION, NAME_CHARS, found.application());
     if (name == null) {
       in.note(
-          "the application's name was not found: set application; until then it is "
-              + ProcessIdentity.UNNAMED);
+          "the application's name was not found: it is shown as "
+              + ProcessIdentity.UNNAMED
+              + " until application is set");
     }
     application = orElse(name, ProcessIdentity.UNNAMED);
     environment = in.orFound(Setting.ENVIRONMENT, NAME_CHARS, found.environment());
@@ -340,7 +341,7 @@ public final class SenderConfig {
         + (environment == null ? "" : ", environment " + environment)
         + (instance == null ? "" : ", instance " + instance)
         + (version == null ? "" : ", version " + version)
-        + (level == Severity.OFF ? "; takes no events" : "; takes " + level + " and above");
+        + (level == Severity.OFF ? "; accepts no events" : "; accepts " + level + " and above");
   }
 
   private static String orElse(@Nullable String text, String other) {

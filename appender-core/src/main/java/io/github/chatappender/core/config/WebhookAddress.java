@@ -70,7 +70,7 @@ final class WebhookAddress {
     String name = text.substring(BY_NAME.length()).trim();
     if (!NAME.matcher(name).matches()) {
       // not quoted: it may be an address
-      in.problem(Setting.WEBHOOK_URL, "name a variable behind env:", "");
+      in.problem(Setting.WEBHOOK_URL, "name a variable after env:", "");
       return none(setting + " names no variable");
     }
     return ofVariable(

@@ -138,7 +138,9 @@ final class Composer {
       message.faults = settingFaults;
       return message;
     } catch (RuntimeException | Error e) {
-      diagnostics.warn("a message could not be rendered: " + e.getClass().getName());
+      diagnostics.warn(
+          "a message could not be rendered because of a defect in the appender: "
+              + e.getClass().getName());
       return null;
     }
   }

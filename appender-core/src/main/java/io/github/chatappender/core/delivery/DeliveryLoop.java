@@ -128,7 +128,8 @@ final class DeliveryLoop {
       if (message != null) {
         endAfterDefect(message, now);
       }
-      surroundings.diagnostics.warn("a step of delivery failed: " + e.getClass().getName());
+      surroundings.diagnostics.warn(
+          "a delivery step failed because of a defect in the appender: " + e.getClass().getName());
       endFlushes(now);
       return PAUSE_AFTER_DEFECT;
     }

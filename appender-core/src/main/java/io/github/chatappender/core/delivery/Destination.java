@@ -103,7 +103,8 @@ final class Destination {
     } catch (Throwable e) {
       // a defect of the transport must not lose the message: this is a failed attempt
       message.exchange =
-          Exchange.ended(Answer.failed("the request cannot be made: " + e.getClass().getName()));
+          Exchange.ended(
+              Answer.failed("the request could not be created: " + e.getClass().getName()));
       wake.run();
     }
   }
@@ -113,7 +114,7 @@ final class Destination {
     try {
       return exchange.poll();
     } catch (Throwable e) {
-      return Answer.failed("the answer cannot be read: " + e.getClass().getName());
+      return Answer.failed("the answer could not be read: " + e.getClass().getName());
     }
   }
 
@@ -134,7 +135,7 @@ final class Destination {
     try {
       return outcomes.read(answer, message.replyOption, setup.url);
     } catch (Throwable e) {
-      return Outcome.passing("the answer cannot be read: " + e.getClass().getName());
+      return Outcome.passing("the answer could not be read: " + e.getClass().getName());
     }
   }
 
@@ -153,7 +154,7 @@ final class Destination {
     trouble.look(
         nanosUntilDue,
         pausedByOthers
-            ? "the space is paused, since another appender of this JVM failed to post to it"
+            ? "the space is paused because another appender in this JVM failed to post to it"
             : "",
         now);
   }
@@ -209,7 +210,7 @@ final class Destination {
 
   /** Pauses the space after a 429, and gives the post's permit back. */
   void throttled(Outcome outcome, long now) {
-    trouble.failed("Google Chat limits " + setup.url + ": " + outcome.explained(), now);
+    trouble.failed("Google Chat is throttling " + setup.url + ": " + outcome.explained(), now);
     if (breaker.isOpen()) {
       breaker.open(now);
     }
@@ -223,7 +224,7 @@ final class Destination {
                 ? "nothing can be posted to " + setup.url + ": "
                 : "the webhook of " + setup.url + " does not work: ")
             + outcome.explained()
-            + "; trying again every "
+            + "; retrying every "
             + Duration.ofNanos(Breaker.PROBE_NANOS).toMinutes()
             + " minutes";
     if (breaker.open(now)) {
@@ -242,7 +243,7 @@ final class Destination {
   }
 
   private String refusal(Outcome outcome) {
-    return "Google Chat refuses a message for " + setup.url + ": " + outcome.explained();
+    return "Google Chat refused a message for " + setup.url + ": " + outcome.explained();
   }
 
   /** Releases the client if nothing was posted for a while. */
@@ -322,9 +323,11 @@ final class Destination {
       moveTo(changed, now);
       return true;
     } catch (ConfigException e) {
-      say("the address stays as it is: " + e.getMessage());
+      say("keeping the previous address: " + e.getMessage());
     } catch (IOException | RuntimeException e) {
-      say("webhookUrlFile cannot be read again: " + e.getClass().getSimpleName());
+      say(
+          "webhookUrlFile could not be read again, keeping the previous address: "
+              + e.getClass().getSimpleName());
     }
     return false;
   }
@@ -341,6 +344,6 @@ final class Destination {
     budget.leave(setup.limits, now);
     setup = changed;
     budget = joinBudget(now);
-    surroundings.diagnostics.info("webhookUrlFile holds a new address, of " + changed.url);
+    surroundings.diagnostics.info("webhookUrlFile contains a new address, of " + changed.url);
   }
 }

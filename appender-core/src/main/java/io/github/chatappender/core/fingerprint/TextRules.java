@@ -181,7 +181,7 @@ final class TextRules {
               + ("(?:[-_+/]" + LETTER_OR_DIGIT + "++)*+=*+"),
           "<id>");
 
-  /** A word is the name of a day or month only beside a number. */
+  /** A word is the name of a day or month only next to a number. */
   private static final TextRule CALENDAR =
       new TextRule(
           "",

@@ -146,7 +146,11 @@ public final class UserRules {
 
   private void report(Pattern rule, String how) {
     if (reported.add(rule)) {
-      status.accept("redact rule " + how + ", such texts are withheld: " + shown(rule.pattern()));
+      status.accept(
+          "a redact rule "
+              + how
+              + "; texts it cannot finish are withheld: "
+              + shown(rule.pattern()));
     }
   }
 
@@ -189,7 +193,7 @@ public final class UserRules {
   }
 
   /**
-   * Ends a regular expression that takes too long: it cannot go on without reading the text. Not
+   * Ends a regular expression that takes too long: it cannot continue without reading the text. Not
    * thread-safe.
    *
    * <p>The time between two readings of the ticker counts only up to a limit, since a pause of the

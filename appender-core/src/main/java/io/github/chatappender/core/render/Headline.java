@@ -92,7 +92,7 @@ final class Headline {
     if (others == null) {
       return "";
     }
-    return "other problems" + (others.isEmpty() ? "" : " of " + marks.code(others)) + ": ";
+    return "other problems" + (others.isEmpty() ? "" : " from " + marks.code(others)) + ": ";
   }
 
   /** Returns the rest of the log text, possibly empty. */

@@ -119,7 +119,7 @@ public final class NewsText {
     }
     String from = day(part.sinceMillis) + " " + time(part.sinceMillis);
     boolean once = part.sinceMillis / 1_000 == part.lastMillis / 1_000;
-    return " · happened at " + from + (once ? "" : " to " + time(part.lastMillis));
+    return " · happened " + (once ? "at " + from : "from " + from + " to " + time(part.lastMillis));
   }
 
   private static String more(Part part) {

@@ -47,7 +47,8 @@ final class StackText {
           "java.lang.ClassCastException");
 
   private static final String NO_STACK =
-      "  no stack: after many of them the JVM leaves it out (-XX:-OmitStackTraceInFastThrow)";
+      "  no stack trace: the JVM omits those of frequent exceptions"
+          + " (-XX:-OmitStackTraceInFastThrow keeps them)";
 
   private final OwnCode ownCode;
 

@@ -91,16 +91,16 @@ final class FailureReader {
     String option = "the JVM option -D" + TUNNELING_SCHEMES + "=";
     if (config.proxyUser() == null) {
       return Answer.routeFault(
-          "407, " + party + " wants credentials",
+          "407, " + party + " demands credentials",
           "set proxy to user:password@host:port and " + option);
     }
     return isBasicAllowed()
         ? Answer.routeFault(
-            "407, " + party + " refuses the credentials of the setting proxy",
-            "correct user and password")
+            "407, " + party + " rejects the credentials in the setting proxy",
+            "correct its user and password")
         : Answer.routeFault(
-            "407, " + party + " wants credentials, which the JDK does not send",
-            "add " + option + " (with nothing behind the equals sign)");
+            "407, " + party + " demands credentials, which the JDK does not send",
+            "add " + option + " (with nothing after the equals sign)");
   }
 
   private static boolean isBasicAllowed() {
@@ -112,15 +112,15 @@ final class FailureReader {
     String words = party + " refuses to connect to " + url.host + " (" + status + ")";
     boolean passing = status < 400 || status >= 500 || status == 408 || status == 429;
     return passing
-        ? Answer.failed(words, "is it able to reach that host?")
-        : Answer.routeFault(words, "have it allow CONNECT to that host");
+        ? Answer.failed(words, "can it reach that host?")
+        : Answer.routeFault(words, "configure it to allow CONNECT to that host");
   }
 
   private Answer unresolved(@Nullable InetSocketAddress proxy, WebhookUrl url) {
     return proxy == null
         ? Answer.failed(
             "the name " + url.host + " cannot be resolved",
-            "is a proxy needed, or is DNS in trouble?")
+            "is a proxy needed, or is DNS failing?")
         : Answer.failed(
             "the name of the proxy " + text(proxy) + " cannot be resolved", proxyAdvice());
   }
@@ -140,7 +140,7 @@ final class FailureReader {
   private String proxyAdvice() {
     return config.proxy() == null
         ? "check the JVM's proxy properties"
-        : "check the setting proxy, and whether the proxy runs";
+        : "check the setting proxy, and whether the proxy is running";
   }
 
   private static Answer distrusted(Throwable failure, WebhookUrl url) {

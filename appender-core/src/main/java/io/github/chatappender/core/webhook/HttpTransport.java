@@ -181,7 +181,7 @@ public final class HttpTransport implements Transport {
                 answered.headers().firstValue("Retry-After").orElse(null),
                 answered.body());
       } catch (RuntimeException | Error e) {
-        return Answer.failed("the answer cannot be read: " + e.getClass().getName());
+        return Answer.failed("the answer could not be read: " + e.getClass().getName());
       }
     }
 

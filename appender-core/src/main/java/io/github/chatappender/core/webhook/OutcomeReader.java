@@ -90,17 +90,17 @@ public final class OutcomeReader {
     switch (status) {
       case 400:
         return error.reason().equals(ServiceError.KEY_INVALID)
-            ? "the key in the address is not valid, copy the webhook's address again"
+            ? "the key in the address is not valid; copy the webhook's address again"
             : "";
       case 401:
-        return "the key or the token in the address is wrong, copy the webhook's address again";
+        return "the key or the token in the address is wrong; copy the webhook's address again";
       case 403:
-        return "the token in the address is wrong, or apps are switched off in the space;"
-            + " make a new webhook";
+        return "the token in the address is wrong, or apps are turned off in the space;"
+            + " create a new webhook";
       case 404:
-        return "the webhook or its space was deleted; make a new webhook";
+        return "the webhook or its space was deleted; create a new webhook";
       case 429:
-        return "all webhooks of a space together may post about one message a second";
+        return "a space accepts about one message a second from all its webhooks together";
       default:
         return adviceForRange(status, error);
     }
@@ -108,7 +108,7 @@ public final class OutcomeReader {
 
   private static String adviceForRange(int status, ServiceError error) {
     if (status >= 500) {
-      return "the service is in trouble, not the webhook";
+      return "the problem is in the service, not in the webhook";
     }
     if (status >= 400) {
       return "";

@@ -80,7 +80,8 @@ public final class WebhookUrl {
     secrets.add(required(query, "key", config));
     for (String name : OURS) {
       if (parameter(query, name) != null) {
-        throw broken(config, "not have the parameter " + name + ", which the appender adds itself");
+        throw broken(
+            config, "not contain the parameter " + name + ", which the appender adds itself");
       }
     }
     return new WebhookUrl(
@@ -213,7 +214,7 @@ public final class WebhookUrl {
           allowedHosts.stream()
               .map(allowed -> allowed.contains("/") ? "an address" : allowed)
               .collect(Collectors.joining(", "));
-      throw broken(config, "have a host of allowedHosts, which are " + hosts);
+      throw broken(config, "have a host from allowedHosts, which are " + hosts);
     }
     if (!scheme.equalsIgnoreCase("https") && !(loopback && scheme.equalsIgnoreCase("http"))) {
       throw broken(config, "use https (http only on loopback)");

@@ -50,7 +50,7 @@ class EntryCaptureTest {
   private final EntryCapture capture = capture(Configs.with(Setting.GROUP_BY, "none"));
 
   @Test
-  void whoeverHalfFillsTheQueueWakesAtOnce() {
+  void halfFullQueue_wakesTheThreadAtOnce() {
     CountingWaker waker = new CountingWaker();
     EntryCapture capture =
         new EntryCapture(Configs.defaults(), queue, folding, critical, accounts, waker);
@@ -65,7 +65,7 @@ class EntryCaptureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"fingerprint", "none"})
-  void fatalAndCriticalEventsWakeAtOnceOthersDoNot(String groupBy) {
+  void fatalAndCriticalEvents_wakeTheThreadAtOnce(String groupBy) {
     CountingWaker waker = new CountingWaker();
     SenderConfig config = Configs.with(Setting.GROUP_BY, groupBy);
     EntryCapture capture = new EntryCapture(config, queue, folding, critical, accounts, waker);
@@ -79,7 +79,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void anEventIsCopiedWhole() {
+  void eventIsCopiedCompletely() {
     FakeEvent event =
         FakeEvent.error("order 8123 failed")
             .logger("com.acme.shop.OrderService")
@@ -109,7 +109,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void aCriticalEventGoesItsOwnWay() {
+  void criticalEvent_bypassesTheQueue() {
     capture.append(FakeEvent.error("boom").marker("CRITICAL"), FakeReader.INSTANCE);
     capture.append(FakeEvent.error("boom").marker("CRITICAL"), FakeReader.INSTANCE);
 
@@ -120,7 +120,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void aCriticalEventIsCountedAsLostWhereThereIsNoRoom() {
+  void criticalEventWithoutRoom_isCountedAsLost() {
     critical.full = true;
 
     capture.append(FakeEvent.error("boom").marker("CRITICAL"), FakeReader.INSTANCE);
@@ -129,7 +129,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void aCriticalEventIsCountedAsLateAfterTheEnd() {
+  void criticalEventAfterClose_isCountedAsClosed() {
     critical.closed = true;
 
     capture.append(FakeEvent.error("boom").marker("CRITICAL"), FakeReader.INSTANCE);
@@ -138,7 +138,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void whatAnEventLacksIsLeftOut() {
+  void missingParts_areLeftOut() {
     capture.append(FakeEvent.error(""), FakeReader.INSTANCE);
 
     LogEntry entry = queue.poll().entry;
@@ -160,7 +160,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void newSettingsHoldForTheEventsThatComeAfter() {
+  void newSettings_applyToLaterEvents() {
     capture.reconfigure(Configs.with(Setting.LEVEL, "WARN", Setting.THREAD_BY, "mdc:tenant"));
 
     capture.append(FakeEvent.of(Severity.WARN, "x").mdc("tenant", "acme"), FakeReader.INSTANCE);
@@ -204,7 +204,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void thirtyTwoPairsAreKeptAndTheRestIsNotAsked() {
+  void thirtyTwoPairs_areKeptAndTheRestNotRead() {
     AtomicInteger asked = new AtomicInteger();
     FakeEvent event = FakeEvent.error("x");
     for (int i = 0; i < 40; i++) {
@@ -233,14 +233,14 @@ class EntryCaptureTest {
   }
 
   @Test
-  void aPairWithoutValueSaysSo() {
+  void pairWithoutValue_isShownAsNull() {
     capture.append(FakeEvent.error("x").pair("order", null), FakeReader.INSTANCE);
 
     assertThat(queue.poll().entry.keyValues()).containsEntry("order", "null");
   }
 
   @Test
-  void onlyTheMdcKeysOfThreadAndFingerprintAreCopied() {
+  void onlyMdcKeysForThreadAndFingerprint_areCopied() {
     EntryCapture byTenant = capture(Configs.with(Setting.THREAD_BY, "mdc:tenant"));
 
     byTenant.append(
@@ -254,7 +254,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void theMdcKeyOfTheFingerprintIsCopiedWhateverMakesTheThread() {
+  void fingerprintKeysMdcValue_isCopiedForEveryThreadBy() {
     EntryCapture byTenant = capture(Configs.with(Setting.THREAD_BY, "mdc:tenant"));
     FakeEvent event = FakeEvent.error("x").mdc("gchat.fingerprint", "db").mdc("tenant", "acme");
 
@@ -285,7 +285,7 @@ class EntryCaptureTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("failures")
-  void aMessageThatThrowsIsCountedOnceAndNothingIsThrown(String name, Supplier<String> message) {
+  void unreadableEvent_isCountedOnceAndNothingIsThrown(String name, Supplier<String> message) {
     FakeEvent event = FakeEvent.of(Severity.ERROR, message);
 
     assertThatCode(() -> capture.append(event, FakeReader.INSTANCE)).doesNotThrowAnyException();
@@ -306,7 +306,7 @@ class EntryCaptureTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("failures")
-  void messageThatThrowsBesideAnException_saysSo(String name, Supplier<String> message) {
+  void messageThatThrows_withAnException_isMarkedUnreadable(String name, Supplier<String> message) {
     FakeEvent event =
         FakeEvent.of(Severity.ERROR, message).thrown(new IllegalStateException("why"));
 
@@ -329,7 +329,7 @@ class EntryCaptureTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("failures")
-  void pairThatThrows_saysSoAndTheOthersStay(String name, Supplier<String> text) {
+  void pairThatThrows_isMarkedAndTheOthersKept(String name, Supplier<String> text) {
     FakeEvent event = FakeEvent.error("x").pair("a", 1).pair("k", textOf(text)).pair("z", 2);
 
     capture.append(event, FakeReader.INSTANCE);
@@ -399,7 +399,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void outOfMemoryPassesAndIsCounted() {
+  void outOfMemoryError_isCountedAndRethrown() {
     FakeEvent event =
         FakeEvent.of(Severity.ERROR, throwing(() -> new OutOfMemoryError("for the test")));
 
@@ -410,7 +410,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void anInternalErrorPassesAndIsCounted() {
+  void internalError_isCountedAndRethrown() {
     FakeEvent event =
         FakeEvent.of(Severity.ERROR, throwing(() -> new InternalError("for the test")));
 
@@ -421,7 +421,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void afterAFailureTheNextEventIsTaken() {
+  void eventAfterAFailure_isCaptured() {
     capture.append(
         FakeEvent.of(Severity.ERROR, throwing(() -> new IllegalStateException("boom"))),
         FakeReader.INSTANCE);
@@ -434,7 +434,7 @@ class EntryCaptureTest {
 
   @ParameterizedTest
   @MethodSource("wakeFailures")
-  void anEventThatIsQueuedIsNotCountedAsDroppedWhenTheWakeUpFails(Throwable failure) {
+  void failedWakeUp_doesNotCountAQueuedEventAsDropped(Throwable failure) {
     EntryCapture unlucky =
         new EntryCapture(
             Configs.with(Setting.GROUP_BY, "none"),
@@ -464,7 +464,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void anArgumentThatLogsInItsTextIsRefusedAndNotCounted() {
+  void eventLoggedByAToString_isRefusedAndNotCounted() {
     Object argument =
         textOf(
             () -> {
@@ -480,7 +480,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void anotherThreadMayLogMeanwhile() throws Exception {
+  void otherThreads_mayLogDuringACapture() throws Exception {
     ExecutorService other = Executors.newSingleThreadExecutor();
     try {
       Object argument =
@@ -503,7 +503,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void anEventForAFullQueueIsDroppedWithoutAskingForItsMessage() {
+  void fullQueue_dropsTheEventWithoutReadingItsMessage() {
     for (int i = 0; i < 16; i++) {
       capture.append(FakeEvent.error("x"), FakeReader.INSTANCE);
     }
@@ -518,7 +518,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void aQueueThatFillsWhileTheEventIsCopiedDropsIt() {
+  void queueThatFillsDuringTheCopy_dropsTheEvent() {
     FakeEvent slow =
         FakeEvent.of(
             Severity.ERROR,
@@ -536,7 +536,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void anEventForAClosedQueueIsCountedAsClosed() {
+  void closedQueue_countsTheEventAsClosed() {
     queue.close();
 
     capture.append(FakeEvent.error("x"), FakeReader.INSTANCE);
@@ -545,7 +545,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void everyEventIsInOneAccountWhenFourThreadsRaceWithTheClose() throws Exception {
+  void fourThreadsRacingWithClose_leaveEveryEventInOneAccount() throws Exception {
     int threads = 4;
     int events = 5_000;
     ExecutorService pool = Executors.newFixedThreadPool(threads + 1);

@@ -74,7 +74,7 @@ class StatementKeyPropertyTest {
   }
 
   @Test
-  void eventsThatFindTheQueueFull_areCountedWhereTheyBelong_orDropped() {
+  void fullQueue_countsEventsAtTheirIncidentOrDropsThem() {
     for (int seed = 0; seed < SEEDS; seed++) {
       new Course(seed, 4, false).run();
     }

@@ -39,7 +39,7 @@ class TextMaskTest {
         "Order #7, 8 | Order #123, 9",
         "'' | ''"
       })
-  void textsThatDifferInWhatIsMasked_areEqual(String one, String other) {
+  void textsThatDifferOnlyInMaskedParts_areEqual(String one, String other) {
     assertThat(areEqual(one, other)).isTrue();
     assertThat(areEqual(other, one)).isTrue();
     assertThat(TextMask.hash(7, one)).isEqualTo(TextMask.hash(7, other));
@@ -81,14 +81,14 @@ class TextMaskTest {
         "17.12h30m | 17a.12h30m",
         "step a {} | step b {}"
       })
-  void textsThatTheFingerprintTellsApart_areNotEqual(String one, String other) {
+  void textsWithDifferentFingerprints_areNotEqual(String one, String other) {
     assertThat(areEqual(one, other)).isFalse();
     assertThat(areEqual(other, one)).isFalse();
     assertThat(TextMask.hash(7, one)).isNotEqualTo(TextMask.hash(7, other));
   }
 
   @Test
-  void wordBehindAColor_isNoPartOfAnId() {
+  void wordAfterAColorCode_isNoPartOfAnId() {
     String failed = COLOR + "[31mFAILED" + COLOR + "[0m 17";
 
     assertThat(areEqual(failed, COLOR + "[32mPASSED" + COLOR + "[0m 17")).isFalse();
@@ -96,14 +96,14 @@ class TextMaskTest {
   }
 
   @Test
-  void digitsBesideLettersBeyondAscii_countTheirLength() {
+  void digitsNextToNonAsciiLetters_countTheirLength() {
     assertThat(areEqual("Zähler\u00E417", "Zähler\u00E42718")).isFalse();
     assertThat(areEqual("took 17\u00B5s", "took 18\u00B5s")).isTrue();
     assertThat(areEqual("took 2h17\u00B5s", "took 2d17\u00B5s")).isFalse();
   }
 
   @Test
-  void onlyTheBeginningOfALongText_counts() {
+  void onlyTheStartOfALongText_counts() {
     String text = "m".repeat(2_047) + "7";
 
     assertThat(areEqual(text, text + "8 and more")).isTrue();

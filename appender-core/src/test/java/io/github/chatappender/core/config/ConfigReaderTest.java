@@ -37,7 +37,7 @@ class ConfigReaderTest {
     "P1DT2H, PT26H",
     "-PT1S, PT-1S",
   })
-  void durationsComeInManyForms(String text, Duration expected) {
+  void durations_areReadInManyForms(String text, Duration expected) {
     assertThat(ConfigReader.parseDuration(text)).isEqualTo(expected);
   }
 
@@ -59,7 +59,7 @@ class ConfigReaderTest {
         "1\u00A0s",
         "\u0661 s"
       })
-  void anythingElseIsNoDuration(String text) {
+  void otherTexts_areNoDurations(String text) {
     assertThat(ConfigReader.parseDuration(text)).isNull();
   }
 
@@ -75,7 +75,7 @@ class ConfigReaderTest {
     "CHAT_LEVEL_IS_UNDEFINED, CHAT_LEVEL",
     "' CHAT_LEVEL_IS_UNDEFINED ', CHAT_LEVEL",
   })
-  void aVariableWithoutValueMeansTheDefaultAndANote(String text, String variable) {
+  void unsetVariable_meansTheDefaultAndANote(String text, String variable) {
     ConfigReader reader = reader(Setting.LEVEL, text);
 
     String level = reader.text(Setting.LEVEL);
@@ -94,7 +94,7 @@ class ConfigReaderTest {
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y-value&token=${env:TOKEN}",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y-value&token=${TOKEN:-k3y-value}",
       })
-  void anAddressOfWhichAPartIsMissingIsNotShownInTheNote(String text) {
+  void addressWithAnUnsetPart_isNotShownInTheNote(String text) {
     ConfigReader reader = reader(Setting.WEBHOOK_URL, text);
 
     String address = reader.text(Setting.WEBHOOK_URL);
@@ -106,7 +106,7 @@ class ConfigReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t\n"})
-  void emptyMeansTheDefaultWithoutANote(String text) {
+  void emptyValue_meansTheDefaultWithoutANote(String text) {
     ConfigReader reader = reader(Setting.LEVEL, text);
 
     String level = reader.text(Setting.LEVEL);
@@ -116,14 +116,14 @@ class ConfigReaderTest {
   }
 
   @Test
-  void blanksAroundAValueDoNotCount() {
+  void blanksAroundAValue_areIgnored() {
     ConfigReader reader = reader(Setting.LEVEL, "  WARN\n");
 
     assertThat(reader.text(Setting.LEVEL)).isEqualTo("WARN");
   }
 
   @Test
-  void listItemsAreTrimmedAndEmptyOnesLeftOut() {
+  void listItems_areTrimmedAndEmptyOnesLeftOut() {
     ConfigReader reader = reader(Setting.EXCLUDE_LOGGERS, " a, b ,,c ,");
 
     assertThat(reader.list(Setting.EXCLUDE_LOGGERS)).containsExactly("a", "b", "c");
@@ -145,7 +145,7 @@ class ConfigReaderTest {
         "a,b,${env:NOISE} | NOISE",
         "a,${env:NOISE:-c,d},b | NOISE",
       })
-  void anItemWithoutValueVoidsNoOther(String text, String variable) {
+  void unsetItem_leavesTheOthersInPlace(String text, String variable) {
     ConfigReader reader = reader(Setting.EXCLUDE_LOGGERS, text);
 
     assertThat(reader.list(Setting.EXCLUDE_LOGGERS)).containsExactly("a", "b");
@@ -157,7 +157,7 @@ class ConfigReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"HOSTS_IS_UNDEFINED", "${env:HOSTS}", " , HOSTS_IS_UNDEFINED"})
-  void aListOfNothingButAVariableWithoutValueIsTheDefault(String text) {
+  void listOfOneUnsetVariable_isTheDefault(String text) {
     ConfigReader reader = reader(Setting.ALLOWED_HOSTS, text);
 
     assertThat(reader.list(Setting.ALLOWED_HOSTS)).containsExactly("chat.googleapis.com");
@@ -166,7 +166,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void aListOfSeveralVariablesWithoutValueIsTheDefaultAndNamesThemAll() {
+  void listOfUnsetVariables_isTheDefaultAndNamesThemAll() {
     ConfigReader reader = reader(Setting.ALLOWED_HOSTS, "A_IS_UNDEFINED,B_IS_UNDEFINED");
 
     assertThat(reader.list(Setting.ALLOWED_HOSTS)).containsExactly("chat.googleapis.com");
@@ -189,7 +189,7 @@ class ConfigReaderTest {
         "Logs, '', a part of it is empty",
         "' ', https://logs.example, a part of it is empty",
       })
-  void anElementWithAPartThatIsNotSetIsLeftOut(String label, String url, String gap) {
+  void elementWithAnUnsetPart_isLeftOut(String label, String url, String gap) {
     ConfigReader reader =
         new ConfigReader(
             new Settings().addLink("One", "https://a").addLink(label, url).addLink("Three", null));
@@ -209,7 +209,7 @@ class ConfigReaderTest {
         "customer-${env:CUSTOMER} | variable CUSTOMER has no value",
         "'' | a part of it is empty",
       })
-  void aRuleOfRedactionThatIsNotSetIsLeftOut(String pattern, String gap) {
+  void unsetRedactionRule_isLeftOut(String pattern, String gap) {
     ConfigReader reader = new ConfigReader(new Settings().addRedact(pattern).addRedact("\\d$"));
 
     assertThat(reader.elements(Setting.REDACT)).containsExactly(List.of("\\d$"));
@@ -218,7 +218,7 @@ class ConfigReaderTest {
 
   @ParameterizedTest
   @CsvSource({"true, true", "TRUE, true", "false, false", "False, false"})
-  void flagsComeInAnyCase(String text, boolean expected) {
+  void flags_areReadInAnyCase(String text, boolean expected) {
     ConfigReader reader = reader(Setting.ENABLED, text);
 
     assertThat(reader.flag(Setting.ENABLED)).isEqualTo(expected);

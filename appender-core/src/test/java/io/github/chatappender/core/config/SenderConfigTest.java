@@ -36,8 +36,7 @@ class SenderConfigTest {
   private final FakeProcessFacts facts = new FakeProcessFacts();
 
   @Test
-  void ownCodeLiesBelowTheClassBehindALauncher_unlessPackagesAreConfigured()
-      throws ConfigException {
+  void ownCode_isFoundFromTheLaunchedClass_unlessPackagesAreConfigured() throws ConfigException {
     facts
         .property("sun.java.command", "/app/app.jar")
         .mainJarAttribute("Main-Class", "org.springframework.boot.loader.launch.JarLauncher")
@@ -50,7 +49,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void withoutSettingsTheDocumentedDefaultsHold() throws ConfigException {
+  void withoutSettings_theDocumentedDefaultsApply() throws ConfigException {
     SenderConfig config = SenderConfig.parse(new Settings(), facts);
 
     assertThat(config.webhookAddress()).isNull();
@@ -95,8 +94,9 @@ class SenderConfigTest {
     assertThat(config.critical.spoolSync).isFalse();
     assertThat(config.notes)
         .containsExactly(
-            "the application's name was not found: set application; until then it is unnamed");
-    assertThat(config.whoSpeaks()).isEqualTo("application unnamed; takes ERROR and above");
+            "the application's name was not found: it is shown as unnamed until application is"
+                + " set");
+    assertThat(config.whoSpeaks()).isEqualTo("application unnamed; accepts ERROR and above");
   }
 
   static Stream<Arguments> validValues() {
@@ -311,7 +311,7 @@ class SenderConfigTest {
 
   @ParameterizedTest(name = "{0} = {1}")
   @MethodSource("validValues")
-  void aValidValueIsTaken(
+  void validValue_isUsed(
       Setting setting, String text, Function<SenderConfig, Object> value, Object expected)
       throws ConfigException {
     SenderConfig config = parse(setting, text);
@@ -369,7 +369,7 @@ class SenderConfigTest {
         "SPOOL_SYNC | often | spoolSync must be true or false: often",
         "SHUTDOWN_HOOK | no | shutdownHook must be true or false: no",
       })
-  void anInvalidValueIsAFaultAndTheDefaultHolds(Setting setting, String text, String message)
+  void invalidValue_isReportedAndTheDefaultUsed(Setting setting, String text, String message)
       throws ConfigException {
     SenderConfig config = parse(setting, text);
 
@@ -396,7 +396,7 @@ class SenderConfigTest {
         "RETRY_DELAY | 61 s | retryDelay must be at most retryMax: 61 s and 60 s; using 2 s and 60 s",
         "RETRY_MAX | 1 s | retryDelay must be at most retryMax: 2 s and 1 s; using 2 s and 60 s",
       })
-  void aFaultSaysWhatIsWrongAndWhatHoldsInstead(Setting setting, String text, String fault)
+  void fault_namesTheRuleAndTheValueUsedInstead(Setting setting, String text, String fault)
       throws ConfigException {
     SenderConfig config = parse(setting, text);
 
@@ -408,7 +408,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void aBadValueIsReplacedBeforeItIsComparedWithAnother() throws ConfigException {
+  void badValue_isReplacedBeforeComparison() throws ConfigException {
     SenderConfig config = parse(Setting.RETRY_MAX, "11 min", Setting.RETRY_DELAY, "5 min");
 
     assertThat(config.faults)
@@ -425,7 +425,7 @@ class SenderConfigTest {
     "DRY_RUN, 1, dryRun must be true or false: 1",
     "PROXY, nowhere, 'proxy must be [user:password@]host:port'"
   })
-  void aVitalSettingThatCannotBeUsedIsAProblem(Setting setting, String text, String problem) {
+  void unusableVitalSetting_isAProblem(Setting setting, String text, String problem) {
     Settings settings = new Settings().set(setting, text).set(Setting.BURST, "0");
 
     assertThat(refused(settings).problems).containsExactly(problem);
@@ -434,7 +434,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void whereTheAppenderIsSwitchedOffNoSettingIsAProblem() throws ConfigException {
+  void disabledAppender_reportsNoProblems() throws ConfigException {
     SenderConfig config = parse(Setting.ENABLED, "false", Setting.PROXY, "nowhere");
 
     assertThat(config.switchedOff()).isEqualTo("enabled is false");
@@ -443,16 +443,16 @@ class SenderConfigTest {
   @ParameterizedTest
   @CsvSource({
     "BURST, 'a\nb\u202Ec', 'burst must be a whole number from 1 to 60: a b c; using 5'",
-    "MENTION, 'https://chat.googleapis.com/v1/spaces/A/messages?key=k&token=t', 'mention must be all, or a user id of digits: an address; ignored'",
+    "MENTION, 'https://chat.googleapis.com/v1/spaces/A/messages?key=k&token=t', 'mention must be all or a numeric user id: an address; ignored'",
   })
-  void aValueIsShownAsOneHarmlessLine(Setting setting, String text, String fault)
+  void value_isShownAsOneHarmlessLine(Setting setting, String text, String fault)
       throws ConfigException {
     assertThat(parse(setting, text).faults).containsExactly(fault);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "OFF", "No", "0", " false "})
-  void oneVariableSwitchesEveryAppenderOfTheJvmOff(String value) throws ConfigException {
+  void oneVariable_disablesEveryAppenderOfTheJvm(String value) throws ConfigException {
     facts.variable("GOOGLE_CHAT_APPENDER_ENABLED", value);
 
     String off = "GOOGLE_CHAT_APPENDER_ENABLED is " + value.trim().toLowerCase(Locale.ROOT);
@@ -462,7 +462,7 @@ class SenderConfigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"true", "ON", "yes", "1", "", " "})
-  void otherwiseTheVariableChangesNothing(String value) throws ConfigException {
+  void otherValuesOfTheVariable_changeNothing(String value) throws ConfigException {
     facts.variable("GOOGLE_CHAT_APPENDER_ENABLED", value);
 
     SenderConfig config = SenderConfig.parse(new Settings(), facts);
@@ -472,7 +472,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void aSystemPropertyGoesBeforeTheVariable() throws ConfigException {
+  void systemProperty_overridesTheVariable() throws ConfigException {
     facts
         .variable("GOOGLE_CHAT_APPENDER_ENABLED", "true")
         .property("GOOGLE_CHAT_APPENDER_ENABLED", "no");
@@ -482,7 +482,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void aValueOfTheVariableThatMeansNothingIsOneLine() throws ConfigException {
+  void invalidValueOfTheVariable_isReportedInOneLine() throws ConfigException {
     facts.variable("GOOGLE_CHAT_APPENDER_ENABLED", "flase");
 
     SenderConfig config = SenderConfig.parse(new Settings(), facts);
@@ -499,7 +499,7 @@ class SenderConfigTest {
     "INSTANCE, instance, using host-1",
     "VERSION, version, ignored"
   })
-  void whereANameIsTooLongWhatIsFoundHolds(Setting setting, String key, String instead)
+  void nameThatIsTooLong_isReplacedByTheDetectedOne(Setting setting, String key, String instead)
       throws ConfigException {
     facts
         .property("spring.application.name", "found")
@@ -512,11 +512,11 @@ class SenderConfigTest {
         .containsExactly(
             key + " must have at most 64 characters: 01234567890123456789…; " + instead);
     assertThat(config.whoSpeaks())
-        .isEqualTo("application found, environment prod, instance host-1; takes ERROR and above");
+        .isEqualTo("application found, environment prod, instance host-1; accepts ERROR and above");
   }
 
   @Test
-  void whereTheFingerprintKeyIsTooLongItsDefaultHolds() throws ConfigException {
+  void fingerprintKeyThatIsTooLong_isReplacedByTheDefault() throws ConfigException {
     SenderConfig config = parse(Setting.FINGERPRINT_KEY, "0123456789".repeat(26));
 
     assertThat(config.fingerprintKey).isEqualTo("gchat.fingerprint");
@@ -527,7 +527,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void everyContradictionIsReportedAtOnce() throws ConfigException {
+  void contradictions_areAllReportedAtOnce() throws ConfigException {
     SenderConfig config = parse(Setting.RETRY_DELAY, "2 min", Setting.UPDATE_INTERVAL, "1 h");
 
     assertThat(config.faults)
@@ -552,7 +552,7 @@ class SenderConfigTest {
         "http://user:s3cret@proxy:8080/",
         "user:s3cret\r\nX-Evil: 1@proxy:8080"
       })
-  void aProxyThatCannotBeReadIsNotShown(String text) {
+  void unreadableProxy_isNotShown(String text) {
     ConfigException problem = refused(new Settings().set(Setting.PROXY, text));
 
     assertThat(problem).hasMessage("proxy must be [user:password@]host:port");
@@ -565,7 +565,7 @@ class SenderConfigTest {
     "user:a:b@c@proxy:8080, user, a:b@c",
     "ACME\\user:p%40ss@proxy:8080, ACME\\user, p%40ss"
   })
-  void theCredentialsOfTheProxyAreReadVerbatim(String text, String user, String password)
+  void proxyCredentials_areReadVerbatim(String text, String user, String password)
       throws ConfigException {
     SenderConfig config = parse(Setting.PROXY, text);
 
@@ -605,7 +605,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void theAddressOfTheSettingGoesBeforeFileAndVariable() throws ConfigException {
+  void webhookUrl_overridesFileAndVariable() throws ConfigException {
     facts
         .file("/run/secrets/chat", "https://file")
         .variable("GOOGLE_CHAT_WEBHOOK_URL", "https://v");
@@ -619,7 +619,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void theAddressOfTheFileGoesBeforeTheVariable() throws ConfigException {
+  void webhookUrlFile_overridesTheVariable() throws ConfigException {
     facts
         .file("/run/secrets/chat", "\n " + ADDRESS + " \r\n")
         .variable("GOOGLE_CHAT_WEBHOOK_URL", "https://v");
@@ -631,7 +631,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void theVariableIsAskedLast() throws ConfigException {
+  void environmentVariable_isReadLast() throws ConfigException {
     facts.variable("GOOGLE_CHAT_WEBHOOK_URL", " " + ADDRESS + " ");
 
     SenderConfig config = SenderConfig.parse(new Settings(), facts);
@@ -640,7 +640,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void anEmptyVariableIsNoAddress() throws ConfigException {
+  void emptyVariable_isNoAddress() throws ConfigException {
     facts.variable("GOOGLE_CHAT_WEBHOOK_URL", "  ");
 
     SenderConfig config = SenderConfig.parse(new Settings(), facts);
@@ -662,7 +662,7 @@ class SenderConfigTest {
         "env:BLANK -> webhookUrl is not set: neither the system property nor the environment variable BLANK has a value",
         "env:OTHER -> the variable OTHER is not set: variable INNER has no value",
       })
-  void anAddressThatIsGivenButNotSetNeverFallsBack(String text, String gap) throws ConfigException {
+  void unsetAddressVariable_neverFallsBack(String text, String gap) throws ConfigException {
     facts
         .file("/secret", ADDRESS)
         .variable("GOOGLE_CHAT_WEBHOOK_URL", ADDRESS)
@@ -685,7 +685,7 @@ class SenderConfigTest {
         "${env:SECRETS}/chat -> webhookUrlFile is not set: variable SECRETS has no value",
         "SECRETS_IS_UNDEFINED -> webhookUrlFile is not set: variable SECRETS has no value",
       })
-  void aFileThatIsGivenButNotSetNeverFallsBack(String text, String gap) throws ConfigException {
+  void unsetFileVariable_neverFallsBack(String text, String gap) throws ConfigException {
     facts.variable("GOOGLE_CHAT_WEBHOOK_URL", ADDRESS);
 
     SenderConfig config = parse(Setting.WEBHOOK_URL_FILE, text);
@@ -695,7 +695,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void aFileThatCannotBeReadNeverFallsBack() {
+  void unreadableFile_neverFallsBack() {
     facts.variable("GOOGLE_CHAT_WEBHOOK_URL", ADDRESS);
 
     ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, "/no/such"));
@@ -705,7 +705,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void anAddressByNameIsReadFromTheEnvironmentVariable() throws ConfigException {
+  void addressByName_isReadFromTheEnvironment() throws ConfigException {
     facts
         .variable("CHAT_URL", " " + ADDRESS + "\n")
         .variable("GOOGLE_CHAT_WEBHOOK_URL", "https://v");
@@ -718,7 +718,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void anAddressByNameIsReadFromTheSystemPropertyFirst() throws ConfigException {
+  void addressByName_isReadFromTheSystemPropertyFirst() throws ConfigException {
     facts.variable("CHAT_URL", "https://v").property("CHAT_URL", ADDRESS);
 
     assertThat(reveal(parse(Setting.WEBHOOK_URL, " env:CHAT_URL "))).isEqualTo(ADDRESS);
@@ -733,16 +733,16 @@ class SenderConfigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"env:", "env: ", "env:" + ADDRESS, "env:a b", "env:$X"})
-  void aNameThatIsNoneIsAProblemAndNotShown(String text) {
+  void invalidVariableName_isAProblemAndNotShown(String text) {
     facts.variable("GOOGLE_CHAT_WEBHOOK_URL", ADDRESS);
 
     assertThat(refused(new Settings().set(Setting.WEBHOOK_URL, text)))
-        .hasMessage("webhookUrl must name a variable behind env:");
+        .hasMessage("webhookUrl must name a variable after env:");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\uFEFF%s", "\uFEFF %s\r\n", "\u00A0%s\u200B", "\t\n%s\u3000"})
-  void aByteOrderMarkAndBlanksAroundTheAddressDoNoHarm(String around) throws ConfigException {
+  void byteOrderMarkAndBlanksAroundTheAddress_areIgnored(String around) throws ConfigException {
     facts.file("/secret", String.format(around, ADDRESS));
 
     assertThat(reveal(parse(Setting.WEBHOOK_URL_FILE, "/secret"))).isEqualTo(ADDRESS);
@@ -751,7 +751,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsToldWithItsName() {
+  void missingFile_isReportedByName() {
     ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, "/no/such"));
 
     assertThat(problem)
@@ -759,7 +759,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void aFileThatCannotBeReadIsToldWithoutWhatTheSystemSays() {
+  void unreadableFile_isReportedWithoutTheSystemsMessage() {
     facts.brokenFile("/secret", new IOException("while reading " + ADDRESS));
 
     ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, "/secret"));
@@ -770,7 +770,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void anAddressGivenForAFileIsNotShown() {
+  void addressGivenAsFile_isNotShown() {
     ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, ADDRESS));
 
     assertThat(problem)
@@ -778,7 +778,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void anEmptyFileIsTold() {
+  void emptyFile_isReported() {
     facts.file("/secret", " \n");
 
     ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, "/secret"));
@@ -788,7 +788,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void noMessageAndNoNoteHoldsTheAddress() {
+  void messagesAndNotes_neverContainTheAddress() {
     Settings settings = new Settings().set(Setting.WEBHOOK_URL, ADDRESS).set(Setting.PROXY, "x");
 
     ConfigException problem = refused(settings);
@@ -797,7 +797,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void theNotesTellWhoSpeaksAndWhichVariablesAreEmpty() throws ConfigException {
+  void startLineAndNotes_nameTheSenderAndUnsetVariables() throws ConfigException {
     facts
         .property("spring.application.name", "orders-api")
         .variable("HOSTNAME", "orders-7c9f")
@@ -808,11 +808,11 @@ class SenderConfigTest {
     assertThat(config.notes).containsExactly("mention is not set: variable ON_CALL has no value");
     assertThat(config.whoSpeaks())
         .isEqualTo(
-            "application orders-api, environment prod, instance orders-7c9f, version 1.4.2; takes ERROR and above");
+            "application orders-api, environment prod, instance orders-7c9f, version 1.4.2; accepts ERROR and above");
   }
 
   @Test
-  void settingsGoBeforeWhatIsFound() throws ConfigException {
+  void settings_overrideDetectedValues() throws ConfigException {
     facts
         .property("spring.application.name", "found")
         .variable("SPRING_PROFILES_ACTIVE", "found")
@@ -830,23 +830,23 @@ class SenderConfigTest {
 
     assertThat(config.whoSpeaks())
         .isEqualTo(
-            "application orders-api, environment prod, instance one, version 1.4.2; takes ERROR and above");
+            "application orders-api, environment prod, instance one, version 1.4.2; accepts ERROR and above");
   }
 
   @Test
-  void aVersionThatIsNotSetIsTheOneThatIsFound() throws ConfigException {
+  void unsetVersion_isDetected() throws ConfigException {
     facts.variable("OTEL_RESOURCE_ATTRIBUTES", "service.version=1.4.2");
 
     SenderConfig config = parse(Setting.VERSION, "VERSION_IS_UNDEFINED");
 
     assertThat(config.version).isEqualTo("1.4.2");
     assertThat(config.whoSpeaks())
-        .isEqualTo("application unnamed, version 1.4.2; takes ERROR and above");
+        .isEqualTo("application unnamed, version 1.4.2; accepts ERROR and above");
     assertThat(config.notes).contains("version is not set: variable VERSION has no value");
   }
 
   @Test
-  void aVariableThatIsReadTwiceIsToldOnce() throws ConfigException {
+  void variableReadTwice_isReportedOnce() throws ConfigException {
     SenderConfig config = parse(Setting.APPLICATION, "${env:NAME}");
 
     assertThat(config.notes).containsOnlyOnce("application is not set: variable NAME has no value");
@@ -854,7 +854,7 @@ class SenderConfigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"RETRY_DELAY", "RETRY_MAX"})
-  void theComparisonOfTwoSettingsAddsNoNotes(Setting setting) throws ConfigException {
+  void comparingTwoSettings_addsNoNotes(Setting setting) throws ConfigException {
     SenderConfig config = parse(setting, "${env:RETRY}");
 
     assertThat(config.notes)

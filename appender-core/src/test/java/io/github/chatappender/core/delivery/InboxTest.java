@@ -35,7 +35,7 @@ class InboxTest {
   private int came;
 
   @Test
-  void whatComesWhileAStepTakesTheQueueIsForTheNextStep() throws ConfigException {
+  void samplesThatArriveDuringAStep_waitForTheNextStep() throws ConfigException {
     ManualTicker ticker = new ManualTicker();
     ManualClock clock = new ManualClock(ticker, ManualClock.START);
     Inbox inbox = inbox(ticker, clock);

@@ -36,7 +36,7 @@ class MessageFuzzTest {
   private long posted;
 
   @Test
-  void whateverIsLoggedEveryMessageIsAsItHasToBe() throws IOException, InterruptedException {
+  void hostileEvents_makeWellFormedMessages() throws IOException, InterruptedException {
     Long one = Long.getLong("fuzz.seed");
     if (one != null) {
       play(one);

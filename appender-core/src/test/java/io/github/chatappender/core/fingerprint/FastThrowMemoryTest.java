@@ -18,7 +18,7 @@ class FastThrowMemoryTest {
   private final FastThrowMemory memory = new FastThrowMemory();
 
   @Test
-  void theLastFullFingerprintIsRememberedForADay() {
+  void lastFullFingerprint_isRememberedForADay() {
     memory.remember("a", fingerprint("1"), START);
     memory.remember("a", fingerprint("2"), START + 1);
 
@@ -27,7 +27,7 @@ class FastThrowMemoryTest {
   }
 
   @Test
-  void afterADayWithoutUseItIsForgotten() {
+  void fingerprintUnusedForADay_isForgotten() {
     memory.remember("a", fingerprint("1"), START);
 
     assertThat(memory.recall("a", START + DAY)).isNull();
@@ -35,7 +35,7 @@ class FastThrowMemoryTest {
   }
 
   @Test
-  void useKeepsItAlive() {
+  void use_keepsAFingerprint() {
     memory.remember("a", fingerprint("1"), START);
 
     for (int days = 1; days < 10; days++) {
@@ -44,7 +44,7 @@ class FastThrowMemoryTest {
   }
 
   @Test
-  void beyondItsBoundTheLeastRecentlyUsedGoes() {
+  void fullMemory_removesTheLeastRecentlyUsed() {
     for (int i = 0; i < FastThrowMemory.ENTRIES; i++) {
       memory.remember("k" + i, fingerprint("f" + i), START);
     }

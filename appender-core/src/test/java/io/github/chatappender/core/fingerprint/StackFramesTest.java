@@ -22,7 +22,7 @@ class StackFramesTest {
   }
 
   @Test
-  void theMemoryOfNamesIsBoundedAndChangesNothing() {
+  void nameCache_isBoundedAndChangesNoResult() {
     for (int i = 0; i < 3 * StackFrames.CACHE_ENTRIES; i++) {
       assertThat(frames.own(List.of(frame("a.B" + i, "lambda$run$" + i)), null))
           .containsExactly("a.B" + i + "#run");

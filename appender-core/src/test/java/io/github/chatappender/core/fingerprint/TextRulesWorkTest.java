@@ -188,7 +188,7 @@ class TextRulesWorkTest {
   }
 
   @Test
-  void noMixtureOfTroubleMakesARuleExpensive() {
+  void mixedHostilePieces_makeNoRuleExpensive() {
     Random random = new Random(20260504);
     for (int i = 0; i < 300; i++) {
       String text = mixture(random);

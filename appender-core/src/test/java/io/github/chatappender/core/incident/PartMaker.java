@@ -36,8 +36,8 @@ public final class PartMaker {
   }
 
   /** Sets the numbers of pending and of all events. */
-  public PartMaker events(long untold, long total) {
-    part.count = untold;
+  public PartMaker events(long count, long total) {
+    part.count = count;
     part.total = total;
     return this;
   }

@@ -21,7 +21,7 @@ class TrimmerTest {
   private final Trimmer trimmer = new Trimmer(Configs.defaults());
 
   @Test
-  void ordinaryEntry_keepsWhatIsShown() {
+  void ordinaryEntry_keepsEverythingShown() {
     LogEntry entry =
         entry("boom")
             .timeMillis(7)
@@ -100,7 +100,7 @@ class TrimmerTest {
   }
 
   @Test
-  void longTexts_areCutBehindWhatIsShown() {
+  void longTexts_areCutAfterTheShownPart() {
     LogEntry.Builder entry = entry("m".repeat(8_000));
     for (int i = 0; i < 16; i++) {
       entry.throwable(thrown("e".repeat(2_000), 64, List.of()));

@@ -34,7 +34,7 @@ class UngroupedEntriesTest {
   private final UngroupedEntries incidents = new UngroupedEntries(byLogger(Map.of()), CLOCK);
 
   @Test
-  void nothingIsDueAtFirst() {
+  void withoutEntries_nothingIsDue() {
     assertThat(incidents.isEmpty()).isTrue();
     assertThat(incidents.hasRoom()).isTrue();
     assertThat(incidents.nanosUntilDue(0)).isEqualTo(Long.MAX_VALUE);
@@ -44,7 +44,7 @@ class UngroupedEntriesTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 77 * SECOND, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE - 1})
-  void anEntryIsDueFirstWaitAfterItCame(long start) {
+  void entry_isDueFirstWaitAfterItsArrival(long start) {
     incidents.add(Sample.of(entry("a", "1")), start);
 
     assertThat(incidents.nanosUntilDue(start)).isEqualTo(SECOND);
@@ -55,7 +55,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void anotherFirstWaitHolds() {
+  void changedFirstWait_applies() {
     UngroupedEntries slow =
         new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "60 s")), CLOCK);
 
@@ -74,7 +74,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void aLaterEntryDoesNotPutTheFirstOff() {
+  void laterEntry_doesNotDelayTheFirst() {
     incidents.add(Sample.of(entry("a", "1")), 0);
     incidents.add(Sample.of(entry("a", "2")), SECOND / 2);
     incidents.add(Sample.of(entry("b", "3")), SECOND / 2);
@@ -84,7 +84,7 @@ class UngroupedEntriesTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void nothingIsToldBeforeItIsDueWhateverIsLeftOfTheBudget(boolean lastPermits) {
+  void nothingIsPostedBeforeItIsDue(boolean lastPermits) {
     incidents.add(Sample.of(entry("a", "1")), 0);
 
     assertThat(incidents.next(SECOND - 1, lastPermits)).isNull();
@@ -94,7 +94,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void everythingIsToldThoughItIsNotDue() {
+  void everything_includesEntriesNotYetDue() {
     incidents.add(Sample.of(entry("a", "1")), 0);
 
     assertThat(incidents.everything(0).events()).isEqualTo(1);
@@ -116,7 +116,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void theThreadThatHasWaitedLongestComesFirst() {
+  void longestWaitingThread_isFirst() {
     incidents.add(Sample.of(entry("b", "1")), 10);
     incidents.add(Sample.of(entry("a", "2")), 5);
     incidents.add(Sample.of(entry("c", "3")), 20);
@@ -128,7 +128,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void theThreadThatHasWaitedLongestIsFoundAcrossTheTickersOverflow() {
+  void longestWaitingThread_isFoundAcrossTickerOverflow() {
     incidents.add(Sample.of(entry("late", "1")), Long.MIN_VALUE + 1);
     incidents.add(Sample.of(entry("early", "2")), Long.MAX_VALUE);
 
@@ -137,7 +137,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void aNoisyThreadWaitsItsTurnWithWhatIsLeft() {
+  void noisyThread_waitsItsTurnWithItsRemainingEntries() {
     incidents.add(Sample.of(entry("noisy", "1")), 0);
     incidents.add(Sample.of(entry("noisy", "2")), 2);
     incidents.add(Sample.of(entry("quiet", "3")), 1);
@@ -148,7 +148,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void lookingTakesNothing() {
+  void next_takesNothing() {
     incidents.add(Sample.of(entry("a", "1")), 0);
 
     incidents.next(DUE, false);
@@ -159,7 +159,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void takenEntriesAreThoseAtTheFront() {
+  void taken_removesTheFirstEntries() {
     LogEntry third = entry("a", "3");
     incidents.add(Sample.of(entry("a", "1")), 0);
     incidents.add(Sample.of(entry("a", "2")), 10);
@@ -174,7 +174,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void entriesTakeRoomUntilTheyAreTaken() {
+  void entries_takeRoomUntilTaken() {
     UngroupedEntries small =
         new UngroupedEntries(byLogger(Map.of(Setting.QUEUE_CAPACITY, "16")), CLOCK);
     for (int i = 0; i < 15; i++) {
@@ -217,7 +217,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void aSummaryThatIsTakenLeavesNothing() {
+  void takenSummary_leavesNothing() {
     incidents.add(Sample.of(entry("a", "1")), 0);
     incidents.add(Sample.of(entry("b", "2")), 1);
 
@@ -229,7 +229,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void aNoticeWhoseThreadIsGoneTakesNothing() {
+  void taken_forAThreadAlreadyEmptied_removesNothing() {
     incidents.add(Sample.of(entry("a", "1")), 0);
     Notice notice = incidents.next(DUE, false);
     incidents.taken(notice, 1);
@@ -268,7 +268,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void otherSettingsTakeWhatWaits() {
+  void newSettings_applyToWaitingEntries() {
     incidents.add(Sample.of(entry("a", "1")), 0);
     incidents.add(Sample.of(entry("b", "2")), 0);
 
@@ -284,7 +284,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void groupingTakesWhatWaitsAsProblems() {
+  void switchingToGrouping_turnsWaitingEntriesIntoProblems() {
     incidents.add(Sample.of(entry("a", "order 1 failed")), 0);
     incidents.add(Sample.of(entry("a", "order 2 failed")), 0);
 
@@ -296,7 +296,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void whatIsToldOrLostIsForgotten() {
+  void postedAndLostEntries_areForgotten() {
     incidents.add(Sample.of(entry("a", "1")), 0);
     Notice notice = incidents.next(DUE, false);
     incidents.taken(notice, 1);
@@ -345,7 +345,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void aLossGoesToTheApplicationsThread() {
+  void loss_isPostedInTheApplicationsThread() {
     Notice loss = incidents.lossOnly();
 
     assertThat(loss.form).isEqualTo(Notice.Form.LOSS);
@@ -354,7 +354,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void aLossTakesNothing() {
+  void loss_takesNoEntries() {
     UngroupedEntries table = by("application");
     table.add(Sample.of(entry("a", "1")), 0);
 
@@ -364,7 +364,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void dissolvedEntriesAreLost() {
+  void dissolvedEntries_areLost() {
     assertThat(incidents.dissolved(Notices.entries("a", entry("a", "1"), entry("a", "2"))))
         .isEqualTo(2);
     assertThat(incidents.isEmpty()).isTrue();

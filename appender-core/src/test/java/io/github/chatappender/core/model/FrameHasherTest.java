@@ -69,7 +69,7 @@ class FrameHasherTest {
   }
 
   @Test
-  void missingFrame_addsNothing() {
+  void nullFrame_addsNothing() {
     assertThat(hasher.add(7, null)).isEqualTo(7);
   }
 

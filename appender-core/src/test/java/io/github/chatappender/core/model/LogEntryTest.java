@@ -39,7 +39,7 @@ class LogEntryTest {
           .build();
 
   @Test
-  void otherTextsLeaveEverythingElseAsItIs() {
+  void mappingTexts_leavesEverythingElse() {
     LogEntry other = ENTRY.withTexts(text -> text + "!", (key, value) -> key + "=" + value);
 
     assertThat(other.message).isEqualTo("message!");
@@ -70,7 +70,7 @@ class LogEntryTest {
   }
 
   @Test
-  void textsThatStayTheSameMakeNoOtherEntry() {
+  void unchangedTexts_returnTheSameEntry() {
     LogEntry bare = LogEntry.builder(Severity.WARN, "a.B", "m").build();
 
     assertThat(ENTRY.withTexts(text -> text + "", (key, value) -> value)).isSameAs(ENTRY);
@@ -78,7 +78,7 @@ class LogEntryTest {
   }
 
   @Test
-  void anyOneTextThatChangesMakesAnotherEntry() {
+  void oneChangedText_returnsANewEntry() {
     for (String changing :
         List.of("exec-4", "message", "template", "outer", "close", "mdc1", "pair", "layout")) {
       LogEntry other =
@@ -91,7 +91,7 @@ class LogEntryTest {
   }
 
   @Test
-  void textsAreAskedForInAFixedOrder() {
+  void texts_areMappedInAFixedOrder() {
     List<String> asked = new ArrayList<>();
 
     ENTRY.withTexts(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SampleTest {
 
   @Test
-  void otherTextsAndOtherCounts_leaveTheNumbersOfTheExceptions() {
+  void changedTextsAndCounts_keepTheExceptionNumbers() {
     Sample sample = new Sample(entry(), new StillTally(), 7, 3);
 
     assertThat(sample.with(entry()).throwables()).containsExactly(7, 3);

@@ -42,7 +42,7 @@ class SecretTextPropertyTest {
   }
 
   @Property(seed = SEED, tries = 4_000)
-  void noKeySurvivesWhateverItStandsIn(
+  void noKeySurvives_inAnySurroundings(
       @ForAll("keys") String key,
       @ForAll("surroundings") String before,
       @ForAll("surroundings") String after) {
@@ -52,7 +52,7 @@ class SecretTextPropertyTest {
   }
 
   @Property(seed = SEED, tries = 8_000)
-  void redactionChangesNothingTheSecondTime(@ForAll("texts") String text) {
+  void redaction_isIdempotent(@ForAll("texts") String text) {
     String once = REDACTOR.builtIn(text);
 
     assertThat(REDACTOR.builtIn(once)).isEqualTo(once);
@@ -60,7 +60,7 @@ class SecretTextPropertyTest {
   }
 
   @Property(seed = SEED, tries = 4_000)
-  void redactionOfPlantedSecretsChangesNothingTheSecondTime(
+  void redactionOfPlantedSecrets_isIdempotent(
       @ForAll("places") String place,
       @ForAll("secrets") String secret,
       @ForAll("surroundings") String before,
@@ -71,7 +71,7 @@ class SecretTextPropertyTest {
   }
 
   @Property(seed = SEED, tries = 4_000)
-  void nothingThatAUsersRuleIsForSurvives(
+  void noMatchOfAUsersRule_survives(
       @ForAll("places") String place,
       @ForAll("surroundings") String before,
       @ForAll("surroundings") String after)

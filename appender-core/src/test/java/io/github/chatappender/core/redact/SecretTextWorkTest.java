@@ -204,7 +204,7 @@ class SecretTextWorkTest {
   }
 
   @Test
-  void manyBeginningsWithOneLongEndAreCheap() {
+  void manyPrefixesWithOneLongEnd_areCheap() {
     List<String> ends =
         List.of(
             "a", "=", "@", ")", "]", "\\", "\"", "'", "-", ".", ",", " ", "/", "%", "&a", "\n",
@@ -219,7 +219,7 @@ class SecretTextWorkTest {
   }
 
   @Test
-  void noMixtureOfTroubleIsExpensive() {
+  void mixedHostilePieces_areCheap() {
     Random random = new Random(20260504);
     for (int i = 0; i < 1_000; i++) {
       String text = mixture(random, KIB_2);

@@ -31,7 +31,7 @@ class OwnFramesTest {
           "java.nio.channels.FileChannel.open");
 
   @Test
-  void kafkaBrokerWhoseLogDirectoryIsGone_hasItsPlaceInTheBroker() {
+  void kafkaBrokerWithoutItsLogDirectory_hasItsPlaceInTheBroker() {
     List<String> stack =
         with(
             FILE_IS_GONE,
@@ -57,7 +57,7 @@ class OwnFramesTest {
   }
 
   @Test
-  void kafkaBrokerWithFramesOfItsLibrariesAlone_hasItsPlaceThere() {
+  void kafkaBrokerWithOnlyLibraryFrames_hasItsPlaceThere() {
     List<String> stack =
         with(
             FILE_IS_GONE,
@@ -91,7 +91,7 @@ class OwnFramesTest {
   }
 
   @Test
-  void artemisWhoseDataDirectoryIsGone_hasItsPlaceInTheBroker() {
+  void artemisWithoutItsDataDirectory_hasItsPlaceInTheBroker() {
     String main = "org.apache.activemq.artemis.boot.Artemis";
     List<String> stack =
         with(

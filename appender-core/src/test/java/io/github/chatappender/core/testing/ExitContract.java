@@ -40,7 +40,7 @@ public abstract class ExitContract {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EXIT_AFTER_TWO_ERRORS")
-  void theLastWordsOfAProgramAreDelivered(LastWords.End end, @TempDir Path directory)
+  void lastEventsOfAProgram_areDelivered(LastWords.End end, @TempDir Path directory)
       throws IOException {
     try (ChatSpace space = ChatSpace.builder().requestsPerSecond(1).start()) {
       run(end, space, directory);
@@ -50,7 +50,7 @@ public abstract class ExitContract {
   }
 
   @Test
-  void ofTwoErrorsBeforeAnExitTheLastIsShownInFullAndTheFirstInALine(@TempDir Path directory)
+  void twoErrorsBeforeExit_showTheLastInFullAndTheFirstInALine(@TempDir Path directory)
       throws IOException {
     try (ChatSpace space = ChatSpace.start()) {
       run(LastWords.End.EXIT_AFTER_TWO_ERRORS, space, directory);

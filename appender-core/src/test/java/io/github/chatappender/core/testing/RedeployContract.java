@@ -35,7 +35,7 @@ public abstract class RedeployContract {
   protected abstract Class<? extends Function<String, Long>> application();
 
   @Test
-  void anApplicationThatIsStoppedIsGarbageWithAllItHasLoaded() throws Exception {
+  void stoppedApplication_isCollectedWithItsClassLoader() throws Exception {
     List<String> before = Threads.names();
     try (ChatSpace space = ChatSpace.start()) {
       for (int deployment = 1; deployment <= 2; deployment++) {

@@ -30,7 +30,8 @@ public abstract class VirtualThreadsContract {
   protected abstract Class<?> program();
 
   @Test
-  void tenThousandVirtualThreadsLogAndNoneIsPinnedByUs(@TempDir Path directory) throws IOException {
+  void tenThousandVirtualThreads_logWithoutBeingPinnedByUs(@TempDir Path directory)
+      throws IOException {
     Optional<Path> home = Jdks.newest();
     assumeTrue(home.isPresent(), "no JDK 25 stands beside this one");
     Path recording = directory.resolve("pinned.jfr");

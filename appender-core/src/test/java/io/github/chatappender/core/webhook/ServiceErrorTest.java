@@ -40,7 +40,7 @@ class ServiceErrorTest {
   }
 
   @Test
-  void theFirstOfSeveralReasonsCounts() {
+  void firstOfSeveralReasons_isRead() {
     ServiceError error =
         read(
             "{\"error\":{\"details\":[[{\"reason\":\"A\"}],{\"reason\":\"B\"}],\"status\":\"S\"}}");
@@ -59,7 +59,7 @@ class ServiceErrorTest {
   }
 
   @Test
-  void cutOffJsonTellsWhatCameBefore() {
+  void truncatedJson_isReadUpToTheCut() {
     ServiceError error = read("{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\",\"mess");
 
     assertThat(error.status()).isEqualTo("RESOURCE_EXHAUSTED");
@@ -67,14 +67,14 @@ class ServiceErrorTest {
   }
 
   @Test
-  void nothingIsNoWords() {
+  void emptyBody_givesNoWords() {
     assertThat(read("").words()).isEmpty();
     assertThat(read("  \n").words()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[1,2]", "\"text\"", "42", "null", "{}", "{\"a\":{}}", "nonsense"})
-  void otherContentIsItsOwnText(String body) {
+  void otherContent_isQuoted(String body) {
     assertThat(read(body).words()).isEqualTo("\"" + body + "\"");
   }
 
@@ -88,7 +88,7 @@ class ServiceErrorTest {
   }
 
   @Test
-  void invalidUtf8IsShownAsFarAsItCanBe() {
+  void invalidUtf8_isShownAsFarAsReadable() {
     byte[] body = "{\"message\":\"caf\u00E9\"}".getBytes(StandardCharsets.ISO_8859_1);
 
     ServiceError error = ServiceError.read(body);
@@ -97,7 +97,7 @@ class ServiceErrorTest {
   }
 
   @Test
-  void noBytesWhateverBreakTheReader() {
+  void randomBytes_doNotBreakTheReader() {
     for (int seed = 0; seed < 5_000; seed++) {
       Random random = new Random(seed);
       byte[] body = new byte[random.nextInt(200)];
@@ -112,7 +112,7 @@ class ServiceErrorTest {
   }
 
   @Test
-  void aLineIsShortAndOne() {
+  void oneLine_isShortAndSingle() {
     assertThat(ServiceError.oneLine(" a\n\tb\u0000\u0007c  d ")).isEqualTo("a b c d");
     assertThat(ServiceError.oneLine("x".repeat(200))).isEqualTo("x".repeat(200));
     assertThat(ServiceError.oneLine("x".repeat(201))).isEqualTo("x".repeat(199) + "…");

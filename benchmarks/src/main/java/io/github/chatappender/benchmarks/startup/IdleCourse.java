@@ -93,7 +93,7 @@ final class IdleCourse {
       }
     }
     if (runs.size() != 2) {
-      throw new IllegalStateException(subject + " has told " + runs.size() + " of 2 phases");
+      throw new IllegalStateException(subject + " reported " + runs.size() + " of 2 phases");
     }
     return runs;
   }

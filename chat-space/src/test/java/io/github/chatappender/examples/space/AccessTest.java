@@ -59,7 +59,7 @@ class AccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"/", "/v1/spaces/AAA", "/v1/spaces/AAA/messages/", "/v2/spaces/AAA/messages"})
-  void anotherPathIsAnsweredWithAPage(String path) throws Exception {
+  void unknownPath_isAnsweredWithAPage(String path) throws Exception {
     HttpResponse<String> response = at(path + "?key=k&token=a%3Db");
 
     assertThat(response.statusCode()).isEqualTo(404);
@@ -119,7 +119,7 @@ class AccessTest {
   }
 
   @Test
-  void aTokenThatCannotStandInAnAddressIsRefused() {
+  void tokenThatNeedsEncoding_isRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> ChatSpace.builder().token("a&b"));
     assertThatIllegalArgumentException().isThrownBy(() -> ChatSpace.builder().key(""));
     assertThatIllegalArgumentException().isThrownBy(() -> ChatSpace.builder().space("a/b"));

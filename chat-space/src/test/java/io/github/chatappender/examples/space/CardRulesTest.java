@@ -34,7 +34,7 @@ class CardRulesTest {
   }
 
   @Test
-  void theSectionThatCrossesAHundredWidgetsVanishesWithAllAfterIt() throws Exception {
+  void sectionThatCrossesAHundredWidgets_vanishesWithAllAfterIt() throws Exception {
     JsonNode cards =
         cards("{'sections':[" + section(60) + "," + section(41) + "," + section(1) + "]}");
 
@@ -42,7 +42,7 @@ class CardRulesTest {
   }
 
   @Test
-  void whatWasSentIsLeftAlone() throws Exception {
+  void cardAsSent_isNotModified() throws Exception {
     JsonNode cards = cards("{'sections':[" + section(101) + "]}");
 
     assertThat(widgetsPerSection(CardRules.shown(cards))).isEmpty();
@@ -114,7 +114,7 @@ class CardRulesTest {
         "{'sections':[{'widgets':[{'columns':{'columnItems':[{'widget':[]}]}}]}]}",
         "{'sections':[{'widgets':[{'columns':{'columnItems':[{'widgets':[{'x':{}}]}]}}]}]}"
       })
-  void anUnknownNameIsRefusedWhereverItStands(String card) {
+  void unknownField_isRefusedAnywhere(String card) {
     refused(card, "Unknown name");
   }
 
@@ -149,7 +149,7 @@ class CardRulesTest {
   }
 
   @Test
-  void aMessageKeepsWhatWasSentBesideWhatIsShown() throws Exception {
+  void message_keepsTheCardAsSentBesideTheCardAsShown() throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
       var response =
           Client.of(space)

@@ -43,7 +43,7 @@ class ChatSpaceMainTest {
 
   @Test
   @Timeout(30)
-  void itEndsWhenItsTimeIsOver() {
+  void program_endsWhenItsTimeIsOver() {
     run("--port", "0", "--for", "10ms");
 
     assertThat(output()).contains("spaces/AAA: 0 messages in 0 threads");
@@ -51,17 +51,17 @@ class ChatSpaceMainTest {
 
   @ParameterizedTest
   @CsvSource({"500ms, PT0.5S", "60s, PT1M", "5m, PT5M", "1h, PT1H"})
-  void theTimeToRunHasAUnit(String value, Duration expected) {
+  void runningTime_needsAUnit(String value, Duration expected) {
     assertThat(SpaceArguments.parse("--for", value).runFor()).isEqualTo(expected);
   }
 
   @Test
-  void withoutATimeItRunsUntilStopped() {
+  void withoutATime_itRunsUntilStopped() {
     assertThat(SpaceArguments.parse().runFor()).isNull();
   }
 
   @Test
-  void theRateIsThatOfTheRealServiceUnlessSaidOtherwise() throws Exception {
+  void defaultRate_isTheRealServices() throws Exception {
     try (ChatSpace space = SpaceArguments.parse("--port", "0").space().nanoClock(() -> 0).start()) {
       assertThat(Client.of(space).post(Client.text("a")).statusCode()).isEqualTo(200);
       assertThat(Client.of(space).post(Client.text("b")).statusCode()).isEqualTo(429);

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 
-/** Says what an error of the service looks like. */
+/** Asserts the form of the service's errors. */
 final class ErrorAssert {
   private ErrorAssert() {}
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class LifecycleTest {
   @Test
-  void afterCloseNobodyListensButAllIsReadable() throws Exception {
+  void closedSpace_refusesConnectionsButStaysReadable() throws Exception {
     ChatSpace space = ChatSpace.start();
     Client.of(space).post(text("a"));
     space.close();
@@ -58,7 +58,7 @@ class LifecycleTest {
   }
 
   @Test
-  void itsThreadsAreFewAndDaemonsAndEndWithIt() throws Exception {
+  void threads_areFewDaemonsAndEndWithTheSpace() throws Exception {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     ChatSpace space = ChatSpace.start();
     for (int i = 0; i < 20; i++) {

@@ -44,18 +44,18 @@ class MessageRulesTest {
         "{'text':'a'}",
         "{\"text\":\"a\nb\"}"
       })
-  void whatIsNotJsonIsInvalid(String body) throws Exception {
+  void textThatIsNotJson_isInvalid(String body) throws Exception {
     refused("Invalid JSON", client.post(body));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "\"text\"", "null", "7"})
-  void jsonThatIsNoObjectIsInvalid(String body) throws Exception {
+  void jsonThatIsNotAnObject_isInvalid(String body) throws Exception {
     refused("object", client.post(body));
   }
 
   @Test
-  void aFieldThatStandsTwiceIsInvalid() throws Exception {
+  void repeatedField_isInvalid() throws Exception {
     refused("Invalid JSON", client.post("{\"text\":\"a\",\"text\":\"b\"}"));
   }
 
@@ -101,7 +101,7 @@ class MessageRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"accessoryWidgets", "privateMessageViewer", "actionResponse"})
-  void whatOnlyAppsMaySendIsInvalid(String field) throws Exception {
+  void fieldsReservedForApps_areInvalid(String field) throws Exception {
     refused("webhook", client.post("{\"text\":\"a\",\"" + field + "\":{}}"));
   }
 

@@ -82,7 +82,7 @@ class MisbehaviorTest {
   }
 
   @Test
-  void misbehaviorLastsUntilToldOtherwise() throws Exception {
+  void misbehavior_lastsUntilChanged() throws Exception {
     space.misbehave(Misbehavior.status(503));
     client.post(text("a"));
     client.post(text("b"));
@@ -94,7 +94,7 @@ class MisbehaviorTest {
   }
 
   @Test
-  void aNumberOfRequestsMakesAScript() throws Exception {
+  void misbehaviorForSomeRequests_makesAScript() throws Exception {
     space.misbehave(2, Misbehavior.status(429));
     space.misbehave(1, Misbehavior.status(503));
     for (int i = 0; i < 4; i++) {
@@ -217,7 +217,7 @@ class MisbehaviorTest {
   }
 
   @Test
-  void manyDelayedAnswersHoldUpNobody() throws Exception {
+  void manyDelayedAnswers_blockNoOtherRequest() throws Exception {
     int many = 50;
     space.misbehave(many, Misbehavior.delay(Duration.ofHours(1)));
     for (int i = 0; i < many; i++) {
@@ -250,7 +250,7 @@ class MisbehaviorTest {
   }
 
   @Test
-  void misuseIsRefused() {
+  void invalidMisbehavior_isRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> Misbehavior.status(100));
     assertThatIllegalArgumentException().isThrownBy(() -> Misbehavior.delay(Duration.ofMillis(-1)));
     assertThatIllegalArgumentException()

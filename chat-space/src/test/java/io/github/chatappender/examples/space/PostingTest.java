@@ -69,7 +69,7 @@ class PostingTest {
   }
 
   @Test
-  void theCharsetMayBeWrittenInAnyWay() throws Exception {
+  void charset_canBeWrittenInAnyForm() throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
       assertThat(
               Client.of(space)

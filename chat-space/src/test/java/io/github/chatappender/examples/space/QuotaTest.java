@@ -38,7 +38,7 @@ class QuotaTest {
   }
 
   @Test
-  void aPauseSavesNoMoreThanTheBurst() {
+  void pause_savesNoMoreThanTheBurst() {
     Quota quota = new Quota(2, 3);
 
     assertThat(taken(quota, 0, 10)).isEqualTo(3);
@@ -48,7 +48,7 @@ class QuotaTest {
 
   @ParameterizedTest
   @ValueSource(longs = {Long.MIN_VALUE, -SECOND, Long.MAX_VALUE - 10, Long.MAX_VALUE})
-  void theClockMayStartAnywhereAndOverflow(long start) {
+  void clock_canStartAnywhereAndOverflow(long start) {
     Quota quota = new Quota(1, 1);
 
     assertThat(quota.tryTake(start)).isTrue();
@@ -57,7 +57,7 @@ class QuotaTest {
   }
 
   @Test
-  void thirdsOfASecondDoNotAddUpToLess() {
+  void fractionsOfASecond_addUp() {
     Quota quota = new Quota(3, 1);
     int taken = 0;
     for (long now = 0; now < 10 * SECOND; now += SECOND / 1_000) {
@@ -68,7 +68,7 @@ class QuotaTest {
   }
 
   @Test
-  void whatComesTooFastIsAnsweredWith429() throws Exception {
+  void requestsThatComeTooFast_areAnsweredWith429() throws Exception {
     AtomicLong now = new AtomicLong();
     try (ChatSpace space = ChatSpace.builder().requestsPerSecond(1).nanoClock(now::get).start()) {
       Client client = Client.of(space);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RawQueryTest {
   @Test
-  void valuesStayRawUntilAskedForDecoded() {
+  void values_stayRawUntilDecodedOnRequest() {
     RawQuery query = new RawQuery("token=a%3Db&requestId=a%3Db");
 
     assertThat(query.raw("token")).isEqualTo("a%3Db");
@@ -24,7 +24,7 @@ class RawQueryTest {
   }
 
   @Test
-  void aMissingAnEmptyAndABadlyEncodedValueAreAbsent() {
+  void missingEmptyAndBadlyEncodedValues_areAbsent() {
     RawQuery query = new RawQuery("empty=&bad=%zz");
 
     assertThat(query.value("missing")).isNull();

@@ -81,7 +81,7 @@ class RecordsTest {
   }
 
   @Test
-  void waitingEndsWhenEnoughHasCome() throws Exception {
+  void await_returnsOnceEnoughHasArrived() throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
       Client client = Client.of(space);
       CompletableFuture<Boolean> waiting =
@@ -103,7 +103,7 @@ class RecordsTest {
   }
 
   @Test
-  void waitingForWhatIsThereReturnsAtOnce() throws Exception {
+  void await_returnsAtOnceIfEnoughIsThere() throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
       assertThat(space.awaitMessages(0, Duration.ZERO)).isTrue();
       assertThat(space.awaitArrivals(0, Duration.ZERO)).isTrue();
@@ -111,7 +111,7 @@ class RecordsTest {
   }
 
   @Test
-  void waitingInVainEndsWithTheTimeout() throws Exception {
+  void await_endsAtTheTimeout() throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
       assertThat(space.awaitMessages(1, Duration.ofMillis(20))).isFalse();
       assertThat(space.awaitArrivals(1, Duration.ZERO)).isFalse();

@@ -33,7 +33,7 @@ class ThreadsTest {
   }
 
   @Test
-  void anUnspecifiedOptionIsAsGoodAsNone() throws Exception {
+  void unspecifiedOption_isTreatedAsNone() throws Exception {
     client.post("&messageReplyOption=MESSAGE_REPLY_OPTION_UNSPECIFIED", text("a", "k1"));
     client.post("&messageReplyOption=MESSAGE_REPLY_OPTION_UNSPECIFIED", text("b", "k1"));
 

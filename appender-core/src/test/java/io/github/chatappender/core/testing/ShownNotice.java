@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One notice as people read it in a message of the application {@code shop}. Immutable. */
-public final class News {
+public final class ShownNotice {
 
   /** The kinds, each with the words that identify it. */
   public enum Kind {
@@ -65,7 +65,7 @@ public final class News {
   /** How many events there were so far, 0 if it does not say. */
   public final long total;
 
-  private News(String text, boolean list) {
+  private ShownNotice(String text, boolean list) {
     this.text = text;
     line = text.lines().findFirst().orElse("");
     kind = kind(line, list);
@@ -76,12 +76,12 @@ public final class News {
   }
 
   /** Returns the notices in a message. */
-  public static List<News> in(String message) {
-    List<News> all = new ArrayList<>();
+  public static List<ShownNotice> in(String message) {
+    List<ShownNotice> all = new ArrayList<>();
     boolean list = false;
     for (String text : BEGIN.split(message, -1)) {
       if (!text.isBlank()) {
-        News news = new News(text, list);
+        ShownNotice news = new ShownNotice(text, list);
         all.add(news);
         list |= news.kind == Kind.DIGEST;
       }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Checks that every presentation setting changes the messages. */
-class LookSettingsEffectTest {
+class PresentationSettingsEffectTest {
 
   private final FakeDiagnostics diagnostics = new FakeDiagnostics();
   private final Settings settings = new Settings();
@@ -46,7 +46,7 @@ class LookSettingsEffectTest {
   }
 
   @Test
-  void formatCardPostsACardWithAShortTextBesideIt() {
+  void formatCard_postsACardAndAShortText() {
     settings.set(Setting.FORMAT, "card");
 
     tell(FakeEvent.error("hello").thrown(new IllegalStateException("y")));
@@ -58,7 +58,7 @@ class LookSettingsEffectTest {
   }
 
   @Test
-  void markupIsAskedForAndWritten() {
+  void markupMarkdown_isRequestedAndWritten() {
     settings.set(Setting.MARKUP, "markdown").addLink("Runbook", "https://wiki.example/run");
 
     tell(FakeEvent.error("hello"));
@@ -69,7 +69,7 @@ class LookSettingsEffectTest {
   }
 
   @Test
-  void markupChatWritesLinksWithTheirLabels() {
+  void markupChat_writesLinksWithTheirLabels() {
     settings.set(Setting.MARKUP, "chat").addLink("Runbook", "https://wiki.example/run");
 
     tell(FakeEvent.error("hello"));
@@ -80,7 +80,7 @@ class LookSettingsEffectTest {
   }
 
   @Test
-  void mdcKeysAreShownAndTheTraceIdIsFoundByItself() {
+  void mdcKeysAreShown_andTheTraceIdIsFound() {
     settings.set(Setting.MDC_KEYS, "tenant");
 
     tell(
@@ -94,7 +94,7 @@ class LookSettingsEffectTest {
   }
 
   @Test
-  void linkIsFilledInAndLeftOutWhereAValueIsMissing() {
+  void link_isFilledIn_orLeftOutIfAValueIsMissing() {
     settings
         .addLink("Logs", "https://logs.example/q?app={application}&t={traceId}&u={mdc:user}")
         .addLink("Pod", "https://pods.example/{environment}");
@@ -107,7 +107,7 @@ class LookSettingsEffectTest {
   }
 
   @Test
-  void timeZoneIsThatOfTheTimesShown() {
+  void timeZone_appliesToTheTimesShown() {
     settings.set(Setting.TIME_ZONE, "Asia/Kolkata");
 
     tell(FakeEvent.error("hello"));
@@ -116,7 +116,7 @@ class LookSettingsEffectTest {
   }
 
   @Test
-  void mentionCallsWhoeverIsConfigured() {
+  void mention_namesTheConfiguredUser() {
     settings.set(Setting.MENTION, "12345").set(Setting.MENTION_LEVEL, "ERROR");
 
     tell(FakeEvent.error("hello"));
@@ -125,7 +125,7 @@ class LookSettingsEffectTest {
   }
 
   @Test
-  void mentionLevelIsTheLowestThatCalls() {
+  void mentionLevel_isTheLowestLevelThatMentions() {
     settings.set(Setting.MENTION, "all");
 
     tell(FakeEvent.error("hello"));
@@ -136,7 +136,7 @@ class LookSettingsEffectTest {
   }
 
   @Test
-  void mentionIntervalKeepsMentionsApart() {
+  void mentionInterval_spacesMentions() {
     settings.set(Setting.MENTION, "all").set(Setting.MENTION_LEVEL, "ERROR");
     tell(FakeEvent.error("one"), FakeEvent.error("two"));
 
@@ -148,7 +148,7 @@ class LookSettingsEffectTest {
   }
 
   @Test
-  void redactTakesOutWhatItMatches() {
+  void redact_removesEachMatch() {
     settings.addRedact("order [0-9]+").addRedact("iban=(\\w+)");
 
     tell(FakeEvent.error("order 8123 failed, iban=DE00123"));
@@ -157,7 +157,7 @@ class LookSettingsEffectTest {
   }
 
   @Test
-  void redactDefaultsHoldUnlessSwitchedOff() {
+  void redactDefaults_applyUnlessSwitchedOff() {
     tell(FakeEvent.error("login failed password=hunter2"));
     settings.set(Setting.REDACT_DEFAULTS, "false");
     tell(FakeEvent.error("login failed password=hunter2"));

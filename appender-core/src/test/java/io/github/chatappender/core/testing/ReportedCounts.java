@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * but the texts. Fails if a text cannot be parsed, or if a message's total differs from the sum of
  * the messages before it. Not thread-safe.
  */
-public final class Told {
+public final class ReportedCounts {
 
   /** The beginning of a list's heading. */
   private static final String LIST = "📋";
@@ -50,13 +50,13 @@ public final class Told {
   private final Map<String, Long> counts = new TreeMap<>();
   private long unnamed;
 
-  private Told() {}
+  private ReportedCounts() {}
 
   /** Reads all messages of a space, oldest first. */
-  public static Told by(List<ChatMessage> messages) {
-    Told told = new Told();
-    messages.forEach(told::read);
-    return told;
+  public static ReportedCounts by(List<ChatMessage> messages) {
+    ReportedCounts counts = new ReportedCounts();
+    messages.forEach(counts::read);
+    return counts;
   }
 
   /** Returns the fingerprint in the key of a problem's thread. */
@@ -130,7 +130,7 @@ public final class Told {
     if (further.matches()) {
       add(id, number(further.group(1)));
       if (counts.get(id) != number(further.group(2))) {
-        throw new AssertionError("told before " + counts.get(id) + ": " + line);
+        throw new AssertionError("reported before " + counts.get(id) + ": " + line);
       }
     } else if (block.matches()) {
       // a block gives the total, not the number of new events

@@ -5,11 +5,11 @@
 package io.github.chatappender.core.testing;
 
 /** Reads events of a host that has not yet read an exception's frames. Stateless. */
-public final class DearFrames extends FakeReader {
+public final class CostlyFrames extends FakeReader {
 
-  public static final DearFrames INSTANCE = new DearFrames();
+  public static final CostlyFrames INSTANCE = new CostlyFrames();
 
-  private DearFrames() {}
+  private CostlyFrames() {}
 
   @Override
   public boolean holdsFrames() {

@@ -7,9 +7,9 @@ package io.github.chatappender.core.testing;
 import java.lang.reflect.Field;
 
 /** Reads private fields, because no method returns how much is kept. Stateless. */
-public final class Inside {
+public final class PrivateFields {
 
-  private Inside() {}
+  private PrivateFields() {}
 
   /** Returns the value at the end of a path of fields. */
   public static Object field(Object owner, String... path) {

@@ -19,14 +19,14 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * The share of logged events that arrived, by benchmark, subject and threads. A fork writes it to a
  * file for the process that started it. Not thread-safe.
  */
-final class Kept {
+final class KeptShares {
 
   /** The system property that names the file; without it nothing is written. */
   static final String FILE = "benchmarks.kept";
 
   private final Map<String, long[]> counts = new HashMap<>();
 
-  private Kept() {}
+  private KeptShares() {}
 
   /** Appends one fork's counts to the file. */
   static void note(BenchmarkParams run, Subject subject, long calls, long kept) {
@@ -44,8 +44,8 @@ final class Kept {
   }
 
   /** Reads the counts of all forks; a missing file has none. */
-  static Kept read(Path file) throws IOException {
-    Kept kept = new Kept();
+  static KeptShares read(Path file) throws IOException {
+    KeptShares kept = new KeptShares();
     for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
       int last = line.lastIndexOf(',');
       int first = line.lastIndexOf(',', last - 1);

@@ -8,9 +8,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 
 /** Reads the heads of HTTP requests. Stateless. */
-final class Heads {
+final class RequestHeads {
 
-  private Heads() {}
+  private RequestHeads() {}
 
   /** Returns the lines of a head, empty at the end of the input. */
   static String read(BufferedReader reader) throws IOException {
