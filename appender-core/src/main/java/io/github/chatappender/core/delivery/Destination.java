@@ -9,6 +9,7 @@ import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.budget.SpaceBudget;
 import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.config.WebhookAddress;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Backoff;
 import io.github.chatappender.core.webhook.Breaker;
@@ -310,12 +311,12 @@ final class Destination {
    * @return whether messages now go elsewhere
    */
   boolean readAddressAgain(long now) {
-    String file = setup.config.webhookUrlFile();
+    String file = setup.config.webhook.file;
     if (file == null) {
       return false;
     }
     try {
-      Setup changed = setup.at(SenderConfig.addressIn(surroundings.facts.readFile(file)));
+      Setup changed = setup.at(WebhookAddress.in(surroundings.facts.readFile(file)));
       if (changed.url.equals(setup.url)) {
         return false;
       }

@@ -58,10 +58,10 @@ public final class Setup {
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    Secret address = config.webhookAddress();
+    Secret address = config.webhook.address;
     if (address == null) {
       if (!config.dryRun) {
-        throw new ConfigException("" + config.addressGap());
+        throw new ConfigException("" + config.webhook.gap);
       }
       address = NOWHERE;
     }
@@ -74,7 +74,7 @@ public final class Setup {
    * @return the hash, {@code none} for a dry run without an address
    */
   public String addressDigest() {
-    Secret address = config.webhookAddress();
+    Secret address = config.webhook.address;
     return address == null ? "none" : address.digest();
   }
 

@@ -89,7 +89,7 @@ final class FailureReader {
     InetSocketAddress proxy = proxy(url);
     String party = proxy == null ? "a proxy" : "the proxy " + text(proxy);
     String option = "the JVM option -D" + TUNNELING_SCHEMES + "=";
-    if (config.proxyUser() == null) {
+    if (config.proxy == null || config.proxy.user == null) {
       return Answer.routeFault(
           "407, " + party + " wants credentials",
           "set proxy to user:password@host:port and " + option);
@@ -138,7 +138,7 @@ final class FailureReader {
   }
 
   private String proxyAdvice() {
-    return config.proxy() == null
+    return config.proxy == null
         ? "check the JVM's proxy properties"
         : "check the setting proxy, and whether the proxy runs";
   }
@@ -175,10 +175,12 @@ final class FailureReader {
    * Returns the proxy that the client uses, from the settings or the JVM; null if there is none.
    */
   private @Nullable InetSocketAddress proxy(WebhookUrl url) {
-    InetSocketAddress configured = config.proxy();
+    if (config.proxy != null) {
+      return config.proxy.address;
+    }
     ProxySelector selector = ProxySelector.getDefault();
-    if (configured != null || selector == null) {
-      return configured;
+    if (selector == null) {
+      return null;
     }
     try {
       for (Proxy proxy : selector.select(url.with(""))) {

@@ -4,9 +4,8 @@
  */
 package io.github.chatappender.core.webhook;
 
+import io.github.chatappender.core.config.ProxyAddress;
 import io.github.chatappender.core.config.SenderConfig;
-import io.github.chatappender.core.model.Secret;
-import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,12 +69,11 @@ public final class HttpTransport implements Transport {
             .timeout(config.requestTimeout)
             .header("Content-Type", "application/json; charset=UTF-8")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    String user = config.proxyUser();
-    Secret password = config.proxyPassword();
-    if (user != null && password != null) {
+    ProxyAddress proxy = config.proxy;
+    if (proxy != null && proxy.user != null && proxy.password != null) {
       // The client sends it to the proxy alone, and for a tunnel only if the JVM allows Basic. An
       // Authenticator would hide the service's own 401.
-      byte[] credentials = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
+      byte[] credentials = (proxy.user + ":" + proxy.password.reveal()).getBytes(StandardCharsets.UTF_8);
       request.header(
           "Proxy-Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
     }
@@ -115,9 +113,8 @@ public final class HttpTransport implements Transport {
               .followRedirects(HttpClient.Redirect.NEVER)
               .connectTimeout(config.connectTimeout)
               .executor(pool);
-      InetSocketAddress proxy = config.proxy();
-      if (proxy != null) {
-        builder.proxy(ProxySelector.of(proxy));
+      if (config.proxy != null) {
+        builder.proxy(ProxySelector.of(config.proxy.address));
       }
       client = pool.make(builder::build);
       executor = pool;

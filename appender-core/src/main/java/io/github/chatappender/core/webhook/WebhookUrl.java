@@ -252,7 +252,7 @@ public final class WebhookUrl {
   }
 
   private static ConfigException broken(SenderConfig config, String rule) {
-    return new ConfigException(config.addressSource() + " must " + rule);
+    return new ConfigException(config.webhook.source + " must " + rule);
   }
 
   /**
