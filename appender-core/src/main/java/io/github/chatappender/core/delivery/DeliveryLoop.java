@@ -221,7 +221,8 @@ final class DeliveryLoop {
         return;
       }
       exchange.cancel();
-      answer = Answer.failed("no answer within " + setup.config.requestTimeout.toMillis() + " ms");
+      String words = "no answer within " + setup.config.requestTimeout.toMillis() + " ms";
+      answer = Answer.failed(Outcome.passing(words));
     }
     current.exchange = null;
     settle(current, destination.read(answer, current, now), now);

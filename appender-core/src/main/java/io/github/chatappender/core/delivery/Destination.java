@@ -104,7 +104,9 @@ final class Destination {
     } catch (Throwable e) {
       // a defect of the transport must not lose the message: this is a failed attempt
       message.exchange =
-          Exchange.ended(Answer.failed("the request cannot be made: " + e.getClass().getName()));
+          Exchange.ended(
+              Answer.failed(
+                  Outcome.passing("the request cannot be made: " + e.getClass().getName())));
       wake.run();
     }
   }
@@ -114,7 +116,8 @@ final class Destination {
     try {
       return exchange.poll();
     } catch (Throwable e) {
-      return Answer.failed("the answer cannot be read: " + e.getClass().getName());
+      return Answer.failed(
+          Outcome.passing("the answer cannot be read: " + e.getClass().getName()));
     }
   }
 
@@ -133,7 +136,7 @@ final class Destination {
     lastPostAt = now;
     budget.answered(now);
     try {
-      return outcomes.read(answer, message.replyOption, setup.url);
+      return outcomes.read(answer, message.replyOption, setup.ownSecrets::scrub);
     } catch (Throwable e) {
       return Outcome.passing("the answer cannot be read: " + e.getClass().getName());
     }
@@ -220,7 +223,7 @@ final class Destination {
   /** Opens the breaker: the webhook does not work. */
   void broken(Outcome outcome, long now) {
     String cause =
-        (outcome.isRouteFault()
+        (outcome.routeFault
                 ? "nothing can be posted to " + setup.url + ": "
                 : "the webhook of " + setup.url + " does not work: ")
             + outcome.explained()

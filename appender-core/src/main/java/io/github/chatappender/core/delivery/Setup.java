@@ -9,6 +9,7 @@ import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.model.Secret;
+import io.github.chatappender.core.redact.OwnSecrets;
 import io.github.chatappender.core.redact.UserRules;
 import io.github.chatappender.core.webhook.WebhookUrl;
 import java.util.ArrayList;
@@ -29,16 +30,18 @@ public final class Setup {
   public final List<String> faults;
 
   final WebhookUrl url;
+  final OwnSecrets ownSecrets;
   final BudgetLimits limits;
   final List<Pattern> redactRules;
 
   private Setup(SenderConfig config, WebhookUrl url, List<Pattern> redactRules) {
     this.config = config;
     this.url = url;
-    this.limits = BudgetLimits.of(config, url.isLoopback());
+    this.ownSecrets = new OwnSecrets(url.secrets);
+    this.limits = BudgetLimits.of(config, url.loopback);
     this.redactRules = List.copyOf(redactRules);
     List<String> all = new ArrayList<>(config.faults);
-    String budget = BudgetLimits.fault(config, url.isLoopback());
+    String budget = BudgetLimits.fault(config, url.loopback);
     if (budget != null) {
       all.add(budget);
     }

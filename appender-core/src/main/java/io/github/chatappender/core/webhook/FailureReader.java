@@ -46,7 +46,7 @@ final class FailureReader {
   }
 
   /** Explains an exchange that ended without an answer. */
-  Answer read(Throwable thrown, WebhookUrl url) {
+  Outcome read(Throwable thrown, WebhookUrl url) {
     Throwable failure =
         thrown instanceof CompletionException && thrown.getCause() != null
             ? thrown.getCause()
@@ -62,43 +62,43 @@ final class FailureReader {
       return unresolved(proxy, url);
     }
     if (has(failure, HttpConnectTimeoutException.class)) {
-      return Answer.failed(
+      return Outcome.passing(
           "no connection to " + party + " within " + config.connectTimeout.toMillis() + " ms",
           connectionAdvice(proxy));
     }
     if (has(failure, HttpTimeoutException.class)) {
-      return Answer.failed(
+      return Outcome.passing(
           "no answer from " + party + " within " + config.requestTimeout.toMillis() + " ms");
     }
     if (isDistrust(failure)) {
       return distrusted(failure, url);
     }
     if (failure instanceof SSLException) {
-      return Answer.failed(
+      return Outcome.passing(
           "no TLS connection to " + url.host + " (" + describe(failure) + ")",
           "does a proxy or a captive portal answer in its place?");
     }
     if (has(failure, ConnectException.class)) {
       return unconnected(failure, party, proxy);
     }
-    return Answer.failed("no answer from " + party + " (" + describe(failure) + ")");
+    return Outcome.passing("no answer from " + party + " (" + describe(failure) + ")");
   }
 
   /** Explains a 407, which comes from a proxy, with the JVM option if that is missing. */
-  Answer credentialsWanted(WebhookUrl url) {
+  Outcome credentialsWanted(WebhookUrl url) {
     InetSocketAddress proxy = proxy(url);
     String party = proxy == null ? "a proxy" : "the proxy " + text(proxy);
     String option = "the JVM option -D" + TUNNELING_SCHEMES + "=";
     if (config.proxy == null || config.proxy.user == null) {
-      return Answer.routeFault(
+      return Outcome.routeFault(
           "407, " + party + " wants credentials",
           "set proxy to user:password@host:port and " + option);
     }
     return isBasicAllowed()
-        ? Answer.routeFault(
+        ? Outcome.routeFault(
             "407, " + party + " refuses the credentials of the setting proxy",
             "correct user and password")
-        : Answer.routeFault(
+        : Outcome.routeFault(
             "407, " + party + " wants credentials, which the JDK does not send",
             "add " + option + " (with nothing behind the equals sign)");
   }
@@ -108,28 +108,28 @@ final class FailureReader {
     return disabled != null && !disabled.toLowerCase(Locale.ROOT).contains("basic");
   }
 
-  private static Answer tunnelRefused(String party, int status, WebhookUrl url) {
+  private static Outcome tunnelRefused(String party, int status, WebhookUrl url) {
     String words = party + " refuses to connect to " + url.host + " (" + status + ")";
     boolean passing = status < 400 || status >= 500 || status == 408 || status == 429;
     return passing
-        ? Answer.failed(words, "is it able to reach that host?")
-        : Answer.routeFault(words, "have it allow CONNECT to that host");
+        ? Outcome.passing(words, "is it able to reach that host?")
+        : Outcome.routeFault(words, "have it allow CONNECT to that host");
   }
 
-  private Answer unresolved(@Nullable InetSocketAddress proxy, WebhookUrl url) {
+  private Outcome unresolved(@Nullable InetSocketAddress proxy, WebhookUrl url) {
     return proxy == null
-        ? Answer.failed(
+        ? Outcome.passing(
             "the name " + url.host + " cannot be resolved",
             "is a proxy needed, or is DNS in trouble?")
-        : Answer.failed(
+        : Outcome.passing(
             "the name of the proxy " + text(proxy) + " cannot be resolved", proxyAdvice());
   }
 
-  private Answer unconnected(Throwable failure, String party, @Nullable InetSocketAddress proxy) {
+  private Outcome unconnected(Throwable failure, String party, @Nullable InetSocketAddress proxy) {
     String message = failure.getMessage();
     return message == null || message.toLowerCase(Locale.ROOT).contains("refused")
-        ? Answer.failed("connection refused by " + party, connectionAdvice(proxy))
-        : Answer.failed(
+        ? Outcome.passing("connection refused by " + party, connectionAdvice(proxy))
+        : Outcome.passing(
             "no connection to " + party + " (" + describe(failure) + ")", connectionAdvice(proxy));
   }
 
@@ -143,9 +143,9 @@ final class FailureReader {
         : "check the setting proxy, and whether the proxy runs";
   }
 
-  private static Answer distrusted(Throwable failure, WebhookUrl url) {
+  private static Outcome distrusted(Throwable failure, WebhookUrl url) {
     String store = System.getProperty("javax.net.ssl.trustStore");
-    return Answer.routeFault(
+    return Outcome.routeFault(
         "the certificate of " + url.host + " is not trusted (" + describe(failure) + ")",
         "does a proxy inspect TLS? Import its CA into the trust store, "
             + (store == null

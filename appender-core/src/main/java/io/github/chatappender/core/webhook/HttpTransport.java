@@ -38,12 +38,7 @@ public final class HttpTransport implements Transport {
   private @Nullable ClientExecutor executor;
   private List<Thread> releasedThreads = List.of();
 
-  /**
-   * Creates a transport without a client.
-   *
-   * @param config the settings
-   * @param threads creates the client's threads, daemons
-   */
+  /** Creates a transport without a client, whose threads the factory makes: daemons. */
   public HttpTransport(SenderConfig config, ThreadFactory threads) {
     this.config = config;
     this.threads = threads;
@@ -57,7 +52,7 @@ public final class HttpTransport implements Transport {
       exchange.follow(
           client().sendAsync(request(url.with(parameters), body), exchange.bodies()), whenDone);
     } catch (RuntimeException | Error e) {
-      exchange.answer.compareAndSet(null, failures.read(e, url));
+      exchange.answer.compareAndSet(null, Answer.failed(failures.read(e, url)));
       whenDone.run();
     }
     return exchange;
@@ -169,16 +164,18 @@ public final class HttpTransport implements Transport {
     private Answer read(@Nullable HttpResponse<byte[]> answered, @Nullable Throwable failure) {
       try {
         if (answered == null) {
-          return failure == null ? Answer.failed("no answer") : failures.read(failure, url);
+          return Answer.failed(
+              failure == null ? Outcome.passing("no answer") : failures.read(failure, url));
         }
         return answered.statusCode() == PROXY_AUTHENTICATION_REQUIRED
-            ? failures.credentialsWanted(url)
+            ? Answer.failed(failures.credentialsWanted(url))
             : Answer.of(
                 answered.statusCode(),
                 answered.headers().firstValue("Retry-After").orElse(null),
                 answered.body());
       } catch (RuntimeException | Error e) {
-        return Answer.failed("the answer cannot be read: " + e.getClass().getName());
+        return Answer.failed(
+            Outcome.passing("the answer cannot be read: " + e.getClass().getName()));
       }
     }
 

@@ -7,13 +7,16 @@ package io.github.chatappender.core.webhook;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.chatappender.core.text.Json;
+import io.github.chatappender.core.text.Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the service's description of an error: a {@code google.rpc.Status}, bare or inside {@code
- * error}, or any other body (HTML, empty). Never throws. Immutable.
+ * error}, or any other body (HTML, empty). Never throws. Does not change after {@link #read}.
  */
 final class ServiceError {
 
@@ -26,14 +29,19 @@ final class ServiceError {
   private static final Pattern UNSHOWN =
       Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
 
-  private boolean parsed;
-
   /** Whether the body starts with an object that has no field {@code error} of its own. */
-  private boolean absent;
+  boolean absent;
 
-  private String status = "";
+  /** Whether the body contains a {@code google.rpc.Status}. */
+  boolean parsed;
+
+  /** The canonical code, such as {@code ALREADY_EXISTS}; empty if there is none. */
+  String status = "";
+
+  /** The reason in the details, such as {@code API_KEY_INVALID}; empty if there is none. */
+  String reason = "";
+
   private String message = "";
-  private String reason = "";
 
   private ServiceError() {}
 
@@ -54,36 +62,12 @@ final class ServiceError {
     return error;
   }
 
-  /** Returns whether the body starts with an object that has no field {@code error} of its own. */
-  boolean isAbsent() {
-    return absent;
-  }
-
-  /** Returns whether the body contains a {@code google.rpc.Status}. */
-  boolean isStatus() {
-    return parsed;
-  }
-
-  /** Returns the canonical code, such as {@code ALREADY_EXISTS}; empty if there is none. */
-  String status() {
-    return status;
-  }
-
-  /** Returns the reason in the details, such as {@code API_KEY_INVALID}; empty if there is none. */
-  String reason() {
-    return reason;
-  }
-
   /** Returns status, reason and message, as far as known. */
   String words() {
-    StringBuilder words = new StringBuilder(status);
-    if (!reason.isEmpty()) {
-      words.append(words.length() == 0 ? "" : " ").append(reason);
-    }
-    if (!message.isEmpty()) {
-      words.append(words.length() == 0 ? "" : " ").append('"').append(message).append('"');
-    }
-    return words.toString();
+    String quoted = message.isEmpty() ? "" : '"' + message + '"';
+    return Stream.of(status, reason, quoted)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   private void readObject(JsonParser parser, int depth) throws IOException {
@@ -142,7 +126,6 @@ final class ServiceError {
 
   /** Returns a text as one short line, safe for a status line and the terminal that shows it. */
   static String oneLine(String text) {
-    String line = UNSHOWN.matcher(text).replaceAll(" ").trim();
-    return line.length() <= WORDS_CHARS ? line : line.substring(0, WORDS_CHARS - 1) + "…";
+    return Texts.ellipsed(UNSHOWN.matcher(text).replaceAll(" ").trim(), WORDS_CHARS);
   }
 }

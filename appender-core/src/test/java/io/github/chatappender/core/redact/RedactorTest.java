@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
 
-  private static final List<String> OWN = List.of("oWnKey-0123", "oWnT0ken%3D");
+  private static final OwnSecrets OWN = new OwnSecrets(List.of("oWnKey-0123", "oWnT0ken%3D"));
 
   @Test
   void builtInRulesApplyToEveryTextOfAnEntry() {

@@ -271,7 +271,7 @@ class SecretTextTest {
 
   @Test
   void aShortSecretOfOursIsTakenOutBehindItsNameOnly() {
-    Redactor redactor = new Redactor(false, List.of("k1", ""), Rules.none());
+    Redactor redactor = new Redactor(false, new OwnSecrets(List.of("k1", "")), Rules.none());
 
     assertThat(redactor.builtIn("k1 key=k1 token=k1&x"))
         .isEqualTo("k1 key=[redacted] token=[redacted]&x");
@@ -300,7 +300,7 @@ class SecretTextTest {
   }
 
   private static Redactor redactor(String... own) {
-    return new Redactor(true, List.of(own), Rules.none());
+    return new Redactor(true, new OwnSecrets(List.of(own)), Rules.none());
   }
 
   private static String valueOf(String name, String value) {

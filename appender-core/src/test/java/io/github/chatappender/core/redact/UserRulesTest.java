@@ -206,7 +206,7 @@ class UserRulesTest {
   }
 
   private static LogEntry applied(UserRules rules, LogEntry entry) {
-    return new Redactor(false, List.of(), rules).all(entry);
+    return new Redactor(false, new OwnSecrets(List.of()), rules).all(entry);
   }
 
   private static LogEntry entry(String message) {
