@@ -8,8 +8,6 @@ import io.github.chatappender.core.text.Chars;
 import io.github.chatappender.core.text.Texts;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Normalises a text by R8: parts that change from event to event become placeholders. Stateless.
@@ -50,7 +48,7 @@ final class TextRules {
 
   private static final String WORD = "\\p{L}[^\\s,\\[\\]]{0,63}+";
 
-  private static final List<TextRule> CLEANING =
+  static final List<TextRule> CLEANING =
       List.of(
           new TextRule(
               "\u001B",
@@ -61,71 +59,60 @@ final class TextRules {
           new TextRule(
               "", Chars::blankOrControl, Chars::none, "[^ ]" + BLANK + "*+| " + BLANK + "++", " "));
 
-  private static final TextRule URL =
-      new TextRule(
+  /** Rules 1 to 18, in this order; the last one has two parts. */
+  static final List<TextRule> MASKING =
+      List.of(
+          new TextRule(
           "://",
           Chars::scheme,
           Chars::scheme,
           "[A-Za-z0-9+.-]++://[^\\s\"'`<>]*[^\\s\"'`<>.,;:!?)\\]}]",
-          "<url>");
-
-  private static final TextRule EMAIL =
-      new TextRule(
+          "<url>"),
+          new TextRule(
           "@",
           Chars::mail,
           Chars::mail,
           "[\\p{L}\\p{Nd}_%+.-]++@(?:[\\p{L}\\p{Nd}-]++\\.){1,8}\\p{L}{2,63}",
-          "<email>");
-
-  private static final TextRule UUID =
-      new TextRule(
+          "<email>"),
+          new TextRule(
           "-",
           Chars::hex,
           Chars::word,
           HEX + "{8}(?:-" + HEX + "{4}){3}-" + HEX + "{12}" + NO_WORD_AFTER,
-          "<uuid>");
-
-  private static final TextRule DATE =
-      new TextRule(
+          "<uuid>"),
+          // date
+          new TextRule(
           "-",
           Chars::digit,
           Chars::digit,
           "[0-9]{4}-[0-9]{2}-[0-9]{2}"
               + "(?:[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]++)?)?"
               + "(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?(?![0-9])",
-          "<ts>");
-
-  private static final TextRule MAC =
-      new TextRule(
+          "<ts>"),
+          new TextRule(
           "",
           Chars::hex,
           c -> Chars.wordOrColon(c) || c == '-',
           HEX + "{2}([:-])" + HEX + "{2}(?:\\1" + HEX + "{2}){4}(?!\\1?[0-9A-Za-z])",
-          "<mac>");
-
-  private static final TextRule TIME =
-      new TextRule(
+          "<mac>"),
+          // time
+          new TextRule(
           ":",
           Chars::digit,
           Chars::hexOrColon,
           "[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]++)?(?![0-9:])",
-          "<ts>");
-
-  private static final TextRule IPV4 =
-      new TextRule(
+          "<ts>"),
+          // ipv4
+          new TextRule(
           ".",
           Chars::digit,
           Chars::digit,
           ("(?<![0-9]\\.)" + OCTET + "(?:\\." + OCTET + "){3}(?![0-9])(?!\\.[0-9])")
               + "(?::[0-9]{1,5}(?![0-9]))?",
-          "<ip>");
-
-  /**
-   * Eight groups, or fewer around a double colon; a tail in IPv4 form is already a placeholder. At
-   * least one digit, so that {@code Feed::add} stays unchanged.
-   */
-  private static final TextRule IPV6 =
-      new TextRule(
+          "<ip>"),
+          // ipv6: eight groups, or fewer around a double colon; a tail in IPv4 form is already
+          // a placeholder. At least one digit, so that Feed::add stays unchanged
+          new TextRule(
           ":",
           Chars::hexOrColon,
           Chars::wordOrColon,
@@ -135,109 +122,69 @@ final class TextRules {
               + ("|(?:" + GROUP + "(?::" + GROUP + "){0,6})?::")
               + ("(?:(?:" + GROUP + ":){0,6}(?:" + GROUP + "|<ip>))?")
               + ")(?:%[0-9A-Za-z]++)?(?![0-9A-Za-z:])",
-          "<ip>");
-
-  private static final TextRule IDENTITY =
-      new TextRule("@", c -> c == '@', Chars::none, "@" + HEX + "{5,8}+(?![0-9A-Za-z_])", "@<hex>");
-
-  private static final TextRule HEX_NUMBER =
-      new TextRule("0", c -> c == '0', Chars::word, "0[xX]" + HEX + "++", "<hex>");
-
-  private static final TextRule HEX_TOKEN =
-      new TextRule(
+          "<ip>"),
+          // identity
+          new TextRule("@", c -> c == '@', Chars::none, "@" + HEX + "{5,8}+(?![0-9A-Za-z_])", "@<hex>"),
+          // hex number
+          new TextRule("0", c -> c == '0', Chars::word, "0[xX]" + HEX + "++", "<hex>"),
+          // hex token
+          new TextRule(
           "",
           Chars::hex,
           Chars::word,
           "(?=[0-9]*+[A-Fa-f])(?=[A-Fa-f]*+[0-9])" + HEX + "{8,}+" + NO_WORD_AFTER,
-          "<hex>");
-
-  /** An apostrophe inside a word is part of the word. */
-  private static final TextRule QUOTED =
-      new TextRule(
+          "<hex>"),
+          // quoted: an apostrophe inside a word is part of the word
+          new TextRule(
           "",
           Chars::quote,
           Character::isLetterOrDigit,
           ("'(?:[^']|(?<=" + LETTER_OR_DIGIT + ")'(?=" + LETTER_OR_DIGIT + ")){0,64}+'")
               + "|\"[^\"]{0,64}+\"|`[^`]{0,64}+`",
-          "<str>");
-
-  /** One number with a unit, or several in a row as in {@code 2h30m}; keeps the units. */
-  private static final TextRule QUANTITY =
-      new TextRule(
+          "<str>"),
+          // quantity: one number with a unit, or several in a row as in 2h30m; keeps the units
+          new TextRule(
           "",
           Character::isDigit,
           Character::isLetterOrDigit,
           ("(?<!\\p{Nd}[.,])\\p{Nd}++(?:[.,]\\p{Nd}++)*+" + UNIT)
               + ("(?:\\p{Nd}++" + UNIT + "){0,7}+(?!" + LETTER_OR_DIGIT + ")"),
-          match -> DIGITS.matcher(match.group()).replaceAll("<n>"));
-
-  /** A run with both letters and digits, and everything joined to its right. */
-  private static final TextRule ID =
-      new TextRule(
+          match -> DIGITS.matcher(match.group()).replaceAll("<n>")),
+          // id: a run with both letters and digits, and everything joined to its right
+          new TextRule(
           "",
           Character::isLetterOrDigit,
           Character::isLetterOrDigit,
           ("(?=\\p{L}*+\\p{Nd})(?=\\p{Nd}*+\\p{L})" + LETTER_OR_DIGIT + "{4,}+")
               + ("(?:[-_+/]" + LETTER_OR_DIGIT + "++)*+=*+"),
-          "<id>");
-
-  /** A word is the name of a day or month only beside a number. */
-  private static final TextRule CALENDAR =
-      new TextRule(
+          "<id>"),
+          // calendar: a word is the name of a day or month only beside a number
+          new TextRule(
           "",
           Chars::calendar,
           Character::isLetterOrDigit,
           ("(?:(?<=" + DIGIT_OR_TS + BESIDE + ")" + DAYS_OR_MONTHS)
               + ("|" + DAYS_OR_MONTHS + "(?=" + BESIDE + DIGIT_OR_TS + "))")
               + "(?![\\p{L}\\p{Nd}_])",
-          "<ts>");
-
-  private static final TextRule NUMBER =
-      new TextRule("", Character::isDigit, Chars::none, DIGITS.pattern(), "<n>");
-
-  /** Brackets at the start of a text hold the name of a part of the application. */
-  private static final TextRule BRACKETED =
-      new TextRule(
+          "<ts>"),
+          new TextRule("", Character::isDigit, Chars::none, DIGITS.pattern(), "<n>"),
+          // bracketed: brackets at the start of a text hold the name of a part of the application
+          new TextRule(
           "[",
           c -> c == '[',
           Chars::none,
           "(?<=.)\\[" + WORD + "(?:, ?" + WORD + "){0,3}+]",
-          "[<str>]");
-
-  private static final TextRule LIST =
-      new TextRule(
+          "[<str>]"),
+          // list
+          new TextRule(
           "",
           Chars::placeholder,
           Chars::none,
           "(<[a-z]{1,5}>|\\?)(?:(?:, |-)\\1)++",
-          match -> match.group(1));
-
-  private static final TextRule RULER =
-      new TextRule(
-          "", Chars::punctuation, Chars::none, "(\\p{Punct})\\1{2,}+", match -> match.group(1));
-
-  /** Rules 1 to 18, in this order; the last one has two parts. */
-  private static final List<TextRule> MASKING =
-      List.of(
-          URL,
-          EMAIL,
-          UUID,
-          DATE,
-          MAC,
-          TIME,
-          IPV4,
-          IPV6,
-          IDENTITY,
-          HEX_NUMBER,
-          HEX_TOKEN,
-          QUOTED,
-          QUANTITY,
-          ID,
-          CALENDAR,
-          NUMBER,
-          BRACKETED,
-          LIST,
-          RULER);
+          match -> match.group(1)),
+          // ruler
+          new TextRule(
+          "", Chars::punctuation, Chars::none, "(\\p{Punct})\\1{2,}+", match -> match.group(1)));
 
   private TextRules() {}
 
@@ -245,11 +192,6 @@ final class TextRules {
   static String text(String raw) {
     String text = applyAll(Texts.cut(raw, TEXT_CHARS), CLEANING).strip();
     return Texts.cut(applyAll(text, MASKING), RESULT_CHARS);
-  }
-
-  /** Returns all rules. */
-  static List<TextRule> all() {
-    return Stream.of(CLEANING, MASKING).flatMap(List::stream).collect(Collectors.toList());
   }
 
   private static String applyAll(String text, List<TextRule> rules) {

@@ -57,16 +57,6 @@ public final class Sample {
   }
 
   /**
-   * Wraps an entry that counts as one event by itself.
-   *
-   * @param entry the copied event
-   * @return the sample
-   */
-  public static Sample of(LogEntry entry) {
-    return new Sample(entry, null);
-  }
-
-  /**
    * Wraps an entry of a critical event.
    *
    * @param entry the copied event

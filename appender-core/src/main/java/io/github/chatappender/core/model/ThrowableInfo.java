@@ -84,15 +84,6 @@ public final class ThrowableInfo {
   }
 
   /**
-   * Returns the class name without its package.
-   *
-   * @return for example {@code NullPointerException}
-   */
-  public String simpleType() {
-    return type.substring(type.lastIndexOf('.') + 1);
-  }
-
-  /**
    * Estimates the memory of this in bytes, without the frames shared with the chain's root.
    *
    * @param root the root of the chain, null if this is the root

@@ -150,9 +150,7 @@ public final class Content {
         facts.add(new Fact(key, value));
       }
     }
-    entry
-        .keyValues()
-        .forEach(
+    entry.keyValues.forEach(
             (key, value) -> {
               if (!LogEntry.TRACE_KEYS.contains(key)) {
                 facts.add(new Fact(key, value));

@@ -17,7 +17,7 @@ class SampleTest {
 
     assertThat(sample.with(entry()).throwables()).containsExactly(7, 3);
     assertThat(sample.counting(5).throwables()).containsExactly(7, 3);
-    assertThat(Sample.of(entry()).throwables()).isEmpty();
+    assertThat(new Sample(entry(), null).throwables()).isEmpty();
   }
 
   private static LogEntry entry() {

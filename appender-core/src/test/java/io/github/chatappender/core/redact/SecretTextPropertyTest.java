@@ -87,7 +87,7 @@ class SecretTextPropertyTest {
     LogEntry once = redactor.all(entry);
 
     assertThat(once.message).doesNotContain("DE02120300");
-    assertThat(once.keyValues().get("iban")).doesNotContain("DE02120300");
+    assertThat(once.keyValues.get("iban")).doesNotContain("DE02120300");
     assertThat(redactor.all(once).message).isEqualTo(once.message);
   }
 
@@ -180,7 +180,7 @@ class SecretTextPropertyTest {
         entry.message,
         String.valueOf(entry.template),
         entry.chain.toString(),
-        entry.keyValues().toString(),
+        entry.keyValues.toString(),
         String.valueOf(entry.mdc("m")),
         String.valueOf(entry.mdc("session-token")),
         String.valueOf(entry.layoutText));

@@ -305,7 +305,7 @@ class SecretTextTest {
 
   private static String valueOf(String name, String value) {
     LogEntry entry = LogEntry.builder(Severity.ERROR, "a.B", "m").keyValue(name, value).build();
-    return BUILT_IN.builtIn(entry).keyValues().get(name);
+    return BUILT_IN.builtIn(entry).keyValues.get(name);
   }
 
   private static void assertRedacted(String raw, String redacted) {

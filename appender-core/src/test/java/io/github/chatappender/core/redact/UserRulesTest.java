@@ -74,7 +74,7 @@ class UserRulesTest {
     assertThat(redacted.template).isEqualTo("t [redacted]");
     assertThat(redacted.chain.toString()).isEqualTo("[a.E42: e [redacted]]");
     assertThat(redacted.mdc("k42")).isEqualTo("v [redacted]");
-    assertThat(redacted.keyValues().toString()).isEqualTo("{p42=w [redacted]}");
+    assertThat(redacted.keyValues.toString()).isEqualTo("{p42=w [redacted]}");
     assertThat(redacted.layoutText).isEqualTo("l [redacted]");
   }
 
@@ -149,7 +149,7 @@ class UserRulesTest {
 
     assertThat(redacted.message).isEqualTo("[redacted] is first");
     assertThat(redacted.chain.toString()).isEqualTo("[a.E: " + WITHHELD + ", a.F: ]");
-    assertThat(redacted.keyValues().toString()).isEqualTo("{k=" + WITHHELD + "}");
+    assertThat(redacted.keyValues.toString()).isEqualTo("{k=" + WITHHELD + "}");
     assertThat(redacted.layoutText).isEqualTo(WITHHELD);
   }
 
