@@ -59,7 +59,7 @@ public final class Setup {
     List<String> problems = new ArrayList<>();
     List<Pattern> rules = redact.isEmpty() ? List.of() : UserRules.compile(redact, problems::add);
     if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
+      throw new ConfigException(problems, List.of());
     }
     Secret address = config.webhook.address;
     if (address == null) {

@@ -32,8 +32,6 @@ public final class Fingerprint {
     OTHER
   }
 
-  private static final int SHORT_CHARS = 8;
-
   /** The rule that made the canonical text. */
   public final Kind kind;
 
@@ -74,15 +72,6 @@ public final class Fingerprint {
    */
   public boolean isOfFramesAlone() {
     return kind == Kind.STACK || kind == Kind.CYCLE;
-  }
-
-  /**
-   * Returns the fingerprint as shown to people.
-   *
-   * @return the first 8 digits of {@link #hex}
-   */
-  public String shortHex() {
-    return hex.substring(0, SHORT_CHARS);
   }
 
   @Override

@@ -63,128 +63,128 @@ final class TextRules {
   static final List<TextRule> MASKING =
       List.of(
           new TextRule(
-          "://",
-          Chars::scheme,
-          Chars::scheme,
-          "[A-Za-z0-9+.-]++://[^\\s\"'`<>]*[^\\s\"'`<>.,;:!?)\\]}]",
-          "<url>"),
+              "://",
+              Chars::scheme,
+              Chars::scheme,
+              "[A-Za-z0-9+.-]++://[^\\s\"'`<>]*[^\\s\"'`<>.,;:!?)\\]}]",
+              "<url>"),
           new TextRule(
-          "@",
-          Chars::mail,
-          Chars::mail,
-          "[\\p{L}\\p{Nd}_%+.-]++@(?:[\\p{L}\\p{Nd}-]++\\.){1,8}\\p{L}{2,63}",
-          "<email>"),
+              "@",
+              Chars::mail,
+              Chars::mail,
+              "[\\p{L}\\p{Nd}_%+.-]++@(?:[\\p{L}\\p{Nd}-]++\\.){1,8}\\p{L}{2,63}",
+              "<email>"),
           new TextRule(
-          "-",
-          Chars::hex,
-          Chars::word,
-          HEX + "{8}(?:-" + HEX + "{4}){3}-" + HEX + "{12}" + NO_WORD_AFTER,
-          "<uuid>"),
+              "-",
+              Chars::hex,
+              Chars::word,
+              HEX + "{8}(?:-" + HEX + "{4}){3}-" + HEX + "{12}" + NO_WORD_AFTER,
+              "<uuid>"),
           // date
           new TextRule(
-          "-",
-          Chars::digit,
-          Chars::digit,
-          "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-              + "(?:[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]++)?)?"
-              + "(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?(?![0-9])",
-          "<ts>"),
+              "-",
+              Chars::digit,
+              Chars::digit,
+              "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+                  + "(?:[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]++)?)?"
+                  + "(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?(?![0-9])",
+              "<ts>"),
           new TextRule(
-          "",
-          Chars::hex,
-          c -> Chars.wordOrColon(c) || c == '-',
-          HEX + "{2}([:-])" + HEX + "{2}(?:\\1" + HEX + "{2}){4}(?!\\1?[0-9A-Za-z])",
-          "<mac>"),
+              "",
+              Chars::hex,
+              c -> Chars.wordOrColon(c) || c == '-',
+              HEX + "{2}([:-])" + HEX + "{2}(?:\\1" + HEX + "{2}){4}(?!\\1?[0-9A-Za-z])",
+              "<mac>"),
           // time
           new TextRule(
-          ":",
-          Chars::digit,
-          Chars::hexOrColon,
-          "[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]++)?(?![0-9:])",
-          "<ts>"),
+              ":",
+              Chars::digit,
+              Chars::hexOrColon,
+              "[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]++)?(?![0-9:])",
+              "<ts>"),
           // ipv4
           new TextRule(
-          ".",
-          Chars::digit,
-          Chars::digit,
-          ("(?<![0-9]\\.)" + OCTET + "(?:\\." + OCTET + "){3}(?![0-9])(?!\\.[0-9])")
-              + "(?::[0-9]{1,5}(?![0-9]))?",
-          "<ip>"),
+              ".",
+              Chars::digit,
+              Chars::digit,
+              ("(?<![0-9]\\.)" + OCTET + "(?:\\." + OCTET + "){3}(?![0-9])(?!\\.[0-9])")
+                  + "(?::[0-9]{1,5}(?![0-9]))?",
+              "<ip>"),
           // ipv6: eight groups, or fewer around a double colon; a tail in IPv4 form is already
           // a placeholder. At least one digit, so that Feed::add stays unchanged
           new TextRule(
-          ":",
-          Chars::hexOrColon,
-          Chars::wordOrColon,
-          ("(?=" + HEX + "{0,4}+:)(?=[A-Fa-f:]{0,39}+(?:[0-9]|<ip>))(?:")
-              + ("(?:" + GROUP + ":){7}" + GROUP)
-              + ("|(?:" + GROUP + ":){6}<ip>")
-              + ("|(?:" + GROUP + "(?::" + GROUP + "){0,6})?::")
-              + ("(?:(?:" + GROUP + ":){0,6}(?:" + GROUP + "|<ip>))?")
-              + ")(?:%[0-9A-Za-z]++)?(?![0-9A-Za-z:])",
-          "<ip>"),
+              ":",
+              Chars::hexOrColon,
+              Chars::wordOrColon,
+              ("(?=" + HEX + "{0,4}+:)(?=[A-Fa-f:]{0,39}+(?:[0-9]|<ip>))(?:")
+                  + ("(?:" + GROUP + ":){7}" + GROUP)
+                  + ("|(?:" + GROUP + ":){6}<ip>")
+                  + ("|(?:" + GROUP + "(?::" + GROUP + "){0,6})?::")
+                  + ("(?:(?:" + GROUP + ":){0,6}(?:" + GROUP + "|<ip>))?")
+                  + ")(?:%[0-9A-Za-z]++)?(?![0-9A-Za-z:])",
+              "<ip>"),
           // identity
           new TextRule("@", c -> c == '@', Chars::none, "@" + HEX + "{5,8}+(?![0-9A-Za-z_])", "@<hex>"),
           // hex number
           new TextRule("0", c -> c == '0', Chars::word, "0[xX]" + HEX + "++", "<hex>"),
           // hex token
           new TextRule(
-          "",
-          Chars::hex,
-          Chars::word,
-          "(?=[0-9]*+[A-Fa-f])(?=[A-Fa-f]*+[0-9])" + HEX + "{8,}+" + NO_WORD_AFTER,
-          "<hex>"),
+              "",
+              Chars::hex,
+              Chars::word,
+              "(?=[0-9]*+[A-Fa-f])(?=[A-Fa-f]*+[0-9])" + HEX + "{8,}+" + NO_WORD_AFTER,
+              "<hex>"),
           // quoted: an apostrophe inside a word is part of the word
           new TextRule(
-          "",
-          Chars::quote,
-          Character::isLetterOrDigit,
-          ("'(?:[^']|(?<=" + LETTER_OR_DIGIT + ")'(?=" + LETTER_OR_DIGIT + ")){0,64}+'")
-              + "|\"[^\"]{0,64}+\"|`[^`]{0,64}+`",
-          "<str>"),
+              "",
+              Chars::quote,
+              Character::isLetterOrDigit,
+              ("'(?:[^']|(?<=" + LETTER_OR_DIGIT + ")'(?=" + LETTER_OR_DIGIT + ")){0,64}+'")
+                  + "|\"[^\"]{0,64}+\"|`[^`]{0,64}+`",
+              "<str>"),
           // quantity: one number with a unit, or several in a row as in 2h30m; keeps the units
           new TextRule(
-          "",
-          Character::isDigit,
-          Character::isLetterOrDigit,
-          ("(?<!\\p{Nd}[.,])\\p{Nd}++(?:[.,]\\p{Nd}++)*+" + UNIT)
-              + ("(?:\\p{Nd}++" + UNIT + "){0,7}+(?!" + LETTER_OR_DIGIT + ")"),
-          match -> DIGITS.matcher(match.group()).replaceAll("<n>")),
+              "",
+              Character::isDigit,
+              Character::isLetterOrDigit,
+              ("(?<!\\p{Nd}[.,])\\p{Nd}++(?:[.,]\\p{Nd}++)*+" + UNIT)
+                  + ("(?:\\p{Nd}++" + UNIT + "){0,7}+(?!" + LETTER_OR_DIGIT + ")"),
+              match -> DIGITS.matcher(match.group()).replaceAll("<n>")),
           // id: a run with both letters and digits, and everything joined to its right
           new TextRule(
-          "",
-          Character::isLetterOrDigit,
-          Character::isLetterOrDigit,
-          ("(?=\\p{L}*+\\p{Nd})(?=\\p{Nd}*+\\p{L})" + LETTER_OR_DIGIT + "{4,}+")
-              + ("(?:[-_+/]" + LETTER_OR_DIGIT + "++)*+=*+"),
-          "<id>"),
+              "",
+              Character::isLetterOrDigit,
+              Character::isLetterOrDigit,
+              ("(?=\\p{L}*+\\p{Nd})(?=\\p{Nd}*+\\p{L})" + LETTER_OR_DIGIT + "{4,}+")
+                  + ("(?:[-_+/]" + LETTER_OR_DIGIT + "++)*+=*+"),
+              "<id>"),
           // calendar: a word is the name of a day or month only beside a number
           new TextRule(
-          "",
-          Chars::calendar,
-          Character::isLetterOrDigit,
-          ("(?:(?<=" + DIGIT_OR_TS + BESIDE + ")" + DAYS_OR_MONTHS)
-              + ("|" + DAYS_OR_MONTHS + "(?=" + BESIDE + DIGIT_OR_TS + "))")
-              + "(?![\\p{L}\\p{Nd}_])",
-          "<ts>"),
+              "",
+              c -> "ADFJMNOSTW".indexOf(c) >= 0,
+              Character::isLetterOrDigit,
+              ("(?:(?<=" + DIGIT_OR_TS + BESIDE + ")" + DAYS_OR_MONTHS)
+                  + ("|" + DAYS_OR_MONTHS + "(?=" + BESIDE + DIGIT_OR_TS + "))")
+                  + "(?![\\p{L}\\p{Nd}_])",
+              "<ts>"),
           new TextRule("", Character::isDigit, Chars::none, DIGITS.pattern(), "<n>"),
           // bracketed: brackets at the start of a text hold the name of a part of the application
           new TextRule(
-          "[",
-          c -> c == '[',
-          Chars::none,
-          "(?<=.)\\[" + WORD + "(?:, ?" + WORD + "){0,3}+]",
-          "[<str>]"),
+              "[",
+              c -> c == '[',
+              Chars::none,
+              "(?<=.)\\[" + WORD + "(?:, ?" + WORD + "){0,3}+]",
+              "[<str>]"),
           // list
           new TextRule(
-          "",
-          Chars::placeholder,
-          Chars::none,
-          "(<[a-z]{1,5}>|\\?)(?:(?:, |-)\\1)++",
-          match -> match.group(1)),
+              "",
+              c -> c == '<' || c == '?',
+              Chars::none,
+              "(<[a-z]{1,5}>|\\?)(?:(?:, |-)\\1)++",
+              match -> match.group(1)),
           // ruler
           new TextRule(
-          "", Chars::punctuation, Chars::none, "(\\p{Punct})\\1{2,}+", match -> match.group(1)));
+              "", Chars::punctuation, Chars::none, "(\\p{Punct})\\1{2,}+", match -> match.group(1)));
 
   private TextRules() {}
 

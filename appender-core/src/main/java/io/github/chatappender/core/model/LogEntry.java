@@ -50,16 +50,10 @@ public final class LogEntry {
   /** Whether the logging call had arguments, so that {@link #template} differs from its text. */
   public final boolean hasArguments;
 
-  /**
-   * The event's exceptions: the logged one first, then its causes, the root last; both ends of a
-   * long chain; empty if there is none.
-   */
+  /** The logged exception, then its causes, the root last; both ends of a long chain. */
   public final List<ThrowableInfo> chain;
 
-  /**
-   * How many causes are missing in the middle of {@link #chain}, between its element 7 and its
-   * element 8: a count, 0 unless the chain was too long.
-   */
+  /** How many causes are missing between the elements 7 and 8 of a long {@link #chain}. */
   public final int causesLeftOut;
 
   /** The MDC values that were captured, in the order of their keys; unmodifiable. */
@@ -71,10 +65,7 @@ public final class LogEntry {
   /** The names of the event's markers, nested ones included. */
   public final List<String> markers;
 
-  /**
-   * The output of the host's layout, which replaces message and stack; null if no layout is
-   * configured.
-   */
+  /** The output of the host's layout, which replaces message and stack; null without a layout. */
   public final @Nullable String layoutText;
 
   private final @Nullable Severity critical;
@@ -123,9 +114,6 @@ public final class LogEntry {
 
   private static Map<String, String> replaced(
       Map<String, String> map, BinaryOperator<String> value) {
-    if (map.isEmpty()) {
-      return map;
-    }
     Map<String, String> changed = new LinkedHashMap<>(map);
     changed.replaceAll(value);
     return Collections.unmodifiableMap(changed);
@@ -151,10 +139,7 @@ public final class LogEntry {
     return critical != null;
   }
 
-  /**
-   * Returns the severity that decides about mentions: the event's own, or a higher one for a
-   * critical event.
-   */
+  /** Returns the severity that decides about mentions; a critical event's may be higher. */
   public Severity mentionSeverity() {
     return critical == null ? severity : critical;
   }
@@ -187,11 +172,7 @@ public final class LogEntry {
   /**
    * Returns the entry with its texts replaced, in this order: thread name, message, template, the
    * messages of its exceptions and of their suppressed ones, MDC values, key-value pairs, layout
-   * text. Keeps everything else.
-   *
-   * @param text replaces a text
-   * @param value replaces the value of a key, given both
-   * @return this entry if no text has changed
+   * text. The second function takes key and value. Returns this if no text changes.
    */
   public LogEntry withTexts(UnaryOperator<String> text, BinaryOperator<String> value) {
     LogEntry changed = new LogEntry(this, text, value);
@@ -213,10 +194,7 @@ public final class LogEntry {
     return severity + " " + logger + ": " + message;
   }
 
-  /**
-   * Builds an entry on the logging thread. Most entries have few parts; absent ones cost nothing.
-   * Not thread-safe.
-   */
+  /** Builds an entry on the logging thread; absent parts cost nothing. Not thread-safe. */
   public static final class Builder {
 
     private final Severity severity;

@@ -59,8 +59,12 @@ public final class Texts {
       return text;
     }
     int end = codePointEnd(text, maxChars);
-    return text.substring(0, end)
-        + String.format(Locale.ROOT, "… (%,d more chars)", text.length() - end);
+    return text.substring(0, end) + more(text.length() - end);
+  }
+
+  /** Returns a note about that many chars that were cut off. */
+  public static String more(int chars) {
+    return String.format(Locale.ROOT, "… (%,d more chars)", chars);
   }
 
   /** Returns {@code c.a.shop.OrderService} for {@code com.acme.shop.OrderService}. */

@@ -18,9 +18,12 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -161,14 +164,11 @@ final class FailureReader {
   }
 
   private static boolean has(Throwable failure, Class<? extends Throwable> type) {
-    Throwable t = failure;
-    for (int i = 0; t != null && i < MOST_CAUSES; i++) {
-      if (type.isInstance(t)) {
-        return true;
-      }
-      t = t.getCause();
-    }
-    return false;
+    return causes(failure, MOST_CAUSES).anyMatch(type::isInstance);
+  }
+
+  private static Stream<Throwable> causes(Throwable failure, int most) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(most);
   }
 
   /**
@@ -198,19 +198,17 @@ final class FailureReader {
     return address.getHostString() + ":" + address.getPort();
   }
 
-  /** Describes a failure by its types and messages. */
+  /** Describes a failure by its types and messages; a message repeated by its cause once. */
   private static String describe(Throwable failure) {
     StringBuilder text = new StringBuilder();
-    Throwable t = failure;
     String last = null;
-    for (int i = 0; t != null && i < 3; i++) {
+    for (Throwable t : causes(failure, 3).collect(Collectors.toList())) {
       String message = t.getMessage();
-      text.append(i == 0 ? "" : ", caused by ").append(t.getClass().getSimpleName());
+      text.append(text.length() == 0 ? "" : ", caused by ").append(t.getClass().getSimpleName());
       if (message != null && !message.equals(last)) {
         text.append(": ").append(message);
       }
       last = message;
-      t = t.getCause();
     }
     return text.toString();
   }

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 final class ServiceError {
 
   static final String KEY_INVALID = "API_KEY_INVALID";
-  private static final int DEPTH = 32;
   private static final int PLAIN_BYTES = 4_096;
   private static final int WORDS_CHARS = 200;
 
@@ -50,7 +49,7 @@ final class ServiceError {
     try (JsonParser parser = Json.FACTORY.createParser(body)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         error.absent = true;
-        error.readObject(parser, 0);
+        error.readFields(parser);
       }
     } catch (IOException | RuntimeException e) {
       // cut off or not JSON: keep the fields read so far
@@ -70,50 +69,33 @@ final class ServiceError {
         .collect(Collectors.joining(" "));
   }
 
-  private void readObject(JsonParser parser, int depth) throws IOException {
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+  /** Reads the fields of an object and of all within it. */
+  private void readFields(JsonParser parser) throws IOException {
+    int depth = 1;
+    while (depth > 0) {
+      JsonToken token = parser.nextToken();
       String name = parser.currentName();
-      absent &= depth > 0 || !name.equals("error");
-      JsonToken value = parser.nextToken();
-      if (value == null) {
+      if (token == null) {
         return;
-      }
-      if (value.isStructStart()) {
-        readNested(parser, value, depth + 1);
-      } else {
-        readText(name, parser);
-      }
-    }
-  }
-
-  private void readNested(JsonParser parser, JsonToken start, int depth) throws IOException {
-    if (depth > DEPTH) {
-      parser.skipChildren();
-    } else if (start == JsonToken.START_OBJECT) {
-      readObject(parser, depth);
-    } else {
-      readArray(parser, depth);
-    }
-  }
-
-  private void readArray(JsonParser parser, int depth) throws IOException {
-    for (JsonToken t = parser.nextToken();
-        t != null && t != JsonToken.END_ARRAY;
-        t = parser.nextToken()) {
-      if (t.isStructStart()) {
-        readNested(parser, t, depth + 1);
+      } else if (token.isStructStart()) {
+        depth++;
+      } else if (token.isStructEnd()) {
+        depth--;
+      } else if (token == JsonToken.FIELD_NAME) {
+        absent &= depth > 1 || !name.equals("error");
+      } else if (name != null) {
+        readText(name, parser.getText());
       }
     }
   }
 
-  private void readText(String name, JsonParser parser) throws IOException {
+  private void readText(String name, String text) {
     if (name.equals("status") && status.isEmpty()) {
-      status = parser.getText();
+      status = text;
     } else if (name.equals("message") && message.isEmpty()) {
-      message = parser.getText();
+      message = text;
     } else if (name.equals("reason") && !reason.equals(KEY_INVALID)) {
       // older forms of the error begin with a general reason
-      String text = parser.getText();
       reason = reason.isEmpty() || text.equals(KEY_INVALID) ? text : reason;
     }
   }
