@@ -72,7 +72,7 @@ class ArchitectureTest {
     USES.put("fingerprint", "model text");
     USES.put("incident", "api config fingerprint model");
     USES.put("budget", "config model");
-    USES.put("render", "render.card api incident config model text");
+    USES.put("render", "api incident config model text");
     USES.put("render.card", "render api incident config model text");
     USES.put("webhook", "api config model text");
     USES.put("spool", "api model text");

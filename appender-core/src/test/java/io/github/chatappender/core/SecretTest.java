@@ -118,7 +118,7 @@ class SecretTest {
                 config,
                 config.setup,
                 config.setup.config,
-                config.setup.config.webhookAddress(),
+                config.setup.config.webhook.address,
                 sender,
                 sender.stats())
             .map(String::valueOf)

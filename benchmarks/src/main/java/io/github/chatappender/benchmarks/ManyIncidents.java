@@ -40,7 +40,7 @@ final class ManyIncidents {
   ManyIncidents(int count) {
     incidents = Incidents.of(config(), Clock.systemUTC());
     for (int i = 0; i < count; i++) {
-      samples.add(Sample.of(entry(i)));
+      samples.add(new Sample(entry(i), null));
       incidents.add(samples.get(i), now);
     }
     for (int i = 0; i < STEPS_UNTIL_POSTED; i++) {

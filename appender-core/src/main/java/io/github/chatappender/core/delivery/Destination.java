@@ -9,6 +9,7 @@ import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.budget.SpaceBudget;
 import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.config.WebhookAddress;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Backoff;
 import io.github.chatappender.core.webhook.Breaker;
@@ -104,7 +105,8 @@ final class Destination {
       // a defect of the transport must not lose the message: this is a failed attempt
       message.exchange =
           Exchange.ended(
-              Answer.failed("the request could not be created: " + e.getClass().getName()));
+              Answer.failed(
+                  Outcome.passing("the request could not be created: " + e.getClass().getName())));
       wake.run();
     }
   }
@@ -114,7 +116,8 @@ final class Destination {
     try {
       return exchange.poll();
     } catch (Throwable e) {
-      return Answer.failed("the answer could not be read: " + e.getClass().getName());
+      return Answer.failed(
+          Outcome.passing("the answer could not be read: " + e.getClass().getName()));
     }
   }
 
@@ -133,7 +136,7 @@ final class Destination {
     lastPostAt = now;
     budget.answered(now);
     try {
-      return outcomes.read(answer, message.replyOption, setup.url);
+      return outcomes.read(answer, message.replyOption, setup.ownSecrets::scrub);
     } catch (Throwable e) {
       return Outcome.passing("the answer could not be read: " + e.getClass().getName());
     }
@@ -220,7 +223,7 @@ final class Destination {
   /** Opens the breaker: the webhook does not work. */
   void broken(Outcome outcome, long now) {
     String cause =
-        (outcome.isRouteFault()
+        (outcome.routeFault
                 ? "nothing can be posted to " + setup.url + ": "
                 : "the webhook of " + setup.url + " does not work: ")
             + outcome.explained()
@@ -311,12 +314,12 @@ final class Destination {
    * @return whether messages now go elsewhere
    */
   boolean readAddressAgain(long now) {
-    String file = setup.config.webhookUrlFile();
+    String file = setup.config.webhook.file;
     if (file == null) {
       return false;
     }
     try {
-      Setup changed = setup.at(SenderConfig.addressIn(surroundings.facts.readFile(file)));
+      Setup changed = setup.at(WebhookAddress.in(surroundings.facts.readFile(file)));
       if (changed.url.equals(setup.url)) {
         return false;
       }

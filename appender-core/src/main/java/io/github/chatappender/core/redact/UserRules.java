@@ -5,6 +5,7 @@
 package io.github.chatappender.core.redact;
 
 import io.github.chatappender.core.model.Ticker;
+import io.github.chatappender.core.text.Texts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -155,11 +156,7 @@ public final class UserRules {
   }
 
   private static String shown(String regex) {
-    if (regex.length() <= SHOWN_CHARS) {
-      return regex;
-    }
-    int end = SHOWN_CHARS - 1;
-    return regex.substring(0, end).replaceFirst("[\\uD800-\\uDBFF]$", "") + "…";
+    return Texts.ellipsed(regex, SHOWN_CHARS);
   }
 
   /** Adds a regular expression to the rules, or returns its fault, as in "must …". */

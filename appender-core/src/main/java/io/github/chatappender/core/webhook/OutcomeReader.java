@@ -12,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,37 +28,28 @@ public final class OutcomeReader {
 
   private final Clock clock;
 
-  /**
-   * Creates a reader.
-   *
-   * @param clock the current time, for dates in {@code Retry-After}
-   */
+  /** Creates a reader with a clock for dates in {@code Retry-After}. */
   public OutcomeReader(Clock clock) {
     this.clock = clock;
   }
 
   /**
-   * Reads an answer.
+   * Returns the meaning of an answer.
    *
-   * @param answer the answer
    * @param asked the option sent for a thread that does not exist
-   * @param url the address whose secrets must not be repeated
-   * @return its meaning
+   * @param scrub removes the address's secrets from a text
    */
-  public Outcome read(Answer answer, ReplyOption asked, WebhookUrl url) {
-    String failure = answer.failure;
+  public Outcome read(Answer answer, ReplyOption asked, UnaryOperator<String> scrub) {
+    Outcome failure = answer.failure;
     if (failure != null) {
-      String words = ServiceError.oneLine(url.scrub(failure));
-      return answer.isRouteFault()
-          ? Outcome.routeFault(words, answer.advice)
-          : new Outcome(Verdict.PASSING, words, answer.advice, Outcome.NO_WISH);
+      return failure.saying(ServiceError.oneLine(scrub.apply(failure.words)));
     }
     int status = answer.status;
     ServiceError error = ServiceError.read(answer.body);
-    if (status == 200 && error.isAbsent()) {
+    if (status == 200 && error.absent) {
       return new Outcome(Verdict.DELIVERED, "200", "", Outcome.NO_WISH);
     }
-    String words = ServiceError.oneLine(status + " " + url.scrub(error.words()));
+    String words = ServiceError.oneLine(status + " " + scrub.apply(error.words()));
     return new Outcome(
         verdict(status, error, asked), words, advice(status, error), wish(answer.retryAfter));
   }
@@ -65,7 +57,7 @@ public final class OutcomeReader {
   private static Verdict verdict(int status, ServiceError error, ReplyOption asked) {
     switch (status) {
       case 400:
-        return error.reason().equals(ServiceError.KEY_INVALID)
+        return error.reason.equals(ServiceError.KEY_INVALID)
             ? Verdict.WEBHOOK_FAULT
             : Verdict.MESSAGE_FAULT;
       case 401:
@@ -75,7 +67,7 @@ public final class OutcomeReader {
       case 408:
         return Verdict.PASSING;
       case 409:
-        return error.status().equals("ALREADY_EXISTS") ? Verdict.DELIVERED : Verdict.PASSING;
+        return error.status.equals("ALREADY_EXISTS") ? Verdict.DELIVERED : Verdict.PASSING;
       case 413:
         return Verdict.MESSAGE_FAULT;
       case 429:
@@ -89,7 +81,7 @@ public final class OutcomeReader {
   private static String advice(int status, ServiceError error) {
     switch (status) {
       case 400:
-        return error.reason().equals(ServiceError.KEY_INVALID)
+        return error.reason.equals(ServiceError.KEY_INVALID)
             ? "the key in the address is not valid; copy the webhook's address again"
             : "";
       case 401:
@@ -113,7 +105,7 @@ public final class OutcomeReader {
     if (status >= 400) {
       return "";
     }
-    return error.isStatus()
+    return error.parsed
         ? ""
         : "this is not Google Chat's answer; is a login page, a captive portal or a proxy in"
             + " between?";

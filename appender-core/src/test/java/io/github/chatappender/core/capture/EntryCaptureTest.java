@@ -100,8 +100,8 @@ class EntryCaptureTest {
     assertThat(entry.thread).isEqualTo("exec-4");
     assertThat(entry.timeMillis).isEqualTo(1_234);
     assertThat(entry.template).isEqualTo("order {} failed");
-    assertThat(entry.hasArguments()).isTrue();
-    assertThat(entry.keyValues()).containsEntry("order", "8123");
+    assertThat(entry.hasArguments).isTrue();
+    assertThat(entry.keyValues).containsEntry("order", "8123");
     assertThat(entry.markers).containsExactly("AUDIT");
     assertThat(entry.layoutText).isEqualTo("laid out");
     assertThat(entry.root()).hasToString("java.lang.IllegalStateException: why");
@@ -146,7 +146,7 @@ class EntryCaptureTest {
     assertThat(entry.template).isNull();
     assertThat(entry.layoutText).isNull();
     assertThat(entry.chain).isEmpty();
-    assertThat(entry.keyValues()).isEmpty();
+    assertThat(entry.keyValues).isEmpty();
     assertThat(entry.markers).isEmpty();
   }
 
@@ -184,7 +184,7 @@ class EntryCaptureTest {
     assertThat(entry.template).isEqualTo("t".repeat(8_192));
     assertThat(entry.thread).isEqualTo("n".repeat(256));
     assertThat(entry.layoutText).isEqualTo("l".repeat(2_048));
-    assertThat(entry.keyValues()).containsExactly(Map.entry("k".repeat(256), "v".repeat(256)));
+    assertThat(entry.keyValues).containsExactly(Map.entry("k".repeat(256), "v".repeat(256)));
   }
 
   @Test
@@ -214,7 +214,7 @@ class EntryCaptureTest {
     capture.append(event, FakeReader.INSTANCE);
 
     LogEntry entry = queue.poll().entry;
-    assertThat(entry.keyValues()).hasSize(32).containsEntry("k31", "v32");
+    assertThat(entry.keyValues).hasSize(32).containsEntry("k31", "v32");
     assertThat(asked).hasValue(32);
   }
 
@@ -236,7 +236,7 @@ class EntryCaptureTest {
   void pairWithoutValue_isShownAsNull() {
     capture.append(FakeEvent.error("x").pair("order", null), FakeReader.INSTANCE);
 
-    assertThat(queue.poll().entry.keyValues()).containsEntry("order", "null");
+    assertThat(queue.poll().entry.keyValues).containsEntry("order", "null");
   }
 
   @Test
@@ -334,7 +334,7 @@ class EntryCaptureTest {
 
     capture.append(event, FakeReader.INSTANCE);
 
-    assertThat(onlyEntry().keyValues())
+    assertThat(onlyEntry().keyValues)
         .containsEntry("a", "1")
         .hasEntrySatisfying("k", value -> assertThat(value).startsWith("[unreadable: "))
         .containsEntry("z", "2");
@@ -376,8 +376,8 @@ class EntryCaptureTest {
     assertThat(entry.message).isEqualTo("x");
     assertThat(entry.thread).isEmpty();
     assertThat(entry.template).isNull();
-    assertThat(entry.mdc()).isEmpty();
-    assertThat(entry.keyValues()).isEmpty();
+    assertThat(entry.mdc).isEmpty();
+    assertThat(entry.keyValues).isEmpty();
     assertThat(entry.markers).isEmpty();
     assertThat(entry.chain)
         .extracting((ThrowableInfo throwableInfo) -> throwableInfo.suppressed)
@@ -524,7 +524,7 @@ class EntryCaptureTest {
             Severity.ERROR,
             () -> {
               for (int i = 0; i < 16; i++) {
-                queue.offer(Sample.of(LogEntry.builder(Severity.ERROR, "l", "m").build()));
+                queue.offer(new Sample(LogEntry.builder(Severity.ERROR, "l", "m").build(), null));
               }
               return "late";
             });

@@ -243,6 +243,6 @@ class SampleQueueTest {
   }
 
   private static Sample entry() {
-    return Sample.of(LogEntry.builder(Severity.ERROR, "com.acme.Orders", "boom").build());
+    return new Sample(LogEntry.builder(Severity.ERROR, "com.acme.Orders", "boom").build(), null);
   }
 }

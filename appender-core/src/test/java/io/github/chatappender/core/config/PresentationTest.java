@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.Presentation.Markup;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -31,7 +32,7 @@ class PresentationTest {
   void withoutSettings_theDocumentedDefaultsApply() throws ConfigException {
     Presentation look = parse(new Settings()).look;
 
-    assertThat(look.format).isEqualTo(Format.TEXT);
+    assertThat(look.cards).isFalse();
     assertThat(look.markup).isEqualTo(Markup.AUTO);
     assertThat(look.stackLines).isEqualTo(12);
     assertThat(look.messageChars).isEqualTo(500);
@@ -47,8 +48,8 @@ class PresentationTest {
 
   static Stream<Arguments> validValues() {
     return Stream.of(
-        valid(Setting.FORMAT, "card", presentation -> presentation.format, Format.CARD),
-        valid(Setting.FORMAT, "TEXT", presentation -> presentation.format, Format.TEXT),
+        valid(Setting.FORMAT, "card", presentation -> presentation.cards, true),
+        valid(Setting.FORMAT, "TEXT", presentation -> presentation.cards, false),
         valid(Setting.MARKUP, "chat", presentation -> presentation.markup, Markup.CHAT),
         valid(Setting.MARKUP, "Markdown", presentation -> presentation.markup, Markup.MARKDOWN),
         valid(Setting.MARKUP, "auto", presentation -> presentation.markup, Markup.AUTO),

@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.SenderConfig.QuietNotice;
 import io.github.chatappender.core.model.Secret;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import java.io.IOException;
@@ -52,13 +53,13 @@ class SenderConfigTest {
   void withoutSettings_theDocumentedDefaultsApply() throws ConfigException {
     SenderConfig config = SenderConfig.parse(new Settings(), facts);
 
-    assertThat(config.webhookAddress()).isNull();
-    assertThat(config.webhookUrlFile()).isNull();
+    assertThat(config.webhook.address).isNull();
+    assertThat(config.webhook.file).isNull();
     assertThat(config.allowedHosts).containsExactly("chat.googleapis.com");
-    assertThat(config.proxy()).isNull();
+    assertThat(config.proxy).isNull();
     assertThat(config.connectTimeout).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.requestTimeout).isEqualTo(Duration.ofSeconds(10));
-    assertThat(config.switchedOff()).isNull();
+    assertThat(config.switchedOff).isNull();
     assertThat(config.required).isFalse();
     assertThat(config.faults).isEmpty();
     assertThat(config.dryRun).isFalse();
@@ -70,7 +71,7 @@ class SenderConfigTest {
     assertThat(config.instance).isNull();
     assertThat(config.version).isNull();
     assertThat(config.threadBy).hasToString("fingerprint");
-    assertThat(config.groupBy).isEqualTo(GroupBy.FINGERPRINT);
+    assertThat(config.groups).isTrue();
     assertThat(config.appPackages).isEmpty();
     assertThat(config.fingerprintKey).isEqualTo("gchat.fingerprint");
     assertThat(config.updateInterval).isEqualTo(Duration.ofSeconds(60));
@@ -110,17 +111,17 @@ class SenderConfigTest {
         valid(
             Setting.PROXY,
             "proxy.acme:3128",
-            SenderConfig::proxy,
+            senderConfig -> senderConfig.proxy.address,
             InetSocketAddress.createUnresolved("proxy.acme", 3128)),
         valid(
             Setting.PROXY,
             "[::1]:1",
-            SenderConfig::proxy,
+            senderConfig -> senderConfig.proxy.address,
             InetSocketAddress.createUnresolved("[::1]", 1)),
         valid(
             Setting.PROXY,
             "10.0.0.1:65535",
-            SenderConfig::proxy,
+            senderConfig -> senderConfig.proxy.address,
             InetSocketAddress.createUnresolved("10.0.0.1", 65_535)),
         valid(
             Setting.CONNECT_TIMEOUT,
@@ -142,7 +143,7 @@ class SenderConfigTest {
             "1 min",
             senderConfig -> senderConfig.requestTimeout,
             Duration.ofSeconds(60)),
-        valid(Setting.ENABLED, "false", SenderConfig::switchedOff, "enabled is false"),
+        valid(Setting.ENABLED, "false", senderConfig -> senderConfig.switchedOff, "enabled is false"),
         valid(Setting.REQUIRED, "TRUE", senderConfig -> senderConfig.required, true),
         valid(Setting.DRY_RUN, "true", senderConfig -> senderConfig.dryRun, true),
         valid(Setting.LEVEL, "warn", senderConfig -> senderConfig.level, Severity.WARN),
@@ -177,12 +178,12 @@ class SenderConfigTest {
             Setting.VERSION, "1.4.2-rc.1+7", senderConfig -> senderConfig.version, "1.4.2-rc.1+7"),
         valid(
             Setting.VERSION, "v".repeat(64), senderConfig -> senderConfig.version, "v".repeat(64)),
-        valid(Setting.GROUP_BY, "none", senderConfig -> senderConfig.groupBy, GroupBy.NONE),
+        valid(Setting.GROUP_BY, "none", senderConfig -> senderConfig.groups, false),
         valid(
             Setting.GROUP_BY,
             "FINGERPRINT",
-            senderConfig -> senderConfig.groupBy,
-            GroupBy.FINGERPRINT),
+            senderConfig -> senderConfig.groups,
+            true),
         valid(Setting.THREAD_BY, "fingerprint", c -> c.threadBy.toString(), "fingerprint"),
         valid(Setting.THREAD_BY, "logger", c -> c.threadBy.toString(), "logger"),
         valid(
@@ -437,7 +438,7 @@ class SenderConfigTest {
   void disabledAppender_reportsNoProblems() throws ConfigException {
     SenderConfig config = parse(Setting.ENABLED, "false", Setting.PROXY, "nowhere");
 
-    assertThat(config.switchedOff()).isEqualTo("enabled is false");
+    assertThat(config.switchedOff).isEqualTo("enabled is false");
   }
 
   @ParameterizedTest
@@ -456,8 +457,8 @@ class SenderConfigTest {
     facts.variable("GOOGLE_CHAT_APPENDER_ENABLED", value);
 
     String off = "GOOGLE_CHAT_APPENDER_ENABLED is " + value.trim().toLowerCase(Locale.ROOT);
-    assertThat(SenderConfig.parse(new Settings(), facts).switchedOff()).isEqualTo(off);
-    assertThat(parse(Setting.PROXY, "nowhere").switchedOff()).isEqualTo(off);
+    assertThat(SenderConfig.parse(new Settings(), facts).switchedOff).isEqualTo(off);
+    assertThat(parse(Setting.PROXY, "nowhere").switchedOff).isEqualTo(off);
   }
 
   @ParameterizedTest
@@ -467,7 +468,7 @@ class SenderConfigTest {
 
     SenderConfig config = SenderConfig.parse(new Settings(), facts);
 
-    assertThat(config.switchedOff()).isNull();
+    assertThat(config.switchedOff).isNull();
     assertThat(config.faults).isEmpty();
   }
 
@@ -477,7 +478,7 @@ class SenderConfigTest {
         .variable("GOOGLE_CHAT_APPENDER_ENABLED", "true")
         .property("GOOGLE_CHAT_APPENDER_ENABLED", "no");
 
-    assertThat(SenderConfig.parse(new Settings(), facts).switchedOff())
+    assertThat(SenderConfig.parse(new Settings(), facts).switchedOff)
         .isEqualTo("GOOGLE_CHAT_APPENDER_ENABLED is no");
   }
 
@@ -487,7 +488,7 @@ class SenderConfigTest {
 
     SenderConfig config = SenderConfig.parse(new Settings(), facts);
 
-    assertThat(config.switchedOff()).isNull();
+    assertThat(config.switchedOff).isNull();
     assertThat(config.faults)
         .containsExactly("GOOGLE_CHAT_APPENDER_ENABLED must be true or false: flase; ignored");
   }
@@ -569,18 +570,18 @@ class SenderConfigTest {
       throws ConfigException {
     SenderConfig config = parse(Setting.PROXY, text);
 
-    assertThat(config.proxy()).isEqualTo(InetSocketAddress.createUnresolved("proxy", 8_080));
-    assertThat(config.proxyUser()).isEqualTo(user);
-    assertThat(config.proxyPassword()).isEqualTo(new Secret(password));
-    assertThat(config.proxyPassword()).hasToString("***");
+    assertThat(config.proxy.address).isEqualTo(InetSocketAddress.createUnresolved("proxy", 8_080));
+    assertThat(config.proxy.user).isEqualTo(user);
+    assertThat(config.proxy.password).isEqualTo(new Secret(password));
+    assertThat(config.proxy.password).hasToString("***");
   }
 
   @Test
   void aProxyWithoutCredentialsHasNoUserAndNoPassword() throws ConfigException {
     SenderConfig config = parse(Setting.PROXY, "proxy:8080");
 
-    assertThat(config.proxyUser()).isNull();
-    assertThat(config.proxyPassword()).isNull();
+    assertThat(config.proxy.user).isNull();
+    assertThat(config.proxy.password).isNull();
   }
 
   @Test
@@ -614,7 +615,7 @@ class SenderConfigTest {
         parse(Setting.WEBHOOK_URL, ADDRESS, Setting.WEBHOOK_URL_FILE, "/run/secrets/chat");
 
     assertThat(reveal(config)).isEqualTo(ADDRESS);
-    assertThat(config.webhookUrlFile()).isNull();
+    assertThat(config.webhook.file).isNull();
     assertThat(facts.filesRead()).doesNotContain("/run/secrets/chat");
   }
 
@@ -627,7 +628,7 @@ class SenderConfigTest {
     SenderConfig config = parse(Setting.WEBHOOK_URL_FILE, "/run/secrets/chat");
 
     assertThat(reveal(config)).isEqualTo(ADDRESS);
-    assertThat(config.webhookUrlFile()).isEqualTo("/run/secrets/chat");
+    assertThat(config.webhook.file).isEqualTo("/run/secrets/chat");
   }
 
   @Test
@@ -645,7 +646,7 @@ class SenderConfigTest {
 
     SenderConfig config = SenderConfig.parse(new Settings(), facts);
 
-    assertThat(config.webhookAddress()).isNull();
+    assertThat(config.webhook.address).isNull();
   }
 
   @ParameterizedTest
@@ -671,9 +672,9 @@ class SenderConfigTest {
 
     SenderConfig config = parse(Setting.WEBHOOK_URL, text, Setting.WEBHOOK_URL_FILE, "/secret");
 
-    assertThat(config.webhookAddress()).isNull();
-    assertThat(config.webhookUrlFile()).isNull();
-    assertThat(config.addressGap()).isEqualTo(gap);
+    assertThat(config.webhook.address).isNull();
+    assertThat(config.webhook.file).isNull();
+    assertThat(config.webhook.gap).isEqualTo(gap);
     assertThat(facts.filesRead()).noneMatch("/secret"::equals);
   }
 
@@ -690,8 +691,8 @@ class SenderConfigTest {
 
     SenderConfig config = parse(Setting.WEBHOOK_URL_FILE, text);
 
-    assertThat(config.webhookAddress()).isNull();
-    assertThat(config.addressGap()).isEqualTo(gap);
+    assertThat(config.webhook.address).isNull();
+    assertThat(config.webhook.gap).isEqualTo(gap);
   }
 
   @Test
@@ -713,8 +714,8 @@ class SenderConfigTest {
     SenderConfig config = parse(Setting.WEBHOOK_URL, "env:CHAT_URL");
 
     assertThat(reveal(config)).isEqualTo(ADDRESS);
-    assertThat(config.addressSource()).isEqualTo("the address in the variable CHAT_URL");
-    assertThat(config.addressGap()).isNull();
+    assertThat(config.webhook.source).isEqualTo("the address in the variable CHAT_URL");
+    assertThat(config.webhook.gap).isNull();
   }
 
   @Test
@@ -882,7 +883,7 @@ class SenderConfigTest {
   }
 
   private static String reveal(SenderConfig config) {
-    Secret address = config.webhookAddress();
+    Secret address = config.webhook.address;
     return address == null ? "none" : address.reveal();
   }
 }

@@ -80,7 +80,7 @@ class DistinctMessagesTest {
 
   /** Returns how many events of a problem were reported. */
   private static long toldAs(LoopRig rig, Fingerprint fingerprint) {
-    String listed = "`" + fingerprint.shortHex() + "`";
+    String listed = "`" + fingerprint.hex.substring(0, 8) + "`";
     long told = 0;
     for (SentPost post : rig.posts()) {
       boolean itsThread = post.threadKey().contains(fingerprint.hex);

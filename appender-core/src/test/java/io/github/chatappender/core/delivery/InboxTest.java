@@ -67,7 +67,7 @@ class InboxTest {
   private void come() {
     if (came < FLOOD) {
       came++;
-      queue.offer(Sample.of(LogEntry.builder(Severity.ERROR, "com.acme.Shop", "no").build()));
+      queue.offer(new Sample(LogEntry.builder(Severity.ERROR, "com.acme.Shop", "no").build(), null));
     }
   }
 

@@ -31,7 +31,7 @@ class FastThrowMemoryTest {
     memory.remember("a", fingerprint("1"), START);
 
     assertThat(memory.recall("a", START + DAY)).isNull();
-    assertThat(memory.size()).isZero();
+    assertThat(memory.known).isEmpty();
   }
 
   @Test
@@ -51,7 +51,7 @@ class FastThrowMemoryTest {
     memory.recall("k0", START);
     memory.remember("new", fingerprint("new"), START);
 
-    assertThat(memory.size()).isEqualTo(512);
+    assertThat(memory.known).hasSize(512);
     assertThat(memory.recall("k0", START)).isEqualTo(fingerprint("f0"));
     assertThat(memory.recall("k1", START)).isNull();
     assertThat(memory.recall("k2", START)).isEqualTo(fingerprint("f2"));

@@ -156,7 +156,7 @@ class FingerprintFuzzTest {
   }
 
   private static ThrowableInfo throwable(Random random) {
-    String type = random.nextInt(8) == 0 ? Types.STACK_OVERFLOW : text(random, 10);
+    String type = random.nextInt(8) == 0 ? Fingerprinter.STACK_OVERFLOW : text(random, 10);
     List<StackTraceElement> frames = new ArrayList<>();
     for (int i = random.nextInt(30); i > 0; i--) {
       String className = random.nextInt(50) == 0 ? text(random, 2_000) : text(random, 6);

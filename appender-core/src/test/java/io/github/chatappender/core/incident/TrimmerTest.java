@@ -45,7 +45,7 @@ class TrimmerTest {
     assertThat(trimmed.thread).isEqualTo("exec-4");
     assertThat(trimmed.layoutText).isEqualTo("layout");
     assertThat(trimmed.mdc("traceId")).isEqualTo("t");
-    assertThat(trimmed.keyValues()).containsEntry("order", "8123");
+    assertThat(trimmed.keyValues).containsEntry("order", "8123");
     assertThat(trimmed.markers).containsExactly("AUDIT");
     assertThat(trimmed.causesLeftOut).isEqualTo(4);
     assertThat(trimmed.mentionSeverity()).isEqualTo(Severity.FATAL);
@@ -114,7 +114,7 @@ class TrimmerTest {
     assertThat(trimmed.root().message).hasSize(512);
     assertThat(trimmed.chain.get(0).frames).hasSize(4);
     assertThat(trimmed.chain.get(0).omittedFrames).isEqualTo(60);
-    assertThat(trimmed.keyValues()).containsOnlyKeys("a");
+    assertThat(trimmed.keyValues).containsOnlyKeys("a");
     assertThat(trimmed.estimatedBytes()).isLessThan(24_000);
   }
 

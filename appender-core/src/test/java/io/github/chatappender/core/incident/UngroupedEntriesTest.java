@@ -45,7 +45,7 @@ class UngroupedEntriesTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 77 * SECOND, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE - 1})
   void entry_isDueFirstWaitAfterItsArrival(long start) {
-    incidents.add(Sample.of(entry("a", "1")), start);
+    incidents.add(new Sample(entry("a", "1"), null), start);
 
     assertThat(incidents.nanosUntilDue(start)).isEqualTo(SECOND);
     assertThat(incidents.nanosUntilDue(start + 1)).isEqualTo(SECOND - 1);
@@ -59,7 +59,7 @@ class UngroupedEntriesTest {
     UngroupedEntries slow =
         new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "60 s")), CLOCK);
 
-    slow.add(Sample.of(entry("a", "1")), 5);
+    slow.add(new Sample(entry("a", "1"), null), 5);
 
     assertThat(slow.nanosUntilDue(5)).isEqualTo(60 * SECOND);
   }
@@ -68,16 +68,16 @@ class UngroupedEntriesTest {
   void withoutFirstWaitAnEntryIsDueAtOnce() {
     UngroupedEntries quick = new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "0")), CLOCK);
 
-    quick.add(Sample.of(entry("a", "1")), 5);
+    quick.add(new Sample(entry("a", "1"), null), 5);
 
     assertThat(quick.nanosUntilDue(5)).isZero();
   }
 
   @Test
   void laterEntry_doesNotDelayTheFirst() {
-    incidents.add(Sample.of(entry("a", "1")), 0);
-    incidents.add(Sample.of(entry("a", "2")), SECOND / 2);
-    incidents.add(Sample.of(entry("b", "3")), SECOND / 2);
+    incidents.add(new Sample(entry("a", "1"), null), 0);
+    incidents.add(new Sample(entry("a", "2"), null), SECOND / 2);
+    incidents.add(new Sample(entry("b", "3"), null), SECOND / 2);
 
     assertThat(incidents.nanosUntilDue(SECOND / 2)).isEqualTo(SECOND / 2);
   }
@@ -85,7 +85,7 @@ class UngroupedEntriesTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void nothingIsPostedBeforeItIsDue(boolean lastPermits) {
-    incidents.add(Sample.of(entry("a", "1")), 0);
+    incidents.add(new Sample(entry("a", "1"), null), 0);
 
     assertThat(incidents.next(SECOND - 1, lastPermits)).isNull();
     assertThat(incidents.next(SECOND, lastPermits)).isNotNull();
@@ -95,7 +95,7 @@ class UngroupedEntriesTest {
 
   @Test
   void everything_includesEntriesNotYetDue() {
-    incidents.add(Sample.of(entry("a", "1")), 0);
+    incidents.add(new Sample(entry("a", "1"), null), 0);
 
     assertThat(incidents.everything(0).events()).isEqualTo(1);
   }
@@ -104,9 +104,9 @@ class UngroupedEntriesTest {
   void entriesOfOneThreadShareANotice() {
     LogEntry first = entry("a", "1");
     LogEntry second = entry("a", "2");
-    incidents.add(Sample.of(first), 0);
-    incidents.add(Sample.of(entry("b", "x")), 1);
-    incidents.add(Sample.of(second), 2);
+    incidents.add(new Sample(first, null), 0);
+    incidents.add(new Sample(entry("b", "x"), null), 1);
+    incidents.add(new Sample(second, null), 2);
 
     Notice notice = incidents.next(DUE, false);
 
@@ -117,9 +117,9 @@ class UngroupedEntriesTest {
 
   @Test
   void longestWaitingThread_isFirst() {
-    incidents.add(Sample.of(entry("b", "1")), 10);
-    incidents.add(Sample.of(entry("a", "2")), 5);
-    incidents.add(Sample.of(entry("c", "3")), 20);
+    incidents.add(new Sample(entry("b", "1"), null), 10);
+    incidents.add(new Sample(entry("a", "2"), null), 5);
+    incidents.add(new Sample(entry("c", "3"), null), 20);
 
     assertThat(takeNext(1)).isEqualTo("logger:a");
     assertThat(takeNext(1)).isEqualTo("logger:b");
@@ -129,8 +129,8 @@ class UngroupedEntriesTest {
 
   @Test
   void longestWaitingThread_isFoundAcrossTickerOverflow() {
-    incidents.add(Sample.of(entry("late", "1")), Long.MIN_VALUE + 1);
-    incidents.add(Sample.of(entry("early", "2")), Long.MAX_VALUE);
+    incidents.add(new Sample(entry("late", "1"), null), Long.MIN_VALUE + 1);
+    incidents.add(new Sample(entry("early", "2"), null), Long.MAX_VALUE);
 
     assertThat(incidents.next(Long.MIN_VALUE + SECOND, false).thread).isEqualTo("logger:early");
     assertThat(incidents.nanosUntilDue(Long.MIN_VALUE + 1)).isEqualTo(SECOND - 2);
@@ -138,9 +138,9 @@ class UngroupedEntriesTest {
 
   @Test
   void noisyThread_waitsItsTurnWithItsRemainingEntries() {
-    incidents.add(Sample.of(entry("noisy", "1")), 0);
-    incidents.add(Sample.of(entry("noisy", "2")), 2);
-    incidents.add(Sample.of(entry("quiet", "3")), 1);
+    incidents.add(new Sample(entry("noisy", "1"), null), 0);
+    incidents.add(new Sample(entry("noisy", "2"), null), 2);
+    incidents.add(new Sample(entry("quiet", "3"), null), 1);
 
     assertThat(takeNext(1)).isEqualTo("logger:noisy");
     assertThat(takeNext(1)).isEqualTo("logger:quiet");
@@ -149,7 +149,7 @@ class UngroupedEntriesTest {
 
   @Test
   void next_takesNothing() {
-    incidents.add(Sample.of(entry("a", "1")), 0);
+    incidents.add(new Sample(entry("a", "1"), null), 0);
 
     incidents.next(DUE, false);
     incidents.everything(DUE);
@@ -161,12 +161,12 @@ class UngroupedEntriesTest {
   @Test
   void taken_removesTheFirstEntries() {
     LogEntry third = entry("a", "3");
-    incidents.add(Sample.of(entry("a", "1")), 0);
-    incidents.add(Sample.of(entry("a", "2")), 10);
-    incidents.add(Sample.of(third), 20);
+    incidents.add(new Sample(entry("a", "1"), null), 0);
+    incidents.add(new Sample(entry("a", "2"), null), 10);
+    incidents.add(new Sample(third, null), 20);
 
     Notice notice = incidents.next(DUE, false);
-    incidents.add(Sample.of(entry("a", "4")), 30);
+    incidents.add(new Sample(entry("a", "4"), null), 30);
     incidents.taken(notice, 2);
 
     assertThat(entries(incidents.next(DUE, false))).hasSize(2).first().isSameAs(third);
@@ -178,11 +178,11 @@ class UngroupedEntriesTest {
     UngroupedEntries small =
         new UngroupedEntries(byLogger(Map.of(Setting.QUEUE_CAPACITY, "16")), CLOCK);
     for (int i = 0; i < 15; i++) {
-      small.add(Sample.of(entry("a", "" + i)), i);
+      small.add(new Sample(entry("a", "" + i), null), i);
     }
 
     assertThat(small.hasRoom()).isTrue();
-    small.add(Sample.of(entry("b", "last")), 15);
+    small.add(new Sample(entry("b", "last"), null), 15);
     assertThat(small.hasRoom()).isFalse();
     small.taken(small.next(DUE, false), 1);
     assertThat(small.hasRoom()).isTrue();
@@ -190,8 +190,8 @@ class UngroupedEntriesTest {
 
   @Test
   void everythingOfOneThreadIsASummaryInThatThread() {
-    incidents.add(Sample.of(entry("a", "1")), 0);
-    incidents.add(Sample.of(entry("a", "2")), 1);
+    incidents.add(new Sample(entry("a", "1"), null), 0);
+    incidents.add(new Sample(entry("a", "2"), null), 1);
 
     Notice all = incidents.everything(DUE);
 
@@ -205,9 +205,9 @@ class UngroupedEntriesTest {
     LogEntry second = entry("a", "2", 2_000);
     LogEntry first = entry("b", "1", 1_000);
     LogEntry third = entry("a", "3", 3_000);
-    incidents.add(Sample.of(second), 0);
-    incidents.add(Sample.of(third), 1);
-    incidents.add(Sample.of(first), 2);
+    incidents.add(new Sample(second, null), 0);
+    incidents.add(new Sample(third, null), 1);
+    incidents.add(new Sample(first, null), 2);
 
     Notice all = incidents.everything(DUE);
 
@@ -218,8 +218,8 @@ class UngroupedEntriesTest {
 
   @Test
   void takenSummary_leavesNothing() {
-    incidents.add(Sample.of(entry("a", "1")), 0);
-    incidents.add(Sample.of(entry("b", "2")), 1);
+    incidents.add(new Sample(entry("a", "1"), null), 0);
+    incidents.add(new Sample(entry("b", "2"), null), 1);
 
     incidents.taken(incidents.everything(DUE), 2);
 
@@ -230,10 +230,10 @@ class UngroupedEntriesTest {
 
   @Test
   void taken_forAThreadAlreadyEmptied_removesNothing() {
-    incidents.add(Sample.of(entry("a", "1")), 0);
+    incidents.add(new Sample(entry("a", "1"), null), 0);
     Notice notice = incidents.next(DUE, false);
     incidents.taken(notice, 1);
-    incidents.add(Sample.of(entry("b", "2")), 0);
+    incidents.add(new Sample(entry("b", "2"), null), 0);
 
     incidents.taken(notice, 1);
 
@@ -243,8 +243,8 @@ class UngroupedEntriesTest {
   @Test
   void byApplicationAllEntriesShareTheApplicationsThread() {
     UngroupedEntries table = by("application");
-    table.add(Sample.of(entry("a", "1")), 0);
-    table.add(Sample.of(entry("b", "2")), 1);
+    table.add(new Sample(entry("a", "1"), null), 0);
+    table.add(new Sample(entry("b", "2"), null), 1);
 
     assertThat(table.next(DUE, false).thread).isEmpty();
     assertThat(entries(table.next(DUE, false))).hasSize(2);
@@ -255,9 +255,9 @@ class UngroupedEntriesTest {
   @Test
   void byFingerprintEntriesOfOneProblemShareAThreadNamedByIt() {
     UngroupedEntries table = by("fingerprint");
-    table.add(Sample.of(entry("a", "order 1 failed")), 0);
-    table.add(Sample.of(entry("a", "disk full")), 1);
-    table.add(Sample.of(entry("a", "order 2 failed")), 2);
+    table.add(new Sample(entry("a", "order 1 failed"), null), 0);
+    table.add(new Sample(entry("a", "disk full"), null), 1);
+    table.add(new Sample(entry("a", "order 2 failed"), null), 2);
 
     Notice orders = table.next(DUE, false);
 
@@ -269,8 +269,8 @@ class UngroupedEntriesTest {
 
   @Test
   void newSettings_applyToWaitingEntries() {
-    incidents.add(Sample.of(entry("a", "1")), 0);
-    incidents.add(Sample.of(entry("b", "2")), 0);
+    incidents.add(new Sample(entry("a", "1"), null), 0);
+    incidents.add(new Sample(entry("b", "2"), null), 0);
 
     Incidents next =
         incidents.adopt(byLogger(Map.of(Setting.THREAD_BY, "application")), 30 * SECOND);
@@ -285,8 +285,8 @@ class UngroupedEntriesTest {
 
   @Test
   void switchingToGrouping_turnsWaitingEntriesIntoProblems() {
-    incidents.add(Sample.of(entry("a", "order 1 failed")), 0);
-    incidents.add(Sample.of(entry("a", "order 2 failed")), 0);
+    incidents.add(new Sample(entry("a", "order 1 failed"), null), 0);
+    incidents.add(new Sample(entry("a", "order 2 failed"), null), 0);
 
     Incidents next = incidents.adopt(Configs.defaults(), 0);
 
@@ -297,7 +297,7 @@ class UngroupedEntriesTest {
 
   @Test
   void postedAndLostEntries_areForgotten() {
-    incidents.add(Sample.of(entry("a", "1")), 0);
+    incidents.add(new Sample(entry("a", "1"), null), 0);
     Notice notice = incidents.next(DUE, false);
     incidents.taken(notice, 1);
 
@@ -311,10 +311,10 @@ class UngroupedEntriesTest {
   @Test
   void byMdcEntriesOfOneValueShareAThread() {
     UngroupedEntries table = by("mdc:tenant");
-    table.add(Sample.of(tenant("acme")), 0);
-    table.add(Sample.of(tenant("other")), 1);
-    table.add(Sample.of(tenant("acme")), 2);
-    table.add(Sample.of(entry("a", "none")), 3);
+    table.add(new Sample(tenant("acme"), null), 0);
+    table.add(new Sample(tenant("other"), null), 1);
+    table.add(new Sample(tenant("acme"), null), 2);
+    table.add(new Sample(entry("a", "none"), null), 3);
 
     Notice acme = table.next(DUE, false);
     table.taken(acme, 2);
@@ -331,8 +331,8 @@ class UngroupedEntriesTest {
   @Test
   void byNoneAllEntriesShareMessagesWithoutAThread() {
     UngroupedEntries table = by("none");
-    table.add(Sample.of(entry("a", "1")), 0);
-    table.add(Sample.of(entry("b", "2")), 1);
+    table.add(new Sample(entry("a", "1"), null), 0);
+    table.add(new Sample(entry("b", "2"), null), 1);
 
     Notice notice = table.everything(DUE);
 
@@ -356,7 +356,7 @@ class UngroupedEntriesTest {
   @Test
   void loss_takesNoEntries() {
     UngroupedEntries table = by("application");
-    table.add(Sample.of(entry("a", "1")), 0);
+    table.add(new Sample(entry("a", "1"), null), 0);
 
     table.taken(table.lossOnly(), 0);
 

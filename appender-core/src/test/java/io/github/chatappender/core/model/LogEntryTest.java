@@ -46,7 +46,7 @@ class LogEntryTest {
     assertThat(other.template).isEqualTo("template!");
     assertThat(other.layoutText).isEqualTo("layout!");
     assertThat(other.mdc("z")).isEqualTo("z=mdc1");
-    assertThat(other.keyValues()).containsExactly(Map.entry("k", "k=pair"));
+    assertThat(other.keyValues).containsExactly(Map.entry("k", "k=pair"));
     assertThat(other.chain)
         .extracting((ThrowableInfo throwableInfo) -> throwableInfo.message)
         .containsExactly("outer!", null);
@@ -64,7 +64,7 @@ class LogEntryTest {
     assertThat(other.severity).isEqualTo(Severity.FATAL);
     assertThat(other.logger).isEqualTo("a.B");
     assertThat(other.thread).isEqualTo("exec-4!");
-    assertThat(other.hasArguments()).isTrue();
+    assertThat(other.hasArguments).isTrue();
     assertThat(other.markers).containsExactly("CRITICAL");
     assertThat(ENTRY.message).isEqualTo("message");
   }

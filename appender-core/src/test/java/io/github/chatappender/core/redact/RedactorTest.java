@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
 
-  private static final List<String> OWN = List.of("oWnKey-0123", "oWnT0ken%3D");
+  private static final OwnSecrets OWN = new OwnSecrets(List.of("oWnKey-0123", "oWnT0ken%3D"));
 
   @Test
   void builtInRules_applyToEveryTextOfAnEntry() {
@@ -42,7 +42,7 @@ class RedactorTest {
     assertThat(redacted.chain.toString()).isEqualTo("[a.E: token=[redacted], a.F]");
     assertThat(redacted.mdc("m")).isEqualTo("token=[redacted]");
     assertThat(redacted.mdc("session-token")).isEqualTo("[redacted]");
-    assertThat(redacted.keyValues().toString())
+    assertThat(redacted.keyValues.toString())
         .isEqualTo("{k=token=[redacted], password=[redacted]}");
     assertThat(redacted.layoutText).isEqualTo("token=[redacted]");
   }
@@ -97,7 +97,7 @@ class RedactorTest {
 
     LogEntry redacted = new Redactor(true, OWN, rules).all(entry);
 
-    assertThat(redacted.keyValues().toString())
+    assertThat(redacted.keyValues.toString())
         .isEqualTo("{iban=[redacted] iban=[redacted], pin=[redacted]}");
     assertThat(redacted.mdc("iban")).isEqualTo("[redacted]");
   }
@@ -111,7 +111,7 @@ class RedactorTest {
             .keyValue("customer", "bob")
             .build();
 
-    assertThat(new Redactor(true, OWN, rules).all(entry).keyValues().toString())
+    assertThat(new Redactor(true, OWN, rules).all(entry).keyValues.toString())
         .isEqualTo("{iban=[redacted], customer=bob}");
   }
 
@@ -185,7 +185,7 @@ class RedactorTest {
     LogEntry redacted = redactor.builtIn(entry);
 
     assertThat(redacted.message).isEqualTo("password=x [redacted]");
-    assertThat(redacted.keyValues().toString()).isEqualTo("{password=x, k=[redacted]}");
+    assertThat(redacted.keyValues.toString()).isEqualTo("{password=x, k=[redacted]}");
     assertThat(redactor.builtIn("token=x oWnKey-0123")).isEqualTo("token=x [redacted]");
   }
 

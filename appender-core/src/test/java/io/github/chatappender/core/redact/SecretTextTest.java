@@ -271,7 +271,7 @@ class SecretTextTest {
 
   @Test
   void shortSecretOfOurs_isRemovedOnlyAfterItsName() {
-    Redactor redactor = new Redactor(false, List.of("k1", ""), Rules.none());
+    Redactor redactor = new Redactor(false, new OwnSecrets(List.of("k1", "")), Rules.none());
 
     assertThat(redactor.builtIn("k1 key=k1 token=k1&x"))
         .isEqualTo("k1 key=[redacted] token=[redacted]&x");
@@ -300,12 +300,12 @@ class SecretTextTest {
   }
 
   private static Redactor redactor(String... own) {
-    return new Redactor(true, List.of(own), Rules.none());
+    return new Redactor(true, new OwnSecrets(List.of(own)), Rules.none());
   }
 
   private static String valueOf(String name, String value) {
     LogEntry entry = LogEntry.builder(Severity.ERROR, "a.B", "m").keyValue(name, value).build();
-    return BUILT_IN.builtIn(entry).keyValues().get(name);
+    return BUILT_IN.builtIn(entry).keyValues.get(name);
   }
 
   private static void assertRedacted(String raw, String redacted) {

@@ -20,7 +20,7 @@ class SecretTextWorkTest {
   private static final int MOST_READS_PER_CHAR = 60;
 
   private static final Redactor REDACTOR =
-      new Redactor(true, List.of("aaaaaaaaaaaaaaab", "t0ken/x%3Dyz"), Rules.none());
+      new Redactor(true, new OwnSecrets(List.of("aaaaaaaaaaaaaaab", "t0ken/x%3Dyz")), Rules.none());
 
   /** Pieces to repeat in a text, chosen to start a rule often and to fail it late. */
   private static final List<String> TROUBLE =

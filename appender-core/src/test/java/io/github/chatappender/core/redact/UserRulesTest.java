@@ -74,7 +74,7 @@ class UserRulesTest {
     assertThat(redacted.template).isEqualTo("t [redacted]");
     assertThat(redacted.chain.toString()).isEqualTo("[a.E42: e [redacted]]");
     assertThat(redacted.mdc("k42")).isEqualTo("v [redacted]");
-    assertThat(redacted.keyValues().toString()).isEqualTo("{p42=w [redacted]}");
+    assertThat(redacted.keyValues.toString()).isEqualTo("{p42=w [redacted]}");
     assertThat(redacted.layoutText).isEqualTo("l [redacted]");
   }
 
@@ -151,7 +151,7 @@ class UserRulesTest {
 
     assertThat(redacted.message).isEqualTo("[redacted] is first");
     assertThat(redacted.chain.toString()).isEqualTo("[a.E: " + WITHHELD + ", a.F: ]");
-    assertThat(redacted.keyValues().toString()).isEqualTo("{k=" + WITHHELD + "}");
+    assertThat(redacted.keyValues.toString()).isEqualTo("{k=" + WITHHELD + "}");
     assertThat(redacted.layoutText).isEqualTo(WITHHELD);
   }
 
@@ -208,7 +208,7 @@ class UserRulesTest {
   }
 
   private static LogEntry applied(UserRules rules, LogEntry entry) {
-    return new Redactor(false, List.of(), rules).all(entry);
+    return new Redactor(false, new OwnSecrets(List.of()), rules).all(entry);
   }
 
   private static LogEntry entry(String message) {

@@ -151,7 +151,7 @@ class OwnFramesTest {
 
   private static @Nullable String place(String main, String logger, List<String> stack) {
     StackTraceElement place =
-        new OwnFrames(ownCode(main), logger).place(entry(logger, stack).chain);
+        Headline.place(entry(logger, stack).chain, ownCode(main).framesOf(logger));
     return place == null ? null : CodeNames.place(place);
   }
 

@@ -60,6 +60,6 @@ class DryRunTransportTest {
 
   private static Verdict verdict(Answer answer) {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    return new OutcomeReader(clock).read(answer, ReplyOption.NONE, Webhooks.service()).verdict;
+    return new OutcomeReader(clock).read(answer, ReplyOption.NONE, Webhooks::scrub).verdict;
   }
 }

@@ -114,7 +114,7 @@ class HttpTransportTest {
 
     assertThat(
             new OutcomeReader(Clock.systemUTC())
-                .read(answer, ReplyOption.FAIL, Webhooks.local(SPACE.port()))
+                .read(answer, ReplyOption.FAIL, Webhooks::scrub)
                 .verdict)
         .isEqualTo(Verdict.THREAD_GONE);
   }
@@ -495,11 +495,11 @@ class HttpTransportTest {
 
   private static Outcome outcome(Answer answer) {
     Clock clock = Clock.fixed(Instant.parse("2026-07-15T12:00:00Z"), ZoneOffset.UTC);
-    return new OutcomeReader(clock).read(answer, ReplyOption.NONE, Webhooks.local(SPACE.port()));
+    return new OutcomeReader(clock).read(answer, ReplyOption.NONE, Webhooks::scrub);
   }
 
   private static void assertFailed(Answer answer) {
-    assertThat(answer.failure).isNotEmpty().doesNotContain("k3y", "t0ken");
+    assertThat(answer.failure.words).isNotEmpty().doesNotContain("k3y", "t0ken");
     assertThat(outcome(answer).verdict).isEqualTo(Verdict.PASSING);
     assertThat(outcome(answer).words).isNotEmpty().doesNotContain("k3y", "t0ken");
   }

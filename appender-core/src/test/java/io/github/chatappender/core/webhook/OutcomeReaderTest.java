@@ -84,7 +84,7 @@ class OutcomeReaderTest {
   @ParameterizedTest
   @CsvSource({"FAIL, THREAD_GONE", "FALLBACK, WEBHOOK_FAULT", "NONE, WEBHOOK_FAULT"})
   void status404_meansThreadGone_onlyIfTheReplyMayFail(ReplyOption option, Verdict verdict) {
-    Outcome outcome = reader.read(answer(404, null, ""), option, Webhooks.service());
+    Outcome outcome = reader.read(answer(404, null, ""), option, Webhooks::scrub);
 
     assertThat(outcome.verdict).isEqualTo(verdict);
   }
@@ -93,9 +93,9 @@ class OutcomeReaderTest {
   void noAnswer_isPassing() {
     Outcome outcome =
         reader.read(
-            Answer.failed("ConnectException: refused\n by " + Webhooks.KEY),
+            Answer.failed(Outcome.passing("ConnectException: refused\n by " + Webhooks.KEY)),
             ReplyOption.NONE,
-            Webhooks.service());
+            Webhooks::scrub);
 
     assertThat(outcome.verdict).isEqualTo(Verdict.PASSING);
     assertThat(outcome.words).isEqualTo("ConnectException: refused by ***");
@@ -157,9 +157,9 @@ class OutcomeReaderTest {
     assertThat(read(500, null, hostile).words).isEqualTo("500 \"" + line + "\"");
     assertThat(
             reader.read(
-                    Answer.failed("IOException: Invalid status line: " + hostile),
+                    Answer.failed(Outcome.passing("IOException: Invalid status line: " + hostile)),
                     ReplyOption.FALLBACK,
-                    Webhooks.service())
+                    Webhooks::scrub)
                 .words)
         .isEqualTo("IOException: Invalid status line: " + line);
   }
@@ -236,7 +236,7 @@ class OutcomeReaderTest {
   }
 
   private Outcome read(int status, String retryAfter, String body) {
-    return reader.read(answer(status, retryAfter, body), ReplyOption.FALLBACK, Webhooks.service());
+    return reader.read(answer(status, retryAfter, body), ReplyOption.FALLBACK, Webhooks::scrub);
   }
 
   private static Answer answer(int status, String retryAfter, String body) {

@@ -21,8 +21,8 @@ class ServiceErrorTest {
             "{\"code\":503,\"message\":\"The service is currently unavailable.\","
                 + "\"status\":\"UNAVAILABLE\"}");
 
-    assertThat(error.status()).isEqualTo("UNAVAILABLE");
-    assertThat(error.reason()).isEmpty();
+    assertThat(error.status).isEqualTo("UNAVAILABLE");
+    assertThat(error.reason).isEmpty();
     assertThat(error.words()).isEqualTo("UNAVAILABLE \"The service is currently unavailable.\"");
   }
 
@@ -34,8 +34,8 @@ class ServiceErrorTest {
                 + "\"status\":\"INVALID_ARGUMENT\",\"details\":[{\"@type\":\"x\","
                 + "\"reason\":\"API_KEY_INVALID\",\"metadata\":{\"service\":\"chat\"}}]}}");
 
-    assertThat(error.status()).isEqualTo("INVALID_ARGUMENT");
-    assertThat(error.reason()).isEqualTo("API_KEY_INVALID");
+    assertThat(error.status).isEqualTo("INVALID_ARGUMENT");
+    assertThat(error.reason).isEqualTo("API_KEY_INVALID");
     assertThat(error.words()).isEqualTo("INVALID_ARGUMENT API_KEY_INVALID \"API key not valid.\"");
   }
 
@@ -45,7 +45,7 @@ class ServiceErrorTest {
         read(
             "{\"error\":{\"details\":[[{\"reason\":\"A\"}],{\"reason\":\"B\"}],\"status\":\"S\"}}");
 
-    assertThat(error.reason()).isEqualTo("A");
+    assertThat(error.reason).isEqualTo("A");
     assertThat(error.words()).isEqualTo("S A");
   }
 
@@ -54,7 +54,7 @@ class ServiceErrorTest {
     ServiceError error =
         read("<!DOCTYPE html><html><title>Error 404</title><body>Not found.</body></html>");
 
-    assertThat(error.status()).isEmpty();
+    assertThat(error.status).isEmpty();
     assertThat(ServiceError.oneLine(error.words())).isEqualTo("\"Error 404 Not found.\"");
   }
 
@@ -62,7 +62,7 @@ class ServiceErrorTest {
   void truncatedJson_isReadUpToTheCut() {
     ServiceError error = read("{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\",\"mess");
 
-    assertThat(error.status()).isEqualTo("RESOURCE_EXHAUSTED");
+    assertThat(error.status).isEqualTo("RESOURCE_EXHAUSTED");
     assertThat(error.words()).isEqualTo("RESOURCE_EXHAUSTED");
   }
 

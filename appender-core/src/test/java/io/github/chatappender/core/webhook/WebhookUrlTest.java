@@ -198,7 +198,7 @@ class WebhookUrlTest {
   void loopback_isRecognizedByName(String server, boolean loopback) throws ConfigException {
     WebhookUrl url = url(server + "/v1/spaces/A/messages?key=k&token=t");
 
-    assertThat(url.isLoopback()).isEqualTo(loopback);
+    assertThat(url.loopback).isEqualTo(loopback);
   }
 
   @ParameterizedTest
@@ -218,58 +218,6 @@ class WebhookUrlTest {
   @Test
   void toString_containsNoSecret() throws ConfigException {
     assertThat("" + url(ADDRESS)).doesNotContain("k3y").doesNotContain("t0ken");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiterString = " -> ",
-      value = {
-        "nothing here -> nothing here",
-        "bad key k3y-value in request -> bad key *** in request",
-        "token t0ken-value%3D refused -> token *** refused",
-        "token t0ken-value= refused -> token *** refused",
-        "k3y-valuek3y-value -> ******",
-        "GET /x?key=k3y-value&token=t0ken-value%3D -> GET /x?key=***&token=***",
-        "at https://chat.googleapis.com/v1/spaces/AAAA/messages?key=k3y-value&token=t0ken-value%3D&requestId=1 -> at ***&requestId=1",
-      })
-  void secrets_areRemovedFromOtherTexts(String said, String scrubbed) throws ConfigException {
-    assertThat(url(ADDRESS).scrub(said)).isEqualTo(scrubbed);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "MARKER%2FTOKEN%3D99",
-        "MARKER%2fTOKEN%3d99",
-        "MARKER%252FTOKEN%253D99",
-        "MARKER%25252fTOKEN%25253d99",
-        "MARKER&#47;TOKEN&#x3D;99",
-        "MARKER\\u002FTOKEN\\u003d99",
-        "MARKER/TOK\u200bEN=99",
-        "MARKER/TOK\nEN=99",
-        "MARKER/<b>TOKEN</b>=99",
-        "M%41RKER/TOKEN=99"
-      })
-  void secretInAnotherEncoding_isHidden(String echoed) throws ConfigException {
-    WebhookUrl url = url("http://localhost/v1/spaces/A/messages?key=no&token=MARKER%2FTOKEN%3D99");
-
-    assertThat(url.scrub("bad token " + echoed + " of space A"))
-        .isEqualTo("bad token *** of space A");
-  }
-
-  @Test
-  void shortSecrets_areHiddenOnlyAfterTheirNames() throws ConfigException {
-    WebhookUrl url = url("http://localhost/v1/spaces/A/messages?key=no&token=abc");
-
-    assertThat(url.scrub("no token=abc and key=no, abc"))
-        .isEqualTo("no token=*** and key=***, abc");
-  }
-
-  @Test
-  void undecodableSecret_isHiddenVerbatim() throws ConfigException {
-    WebhookUrl url = url("http://localhost/v1/spaces/A/messages?key=k&token=%25zz%25zz%25");
-
-    assertThat(url.scrub("a %25zz%25zz%25 b %zz%zz% c")).isEqualTo("a *** b %zz%zz% c");
   }
 
   @Test
