@@ -4,8 +4,8 @@
  */
 package io.github.chatappender.examples.demo;
 
-import io.github.chatappender.examples.space.Arrival;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.Arrival;
+import io.github.chatappender.space.ChatSpace;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
