@@ -71,21 +71,38 @@ public final class Outcome {
   }
 
   /**
-   * Returns what went wrong and the remedy.
+   * Returns what happened to a post, whom it concerns, and the remedy.
    *
+   * @param url the address of the post
    * @return one line without secrets, fit for a status line
    */
-  public String explained() {
-    return advice.isEmpty() ? words : words + ": " + advice;
+  public String line(WebhookUrl url) {
+    return subject(url) + ": " + explained();
   }
 
-  /**
-   * Returns whether a proxy or missing trust is at fault, rather than the webhook.
-   *
-   * @return true if the post did not reach the service
-   */
-  public boolean isRouteFault() {
-    return routeFault;
+  private String subject(WebhookUrl url) {
+    switch (verdict) {
+      case DELIVERED:
+        return "posted to " + url;
+      case PASSING:
+        return "posting to " + url + " fails";
+      case THROTTLED:
+        return "Google Chat limits " + url;
+      case UNAUTHORIZED:
+      case WEBHOOK_FAULT:
+        return routeFault
+            ? "nothing can be posted to " + url
+            : "the webhook of " + url + " does not work";
+      case MESSAGE_FAULT:
+      case THREAD_GONE:
+        return "Google Chat refuses a message for " + url;
+    }
+    throw new AssertionError(verdict);
+  }
+
+  /** Returns what went wrong and the remedy, in one line without secrets. */
+  String explained() {
+    return advice.isEmpty() ? words : words + ": " + advice;
   }
 
   @Override

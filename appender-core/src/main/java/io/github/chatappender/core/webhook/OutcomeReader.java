@@ -59,7 +59,10 @@ public final class OutcomeReader {
     }
     String words = ServiceError.oneLine(status + " " + url.scrub(error.words()));
     return new Outcome(
-        verdict(status, error, asked), words, advice(status, error), wish(answer.retryAfter));
+        verdict(status, error, asked),
+        words,
+        advice(status, error, asked),
+        wish(answer.retryAfter));
   }
 
   private static Verdict verdict(int status, ServiceError error, ReplyOption asked) {
@@ -86,7 +89,7 @@ public final class OutcomeReader {
   }
 
   /** Returns the remedy for an answer; empty if there is none. */
-  private static String advice(int status, ServiceError error) {
+  private static String advice(int status, ServiceError error, ReplyOption asked) {
     switch (status) {
       case 400:
         return error.reason().equals(ServiceError.KEY_INVALID)
@@ -98,7 +101,9 @@ public final class OutcomeReader {
         return "the token in the address is wrong, or apps are switched off in the space;"
             + " make a new webhook";
       case 404:
-        return "the webhook or its space was deleted; make a new webhook";
+        return asked == ReplyOption.FAIL
+            ? "the thread to reply to is gone, or the webhook was deleted"
+            : "the webhook or its space was deleted; make a new webhook";
       case 429:
         return "all webhooks of a space together may post about one message a second";
       default:

@@ -82,11 +82,46 @@ class OutcomeReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"FAIL, THREAD_GONE", "FALLBACK, WEBHOOK_FAULT", "NONE, WEBHOOK_FAULT"})
-  void a404MeansTheThreadOnlyIfTheReplyMayFail(ReplyOption option, Verdict verdict) {
+  @CsvSource({
+    "FAIL, THREAD_GONE, 'the thread to reply to is gone, or the webhook was deleted'",
+    "FALLBACK, WEBHOOK_FAULT, the webhook or its space was deleted; make a new webhook",
+    "NONE, WEBHOOK_FAULT, the webhook or its space was deleted; make a new webhook",
+  })
+  void a404MeansTheThreadOnlyIfTheReplyMayFail(ReplyOption option, Verdict verdict, String advice) {
     Outcome outcome = reader.read(answer(404, null, ""), option, Webhooks.service());
 
     assertThat(outcome.verdict).isEqualTo(verdict);
+    assertThat(outcome.explained()).isEqualTo("404: " + advice);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | Google Chat refuses a message for SPACE: 400",
+        "403 | the webhook of SPACE does not work: 403: the token in the address is wrong, or apps"
+            + " are switched off in the space; make a new webhook",
+        "429 | Google Chat limits SPACE: 429: all webhooks of a space together may post about one"
+            + " message a second",
+        "503 | posting to SPACE fails: 503: the service is in trouble, not the webhook",
+      })
+  void aLineNamesTheSpaceTheAnswerAndTheRemedy(int status, String line) {
+    assertThat(read(status, null, "").line(Webhooks.service()))
+        .isEqualTo(line.replace("SPACE", "chat.googleapis.com/spaces/AAAA"));
+  }
+
+  @Test
+  void aLineBlamesAProxyAndNotTheWebhook() {
+    Outcome outcome =
+        reader.read(
+            Answer.routeFault("407, the proxy wants credentials", "set proxy"),
+            ReplyOption.FALLBACK,
+            Webhooks.service());
+
+    assertThat(outcome.line(Webhooks.service()))
+        .isEqualTo(
+            "nothing can be posted to chat.googleapis.com/spaces/AAAA: 407, the proxy wants"
+                + " credentials: set proxy");
   }
 
   @Test
