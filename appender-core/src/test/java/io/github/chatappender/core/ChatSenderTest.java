@@ -12,9 +12,9 @@ import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.testing.FakeDiagnostics;
 import io.github.chatappender.core.testing.FakeProcessFacts;
-import io.github.chatappender.examples.space.Arrival;
-import io.github.chatappender.examples.space.ChatSpace;
-import io.github.chatappender.examples.space.Misbehavior;
+import io.github.chatappender.space.Arrival;
+import io.github.chatappender.space.ChatSpace;
+import io.github.chatappender.space.Misbehavior;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,7 +146,7 @@ class ChatSenderTest {
 
   @Test
   void concurrentCloses_waitForTheSameEnd() {
-    space.misbehave(Misbehavior.delay(Duration.ofMillis(300)));
+    space.answerWith(Misbehavior.delay(Duration.ofMillis(300)));
     ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
     Senders.append(sender, "boom");
 
@@ -164,7 +164,7 @@ class ChatSenderTest {
 
   @Test
   void closeOnAnInterruptedThread_deliversAndKeepsTheFlag() {
-    space.misbehave(Misbehavior.delay(Duration.ofMillis(200)));
+    space.answerWith(Misbehavior.delay(Duration.ofMillis(200)));
     ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
     Senders.append(sender, "boom");
 

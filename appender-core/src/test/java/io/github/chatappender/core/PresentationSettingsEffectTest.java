@@ -13,7 +13,7 @@ import io.github.chatappender.core.testing.FakeDiagnostics;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import io.github.chatappender.core.testing.FakeReader;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

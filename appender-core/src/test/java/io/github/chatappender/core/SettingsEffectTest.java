@@ -19,9 +19,10 @@ import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import io.github.chatappender.core.testing.FakeReader;
 import io.github.chatappender.core.testing.SpoolDir;
-import io.github.chatappender.examples.space.ChatMessage;
-import io.github.chatappender.examples.space.ChatSpace;
-import io.github.chatappender.examples.space.Misbehavior;
+import io.github.chatappender.space.ChatMessage;
+import io.github.chatappender.space.ChatSpace;
+import io.github.chatappender.space.JsonValue;
+import io.github.chatappender.space.Misbehavior;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
@@ -164,7 +165,7 @@ class SettingsEffectTest {
 
   @Test
   void requestTimeoutEndsAnAttemptThatIsNotAnswered() throws Exception {
-    space.misbehave(Misbehavior.delay(Duration.ofSeconds(20)));
+    space.answerWith(Misbehavior.delay(Duration.ofSeconds(20)));
     settings
         .set(Setting.REQUEST_TIMEOUT, "200 ms")
         .set(Setting.FIRST_WAIT, "0")
@@ -542,7 +543,8 @@ class SettingsEffectTest {
     assertThat(message.cards().get(0)).isEqualTo(message.body().at("/cardsV2/0"));
     assertThat(message.cards().get(0).at("/card/header/title").asText())
         .isEqualTo("🔴 ERROR · orders-api");
-    assertThat(message.cards().get(0).findValuesAsText("text"))
+    assertThat(message.cards().get(0).findValues("text"))
+        .extracting(JsonValue::asText)
         .contains("&lt;b&gt;no&lt;/b&gt; &quot;status&quot;", "Logs");
   }
 
@@ -611,7 +613,7 @@ class SettingsEffectTest {
 
   @Test
   void maxAttemptsBoundsTheAttemptsOfABody() {
-    space.misbehave(Misbehavior.status(503));
+    space.answerWith(Misbehavior.status(503));
     settings
         .set(Setting.MAX_ATTEMPTS, "2")
         .set(Setting.RETRY_DELAY, "100 ms")
@@ -628,7 +630,7 @@ class SettingsEffectTest {
 
   @Test
   void retryDelayAndRetryMaxPaceTheAttempts() {
-    space.misbehave(Misbehavior.status(503));
+    space.answerWith(Misbehavior.status(503));
     settings
         .set(Setting.MAX_ATTEMPTS, "1")
         .set(Setting.RETRY_DELAY, "400 ms")
@@ -656,7 +658,7 @@ class SettingsEffectTest {
 
   @Test
   void shutdownTimeoutBoundsStop() {
-    space.misbehave(Misbehavior.delay(Duration.ofSeconds(20)));
+    space.answerWith(Misbehavior.delay(Duration.ofSeconds(20)));
     settings.set(Setting.SHUTDOWN_TIMEOUT, "200 ms");
     ChatSender sender = start();
     sender.append(FakeEvent.error("hello"), FakeReader.INSTANCE);
@@ -702,12 +704,12 @@ class SettingsEffectTest {
 
   @Test
   void spoolDirectory_keepsUndeliveredEvents(@TempDir Path folder) {
-    space.misbehave(Misbehavior.status(503));
+    space.answerWith(Misbehavior.status(503));
     settings.set(Setting.SPOOL_DIRECTORY, folder.toString()).set(Setting.SHUTDOWN_TIMEOUT, "1 s");
     ChatSender before = start();
     before.append(FakeEvent.error("boom").marker("CRITICAL"), FakeReader.INSTANCE);
     before.close();
-    space.behave();
+    space.answerNormally();
 
     ChatSender after = start();
     await().untilAsserted(() -> assertThat(after.stats().reported()).isEqualTo(1));

@@ -12,7 +12,7 @@ import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.testing.ChildJvm;
 import io.github.chatappender.core.testing.FakeDiagnostics;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

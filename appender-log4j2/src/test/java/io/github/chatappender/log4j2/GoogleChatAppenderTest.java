@@ -11,8 +11,8 @@ import static org.awaitility.Awaitility.await;
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.api.Severity;
-import io.github.chatappender.examples.space.ChatSpace;
-import io.github.chatappender.examples.space.Misbehavior;
+import io.github.chatappender.space.ChatSpace;
+import io.github.chatappender.space.Misbehavior;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -488,7 +488,7 @@ class GoogleChatAppenderTest {
         Host.xml(Host.webhook(wrongToken()) + "firstWait=\"0\" ", "")
             .replace("status=\"OFF\"", "status=\"TRACE\"");
     try (Host host = Host.of(xml)) {
-      space.misbehave(1, Misbehavior.resetBeforeAnswer());
+      space.answerWith(1, Misbehavior.resetBeforeAnswer());
       host.logger("com.acme.A").error("one");
       await()
           .atMost(Duration.ofSeconds(20))
@@ -523,7 +523,7 @@ class GoogleChatAppenderTest {
 
   @Test
   void stop_returnsInTimeWithASilentEndpoint_andCountsTheRest() {
-    space.misbehave(Misbehavior.delay(Duration.ofSeconds(30)));
+    space.answerWith(Misbehavior.delay(Duration.ofSeconds(30)));
     Host host = ourHost("shutdownTimeout=\"500 ms\" ");
     GoogleChatAppender appender = host.appender();
     host.logger("com.acme.A").error("one");
@@ -539,7 +539,7 @@ class GoogleChatAppenderTest {
 
   @Test
   void positiveHostTimeout_lowersOurs() {
-    space.misbehave(Misbehavior.delay(Duration.ofSeconds(30)));
+    space.answerWith(Misbehavior.delay(Duration.ofSeconds(30)));
     Host host = ourHost("shutdownTimeout=\"60 s\" ");
     GoogleChatAppender appender = host.appender();
     host.logger("com.acme.A").error("one");
@@ -581,7 +581,7 @@ class GoogleChatAppenderTest {
   /** A logging thread may need the lock of all managers to create another appender. */
   @Test
   void stoppingAppenderWithASilentSpace_doesNotBlockCreatingAnother() throws Exception {
-    space.misbehave(Misbehavior.delay(Duration.ofMinutes(1)));
+    space.answerWith(Misbehavior.delay(Duration.ofMinutes(1)));
     Host host = ourHost("firstWait=\"0 ms\" shutdownTimeout=\"30 s\" ");
     GoogleChatAppender appender = host.appender();
     host.logger("com.acme.A").error("last words");
@@ -601,7 +601,7 @@ class GoogleChatAppenderTest {
   /** {@code LogManager.shutdown()} passes the host's own default. */
   @Test
   void shutdownWithTheHostsDefaultTime_hasTheWholeShutdownTimeout() {
-    space.misbehave(Misbehavior.delay(Duration.ofMillis(300)));
+    space.answerWith(Misbehavior.delay(Duration.ofMillis(300)));
     Host host = ourHost("firstWait=\"60 s\" shutdownTimeout=\"30 s\" ");
     host.logger("com.acme.A").error("last words");
 

@@ -12,8 +12,8 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.status.Status;
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.DropReason;
-import io.github.chatappender.examples.space.ChatSpace;
-import io.github.chatappender.examples.space.Misbehavior;
+import io.github.chatappender.space.ChatSpace;
+import io.github.chatappender.space.Misbehavior;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -568,7 +568,7 @@ class GoogleChatAppenderTest {
             "<configuration debug=\"true\">"
                 + Host.appender(Host.webhook(wrongToken()) + "<firstWait>0</firstWait>")
                 + "<root level=\"TRACE\"><appender-ref ref=\"CHAT\"/></root></configuration>")) {
-      space.misbehave(1, Misbehavior.resetBeforeAnswer());
+      space.answerWith(1, Misbehavior.resetBeforeAnswer());
       host.logger("com.acme.A").error("one");
       org.awaitility.Awaitility.await()
           .atMost(Duration.ofSeconds(20))
@@ -586,7 +586,7 @@ class GoogleChatAppenderTest {
 
   @Test
   void stop_returnsInTimeWithASilentEndpoint_andCountsTheRest() {
-    space.misbehave(Misbehavior.delay(Duration.ofSeconds(30)));
+    space.answerWith(Misbehavior.delay(Duration.ofSeconds(30)));
     Host host = ourHost("<shutdownTimeout>500 ms</shutdownTimeout>");
     GoogleChatAppender appender = host.appender();
     host.logger("com.acme.A").error("one");

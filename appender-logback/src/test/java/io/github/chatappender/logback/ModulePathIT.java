@@ -6,7 +6,7 @@ package io.github.chatappender.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

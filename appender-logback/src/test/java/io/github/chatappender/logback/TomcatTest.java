@@ -7,8 +7,8 @@ package io.github.chatappender.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.testing.ChildJvm;
-import io.github.chatappender.examples.space.ChatSpace;
-import io.github.chatappender.examples.space.Misbehavior;
+import io.github.chatappender.space.ChatSpace;
+import io.github.chatappender.space.Misbehavior;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ class TomcatTest {
   void applicationUndeployedTwice_causesNoTomcatWarning(boolean answers, @TempDir Path directory) {
     try (ChatSpace space = ChatSpace.start()) {
       if (!answers) {
-        space.misbehave(Misbehavior.delay(Duration.ofMinutes(1)));
+        space.answerWith(Misbehavior.delay(Duration.ofMinutes(1)));
       }
       ChildJvm child =
           ChildJvm.run(

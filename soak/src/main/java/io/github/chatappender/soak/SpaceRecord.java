@@ -5,7 +5,7 @@
 package io.github.chatappender.soak;
 
 import io.github.chatappender.core.testing.ShownNotice;
-import io.github.chatappender.examples.space.ChatMessage;
+import io.github.chatappender.space.ChatMessage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.DropReason;
-import io.github.chatappender.examples.space.Arrival;
+import io.github.chatappender.space.Arrival;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

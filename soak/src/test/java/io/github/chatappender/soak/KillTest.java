@@ -9,9 +9,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.chatappender.core.testing.SpoolDir;
-import io.github.chatappender.examples.space.ChatMessage;
-import io.github.chatappender.examples.space.ChatSpace;
-import io.github.chatappender.examples.space.Misbehavior;
+import io.github.chatappender.space.ChatMessage;
+import io.github.chatappender.space.ChatSpace;
+import io.github.chatappender.space.Misbehavior;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -111,13 +111,13 @@ class KillTest {
         Child first = new Child(host(), 1);
         Child second = new Child(host(), 1);
         for (int fault = random.nextInt(3); fault >= 0; fault--) {
-          space.misbehave(1 + random.nextInt(3), FAULTS[random.nextInt(FAULTS.length)]);
+          space.answerWith(1 + random.nextInt(3), FAULTS[random.nextInt(FAULTS.length)]);
           TimeUnit.MILLISECONDS.sleep(random.nextInt(LATEST_KILL_MILLIS));
         }
         first.kill();
         second.kill();
       }
-      space.behave();
+      space.answerNormally();
       assertDelivered("endpoint failing at random, two at a time");
     }
   }

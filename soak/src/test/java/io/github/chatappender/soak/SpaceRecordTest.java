@@ -6,7 +6,7 @@ package io.github.chatappender.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -187,7 +187,7 @@ final class Destination {
 
   /** Notes that a thread is missing; if the breaker is open, the webhook itself may be gone. */
   void threadGone(Outcome outcome, long now) {
-    trouble.failed(refusal(outcome), now);
+    trouble.failed(outcome.line(setup.url), now);
     if (breaker.isOpen()) {
       breaker.open(now);
     }
@@ -200,7 +200,7 @@ final class Destination {
 
   /** Pauses the space after a failure that may pass. */
   void failed(Outcome outcome, long now) {
-    trouble.failed("posting to " + setup.url + " fails: " + outcome.explained(), now);
+    trouble.failed(outcome.line(setup.url), now);
     failures++;
     failing = true;
     if (breaker.isOpen()) {
@@ -213,7 +213,7 @@ final class Destination {
 
   /** Pauses the space after a 429, and gives the post's permit back. */
   void throttled(Outcome outcome, long now) {
-    trouble.failed("Google Chat is throttling " + setup.url + ": " + outcome.explained(), now);
+    trouble.failed(outcome.line(setup.url), now);
     if (breaker.isOpen()) {
       breaker.open(now);
     }
@@ -223,10 +223,7 @@ final class Destination {
   /** Opens the breaker: the webhook does not work. */
   void broken(Outcome outcome, long now) {
     String cause =
-        (outcome.routeFault
-                ? "nothing can be posted to " + setup.url + ": "
-                : "the webhook of " + setup.url + " does not work: ")
-            + outcome.explained()
+        outcome.line(setup.url)
             + "; retrying every "
             + Duration.ofNanos(Breaker.PROBE_NANOS).toMinutes()
             + " minutes";
@@ -242,11 +239,7 @@ final class Destination {
     if (breaker.close()) {
       trouble.over(setup.url.toString());
     }
-    trouble.failed(refusal(outcome), now);
-  }
-
-  private String refusal(Outcome outcome) {
-    return "Google Chat refused a message for " + setup.url + ": " + outcome.explained();
+    trouble.failed(outcome.line(setup.url), now);
   }
 
   /** Releases the client if nothing was posted for a while. */

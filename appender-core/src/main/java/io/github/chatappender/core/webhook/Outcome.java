@@ -78,8 +78,38 @@ public final class Outcome {
     return new Outcome(verdict, newWords, advice, retryAfterNanos, routeFault);
   }
 
+  /**
+   * Returns what happened to a post, whom it concerns, and the remedy.
+   *
+   * @param url the address of the post
+   * @return one line without secrets, fit for a status line
+   */
+  public String line(WebhookUrl url) {
+    return subject(url) + ": " + explained();
+  }
+
+  private String subject(WebhookUrl url) {
+    switch (verdict) {
+      case DELIVERED:
+        return "posted to " + url;
+      case PASSING:
+        return "posting to " + url + " fails";
+      case THROTTLED:
+        return "Google Chat is throttling " + url;
+      case UNAUTHORIZED:
+      case WEBHOOK_FAULT:
+        return routeFault
+            ? "nothing can be posted to " + url
+            : "the webhook of " + url + " does not work";
+      case MESSAGE_FAULT:
+      case THREAD_GONE:
+        return "Google Chat refused a message for " + url;
+    }
+    throw new AssertionError(verdict);
+  }
+
   /** Returns what went wrong and the remedy, in one line without secrets. */
-  public String explained() {
+  String explained() {
     return advice.isEmpty() ? words : words + ": " + advice;
   }
 

@@ -51,7 +51,10 @@ public final class OutcomeReader {
     }
     String words = ServiceError.oneLine(status + " " + scrub.apply(error.words()));
     return new Outcome(
-        verdict(status, error, asked), words, advice(status, error), wish(answer.retryAfter));
+        verdict(status, error, asked),
+        words,
+        advice(status, error, asked),
+        wish(answer.retryAfter));
   }
 
   private static Verdict verdict(int status, ServiceError error, ReplyOption asked) {
@@ -78,7 +81,7 @@ public final class OutcomeReader {
   }
 
   /** Returns the remedy for an answer; empty if there is none. */
-  private static String advice(int status, ServiceError error) {
+  private static String advice(int status, ServiceError error, ReplyOption asked) {
     switch (status) {
       case 400:
         return error.reason.equals(ServiceError.KEY_INVALID)
@@ -90,7 +93,9 @@ public final class OutcomeReader {
         return "the token in the address is wrong, or apps are turned off in the space;"
             + " create a new webhook";
       case 404:
-        return "the webhook or its space was deleted; create a new webhook";
+        return asked == ReplyOption.FAIL
+            ? "the thread to reply to is gone, or the webhook was deleted"
+            : "the webhook or its space was deleted; create a new webhook";
       case 429:
         return "a space accepts about one message a second from all its webhooks together";
       default:

@@ -13,7 +13,7 @@ import io.github.chatappender.core.config.Presentation.Markup;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.testing.FakeProcessFacts;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -6,8 +6,8 @@ package io.github.chatappender.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.examples.space.ChatMessage;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatMessage;
+import io.github.chatappender.space.ChatSpace;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;

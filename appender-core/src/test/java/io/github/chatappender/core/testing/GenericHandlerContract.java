@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.chatappender.core.testing.StormKinds.Kind;
-import io.github.chatappender.examples.space.Arrival;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.Arrival;
+import io.github.chatappender.space.ChatSpace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

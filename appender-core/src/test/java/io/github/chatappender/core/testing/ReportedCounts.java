@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.testing;
 
-import io.github.chatappender.examples.space.ChatMessage;
+import io.github.chatappender.space.ChatMessage;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ package io.github.chatappender.core.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.DeliveryStats;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

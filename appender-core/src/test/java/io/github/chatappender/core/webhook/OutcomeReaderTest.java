@@ -82,11 +82,46 @@ class OutcomeReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"FAIL, THREAD_GONE", "FALLBACK, WEBHOOK_FAULT", "NONE, WEBHOOK_FAULT"})
-  void status404_meansThreadGone_onlyIfTheReplyMayFail(ReplyOption option, Verdict verdict) {
+  @CsvSource({
+    "FAIL, THREAD_GONE, 'the thread to reply to is gone, or the webhook was deleted'",
+    "FALLBACK, WEBHOOK_FAULT, the webhook or its space was deleted; create a new webhook",
+    "NONE, WEBHOOK_FAULT, the webhook or its space was deleted; create a new webhook",
+  })
+  void status404_meansThreadGone_onlyIfTheReplyMayFail(ReplyOption option, Verdict verdict, String advice) {
     Outcome outcome = reader.read(answer(404, null, ""), option, Webhooks::scrub);
 
     assertThat(outcome.verdict).isEqualTo(verdict);
+    assertThat(outcome.explained()).isEqualTo("404: " + advice);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | Google Chat refused a message for SPACE: 400",
+        "403 | the webhook of SPACE does not work: 403: the token in the address is wrong, or apps"
+            + " are turned off in the space; create a new webhook",
+        "429 | Google Chat is throttling SPACE: 429: a space accepts about one message a second"
+            + " from all its webhooks together",
+        "503 | posting to SPACE fails: 503: the service is in trouble, not the webhook",
+      })
+  void line_namesTheSpaceTheAnswerAndTheRemedy(int status, String line) {
+    assertThat(read(status, null, "").line(Webhooks.service()))
+        .isEqualTo(line.replace("SPACE", "chat.googleapis.com/spaces/AAAA"));
+  }
+
+  @Test
+  void line_blamesAProxyAndNotTheWebhook() {
+    Outcome outcome =
+        reader.read(
+            Answer.failed(Outcome.routeFault("407, the proxy demands credentials", "set proxy")),
+            ReplyOption.FALLBACK,
+            Webhooks::scrub);
+
+    assertThat(outcome.line(Webhooks.service()))
+        .isEqualTo(
+            "nothing can be posted to chat.googleapis.com/spaces/AAAA: 407, the proxy demands"
+                + " credentials: set proxy");
   }
 
   @Test

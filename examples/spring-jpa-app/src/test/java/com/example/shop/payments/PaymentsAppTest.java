@@ -6,7 +6,7 @@ package com.example.shop.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
