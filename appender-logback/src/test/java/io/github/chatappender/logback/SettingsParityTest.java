@@ -133,13 +133,17 @@ class SettingsParityTest {
             + "<link><label>Logs</label><url>${CHAT_TEST_NO_SUCH:-}</url></link>"
             + "<redact>customer-\\d{3,}$</redact>"
             + "<redact>${CHAT_TEST_NO_SUCH}</redact>";
+    String emptyDefault =
+        LogbackVersion.keepsEmptyDefaults()
+            ? "a part of it is empty"
+            : "variable CHAT_TEST_NO_SUCH has no value";
 
     try (Host host = Host.withAppender("<dryRun>true</dryRun>" + elements)) {
       assertThat(host.statuses()).noneMatch(status -> status.getLevel() > Status.INFO);
       assertThat(host.ourStatuses())
           .contains(
               "INFO link 2 is not set: variable CHAT_TEST_NO_SUCH has no value",
-              "INFO link 3 is not set: a part of it is empty",
+              "INFO link 3 is not set: " + emptyDefault,
               "INFO redact 2 is not set: variable CHAT_TEST_NO_SUCH has no value");
     }
   }

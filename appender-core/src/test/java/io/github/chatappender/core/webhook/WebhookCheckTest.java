@@ -102,14 +102,14 @@ class WebhookCheckTest {
     assertThat(report)
         .containsExactly(
             POSTED,
-            "Google Chat limits "
+            "Google Chat is throttling "
                 + SPACE
-                + ": 429 RESOURCE_EXHAUSTED: all webhooks of a space together may post about one"
-                + " message a second",
+                + ": 429 RESOURCE_EXHAUSTED: a space accepts about one message a second from all"
+                + " its webhooks together",
             ANSWERED,
             "what to do: run the check again in a minute; if it is refused again, lower"
                 + " messagesPerMinute in the services that post to the space",
-            "Google Chat refuses a message for "
+            "Google Chat refused a message for "
                 + SPACE
                 + ": 404 NOT_FOUND: the thread to reply to is gone, or the webhook was deleted",
             ANSWERED);
