@@ -8,6 +8,7 @@ import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.config.ProcessFacts;
 import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.redact.OwnSecrets;
 import io.github.chatappender.core.webhook.WebhookCheck;
 import java.io.Console;
 import java.time.Clock;
@@ -74,7 +75,7 @@ public final class Check {
       err.accept(e.getMessage());
       return BAD_COMMAND_LINE;
     }
-    String obstacle = config.switchedOff() == null ? config.addressGap() : switchedOff(config);
+    String obstacle = config.switchedOff == null ? config.webhook.gap : switchedOff(config);
     if (obstacle != null) {
       out.accept(obstacle);
       return DOES_NOT_WORK;
@@ -88,6 +89,7 @@ public final class Check {
       check =
           WebhookCheck.of(
               config,
+              secrets -> new OwnSecrets(secrets)::scrub,
               Check::newThread,
               Clock.systemUTC(),
               time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()),
@@ -107,7 +109,7 @@ public final class Check {
 
   private SenderConfig configuration(CheckArguments arguments) throws ConfigException {
     SenderConfig config = SenderConfig.parse(arguments.settings(), facts);
-    if (config.addressGap() == null || config.switchedOff() != null || arguments.namesAddress()) {
+    if (config.webhook.gap == null || config.switchedOff != null || arguments.namesAddress()) {
       return config;
     }
     String typed = prompt.get();
@@ -117,7 +119,7 @@ public final class Check {
   }
 
   private static String switchedOff(SenderConfig config) {
-    return config.switchedOff() + ", which switches off every appender; unset it for this check";
+    return config.switchedOff + ", which switches off every appender; unset it for this check";
   }
 
   /** Asks for the address without echo; returns null if there is no terminal. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,10 @@ final class CheckPoster {
   private final Transport transport;
   private final Duration limit;
   private final OutcomeReader outcomes;
+
+  /** Removes key and token of the address from a text. */
+  final UnaryOperator<String> scrub;
+
   private final WebhookCheck.Pause pause;
   private boolean hasPosted;
 
@@ -36,11 +41,13 @@ final class CheckPoster {
       Transport transport,
       Duration requestTimeout,
       OutcomeReader outcomes,
+      UnaryOperator<String> scrub,
       WebhookCheck.Pause pause) {
     this.url = url;
     this.transport = transport;
     this.limit = requestTimeout.plus(GRACE);
     this.outcomes = outcomes;
+    this.scrub = scrub;
     this.pause = pause;
   }
 
@@ -59,7 +66,7 @@ final class CheckPoster {
    */
   Result post(String text, @Nullable String threadKey, ReplyOption asked, String parameters)
       throws InterruptedException {
-    if (hasPosted && !url.isLoopback()) {
+    if (hasPosted && !url.loopback) {
       pause.pause(SPACING);
     }
     hasPosted = true;
@@ -69,9 +76,9 @@ final class CheckPoster {
     Answer answer = exchange.poll();
     if (!inTime || answer == null) {
       exchange.cancel();
-      answer = Answer.failed("no answer within " + limit.toMillis() + " ms");
+      answer = Answer.failed(Outcome.passing("no answer within " + limit.toMillis() + " ms"));
     }
-    return new Result(answer, outcomes.read(answer, asked, url));
+    return new Result(answer, outcomes.read(answer, asked, scrub));
   }
 
   static String newId() {
@@ -105,7 +112,7 @@ final class CheckPoster {
     private Result(Answer answer, Outcome outcome) {
       this.outcome = outcome;
       this.message = PostedMessage.read(answer.body);
-      this.isOfService = isPosted() || ServiceError.read(answer.body).isStatus();
+      this.isOfService = isPosted() || ServiceError.read(answer.body).parsed;
     }
 
     boolean isPosted() {

@@ -114,7 +114,7 @@ final class FailureReader {
     }
     return "through the proxy "
         + text(proxy)
-        + (config.proxy() == null ? " of the JVM's proxy properties" : " of the setting proxy");
+        + (config.proxy == null ? " of the JVM's proxy properties" : " of the setting proxy");
   }
 
   private static boolean isBasicAllowed() {

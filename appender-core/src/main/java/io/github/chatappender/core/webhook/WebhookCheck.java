@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Checks a webhook by posting to it: a message, and a reply with each reply option. Explains in
@@ -44,6 +46,7 @@ public final class WebhookCheck {
    * Prepares a check.
    *
    * @param config the settings, with an address
+   * @param scrubber makes a function that removes given secrets from a text
    * @param threads creates the threads of the HTTP client, daemons
    * @param clock the current time
    * @param pause waits between two posts
@@ -52,15 +55,21 @@ public final class WebhookCheck {
    * @throws ConfigException naming the rule that the address breaks, never the address
    */
   public static WebhookCheck of(
-      SenderConfig config, ThreadFactory threads, Clock clock, Pause pause, Consumer<String> out)
+      SenderConfig config,
+      Function<List<String>, UnaryOperator<String>> scrubber,
+      ThreadFactory threads,
+      Clock clock,
+      Pause pause,
+      Consumer<String> out)
       throws ConfigException {
-    WebhookUrl url = WebhookUrl.of(Objects.requireNonNull(config.webhookAddress()), config);
+    WebhookUrl url = WebhookUrl.of(Objects.requireNonNull(config.webhook.address), config);
     CheckPoster poster =
         new CheckPoster(
             url,
             new HttpTransport(config, threads),
             config.requestTimeout,
             new OutcomeReader(clock),
+            scrubber.apply(url.secrets),
             pause);
     return new WebhookCheck(poster, new FailureReader(config), out);
   }

@@ -147,7 +147,7 @@ final class WebhookProbe {
   }
 
   private String shown(String text) {
-    return ServiceError.oneLine(poster.url.scrub(text));
+    return ServiceError.oneLine(poster.scrub.apply(text));
   }
 
   private void row(String question, String answer) {

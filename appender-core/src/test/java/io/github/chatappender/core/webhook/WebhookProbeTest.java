@@ -81,7 +81,7 @@ class WebhookProbeTest {
         .refused(413, "TOO_LARGE")
         .refused(429, "RESOURCE_EXHAUSTED")
         .refused(503, "UNAVAILABLE")
-        .answered(Answer.failed("connection refused"));
+        .answered(Answer.failed(Outcome.passing("connection refused")));
 
     run();
 
@@ -165,7 +165,7 @@ class WebhookProbeTest {
   private WebhookProbe probe(Transport to) {
     OutcomeReader outcomes = new OutcomeReader(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     CheckPoster poster =
-        new CheckPoster(Webhooks.service(), to, Duration.ofSeconds(10), outcomes, time -> {});
+        new CheckPoster(Webhooks.service(), to, Duration.ofSeconds(10), outcomes, Webhooks::scrub, time -> {});
     return new WebhookProbe(poster, table::add);
   }
 
