@@ -74,9 +74,7 @@ public final class Presentation {
     links = readLinks(in);
     timeZone =
         in.value(
-            Setting.TIME_ZONE,
-            Presentation::zone,
-            "be a time zone such as UTC or Europe/Berlin");
+            Setting.TIME_ZONE, Presentation::zone, "be a time zone such as UTC or Europe/Berlin");
     mention =
         in.optional(
             Setting.MENTION,

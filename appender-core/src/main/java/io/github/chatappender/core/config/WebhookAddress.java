@@ -27,8 +27,8 @@ public final class WebhookAddress {
   public final @Nullable Secret address;
 
   /**
-   * The file with the address, which is read again when the webhook fails; null if the address
-   * came from elsewhere.
+   * The file with the address, which is read again when the webhook fails; null if the address came
+   * from elsewhere.
    */
   public final @Nullable String file;
 

@@ -4,8 +4,8 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.config.SenderConfig.QuietNotice;
 import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.config.SenderConfig.QuietNotice;
 
 /** Holds the intervals between notices, in nanoseconds. Immutable. */
 final class Timing {

@@ -8,7 +8,6 @@ import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.ThrowableInfo;
-import io.github.chatappender.core.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ final class Trimmer {
   private LogEntry copied(LogEntry entry) {
     LogEntry.Builder trimmed =
         LogEntry.builder(
-                entry.severity, entry.logger, Texts.cut(entry.message, messageChars + SKIPPED_CHARS))
+                entry.severity, entry.logger, cut(entry.message, messageChars + SKIPPED_CHARS))
             .timeMillis(entry.timeMillis)
             .thread(entry.thread)
             .layoutText(entry.layoutText)
@@ -121,10 +120,18 @@ final class Trimmer {
     String message = thrown.message;
     return new ThrowableInfo(
         thrown.type,
-        message == null ? null : Texts.cut(message, maxChars),
+        message == null ? null : cut(message, maxChars),
         frames,
         thrown.omittedFrames + thrown.frames.size() - frames.size(),
         suppressed,
         suppressedLeftOut);
+  }
+
+  private static String cut(String text, int maxChars) {
+    if (text.length() <= maxChars) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(maxChars - 1)) ? maxChars - 1 : maxChars;
+    return text.substring(0, end);
   }
 }

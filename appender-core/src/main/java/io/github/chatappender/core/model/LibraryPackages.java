@@ -84,8 +84,7 @@ final class LibraryPackages {
   static final PackageSet OURS = set(OURS_AND_NOT_EXAMPLES);
   static final PackageSet PLATFORM = set(JDK);
   static final PackageSet PROGRAM_HOSTS = set(HOSTS);
-  static final PackageSet ALL =
-      set(String.join(" ", OURS_AND_NOT_EXAMPLES, JDK, LIBRARIES, TESTS));
+  static final PackageSet ALL = set(String.join(" ", OURS_AND_NOT_EXAMPLES, JDK, LIBRARIES, TESTS));
 
   private LibraryPackages() {}
 

@@ -129,11 +129,11 @@ public final class Content {
       }
     }
     entry.keyValues.forEach(
-            (key, value) -> {
-              if (!LogEntry.TRACE_KEYS.contains(key)) {
-                facts.add(new Fact(key, value));
-              }
-            });
+        (key, value) -> {
+          if (!LogEntry.TRACE_KEYS.contains(key)) {
+            facts.add(new Fact(key, value));
+          }
+        });
     return facts;
   }
 

@@ -59,8 +59,7 @@ final class ScalaNames {
   static String method(String encoded) {
     return CODE_UNIT
         .matcher(decoded(encoded, IN_METHOD))
-        .replaceAll(
-            found -> quoteReplacement("" + (char) Integer.parseInt(found.group(1), 16)));
+        .replaceAll(found -> quoteReplacement("" + (char) Integer.parseInt(found.group(1), 16)));
   }
 
   /** Returns a class's name; decodes it only if the whole name is an operator. */

@@ -188,9 +188,7 @@ final class StackText {
     }
     int kept = Math.min(unshared, wrapper.frames.size());
     List<StackTraceElement> frames = wrapper.frames.subList(0, kept);
-    return frames.stream().anyMatch(own)
-        ? fold(frames, unshared - kept, own, maxLines)
-        : List.of();
+    return frames.stream().anyMatch(own) ? fold(frames, unshared - kept, own, maxLines) : List.of();
   }
 
   /**
@@ -198,10 +196,7 @@ final class StackText {
    * Beyond the maximum, all frames share a line.
    */
   private static List<Folded> fold(
-      List<StackTraceElement> frames,
-      int omitted,
-      Predicate<StackTraceElement> own,
-      int maxLines) {
+      List<StackTraceElement> frames, int omitted, Predicate<StackTraceElement> own, int maxLines) {
     List<Folded> folded = new ArrayList<>();
     int i = 0;
     while (i < frames.size() && folded.size() < maxLines) {

@@ -18,8 +18,7 @@ public final class Answer {
   /** What kept the service's answer away, with words not yet safe to show; null for a response. */
   final @Nullable Outcome failure;
 
-  private Answer(
-      int status, @Nullable String retryAfter, byte[] body, @Nullable Outcome failure) {
+  private Answer(int status, @Nullable String retryAfter, byte[] body, @Nullable Outcome failure) {
     this.status = status;
     this.retryAfter = retryAfter;
     this.body = body;

@@ -68,7 +68,8 @@ public final class HttpTransport implements Transport {
     if (proxy != null && proxy.user != null && proxy.password != null) {
       // The client sends it to the proxy alone, and for a tunnel only if the JVM allows Basic. An
       // Authenticator would hide the service's own 401.
-      byte[] credentials = (proxy.user + ":" + proxy.password.reveal()).getBytes(StandardCharsets.UTF_8);
+      byte[] credentials =
+          (proxy.user + ":" + proxy.password.reveal()).getBytes(StandardCharsets.UTF_8);
       request.header(
           "Proxy-Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
     }

@@ -57,7 +57,9 @@ class StatementKeyPropertyTest {
   private final List<String> wrong = new ArrayList<>();
 
   StatementKeyPropertyTest() throws Exception {
-    redactor = new Redactor(true, new OwnSecrets(List.of()), new UserRules(List.of(), () -> 0, line -> {}));
+    redactor =
+        new Redactor(
+            true, new OwnSecrets(List.of()), new UserRules(List.of(), () -> 0, line -> {}));
     OwnCode ownCode = new OwnCode(List.of(), Optional::empty);
     fingerprinter = new Fingerprinter(ownCode, KEYS.get(0), text -> text);
   }

@@ -143,7 +143,8 @@ class SenderConfigTest {
             "1 min",
             senderConfig -> senderConfig.requestTimeout,
             Duration.ofSeconds(60)),
-        valid(Setting.ENABLED, "false", senderConfig -> senderConfig.switchedOff, "enabled is false"),
+        valid(
+            Setting.ENABLED, "false", senderConfig -> senderConfig.switchedOff, "enabled is false"),
         valid(Setting.REQUIRED, "TRUE", senderConfig -> senderConfig.required, true),
         valid(Setting.DRY_RUN, "true", senderConfig -> senderConfig.dryRun, true),
         valid(Setting.LEVEL, "warn", senderConfig -> senderConfig.level, Severity.WARN),
@@ -179,11 +180,7 @@ class SenderConfigTest {
         valid(
             Setting.VERSION, "v".repeat(64), senderConfig -> senderConfig.version, "v".repeat(64)),
         valid(Setting.GROUP_BY, "none", senderConfig -> senderConfig.groups, false),
-        valid(
-            Setting.GROUP_BY,
-            "FINGERPRINT",
-            senderConfig -> senderConfig.groups,
-            true),
+        valid(Setting.GROUP_BY, "FINGERPRINT", senderConfig -> senderConfig.groups, true),
         valid(Setting.THREAD_BY, "fingerprint", c -> c.threadBy.toString(), "fingerprint"),
         valid(Setting.THREAD_BY, "logger", c -> c.threadBy.toString(), "logger"),
         valid(

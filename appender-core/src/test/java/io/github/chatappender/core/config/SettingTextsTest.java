@@ -38,8 +38,7 @@ class SettingTextsTest {
     String level = texts.of(Setting.LEVEL);
 
     assertThat(level).isEqualTo("ERROR");
-    assertThat(notes)
-        .containsExactly("level is not set: variable " + variable + " has no value");
+    assertThat(notes).containsExactly("level is not set: variable " + variable + " has no value");
   }
 
   @ParameterizedTest
@@ -116,8 +115,7 @@ class SettingTextsTest {
     SettingTexts texts = texts(Setting.ALLOWED_HOSTS, text);
 
     assertThat(texts.list(Setting.ALLOWED_HOSTS)).containsExactly("chat.googleapis.com");
-    assertThat(notes)
-        .containsExactly("allowedHosts is not set: variable HOSTS has no value");
+    assertThat(notes).containsExactly("allowedHosts is not set: variable HOSTS has no value");
   }
 
   @Test
@@ -145,7 +143,8 @@ class SettingTextsTest {
         "' ', https://logs.example, a part of it is empty",
       })
   void anElementWithAPartThatIsNotSetIsLeftOut(String label, String url, String gap) {
-    SettingTexts texts = texts(
+    SettingTexts texts =
+        texts(
             new Settings().addLink("One", "https://a").addLink(label, url).addLink("Three", null));
 
     assertThat(texts.elements(Setting.LINK))

@@ -67,7 +67,8 @@ class InboxTest {
   private void come() {
     if (came < FLOOD) {
       came++;
-      queue.offer(new Sample(LogEntry.builder(Severity.ERROR, "com.acme.Shop", "no").build(), null));
+      queue.offer(
+          new Sample(LogEntry.builder(Severity.ERROR, "com.acme.Shop", "no").build(), null));
     }
   }
 

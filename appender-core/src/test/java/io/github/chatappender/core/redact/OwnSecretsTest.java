@@ -24,7 +24,7 @@ class OwnSecretsTest {
         "bad key k3y-value in request -> bad key *** in request",
         "token t0ken-value%3D refused -> token *** refused",
         "token t0ken-value= refused -> token *** refused",
-        "k3y-valuek3y-value -> ***",
+        "k3y-valuek3y-value -> ******",
         "GET /x?key=k3y-value&token=t0ken-value%3D -> GET /x?key=***&token=***",
         "at https://chat.googleapis.com/v1/spaces/AAAA/messages?key=k3y-value&token=t0ken-value%3D&requestId=1 -> at https://chat.googleapis.com/v1/spaces/AAAA/messages?key=***&token=***&requestId=1",
       })

@@ -35,7 +35,8 @@ class RedactionCasesTest {
 
   private static final double MOST_EXCEPTIONS = 0.05;
 
-  private static final Redactor REDACTOR = new Redactor(true, new OwnSecrets(List.of()), Rules.none());
+  private static final Redactor REDACTOR =
+      new Redactor(true, new OwnSecrets(List.of()), Rules.none());
 
   @ParameterizedTest
   @MethodSource("secrets")

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Concatenates its keys, so that no literal in this file looks like a real one. */
 class SecretShapesTest {
 
-  private static final Redactor REDACTOR = new Redactor(true, new OwnSecrets(List.of()), Rules.none());
+  private static final Redactor REDACTOR =
+      new Redactor(true, new OwnSecrets(List.of()), Rules.none());
 
   @ParameterizedTest
   @MethodSource("prefixes")

@@ -28,7 +28,8 @@ class SecretTextPropertyTest {
   private static final String SEED = "20260504";
 
   private static final Redactor REDACTOR =
-      new Redactor(true, new OwnSecrets(List.of("oWnKey-0123456789", "oWn/tok3n-abc%3D")), Rules.none());
+      new Redactor(
+          true, new OwnSecrets(List.of("oWnKey-0123456789", "oWn/tok3n-abc%3D")), Rules.none());
 
   @Property(seed = SEED, tries = 8_000)
   void noPlantedSecretSurvives(
@@ -77,7 +78,8 @@ class SecretTextPropertyTest {
       @ForAll("surroundings") String after)
       throws ConfigException {
     UserRules rules = Rules.of(List.of("iban=(\\w+)"), () -> 0, line -> {});
-    Redactor redactor = new Redactor(true, new OwnSecrets(List.of("oWnKey-0123456789", "oWn/tok3n-abc%3D")), rules);
+    Redactor redactor =
+        new Redactor(true, new OwnSecrets(List.of("oWnKey-0123456789", "oWn/tok3n-abc%3D")), rules);
     String text = before + place.replace("§", "hunter2hunter2 iban=DE02120300") + after;
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, "a.B", text)

@@ -82,8 +82,7 @@ final class CardWidgets {
     int others = content.otherThreads;
     List<Fact> origin = new ArrayList<>();
     origin.add(new Fact("Logger", content.logger));
-    origin.add(
-        new Fact("Thread", content.thread + (others > 0 ? " and " + others + " more" : "")));
+    origin.add(new Fact("Thread", content.thread + (others > 0 ? " and " + others + " more" : "")));
     origin.add(new Fact("Time", content.time));
     if (part.total > 1 && !NewsText.showsTotal(part)) {
       origin.add(new Fact("Count", "×" + NewsText.number(part.total)));
@@ -97,7 +96,8 @@ final class CardWidgets {
   /** Returns facts under their labels, side by side. */
   static CardPiece columns(List<Fact> facts) {
     List<CardPiece> widgets = new ArrayList<>();
-    facts.forEach(fact -> widgets.add(CardPiece.labelled(fact.label, CardText.htmlLine(fact.value))));
+    facts.forEach(
+        fact -> widgets.add(CardPiece.labelled(fact.label, CardText.htmlLine(fact.value))));
     return CardPiece.columns(widgets);
   }
 
