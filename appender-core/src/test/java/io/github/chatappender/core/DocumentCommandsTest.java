@@ -40,7 +40,7 @@ class DocumentCommandsTest {
   }
 
   @Test
-  void theReadmeHasTheCommandsOfTheBuildAndOfTheDemo() throws IOException {
+  void readmeHasTheCommandsForBuildAndDemo() throws IOException {
     String ci = Files.readString(Documents.ROOT.resolve(".ci").resolve("run"));
 
     assertThat(commands()).contains("mvn -B verify", "mvn -B -Pdemo verify");
@@ -69,7 +69,7 @@ class DocumentCommandsTest {
   }
 
   @Test
-  void everyProfileHasACommentAndALineInContributing() {
+  void everyProfile_hasACommentAndARowInContributing() {
     String pom = Documents.text(Documents.ROOT.resolve("pom.xml"));
     String contributing = Documents.text(Documents.ROOT.resolve("CONTRIBUTING.md"));
 
@@ -83,7 +83,7 @@ class DocumentCommandsTest {
   }
 
   @Test
-  void everyProfileThatRunsAProgramSkipsTheTestsOfOtherModules() {
+  void profileThatRunsAProgram_skipsTheTestsOfOtherModules() {
     String parent = Documents.text(Documents.ROOT.resolve("pom.xml"));
     List<String> skipping =
         values(
@@ -99,7 +99,7 @@ class DocumentCommandsTest {
   }
 
   @Test
-  void aProfileThatIsMissingWouldBeSeen() {
+  void missingProfile_isFound() {
     assertThat(values("-P([\\w,-]+)", "mvn -Pdemo,nothing verify"))
         .containsExactly("demo", "nothing");
     assertThat(POMS).contains("<id>demo</id>").doesNotContain("<id>nothing</id>");

@@ -5,7 +5,6 @@
 package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.api.Diagnostics;
-import io.github.chatappender.core.config.Format;
 import io.github.chatappender.core.config.Presentation;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.NewsSource;
@@ -63,7 +62,7 @@ final class Composer {
    */
   @Nullable Message compose(NewsSource source, Notice notice, Losses losses, long now) {
     boolean mention = mentions.isDue(notice, look, now);
-    boolean card = look.format == Format.CARD && notice.form != Notice.Form.LOSS;
+    boolean card = look.cards && notice.form != Notice.Form.LOSS;
     Fidelity fidelity = card ? Fidelity.CARD : Fidelity.TEXT;
     Message message = null;
     while (message == null && fidelity != null) {
@@ -138,7 +137,9 @@ final class Composer {
       message.faults = settingFaults;
       return message;
     } catch (RuntimeException | Error e) {
-      diagnostics.warn("a message could not be rendered: " + e.getClass().getName());
+      diagnostics.warn(
+          "a message could not be rendered because of a defect in the appender: "
+              + e.getClass().getName());
       return null;
     }
   }

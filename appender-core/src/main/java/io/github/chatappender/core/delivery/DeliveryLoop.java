@@ -10,7 +10,6 @@ import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
-import io.github.chatappender.core.config.GroupBy;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
@@ -128,7 +127,8 @@ final class DeliveryLoop {
       if (message != null) {
         endAfterDefect(message, now);
       }
-      surroundings.diagnostics.warn("a step of delivery failed: " + e.getClass().getName());
+      surroundings.diagnostics.warn(
+          "a delivery step failed because of a defect in the appender: " + e.getClass().getName());
       endFlushes(now);
       return PAUSE_AFTER_DEFECT;
     }
@@ -207,7 +207,7 @@ final class DeliveryLoop {
   }
 
   private boolean endsGrouping(Setup changed) {
-    return changed.config.groupBy == GroupBy.NONE && setup.config.groupBy != GroupBy.NONE;
+    return setup.config.groups && !changed.config.groups;
   }
 
   private void lookAtExchange(long now) {
@@ -222,7 +222,8 @@ final class DeliveryLoop {
         return;
       }
       exchange.cancel();
-      answer = Answer.failed("no answer within " + setup.config.requestTimeout.toMillis() + " ms");
+      String words = "no answer within " + setup.config.requestTimeout.toMillis() + " ms";
+      answer = Answer.failed(Outcome.passing(words));
     }
     current.exchange = null;
     settle(current, destination.read(answer, current, now), now);

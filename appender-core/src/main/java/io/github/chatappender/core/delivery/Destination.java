@@ -9,6 +9,7 @@ import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.budget.SpaceBudget;
 import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.config.WebhookAddress;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Backoff;
 import io.github.chatappender.core.webhook.Breaker;
@@ -103,7 +104,9 @@ final class Destination {
     } catch (Throwable e) {
       // a defect of the transport must not lose the message: this is a failed attempt
       message.exchange =
-          Exchange.ended(Answer.failed("the request cannot be made: " + e.getClass().getName()));
+          Exchange.ended(
+              Answer.failed(
+                  Outcome.passing("the request could not be created: " + e.getClass().getName())));
       wake.run();
     }
   }
@@ -113,7 +116,8 @@ final class Destination {
     try {
       return exchange.poll();
     } catch (Throwable e) {
-      return Answer.failed("the answer cannot be read: " + e.getClass().getName());
+      return Answer.failed(
+          Outcome.passing("the answer could not be read: " + e.getClass().getName()));
     }
   }
 
@@ -132,9 +136,9 @@ final class Destination {
     lastPostAt = now;
     budget.answered(now);
     try {
-      return outcomes.read(answer, message.replyOption, setup.url);
+      return outcomes.read(answer, message.replyOption, setup.ownSecrets::scrub);
     } catch (Throwable e) {
-      return Outcome.passing("the answer cannot be read: " + e.getClass().getName());
+      return Outcome.passing("the answer could not be read: " + e.getClass().getName());
     }
   }
 
@@ -153,7 +157,7 @@ final class Destination {
     trouble.look(
         nanosUntilDue,
         pausedByOthers
-            ? "the space is paused, since another appender of this JVM failed to post to it"
+            ? "the space is paused because another appender in this JVM failed to post to it"
             : "",
         now);
   }
@@ -183,7 +187,7 @@ final class Destination {
 
   /** Notes that a thread is missing; if the breaker is open, the webhook itself may be gone. */
   void threadGone(Outcome outcome, long now) {
-    trouble.failed(refusal(outcome), now);
+    trouble.failed(outcome.line(setup.url), now);
     if (breaker.isOpen()) {
       breaker.open(now);
     }
@@ -196,7 +200,7 @@ final class Destination {
 
   /** Pauses the space after a failure that may pass. */
   void failed(Outcome outcome, long now) {
-    trouble.failed("posting to " + setup.url + " fails: " + outcome.explained(), now);
+    trouble.failed(outcome.line(setup.url), now);
     failures++;
     failing = true;
     if (breaker.isOpen()) {
@@ -209,7 +213,7 @@ final class Destination {
 
   /** Pauses the space after a 429, and gives the post's permit back. */
   void throttled(Outcome outcome, long now) {
-    trouble.failed("Google Chat limits " + setup.url + ": " + outcome.explained(), now);
+    trouble.failed(outcome.line(setup.url), now);
     if (breaker.isOpen()) {
       breaker.open(now);
     }
@@ -219,11 +223,8 @@ final class Destination {
   /** Opens the breaker: the webhook does not work. */
   void broken(Outcome outcome, long now) {
     String cause =
-        (outcome.isRouteFault()
-                ? "nothing can be posted to " + setup.url + ": "
-                : "the webhook of " + setup.url + " does not work: ")
-            + outcome.explained()
-            + "; trying again every "
+        outcome.line(setup.url)
+            + "; retrying every "
             + Duration.ofNanos(Breaker.PROBE_NANOS).toMinutes()
             + " minutes";
     if (breaker.open(now)) {
@@ -238,11 +239,7 @@ final class Destination {
     if (breaker.close()) {
       trouble.over(setup.url.toString());
     }
-    trouble.failed(refusal(outcome), now);
-  }
-
-  private String refusal(Outcome outcome) {
-    return "Google Chat refuses a message for " + setup.url + ": " + outcome.explained();
+    trouble.failed(outcome.line(setup.url), now);
   }
 
   /** Releases the client if nothing was posted for a while. */
@@ -310,21 +307,23 @@ final class Destination {
    * @return whether messages now go elsewhere
    */
   boolean readAddressAgain(long now) {
-    String file = setup.config.webhookUrlFile();
+    String file = setup.config.webhook.file;
     if (file == null) {
       return false;
     }
     try {
-      Setup changed = setup.at(SenderConfig.addressIn(surroundings.facts.readFile(file)));
+      Setup changed = setup.at(WebhookAddress.in(surroundings.facts.readFile(file)));
       if (changed.url.equals(setup.url)) {
         return false;
       }
       moveTo(changed, now);
       return true;
     } catch (ConfigException e) {
-      say("the address stays as it is: " + e.getMessage());
+      say("keeping the previous address: " + e.getMessage());
     } catch (IOException | RuntimeException e) {
-      say("webhookUrlFile cannot be read again: " + e.getClass().getSimpleName());
+      say(
+          "webhookUrlFile could not be read again, keeping the previous address: "
+              + e.getClass().getSimpleName());
     }
     return false;
   }
@@ -341,6 +340,6 @@ final class Destination {
     budget.leave(setup.limits, now);
     setup = changed;
     budget = joinBudget(now);
-    surroundings.diagnostics.info("webhookUrlFile holds a new address, of " + changed.url);
+    surroundings.diagnostics.info("webhookUrlFile contains a new address, of " + changed.url);
   }
 }

@@ -8,17 +8,15 @@ import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** Removes the frames that no message shows from the stacks of one entry. Immutable. */
 final class FrameTrimmer {
 
-  private final OwnCode ownCode;
-  private final @Nullable String root;
+  private final Predicate<StackTraceElement> own;
 
   FrameTrimmer(OwnCode ownCode, String logger) {
-    this.ownCode = ownCode;
-    this.root = ownCode.root(logger);
+    this.own = ownCode.framesOf(logger);
   }
 
   /**
@@ -28,9 +26,9 @@ final class FrameTrimmer {
     int lines = 0;
     boolean inRun = false;
     for (int i = 0; i < frames.size(); i++) {
-      boolean own = isOwn(frames.get(i));
-      lines += own || !inRun ? 1 : 0;
-      inRun = !own && i > 0;
+      boolean isOwn = own.test(frames.get(i));
+      lines += isOwn || !inRun ? 1 : 0;
+      inRun = !isOwn && i > 0;
       if (lines > mostLines) {
         return i;
       }
@@ -49,7 +47,7 @@ final class FrameTrimmer {
     List<StackTraceElement> kept = new ArrayList<>(all.subList(0, Math.min(all.size(), most)));
     for (int i = 1; i < kept.size(); ) {
       int end = i;
-      while (end < kept.size() && !isOwn(kept.get(end))) {
+      while (end < kept.size() && !own.test(kept.get(end))) {
         end++;
       }
       elide(kept.subList(i, end));
@@ -77,14 +75,10 @@ final class FrameTrimmer {
   /** Keeps the frames up to the first own one; without one, the throw point. */
   List<StackTraceElement> toPlace(List<StackTraceElement> frames) {
     for (int i = 0; i < frames.size(); i++) {
-      if (isOwn(frames.get(i))) {
+      if (own.test(frames.get(i))) {
         return elided(frames, i + 1);
       }
     }
     return elided(frames, 1);
-  }
-
-  private boolean isOwn(StackTraceElement frame) {
-    return ownCode.isOwn(frame.getClassName(), root);
   }
 }

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.config.QuietNotice;
+import io.github.chatappender.core.config.SenderConfig.QuietNotice;
 import io.github.chatappender.core.config.SenderConfig;
 
 /** Holds the intervals between notices, in nanoseconds. Immutable. */

@@ -8,6 +8,7 @@ import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.ThrowableInfo;
+import io.github.chatappender.core.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +50,12 @@ final class Trimmer {
   private LogEntry copied(LogEntry entry) {
     LogEntry.Builder trimmed =
         LogEntry.builder(
-                entry.severity, entry.logger, cut(entry.message, messageChars + SKIPPED_CHARS))
+                entry.severity, entry.logger, Texts.cut(entry.message, messageChars + SKIPPED_CHARS))
             .timeMillis(entry.timeMillis)
             .thread(entry.thread)
             .layoutText(entry.layoutText)
             .causesLeftOut(entry.causesLeftOut);
-    entry.mdc().forEach(trimmed::mdc);
+    entry.mdc.forEach(trimmed::mdc);
     addPairs(entry, trimmed);
     entry.markers.stream().limit(MARKERS).forEach(trimmed::marker);
     if (entry.isCritical()) {
@@ -66,7 +67,7 @@ final class Trimmer {
 
   private static void addPairs(LogEntry entry, LogEntry.Builder trimmed) {
     int room = PAIRS_CHARS;
-    for (Map.Entry<String, String> pair : entry.keyValues().entrySet()) {
+    for (Map.Entry<String, String> pair : entry.keyValues.entrySet()) {
       room -= pair.getKey().length() + pair.getValue().length();
       if (room >= 0) {
         trimmed.keyValue(pair.getKey(), pair.getValue());
@@ -120,18 +121,10 @@ final class Trimmer {
     String message = thrown.message;
     return new ThrowableInfo(
         thrown.type,
-        message == null ? null : cut(message, maxChars),
+        message == null ? null : Texts.cut(message, maxChars),
         frames,
         thrown.omittedFrames + thrown.frames.size() - frames.size(),
         suppressed,
         suppressedLeftOut);
-  }
-
-  private static String cut(String text, int maxChars) {
-    if (text.length() <= maxChars) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(maxChars - 1)) ? maxChars - 1 : maxChars;
-    return text.substring(0, end);
   }
 }

@@ -46,6 +46,11 @@ final class Spans {
    * too: if another part overlaps it, a single marker is left.
    */
   String applied(String text) {
+    return applied(text, MARKER);
+  }
+
+  /** Does the same with another marker. */
+  String applied(String text, String marker) {
     for (int at = text.indexOf(MARKER); at >= 0; at = text.indexOf(MARKER, at + 1)) {
       add(at, at + MARKER.length());
     }
@@ -54,7 +59,7 @@ final class Spans {
     int i = 0;
     while (i < ends.length) {
       if (ends[i] > 0) {
-        out.append(text, copied, i).append(MARKER);
+        out.append(text, copied, i).append(marker);
         for (copied = ends[i]; i <= copied && i < ends.length; i++) {
           copied = Math.max(copied, ends[i]);
         }

@@ -55,7 +55,7 @@ class GatheringTest {
   }
 
   @Test
-  void samplesAreNotLookedAtBeforeTheirTimeToComeTogetherIsOver() {
+  void samples_areNotReadBeforeTheGatheringTimeEnds() {
     thread.gatherFor(Duration.ofHours(1));
 
     thread.wake();
@@ -67,7 +67,7 @@ class GatheringTest {
   }
 
   @Test
-  void samplesAreLookedAtOnceTheirTimeToComeTogetherIsOver() {
+  void samples_areReadOnceTheGatheringTimeEnds() {
     thread.gatherFor(Duration.ofMillis(50));
 
     thread.wake();
@@ -76,14 +76,14 @@ class GatheringTest {
   }
 
   @Test
-  void withoutATimeToComeTogetherTheyAreLookedAtAtOnce() {
+  void withoutGatheringTime_samplesAreReadAtOnce() {
     thread.wake();
 
     await().until(() -> looks.get() > 0);
   }
 
   @Test
-  void whoCannotWaitIsHeardAlthoughSamplesComeTogether() {
+  void wakeNow_endsGathering() {
     thread.gatherFor(Duration.ofHours(1));
     thread.wake();
     awaitWaiting();
@@ -94,7 +94,7 @@ class GatheringTest {
   }
 
   @Test
-  void aRequestIsHeardAlthoughSamplesComeTogether() {
+  void flushRequest_endsGathering() {
     thread.gatherFor(Duration.ofHours(1));
     requests.add(new FlushRequest(0, false, 0));
 
@@ -104,7 +104,7 @@ class GatheringTest {
   }
 
   @Test
-  void whoeverClosesOnTheCallersOwnThreadLetsNothingComeTogether() {
+  void closeOnTheCallersThread_doesNotGather() {
     hasNoThread = true;
     whenLooking = () -> requests.finish(true);
     thread.gatherFor(Duration.ofHours(1));
@@ -117,7 +117,7 @@ class GatheringTest {
   }
 
   @Test
-  void anInterruptIsIgnoredWhileSamplesComeTogether() {
+  void interruptDuringGathering_isIgnored() {
     thread.gatherFor(Duration.ofHours(1));
     thread.wake();
     awaitWaiting();
@@ -130,7 +130,7 @@ class GatheringTest {
   }
 
   @Test
-  void theEndIsHeardAlthoughSamplesComeTogether() {
+  void close_endsGathering() {
     thread.gatherFor(Duration.ofHours(1));
     thread.wake();
     awaitWaiting();
@@ -144,7 +144,7 @@ class GatheringTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 100, 250})
-  void aFirstNoticeIsDueCountedFromItsEventHoweverLongItsSampleHasWaited(int waitedMillis) {
+  void firstNotice_isTimedFromItsEventNotItsSample(int waitedMillis) {
     LoopRig rig = new LoopRig(LoopRig.grouped());
 
     rig.append("boom");
@@ -156,7 +156,7 @@ class GatheringTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "fingerprint"})
-  void aCriticalEventIsDueAtOnce(String groupBy) {
+  void criticalEvent_isDueAtOnce(String groupBy) {
     LoopRig rig = new LoopRig(LoopRig.grouped().set(Setting.GROUP_BY, groupBy));
 
     rig.critical("boom");

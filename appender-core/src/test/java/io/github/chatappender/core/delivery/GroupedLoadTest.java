@@ -41,7 +41,7 @@ class GroupedLoadTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void everyEventIsToldSoonAfterTheServiceHasHealed(long seed) {
+  void everyEvent_isPostedSoonAfterTheServiceRecovers(long seed) {
     LoadCourse course = new LoadCourse(seed, ProblemLoad::new);
     ProblemLoad load = (ProblemLoad) course.load;
     Duration healAt =
