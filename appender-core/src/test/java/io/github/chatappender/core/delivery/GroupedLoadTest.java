@@ -36,7 +36,7 @@ class GroupedLoadTest {
   private static final Map<String, DeliveryStats> COURSES = new LinkedHashMap<>();
 
   static List<Long> seeds() {
-    return LoadCourse.seeds(20_261_124L, 1_000);
+    return LoadCourse.seeds(20_261_124L, Integer.getInteger("load.courses", 200));
   }
 
   @ParameterizedTest(name = "seed {0}")
