@@ -90,8 +90,7 @@ class CheckDocumentTest {
       port = closed.getLocalPort();
     }
 
-    assertDocumented(
-        "refused connection", 1, check(address("http://127.0.0.1:" + port), NO_PROXY));
+    assertDocumented("refused connection", 1, check(address("http://127.0.0.1:" + port), NO_PROXY));
   }
 
   @Test

@@ -28,9 +28,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * Runs the benchmarks of the append path and prints the appenders' increase over their host's
  * no-op.
  *
- * <p>Arguments: {@code quick} (one fork, 3 x 1 s, the main cases) or {@code full} (three
- * forks, 5 x 2 s, all cases), then any options of JMH, such as {@code -p
- * subject=LOG4J2_NOOP,LOG4J2_CHAT}, {@code -t 4} or a part of a benchmark's name.
+ * <p>Arguments: {@code quick} (one fork, 3 x 1 s, the main cases) or {@code full} (three forks, 5 x
+ * 2 s, all cases), then any options of JMH, such as {@code -p subject=LOG4J2_NOOP,LOG4J2_CHAT},
+ * {@code -t 4} or a part of a benchmark's name.
  */
 public final class AppendBenchmarks {
 

@@ -8,7 +8,6 @@ import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.budget.SpaceBudget;
 import io.github.chatappender.core.config.ConfigException;
-import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.config.WebhookAddress;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Backoff;

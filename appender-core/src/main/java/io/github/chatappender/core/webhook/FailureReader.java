@@ -133,8 +133,7 @@ final class FailureReader {
   private Outcome unresolved(@Nullable InetSocketAddress proxy, WebhookUrl url) {
     return proxy == null
         ? Outcome.passing(
-            "the name " + url.host + " cannot be resolved",
-            "is a proxy needed, or is DNS failing?")
+            "the name " + url.host + " cannot be resolved", "is a proxy needed, or is DNS failing?")
         : Outcome.passing(
             "the name of the proxy " + text(proxy) + " cannot be resolved", proxyAdvice());
   }

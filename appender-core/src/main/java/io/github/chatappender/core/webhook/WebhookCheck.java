@@ -108,8 +108,7 @@ public final class WebhookCheck {
     new WebhookProbe(poster, out).run();
   }
 
-  private boolean reply(String key, ReplyOption option, String thread)
-      throws InterruptedException {
+  private boolean reply(String key, ReplyOption option, String thread) throws InterruptedException {
     String name = option.parameterValue();
     CheckPoster.Result reply = poster.post("A reply with `" + name + "`.", key, option);
     if (!reply.isPosted()) {

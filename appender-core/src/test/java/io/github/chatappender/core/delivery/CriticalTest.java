@@ -618,8 +618,7 @@ class CriticalTest {
     rig.run(MINUTE);
 
     assertThat(rig.told("warn"))
-        .contains(
-            "2 critical events are not delivered yet; kept for the next start in " + base);
+        .contains("2 critical events are not delivered yet; kept for the next start in " + base);
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(2);
     assertThat(spool.senders().get(0).getFileName().toString()).startsWith("0-0-");
 

@@ -87,7 +87,8 @@ class OutcomeReaderTest {
     "FALLBACK, WEBHOOK_FAULT, the webhook or its space was deleted; create a new webhook",
     "NONE, WEBHOOK_FAULT, the webhook or its space was deleted; create a new webhook",
   })
-  void status404_meansThreadGone_onlyIfTheReplyMayFail(ReplyOption option, Verdict verdict, String advice) {
+  void status404_meansThreadGone_onlyIfTheReplyMayFail(
+      ReplyOption option, Verdict verdict, String advice) {
     Outcome outcome = reader.read(answer(404, null, ""), option, Webhooks::scrub);
 
     assertThat(outcome.verdict).isEqualTo(verdict);

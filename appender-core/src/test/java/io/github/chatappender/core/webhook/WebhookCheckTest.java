@@ -172,7 +172,8 @@ class WebhookCheckTest {
 
   private CheckPoster poster(WebhookUrl url, Transport to, Duration requestTimeout) {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    return new CheckPoster(url, to, requestTimeout, new OutcomeReader(clock), Webhooks::scrub, pauses::add);
+    return new CheckPoster(
+        url, to, requestTimeout, new OutcomeReader(clock), Webhooks::scrub, pauses::add);
   }
 
   private static String message(String name, String thread) {

@@ -108,8 +108,7 @@ class WebhookProbeTest {
     run();
 
     assertThat(answers().get(0)).isEqualTo("yes: 409 ALREADY_EXISTS");
-    assertThat(answers().get(5))
-        .isEqualTo("unknown, run the probe again: 429 RESOURCE_EXHAUSTED");
+    assertThat(answers().get(5)).isEqualTo("unknown, run the probe again: 429 RESOURCE_EXHAUSTED");
   }
 
   @Test
@@ -165,7 +164,8 @@ class WebhookProbeTest {
   private WebhookProbe probe(Transport to) {
     OutcomeReader outcomes = new OutcomeReader(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     CheckPoster poster =
-        new CheckPoster(Webhooks.service(), to, Duration.ofSeconds(10), outcomes, Webhooks::scrub, time -> {});
+        new CheckPoster(
+            Webhooks.service(), to, Duration.ofSeconds(10), outcomes, Webhooks::scrub, time -> {});
     return new WebhookProbe(poster, table::add);
   }
 
