@@ -146,12 +146,6 @@ final class DeliveryThread implements Waker, Runnable {
     return current == null ? "" : current.trouble();
   }
 
-  /** Returns how many losses were posted. Callable from any thread. */
-  long lossesSaid() {
-    DeliveryLoop current = loop;
-    return current == null ? 0 : current.lossesSaid();
-  }
-
   /** Waits until the thread has ended, which takes no longer than its last step. */
   void join(long nanos) {
     Thread thread = runner.get();

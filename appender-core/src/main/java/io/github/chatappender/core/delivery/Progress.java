@@ -22,6 +22,7 @@ final class Progress {
   private final AtomicLong messages = new AtomicLong();
   private final AtomicLong threadFailures = new AtomicLong();
   private final Clock clock;
+  private volatile long lossesReported;
   private long lossesShown;
   private volatile @Nullable Instant lastSuccess;
   private volatile @Nullable Instant lastFailure;
@@ -48,6 +49,17 @@ final class Progress {
 
   void failed() {
     lastFailure = clock.instant();
+  }
+
+  /** Sets how many lost events messages have reported as lost. */
+  void lossesReported(long total) {
+    lossesReported = total;
+  }
+
+  /** Returns how many events are in no message and in no reported loss. */
+  long unreported(Accounts accounts) {
+    long losses = lossesReported; // read first: events are counted as lost before they are reported
+    return accounts.unreported() - losses;
   }
 
   /**

@@ -73,7 +73,7 @@ final class Flood {
   }
 
   private void look() {
-    Map<?, ?> incidents = (Map<?, ?>) Inside.field(rig.loop, "incidents", "table", "incidents");
+    Map<?, ?> incidents = (Map<?, ?>) Inside.field(rig.loop, "inbox", "incidents", "table", "incidents");
     AtomicReferenceArray<?> slots =
         (AtomicReferenceArray<?>) Inside.field(rig.loop, "inbox", "folding", "table", "slots");
     int statements = 0;
