@@ -315,7 +315,7 @@ final class CriticalDelivery implements NewsSource {
   }
 
   private int closeSpools() {
-    frozen.forEach(message -> accounts.drop(DropReason.CLOSED, message.events()));
+    frozen.forEach(message -> accounts.drop(DropReason.CLOSED, message.notice.events()));
     frozen.clear();
     return spools.close();
   }

@@ -14,7 +14,6 @@ import io.github.chatappender.core.config.GroupBy;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.incident.Notice;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +28,7 @@ final class DeliveryLoop {
 
   private static final long PAUSE_AFTER_DEFECT = TimeUnit.SECONDS.toNanos(1);
 
+  final Destination destination;
   private final Surroundings surroundings;
   private final Redaction redaction;
   private final Inbox inbox;
@@ -39,7 +39,6 @@ final class DeliveryLoop {
   private final LossLedger losses;
   private final CaptureTrouble captureTrouble;
   private final Composer composer;
-  private final Destination destination;
   private final Outbox outbox;
   private final Agenda agenda;
   private Setup setup;
@@ -81,19 +80,6 @@ final class DeliveryLoop {
     outbox =
         new Outbox(critical, losses, composer, destination, accounts, progress);
     agenda = new Agenda(accounts, requests, inbox, critical, losses, destination, outbox);
-  }
-
-  /** Returns the threads that released clients may still have. */
-  List<Thread> clientThreads() {
-    return destination.clientThreads();
-  }
-
-  /**
-   * Returns the reason no messages reach the space, empty if there is none. Callable from any
-   * thread.
-   */
-  String trouble() {
-    return destination.trouble();
   }
 
   /** Returns how delivery is doing. Callable from any thread. */
@@ -253,7 +239,7 @@ final class DeliveryLoop {
   }
 
   private void finish(long now, boolean settled) {
-    String cause = trouble();
+    String cause = destination.trouble();
     outbox.close();
     inbox.close(now);
     Notice rest = inbox.incidents().rest(now);
@@ -263,7 +249,7 @@ final class DeliveryLoop {
     }
     // critical events have to be dropped before the losses are counted
     int leftOnDisk = critical.close();
-    long lost = progress.unreported(accounts) - leftOnDisk;
+    long lost = progress.unreported() - leftOnDisk;
     progress.showLeft(lost, "when this appender stopped", cause, surroundings.diagnostics);
     destination.close(now);
     requests.finish(settled);

@@ -100,8 +100,8 @@ final class Destination {
     askedAt = now;
     awaitsAnswer = true;
     try {
-      message.exchange =
-          transport.post(setup.url, message.parameters(), message.rendered.body, wake);
+      String parameters = message.replyOption.parameters(message.requestId);
+      message.exchange = transport.post(setup.url, parameters, message.rendered.body, wake);
     } catch (Throwable e) {
       // a defect of the transport must not lose the message: this is a failed attempt
       message.exchange =

@@ -80,13 +80,4 @@ final class Message {
     this.requestId = requestId;
     this.replyOption = replyOption;
   }
-
-  long events() {
-    return notice.events();
-  }
-
-  /** Returns the parameters appended to the webhook's address. */
-  String parameters() {
-    return replyOption.parameters(requestId);
-  }
 }

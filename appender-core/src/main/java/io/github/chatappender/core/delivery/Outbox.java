@@ -167,7 +167,7 @@ final class Outbox {
   private void delivered(Message current, long now) {
     // First: if the host throws when notified, the events must not be counted twice.
     message = null;
-    accounts.report(current.events());
+    accounts.report(current.notice.events());
     current.source.delivered(current.notice);
     losses.settle(current.losses, current.notice.parts.isEmpty(), current.startedAt);
     composer.delivered(current, now);

@@ -53,7 +53,7 @@ public final class Pipeline {
     queue = new SampleQueue(setup.config.queueCapacity, accounts, surroundings.ticker);
     folding = new Folding(accounts, queue, () -> ThreadLocalRandom.current().nextInt());
     criticalIntake = new CriticalIntake(setup, surroundings, accounts);
-    progress = new Progress(surroundings.clock);
+    progress = new Progress(surroundings.clock, accounts);
     thread = new DeliveryThread(this::newLoop, requests, progress, surroundings);
     thread.gatherFor(gathering(setup.config));
     capture = new EntryCapture(setup.config, queue, folding, criticalIntake, accounts, thread);
@@ -147,7 +147,7 @@ public final class Pipeline {
     long now = surroundings.ticker.read();
     exitDeadline = now + nanos;
     requests.exit(now + LONGEST.toNanos());
-    if (progress.unreported(accounts) == 0 || flush(nanos, FlushRequest.EVERYTHING)) {
+    if (progress.unreported() == 0 || flush(nanos, FlushRequest.EVERYTHING)) {
       exitDeadline = null;
     }
   }
@@ -155,7 +155,7 @@ public final class Pipeline {
   /** Shows how many events the JVM's exit leaves behind; no line if there are none. */
   public void showLeftAtExit() {
     progress.showLeft(
-        progress.unreported(accounts) - criticalIntake.onDisk(),
+        progress.unreported() - criticalIntake.onDisk(),
         "when the JVM ended",
         thread.trouble(),
         surroundings.diagnostics);
@@ -188,7 +188,7 @@ public final class Pipeline {
 
   /** Returns the counts so far. */
   public DeliveryStats stats() {
-    return progress.snapshot(thread.state(), accounts);
+    return progress.snapshot(thread.state());
   }
 
   private FlushRequest request(long nanos, boolean closing, long mark) {
