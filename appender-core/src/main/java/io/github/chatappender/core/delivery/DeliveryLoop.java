@@ -77,8 +77,7 @@ final class DeliveryLoop {
     captureTrouble = new CaptureTrouble(accounts, surroundings.diagnostics);
     composer = new Composer(config, redaction.allLines(setup.faults), surroundings, losses);
     destination = new Destination(setup, surroundings, wake);
-    outbox =
-        new Outbox(critical, losses, composer, destination, accounts, progress);
+    outbox = new Outbox(critical, losses, composer, destination, accounts, progress);
     agenda = new Agenda(accounts, requests, inbox, critical, losses, destination, outbox);
   }
 

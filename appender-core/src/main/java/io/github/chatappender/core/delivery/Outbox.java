@@ -117,8 +117,7 @@ final class Outbox {
     return current != null && outcome != null && settle(current, outcome, flush, now);
   }
 
-  private boolean settle(
-      Message current, Outcome outcome, @Nullable FlushRequest flush, long now) {
+  private boolean settle(Message current, Outcome outcome, @Nullable FlushRequest flush, long now) {
     if (outcome.verdict != Outcome.Verdict.DELIVERED) {
       progress.failed();
     }

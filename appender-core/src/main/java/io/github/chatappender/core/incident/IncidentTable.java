@@ -104,7 +104,8 @@ final class IncidentTable {
     Incident other = incidents.get(OTHER);
     if (other == null) {
       Fingerprint ofAll = Fingerprint.other("");
-      other = new Incident(OTHER, ofAll, config.threadBy.valueOf(entry, ofAll.hex), entry, config, now);
+      String thread = config.threadBy.valueOf(entry, ofAll.hex);
+      other = new Incident(OTHER, ofAll, thread, entry, config, now);
       incidents.put(OTHER, other);
     }
     return other;

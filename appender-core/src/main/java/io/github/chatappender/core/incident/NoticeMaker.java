@@ -110,7 +110,8 @@ final class NoticeMaker {
     parts.sort(Comparator.comparing(Part::incident, LIKELIEST));
     Part first = parts.get(0);
     parts.set(0, first.incident().part(first.kind, now, first.day, true));
-    String thread = notices.size() == 1 ? notices.get(0).thread : Notice.digestThread(config.threadBy);
+    String thread =
+        notices.size() == 1 ? notices.get(0).thread : Notice.digestThread(config.threadBy);
     return new Notice(Notice.Form.SUMMARY, thread, parts, ALL);
   }
 
@@ -162,6 +163,8 @@ final class NoticeMaker {
   }
 
   private String day() {
-    return config.rotatesThreadsDaily ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString() : "";
+    return config.rotatesThreadsDaily
+        ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString()
+        : "";
   }
 }

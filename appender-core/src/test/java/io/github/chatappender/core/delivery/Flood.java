@@ -73,7 +73,8 @@ final class Flood {
   }
 
   private void look() {
-    Map<?, ?> incidents = (Map<?, ?>) Inside.field(rig.loop, "inbox", "incidents", "table", "incidents");
+    Map<?, ?> incidents =
+        (Map<?, ?>) Inside.field(rig.loop, "inbox", "incidents", "table", "incidents");
     AtomicReferenceArray<?> slots =
         (AtomicReferenceArray<?>) Inside.field(rig.loop, "inbox", "folding", "table", "slots");
     int statements = 0;

@@ -4,18 +4,18 @@
  */
 package io.github.chatappender.core.incident;
 
-import java.util.Map;
-import io.github.chatappender.core.config.SenderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.testing.Configs;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -284,8 +284,7 @@ class IncidentTableTest {
   }
 
   private static SenderConfig config(int capacity, String threadBy) {
-    return Configs.with(
-        Map.of(Setting.MAX_INCIDENTS, "" + capacity, Setting.THREAD_BY, threadBy));
+    return Configs.with(Map.of(Setting.MAX_INCIDENTS, "" + capacity, Setting.THREAD_BY, threadBy));
   }
 
   private static LogEntry place(String logger, int number) {

@@ -4,11 +4,11 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.config.SenderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.testing.Configs;
@@ -21,8 +21,7 @@ class IncidentTest {
   private static final long SECOND = 1_000_000_000L;
   private static final long MINUTE = 60 * SECOND;
 
-  private static final SenderConfig ALWAYS_QUIET =
-      Configs.with(Setting.QUIET_NOTICE, "always");
+  private static final SenderConfig ALWAYS_QUIET = Configs.with(Setting.QUIET_NOTICE, "always");
 
   private final Incident incident = Problems.incident(Problems.event("a", "boom"), ALWAYS_QUIET, 0);
 
