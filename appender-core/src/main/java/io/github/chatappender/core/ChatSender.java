@@ -114,8 +114,8 @@ public final class ChatSender {
   }
 
   private static boolean isIdle(SenderConfig config, Diagnostics diagnostics) {
-    String off = config.switchedOff();
-    String gap = config.dryRun ? null : config.addressGap();
+    String off = config.switchedOff;
+    String gap = config.dryRun ? null : config.webhook.gap;
     if (off != null) {
       diagnostics.info("idle: " + off);
       return true;

@@ -28,8 +28,7 @@ class AdapterSourcesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"appender-log4j2", "appender-logback"})
-  void anAdapterNeitherReflectsNorDeserialisesNorTouchesFilesOrTheNetwork(String module)
-      throws IOException {
+  void adapters_useNoReflectionDeserializationFilesOrNetwork(String module) throws IOException {
     List<Path> sources;
     try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
       sources =

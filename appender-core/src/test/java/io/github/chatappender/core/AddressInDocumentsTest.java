@@ -31,7 +31,7 @@ class AddressInDocumentsTest {
           "(?is)webhookUrl(?:File)?\\W{1,20}\\$\\{|\\$\\{[\\w.:]*(?:WEBHOOK|CHAT)[\\w.]*");
 
   @Test
-  void noDocumentAndNoExampleSubstitutesTheAddress() throws IOException {
+  void documentsAndExamples_neverSubstituteTheAddress() throws IOException {
     List<Path> documents = documents();
 
     assertThat(documents)

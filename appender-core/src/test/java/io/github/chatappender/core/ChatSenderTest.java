@@ -12,9 +12,9 @@ import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.testing.FakeDiagnostics;
 import io.github.chatappender.core.testing.FakeProcessFacts;
-import io.github.chatappender.examples.space.Arrival;
-import io.github.chatappender.examples.space.ChatSpace;
-import io.github.chatappender.examples.space.Misbehavior;
+import io.github.chatappender.space.Arrival;
+import io.github.chatappender.space.ChatSpace;
+import io.github.chatappender.space.Misbehavior;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ class ChatSenderTest {
   }
 
   @Test
-  void itsThreadLivesFromTheFirstEventUntilClose() {
+  void threadLivesFromTheFirstEventUntilClose() {
     Set<Thread> before = deliveryThreads();
     ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
     Set<Thread> started = newThreads(before);
@@ -103,7 +103,7 @@ class ChatSenderTest {
   }
 
   @Test
-  void closeTellsWhatIsPending() {
+  void close_postsPendingEvents() {
     Settings settings = Senders.fast(space.webhookUrl()).set(Setting.FIRST_WAIT, "60 s");
     ChatSender sender = Senders.start(settings, diagnostics);
     for (int i = 0; i < 10; i++) {
@@ -132,7 +132,7 @@ class ChatSenderTest {
   }
 
   @Test
-  void closingAgainChangesNothing() {
+  void secondClose_changesNothing() {
     ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
     Senders.append(sender, "boom");
 
@@ -145,8 +145,8 @@ class ChatSenderTest {
   }
 
   @Test
-  void allWhoCloseAtOnceWaitForTheSameEnd() {
-    space.misbehave(Misbehavior.delay(Duration.ofMillis(300)));
+  void concurrentCloses_waitForTheSameEnd() {
+    space.answerWith(Misbehavior.delay(Duration.ofMillis(300)));
     ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
     Senders.append(sender, "boom");
 
@@ -163,8 +163,8 @@ class ChatSenderTest {
   }
 
   @Test
-  void closeOnAnInterruptedThreadDeliversAndKeepsTheFlag() {
-    space.misbehave(Misbehavior.delay(Duration.ofMillis(200)));
+  void closeOnAnInterruptedThread_deliversAndKeepsTheFlag() {
+    space.answerWith(Misbehavior.delay(Duration.ofMillis(200)));
     ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
     Senders.append(sender, "boom");
 
@@ -177,7 +177,7 @@ class ChatSenderTest {
   }
 
   @Test
-  void closeWithoutEventsOnAnInterruptedThreadKeepsTheFlagToo() {
+  void closeWithoutEventsOnAnInterruptedThread_keepsTheFlag() {
     ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
 
     Thread.currentThread().interrupt();
@@ -190,7 +190,7 @@ class ChatSenderTest {
   }
 
   @Test
-  void manyMayLogAndFlushAtOnce() {
+  void concurrentAppendsAndFlushes_loseNothing() {
     Settings settings =
         Senders.fast(space.webhookUrl()).set(Setting.FIRST_WAIT, "60 s").set(Setting.BURST, "1");
     ChatSender sender = Senders.start(settings, diagnostics);
@@ -214,7 +214,7 @@ class ChatSenderTest {
   }
 
   @Test
-  void sendersOfOneSpaceShareOneBudget() throws InterruptedException {
+  void sendersForOneSpace_shareOneBudget() throws InterruptedException {
     Settings settings =
         Senders.fast(space.webhookUrl())
             .set(Setting.MESSAGES_PER_MINUTE, "54")
@@ -242,7 +242,7 @@ class ChatSenderTest {
   }
 
   @Test
-  void newSettingsAreTakenWhileItRuns() throws InterruptedException {
+  void newSettings_takeEffectWhileRunning() throws InterruptedException {
     try (ChatSpace elsewhere = ChatSpace.start()) {
       ChatSender sender = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
       Senders.append(sender, "here");
@@ -262,7 +262,7 @@ class ChatSenderTest {
   }
 
   @Test
-  void aClosedSenderIsHeldByNobodyNotEvenByTheHookForTheExit() {
+  void closedSender_isCollectable_evenWithAShutdownHook() {
     Settings settings =
         Senders.fast(space.webhookUrl())
             .set(Setting.SHUTDOWN_HOOK, "true")
@@ -279,7 +279,7 @@ class ChatSenderTest {
   }
 
   @Test
-  void withoutAnAddressItStaysIdleAndSaysWhy() {
+  void missingAddress_leavesItIdleAndReportsWhy() {
     ChatSender.Configuration config =
         ChatSender.configure(new Settings(), new FakeProcessFacts(), diagnostics);
 
@@ -291,7 +291,7 @@ class ChatSenderTest {
   }
 
   @Test
-  void disabledItStaysIdleAndSaysWhy() {
+  void disabled_staysIdleAndReportsWhy() {
     ChatSender.Configuration config =
         ChatSender.configure(
             Senders.fast(space.webhookUrl()).set(Setting.ENABLED, "false"),
@@ -303,7 +303,7 @@ class ChatSenderTest {
   }
 
   @Test
-  void switchedOffForTheJvmItStaysIdleAndSaysWhy() {
+  void switchedOffForTheJvm_staysIdleAndReportsWhy() {
     ChatSender.Configuration config =
         ChatSender.configure(
             Senders.fast(space.webhookUrl()).set(Setting.PROXY, "nowhere"),
@@ -316,7 +316,7 @@ class ChatSenderTest {
   }
 
   @Test
-  void anAddressThatIsGivenButNotSetLeavesItIdleWithALineThatNamesTheVariable() {
+  void unsetVariableAsAddress_leavesItIdleAndNamesTheVariable() {
     ChatSender.Configuration config =
         ChatSender.configure(
             Senders.fast("${CHAT_URL}"),
@@ -329,7 +329,7 @@ class ChatSenderTest {
   }
 
   @Test
-  void everySettingThatCannotBeUsedIsAFaultAndAlertingGoesOn() {
+  void eachBadSetting_isReportedAndAlertingGoesOn() {
     Settings settings =
         Senders.fast(space.webhookUrl())
             .set(Setting.BURST, "many")
@@ -356,7 +356,7 @@ class ChatSenderTest {
   }
 
   @Test
-  void whereAVitalSettingCannotBeUsedItIsIdleAndEveryFaultIsReported() {
+  void badVitalSetting_leavesItIdleAndReportsEveryFault() {
     ChatSender.Configuration config =
         ChatSender.configure(
             Senders.fast(space.webhookUrl())
@@ -373,7 +373,7 @@ class ChatSenderTest {
   }
 
   @Test
-  void moreMessagesThanTheServiceTakesAreAFaultAndTheDefaultHolds() {
+  void budgetAboveTheServicesQuota_isReportedAndTheDefaultUsed() {
     ChatSender.Configuration config =
         ChatSender.configure(
             new Settings()
@@ -390,11 +390,11 @@ class ChatSenderTest {
         .containsExactly(
             "fault: messagesPerMinute must be a whole number from 1 to 54 (more only on"
                 + " loopback): 600; using 15",
-            "info: application shop; takes ERROR and above");
+            "info: application shop; accepts ERROR and above");
   }
 
   @Test
-  void theAddressMayComeFromTheEnvironment() {
+  void addressFromTheEnvironment_isUsed() {
     ChatSender.Configuration config =
         ChatSender.configure(
             Senders.fast(space.webhookUrl()).set(Setting.WEBHOOK_URL, null),

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentCommandsTest {
 
   private static final Set<String> OF_MAVEN =
-      Set.of("test", "skipTests", "surefire.failIfNoSpecifiedTests", "spotless.check.skip");
+      Set.of("test", "skipTests", "surefire.failIfNoSpecifiedTests");
 
   private static final String POMS = sources("pom.xml");
   private static final String CODE = sources(".java");
@@ -40,7 +40,7 @@ class DocumentCommandsTest {
   }
 
   @Test
-  void theReadmeHasTheCommandsOfTheBuildAndOfTheDemo() throws IOException {
+  void readmeHasTheCommandsForBuildAndDemo() throws IOException {
     String ci = Files.readString(Documents.ROOT.resolve(".ci").resolve("run"));
 
     assertThat(commands()).contains("mvn -B verify", "mvn -B -Pdemo verify");
@@ -69,7 +69,39 @@ class DocumentCommandsTest {
   }
 
   @Test
-  void aProfileThatIsMissingWouldBeSeen() {
+  void everyProfile_hasACommentAndARowInContributing() {
+    String pom = Documents.text(Documents.ROOT.resolve("pom.xml"));
+    String contributing = Documents.text(Documents.ROOT.resolve("CONTRIBUTING.md"));
+
+    List<String> profiles = values("<profile>\\s+<id>([\\w-]+)</id>", pom);
+
+    assertThat(profiles).contains("demo", "soak", "release");
+    assertThat(values("-->\\s+<profile>\\s+<id>([\\w-]+)</id>", pom)).isEqualTo(profiles);
+    assertThat(
+            values(
+                "(?m)^\\| `([\\w-]+)` \\| .+ \\| (?:\\d+ minutes|seconds|not measured) \\|$",
+                contributing))
+        .containsExactlyInAnyOrderElementsOf(profiles);
+  }
+
+  @Test
+  void profileThatRunsAProgram_skipsTheTestsOfOtherModules() {
+    String parent = Documents.text(Documents.ROOT.resolve("pom.xml"));
+    List<String> skipping =
+        values(
+            "<id>([\\w-]+)</id>\\s+<properties>\\s+<skipTests>true</skipTests>\\s+</properties>",
+            parent);
+
+    assertThat(skipping).contains("demo", "soak", "mutation");
+    for (String module : List.of("appender-core", "benchmarks", "examples/demo", "soak")) {
+      String pom = Documents.text(Documents.ROOT.resolve(module).resolve("pom.xml"));
+      assertThat(skipping)
+          .containsAll(values("<profile>\\s+(?:<!--.*-->\\s+)?<id>([\\w-]+)</id>", pom));
+    }
+  }
+
+  @Test
+  void missingProfile_isFound() {
     assertThat(values("-P([\\w,-]+)", "mvn -Pdemo,nothing verify"))
         .containsExactly("demo", "nothing");
     assertThat(POMS).contains("<id>demo</id>").doesNotContain("<id>nothing</id>");

@@ -30,7 +30,7 @@ class DocumentLinksTest {
   }
 
   @Test
-  void theDocumentsOfTheRootAndOfDocsAreChecked() {
+  void documentsInRootAndDocs_areChecked() {
     assertThat(documents())
         .extracting(document -> document.getFileName().toString())
         .contains("README.md", "RATIONALE.md", "settings.md", "troubleshooting.md");
@@ -38,7 +38,7 @@ class DocumentLinksTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void everyRelativeLinkLeadsToAFileAndAHeading(Path document) {
+  void everyRelativeLink_leadsToAFileAndAHeading(Path document) {
     List<String> broken = new ArrayList<>();
     Matcher links = LINK.matcher(CODE.matcher(Documents.text(document)).replaceAll(""));
     while (links.find()) {

@@ -42,7 +42,7 @@ class DocumentSnippetsTest {
   /** With {@code -Dgolden.update=true} this copies the golden files into the document. */
   @ParameterizedTest
   @MethodSource("documentsWithMessages")
-  void messagesAreThoseOfTheGoldenFiles(Path document) throws IOException {
+  void messages_equalTheGoldenFiles(Path document) throws IOException {
     String text = Documents.text(document);
     Matcher messages = MESSAGE.matcher(text);
     StringBuilder expected = new StringBuilder();
@@ -70,7 +70,7 @@ class DocumentSnippetsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void everyBlockIsOfAKindThatATestRuns(Path document) {
+  void everyBlock_isInALanguageThatATestRuns(Path document) {
     List<String> languages =
         Pattern.compile("(?m)^```(\\w*)\\n.*?^```$", Pattern.DOTALL)
             .matcher(Documents.text(document))
@@ -86,7 +86,7 @@ class DocumentSnippetsTest {
   }
 
   @Test
-  void javaIsThatOfTestsThatRunIt() throws IOException {
+  void javaSnippets_equalTheTestsThatRunThem() throws IOException {
     try (Stream<Path> files = Files.walk(Documents.ROOT, 14)) {
       String tests =
           files
@@ -101,7 +101,7 @@ class DocumentSnippetsTest {
   }
 
   @Test
-  void dependenciesHaveTheCoordinatesOfTheBuild() {
+  void dependencies_haveTheBuildsCoordinates() {
     String parent = Documents.text(Documents.ROOT.resolve("pom.xml"));
     String version = first("<version>([^<]+)</version>", parent);
     String group = first("<groupId>([^<]+)</groupId>", parent);
@@ -127,7 +127,7 @@ class DocumentSnippetsTest {
 
   /** The lines under Troubleshooting match the code, except their variable parts. */
   @Test
-  void linesUnderTroubleshootingAreThoseOfTheCode() throws IOException {
+  void linesInTroubleshooting_equalThoseInTheCode() throws IOException {
     String code;
     try (Stream<Path> files = Files.walk(Documents.ROOT, 14)) {
       code =
@@ -161,7 +161,7 @@ class DocumentSnippetsTest {
 
   /** The secret that the command creates is also the one mounted and read. */
   @Test
-  void namesOfTheKubernetesSecretAgree() {
+  void kubernetesSecret_hasOneNameThroughout() {
     String hosts = Documents.text(Documents.ROOT.resolve("docs").resolve("hosts.md"));
     String secret = first("create secret generic (\\S+)", hosts);
     String key = first("--from-file=(\\w+)=", hosts);

@@ -7,7 +7,7 @@ package io.github.chatappender.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.testing.ChildJvm;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExitTest {
 
   @Test
-  void theLastWordsOfMainAreDelivered() {
+  void eventsLoggedAsMainEnds_areDelivered() {
     try (ChatSpace space = ChatSpace.start()) {
       ChildJvm child = ChildJvm.run(ExitMain.class, List.of(), space.webhookUrl(), "true", "60 s");
 
@@ -30,7 +30,7 @@ class ExitTest {
   }
 
   @Test
-  void withoutTheHookTheyAreNot() {
+  void eventsLoggedAsMainEnds_areLostWithoutTheHook() {
     try (ChatSpace space = ChatSpace.start()) {
       ChildJvm child = ChildJvm.run(ExitMain.class, List.of(), space.webhookUrl(), "false", "60 s");
 
@@ -40,7 +40,7 @@ class ExitTest {
   }
 
   @Test
-  void aServerThatNeverAnswersDoesNotKeepTheProgram() {
+  void serverThatNeverAnswers_doesNotKeepTheProgramRunning() {
     try (HostileServer server = HostileServer.that(HostileServer::neverAnswer)) {
       // enough time to load the classes of a first post on a busy machine
       ChildJvm child = ChildJvm.run(ExitMain.class, List.of(), server.address(), "true", "8 s");
@@ -51,7 +51,7 @@ class ExitTest {
   }
 
   @Test
-  void roomsThatAreStoppedOneAfterAnotherShareTheTimeOfOne() {
+  void roomsStoppedInTurn_shareOneTimeout() {
     try (HostileServer server = HostileServer.that(HostileServer::neverAnswer)) {
       ChildJvm child = ChildJvm.run(ExitRoomsMain.class, List.of(), server.address(), "5 s");
 
@@ -71,7 +71,7 @@ class ExitTest {
     "unregister, ''",
     "late, late"
   })
-  void theDrainRunsOnceIfItIsRegisteredAtTheEnd(String todo, String output) {
+  void drainRegisteredDuringShutdown_runsOnce(String todo, String output) {
     ChildJvm child = ChildJvm.run(ExitDrainMain.class, List.of(), todo.split(" "));
 
     assertThat(child.exitCode()).isZero();

@@ -28,7 +28,7 @@ class FaultsDocumentTest {
   private static final String SOURCES = "src/test/java/";
 
   @Test
-  void everyFaultNamesItsTestsAndAllOfThemAreThere() throws IOException {
+  void everyFault_namesTestsThatExist() throws IOException {
     Map<String, String> sources = testSources();
     List<String> rows = rows();
 

@@ -26,7 +26,7 @@ class HostileSettingsTest {
   private final FakeDiagnostics diagnostics = new FakeDiagnostics();
 
   @Test
-  void noTextReachesTheHeadOfARequest() {
+  void lineBreaksInSettings_neverReachTheRequestHead() {
     try (HostileServer server = HostileServer.that(HostileServer::answerWithAPage)) {
       Settings settings =
           Senders.fast(server.address())
@@ -62,7 +62,7 @@ class HostileSettingsTest {
   }
 
   @Test
-  void anAddressOrAProxyThatEndsALineIsRefusedWithoutBeingQuoted() {
+  void addressOrProxyWithALineBreak_isRefusedAndNotQuoted() {
     String address = "https://chat.googleapis.com/v1/spaces/AAA/messages?key=k-secret&token=";
 
     for (String hostile : new String[] {"t\r\nX-Evil: 1", "t\nX", "t\u0000X", "t\u0085X", "t X"}) {
@@ -78,8 +78,8 @@ class HostileSettingsTest {
     assertThat(diagnostics.lines().stream().filter(line -> line.startsWith("fault")).distinct())
         .containsExactly(
             "fault: idle: webhookUrl must be one line",
-            "fault: idle: webhookUrl must be text in UTF-8: it looks like UTF-16",
-            "fault: idle: webhookUrl must have no blanks inside",
+            "fault: idle: webhookUrl must be UTF-8 text: it looks like UTF-16",
+            "fault: idle: webhookUrl must contain no blanks",
             "fault: idle: proxy must be [user:password@]host:port");
     assertThat(diagnostics.lines()).noneMatch(line -> line.contains("k-secret"));
   }

@@ -20,7 +20,7 @@ class IdleStartTest {
       "http://127.0.0.1:9/v1/spaces/START/messages?key=no-key&token=no-token";
 
   @Test
-  void beforeTheFirstEventNothingIsLoadedThatOnlyDeliveryNeeds() {
+  void deliveryClasses_areNotLoadedBeforeTheFirstEvent() {
     ChildJvm child =
         ChildJvm.run(IdleStartMain.class, List.of("-Xlog:class+load=info:stdout:none"), ADDRESS);
 

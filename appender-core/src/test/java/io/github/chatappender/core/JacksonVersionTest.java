@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class JacksonVersionTest {
 
   @Test
-  void theTestsRunAgainstTheVersionThatTheBuildSays() throws Exception {
+  void testsRunAgainstTheBuildsJacksonVersion() throws Exception {
     String location =
         com.fasterxml.jackson.core.JsonFactory.class
             .getProtectionDomain()

@@ -35,7 +35,7 @@ class ProxyTest {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void withTheOptionOfTheJvmCredentialsReachTheProxyAndNobodyElse(Path jdk) throws Exception {
+  void withTheJvmOption_credentialsReachOnlyTheProxy(Path jdk) throws Exception {
     try (TlsSpace space = new TlsSpace(directory);
         ConnectProxy proxy = ConnectProxy.wanting(CREDENTIALS)) {
       String output = run(jdk, space, CREDENTIALS + "@" + proxy.address(), OPTION);
@@ -51,7 +51,7 @@ class ProxyTest {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void withoutTheOptionTheBreakerOpensWithALineThatNamesProxyAndOption(Path jdk) throws Exception {
+  void withoutTheJvmOption_breakerOpensAndNamesProxyAndOption(Path jdk) throws Exception {
     try (TlsSpace space = new TlsSpace(directory);
         ConnectProxy proxy = ConnectProxy.wanting(CREDENTIALS)) {
       String output = run(jdk, space, CREDENTIALS + "@" + proxy.address(), "-Dunused=");
@@ -61,16 +61,16 @@ class ProxyTest {
           space,
           "407, the proxy "
               + proxy.address()
-              + " wants credentials, which the JDK does not send:"
+              + " demands credentials, which the JDK does not send:"
               + " add the JVM option "
               + OPTION
-              + " (with nothing behind the equals sign)");
+              + " (with nothing after the equals sign)");
     }
   }
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void withoutCredentialsTheLineNamesTheSettingToo(Path jdk) throws Exception {
+  void withoutCredentials_lineNamesTheSettingToo(Path jdk) throws Exception {
     try (TlsSpace space = new TlsSpace(directory);
         ConnectProxy proxy = ConnectProxy.wanting(CREDENTIALS)) {
       String output = run(jdk, space, proxy.address(), "-Dunused=");
@@ -80,7 +80,7 @@ class ProxyTest {
           space,
           "407, the proxy "
               + proxy.address()
-              + " wants credentials: set proxy to"
+              + " demands credentials: set proxy to"
               + " user:password@host:port and the JVM option "
               + OPTION);
     }
@@ -88,7 +88,7 @@ class ProxyTest {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void credentialsThatTheProxyRefusesAreSaidToBeWrong(Path jdk) throws Exception {
+  void refusedCredentials_areReportedAsWrong(Path jdk) throws Exception {
     try (TlsSpace space = new TlsSpace(directory);
         ConnectProxy proxy = ConnectProxy.wanting("other:one")) {
       String output = run(jdk, space, CREDENTIALS + "@" + proxy.address(), OPTION);
@@ -98,14 +98,14 @@ class ProxyTest {
           space,
           "407, the proxy "
               + proxy.address()
-              + " refuses the credentials of the setting proxy:"
-              + " correct user and password");
+              + " rejects the credentials in the setting proxy:"
+              + " correct its user and password");
     }
   }
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void aTunnelThatIsForbiddenOpensTheBreaker(Path jdk) throws Exception {
+  void forbiddenTunnel_opensTheBreaker(Path jdk) throws Exception {
     try (TlsSpace space = new TlsSpace(directory);
         ConnectProxy proxy = ConnectProxy.refusing(403)) {
       String output = run(jdk, space, proxy.address(), "-Dunused=");
@@ -117,7 +117,7 @@ class ProxyTest {
               + proxy.address()
               + " refuses to connect to "
               + space.webhookUrl().substring(8).replaceAll("/.*", "")
-              + " (403): have it allow CONNECT to that host");
+              + " (403): configure it to allow CONNECT to that host");
     }
   }
 
@@ -126,7 +126,7 @@ class ProxyTest {
     assertThat(output.lines().filter(line -> line.startsWith("fault: ")))
         .singleElement()
         .asString()
-        .endsWith("/spaces/TLS: " + explained + "; trying again every 10 minutes");
+        .endsWith("/spaces/TLS: " + explained + "; retrying every 10 minutes");
     assertThat(output).doesNotContain("pass:w@rd", "INTERNAL_ERROR=2", "INTERNAL_ERROR=1");
     assertThat(space.heads()).isEmpty();
   }

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.testing.FakeDiagnostics;
-import io.github.chatappender.examples.space.Arrival;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.Arrival;
+import io.github.chatappender.space.ChatSpace;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -34,7 +34,7 @@ class QuotaTest {
   private final FakeDiagnostics diagnostics = new FakeDiagnostics();
 
   @Test
-  void neitherTheFastestNorTheDefaultBudgetIsEverExceeded() throws InterruptedException {
+  void fastestAndDefaultBudget_areNeverExceeded() throws InterruptedException {
     try (Course fastest = new Course(54, 1);
         Course defaults = new Course(15, 5)) {
       logConstantly(fastest, defaults);

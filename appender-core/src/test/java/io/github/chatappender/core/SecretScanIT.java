@@ -23,7 +23,7 @@ class SecretScanIT {
       List.of("MARKER" + "-TOKEN", "token-of" + "-tests", "MARK" + "T", "nobody-may" + "-see");
 
   @Test
-  void noTokenIsInAnyOutputOrReportOfTheTestRun() throws Exception {
+  void outputAndReportsOfTheTestRun_containNoToken() throws Exception {
     Path directory = Path.of(System.getProperty("build.directory"), "surefire-reports");
     assumeTrue(Files.isDirectory(directory), "no tests were run, so there are no reports to scan");
     List<Path> reports;

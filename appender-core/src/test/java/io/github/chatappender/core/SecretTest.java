@@ -45,7 +45,7 @@ class SecretTest {
         "200 OK",
         "302 Found"
       })
-  void aServiceThatEchoesTheRequestIsNotQuoted(String status) {
+  void serviceThatEchoesTheRequest_isNotQuoted(String status) {
     try (HostileServer server = HostileServer.that(HostileServer.echo(status))) {
       ChatSender sender =
           Senders.start(
@@ -79,7 +79,7 @@ class SecretTest {
         "https://chat.googleapis.com/v1/spaces/AAA/messages?key=%1$s&token=%2$s^^",
         "%2$s"
       })
-  void anAddressThatCannotBeUsedIsNotQuoted(String pattern) {
+  void unusableAddress_isNotQuoted(String pattern) {
     String address = String.format(pattern, HostileServer.KEY, HostileServer.TOKEN);
 
     ChatSender.Configuration config =
@@ -93,20 +93,20 @@ class SecretTest {
   }
 
   @Test
-  void addressOfAForeignHost_isNotQuotedByTheException() {
+  void foreignHostsAddress_isNotQuotedInTheException() {
     String address =
         "https://evil.example/v1/spaces/AAA/messages?key=k&token=" + HostileServer.TOKEN;
     SenderConfig unchecked = unchecked(address);
 
     assertThatThrownBy(() -> Setup.of(unchecked))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("webhookUrl must have a host of allowedHosts")
+        .hasMessageContaining("webhookUrl must have a host from allowedHosts")
         .hasMessageNotContaining(SEEN)
         .hasNoCause();
   }
 
   @Test
-  void noToStringTellsTheAddress() {
+  void noToString_containsTheAddress() {
     String address = HostileServer.addressOfNobody();
     Settings settings = Senders.fast(address);
     ChatSender.Configuration config = Senders.configure(settings, diagnostics);
@@ -118,7 +118,7 @@ class SecretTest {
                 config,
                 config.setup,
                 config.setup.config,
-                config.setup.config.webhookAddress(),
+                config.setup.config.webhook.address,
                 sender,
                 sender.stats())
             .map(String::valueOf)

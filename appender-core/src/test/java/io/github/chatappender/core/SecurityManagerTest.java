@@ -7,7 +7,7 @@ package io.github.chatappender.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.testing.ChildJvm;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.JRE;
 class SecurityManagerTest {
 
   @Test
-  void refusedHooks_costOneLineAndNoEvent() {
+  void refusedHooks_reportOneLineAndLoseNoEvent() {
     try (ChatSpace space = ChatSpace.start()) {
       ChildJvm child = run(space, "hooks");
 
@@ -49,14 +49,15 @@ class SecurityManagerTest {
   }
 
   @Test
-  void refusedThreads_areCountedAndSaidAndLeaveNothingPending() {
+  void refusedThreads_areCountedAndReported_andLeaveNothingPending() {
     try (ChatSpace space = ChatSpace.start()) {
       ChildJvm child = run(space, "threads");
 
       assertThat(child.exitCode()).as(child.output()).isZero();
       assertThat(child.output())
           .contains(
-              "warn: the delivery thread could not be started: java.lang.SecurityException",
+              "warn: the delivery thread could not be started, the next event tries again:"
+                  + " java.lang.SecurityException",
               "warn: the security manager refuses a shutdown hook",
               "not flushed, 1 failures, 0 pending");
     }

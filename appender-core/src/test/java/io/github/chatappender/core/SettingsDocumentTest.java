@@ -22,7 +22,7 @@ class SettingsDocumentTest {
       Pattern.compile("\\| `(\\w+)`( \\((?:list|elements)\\))? \\| ([^|]+) \\|[^|]*\\|[^|]*\\|");
 
   @Test
-  void theTableHasEverySettingWithItsDefaultInTheOrderOfTheCode() {
+  void table_hasEverySettingAndDefaultInTheCodesOrder() {
     List<String> documented =
         Documents.marked("docs/settings.md", "settings")
             .lines()
@@ -39,7 +39,7 @@ class SettingsDocumentTest {
   }
 
   @Test
-  void theReadmesTenSettingsHaveTheDefaultsOfTheCode() {
+  void readmesTenSettings_haveTheCodesDefaults() {
     String table = Documents.marked("README.md", "ten settings");
 
     List<String[]> rows =

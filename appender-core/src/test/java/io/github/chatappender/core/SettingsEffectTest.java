@@ -19,9 +19,10 @@ import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import io.github.chatappender.core.testing.FakeReader;
 import io.github.chatappender.core.testing.SpoolDir;
-import io.github.chatappender.examples.space.ChatMessage;
-import io.github.chatappender.examples.space.ChatSpace;
-import io.github.chatappender.examples.space.Misbehavior;
+import io.github.chatappender.space.ChatMessage;
+import io.github.chatappender.space.ChatSpace;
+import io.github.chatappender.space.JsonValue;
+import io.github.chatappender.space.Misbehavior;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
@@ -78,11 +79,11 @@ class SettingsEffectTest {
   }
 
   @Test
-  void everySettingIsShownHere() {
+  void everySetting_hasATestHere() {
     List<String> shown =
         Stream.of(
                 SettingsEffectTest.class,
-                LookSettingsEffectTest.class,
+                PresentationSettingsEffectTest.class,
                 SlowSettingsEffectTest.class)
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .map(method -> method.getName())
@@ -94,7 +95,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void webhookUrlIsPostedTo() {
+  void webhookUrl_receivesThePost() {
     tell(FakeEvent.error("hello"));
 
     assertThat(onlyText()).contains("hello");
@@ -164,7 +165,7 @@ class SettingsEffectTest {
 
   @Test
   void requestTimeoutEndsAnAttemptThatIsNotAnswered() throws Exception {
-    space.misbehave(Misbehavior.delay(Duration.ofSeconds(20)));
+    space.answerWith(Misbehavior.delay(Duration.ofSeconds(20)));
     settings
         .set(Setting.REQUEST_TIMEOUT, "200 ms")
         .set(Setting.FIRST_WAIT, "0")
@@ -176,7 +177,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void requiredMakesAMissingAddressAFault() {
+  void required_turnsAMissingAddressIntoAFault() {
     settings.set(Setting.REQUIRED, "true").set(Setting.WEBHOOK_URL, null);
 
     assertThat(ChatSender.configure(settings, new FakeProcessFacts(), diagnostics)).isNull();
@@ -187,7 +188,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void requiredMakesAnAddressThatIsNotSetAFault() {
+  void required_turnsAnUnsetVariableIntoAFault() {
     settings.set(Setting.REQUIRED, "true").set(Setting.WEBHOOK_URL, "${env:CHAT_URL}");
     FakeProcessFacts others =
         new FakeProcessFacts().variable("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl());
@@ -245,7 +246,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void excludeLoggersRefusesThem() {
+  void excludeLoggers_refusesTheirEvents() {
     settings.set(Setting.EXCLUDE_LOGGERS, "com.noise");
 
     tell(FakeEvent.error("noise").logger("com.noise.A"), FakeEvent.error("hello"));
@@ -254,7 +255,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void excludeExceptionsRefusesThemAsCauseAndAsSuperclass() {
+  void excludeExceptions_appliesToCausesAndSubclasses() {
     settings.set(Setting.EXCLUDE_EXCEPTIONS, "java.io.IOException");
 
     tell(
@@ -266,7 +267,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void applicationEnvironmentAndInstanceSayWhoSpeaks() {
+  void applicationEnvironmentAndInstance_identifyTheSender() {
     settings
         .set(Setting.APPLICATION, "orders-api")
         .set(Setting.ENVIRONMENT, "prod")
@@ -281,17 +282,17 @@ class SettingsEffectTest {
   }
 
   @Test
-  void versionIsToldAtTheStart() {
+  void version_isShownInTheFirstMessage() {
     settings.set(Setting.APPLICATION, "orders-api").set(Setting.VERSION, "1.4.2");
 
     start();
 
     assertThat(diagnostics.lines())
-        .contains("info: application orders-api, version 1.4.2; takes ERROR and above");
+        .contains("info: application orders-api, version 1.4.2; accepts ERROR and above");
   }
 
   @Test
-  void environmentIsLeftOutWhereNothingNamesIt() {
+  void environment_isLeftOutIfUnknown() {
     settings.set(Setting.APPLICATION, "orders-api");
 
     tell(FakeEvent.error("hello"));
@@ -300,14 +301,14 @@ class SettingsEffectTest {
   }
 
   @Test
-  void instanceIsLeftOutWhereNothingNamesIt() {
+  void instance_isLeftOutIfUnknown() {
     tell(FakeEvent.error("hello"));
 
     assertThat(onlyText()).contains("thread `exec-1` · 12:03:07Z");
   }
 
   @Test
-  void groupByFingerprintTellsAProblemOnceWithItsCount() {
+  void groupByFingerprint_postsAProblemOnceWithItsCount() {
     settings
         .set(Setting.GROUP_BY, "fingerprint")
         .set(Setting.THREAD_BY, "fingerprint")
@@ -322,7 +323,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void groupByNoneTellsEveryEvent() {
+  void groupByNone_postsEveryEvent() {
     settings.set(Setting.GROUP_BY, "none").set(Setting.FIRST_WAIT, "60 s");
 
     tell(FakeEvent.error("order 1 failed"), FakeEvent.error("order 2 failed"));
@@ -345,7 +346,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void appPackagesDecideWhichFramesTellProblemsApart() {
+  void appPackages_chooseTheFramesThatDistinguishProblems() {
     settings.set(Setting.THREAD_BY, "fingerprint").set(Setting.APP_PACKAGES, "com.acme");
 
     tellApart(throughVendor("read"), throughVendor("write"));
@@ -354,7 +355,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void appPackagesAreAllThatAreNoKnownLibraryIfNoneAreSet() {
+  void appPackagesNotSet_countEverythingButKnownLibraries() {
     settings.set(Setting.THREAD_BY, "fingerprint");
 
     tellApart(throughVendor("read"), throughVendor("write"));
@@ -379,7 +380,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void updateIntervalIsTheTimeFromTheFirstNewsToTheNext() throws Exception {
+  void updateInterval_isTheTimeFromFirstNoticeToUpdate() throws Exception {
     settings
         .set(Setting.GROUP_BY, "fingerprint")
         .set(Setting.THREAD_BY, "fingerprint")
@@ -398,7 +399,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void updateMaxBelowUpdateIntervalIsAFaultAndAlertingGoesOn() {
+  void updateMaxBelowUpdateInterval_isReportedAndAlertingGoesOn() {
     settings.set(Setting.UPDATE_INTERVAL, "2 min").set(Setting.UPDATE_MAX, "60 s");
 
     tell(FakeEvent.error("hello"));
@@ -410,7 +411,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void maxIncidentsBoundsTheProblemsThatAreToldApart() {
+  void maxIncidents_limitsTheProblemsKeptApart() {
     settings
         .set(Setting.GROUP_BY, "fingerprint")
         .set(Setting.THREAD_BY, "fingerprint")
@@ -422,11 +423,11 @@ class SettingsEffectTest {
     assertThat(space.messages().get(0).text())
         .as("a quarter of the places, and the logger's other")
         .startsWith("🔴 *ERROR* unnamed — problem b in `OrderService`\n")
-        .contains("\n📋 unnamed — 2 new problems\n", "other problems of", " ×10 · ");
+        .contains("\n📋 unnamed — 2 new problems\n", "other problems from", " ×10 · ");
   }
 
   @Test
-  void maxIncidentsLeavesRoomForManyByDefault() {
+  void maxIncidentsDefault_leavesRoomForMany() {
     settings
         .set(Setting.GROUP_BY, "fingerprint")
         .set(Setting.THREAD_BY, "fingerprint")
@@ -458,7 +459,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void threadRotationNeverLeavesTheDateOut() {
+  void threadRotationNever_omitsTheDate() {
     settings.set(Setting.THREAD_ROTATION, "never").set(Setting.THREAD_BY, "application");
 
     tell(FakeEvent.error("hello"));
@@ -467,7 +468,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void replyOptionFailIsAskedForInRepliesOnly() {
+  void replyOptionFail_isSentInRepliesOnly() {
     settings.set(Setting.REPLY_OPTION, "fail");
 
     ChatSender sender = tell(FakeEvent.error("opens the thread"));
@@ -480,7 +481,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void firstWaitLetsEventsShareAMessage() throws Exception {
+  void firstWait_collectsEventsIntoOneMessage() throws Exception {
     settings.set(Setting.FIRST_WAIT, "300 ms");
     ChatSender sender = start();
 
@@ -525,7 +526,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void formatCardPostsACardBesideLineOne() {
+  void formatCard_postsACardAndLineOne() {
     settings
         .set(Setting.FORMAT, "card")
         .set(Setting.APPLICATION, "orders-api")
@@ -542,7 +543,8 @@ class SettingsEffectTest {
     assertThat(message.cards().get(0)).isEqualTo(message.body().at("/cardsV2/0"));
     assertThat(message.cards().get(0).at("/card/header/title").asText())
         .isEqualTo("🔴 ERROR · orders-api");
-    assertThat(message.cards().get(0).findValuesAsText("text"))
+    assertThat(message.cards().get(0).findValues("text"))
+        .extracting(JsonValue::asText)
         .contains("&lt;b&gt;no&lt;/b&gt; &quot;status&quot;", "Logs");
   }
 
@@ -593,7 +595,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void queueCapacityBoundsWhatWaits() {
+  void queueCapacity_limitsWaitingEvents() {
     settings
         .set(Setting.QUEUE_CAPACITY, "16")
         .set(Setting.FIRST_WAIT, "60 s")
@@ -611,7 +613,7 @@ class SettingsEffectTest {
 
   @Test
   void maxAttemptsBoundsTheAttemptsOfABody() {
-    space.misbehave(Misbehavior.status(503));
+    space.answerWith(Misbehavior.status(503));
     settings
         .set(Setting.MAX_ATTEMPTS, "2")
         .set(Setting.RETRY_DELAY, "100 ms")
@@ -628,7 +630,7 @@ class SettingsEffectTest {
 
   @Test
   void retryDelayAndRetryMaxPaceTheAttempts() {
-    space.misbehave(Misbehavior.status(503));
+    space.answerWith(Misbehavior.status(503));
     settings
         .set(Setting.MAX_ATTEMPTS, "1")
         .set(Setting.RETRY_DELAY, "400 ms")
@@ -644,7 +646,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void retryMaxBelowRetryDelayIsAFaultAndAlertingGoesOn() {
+  void retryMaxBelowRetryDelay_isReportedAndAlertingGoesOn() {
     settings.set(Setting.RETRY_DELAY, "2 min").set(Setting.RETRY_MAX, "60 s");
 
     tell(FakeEvent.error("hello"));
@@ -656,7 +658,7 @@ class SettingsEffectTest {
 
   @Test
   void shutdownTimeoutBoundsStop() {
-    space.misbehave(Misbehavior.delay(Duration.ofSeconds(20)));
+    space.answerWith(Misbehavior.delay(Duration.ofSeconds(20)));
     settings.set(Setting.SHUTDOWN_TIMEOUT, "200 ms");
     ChatSender sender = start();
     sender.append(FakeEvent.error("hello"), FakeReader.INSTANCE);
@@ -669,7 +671,7 @@ class SettingsEffectTest {
   }
 
   @Test
-  void shutdownHookDrainsWhatMainHasLoggedLast(@TempDir Path folder) throws Exception {
+  void shutdownHook_deliversMainsLastEvents(@TempDir Path folder) throws Exception {
     runMainThatLogsLast("true", folder);
 
     assertThat(onlyText()).contains("last words of main");
@@ -701,13 +703,13 @@ class SettingsEffectTest {
   }
 
   @Test
-  void spoolDirectoryKeepsWhatIsNotDelivered(@TempDir Path folder) {
-    space.misbehave(Misbehavior.status(503));
+  void spoolDirectory_keepsUndeliveredEvents(@TempDir Path folder) {
+    space.answerWith(Misbehavior.status(503));
     settings.set(Setting.SPOOL_DIRECTORY, folder.toString()).set(Setting.SHUTDOWN_TIMEOUT, "1 s");
     ChatSender before = start();
     before.append(FakeEvent.error("boom").marker("CRITICAL"), FakeReader.INSTANCE);
     before.close();
-    space.behave();
+    space.answerNormally();
 
     ChatSender after = start();
     await().untilAsserted(() -> assertThat(after.stats().reported()).isEqualTo(1));
@@ -720,7 +722,7 @@ class SettingsEffectTest {
    * CriticalTest shows that the file is forced to the device; this shows that nothing else changes.
    */
   @Test
-  void spoolSyncKeepsTheEventAsWell(@TempDir Path folder) {
+  void spoolSync_deliversTheEventAndEmptiesTheSpool(@TempDir Path folder) {
     settings.set(Setting.SPOOL_DIRECTORY, folder.toString()).set(Setting.SPOOL_SYNC, "true");
 
     tell(FakeEvent.error("boom").marker("CRITICAL"));

@@ -12,7 +12,7 @@ import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.testing.ChildJvm;
 import io.github.chatappender.core.testing.FakeDiagnostics;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ class StopTest {
 
   @ParameterizedTest(name = "a server that {0}")
   @MethodSource("manners")
-  void closeReturnsInTimeWhateverTheServerDoes(String name, HostileServer.Manner manner) {
+  void close_returnsInTime_howeverTheServerBehaves(String name, HostileServer.Manner manner) {
     try (HostileServer server = HostileServer.that(manner)) {
       Duration taken = stopWhilePostingTo(server.address());
 
@@ -71,14 +71,14 @@ class StopTest {
   }
 
   @Test
-  void closeReturnsInTimeIfTheConnectionIsRefused() {
+  void close_returnsInTime_ifTheConnectionIsRefused() {
     Duration taken = stopWhilePostingTo(HostileServer.addressOfNobody());
 
     assertThat(taken).isLessThan(STOP.plus(TOLERANCE));
   }
 
   @Test
-  void closeTakesTheSmallerOfItsTimeoutAndTheSetting() {
+  void close_takesAtMostTheSmallerOfItsTimeoutAndTheSetting() {
     try (HostileServer server = HostileServer.that(HostileServer::neverAnswer)) {
       ChatSender sender =
           Senders.start(
@@ -124,7 +124,7 @@ class StopTest {
   }
 
   @Test
-  void closeWithoutAnyTimeInANewJvm_leavesNothingPending() {
+  void closeWithZeroTimeoutInANewJvm_leavesNothingPending() {
     ChildJvm child = ChildJvm.run(LateStopMain.class, List.of());
 
     assertThat(child.exitCode()).as(child.output()).isZero();
@@ -133,7 +133,7 @@ class StopTest {
 
   @ParameterizedTest(name = "a server that {0}")
   @MethodSource("manners")
-  void afterCloseNoThreadOfOursIsLeft(String name, HostileServer.Manner manner) {
+  void close_endsAllOurThreads(String name, HostileServer.Manner manner) {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     try (HostileServer server = HostileServer.that(manner)) {
       ChatSender sender =
@@ -154,7 +154,7 @@ class StopTest {
   }
 
   @Test
-  void manyWhoCloseDuringAPostReturnInTimeAndKeepTheirInterrupts() throws Exception {
+  void concurrentClosesDuringAPost_returnInTimeAndKeepTheirInterrupts() throws Exception {
     try (HostileServer server = HostileServer.that(HostileServer::neverAnswer)) {
       ChatSender sender =
           Senders.start(
@@ -192,8 +192,7 @@ class StopTest {
   }
 
   @Test
-  void anAttemptThatDripsIsGivenUpAtItsDeadlineAndItsConnectionClosed()
-      throws InterruptedException {
+  void drippingAnswer_isAbandonedAtTheDeadlineAndItsConnectionClosed() throws InterruptedException {
     try (HostileServer server = HostileServer.that(HostileServer::drip)) {
       ChatSender sender =
           Senders.start(

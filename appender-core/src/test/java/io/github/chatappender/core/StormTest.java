@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 class StormTest {
 
   @Test
-  void aStormWhileNobodyListensEndsWithEveryEventAccountedForInASmallHeap() {
+  void stormAgainstADeadEndpoint_accountsForEveryEventInASmallHeap() {
     ChildJvm child =
         ChildJvm.run(StormMain.class, List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"));
 
@@ -37,7 +37,7 @@ class StormTest {
    */
   @Test
   @Tag("slow")
-  void aHundredThousandDistinctMessagesLeaveTheHeapFlat() {
+  void hundredThousandDistinctMessages_leaveTheHeapFlat() {
     ChildJvm child =
         ChildJvm.run(
             FloodMain.class, List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));

@@ -63,6 +63,15 @@ public final class GoogleChatAppender extends AbstractAppender {
     this.sender = manager == null ? null : manager.sender();
   }
 
+  /** Creates an idle appender by the one constructor that every Log4j2 has. */
+  @SuppressWarnings("deprecation")
+  private GoogleChatAppender(String name, @Nullable Filter filter) {
+    super(name, filter, null, true);
+    this.reader = new Log4jReader(null);
+    this.manager = null;
+    this.sender = null;
+  }
+
   /**
    * Creates a builder, for Log4j and for configuration in code.
    *
@@ -203,13 +212,30 @@ public final class GoogleChatAppender extends AbstractAppender {
     public GoogleChatAppender build() {
       StatusDiagnostics diagnostics = new StatusDiagnostics(String.valueOf(getName()));
       ChatSender.Configuration config = ChatSender.configure(settings(), diagnostics);
+      Property[] properties = properties();
+      if (properties == null) {
+        if (config != null) {
+          diagnostics.fault(
+              "idle: this application's Log4j is too old; use log4j-core 2.17.2 or later");
+        }
+        return new GoogleChatAppender(getName(), getFilter());
+      }
       return new GoogleChatAppender(
           getName(),
           getFilter(),
           getLayout(),
           isIgnoreExceptions(),
-          getPropertyArray(),
+          properties,
           config == null ? null : manager(config, diagnostics));
+    }
+
+    /** Returns the properties, null on a Log4j2 before 2.11.2, whose appenders have none. */
+    private Property @Nullable [] properties() {
+      try {
+        return getPropertyArray();
+      } catch (NoSuchMethodError e) {
+        return null;
+      }
     }
 
     private @Nullable ChatManager manager(

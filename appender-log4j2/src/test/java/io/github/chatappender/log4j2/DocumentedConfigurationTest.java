@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.testing.ChildJvm;
 import io.github.chatappender.core.testing.Documents;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ class DocumentedConfigurationTest {
               .run();
 
       assertThat(child.output().contains(SECRET)).as("the token was printed").isFalse();
-      assertThat(child.output()).contains("levle", "takes ERROR and above");
+      assertThat(child.output()).contains("levle", "accepts ERROR and above");
       assertThat(space.messages()).as(child.output()).hasSize(1);
     }
   }

@@ -11,8 +11,8 @@ import static org.awaitility.Awaitility.await;
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.api.Severity;
-import io.github.chatappender.examples.space.ChatSpace;
-import io.github.chatappender.examples.space.Misbehavior;
+import io.github.chatappender.space.ChatSpace;
+import io.github.chatappender.space.Misbehavior;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +81,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void aStatementThatIsLoggedOftenIsOneMessageWithItsCountInTheThreadOfItsProblem() {
+  void repeatedStatement_isOneMessageWithItsCountInItsProblemsThread() {
     try (Host host = ourHost("firstWait=\"60 s\" ")) {
       Logger logger = host.logger("com.acme.shop.OrderService");
       for (int i = 0; i < 50; i++) {
@@ -99,7 +99,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void aFingerprintOfTheApplicationMakesOneProblemOfWhatItIsSetFor() {
+  void fingerprintKey_groupsTheEventsThatCarryIt() {
     try (Host host = ourHost("firstWait=\"60 s\" ")) {
       ThreadContext.put("gchat.fingerprint", "database");
       host.logger("com.acme.A").error("no connection");
@@ -185,7 +185,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void refusesWhatIsBelowTheLevel() {
+  void refusesEventsBelowTheLevel() {
     try (Host host = ourHost("level=\"WARN\" " + BY_LOGGER)) {
       host.logger("com.acme.A").info("too low");
       host.logger("com.acme.A").warn("just enough");
@@ -198,7 +198,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void asksTheHostsFiltersFirst() {
+  void hostsFilters_runFirst() {
     String filter = "<RegexFilter regex=\".*denied.*\" onMatch=\"DENY\" onMismatch=\"NEUTRAL\"/>";
     try (Host host = Host.withAppender(Host.webhook(space.webhookUrl()) + FAST, filter)) {
       host.logger("com.acme.A").error("denied by the filter");
@@ -227,7 +227,7 @@ class GoogleChatAppenderTest {
 
   @Test
   @SuppressWarnings("NullAway") // what a foreign layout must not return
-  void layoutThatReturnsNullHasFailed() {
+  void layoutThatReturnsNull_isAFailure() {
     Log4jReader reader =
         new Log4jReader(
             new AbstractStringLayout(StandardCharsets.UTF_8) {
@@ -242,7 +242,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void layoutInAnotherCharsetIsReadInIt() {
+  void layoutInAnotherCharset_isDecoded() {
     try (Host host =
         Host.withAppender(
             Host.webhook(space.webhookUrl()) + FAST,
@@ -255,7 +255,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void contextValueMakesTheThread() {
+  void contextValue_choosesTheThread() {
     try (Host host = ourHost("threadBy=\"mdc:tenant\" application=\"shop\" ")) {
       ThreadContext.put("tenant", "acme");
       host.logger("com.acme.A").error("failed");
@@ -377,7 +377,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void withoutAWebhookItIsStartedButIdleAndSaysSoOnce() {
+  void missingWebhook_leavesItIdleAndReportedOnce() {
     try (Host host = Host.withAppender("")) {
       host.logger("com.acme.A").error("nobody hears this");
       host.logger("com.acme.A").error("nor this");
@@ -396,7 +396,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void unsetVariableCountsAsNotSetAndIsNamed() {
+  void unsetVariable_countsAsNotSetAndIsNamed() {
     try (Host host = Host.withAppender("webhookUrl=\"${env:CHAT_TEST_NO_SUCH}\" ")) {
       assertThat(host.ourStatuses())
           .containsExactly(
@@ -412,7 +412,7 @@ class GoogleChatAppenderTest {
         "webhookUrl=\"${env:CHAT_TEST_NO_SUCH:-}\" ",
         "webhookUrl=\"${env:CHAT_TEST_NO_SUCH}\" "
       })
-  void anAddressThatIsGivenButNotSetNeverFallsBackToAnotherRoom(String attribute) {
+  void unsetAddressVariable_neverFallsBackToAnotherRoom(String attribute) {
     System.setProperty("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl());
     try (Host host = Host.withAppender(attribute)) {
       host.logger("com.acme.A").error("for another room");
@@ -425,7 +425,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void anAddressByNameIsReadByTheAppenderItself() {
+  void addressByName_isReadByTheAppender() {
     System.setProperty("CHAT_TEST_URL", space.webhookUrl());
     try (Host host = Host.withAppender("webhookUrl=\"env:CHAT_TEST_URL\" ")) {
       host.logger("com.acme.A").error("hello");
@@ -437,7 +437,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void disabledIsIdle() {
+  void disabledAppender_isIdle() {
     try (Host host = ourHost("enabled=\"false\" ")) {
       host.logger("com.acme.A").error("unheard");
 
@@ -452,7 +452,7 @@ class GoogleChatAppenderTest {
       value = {
         "http://chat.googleapis.com/v1/spaces/A/messages?key=MARKK&token=MARKT| use https (http only"
             + " on loopback)",
-        "https://evil.example/v1/spaces/A/messages?key=MARKK&token=MARKT| have a host of"
+        "https://evil.example/v1/spaces/A/messages?key=MARKK&token=MARKT| have a host from"
             + " allowedHosts, which are chat.googleapis.com",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=MARKK| have the parameters key and"
             + " token; missing: token; it is cut off at the first & (a shell needs quotes around"
@@ -461,10 +461,10 @@ class GoogleChatAppenderTest {
             + " token; missing: key",
         "https://chat.googleapis.com/v1/other?key=MARKK&token=MARKT| have a path that ends in"
             + " /spaces/SPACE/messages",
-        "MARKT garbage| have no blanks inside",
+        "MARKT garbage| contain no blanks",
         "MARKT| be an absolute address with scheme and host"
       })
-  void badWebhookIsOneErrorThatNamesTheRuleAndNeverTheValue(String url, String rule) {
+  void badWebhook_isOneErrorThatNamesTheRuleAndNotTheValue(String url, String rule) {
     try (Host host = Host.withAppender(Host.webhook(url))) {
       host.logger("com.acme.A").error("unheard");
 
@@ -478,7 +478,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void theTokenAppearsNowhereEvenAtTraceLevel() {
+  void token_appearsNowhere_evenAtTraceLevel() {
     PrintStream stdout = System.out;
     PrintStream stderr = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -488,7 +488,7 @@ class GoogleChatAppenderTest {
         Host.xml(Host.webhook(wrongToken()) + "firstWait=\"0\" ", "")
             .replace("status=\"OFF\"", "status=\"TRACE\"");
     try (Host host = Host.of(xml)) {
-      space.misbehave(1, Misbehavior.resetBeforeAnswer());
+      space.answerWith(1, Misbehavior.resetBeforeAnswer());
       host.logger("com.acme.A").error("one");
       await()
           .atMost(Duration.ofSeconds(20))
@@ -506,7 +506,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void openingBreakerIsOneError() {
+  void openingBreaker_isOneError() {
     try (Host host = Host.withAppender(Host.webhook(wrongToken()) + FAST + "firstWait=\"0\" ")) {
       for (int i = 0; i < 10; i++) {
         host.logger("com.acme.A").error("one");
@@ -522,8 +522,8 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void stopReturnsInTimeThoughTheEndpointNeverAnswersAndCountsWhatIsLeft() {
-    space.misbehave(Misbehavior.delay(Duration.ofSeconds(30)));
+  void stop_returnsInTimeWithASilentEndpoint_andCountsTheRest() {
+    space.answerWith(Misbehavior.delay(Duration.ofSeconds(30)));
     Host host = ourHost("shutdownTimeout=\"500 ms\" ");
     GoogleChatAppender appender = host.appender();
     host.logger("com.acme.A").error("one");
@@ -538,8 +538,8 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void aPositiveTimeoutOfTheHostLowersOurs() {
-    space.misbehave(Misbehavior.delay(Duration.ofSeconds(30)));
+  void positiveHostTimeout_lowersOurs() {
+    space.answerWith(Misbehavior.delay(Duration.ofSeconds(30)));
     Host host = ourHost("shutdownTimeout=\"60 s\" ");
     GoogleChatAppender appender = host.appender();
     host.logger("com.acme.A").error("one");
@@ -553,7 +553,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void stopTellsWhatIsPending() {
+  void stop_postsPendingEvents() {
     Host host = ourHost("firstWait=\"60 s\" ");
     host.logger("com.acme.A").error("last words");
     host.close();
@@ -580,8 +580,8 @@ class GoogleChatAppenderTest {
 
   /** A logging thread may need the lock of all managers to create another appender. */
   @Test
-  void stoppedAppenderWhoseSpaceIsSilent_keepsNobodyFromCreatingAnother() throws Exception {
-    space.misbehave(Misbehavior.delay(Duration.ofMinutes(1)));
+  void stoppingAppenderWithASilentSpace_doesNotBlockCreatingAnother() throws Exception {
+    space.answerWith(Misbehavior.delay(Duration.ofMinutes(1)));
     Host host = ourHost("firstWait=\"0 ms\" shutdownTimeout=\"30 s\" ");
     GoogleChatAppender appender = host.appender();
     host.logger("com.acme.A").error("last words");
@@ -598,10 +598,10 @@ class GoogleChatAppenderTest {
     stopping.join();
   }
 
-  /** {@code LogManager.shutdown()} passes the host's own default, which nobody has chosen. */
+  /** {@code LogManager.shutdown()} passes the host's own default. */
   @Test
   void shutdownWithTheHostsDefaultTime_hasTheWholeShutdownTimeout() {
-    space.misbehave(Misbehavior.delay(Duration.ofMillis(300)));
+    space.answerWith(Misbehavior.delay(Duration.ofMillis(300)));
     Host host = ourHost("firstWait=\"60 s\" shutdownTimeout=\"30 s\" ");
     host.logger("com.acme.A").error("last words");
 
@@ -611,7 +611,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void argumentsThatLogThrowOrBreakNeverReachTheApplication() {
+  void argumentsThatLogOrThrow_neverAffectTheApplication() {
     try (Host host = ourHost("")) {
       Logger logger = host.logger("com.acme.A");
       logger.error(
@@ -633,7 +633,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void exceptionsThatThrowWhenReadLoseThatPartAlone() {
+  void exceptionsThatThrowWhenRead_loseOnlyThatPart() {
     List<RuntimeException> broken =
         List.of(
             new RuntimeException() {
@@ -682,7 +682,7 @@ class GoogleChatAppenderTest {
   }
 
   @Test
-  void nullIsAnEmptyMessageWhateverCarriesIt() {
+  void nullInAnyMessageType_isAnEmptyMessage() {
     ReusableSimpleMessage reusable = new ReusableSimpleMessage();
     reusable.set((String) null);
     ReusableObjectMessage object = new ReusableObjectMessage();

@@ -83,7 +83,7 @@ final class Host implements AutoCloseable {
     return host;
   }
 
-  /** Configures an asynchronous appender in front of ours, which gets copies of events. */
+  /** Configures an asynchronous appender in front of our appender, which gets copies of events. */
   static Host withAsyncAppender(String attributes) {
     String own = "<AppenderRef ref=\"Chat\"/>";
     return of(

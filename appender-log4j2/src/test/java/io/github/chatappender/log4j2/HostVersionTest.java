@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class HostVersionTest {
 
   @Test
-  void theTestsRunAgainstTheVersionThatTheBuildSays() throws Exception {
+  void testsRunAgainstTheBuildsHostVersion() throws Exception {
     String location =
         org.apache.logging.log4j.core.LoggerContext.class
             .getProtectionDomain()

@@ -121,7 +121,7 @@ final class MessageCase {
     return message;
   }
 
-  /** What is logged. */
+  /** The logging call. */
   private static final class Order {
 
     private final int number;

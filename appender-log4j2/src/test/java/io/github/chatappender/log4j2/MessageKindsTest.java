@@ -7,8 +7,8 @@ package io.github.chatappender.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.chatappender.core.testing.Told;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.core.testing.ReportedCounts;
+import io.github.chatappender.space.ChatSpace;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -57,8 +57,7 @@ class MessageKindsTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("casesAndModes")
-  void messagesThatDifferInTheirArgumentsAreOneProblemAndOthersAreOthers(
-      MessageCase message, Mode mode) {
+  void messagesThatDifferOnlyInArguments_areOneProblem(MessageCase message, Mode mode) {
     Host host = HOSTS.get(mode);
     Map<String, Long> before = told(mode);
     long accepted = host.appender().getDeliveryStats().accepted();
@@ -79,7 +78,7 @@ class MessageKindsTest {
   }
 
   private static Map<String, Long> told(Mode mode) {
-    return new TreeMap<>(Told.by(SPACES.get(mode).messages()).counts());
+    return new TreeMap<>(ReportedCounts.by(SPACES.get(mode).messages()).counts());
   }
 
   /** How a message gets to our appender. */

@@ -29,7 +29,7 @@ class RedeployTest extends RedeployContract {
     return Application.class;
   }
 
-  /** What is deployed. */
+  /** The deployed application. */
   public static final class Application implements Function<String, Long> {
 
     @Override

@@ -7,7 +7,7 @@ package io.github.chatappender.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class ReloadTest {
   @TempDir private Path folder;
 
   @Test
-  void aBadValueInAMonitoredFileIsOneLineAndAlertingGoesOn() throws Exception {
+  void badValueInAMonitoredFile_isOneLineAndAlertingGoesOn() throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
       Path file = folder.resolve("log4j2.xml");
       write(file, xml(space, "ERROR"), Instant.now().minusSeconds(60));
@@ -63,7 +63,7 @@ class ReloadTest {
         .replace("<Configuration ", "<Configuration monitorInterval=\"1\" ");
   }
 
-  /** Saves a file as of a time: what is saved within one tick of the disk's clock is not seen. */
+  /** Saves a file as of a time: a change within one tick of the disk's clock goes unnoticed. */
   private static void write(Path file, String text, Instant time) throws IOException {
     Path whole = Files.writeString(file.resolveSibling("new.xml"), text);
     Files.setLastModifiedTime(whole, FileTime.from(time));

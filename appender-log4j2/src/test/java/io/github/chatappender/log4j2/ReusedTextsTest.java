@@ -21,7 +21,7 @@ class ReusedTextsTest {
   private final Log4jReader reader = new Log4jReader(null);
 
   @Test
-  void theTextOfAReusedEventIsTheVeryStringThatWasLogged() {
+  void reusedEvent_returnsTheLoggedStringItself() {
     String logged = new String("Payment failed");
 
     LogEvent event = event(ReusableMessageFactory.INSTANCE.newMessage(logged));
@@ -33,7 +33,7 @@ class ReusedTextsTest {
   }
 
   @Test
-  void aTextThatIsNoStringIsRead() {
+  void textThatIsNotAString_isRead() {
     LogEvent event =
         event(ReusableMessageFactory.INSTANCE.newMessage(CharBuffer.wrap("Payment failed")));
 
@@ -42,7 +42,7 @@ class ReusedTextsTest {
   }
 
   @Test
-  void aFormatThatIsNotTheTextIsNotTakenForIt() {
+  void formatThatDiffersFromTheText_isNotReturned() {
     for (String format : new String[] {"Payment {}", "Payment failes", "Payment failed!", ""}) {
       assertThat(reader.message(event(new OwnMessage(format, "Payment failed"))))
           .isEqualTo("Payment failed");
@@ -61,14 +61,14 @@ class ReusedTextsTest {
   }
 
   @Test
-  void wideTextsAndNarrowOnesFollowEachOther() {
+  void wideAndNarrowTexts_canAlternate() {
     for (String text : new String[] {"€ 4711", "4711", "€ 4712", ""}) {
       assertThat(reader.message(event(new OwnMessage(text, text)))).isSameAs(text);
     }
   }
 
   @Test
-  void withArgumentsTheTextIsTheFormattedOne() {
+  void withArguments_theFormattedTextIsReturned() {
     LogEvent event = event(ReusableMessageFactory.INSTANCE.newMessage("Order {} failed", 4711));
 
     assertThat(reader.template(event)).isEqualTo("Order {} failed");
@@ -76,7 +76,7 @@ class ReusedTextsTest {
   }
 
   @Test
-  void textsThatAreReadMeanwhileDoNotMix() {
+  void nestedReads_doNotMix() {
     ReusedTexts texts = new ReusedTexts();
     AtomicReference<String> inner = new AtomicReference<>();
     ReusableMessage outer =
@@ -99,7 +99,7 @@ class ReusedTextsTest {
     return event;
   }
 
-  /** A reused message of somebody else, without arguments. */
+  /** A third-party reusable message without arguments. */
   private static class OwnMessage implements ReusableMessage {
     private static final long serialVersionUID = 1L;
 

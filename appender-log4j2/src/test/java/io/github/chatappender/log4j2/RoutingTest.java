@@ -11,7 +11,7 @@ import io.github.chatappender.core.ChatSender;
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -32,13 +32,13 @@ class SettingsParityTest {
   private static final String GOOD = "label=\"Logs\" url=\"https://logs.example\"";
 
   @Test
-  void attributesAndElementsAreTheSettingsAndNothingElse() {
+  void attributesAndElements_equalTheSettings() {
     assertThat(fieldsWith(PluginBuilderAttribute.class)).isEqualTo(keys(s -> !s.isElement()));
     assertThat(fieldsWith(PluginElement.class)).isEqualTo(keys(Setting::isElement));
   }
 
   @Test
-  void anElementIsNamedLikeItsSetting() throws Exception {
+  void element_isNamedLikeItsSetting() throws Exception {
     for (Setting setting : List.of(Setting.LINK, Setting.REDACT)) {
       Field field = GoogleChatAppender.Builder.class.getDeclaredField(setting.key());
       Class<?> element = field.getType().getComponentType();
@@ -56,7 +56,7 @@ class SettingsParityTest {
       value = Setting.class,
       mode = EnumSource.Mode.EXCLUDE,
       names = {"LINK", "REDACT"})
-  void attributesAreTextAndHiddenWhereTheyAreSecret(Setting setting) throws Exception {
+  void attributes_areText_andSecretOnesSensitive(Setting setting) throws Exception {
     Field field = GoogleChatAppender.Builder.class.getDeclaredField(setting.key());
 
     assertThat(field.getType()).isEqualTo(String.class);
@@ -120,10 +120,10 @@ class SettingsParityTest {
         "<Link label='Logs'/> | link must have an absolute https url: none; ignored",
         "<Link url='https://logs.example'/> | link must have a label of 1 to 40 characters: none; ignored",
         "<Link/> | link must have a label of 1 to 40 characters: none; ignored",
-        "<Link label='Logs' url='https://logs.example/{mdc:a}/{traceID}'/> | link must have placeholders among traceId, fingerprint, logger, instance, application, environment, version, from, to, mdc:KEY: {traceID}; ignored",
+        "<Link label='Logs' url='https://logs.example/{mdc:a}/{traceID}'/> | link must have only the placeholders traceId, fingerprint, logger, instance, application, environment, version, from, to, mdc:KEY: {traceID}; ignored",
         "<Redact/> | idle: redact must be a regular expression: none",
       })
-  void whatBreaksARuleInAnElementIsToldWithItsSetting(String element, String problem) {
+  void brokenRuleInAnElement_isReportedWithItsSetting(String element, String problem) {
     try (Host host = Host.withAppender("", "<Link " + GOOD + "/>" + element)) {
       assertThat(host.ourStatuses())
           .filteredOn(status -> status.startsWith("ERROR"))
@@ -132,15 +132,15 @@ class SettingsParityTest {
   }
 
   @Test
-  void everyElementIsHandedOver() {
+  void everyElement_isPassedOn() {
     try (Host host = Host.withAppender("", ("<Link " + GOOD + "/>").repeat(6))) {
       assertThat(host.ourStatuses())
-          .contains("ERROR link must be there at most 5 times: 6; using the first 5");
+          .contains("ERROR link must appear at most 5 times: 6; using the first 5");
     }
   }
 
   @Test
-  void anElementThatIsNotSetIsLeftOutWithANote() {
+  void unsetElement_isLeftOutWithANote() {
     String elements =
         ("<Link " + GOOD + "/>")
             + "<Link label=\"Logs\" url=\"https://${env:CHAT_TEST_NO_SUCH}/{traceId}\"/>"
@@ -159,7 +159,7 @@ class SettingsParityTest {
   }
 
   @Test
-  void elementsMayStandInJson() {
+  void elements_areReadFromJson() {
     String json =
         "{\"Configuration\":{\"Appenders\":{\"GoogleChat\":{\"name\":\"Chat\",\"dryRun\":true,"
             + "\"Link\":[{\"label\":\"Good\",\"url\":\"https://logs.example/{traceId}\"},"
@@ -172,7 +172,7 @@ class SettingsParityTest {
   }
 
   @Test
-  void elementsMayStandInYaml() {
+  void elements_areReadFromYaml() {
     String yaml =
         String.join(
             "\n",
@@ -196,7 +196,7 @@ class SettingsParityTest {
   }
 
   @Test
-  void elementsMayStandInProperties() {
+  void elements_areReadFromProperties() {
     String properties =
         String.join(
             "\n",
@@ -226,7 +226,7 @@ class SettingsParityTest {
   }
 
   @Test
-  void elementsMayBeMadeInCode() {
+  void elements_canBeBuiltInCode() {
     GoogleChatAppender.newBuilder()
         .setName("Chat")
         .setLink(

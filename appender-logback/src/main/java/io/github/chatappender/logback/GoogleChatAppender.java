@@ -89,9 +89,21 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     settings.contextName(getContext() == null ? null : getContext().getName());
     StatusDiagnostics diagnostics = new StatusDiagnostics(this, getName());
     ChatSender.Configuration config = ChatSender.configure(settings, diagnostics);
-    reader = new LogbackReader(layoutFunction());
-    sender = config == null ? null : ChatSender.start(config, diagnostics);
+    if (config != null) {
+      startSender(config, diagnostics);
+    }
     super.start();
+  }
+
+  private void startSender(ChatSender.Configuration config, StatusDiagnostics diagnostics) {
+    LogbackReader chosen = HostReaders.of(layoutFunction());
+    if (chosen == null) {
+      diagnostics.fault(
+          "idle: this application's Logback is too old; use logback-classic 1.2.11 or later");
+      return;
+    }
+    reader = chosen;
+    sender = ChatSender.start(config, diagnostics);
   }
 
   /**

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
-/** Reads Logback's events. Immutable. */
-final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy> {
+/** Reads the events of Logback 1.3 and later. Immutable. */
+class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy> {
 
   private final @Nullable Function<ILoggingEvent, String> layout;
 
@@ -134,7 +134,7 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
   }
 
   @Override
-  @SuppressWarnings("deprecation") // the one way by name that every SLF4J 2 has
+  @SuppressWarnings("deprecation") // the one way by name that every SLF4J has
   public boolean hasMarker(ILoggingEvent event, String name) {
     List<Marker> markers = event.getMarkerList();
     for (int i = 0; markers != null && i < markers.size(); i++) {
@@ -225,8 +225,8 @@ final class LogbackReader implements EventReader<ILoggingEvent, IThrowableProxy>
   }
 
   /** Terminates, because SLF4J refuses cycles of references. */
-  @SuppressWarnings("deprecation") // the only way that works on every SLF4J 2
-  private static void addWithReferences(Marker marker, Consumer<String> sink) {
+  @SuppressWarnings("deprecation") // the only way that works on every SLF4J
+  static void addWithReferences(Marker marker, Consumer<String> sink) {
     sink.accept(marker.getName());
     for (Iterator<Marker> nested = marker.iterator(); nested.hasNext(); ) {
       addWithReferences(nested.next(), sink);

@@ -17,7 +17,7 @@ class GenericHandlerTest extends GenericHandlerContract {
   }
 
   @Test
-  void kindsThatDifferInTheirFramesAreAllToldWithinThreeSeconds() throws Exception {
+  void problemsThatDifferInTheirFrames_areAllPostedWithinThreeSeconds() throws Exception {
     assertKindsThatDifferInTheirFramesAreAllToldWithinThreeSeconds();
   }
 }

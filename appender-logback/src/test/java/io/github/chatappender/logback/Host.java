@@ -16,15 +16,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.slf4j.MDC;
+import org.slf4j.spi.MDCAdapter;
 
 /** A Logback of its own, configured by XML as users write it. */
 final class Host implements AutoCloseable {
 
   final LoggerContext context = new LoggerContext();
-  final LogbackMDCAdapter mdc = new LogbackMDCAdapter();
+  final MDCAdapter mdc = mdcOf(context);
 
-  private Host() {
-    context.setMDCAdapter(mdc);
+  private Host() {}
+
+  /** Gives a context an MDC of its own, or returns the one that all contexts share before 1.3.8. */
+  private static MDCAdapter mdcOf(LoggerContext context) {
+    MDCAdapter own = new LogbackMDCAdapter();
+    try {
+      context.setMDCAdapter(own);
+      return own;
+    } catch (NoSuchMethodError e) {
+      return MDC.getMDCAdapter();
+    }
   }
 
   /** Configures Logback with our appender, whose inner elements are given. */

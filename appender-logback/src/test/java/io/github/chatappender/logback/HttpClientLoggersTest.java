@@ -10,7 +10,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.chatappender.core.testing.ChildJvm;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 class HttpClientLoggersTest {
 
   @Test
-  void whatTheHttpClientLogsOfAPostIsNotPosted(@TempDir Path directory) throws Exception {
+  void httpClientsOwnLogs_areNotPosted(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("logback.xml");
     try (ChatSpace space = ChatSpace.start()) {
       Files.writeString(
@@ -51,7 +51,7 @@ class HttpClientLoggersTest {
     }
   }
 
-  /** Logs one event, tells it, and counts what the client has said meanwhile. */
+  /** Logs one event, posts it, and counts what the client logs meanwhile. */
   static final class Program {
 
     public static void main(String[] arguments) {

@@ -6,7 +6,7 @@ package io.github.chatappender.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the packaged jars as modules: a class path would not show what a descriptor forbids. */
+/** Runs the packaged jars as modules: a class path would hide errors in the descriptor. */
 class ModulePathIT {
 
   @Test
-  void theAppenderWorksAsAModule(@TempDir Path folder) throws Exception {
+  void appender_worksAsAModule(@TempDir Path folder) throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
       Path output = folder.resolve("output");
       Process process =

@@ -10,7 +10,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.status.Status;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class ReloadTest {
   @TempDir private Path folder;
 
   @Test
-  void aBadValueInAScannedFileIsOneLineAndAlertingGoesOn() throws Exception {
+  void badValueInAScannedFile_isOneLineAndAlertingGoesOn() throws Exception {
     LoggerContext context = new LoggerContext();
     try (ChatSpace space = ChatSpace.start()) {
       Path file = folder.resolve("logback.xml");
@@ -76,7 +76,7 @@ class ReloadTest {
         + "<root level=\"TRACE\"><appender-ref ref=\"CHAT\"/></root></configuration>";
   }
 
-  /** Saves a file as of a time: what is saved within one tick of the disk's clock is not seen. */
+  /** Saves a file as of a time: a change within one tick of the disk's clock goes unnoticed. */
   private static void write(Path file, String text, Instant time) throws IOException {
     Path whole = Files.writeString(file.resolveSibling("new.xml"), text);
     Files.setLastModifiedTime(whole, FileTime.from(time));

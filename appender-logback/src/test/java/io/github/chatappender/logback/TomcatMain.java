@@ -26,7 +26,7 @@ import org.apache.catalina.webresources.StandardRoot;
 /** Deploys an application in Tomcat and undeploys it, and prints the warnings of Tomcat. */
 final class TomcatMain {
 
-  /** What an application carries that logs with Logback and our appender. */
+  /** The libraries of an application that logs with Logback and our appender. */
   private static final String CARRIED = ".*(logback|slf4j-api|jackson-core|jspecify|appender).*";
 
   private TomcatMain() {}

@@ -7,8 +7,8 @@ package io.github.chatappender.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.testing.ChildJvm;
-import io.github.chatappender.examples.space.ChatSpace;
-import io.github.chatappender.examples.space.Misbehavior;
+import io.github.chatappender.space.ChatSpace;
+import io.github.chatappender.space.Misbehavior;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class TomcatTest {
 
-  /** What is lost with a space that never answers is said; Tomcat finds a busy machine slow. */
+  /** Expected warnings: losses with a space that never answers, and Tomcat on a busy machine. */
   private static final Pattern UNRELATED =
       Pattern.compile("^GoogleChat appender CHAT: |^WARNING Creation of SecureRandom ");
 
-  /** Without these Tomcat cannot look for what an application has left. */
+  /** Tomcat needs these to look for an application's leaks. */
   private static final List<String> OPENED =
       List.of(
           "--add-opens=java.base/java.lang=ALL-UNNAMED",
@@ -39,11 +39,10 @@ class TomcatTest {
 
   @ParameterizedTest(name = "whose space answers: {0}")
   @ValueSource(booleans = {true, false})
-  void anApplicationThatIsUndeployedTwice_leavesNoWarningOfTomcat(
-      boolean answers, @TempDir Path directory) {
+  void applicationUndeployedTwice_causesNoTomcatWarning(boolean answers, @TempDir Path directory) {
     try (ChatSpace space = ChatSpace.start()) {
       if (!answers) {
-        space.misbehave(Misbehavior.delay(Duration.ofMinutes(1)));
+        space.answerWith(Misbehavior.delay(Duration.ofMinutes(1)));
       }
       ChildJvm child =
           ChildJvm.run(

@@ -28,7 +28,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * Runs the benchmarks of the append path and prints the appenders' increase over their host's
  * no-op.
  *
- * <p>Arguments: {@code quick} (one fork, 3 x 1 s, the most telling cases) or {@code full} (three
+ * <p>Arguments: {@code quick} (one fork, 3 x 1 s, the main cases) or {@code full} (three
  * forks, 5 x 2 s, all cases), then any options of JMH, such as {@code -p
  * subject=LOG4J2_NOOP,LOG4J2_CHAT}, {@code -t 4} or a part of a benchmark's name.
  */
@@ -59,11 +59,11 @@ public final class AppendBenchmarks {
       if (!again && !wanted.isEmpty()) {
         Path json = output.resolve("append-" + ++parts + ".json");
         OptionsBuilder options = options(wanted, full, rest);
-        options.jvmArgsAppend("-D" + Kept.FILE + "=" + keptFile).result(json.toString());
+        options.jvmArgsAppend("-D" + KeptShares.FILE + "=" + keptFile).result(json.toString());
         runs.addAll(new Runner(options.build()).run());
       }
     }
-    Results results = AppendFigures.of(runs, Kept.read(keptFile));
+    Results results = AppendFigures.of(runs, KeptShares.read(keptFile));
     results.write(output.resolve("append.csv"));
     PrintStream out = System.out;
     out.println();

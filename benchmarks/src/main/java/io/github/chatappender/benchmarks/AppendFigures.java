@@ -36,7 +36,7 @@ final class AppendFigures {
 
   private AppendFigures() {}
 
-  static Results of(Collection<RunResult> runs, Kept kept) {
+  static Results of(Collection<RunResult> runs, KeptShares kept) {
     Results results = new Results();
     runs.forEach(run -> add(results, run, kept));
     return results;
@@ -47,7 +47,7 @@ final class AppendFigures {
     return String.format(Locale.ROOT, percentile % 1 == 0 ? "p%.0f ns" : "p%s ns", percentile);
   }
 
-  private static void add(Results results, RunResult run, Kept kept) {
+  private static void add(Results results, RunResult run, KeptShares kept) {
     BenchmarkParams params = run.getParams();
     String subject = params.getParam("subject");
     Result<?> primary = run.getPrimaryResult();

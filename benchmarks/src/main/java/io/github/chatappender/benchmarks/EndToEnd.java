@@ -7,8 +7,8 @@ package io.github.chatappender.benchmarks;
 import io.github.chatappender.benchmarks.report.Figure;
 import io.github.chatappender.benchmarks.report.Results;
 import io.github.chatappender.benchmarks.startup.Child;
-import io.github.chatappender.examples.space.ChatSpace;
-import io.github.chatappender.examples.space.Misbehavior;
+import io.github.chatappender.space.ChatSpace;
+import io.github.chatappender.space.Misbehavior;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,7 +154,7 @@ public final class EndToEnd {
     Service service = subject.service();
     if (service == null) {
       try (ChatSpace space = ChatSpace.start()) {
-        space.misbehave(Misbehavior.delay(LATENCY));
+        space.answerWith(Misbehavior.delay(LATENCY));
         Map<String, Double> seen = child(arguments, space.webhookUrl(), "");
         int messages = space.messages().size();
         seen.put(TOLD, seen.getOrDefault(EndToEndRun.REPORTED, 0.0));
@@ -199,8 +199,8 @@ public final class EndToEnd {
   static String table(Results results) {
     StringBuilder table =
         new StringBuilder(
-            "| workload | subject | ms until logged | MiB live | ms to stop | events told"
-                + " | said to be lost | messages |\n|---|---|--:|--:|--:|--:|--:|--:|\n");
+            "| workload | subject | ms until logged | MiB live | ms to stop | events reported"
+                + " | counted as lost | messages |\n|---|---|--:|--:|--:|--:|--:|--:|\n");
     List<String> known = new ArrayList<>();
     for (Figure figure : results.figures()) {
       String key = figure.scenario + "," + figure.subject;

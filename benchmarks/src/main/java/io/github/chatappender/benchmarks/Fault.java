@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.benchmarks;
 
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

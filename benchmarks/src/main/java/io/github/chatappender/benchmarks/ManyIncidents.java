@@ -29,7 +29,7 @@ final class ManyIncidents {
   private static final String WEBHOOK =
       "https://chat.googleapis.com/v1/spaces/AAA/messages?key=k&token=t";
   private static final long STEP_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final int STEPS_UNTIL_TOLD = 10;
+  private static final int STEPS_UNTIL_POSTED = 10;
 
   private final Incidents incidents;
   private final List<Sample> samples = new ArrayList<>();
@@ -40,14 +40,14 @@ final class ManyIncidents {
   ManyIncidents(int count) {
     incidents = Incidents.of(config(), Clock.systemUTC());
     for (int i = 0; i < count; i++) {
-      samples.add(Sample.of(entry(i)));
+      samples.add(new Sample(entry(i), null));
       incidents.add(samples.get(i), now);
     }
-    for (int i = 0; i < STEPS_UNTIL_TOLD; i++) {
+    for (int i = 0; i < STEPS_UNTIL_POSTED; i++) {
       now += STEP_NANOS;
-      int told = 0;
-      while (tellNext() && told < count) {
-        told++;
+      int posted = 0;
+      while (postNext() && posted < count) {
+        posted++;
       }
     }
   }
@@ -57,11 +57,11 @@ final class ManyIncidents {
     now += STEP_NANOS;
     next = next + 1 == samples.size() ? 0 : next + 1;
     incidents.add(samples.get(next), now);
-    tellNext();
+    postNext();
     return incidents.nanosUntilDue(now);
   }
 
-  private boolean tellNext() {
+  private boolean postNext() {
     Notice notice = incidents.next(now, false);
     if (notice == null) {
       return false;

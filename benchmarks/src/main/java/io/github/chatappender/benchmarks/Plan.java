@@ -66,7 +66,7 @@ final class Plan {
   }
 
   /**
-   * Returns plans that take about ten minutes, with other appenders only in their most telling
+   * Returns plans that take about ten minutes, with other appenders only in their most informative
    * cases.
    */
   static List<Plan> quick() {

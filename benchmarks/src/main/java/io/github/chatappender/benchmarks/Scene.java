@@ -6,7 +6,7 @@ package io.github.chatappender.benchmarks;
 
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.DropReason;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -122,7 +122,7 @@ public class Scene {
     if (gate != null) {
       gate.open();
     }
-    boolean told = isHealthy() && host.flush(FLUSH);
+    boolean flushed = isHealthy() && host.flush(FLUSH);
     DeliveryStats stats = host.stats();
     host.close();
     settle();
@@ -133,10 +133,10 @@ public class Scene {
     }
     space.close();
     if (subject.isOurs()) {
-      check(told, calls, stats);
+      check(flushed, calls, stats);
     }
     if (subject.isCounted()) {
-      Kept.note(run, subject, calls - callsBefore, kept - keptBefore);
+      KeptShares.note(run, subject, calls - callsBefore, kept - keptBefore);
     }
   }
 
@@ -165,13 +165,13 @@ public class Scene {
     }
   }
 
-  private void check(boolean told, long calls, DeliveryStats stats) {
+  private void check(boolean flushed, long calls, DeliveryStats stats) {
     boolean right = stats.accepted() == calls && stats.pending() >= 0;
     if (isHealthy()) {
       boolean same = callers.stream().noneMatch(Caller::hasLoggedNews);
       long full = same ? 0 : stats.dropped(DropReason.QUEUE_FULL);
       int messages = space.messages().size();
-      right &= told && stats.reported() + full == calls && stats.pending() == 0;
+      right &= flushed && stats.reported() + full == calls && stats.pending() == 0;
       // a flush continues with blocks after everything is reported
       right &= (messages > 0 || calls == 0) && messages >= stats.messages();
     }

@@ -5,9 +5,9 @@
 package io.github.chatappender.benchmarks;
 
 import io.github.chatappender.benchmarks.startup.Child;
-import io.github.chatappender.examples.space.Arrival;
-import io.github.chatappender.examples.space.ChatMessage;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.Arrival;
+import io.github.chatappender.space.ChatMessage;
+import io.github.chatappender.space.ChatSpace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -44,7 +44,7 @@ public final class Storms {
       workloads.add(Workload.valueOf(args[i]));
     }
     System.out.println(
-        "| workload | subject | reported | said to be lost | messages | ms until logged | x no-op"
+        "| workload | subject | reported | counted as lost | messages | ms until logged | x no-op"
             + " | us p99.9 | us slowest |\n|---|---|--:|--:|--:|--:|--:|--:|--:|");
     for (Workload workload : workloads) {
       for (List<Subject> host : HOSTS) {

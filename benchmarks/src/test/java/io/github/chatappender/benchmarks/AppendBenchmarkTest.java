@@ -34,12 +34,12 @@ class AppendBenchmarkTest {
 
   @BeforeEach
   void noteWhatIsKept() {
-    System.setProperty(Kept.FILE, directory.resolve("kept.csv").toString());
+    System.setProperty(KeptShares.FILE, directory.resolve("kept.csv").toString());
   }
 
   @AfterEach
   void noteNoMore() {
-    System.clearProperty(Kept.FILE);
+    System.clearProperty(KeptShares.FILE);
   }
 
   @Test
@@ -47,7 +47,7 @@ class AppendBenchmarkTest {
     Collection<RunResult> runs =
         run(1, CASES, 20, Subject.LOGBACK_NOOP, Subject.LOGBACK_CHAT, Subject.LOG4J2_CHAT);
 
-    Results results = AppendFigures.of(runs, Kept.read(directory.resolve("kept.csv")));
+    Results results = AppendFigures.of(runs, KeptShares.read(directory.resolve("kept.csv")));
     assertThat(runs).hasSize(3 * 14);
     assertThat(runs).allSatisfy(r -> assertThat(r.getPrimaryResult().getScore()).isPositive());
     assertThat(AddedTable.of(results).lines()).hasSize(2 + 3 * 14);
@@ -57,7 +57,7 @@ class AppendBenchmarkTest {
   }
 
   @Test
-  void whatGrowsRunsAtEverySize() throws RunnerException {
+  void growthBenchmarks_runAtEverySize() throws RunnerException {
     Collection<RunResult> runs = run(1, "\\.(Growth|Step)Benchmark\\.", 20, Subject.LOG4J2_CHAT);
 
     assertThat(runs).hasSize(4 + 3);
@@ -65,7 +65,7 @@ class AppendBenchmarkTest {
   }
 
   @Test
-  void whatOthersTakeArrives() throws RunnerException, IOException {
+  void eventsOtherAppendersAccept_arrive() throws RunnerException, IOException {
     Subject[] others =
         Arrays.stream(Subject.values())
             .filter(subject -> subject.isCounted() && !subject.isOurs())
@@ -73,7 +73,7 @@ class AppendBenchmarkTest {
 
     Collection<RunResult> runs = run(2, AcceptBenchmark.class.getName(), 5, others);
 
-    Results results = AppendFigures.of(runs, Kept.read(directory.resolve("kept.csv")));
+    Results results = AppendFigures.of(runs, KeptShares.read(directory.resolve("kept.csv")));
     assertThat(runs).hasSize(others.length);
     for (Subject subject : others) {
       assertThat(results.value("emptyQueue", subject.name(), 2, AppendFigures.KEPT).orElse(0))

@@ -10,13 +10,13 @@ import io.github.chatappender.benchmarks.report.Results;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
-/** Runs a small storm: its times mean nothing, what is told does. */
+/** Runs a small storm to check its counts; its times mean nothing. */
 class EndToEndTest {
 
   private static final int ERRORS = 400;
 
   @Test
-  void everyErrorOfOursIsTold() throws Exception {
+  void everyErrorThroughOurAppenders_isReported() throws Exception {
     Results results =
         new EndToEnd(ERRORS, 20, 0)
             .run(EnumSet.of(Subject.LOGBACK_CHAT), EnumSet.of(Workload.TWENTY_STATEMENTS));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class GrowthTest {
 
   @Test
-  void aHundredProblemsGoOnOneEventASecond() {
+  void hundredProblems_logOneEventASecond() {
     ManyIncidents many = new ManyIncidents(100);
 
     for (int i = 0; i < 1_000; i++) {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.shop.InvoiceRun;
 import com.example.shop.PaymentService;
-import io.github.chatappender.examples.space.ChatMessage;
+import io.github.chatappender.space.ChatMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

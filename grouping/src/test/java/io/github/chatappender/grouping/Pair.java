@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Two failures for which a person would open two tickets. Immutable.
  *
- * @param name what they have in common
+ * @param name their common feature
  * @param first one of them
  * @param second the other
  */

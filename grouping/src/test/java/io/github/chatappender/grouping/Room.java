@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.grouping;
 
-import io.github.chatappender.examples.space.Arrival;
-import io.github.chatappender.examples.space.ChatMessage;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.Arrival;
+import io.github.chatappender.space.ChatMessage;
+import io.github.chatappender.space.ChatSpace;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

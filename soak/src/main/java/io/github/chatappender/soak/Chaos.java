@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.soak;
 
-import io.github.chatappender.examples.space.Misbehavior;
+import io.github.chatappender.space.Misbehavior;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -99,11 +99,11 @@ final class Chaos {
   void breakWebhook() {
     int status = random.nextBoolean() ? 403 : 404;
     count("webhook " + status);
-    place.space.misbehave(Misbehavior.status(status));
+    place.space.answerWith(Misbehavior.status(status));
   }
 
   void heal() {
-    place.space.behave();
+    place.space.answerNormally();
     place.link.be(FaultyLink.Manner.OPEN);
     place.freeDisk();
   }
@@ -129,7 +129,7 @@ final class Chaos {
 
   private void answers(String name, int times, Misbehavior behavior) {
     count(name);
-    place.space.misbehave(times, behavior);
+    place.space.answerWith(times, behavior);
   }
 
   private void link(FaultyLink.Manner manner) {

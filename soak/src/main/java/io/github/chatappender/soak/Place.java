@@ -5,7 +5,7 @@
 package io.github.chatappender.soak;
 
 import io.github.chatappender.core.testing.SpoolDir;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

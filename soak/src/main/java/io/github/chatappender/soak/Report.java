@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.soak;
 
-import io.github.chatappender.examples.space.ChatMessage;
+import io.github.chatappender.space.ChatMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

@@ -4,8 +4,8 @@
  */
 package io.github.chatappender.soak;
 
-import io.github.chatappender.core.testing.News;
-import io.github.chatappender.examples.space.ChatMessage;
+import io.github.chatappender.core.testing.ShownNotice;
+import io.github.chatappender.space.ChatMessage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -30,14 +30,15 @@ final class SpaceRecord {
 
   private static final Pattern CRITICAL = Pattern.compile("critical \\d+ of \\S+ is here");
 
-  private static final Set<News.Kind> IN_LISTS = EnumSet.of(News.Kind.LISTED, News.Kind.MORE);
+  private static final Set<ShownNotice.Kind> IN_LISTS =
+      EnumSet.of(ShownNotice.Kind.LISTED, ShownNotice.Kind.MORE);
   private static final Pattern COUNTED = Pattern.compile("×([\\d,]+)");
 
   private final List<Long> eventsOf = new ArrayList<>();
   private final List<Long> lossesOf = new ArrayList<>();
 
   /** How many events of each problem the current sender has reported. */
-  private final Map<String, Long> told = new HashMap<>();
+  private final Map<String, Long> reported = new HashMap<>();
 
   /** How many events the current sender has reported without naming their problem. */
   private long unnamed;
@@ -54,7 +55,7 @@ final class SpaceRecord {
   SpaceRecord(List<ChatMessage> messages, List<Integer> senders) {
     for (int i = 0; i < messages.size(); i++) {
       if (senders.contains(i)) {
-        told.clear();
+        reported.clear();
         unnamed = 0;
       }
       read(messages.get(i));
@@ -100,34 +101,34 @@ final class SpaceRecord {
     }
     long events = 0;
     long losses = 0;
-    List<News> all = News.in(message.text());
-    boolean list = all.stream().anyMatch(news -> IN_LISTS.contains(news.kind));
-    for (News news : all) {
-      if (news.kind == News.Kind.LOSS) {
-        losses += number(LOST, news.line);
-      } else if (news.kind == News.Kind.DIGEST) {
-        events += list ? 0 : tellUnnamed(number(COUNTED, news.line));
+    List<ShownNotice> all = ShownNotice.in(message.text());
+    boolean list = all.stream().anyMatch(notice -> IN_LISTS.contains(notice.kind));
+    for (ShownNotice notice : all) {
+      if (notice.kind == ShownNotice.Kind.LOSS) {
+        losses += number(LOST, notice.line);
+      } else if (notice.kind == ShownNotice.Kind.DIGEST) {
+        events += list ? 0 : addUnnamed(number(COUNTED, notice.line));
       } else {
-        events += events(message, news);
+        events += events(message, notice);
       }
     }
     eventsOf.add(events);
     lossesOf.add(losses);
   }
 
-  private long events(ChatMessage message, News news) {
-    switch (news.kind) {
+  private long events(ChatMessage message, ShownNotice notice) {
+    switch (notice.kind) {
       case MORE:
-        return tellUnnamed(news.count);
+        return addUnnamed(notice.count);
       case LISTED:
-        return tell(find(LISTED_ID, news.line), news.count);
+        return add(find(LISTED_ID, notice.line), notice.count);
       case BLOCK:
-        String id = id(message, news);
-        long beyond = Math.max(0, news.total - told.getOrDefault(id, 0L));
+        String id = id(message, notice);
+        long beyond = Math.max(0, notice.total - reported.getOrDefault(id, 0L));
         perhapsTwice += Math.min(beyond, unnamed);
-        return tell(id, beyond);
+        return add(id, beyond);
       default:
-        return tell(id(message, news), news.count);
+        return add(id(message, notice), notice.count);
     }
   }
 
@@ -135,17 +136,17 @@ final class SpaceRecord {
    * Returns a problem's id from its thread, or from the text if a flush shows the problem
    * elsewhere.
    */
-  private static String id(ChatMessage message, News news) {
+  private static String id(ChatMessage message, ShownNotice notice) {
     String thread = String.valueOf(message.threadKey());
-    return THREAD_ID.matcher(thread).find() ? find(THREAD_ID, thread) : find(SHOWN_ID, news.text);
+    return THREAD_ID.matcher(thread).find() ? find(THREAD_ID, thread) : find(SHOWN_ID, notice.text);
   }
 
-  private long tell(String id, long events) {
-    told.merge(id, events, Long::sum);
+  private long add(String id, long events) {
+    reported.merge(id, events, Long::sum);
     return events;
   }
 
-  private long tellUnnamed(long events) {
+  private long addUnnamed(long events) {
     unnamed += events;
     return events;
   }

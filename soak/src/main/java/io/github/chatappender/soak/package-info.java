@@ -4,7 +4,7 @@
  */
 /**
  * Runs both adapters under a load and faults that a seed decides, and compares the messages in the
- * spaces with the logged events. {@code ChaosSoakTest} is the course; a {@code Site} is a host
+ * spaces with the logged events. {@code ChaosSoakTest} runs it; a {@code Site} is a host
  * under load that posts to two {@code Place}s, each behind a {@code FaultyLink}; {@code Chaos}
  * breaks them; {@code SpaceRecord} reads the messages that arrived.
  */

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.DropReason;
-import io.github.chatappender.examples.space.Arrival;
+import io.github.chatappender.space.Arrival;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,7 +44,7 @@ class ChaosSoakTest {
   private int rotations;
 
   @Test
-  void underEveryFaultNothingIsLostSilentlyAndNeverAFlood() throws Exception {
+  void everyFault_losesNothingSilentlyAndCausesNoFlood() throws Exception {
     List<String> threadsBefore = threads();
     report.say(String.format("%d s, seed %d", SOAK.toSeconds(), SEED));
     try (report) {
@@ -88,7 +88,7 @@ class ChaosSoakTest {
           .untilAsserted(() -> assertThat(place.last().pending()).as(place.say()).isZero());
       report.say(
           String.format(
-              "%s: all told %.1f s after the load", place.place.name(), secondsSince(healed)));
+              "%s: all posted %.1f s after the load", place.place.name(), secondsSince(healed)));
     }
     Map<Place, DeliveryStats> atRest = new TreeMap<>((a, b) -> a.name().compareTo(b.name()));
     broken.forEach(place -> atRest.put(place.place, place.last()));
@@ -154,19 +154,20 @@ class ChaosSoakTest {
     // a message of the old sender may arrive after the first of the new one, whose totals are lower
     long mistaken = record.mostEventsOf(senders.size() - 1L);
     assertThat(record.events() - reported)
-        .as("events told in the space beyond those reported, " + what)
+        .as("events reported in the space beyond those reported, " + what)
         .isBetween(-mistaken, record.mostEventsOf(twice) + record.perhapsTwice());
-    long untold = sum(senders.subList(0, senders.size() - 1), DeliveryStats::droppedTotal);
+    long droppedEarlier = sum(senders.subList(0, senders.size() - 1), DeliveryStats::droppedTotal);
     assertThat(record.losses())
-        .as("losses told in the space, " + what)
+        .as("losses reported in the space, " + what)
         .isBetween(
-            atRest.droppedTotal(), atRest.droppedTotal() + untold + record.mostLossesOf(twice));
+            atRest.droppedTotal(),
+            atRest.droppedTotal() + droppedEarlier + record.mostLossesOf(twice));
     assertBudgetHeld(place);
-    assertCriticalTold(broken, record, senders, record.mostEventsOf(twice));
+    assertCriticalPosted(broken, record, senders, record.mostEventsOf(twice));
 
     report.say(
         String.format(
-            "%s: %,d events, %,d told in %,d messages, %,d lost and said to be (%s), %,d messages"
+            "%s: %,d events, %,d reported in %,d messages, %,d counted as lost (%s), %,d messages"
                 + " twice",
             place.name(), accepted, reported, delivered, dropped, reasons(senders), twice));
     report.say(
@@ -183,13 +184,13 @@ class ChaosSoakTest {
    * Asserts that every critical event was posted, except those counted as refused or lost in memory
    * with their sender.
    */
-  private void assertCriticalTold(
+  private void assertCriticalPosted(
       Broken broken, SpaceRecord record, List<DeliveryStats> senders, long mostTwice) {
     Place place = broken.place;
-    Map<String, Integer> told = record.critical();
-    List<String> untold = broken.site.critical();
-    int logged = untold.size();
-    untold.removeAll(told.keySet());
+    Map<String, Integer> posted = record.critical();
+    List<String> missing = broken.site.critical();
+    int logged = missing.size();
+    missing.removeAll(posted.keySet());
     long refused = sum(senders, stats -> stats.dropped(DropReason.REJECTED));
     // events left in the spool after the successor has looked there wait for an hour
     List<DeliveryStats> earlier = senders.subList(0, senders.size() - 1);
@@ -198,17 +199,19 @@ class ChaosSoakTest {
             ? sum(senders, s -> s.dropped(DropReason.SPOOL_FULL))
                 + sum(earlier, s -> s.dropped(DropReason.CLOSED))
             : sum(senders, s -> s.dropped(DropReason.CLOSED));
-    assertThat((long) untold.size())
-        .as("critical and untold: " + untold)
+    assertThat((long) missing.size())
+        .as("critical and missing: " + missing)
         .isLessThanOrEqualTo(refused + ended);
-    long again = told.values().stream().mapToLong(times -> times - 1L).sum();
-    assertThat(again).as("critical and told again, " + place.name()).isLessThanOrEqualTo(mostTwice);
+    long again = posted.values().stream().mapToLong(times -> times - 1L).sum();
+    assertThat(again)
+        .as("critical and posted again, " + place.name())
+        .isLessThanOrEqualTo(mostTwice);
     long left = sum(earlier, s -> s.dropped(DropReason.CLOSED));
     assertThat((long) place.leftInSpool().size()).isLessThanOrEqualTo(left);
     report.say(
         String.format(
-            "%s: %,d critical events, %,d refused or ended in memory, %,d told again",
-            place.name(), logged, untold.size(), again));
+            "%s: %,d critical events, %,d refused or ended in memory, %,d posted again",
+            place.name(), logged, missing.size(), again));
   }
 
   /**

@@ -9,9 +9,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.chatappender.core.testing.SpoolDir;
-import io.github.chatappender.examples.space.ChatMessage;
-import io.github.chatappender.examples.space.ChatSpace;
-import io.github.chatappender.examples.space.Misbehavior;
+import io.github.chatappender.space.ChatMessage;
+import io.github.chatappender.space.ChatSpace;
+import io.github.chatappender.space.Misbehavior;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -93,7 +93,7 @@ class KillTest {
   }
 
   @Test
-  void whatWasKeptWhileTheEndpointWasDownIsDeliveredOnce() throws Exception {
+  void eventsKeptWhileTheEndpointWasDown_areDeliveredOnce() throws Exception {
     while (kills < KILLS) {
       link.be(FaultyLink.Manner.REFUSE);
       for (int i = 0; i < KILLS_OF_A_ROUND && kills < KILLS; i++) {
@@ -105,25 +105,25 @@ class KillTest {
   }
 
   @Test
-  void whatTwoAtATimeKeptWhileTheEndpointFailedAtRandomIsDeliveredOnce() throws Exception {
+  void eventsKeptByTwoProcessesDuringRandomFailures_areDeliveredOnce() throws Exception {
     while (kills < KILLS) {
       for (int i = 0; i < KILLS_OF_A_ROUND && kills < KILLS; i += 2) {
         Child first = new Child(host(), 1);
         Child second = new Child(host(), 1);
         for (int fault = random.nextInt(3); fault >= 0; fault--) {
-          space.misbehave(1 + random.nextInt(3), FAULTS[random.nextInt(FAULTS.length)]);
+          space.answerWith(1 + random.nextInt(3), FAULTS[random.nextInt(FAULTS.length)]);
           TimeUnit.MILLISECONDS.sleep(random.nextInt(LATEST_KILL_MILLIS));
         }
         first.kill();
         second.kill();
       }
-      space.behave();
+      space.answerNormally();
       assertDelivered("endpoint failing at random, two at a time");
     }
   }
 
   @Test
-  void whatFoundRoomOnADiskThatFillsUpIsDeliveredOnce() throws Exception {
+  void eventsThatFitOnAFillingDisk_areDeliveredOnce() throws Exception {
     try (SmallDisk disk = SmallDisk.create(SMALL_KIBIBYTES)) {
       assumeTrue(disk.isSmall(), "a small disk can be mounted, which is for root alone");
       spool = disk.path().resolve("spool");

@@ -6,7 +6,7 @@ package io.github.chatappender.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +29,7 @@ class SpaceRecordTest {
   }
 
   @Test
-  void eventsOfEveryKindOfMessageAreAddedUp() throws Exception {
+  void eventsInEveryKindOfMessage_areAddedUp() throws Exception {
     post(PROBLEM, "🔴 *ERROR* shop — *E* in `A.b`\n`c.A` · thread `main` · ×1,014 · 12:03:07Z");
     post(
         PROBLEM,
@@ -46,7 +46,7 @@ class SpaceRecordTest {
   }
 
   @Test
-  void theTextsOfCriticalEventsAreFoundInWhateverTellsThem() throws Exception {
+  void criticalTexts_areFoundInEveryMessage() throws Exception {
     post(
         PROBLEM,
         "🔴 *ERROR critical* shop — critical 7 of load-1 is here in `Vault`\n\n"
@@ -61,7 +61,7 @@ class SpaceRecordTest {
   }
 
   @Test
-  void aBlockTellsWhatWasNotToldBeforeButPerhapsWithoutAName() throws Exception {
+  void block_countsOnlyEventsNotCountedBefore() throws Exception {
     post(PROBLEM, "🔴 *ERROR* shop — *E* in `A.b` · ×14");
     post(LIST, "📋 shop — 1 problem, ×7\n… and 1 more, ×7");
     post(PROBLEM, "🔴 *ERROR* shop — *E* in `A.b` · ×30 since 12:03:07Z");
@@ -73,7 +73,7 @@ class SpaceRecordTest {
   }
 
   @Test
-  void theHeadOfAListCountsWhereTheListWasRefused() throws Exception {
+  void listHeading_countsIfItsListWasRefused() throws Exception {
     post(LIST, "📋 shop — 12 problems, ×5,926");
     post(LIST, "📋 shop — 2 new problems\n🔴 *ERROR* *E* in `A.b` ×5 · `01234567`");
 

@@ -16,7 +16,7 @@ public enum Severity {
   WARN,
   /** Failed. */
   ERROR,
-  /** The application cannot go on. Logback has no such level. */
+  /** The application cannot continue. Logback has no such level. */
   FATAL,
   /** Above every event: as a threshold it refuses all. */
   OFF;

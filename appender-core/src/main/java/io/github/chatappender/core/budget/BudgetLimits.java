@@ -18,6 +18,7 @@ public final class BudgetLimits {
 
   /** Least distance between the starts of two posts to a space. */
   public static final long SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(1_100);
+
   private static final int SERVICE_MESSAGES_PER_MINUTE = 54;
 
   private final int messagesPerMinute;

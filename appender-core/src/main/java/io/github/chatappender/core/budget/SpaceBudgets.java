@@ -43,7 +43,7 @@ public final class SpaceBudgets {
     budget.join(limits, now);
     if (!before.sameAs(limits)) {
       alerts.accept(
-          "several appenders post to one space with different budgets; for all of them holds: "
+          "several appenders post to one space with different budgets; all use the smaller values: "
               + budget.limits());
     }
     return budget;

@@ -8,7 +8,6 @@ import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.api.EventReader;
 import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.config.Critical;
-import io.github.chatappender.core.config.GroupBy;
 import io.github.chatappender.core.config.LinkTemplate;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.LogEntry;
@@ -81,7 +80,7 @@ public final class EntryCapture {
     this.criticality = config.critical;
     folding.tellApartBy(statementKeys(config));
     this.copiedKeys = copiedKeys(config);
-    this.folds = config.groupBy == GroupBy.FINGERPRINT;
+    this.folds = config.groups;
   }
 
   /** Takes new settings for later events. */
@@ -90,7 +89,7 @@ public final class EntryCapture {
     criticality = config.critical;
     folding.tellApartBy(statementKeys(config));
     copiedKeys = copiedKeys(config);
-    folds = config.groupBy == GroupBy.FINGERPRINT;
+    folds = config.groups;
   }
 
   /**

@@ -91,35 +91,36 @@ public final class Folding {
       otherValue = mdc(event, reader, read, 1);
       key = Keys.withMdc(Keys.withMdc(key, 1, value), 2, otherValue);
     }
-    long text = keys.ofText(template, withArguments);
     long frames = 0;
     @Nullable T thrown = reader.thrown(event);
     if (thrown != null) {
-      long classes = keys.withTypes(key, thrown, reader);
-      Origins.Origin origin = origins.of(FrameHasher.mix(classes, text));
-      Throwable object = reader.throwable(thrown);
-      frames = object == null ? 0 : origin.of(object);
-      if (frames == 0 && !reader.holdsFrames()) {
-        long likely = likelyFrames(origin, classes, millis);
-        Statement statement =
-            likely == 0
-                ? null
-                : glance(
-                    FrameHasher.mix(likely, text), likely, logger, template, value, otherValue);
-        if (statement != null && !statement.isSampleDue(millis) && counts(statement, millis)) {
-          return statement;
-        }
+      key = keys.withTypes(key, thrown, reader);
+      frames = knownFrames(key, thrown, reader, millis);
+      Statement whole = frames == 0 ? null : table.glance(frames, logger, null, value, otherValue);
+      if (whole != null && whole.takesAnyText() && counts(whole, millis)) {
+        return whole;
       }
-      frames = frames == 0 ? ask(origin, classes, thrown, object, reader, millis) : frames;
-      key = frames;
     }
-    long hash = FrameHasher.mix(key, text);
+    long text = keys.ofText(template, withArguments);
+    if (thrown != null && frames == 0) {
+      Origins.Origin origin = origins.of(FrameHasher.mix(key, text));
+      long likely = likelyFrames(origin, key, millis);
+      Statement statement =
+          likely == 0
+              ? null
+              : glance(FrameHasher.mix(likely, text), likely, logger, template, value, otherValue);
+      if (statement != null && !statement.isSampleDue(millis) && counts(statement, millis)) {
+        return statement;
+      }
+      frames = ask(origin, key, thrown, reader, millis);
+    }
+    long hash = FrameHasher.mix(frames == 0 ? key : frames, text);
     for (int i = 0; i < TRIES; i++) {
       Statement statement =
           i == 0 ? glance(hash, frames, logger, template, value, otherValue) : null;
       if (statement == null) {
         statement = find(hash, frames, logger, template, value, otherValue, millis);
-        if (statement != null && withArguments) {
+        if (statement != null) {
           keys.remember(template);
         }
       }
@@ -167,21 +168,33 @@ public final class Folding {
     return likely != 0 && random.getAsInt() % ASKED_ONE_IN == 0 ? 0 : likely;
   }
 
-  private <E, T> long ask(
-      Origins.Origin origin,
-      long classes,
-      T thrown,
-      @Nullable Throwable object,
-      EventReader<E, T> reader,
-      long millis) {
+  /**
+   * Returns the key with frames if it costs little: for the exception object seen last, or in a
+   * host that holds the frames.
+   *
+   * @param classes the key without frames and text
+   * @return 0 if the exception has to be asked
+   */
+  private <E, T> long knownFrames(long classes, T thrown, EventReader<E, T> reader, long millis) {
+    Throwable object = reader.throwable(thrown);
+    Origins.Origin origin = origins.of(classes);
+    long known = object == null ? 0 : origin.of(object);
+    if (known != 0 || !reader.holdsFrames()) {
+      return known;
+    }
     long key = keys.withFrames(classes, thrown, reader);
-    if (object != null && !origin.isAskedEnough(millis)) {
-      origin.remember(object, key);
-    }
-    if (!reader.holdsFrames()) {
-      origin.setLatest(key);
-      origins.of(classes).setLatest(key);
-    }
+    origin.remember(object, key, millis);
+    return key;
+  }
+
+  private <E, T> long ask(
+      Origins.Origin origin, long classes, T thrown, EventReader<E, T> reader, long millis) {
+    long key = keys.withFrames(classes, thrown, reader);
+    Origins.Origin ofClasses = origins.of(classes);
+    ofClasses.setLatest(key);
+    ofClasses.remember(reader.throwable(thrown), key, millis);
+    origin.setLatest(key);
+    origin.countQuestion();
     return key;
   }
 

@@ -17,15 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keys {
 
-  private static final int TEMPLATES = 4_096;
+  private static final int TEXTS = 4_096;
+  private static final int REMEMBERED_CHARS = 256;
 
-  /** A template and its hash. Immutable. */
-  private static final class Template {
+  /** A statement's text and its hash. Immutable. */
+  private static final class Text {
 
     final String text;
     final long hash;
 
-    Template(String text, long hash) {
+    Text(String text, long hash) {
       this.text = text;
       this.hash = hash;
     }
@@ -35,10 +36,10 @@ final class Keys {
   private final FrameHasher hasher = new FrameHasher(seed);
 
   /**
-   * Templates of statements by their short hash. Most are constants that recur, whose chars need no
+   * Texts of statements by their short hash. Most are constants that recur, whose chars need no
    * second look. Read and written without ordering.
    */
-  private final @Nullable Template[] templates = new Template[TEMPLATES];
+  private final @Nullable Text[] texts = new Text[TEXTS];
 
   /** Returns the text of an event's statement: the format if it has arguments, else the message. */
   static <E, T> String template(E event, EventReader<E, T> reader, boolean withArguments) {
@@ -58,25 +59,21 @@ final class Keys {
 
   /** Returns the hash of a statement's text; the statement compares it. */
   long ofText(String text, boolean withArguments) {
-    if (!withArguments) {
-      return TextMask.hash(seed, text);
+    Text known = texts[slot(text)];
+    long hash = known != null && known.text.equals(text) ? known.hash : TextMask.hash(seed, text);
+    return withArguments ? ~hash : hash;
+  }
+
+  /** Remembers the text of a new statement, unless it is long. */
+  void remember(String text) {
+    if (text.length() <= REMEMBERED_CHARS) {
+      texts[slot(text)] = new Text(text, TextMask.hash(seed, text));
     }
-    Template known = templates[slot(text)];
-    return known != null && known.text.equals(text) ? known.hash : ofTemplate(text);
   }
 
-  /** Remembers the template of a new statement. */
-  void remember(String template) {
-    templates[slot(template)] = new Template(template, ofTemplate(template));
-  }
-
-  private long ofTemplate(String template) {
-    return TextMask.hash(~seed, template);
-  }
-
-  private static int slot(String template) {
-    int hash = template.hashCode();
-    return (hash ^ (hash >>> 15)) & (TEMPLATES - 1);
+  private static int slot(String text) {
+    int hash = text.hashCode();
+    return (hash ^ (hash >>> 15)) & (TEXTS - 1);
   }
 
   /** Returns a key extended by an MDC value, if there is one; the statement compares it. */

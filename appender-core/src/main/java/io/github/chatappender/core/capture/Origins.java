@@ -9,10 +9,11 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the exceptions whose frames were hashed last, so that the same object is not asked
- * again. In hosts where asking for frames is expensive, above 100 questions a second per cheap key
- * the latest answer serves for others as well. Bounded: a cache in which a new key replaces the one
- * in its slot. Thread-safe, lock-free.
+ * Remembers, for the classes of a cause chain, the exception whose frames were hashed last, so that
+ * the same object is not asked again; and the latest full key. In hosts where asking for frames is
+ * expensive, above 100 questions a second for classes and text the latest key serves for other
+ * exceptions as well. Bounded: a cache in which a new key replaces the one in its slot.
+ * Thread-safe, lock-free.
  */
 final class Origins {
 
@@ -71,13 +72,20 @@ final class Origins {
       return questions >= QUESTIONS_PER_SECOND;
     }
 
-    /**
-     * Remembers an answer; during a storm not every one, since the references soon become garbage.
-     */
     @SuppressWarnings("NonAtomicVolatileUpdate") // a lost question costs nothing
-    void remember(Object thrown, long full) {
+    void countQuestion() {
       questions = questions + 1;
-      remembered = new Answer(thrown, full);
+    }
+
+    /**
+     * Remembers the full key of an exception; during a storm not of every one, since the references
+     * soon become garbage.
+     */
+    void remember(@Nullable Throwable thrown, long full, long millis) {
+      if (thrown != null && !isAskedEnough(millis)) {
+        countQuestion();
+        remembered = new Answer(thrown, full);
+      }
     }
   }
 

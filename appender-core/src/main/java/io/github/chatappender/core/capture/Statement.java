@@ -36,6 +36,7 @@ final class Statement implements Tally {
   private final long frames;
   private final String logger;
   private final @Nullable String template;
+  private final int literal;
   private final @Nullable String value;
   private final @Nullable String otherValue;
   private final SealableCounter counter = new SealableCounter();
@@ -77,6 +78,7 @@ final class Statement implements Tally {
     this.frames = frames;
     this.logger = logger;
     this.template = beginning(template, TextMask.CHARS);
+    this.literal = this.template == null ? 0 : TextMask.literalBeginning(this.template);
     this.value = beginning(value, EntryCopier.VALUE_CHARS);
     this.otherValue = beginning(otherValue, EntryCopier.VALUE_CHARS);
     this.lastMillis = millis;
@@ -105,7 +107,7 @@ final class Statement implements Tally {
     if (own == null || text == null) {
       return own == null && text == null;
     }
-    return TextMask.areEqual(own, text);
+    return TextMask.areEqual(own, literal, text);
   }
 
   /** Returns whether it counts all events with its frames, regardless of their texts. */

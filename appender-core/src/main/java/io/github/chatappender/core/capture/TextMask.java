@@ -22,11 +22,24 @@ final class TextMask {
   private static final int DIGIT = 1;
   private static final int LETTER = 2;
   private static final int HEX = 4;
+
+  /** A char that may join a number to something masked as a whole. */
+  private static final int JOINT = 8;
+
+  /** A char that may end what is not as literal as it looks. */
+  private static final int STOP = 16;
+
+  private static final char ESCAPE = '\u001B';
   private static final byte[] CLASSES = new byte[0x80];
 
   static {
+    CLASSES[':'] = JOINT;
+    CLASSES['@'] = JOINT;
+    CLASSES['+'] = JOINT;
+    CLASSES['-'] = JOINT | STOP;
+    CLASSES[ESCAPE] = JOINT | STOP;
     for (char c = '0'; c <= '9'; c++) {
-      CLASSES[c] = DIGIT | HEX;
+      CLASSES[c] = DIGIT | HEX | STOP;
     }
     for (char c = 'a'; c <= 'z'; c++) {
       CLASSES[c] = (byte) (c <= 'f' ? LETTER | HEX : LETTER);
@@ -59,7 +72,6 @@ final class TextMask {
   private static final int LENGTH_LIMIT = 30;
   private static final int CLIENT_PORT = 31;
   private static final int OCTET = 32;
-  private static final char ESCAPE = '\u001B';
 
   /** Each as its chars, 8 bits per char. */
   private static final int[] UNITS =
@@ -79,31 +91,58 @@ final class TextMask {
   static long hash(long seed, String text) {
     int limit = Math.min(text.length(), CHARS);
     long hash = seed;
+    long hashAtRun = seed;
+    int run = 0;
     for (int at = 0; at < limit; ) {
-      long piece = piece(text, at, limit);
-      int end = (int) piece & END_MASK;
-      long shape = piece >>> END_BITS;
-      if (shape == LITERAL) {
-        for (; at < end; at++) {
-          hash = (hash ^ text.charAt(at)) * FNV_PRIME;
-        }
-      } else {
-        hash = (hash ^ shape) * FNV_PRIME;
+      char c = text.charAt(at);
+      int sort = c < CLASSES.length ? CLASSES[c] : 0;
+      if ((sort & STOP) != 0 && (c != '-' || at - run == HEX_TOKEN_CHARS)) {
+        // what was hashed as letters may belong to an id
+        int from = c == ESCAPE ? at : run;
+        long piece = piece(text, from, limit);
+        at = (int) piece & END_MASK;
+        hash = withPiece(c == ESCAPE ? hash : hashAtRun, text, from, at, piece >>> END_BITS);
+        run = at;
+        hashAtRun = hash;
+        continue;
       }
-      at = end;
+      hash = (hash ^ c) * FNV_PRIME;
+      at++;
+      if ((sort & LETTER) == 0) {
+        run = at;
+        hashAtRun = hash;
+      }
     }
     return FrameHasher.mix(hash, 0);
   }
 
-  /** Returns whether two texts are equal apart from their masked parts. */
-  static boolean areEqual(String a, String b) {
+  private static long withPiece(long known, String text, int from, int end, long shape) {
+    if (shape != LITERAL) {
+      return (known ^ shape) * FNV_PRIME;
+    }
+    long hash = known;
+    for (int at = from; at < end; at++) {
+      hash = (hash ^ text.charAt(at)) * FNV_PRIME;
+    }
+    return hash;
+  }
+
+  /**
+   * Returns whether two texts are equal apart from their masked parts.
+   *
+   * @param literal the length of the first text's {@linkplain #literalBeginning beginning}
+   */
+  static boolean areEqual(String a, int literal, String b) {
     if (a.equals(b)) {
       return true;
     }
+    if (!b.regionMatches(0, a, 0, literal)) {
+      return false;
+    }
     int limitA = Math.min(a.length(), CHARS);
     int limitB = Math.min(b.length(), CHARS);
-    int atA = 0;
-    int atB = 0;
+    int atA = literal;
+    int atB = literal;
     while (atA < limitA && atB < limitB) {
       long pieceA = piece(a, atA, limitA);
       long pieceB = piece(b, atB, limitB);
@@ -117,8 +156,38 @@ final class TextMask {
       }
       atA = endA;
       atB = endB;
+      if (shape != LITERAL
+          && limitA - atA == limitB - atB
+          && isBlank(at(a, atA, limitA))
+          && a.regionMatches(atA, b, atB, limitA - atA)) {
+        return true;
+      }
     }
     return atA == limitA && atB == limitB;
+  }
+
+  /**
+   * Returns the length of a text's beginning that is not masked and ends with a blank. No piece
+   * reaches across a blank, so a text equal to this one begins with the same chars.
+   */
+  static int literalBeginning(String text) {
+    int limit = Math.min(text.length(), CHARS);
+    int literal = 0;
+    for (int at = 0; at < limit; ) {
+      long piece = piece(text, at, limit);
+      if (piece >>> END_BITS != LITERAL) {
+        break;
+      }
+      for (int end = (int) piece & END_MASK; at < end; at++) {
+        literal = isBlank(text.charAt(at)) ? at + 1 : literal;
+      }
+    }
+    return literal;
+  }
+
+  /** Returns whether a char ends every piece before it. */
+  private static boolean isBlank(char c) {
+    return c <= ' ' && c != ESCAPE;
   }
 
   /** Returns the piece that begins here: its shape and its end. */
@@ -128,7 +197,7 @@ final class TextMask {
     int end = from;
     for (; end < limit; end++) {
       int sort = sort(text.charAt(end));
-      if (sort == 0) {
+      if ((sort & (LETTER | DIGIT)) == 0) {
         break;
       }
       any |= sort;
@@ -153,7 +222,7 @@ final class TextMask {
     for (; end < limit; end++) {
       char c = text.charAt(end);
       escaped = c == ESCAPE || (escaped && c > ' ');
-      if (!escaped && sort(c) != 0) {
+      if (!escaped && isLetterOrDigit(c)) {
         break;
       }
     }
@@ -219,6 +288,10 @@ final class TextMask {
   private static int digits(String text, int from, int end, int limit) {
     char before = at(text, from - 1, limit);
     char behind = at(text, end, limit);
+    boolean octet = before == '.' || behind == '.';
+    if (!octet && !isJoint(before) && !isJoint(behind)) {
+      return 0;
+    }
     int length = end - from;
     int detail = 0;
     if (isJoint(before)
@@ -226,7 +299,6 @@ final class TextMask {
       boolean clientPort = before == ':' && length == 5 && value(text, from, end) > Short.MAX_VALUE;
       detail = clientPort ? CLIENT_PORT : Math.min(length, LENGTH_LIMIT);
     }
-    boolean octet = before == '.' || behind == '.';
     return octet && length <= 3 && value(text, from, end) <= 255 ? detail + OCTET : detail;
   }
 
@@ -236,7 +308,7 @@ final class TextMask {
 
   /** Returns whether a char may join a number to something masked as a whole. */
   private static boolean isJoint(char c) {
-    return c == ':' || c == '-' || c == '@' || c == '+' || isBeyond(c);
+    return c >= CLASSES.length || (CLASSES[c] & JOINT) != 0;
   }
 
   private static boolean isBeyond(char c) {
@@ -307,7 +379,7 @@ final class TextMask {
 
   private static boolean isUuid(String text, int from, int limit) {
     int end = from + UUID_CHARS;
-    if (end > limit || (end < limit && sort(text.charAt(end)) != 0)) {
+    if (end > limit || (end < limit && isLetterOrDigit(text.charAt(end)))) {
       return false;
     }
     for (int i = HEX_TOKEN_CHARS; i < UUID_CHARS; i++) {
@@ -322,6 +394,10 @@ final class TextMask {
 
   private static int sort(char c) {
     return c < CLASSES.length ? CLASSES[c] : 0;
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (sort(c) & (LETTER | DIGIT)) != 0;
   }
 
   private static boolean isDigit(char c) {

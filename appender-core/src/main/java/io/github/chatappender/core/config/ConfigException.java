@@ -20,31 +20,13 @@ public final class ConfigException extends Exception {
   /** The faults of other settings, which alone would not leave the appender idle. */
   public final transient List<String> faults;
 
-  /**
-   * Reports one problem.
-   *
-   * @param problem setting, rule and value
-   */
+  /** Reports one problem: setting, rule and value. */
   public ConfigException(String problem) {
-    this(List.of(problem));
+    this(List.of(problem), List.of());
   }
 
-  /**
-   * Reports several problems.
-   *
-   * @param problems one line each, at least one
-   */
-  public ConfigException(List<String> problems) {
-    this(problems, List.of());
-  }
-
-  /**
-   * Reports several problems, and faults of settings whose defaults would apply.
-   *
-   * @param problems one line each, at least one
-   * @param faults one line each
-   */
-  ConfigException(List<String> problems, List<String> faults) {
+  /** Reports problems, and faults of settings whose defaults would apply, one line each. */
+  public ConfigException(List<String> problems, List<String> faults) {
     super(String.join("; ", problems));
     this.problems = List.copyOf(problems);
     this.faults = List.copyOf(faults);

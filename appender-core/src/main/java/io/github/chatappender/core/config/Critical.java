@@ -9,6 +9,7 @@ import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Severity;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,7 @@ public final class Critical {
   public final boolean spoolSync;
 
   Critical(ConfigReader in) {
-    String name = in.text(Setting.CRITICAL_MARKER, 256);
-    marker = name == null ? "" : name;
+    marker = Objects.requireNonNullElse(in.text(Setting.CRITICAL_MARKER, 256), "");
     level = in.oneOf(Setting.CRITICAL_LEVEL, Severity.values());
     spoolDirectory = readDirectory(in);
     spoolSync = in.flag(Setting.SPOOL_SYNC);
@@ -43,7 +43,7 @@ public final class Critical {
     try {
       return text == null ? null : Path.of(text).toAbsolutePath();
     } catch (InvalidPathException e) {
-      in.problem(Setting.SPOOL_DIRECTORY, "name a directory", text);
+      in.problems.add(Setting.SPOOL_DIRECTORY, "name a directory", text);
       return null;
     }
   }

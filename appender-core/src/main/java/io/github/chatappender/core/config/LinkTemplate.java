@@ -78,7 +78,7 @@ public final class LinkTemplate {
     }
     String unknown = unknownPlaceholder(address);
     if (unknown != null) {
-      problems.accept("have placeholders among " + KNOWN, shown(unknown));
+      problems.accept("have only the placeholders " + KNOWN, shown(unknown));
       return null;
     }
     return new LinkTemplate(words, address);
@@ -90,7 +90,7 @@ public final class LinkTemplate {
     }
     Matcher beforePath = BEFORE_PATH.matcher(url);
     if (beforePath.lookingAt() && beforePath.group().indexOf('{') >= 0) {
-      return "have a url with nothing to fill in before its path";
+      return "have a url without placeholders before its path";
     }
     try {
       URI uri = new URI(PLACEHOLDER.matcher(url).replaceAll("x"));

@@ -9,7 +9,6 @@ import io.github.chatappender.core.api.Severity;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,21 @@ import org.jspecify.annotations.Nullable;
 /** The settings of how messages look and what they redact. Immutable. */
 public final class Presentation {
 
+  /** The markup syntaxes that the service can read. */
+  public enum Markup {
+    /** Requests no syntax; the text is readable and safe in both. */
+    AUTO,
+    /** The service's own: {@code *bold*}, {@code <address|label>}. */
+    CHAT,
+    /** CommonMark: {@code **bold**}, {@code [label](address)}. */
+    MARKDOWN
+  }
+
   private static final String MENTION = "all|[0-9]{1,40}";
   private static final int MOST_LINKS = 5;
 
-  /** The form of messages. */
-  public final Format format;
+  /** Whether messages are cards, with a short text beside them for the pop-up. */
+  public final boolean cards;
 
   /** The syntax of texts. */
   public final Markup markup;
@@ -57,14 +66,20 @@ public final class Presentation {
   public final boolean redactDefaults;
 
   Presentation(ConfigReader in) {
-    format = in.oneOf(Setting.FORMAT, Format.values());
+    cards = !in.either(Setting.FORMAT, "text", "card");
     markup = in.oneOf(Setting.MARKUP, Markup.values());
     stackLines = in.integer(Setting.STACK_LINES, 0, 100);
     messageChars = in.integer(Setting.MESSAGE_CHARS, 50, 2_000);
-    mdcKeys = in.list(Setting.MDC_KEYS);
+    mdcKeys = in.texts.list(Setting.MDC_KEYS);
     links = readLinks(in);
-    timeZone = readTimeZone(in);
-    mention = readMention(in);
+    timeZone =
+        in.value(
+            Setting.TIME_ZONE, Presentation::zone, "be a time zone such as UTC or Europe/Berlin");
+    mention =
+        in.optional(
+            Setting.MENTION,
+            text -> text.matches(MENTION) ? text : null,
+            "be all, or a user id of digits");
     mentionLevel = in.oneOf(Setting.MENTION_LEVEL, Severity.values());
     mentionInterval = in.duration(Setting.MENTION_INTERVAL, "0", "1 d");
     redact = readRedact(in);
@@ -73,12 +88,12 @@ public final class Presentation {
 
   private static List<LinkTemplate> readLinks(ConfigReader in) {
     List<LinkTemplate> links = new ArrayList<>();
-    List<List<@Nullable String>> elements = in.elements(Setting.LINK);
+    List<List<@Nullable String>> elements = in.texts.elements(Setting.LINK);
     int most = Math.min(elements.size(), MOST_LINKS);
     if (elements.size() > MOST_LINKS) {
-      in.problem(
+      in.problems.add(
           Setting.LINK,
-          "be there at most " + MOST_LINKS + " times",
+          "appear at most " + MOST_LINKS + " times",
           "" + elements.size(),
           "the first " + MOST_LINKS);
     }
@@ -87,7 +102,7 @@ public final class Presentation {
           LinkTemplate.of(
               element.get(0),
               element.get(1),
-              (rule, value) -> in.problem(Setting.LINK, rule, value));
+              (rule, value) -> in.problems.add(Setting.LINK, rule, value));
       if (link != null) {
         links.add(link);
       }
@@ -97,10 +112,10 @@ public final class Presentation {
 
   private static List<String> readRedact(ConfigReader in) {
     List<String> rules = new ArrayList<>();
-    for (List<@Nullable String> element : in.elements(Setting.REDACT)) {
+    for (List<@Nullable String> element : in.texts.elements(Setting.REDACT)) {
       String rule = element.get(0);
       if (rule == null || rule.isBlank()) {
-        in.problem(Setting.REDACT, "be a regular expression", "none");
+        in.problems.add(Setting.REDACT, "be a regular expression", "none");
       } else {
         rules.add(rule);
       }
@@ -108,23 +123,11 @@ public final class Presentation {
     return List.copyOf(rules);
   }
 
-  private static ZoneId readTimeZone(ConfigReader in) {
-    String text = in.text(Setting.TIME_ZONE);
+  private static @Nullable ZoneId zone(String text) {
     try {
-      // normalized: UTC is the same zone under every name
-      return text == null ? ZoneOffset.UTC : ZoneId.of(text).normalized();
+      return ZoneId.of(text).normalized(); // UTC is the same zone under every name
     } catch (DateTimeException e) {
-      in.problem(Setting.TIME_ZONE, "be a time zone such as UTC or Europe/Berlin", "" + text);
-      return ZoneOffset.UTC;
-    }
-  }
-
-  private static @Nullable String readMention(ConfigReader in) {
-    String text = in.text(Setting.MENTION);
-    if (text != null && !text.matches(MENTION)) {
-      in.problem(Setting.MENTION, "be all, or a user id of digits", text);
       return null;
     }
-    return text;
   }
 }

@@ -6,9 +6,12 @@ package io.github.chatappender.core.config;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Provides facts about the process to the configuration. Implementations are thread-safe. */
@@ -60,9 +63,10 @@ public interface ProcessFacts {
   @Nullable String mainJarAttribute(String attribute);
 
   /**
-   * Returns the version of the application's build.
+   * Returns the version of the application's build, as Spring Boot's build plugins write it.
    *
-   * @return {@code build.version} in {@code META-INF/build-info.properties}, null if absent
+   * @return {@code build.version} in {@code META-INF/build-info.properties}, null if absent or
+   *     unreadable
    */
   @Nullable String buildVersion();
 
@@ -110,7 +114,22 @@ public interface ProcessFacts {
 
       @Override
       public @Nullable String buildVersion() {
-        return BuildInfo.version(ProcessFacts.class.getClassLoader());
+        ClassLoader loader = ProcessFacts.class.getClassLoader();
+        try {
+          URL url = loader == null ? null : loader.getResource("META-INF/build-info.properties");
+          if (url == null) {
+            return null;
+          }
+          URLConnection connection = url.openConnection();
+          connection.setUseCaches(false); // a jar in the cache would stay open
+          try (InputStream in = connection.getInputStream()) {
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties.getProperty("build.version");
+          }
+        } catch (IOException | RuntimeException e) {
+          return null;
+        }
       }
     };
   }

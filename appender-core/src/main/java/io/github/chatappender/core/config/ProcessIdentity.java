@@ -34,48 +34,18 @@ final class ProcessIdentity {
   /** Names of launchers, servers and test runners, and names that any application may have. */
   private static final Set<String> MEANINGLESS =
       Set.of(
-          // any application's
-          "app",
-          "application",
-          "java",
-          "main",
-          "server",
-          "service",
-          "launcher",
-          "startup",
-          "org",
-          "module-info",
-          // Spring Boot, Quarkus, service wrappers
-          "jarlauncher",
-          "warlauncher",
-          "propertieslauncher",
-          "quarkus-run",
-          "quarkusentrypoint",
-          "wrappersimpleapp",
-          "wrapperjarapp",
-          "wrapperstartstopapp",
-          // Tomcat, Jetty, WildFly, GlassFish, Liberty
-          "bootstrap",
-          "start",
-          "xmlconfiguration",
-          "jboss-modules",
-          "standalone",
-          "asmain",
-          "glassfishmain",
-          "glassfish",
-          "ws-server",
-          "ws-launch",
-          // test runners and IDEs
-          "forkedbooter",
-          "surefirebooter",
-          "consolelauncher",
-          "gradleworkermain",
-          "gradlewrappermain",
-          "junitstarter",
-          "remotetestrunner",
-          "testngstarter",
-          "commandlinewrapper",
-          "appmainv2");
+          ("app application java main server service launcher startup org module-info"
+                  // Spring Boot, Quarkus, service wrappers
+                  + " jarlauncher warlauncher propertieslauncher quarkus-run quarkusentrypoint"
+                  + " wrappersimpleapp wrapperjarapp wrapperstartstopapp"
+                  // Tomcat, Jetty, WildFly, GlassFish, Liberty
+                  + " bootstrap start xmlconfiguration jboss-modules standalone asmain"
+                  + " glassfishmain glassfish ws-server ws-launch"
+                  // test runners and IDEs
+                  + " forkedbooter surefirebooter consolelauncher gradleworkermain"
+                  + " gradlewrappermain junitstarter remotetestrunner testngstarter"
+                  + " commandlinewrapper appmainv2")
+              .split(" ", -1));
 
   private static final Set<String> NO_HOST_NAMES =
       Set.of("localhost", "localhost.localdomain", "(none)");
@@ -148,14 +118,21 @@ final class ProcessIdentity {
     return stated == null ? firstSet(facts.mainJarAttribute("Implementation-Version")) : stated;
   }
 
+  /** Returns the jar or main class that was started, null if unknown. */
+  private @Nullable String program() {
+    String command = facts.systemProperty("sun.java.command");
+    String classPath = facts.systemProperty("java.class.path");
+    return command == null || command.isBlank()
+        ? null
+        : MainJar.program(command, classPath == null ? "" : classPath);
+  }
+
   /** Returns the name of the main jar, else of the main class. */
   private @Nullable String startedProgram() {
-    String command = facts.systemProperty("sun.java.command");
-    if (command == null || command.isBlank()) {
+    String program = program();
+    if (program == null) {
       return null;
     }
-    String classPath = facts.systemProperty("java.class.path");
-    String program = MainJar.program(command, classPath == null ? "" : classPath);
     if (!MainJar.isJar(program)) {
       return meaningful(simpleName(program));
     }
@@ -173,16 +150,14 @@ final class ProcessIdentity {
 
   /** Returns the program's main class, or the one that a launcher names. */
   Optional<String> mainClass() {
-    String command = facts.systemProperty("sun.java.command");
-    if (command == null || command.isBlank()) {
+    String program = program();
+    if (program == null) {
       return Optional.empty();
     }
     String behind = facts.mainJarAttribute("Start-Class");
     if (behind != null && !behind.isBlank()) {
       return Optional.of(behind.trim());
     }
-    String classPath = facts.systemProperty("java.class.path");
-    String program = MainJar.program(command, classPath == null ? "" : classPath);
     return MainJar.isJar(program)
         ? Optional.ofNullable(facts.mainJarAttribute("Main-Class")).map(String::trim)
         : Optional.of(program.substring(program.lastIndexOf('/') + 1));

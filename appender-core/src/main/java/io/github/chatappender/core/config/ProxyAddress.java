@@ -9,14 +9,19 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the setting {@code proxy}, {@code [user:password@]host:port}. Immutable. */
-final class ProxyAddress {
+public final class ProxyAddress {
 
   private static final int MAX_PORT = 65_535;
   private static final String HOST = "[\\w.-]+|\\[[0-9a-fA-F:.]+]";
 
-  final InetSocketAddress address;
-  final @Nullable String user;
-  final @Nullable Secret password;
+  /** The unresolved address. */
+  public final InetSocketAddress address;
+
+  /** The user, verbatim; null if the setting gives no credentials. */
+  public final @Nullable String user;
+
+  /** The user's password, possibly empty; null if the setting gives no credentials. */
+  public final @Nullable Secret password;
 
   private ProxyAddress(
       InetSocketAddress address, @Nullable String user, @Nullable Secret password) {

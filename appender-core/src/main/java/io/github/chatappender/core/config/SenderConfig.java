@@ -8,11 +8,9 @@ import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.OwnCode;
-import io.github.chatappender.core.model.Secret;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,24 @@ public final class SenderConfig {
   private static final int NAME_CHARS = 64;
   private static final int LOOPBACK_MESSAGES_PER_MINUTE = 6_000;
 
-  private final WebhookAddress webhook;
+  /** When the end of a problem is posted. */
+  public enum QuietNotice {
+    /** If an update was posted for it, or it has had ten events; not too often. */
+    AUTO,
+    /** Each time. */
+    ALWAYS,
+    /** Not at all. */
+    NEVER
+  }
+
+  /** The switch for all appenders of a JVM: a system property or environment variable. */
+  private static final String JVM_SWITCH = "GOOGLE_CHAT_APPENDER_ENABLED";
+
+  private static final Set<String> OFF = Set.of("false", "off", "no", "0");
+  private static final Set<String> ON = Set.of("true", "on", "yes", "1");
+
+  /** The webhook's address and its source. */
+  public final WebhookAddress webhook;
 
   /** Whether a missing address is a fault. */
   public final boolean required;
@@ -40,7 +55,8 @@ public final class SenderConfig {
   /** The hosts to which posting is allowed. */
   public final List<String> allowedHosts;
 
-  private final @Nullable ProxyAddress proxy;
+  /** The HTTP proxy, null for the JVM's own choice. */
+  public final @Nullable ProxyAddress proxy;
 
   /** The connect timeout: 100 ms to 60 s. */
   public final Duration connectTimeout;
@@ -48,8 +64,8 @@ public final class SenderConfig {
   /** The timeout of one whole attempt: 100 ms to 60 s. */
   public final Duration requestTimeout;
 
-  private final JvmSwitch jvmSwitch;
-  private final boolean enabled;
+  /** The setting or JVM-wide switch that turns the appender off, null if it is on. */
+  public final @Nullable String switchedOff;
 
   /** Whether requests are printed instead of posted. */
   public final boolean dryRun;
@@ -78,8 +94,8 @@ public final class SenderConfig {
   /** The application's version: for example {@code 1.4.2}, null if unknown. */
   public final @Nullable String version;
 
-  /** Which events form one problem. */
-  public final GroupBy groupBy;
+  /** Whether events with the same fingerprint form one problem; else each is posted by itself. */
+  public final boolean groups;
 
   /** Which messages share a thread. */
   public final ThreadBy threadBy;
@@ -156,18 +172,17 @@ public final class SenderConfig {
   /** Lines that a user should know about the settings, such as variables without a value. */
   public final List<String> notes;
 
-  private SenderConfig(ConfigReader in, ProcessFacts facts) {
-    allowedHosts = in.list(Setting.ALLOWED_HOSTS);
-    proxy = in.proxy(Setting.PROXY);
+  private SenderConfig(ConfigReader in, Settings settings, ProcessFacts facts) {
+    allowedHosts = in.texts.list(Setting.ALLOWED_HOSTS);
+    proxy = in.optional(Setting.PROXY, ProxyAddress::parse, "be [user:password@]host:port");
     connectTimeout = in.duration(Setting.CONNECT_TIMEOUT, "100 ms", "60 s");
     requestTimeout = in.duration(Setting.REQUEST_TIMEOUT, "100 ms", "60 s");
-    jvmSwitch = JvmSwitch.of(facts, in);
-    enabled = in.flag(Setting.ENABLED);
+    switchedOff = readSwitch(in, facts);
     required = in.flag(Setting.REQUIRED);
     dryRun = in.flag(Setting.DRY_RUN);
     level = in.oneOf(Setting.LEVEL, Severity.values());
-    excludeLoggers = in.list(Setting.EXCLUDE_LOGGERS);
-    excludeExceptions = Set.copyOf(new LinkedHashSet<>(in.list(Setting.EXCLUDE_EXCEPTIONS)));
+    excludeLoggers = in.texts.list(Setting.EXCLUDE_LOGGERS);
+    excludeExceptions = Set.copyOf(in.texts.list(Setting.EXCLUDE_EXCEPTIONS));
     firstWait = in.duration(Setting.FIRST_WAIT, "0", "60 s");
     burst = in.integer(Setting.BURST, 1, 60);
     queueCapacity = in.integer(Setting.QUEUE_CAPACITY, 16, 65_536);
@@ -178,8 +193,8 @@ public final class SenderConfig {
     retryMax = pauses.get(1);
     shutdownTimeout = in.duration(Setting.SHUTDOWN_TIMEOUT, "0", "60 s");
     shutdownHook = in.flag(Setting.SHUTDOWN_HOOK);
-    groupBy = in.oneOf(Setting.GROUP_BY, GroupBy.values());
-    appPackages = in.list(Setting.APP_PACKAGES);
+    groups = in.either(Setting.GROUP_BY, "fingerprint", "none");
+    appPackages = in.texts.list(Setting.APP_PACKAGES);
     List<Duration> intervals =
         in.ascending(Setting.UPDATE_INTERVAL, Setting.UPDATE_MAX, "1 s", "1 d");
     updateInterval = intervals.get(0);
@@ -198,23 +213,42 @@ public final class SenderConfig {
             " (above 54 only on loopback)");
     rotatesThreadsDaily = in.either(Setting.THREAD_ROTATION, "daily", "never");
     failsReplies = !in.either(Setting.REPLY_OPTION, "fallback", "fail");
-    threadBy = readThreadBy(in);
-    fingerprintKey = orElse(in.text(Setting.FINGERPRINT_KEY, 256), "");
-    ProcessIdentity found = new ProcessIdentity(facts, in.contextName());
-    String name = in.orFound(Setting.APPLICATION, NAME_CHARS, found.application());
+    threadBy =
+        in.value(
+            Setting.THREAD_BY,
+            ThreadBy::parse,
+            "be one of fingerprint, logger, application, none, mdc:KEY");
+    fingerprintKey = Objects.requireNonNullElse(in.text(Setting.FINGERPRINT_KEY, 256), "");
+    ProcessIdentity found = new ProcessIdentity(facts, settings.contextName());
+    String name = in.text(Setting.APPLICATION, NAME_CHARS, found.application());
     if (name == null) {
-      in.note(
-          "the application's name was not found: set application; until then it is "
-              + ProcessIdentity.UNNAMED);
+      in.problems.notes.add(
+          "the application's name was not found: it is shown as "
+              + ProcessIdentity.UNNAMED
+              + " until application is set");
     }
-    application = orElse(name, ProcessIdentity.UNNAMED);
-    environment = in.orFound(Setting.ENVIRONMENT, NAME_CHARS, found.environment());
-    instance = in.orFound(Setting.INSTANCE, NAME_CHARS, found.instance());
+    application = name == null ? ProcessIdentity.UNNAMED : name;
+    environment = in.text(Setting.ENVIRONMENT, NAME_CHARS, found.environment());
+    instance = in.text(Setting.INSTANCE, NAME_CHARS, found.instance());
     ownCode = new OwnCode(appPackages, found::mainClass);
-    version = in.orFound(Setting.VERSION, NAME_CHARS, found.version());
+    version = in.text(Setting.VERSION, NAME_CHARS, found.version());
     webhook = WebhookAddress.find(in, facts);
-    faults = List.copyOf(in.faults);
-    notes = List.copyOf(in.notes);
+    faults = List.copyOf(in.problems.faults);
+    notes = List.copyOf(in.problems.notes);
+  }
+
+  private static @Nullable String readSwitch(ConfigReader in, ProcessFacts facts) {
+    String enabled = in.flag(Setting.ENABLED) ? null : "enabled is false";
+    String text = facts.propertyOrVariable(JVM_SWITCH);
+    String value = text == null ? "" : text.trim().toLowerCase(Locale.ROOT);
+    if (OFF.contains(value)) {
+      return JVM_SWITCH + " is " + value;
+    }
+    if (!value.isEmpty() && !ON.contains(value)) {
+      in.problems.faults.add(
+          JVM_SWITCH + " must be true or false: " + ConfigProblems.shown(value) + "; ignored");
+    }
+    return enabled;
   }
 
   /**
@@ -228,105 +262,11 @@ public final class SenderConfig {
    */
   public static SenderConfig parse(Settings settings, ProcessFacts facts) throws ConfigException {
     ConfigReader in = new ConfigReader(settings);
-    SenderConfig config = new SenderConfig(in, facts);
-    if (!in.problems.isEmpty() && config.switchedOff() == null) {
-      throw new ConfigException(in.problems, in.faults);
+    SenderConfig config = new SenderConfig(in, settings, facts);
+    if (!in.problems.vital.isEmpty() && config.switchedOff == null) {
+      throw new ConfigException(in.problems.vital, in.problems.faults);
     }
     return config;
-  }
-
-  /**
-   * Returns the switch that turns the appender off.
-   *
-   * @return the setting or the JVM-wide variable, and its value; null if the appender is on
-   */
-  public @Nullable String switchedOff() {
-    return jvmSwitch.isOff() ? jvmSwitch.toString() : enabled ? null : "enabled is false";
-  }
-
-  /**
-   * Returns why there is no address.
-   *
-   * @return one line that names the setting or variable; null if there is an address
-   */
-  public @Nullable String addressGap() {
-    return webhook.gap;
-  }
-
-  /**
-   * Returns the source of the address, as in "SOURCE must use https".
-   *
-   * @return the setting or variable
-   */
-  public String addressSource() {
-    return webhook.source;
-  }
-
-  /**
-   * Returns the webhook's address.
-   *
-   * @return the address, null if none is configured
-   */
-  public @Nullable Secret webhookAddress() {
-    return webhook.address;
-  }
-
-  /**
-   * Returns the file with the address, which is read again when the webhook fails.
-   *
-   * @return the path, null if the address came from elsewhere
-   */
-  public @Nullable String webhookUrlFile() {
-    return webhook.file;
-  }
-
-  /**
-   * Returns the HTTP proxy.
-   *
-   * @return the unresolved address, null for the JVM's own choice
-   */
-  public @Nullable InetSocketAddress proxy() {
-    return proxy == null ? null : proxy.address;
-  }
-
-  /**
-   * Returns the user for {@link #proxy()}.
-   *
-   * @return the name, verbatim; null if the setting gives no credentials
-   */
-  public @Nullable String proxyUser() {
-    return proxy == null ? null : proxy.user;
-  }
-
-  /**
-   * Returns the password of {@link #proxyUser()}.
-   *
-   * @return the password, possibly empty; null if the setting gives no credentials
-   */
-  public @Nullable Secret proxyPassword() {
-    return proxy == null ? null : proxy.password;
-  }
-
-  private static ThreadBy readThreadBy(ConfigReader in) {
-    String text = orElse(in.text(Setting.THREAD_BY), "");
-    ThreadBy threadBy = ThreadBy.parse(text);
-    if (threadBy == null) {
-      in.problem(
-          Setting.THREAD_BY, "be one of fingerprint, logger, application, none, mdc:KEY", text);
-      threadBy = ThreadBy.parse(orElse(Setting.THREAD_BY.defaultText(), ""));
-    }
-    return Objects.requireNonNull(threadBy);
-  }
-
-  /**
-   * Returns the address in the text of {@code webhookUrlFile}, without byte order mark and
-   * surrounding blanks.
-   *
-   * @param fileText the file's text
-   * @return the address, unchecked
-   */
-  public static Secret addressIn(String fileText) {
-    return new Secret(WebhookAddress.bare(fileText));
   }
 
   /**
@@ -340,10 +280,6 @@ public final class SenderConfig {
         + (environment == null ? "" : ", environment " + environment)
         + (instance == null ? "" : ", instance " + instance)
         + (version == null ? "" : ", version " + version)
-        + (level == Severity.OFF ? "; takes no events" : "; takes " + level + " and above");
-  }
-
-  private static String orElse(@Nullable String text, String other) {
-    return text == null ? other : text;
+        + (level == Severity.OFF ? "; accepts no events" : "; accepts " + level + " and above");
   }
 }

@@ -25,9 +25,6 @@ public final class ThreadBy {
     MDC
   }
 
-  /** No threads. */
-  static final ThreadBy NONE = new ThreadBy(Kind.NONE, "");
-
   private static final String MDC_PREFIX = "mdc:";
   private static final String LOGGER_PREFIX = "logger:";
 

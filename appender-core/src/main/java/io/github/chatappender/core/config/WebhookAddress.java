@@ -17,23 +17,26 @@ import org.jspecify.annotations.Nullable;
  * <p>A configured source without a value never falls back to the next one, which would be another
  * room's. Immutable.
  */
-final class WebhookAddress {
+public final class WebhookAddress {
 
   private static final String DEFAULT_VARIABLE = "GOOGLE_CHAT_WEBHOOK_URL";
   private static final String BY_NAME = "env:";
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.-]*");
 
   /** The address, null if there is none. */
-  final @Nullable Secret address;
+  public final @Nullable Secret address;
 
-  /** The file with the address, null if it came from elsewhere. */
-  final @Nullable String file;
+  /**
+   * The file with the address, which is read again when the webhook fails; null if the address came
+   * from elsewhere.
+   */
+  public final @Nullable String file;
 
   /** The setting or variable with the address, as in "SOURCE must use https". */
-  final String source;
+  public final String source;
 
-  /** Why there is no address, null if there is one. */
-  final @Nullable String gap;
+  /** Why there is no address: one line that names the setting or variable; null if there is one. */
+  public final @Nullable String gap;
 
   private WebhookAddress(
       @Nullable Secret address, @Nullable String file, String source, @Nullable String gap) {
@@ -44,8 +47,8 @@ final class WebhookAddress {
   }
 
   static WebhookAddress find(ConfigReader in, ProcessFacts facts) {
-    String url = in.given(Setting.WEBHOOK_URL);
-    String file = in.given(Setting.WEBHOOK_URL_FILE);
+    String url = in.texts.given(Setting.WEBHOOK_URL);
+    String file = in.texts.given(Setting.WEBHOOK_URL_FILE);
     if (url != null) {
       return ofSetting(bare(url), in, facts);
     }
@@ -70,7 +73,7 @@ final class WebhookAddress {
     String name = text.substring(BY_NAME.length()).trim();
     if (!NAME.matcher(name).matches()) {
       // not quoted: it may be an address
-      in.problem(Setting.WEBHOOK_URL, "name a variable behind env:", "");
+      in.problems.add(Setting.WEBHOOK_URL, "name a variable after env:", "");
       return none(setting + " names no variable");
     }
     return ofVariable(
@@ -106,11 +109,11 @@ final class WebhookAddress {
       if (!address.isEmpty()) {
         return new WebhookAddress(new Secret(address), file, "the address in " + setting, null);
       }
-      in.problem(Setting.WEBHOOK_URL_FILE, "name a file that holds an address", file);
+      in.problems.add(Setting.WEBHOOK_URL_FILE, "name a file that holds an address", file);
     } catch (IOException | RuntimeException e) {
       // only the exception's class: its message may quote a path that is an address
       String why = " (" + e.getClass().getSimpleName() + ")";
-      in.problem(Setting.WEBHOOK_URL_FILE, "name a readable file" + why, file);
+      in.problems.add(Setting.WEBHOOK_URL_FILE, "name a readable file" + why, file);
     }
     return none(setting + " holds no address");
   }
@@ -124,12 +127,17 @@ final class WebhookAddress {
     if (text.isEmpty()) {
       return what + " is given but empty: has the variable that it names no value?";
     }
-    String variable = ConfigReader.unsetVariable(text);
+    String variable = SettingTexts.unsetVariable(text);
     return variable == null ? null : what + " is not set: variable " + variable + " has no value";
   }
 
+  /** Returns the unchecked address in the text of a file. */
+  public static Secret in(String fileText) {
+    return new Secret(bare(fileText));
+  }
+
   /** Returns a text without surrounding blanks, invisible characters and byte order mark. */
-  static String bare(String text) {
+  private static String bare(String text) {
     int start = 0;
     int end = text.length();
     while (start < end && isBlank(text.charAt(start))) {

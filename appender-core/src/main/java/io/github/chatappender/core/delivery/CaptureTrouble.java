@@ -41,9 +41,8 @@ final class CaptureTrouble {
           more
               + (more == 1 ? " event" : " events")
               + " could not be read and cannot be posted"
-              + (logger == null ? "" : ", logger " + logger.replaceAll("\\p{Cntrl}", " "))
-              + ": does a method of the event throw? The next such line comes in an hour at the"
-              + " earliest");
+              + (logger == null ? "" : ", mostly from " + logger.replaceAll("\\p{Cntrl}", " "))
+              + ": does getMessage or toString throw? This line comes at most once an hour");
     }
   }
 
@@ -56,8 +55,8 @@ final class CaptureTrouble {
               + (more == 1 ? " event (" : " events (")
               + accounts.newestLayoutFailure()
               + (more == 1 ? "): its" : "): their")
-              + " own text and stack are posted. Check the layout of this appender. The next such"
-              + " line comes in an hour at the earliest");
+              + " own text and stack trace are posted instead. Check this appender's layout. This"
+              + " line comes at most once an hour");
     }
   }
 

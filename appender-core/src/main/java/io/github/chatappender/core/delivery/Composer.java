@@ -6,7 +6,6 @@ package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.api.Diagnostics;
 import io.github.chatappender.core.api.DropReason;
-import io.github.chatappender.core.config.Format;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
@@ -81,7 +80,7 @@ final class Composer {
    */
   @Nullable Message compose(NewsSource source, Notice notice, long now) {
     boolean mention = mentions.isDue(notice, config.look, now);
-    boolean card = config.look.format == Format.CARD && notice.form != Notice.Form.LOSS;
+    boolean card = config.look.cards && notice.form != Notice.Form.LOSS;
     // a critical message may wait for long, and others report the losses meanwhile
     Map<DropReason, Long> lost = source.keepsTrying() ? Map.of() : losses.unsaid();
     Fidelity fidelity = card ? Fidelity.CARD : Fidelity.TEXT;
@@ -150,7 +149,9 @@ final class Composer {
           UUID.randomUUID().toString(),
           replyOption(rendered.threadKey));
     } catch (RuntimeException | Error e) {
-      diagnostics.warn("a message could not be rendered: " + e.getClass().getName());
+      diagnostics.warn(
+          "a message could not be rendered because of a defect in the appender: "
+              + e.getClass().getName());
       return null;
     }
   }

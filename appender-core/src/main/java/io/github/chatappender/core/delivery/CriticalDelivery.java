@@ -242,7 +242,8 @@ final class CriticalDelivery implements NewsSource {
       keep(message);
     } catch (RuntimeException | Error e) {
       // it is still posted, and posted twice if the process is killed before it is settled
-      surroundings.diagnostics.warn("a message is not on disk: " + e.getClass().getName());
+      surroundings.diagnostics.warn(
+          "a message could not be written to the spool: " + e.getClass().getName());
     }
   }
 
@@ -288,7 +289,7 @@ final class CriticalDelivery implements NewsSource {
   @Override
   public void lost(Notice lost, DropReason reason) {
     if (reason == DropReason.REJECTED || reason == DropReason.RENDER_FAILED) {
-      String why = "tells what cannot be delivered (" + reason.words() + ")";
+      String why = "could not be delivered (" + reason.words() + ")";
       List<Path> files = files(lost);
       if (messageFile != null) {
         files.add(messageFile);

@@ -10,7 +10,6 @@ import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
-import io.github.chatappender.core.config.GroupBy;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.incident.Notice;
@@ -101,7 +100,8 @@ final class DeliveryLoop {
     } catch (Throwable e) {
       // A defect costs the current message, never the thread.
       outbox.endAfterDefect(now);
-      surroundings.diagnostics.warn("a step of delivery failed: " + e.getClass().getName());
+      surroundings.diagnostics.warn(
+          "a delivery step failed because of a defect in the appender: " + e.getClass().getName());
       endFlushes(now);
       return PAUSE_AFTER_DEFECT;
     }
@@ -155,7 +155,7 @@ final class DeliveryLoop {
   }
 
   private boolean endsGrouping(Setup changed) {
-    return changed.config.groupBy == GroupBy.NONE && setup.config.groupBy != GroupBy.NONE;
+    return setup.config.groups && !changed.config.groups;
   }
 
   private void startPost(long now, @Nullable FlushRequest flush) {

@@ -105,7 +105,7 @@ final class DeliveryThread implements Waker, Runnable {
       LockSupport.unpark(thread);
     } else if (!requests.isFinished()) {
       if (thread != null && runner.compareAndSet(thread, null)) {
-        failed("the delivery thread ended before its time; another takes its place");
+        failed("the delivery thread ended unexpectedly and is replaced");
       }
       start();
     }
@@ -177,7 +177,9 @@ final class DeliveryThread implements Waker, Runnable {
     } catch (OutOfMemoryError | LinkageError | RuntimeException e) {
       nextTryAt = now + TRY_AGAIN_NANOS;
       failedBefore = true;
-      failed("the delivery thread could not be started: " + e.getClass().getName());
+      failed(
+          "the delivery thread could not be started, the next event tries again: "
+              + e.getClass().getName());
     }
   }
 
@@ -256,7 +258,7 @@ final class DeliveryThread implements Waker, Runnable {
         await(current.step());
       }
     } catch (Throwable e) {
-      failed("the delivery thread failed and goes on: " + e.getClass().getName());
+      failed("the delivery thread failed and continues: " + e.getClass().getName());
       park(TRY_AGAIN_NANOS);
     }
   }

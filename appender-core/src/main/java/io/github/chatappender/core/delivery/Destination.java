@@ -8,7 +8,7 @@ import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.budget.SpaceBudget;
 import io.github.chatappender.core.config.ConfigException;
-import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.config.WebhookAddress;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Backoff;
 import io.github.chatappender.core.webhook.Breaker;
@@ -105,7 +105,9 @@ final class Destination {
     } catch (Throwable e) {
       // a defect of the transport must not lose the message: this is a failed attempt
       message.exchange =
-          Exchange.ended(Answer.failed("the request cannot be made: " + e.getClass().getName()));
+          Exchange.ended(
+              Answer.failed(
+                  Outcome.passing("the request could not be created: " + e.getClass().getName())));
       wake.run();
     }
   }
@@ -116,7 +118,8 @@ final class Destination {
     Answer answer = exchange == null ? null : poll(exchange);
     if (exchange != null && answer == null && now - message.deadline >= 0) {
       exchange.cancel();
-      answer = Answer.failed("no answer within " + setup.config.requestTimeout.toMillis() + " ms");
+      String words = "no answer within " + setup.config.requestTimeout.toMillis() + " ms";
+      answer = Answer.failed(Outcome.passing(words));
     }
     if (answer == null) {
       return null;
@@ -133,16 +136,17 @@ final class Destination {
     try {
       return exchange.poll();
     } catch (Throwable e) {
-      return Answer.failed("the answer cannot be read: " + e.getClass().getName());
+      return Answer.failed(
+          Outcome.passing("the answer could not be read: " + e.getClass().getName()));
     }
   }
 
   /** An unreadable answer says nothing about the message. */
   private Outcome read(Answer answer, Message message) {
     try {
-      return outcomes.read(answer, message.replyOption, setup.url);
+      return outcomes.read(answer, message.replyOption, setup.ownSecrets::scrub);
     } catch (Throwable e) {
-      return Outcome.passing("the answer cannot be read: " + e.getClass().getName());
+      return Outcome.passing("the answer could not be read: " + e.getClass().getName());
     }
   }
 
@@ -170,7 +174,7 @@ final class Destination {
     trouble.look(
         nanosUntilDue,
         pausedByOthers
-            ? "the space is paused, since another appender of this JVM failed to post to it"
+            ? "the space is paused because another appender in this JVM failed to post to it"
             : "",
         now);
   }
@@ -200,7 +204,7 @@ final class Destination {
 
   /** Notes that a thread is missing; if the breaker is open, the webhook itself may be gone. */
   void threadGone(Outcome outcome, long now) {
-    trouble.failed(refusal(outcome), now);
+    trouble.failed(outcome.line(setup.url), now);
     delayProbe(now);
   }
 
@@ -222,7 +226,7 @@ final class Destination {
 
   /** Pauses the space after a failure that may pass. */
   void failed(Outcome outcome, long now) {
-    trouble.failed("posting to " + setup.url + " fails: " + outcome.explained(), now);
+    trouble.failed(outcome.line(setup.url), now);
     failures++;
     failing = true;
     delayProbe(now);
@@ -233,7 +237,7 @@ final class Destination {
 
   /** Pauses the space after a 429, and gives the post's permit back. */
   void throttled(Outcome outcome, long now) {
-    trouble.failed("Google Chat limits " + setup.url + ": " + outcome.explained(), now);
+    trouble.failed(outcome.line(setup.url), now);
     delayProbe(now);
     budget.throttled(now, outcome.retryAfterNanos, surroundings.random.getAsDouble());
   }
@@ -241,11 +245,8 @@ final class Destination {
   /** Opens the breaker: the webhook does not work. */
   void broken(Outcome outcome, long now) {
     String cause =
-        (outcome.isRouteFault()
-                ? "nothing can be posted to " + setup.url + ": "
-                : "the webhook of " + setup.url + " does not work: ")
-            + outcome.explained()
-            + "; trying again every "
+        outcome.line(setup.url)
+            + "; retrying every "
             + Duration.ofNanos(Breaker.PROBE_NANOS).toMinutes()
             + " minutes";
     if (breaker.open(now)) {
@@ -260,11 +261,7 @@ final class Destination {
     if (breaker.close()) {
       trouble.over(setup.url.toString());
     }
-    trouble.failed(refusal(outcome), now);
-  }
-
-  private String refusal(Outcome outcome) {
-    return "Google Chat refuses a message for " + setup.url + ": " + outcome.explained();
+    trouble.failed(outcome.line(setup.url), now);
   }
 
   /** Releases the client if nothing was posted for a while. */
@@ -327,22 +324,24 @@ final class Destination {
    * @return whether messages now go elsewhere
    */
   boolean readAddressAgain(long now) {
-    String file = setup.config.webhookUrlFile();
+    String file = setup.config.webhook.file;
     boolean probeDue = breaker.isOpen() && breaker.nanosUntilPass(now) == 0;
     if (file == null || !probeDue) {
       return false;
     }
     try {
-      Setup changed = setup.at(SenderConfig.addressIn(surroundings.facts.readFile(file)));
+      Setup changed = setup.at(WebhookAddress.in(surroundings.facts.readFile(file)));
       if (changed.url.equals(setup.url)) {
         return false;
       }
       moveTo(changed, now);
       return true;
     } catch (ConfigException e) {
-      say("the address stays as it is: " + e.getMessage());
+      say("keeping the previous address: " + e.getMessage());
     } catch (IOException | RuntimeException e) {
-      say("webhookUrlFile cannot be read again: " + e.getClass().getSimpleName());
+      say(
+          "webhookUrlFile could not be read again, keeping the previous address: "
+              + e.getClass().getSimpleName());
     }
     return false;
   }
@@ -359,6 +358,6 @@ final class Destination {
     budget.leave(setup.limits, now);
     setup = changed;
     budget = joinBudget(now);
-    surroundings.diagnostics.info("webhookUrlFile holds a new address, of " + changed.url);
+    surroundings.diagnostics.info("webhookUrlFile contains a new address, of " + changed.url);
   }
 }

@@ -80,7 +80,7 @@ final class Progress {
               + " not posted "
               + when
               + (cause.isEmpty()
-                  ? ": there was no time left, raise shutdownTimeout"
+                  ? ": there was no time left; raise shutdownTimeout"
                   : ": " + cause));
     }
   }

@@ -49,6 +49,6 @@ final class Redaction {
   private Redactor redactor(Setup setup) {
     UserRules rules =
         new UserRules(setup.redactRules, surroundings.ticker, surroundings.diagnostics::warn);
-    return new Redactor(setup.config.look.redactDefaults, setup.url.secrets(), rules);
+    return new Redactor(setup.config.look.redactDefaults, setup.ownSecrets, rules);
   }
 }

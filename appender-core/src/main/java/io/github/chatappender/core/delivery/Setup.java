@@ -9,6 +9,7 @@ import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.model.Secret;
+import io.github.chatappender.core.redact.OwnSecrets;
 import io.github.chatappender.core.redact.UserRules;
 import io.github.chatappender.core.webhook.WebhookUrl;
 import java.util.ArrayList;
@@ -29,16 +30,18 @@ public final class Setup {
   public final List<String> faults;
 
   final WebhookUrl url;
+  final OwnSecrets ownSecrets;
   final BudgetLimits limits;
   final List<Pattern> redactRules;
 
   private Setup(SenderConfig config, WebhookUrl url, List<Pattern> redactRules) {
     this.config = config;
     this.url = url;
-    this.limits = BudgetLimits.of(config, url.isLoopback());
+    this.ownSecrets = new OwnSecrets(url.secrets);
+    this.limits = BudgetLimits.of(config, url.loopback);
     this.redactRules = List.copyOf(redactRules);
     List<String> all = new ArrayList<>(config.faults);
-    String budget = BudgetLimits.fault(config, url.isLoopback());
+    String budget = BudgetLimits.fault(config, url.loopback);
     if (budget != null) {
       all.add(budget);
     }
@@ -56,12 +59,12 @@ public final class Setup {
     List<String> problems = new ArrayList<>();
     List<Pattern> rules = redact.isEmpty() ? List.of() : UserRules.compile(redact, problems::add);
     if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
+      throw new ConfigException(problems, List.of());
     }
-    Secret address = config.webhookAddress();
+    Secret address = config.webhook.address;
     if (address == null) {
       if (!config.dryRun) {
-        throw new ConfigException("" + config.addressGap());
+        throw new ConfigException("" + config.webhook.gap);
       }
       address = NOWHERE;
     }
@@ -74,7 +77,7 @@ public final class Setup {
    * @return the hash, {@code none} for a dry run without an address
    */
   public String addressDigest() {
-    Secret address = config.webhookAddress();
+    Secret address = config.webhook.address;
     return address == null ? "none" : address.digest();
   }
 

@@ -99,7 +99,7 @@ final class Spools {
       surroundings.diagnostics.info(
           left.events()
               + (left.events() == 1 ? " critical event" : " critical events")
-              + " of senders that have ended, found in "
+              + " left by ended senders found in "
               + spool);
     }
     return left;
@@ -147,7 +147,7 @@ final class Spools {
         surroundings.diagnostics.warn(
             left
                 + (left == 1 ? " critical event is" : " critical events are")
-                + " not delivered yet, and left for the next start in "
+                + " not delivered yet; kept for the next start in "
                 + spool);
       }
     }

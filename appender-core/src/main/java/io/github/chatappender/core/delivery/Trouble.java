@@ -91,7 +91,7 @@ final class Trouble {
       String line =
           "messages reach "
               + space
-              + " again, after "
+              + " again after "
               + failures
               + (failures == 1 ? " failure" : " failures");
       if (shown) {

@@ -8,6 +8,7 @@ import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +18,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evidence {
 
-  private final LogEntry entry;
+  /** R2: says only that another exception came through. */
+  private static final Set<String> WRAPPERS =
+      Set.of(
+          "java.util.concurrent.ExecutionException",
+          "java.util.concurrent.CompletionException",
+          "java.lang.reflect.InvocationTargetException",
+          "java.lang.reflect.UndeclaredThrowableException",
+          "java.security.PrivilegedActionException",
+          "javax.servlet.ServletException",
+          "jakarta.servlet.ServletException",
+          "org.springframework.web.util.NestedServletException",
+          "reactor.core.Exceptions$ReactiveException",
+          "reactor.core.Exceptions$ErrorCallbackNotImplemented");
+
+  final LogEntry entry;
+
+  /** The logged exception first, the root last; empty if there is none. */
+  final List<ThrowableInfo> chain;
+
+  /** The types by R2, root first. */
+  final List<String> types;
+
   private final UnaryOperator<String> redaction;
-  private final List<ThrowableInfo> chain;
-  private final List<String> types;
   private @Nullable String message;
 
   Evidence(LogEntry entry, UnaryOperator<String> redaction) {
     this.entry = entry;
     this.redaction = redaction;
     this.chain = ends(entry.chain);
-    this.types = chain.isEmpty() ? List.of() : Types.of(chain);
+    this.types = chain.isEmpty() ? List.of() : types(chain);
   }
 
   /** Applies R1 to entries that were not captured here. */
@@ -41,13 +61,23 @@ final class Evidence {
     return ends;
   }
 
-  /** Returns the logged exception first, the root last; empty if there is none. */
-  List<ThrowableInfo> chain() {
-    return chain;
-  }
-
-  /** Returns the types by R2, root first. */
-  List<String> types() {
+  /**
+   * Returns the types of a chain by R2: root first, then outward, without wrappers and equal
+   * neighbours.
+   *
+   * @param chain the logged exception first, the root last; at least one
+   */
+  private static List<String> types(List<ThrowableInfo> chain) {
+    String last = chain.get(chain.size() - 1).type;
+    List<String> types = new ArrayList<>(chain.size());
+    types.add(last);
+    for (int i = chain.size() - 2; i >= 0; i--) {
+      String type = chain.get(i).type;
+      if (!type.equals(last) && !WRAPPERS.contains(type)) {
+        types.add(type);
+        last = type;
+      }
+    }
     return types;
   }
 
@@ -63,7 +93,7 @@ final class Evidence {
       String template = entry.template;
       known =
           normalised(
-              entry.hasArguments() && template != null && !template.isEmpty()
+              entry.hasArguments && template != null && !template.isEmpty()
                   ? template
                   : entry.message);
       message = known;
@@ -86,11 +116,6 @@ final class Evidence {
   @Nullable String outageTarget() {
     String host = OutageTarget.of(chain, redaction);
     return host == null ? null : TextRules.text(host);
-  }
-
-  /** Returns the logger's name unchanged. */
-  String rawLogger() {
-    return entry.logger;
   }
 
   /** Returns an MDC value as it may be shown, null if it is not set or blank. */

@@ -22,7 +22,7 @@ final class FastThrowMemory {
   static final int ENTRIES = 512;
   static final long KEPT_NANOS = TimeUnit.HOURS.toNanos(24);
 
-  private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true);
+  final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true);
 
   void remember(String key, Fingerprint full, long nowNanos) {
     known.put(key, new Known(full, nowNanos));
@@ -47,11 +47,7 @@ final class FastThrowMemory {
     return found.full;
   }
 
-  int size() {
-    return known.size();
-  }
-
-  private static final class Known {
+  static final class Known {
 
     final Fingerprint full;
     long usedNanos;

@@ -4,10 +4,7 @@
  */
 package io.github.chatappender.core.fingerprint;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.chatappender.core.text.Texts;
 
 /**
  * Identifies a problem: the first 8 bytes of the SHA-256 of its canonical text. Immutable;
@@ -34,8 +31,6 @@ public final class Fingerprint {
     /** Problems that found no place of their own. */
     OTHER
   }
-
-  private static final int SHORT_CHARS = 8;
 
   /** The rule that made the canonical text. */
   public final Kind kind;
@@ -66,9 +61,8 @@ public final class Fingerprint {
   }
 
   static Fingerprint of(Kind kind, String canonicalText) {
-    byte[] digest = sha256().digest(canonicalText.getBytes(StandardCharsets.UTF_8));
-    String hex = String.format("%016x", ByteBuffer.wrap(digest).getLong());
-    return new Fingerprint(kind, canonicalText, hex);
+    return new Fingerprint(
+        kind, canonicalText, String.format("%016x", Texts.sha256(canonicalText)));
   }
 
   /**
@@ -79,15 +73,6 @@ public final class Fingerprint {
    */
   public boolean isOfFramesAlone() {
     return kind == Kind.STACK || kind == Kind.CYCLE;
-  }
-
-  /**
-   * Returns the fingerprint as shown to people.
-   *
-   * @return the first 8 digits of {@link #hex}
-   */
-  public String shortHex() {
-    return hex.substring(0, SHORT_CHARS);
   }
 
   @Override
@@ -103,13 +88,5 @@ public final class Fingerprint {
   @Override
   public String toString() {
     return hex;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -21,6 +21,8 @@ import java.util.function.UnaryOperator;
  */
 public final class Fingerprinter {
 
+  static final String STACK_OVERFLOW = "java.lang.StackOverflowError";
+
   private static final String DEFAULT = "{{default}}";
 
   /** Name of the line with the root's message. */
@@ -67,7 +69,7 @@ public final class Fingerprinter {
 
   /** Applies R1 to R8. */
   Fingerprint computed(Evidence evidence) {
-    List<ThrowableInfo> chain = evidence.chain();
+    List<ThrowableInfo> chain = evidence.chain;
     if (chain.isEmpty()) {
       return message(evidence);
     }
@@ -82,7 +84,7 @@ public final class Fingerprinter {
     if (root.frames.isEmpty()) {
       return stackless(evidence);
     }
-    if (root.type.equals(Types.STACK_OVERFLOW)) {
+    if (root.type.equals(STACK_OVERFLOW)) {
       List<String> cycle = frames.cycle(root.frames);
       return thrown(Kind.CYCLE, evidence).lines("frame", cycle).fingerprint();
     }
@@ -104,8 +106,8 @@ public final class Fingerprinter {
   }
 
   private Fingerprint stack(Evidence evidence, ThrowableInfo root) {
-    List<ThrowableInfo> chain = evidence.chain();
-    String applicationRoot = ownCode.root(evidence.rawLogger());
+    List<ThrowableInfo> chain = evidence.chain;
+    String applicationRoot = ownCode.root(evidence.entry.logger);
     for (int i = chain.size() - 1; i >= 0; i--) {
       List<String> own = frames.own(chain.get(i).frames, applicationRoot);
       if (!own.isEmpty()) {
@@ -118,7 +120,7 @@ public final class Fingerprinter {
   }
 
   private static CanonicalText thrown(Kind kind, Evidence evidence) {
-    return new CanonicalText(kind).lines("type", evidence.types());
+    return new CanonicalText(kind).lines("type", evidence.types);
   }
 
   private static CanonicalText withMessage(CanonicalText text, Evidence evidence) {

@@ -32,7 +32,7 @@ final class StackFrames {
   private final OwnCode ownCode;
 
   /** By class and method; cleared as a whole when full. */
-  private final Map<Map.Entry<String, String>, Frame> cache = new ConcurrentHashMap<>();
+  final Map<Map.Entry<String, String>, Frame> cache = new ConcurrentHashMap<>();
 
   StackFrames(OwnCode ownCode) {
     this.ownCode = ownCode;
@@ -99,10 +99,6 @@ final class StackFrames {
     return cycle;
   }
 
-  int cached() {
-    return cache.size();
-  }
-
   private Frame frame(StackTraceElement element) {
     Map.Entry<String, String> key = Map.entry(element.getClassName(), element.getMethodName());
     Frame known = cache.get(key);
@@ -125,7 +121,7 @@ final class StackFrames {
   }
 
   /** A class and method as the rules see it. */
-  private static final class Frame {
+  static final class Frame {
 
     final String name;
     final boolean passing;

@@ -8,8 +8,6 @@ import io.github.chatappender.core.text.Chars;
 import io.github.chatappender.core.text.Texts;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Normalises a text by R8: parts that change from event to event become placeholders. Stateless.
@@ -50,7 +48,7 @@ final class TextRules {
 
   private static final String WORD = "\\p{L}[^\\s,\\[\\]]{0,63}+";
 
-  private static final List<TextRule> CLEANING =
+  static final List<TextRule> CLEANING =
       List.of(
           new TextRule(
               "\u001B",
@@ -181,11 +179,11 @@ final class TextRules {
               + ("(?:[-_+/]" + LETTER_OR_DIGIT + "++)*+=*+"),
           "<id>");
 
-  /** A word is the name of a day or month only beside a number. */
+  /** A word is the name of a day or month only next to a number. */
   private static final TextRule CALENDAR =
       new TextRule(
           "",
-          Chars::calendar,
+          c -> "ADFJMNOSTW".indexOf(c) >= 0,
           Character::isLetterOrDigit,
           ("(?:(?<=" + DIGIT_OR_TS + BESIDE + ")" + DAYS_OR_MONTHS)
               + ("|" + DAYS_OR_MONTHS + "(?=" + BESIDE + DIGIT_OR_TS + "))")
@@ -207,7 +205,7 @@ final class TextRules {
   private static final TextRule LIST =
       new TextRule(
           "",
-          Chars::placeholder,
+          c -> c == '<' || c == '?',
           Chars::none,
           "(<[a-z]{1,5}>|\\?)(?:(?:, |-)\\1)++",
           match -> match.group(1));
@@ -217,7 +215,7 @@ final class TextRules {
           "", Chars::punctuation, Chars::none, "(\\p{Punct})\\1{2,}+", match -> match.group(1));
 
   /** Rules 1 to 18, in this order; the last one has two parts. */
-  private static final List<TextRule> MASKING =
+  static final List<TextRule> MASKING =
       List.of(
           URL,
           EMAIL,
@@ -245,11 +243,6 @@ final class TextRules {
   static String text(String raw) {
     String text = applyAll(Texts.cut(raw, TEXT_CHARS), CLEANING).strip();
     return Texts.cut(applyAll(text, MASKING), RESULT_CHARS);
-  }
-
-  /** Returns all rules. */
-  static List<TextRule> all() {
-    return Stream.of(CLEANING, MASKING).flatMap(List::stream).collect(Collectors.toList());
   }
 
   private static String applyAll(String text, List<TextRule> rules) {

@@ -1,6 +1,6 @@
 /**
- * Decides which events are the same problem: entry to fingerprint, a pure function except for one
- * memory.
+ * Decides which events are the same problem: computes an entry's fingerprint, without state except
+ * for one cache.
  */
 @NullMarked
 package io.github.chatappender.core.fingerprint;

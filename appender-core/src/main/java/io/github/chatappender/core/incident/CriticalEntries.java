@@ -90,8 +90,8 @@ public final class CriticalEntries {
         entry.severity,
         entry.message,
         entry.chain.toString(),
-        entry.keyValues(),
-        kept(sample).isLeftBehind());
+        entry.keyValues,
+        kept(sample).leftBehind);
   }
 
   private static CriticalDetails kept(Sample sample) {

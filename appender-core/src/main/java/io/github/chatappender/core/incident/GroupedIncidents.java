@@ -6,7 +6,6 @@ package io.github.chatappender.core.incident;
 
 import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.api.Severity;
-import io.github.chatappender.core.config.GroupBy;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
@@ -264,7 +263,7 @@ final class GroupedIncidents implements Incidents {
   /** Keeps the incidents, or ends them if grouping is switched off. */
   @Override
   public Incidents adopt(SenderConfig config, long now) {
-    if (config.groupBy == GroupBy.NONE) {
+    if (!config.groups) {
       ended = true;
       return Incidents.of(config, clock);
     }

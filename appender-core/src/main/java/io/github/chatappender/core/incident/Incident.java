@@ -5,8 +5,8 @@
 package io.github.chatappender.core.incident;
 
 import io.github.chatappender.core.api.Severity;
-import io.github.chatappender.core.config.QuietNotice;
 import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.config.SenderConfig.QuietNotice;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Tally;

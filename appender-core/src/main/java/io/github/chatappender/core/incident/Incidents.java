@@ -4,7 +4,6 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.config.GroupBy;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
@@ -24,9 +23,9 @@ public interface Incidents extends NewsSource {
    * @param clock returns the day
    */
   static Incidents of(SenderConfig config, Clock clock) {
-    return config.groupBy == GroupBy.NONE
-        ? new UngroupedEntries(config, clock)
-        : new GroupedIncidents(config, clock);
+    return config.groups
+        ? new GroupedIncidents(config, clock)
+        : new UngroupedEntries(config, clock);
   }
 
   @Override

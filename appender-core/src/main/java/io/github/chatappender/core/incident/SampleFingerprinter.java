@@ -64,7 +64,7 @@ final class SampleFingerprinter {
 
   Fingerprint fingerprint(Sample sample, long now) {
     Fingerprint own = fingerprints.resolve(sample.entry, now);
-    long[] throwables = sample.throwables();
+    long[] throwables = sample.throwables;
     ThrowableInfo root = sample.entry.root();
     boolean withFrames = root != null && !root.frames.isEmpty();
     if (throwables.length == 0 || !withFrames || own.kind == Fingerprint.Kind.CUSTOM) {

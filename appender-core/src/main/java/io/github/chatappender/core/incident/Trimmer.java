@@ -11,7 +11,7 @@ import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * Removes the parts of an entry that only its fingerprint needed, so that a thousand incidents
@@ -55,7 +55,7 @@ final class Trimmer {
             .thread(entry.thread)
             .layoutText(entry.layoutText)
             .causesLeftOut(entry.causesLeftOut);
-    entry.mdc().forEach(trimmed::mdc);
+    entry.mdc.forEach(trimmed::mdc);
     addPairs(entry, trimmed);
     entry.markers.stream().limit(MARKERS).forEach(trimmed::marker);
     if (entry.isCritical()) {
@@ -67,7 +67,7 @@ final class Trimmer {
 
   private static void addPairs(LogEntry entry, LogEntry.Builder trimmed) {
     int room = PAIRS_CHARS;
-    for (Map.Entry<String, String> pair : entry.keyValues().entrySet()) {
+    for (Map.Entry<String, String> pair : entry.keyValues.entrySet()) {
       room -= pair.getKey().length() + pair.getValue().length();
       if (room >= 0) {
         trimmed.keyValue(pair.getKey(), pair.getValue());
@@ -77,19 +77,19 @@ final class Trimmer {
 
   private void addChain(LogEntry entry, LogEntry.Builder trimmed) {
     List<ThrowableInfo> chain = entry.chain;
-    String ownRoot = ownCode.root(entry.logger);
+    Predicate<StackTraceElement> own = ownCode.framesOf(entry.logger);
     int outer = Math.max(1, chain.size() - 1);
     int suppressed = SUPPRESSED;
     for (int i = 0; i < chain.size(); i++) {
       ThrowableInfo thrown = chain.get(i);
       boolean root = i == chain.size() - 1;
-      int frames = root ? shown(thrown.frames, stackLines + 1, ownRoot) : OUTER_FRAMES / outer;
+      int frames = root ? shown(thrown.frames, stackLines + 1, own) : OUTER_FRAMES / outer;
       int chars =
           root
               ? Math.max(ROOT_CHARS, messageChars)
               : Math.max(LEAST_OUTER_CHARS, OUTER_CHARS / outer);
-      List<StackTraceElement> kept = elided(thrown.frames, frames, ownRoot);
-      ThrowableInfo one = trimmed(thrown, kept, chars, suppressed, ownRoot);
+      List<StackTraceElement> kept = elided(thrown.frames, frames, own);
+      ThrowableInfo one = trimmed(thrown, kept, chars, suppressed, own);
       suppressed -= one.suppressed.size();
       trimmed.throwable(one);
     }
@@ -100,11 +100,11 @@ final class Trimmer {
       List<StackTraceElement> frames,
       int chars,
       int suppressed,
-      @Nullable String ownRoot) {
+      Predicate<StackTraceElement> own) {
     List<ThrowableInfo> kept = new ArrayList<>();
     for (ThrowableInfo one : thrown.suppressed) {
       if (kept.size() < suppressed) {
-        List<StackTraceElement> place = toPlace(one.frames, ownRoot);
+        List<StackTraceElement> place = toPlace(one.frames, own);
         kept.add(cut(one, place, SUPPRESSED_CHARS, List.of(), 0));
       }
     }
@@ -139,13 +139,14 @@ final class Trimmer {
   /**
    * Returns how many frames fit into that many lines of a stack, where a run of others is one line.
    */
-  private int shown(List<StackTraceElement> frames, int mostLines, @Nullable String ownRoot) {
+  private int shown(
+      List<StackTraceElement> frames, int mostLines, Predicate<StackTraceElement> own) {
     int lines = 0;
     boolean inRun = false;
     for (int i = 0; i < frames.size(); i++) {
-      boolean own = ownCode.isOwn(frames.get(i).getClassName(), ownRoot);
-      lines += own || !inRun ? 1 : 0;
-      inRun = !own && i > 0;
+      boolean isOwn = own.test(frames.get(i));
+      lines += isOwn || !inRun ? 1 : 0;
+      inRun = !isOwn && i > 0;
       if (lines > mostLines) {
         return i;
       }
@@ -161,11 +162,11 @@ final class Trimmer {
    * @param most the maximum number of frames, including elided ones
    */
   private List<StackTraceElement> elided(
-      List<StackTraceElement> all, int most, @Nullable String ownRoot) {
+      List<StackTraceElement> all, int most, Predicate<StackTraceElement> own) {
     List<StackTraceElement> kept = new ArrayList<>(all.subList(0, Math.min(all.size(), most)));
     for (int i = 1; i < kept.size(); ) {
       int end = i;
-      while (end < kept.size() && !ownCode.isOwn(kept.get(end).getClassName(), ownRoot)) {
+      while (end < kept.size() && !own.test(kept.get(end))) {
         end++;
       }
       elide(kept.subList(i, end));
@@ -192,12 +193,12 @@ final class Trimmer {
 
   /** Keeps the frames up to the first own one; without one, the throw point. */
   private List<StackTraceElement> toPlace(
-      List<StackTraceElement> frames, @Nullable String ownRoot) {
+      List<StackTraceElement> frames, Predicate<StackTraceElement> own) {
     for (int i = 0; i < frames.size(); i++) {
-      if (ownCode.isOwn(frames.get(i).getClassName(), ownRoot)) {
-        return elided(frames, i + 1, ownRoot);
+      if (own.test(frames.get(i))) {
+        return elided(frames, i + 1, own);
       }
     }
-    return elided(frames, 1, ownRoot);
+    return elided(frames, 1, own);
   }
 }

@@ -69,7 +69,7 @@ final class WaitingEntry {
 
   boolean isLeftBehind() {
     CriticalDetails kept = sample.kept;
-    return kept != null && kept.isLeftBehind();
+    return kept != null && kept.leftBehind;
   }
 
   long sinceMillis() {

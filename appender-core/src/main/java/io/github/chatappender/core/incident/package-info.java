@@ -1,4 +1,4 @@
-/** Follows each problem, and decides which news of it is due. */
+/** Tracks each problem and decides which notices are due. */
 @NullMarked
 package io.github.chatappender.core.incident;
 

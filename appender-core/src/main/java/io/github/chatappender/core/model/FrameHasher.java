@@ -33,11 +33,28 @@ public final class FrameHasher implements EventReader.FrameHash {
     }
   }
 
+  /** A method's names and its hash. Immutable. */
+  private static final class Method {
+
+    final String type;
+    final String name;
+    final long hash;
+
+    Method(String type, String name, long hash) {
+      this.type = type;
+      this.name = name;
+      this.hash = hash;
+    }
+  }
+
   /**
    * Names by their short hash; a later name replaces an earlier one in its slot. Plain reads and
    * writes: a stale name only costs a comparison of characters.
    */
   private final @Nullable Name[] names = new Name[SLOTS];
+
+  /** Methods by the short hashes of their names; read and written like names. */
+  private final @Nullable Method[] methods = new Method[SLOTS];
 
   private final long seed;
 
@@ -55,8 +72,20 @@ public final class FrameHasher implements EventReader.FrameHash {
     if (frame == null) {
       return hash;
     }
-    long place = mix(hash, ofName(frame.getClassName()));
-    return mix(place + frame.getLineNumber(), ofName(frame.getMethodName()));
+    return mix(hash + frame.getLineNumber(), ofMethod(frame.getClassName(), frame.getMethodName()));
+  }
+
+  private long ofMethod(String type, String name) {
+    int slot = slot(31 * type.hashCode() + name.hashCode());
+    Method known = methods[slot];
+    if (known != null && known.name.equals(name) && known.type.equals(type)) {
+      return known.hash;
+    }
+    long hash = mix(ofText(type, type.length()), ofText(name, name.length()));
+    if (type.length() <= CACHED_CHARS && name.length() <= CACHED_CHARS) {
+      methods[slot] = new Method(type, name, hash);
+    }
+    return hash;
   }
 
   /**
@@ -66,8 +95,7 @@ public final class FrameHasher implements EventReader.FrameHash {
    * @return the hash; equal names have equal hashes
    */
   public long ofName(String name) {
-    int shortHash = name.hashCode();
-    int slot = (shortHash ^ (shortHash >>> 15)) & (SLOTS - 1);
+    int slot = slot(name.hashCode());
     Name known = names[slot];
     if (known != null && known.text.equals(name)) {
       return known.hash;
@@ -77,6 +105,10 @@ public final class FrameHasher implements EventReader.FrameHash {
       names[slot] = new Name(name, hash);
     }
     return hash;
+  }
+
+  private static int slot(int shortHash) {
+    return (shortHash ^ (shortHash >>> 15)) & (SLOTS - 1);
   }
 
   /**

@@ -47,30 +47,25 @@ public final class LogEntry {
   /** The message's format in the host's form, null if the host has none. */
   public final @Nullable String template;
 
-  private final boolean withArguments;
+  /** Whether the logging call had arguments, so that {@link #template} differs from its text. */
+  public final boolean hasArguments;
 
-  /**
-   * The event's exceptions: the logged one first, then its causes, the root last; both ends of a
-   * long chain; empty if there is none.
-   */
+  /** The logged exception, then its causes, the root last; both ends of a long chain. */
   public final List<ThrowableInfo> chain;
 
-  /**
-   * How many causes are missing in the middle of {@link #chain}, between its element 7 and its
-   * element 8: a count, 0 unless the chain was too long.
-   */
+  /** How many causes are missing between the elements 7 and 8 of a long {@link #chain}. */
   public final int causesLeftOut;
 
-  private final Map<String, String> mdc;
-  private final Map<String, String> keyValues;
+  /** The MDC values that were captured, in the order of their keys; unmodifiable. */
+  public final Map<String, String> mdc;
+
+  /** The event's own key-value pairs, in their order; unmodifiable. */
+  public final Map<String, String> keyValues;
 
   /** The names of the event's markers, nested ones included. */
   public final List<String> markers;
 
-  /**
-   * The output of the host's layout, which replaces message and stack; null if no layout is
-   * configured.
-   */
+  /** The output of the host's layout, which replaces message and stack; null without a layout. */
   public final @Nullable String layoutText;
 
   private final @Nullable Severity critical;
@@ -82,7 +77,7 @@ public final class LogEntry {
     thread = builder.thread;
     message = builder.message;
     template = builder.template;
-    withArguments = builder.withArguments;
+    hasArguments = builder.hasArguments;
     chain = copy(builder.chain);
     causesLeftOut = builder.causesLeftOut;
     mdc = copy(builder.mdc);
@@ -99,7 +94,7 @@ public final class LogEntry {
     thread = text.apply(other.thread);
     message = text.apply(other.message);
     template = other.template == null ? null : text.apply(other.template);
-    withArguments = other.withArguments;
+    hasArguments = other.hasArguments;
     chain = ThrowableInfo.withTexts(other.chain, text);
     causesLeftOut = other.causesLeftOut;
     mdc = replaced(other.mdc, value);
@@ -114,99 +109,42 @@ public final class LogEntry {
   }
 
   private static Map<String, String> copy(@Nullable Map<String, String> map) {
-    return map == null ? Map.of() : new LinkedHashMap<>(map);
+    return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
   private static Map<String, String> replaced(
       Map<String, String> map, BinaryOperator<String> value) {
-    if (map.isEmpty()) {
-      return map;
-    }
     Map<String, String> changed = new LinkedHashMap<>(map);
     changed.replaceAll(value);
-    return changed;
+    return Collections.unmodifiableMap(changed);
   }
 
-  /**
-   * Starts a new entry.
-   *
-   * @param severity its severity
-   * @param logger the logger's name
-   * @param message the formatted message
-   * @return a builder with everything else empty
-   */
+  /** Returns a builder of an entry with everything else empty. */
   public static Builder builder(Severity severity, String logger, String message) {
     return new Builder(severity, logger, message);
   }
 
-  /**
-   * Returns whether the message had arguments, so that {@link #template} differs from its text.
-   *
-   * @return true if there was at least one argument
-   */
-  public boolean hasArguments() {
-    return withArguments;
-  }
-
-  /**
-   * Returns the root cause.
-   *
-   * @return the innermost exception, null if the event has none
-   */
+  /** Returns the root cause, the innermost exception; null if the event has no exception. */
   public @Nullable ThrowableInfo root() {
     return chain.isEmpty() ? null : chain.get(chain.size() - 1);
   }
 
-  /**
-   * Returns the value of an MDC key, if that key is captured.
-   *
-   * @return the value, null if not set
-   */
+  /** Returns the value of an MDC key; null if it is not set or that key is not captured. */
   public @Nullable String mdc(String key) {
     return mdc.get(key);
   }
 
-  /**
-   * Returns the MDC values that were captured, in the order of their keys.
-   *
-   * @return an unmodifiable view
-   */
-  public Map<String, String> mdc() {
-    return Collections.unmodifiableMap(mdc);
-  }
-
-  /**
-   * Returns the event's own key-value pairs in their order.
-   *
-   * @return an unmodifiable view
-   */
-  public Map<String, String> keyValues() {
-    return Collections.unmodifiableMap(keyValues);
-  }
-
-  /**
-   * Returns whether the event is critical: one that must be delivered.
-   *
-   * @return true if it is critical
-   */
+  /** Returns whether the event is critical: one that must be delivered. */
   public boolean isCritical() {
     return critical != null;
   }
 
-  /**
-   * Returns the severity that decides about mentions.
-   *
-   * @return the event's own severity, or a higher one for a critical event
-   */
+  /** Returns the severity that decides about mentions; a critical event's may be higher. */
   public Severity mentionSeverity() {
     return critical == null ? severity : critical;
   }
 
-  /**
-   * Estimates the entry's memory, rather too high than too low.
-   *
-   * @return bytes
-   */
+  /** Estimates the entry's memory in bytes, rather too high than too low. */
   public int estimatedBytes() {
     int chars =
         message.length() + thread.length() + logger.length() + chars(mdc) + chars(keyValues);
@@ -234,11 +172,7 @@ public final class LogEntry {
   /**
    * Returns the entry with its texts replaced, in this order: thread name, message, template, the
    * messages of its exceptions and of their suppressed ones, MDC values, key-value pairs, layout
-   * text. Keeps everything else.
-   *
-   * @param text replaces a text
-   * @param value replaces the value of a key, given both
-   * @return this entry if no text has changed
+   * text. The second function takes key and value. Returns this if no text changes.
    */
   public LogEntry withTexts(UnaryOperator<String> text, BinaryOperator<String> value) {
     LogEntry changed = new LogEntry(this, text, value);
@@ -260,10 +194,7 @@ public final class LogEntry {
     return severity + " " + logger + ": " + message;
   }
 
-  /**
-   * Builds an entry on the logging thread. Most entries have few parts; absent ones cost nothing.
-   * Not thread-safe.
-   */
+  /** Builds an entry on the logging thread; absent parts cost nothing. Not thread-safe. */
   public static final class Builder {
 
     private final Severity severity;
@@ -277,7 +208,7 @@ public final class LogEntry {
     private long timeMillis;
     private String thread = "";
     private @Nullable String template;
-    private boolean withArguments;
+    private boolean hasArguments;
     private @Nullable String layoutText;
     private @Nullable Severity critical;
 
@@ -287,53 +218,32 @@ public final class LogEntry {
       this.message = message;
     }
 
-    /**
-     * Sets when the event happened.
-     *
-     * @param millis milliseconds since 1970-01-01T00:00Z
-     */
+    /** Sets when the event happened: milliseconds since 1970-01-01T00:00Z. */
     public Builder timeMillis(long millis) {
       this.timeMillis = millis;
       return this;
     }
 
-    /**
-     * Sets the name of the thread that logged.
-     *
-     * @param name the thread's name
-     */
+    /** Sets the name of the thread that logged. */
     public Builder thread(String name) {
       this.thread = name;
       return this;
     }
 
-    /**
-     * Sets the message's format.
-     *
-     * @param format the format, null if the host has none
-     * @param hasArguments whether the logging call had arguments
-     */
-    public Builder template(@Nullable String format, boolean hasArguments) {
+    /** Sets the message's format, null if the host has none, and whether there were arguments. */
+    public Builder template(@Nullable String format, boolean arguments) {
       this.template = format;
-      this.withArguments = hasArguments;
+      this.hasArguments = arguments;
       return this;
     }
 
-    /**
-     * Adds an exception: the logged one first, then its causes, the root last.
-     *
-     * @param throwable the next exception of the chain
-     */
+    /** Adds an exception: the logged one first, then its causes, the root last. */
     public Builder throwable(ThrowableInfo throwable) {
       chain = added(chain, throwable);
       return this;
     }
 
-    /**
-     * Sets how many causes are missing in the middle of the chain.
-     *
-     * @param count how many, 0 if none
-     */
+    /** Sets how many causes are missing in the middle of the chain. */
     public Builder causesLeftOut(int count) {
       causesLeftOut = count;
       return this;
@@ -351,31 +261,19 @@ public final class LogEntry {
       return this;
     }
 
-    /**
-     * Adds a marker.
-     *
-     * @param name the marker's name
-     */
+    /** Adds a marker's name. */
     public Builder marker(String name) {
       markers = added(markers, name);
       return this;
     }
 
-    /**
-     * Sets the output of the host's layout.
-     *
-     * @param text the text, null if no layout is configured
-     */
+    /** Sets the output of the host's layout, null if no layout is configured. */
     public Builder layoutText(@Nullable String text) {
       this.layoutText = text;
       return this;
     }
 
-    /**
-     * Marks the event as critical.
-     *
-     * @param mentionSeverity the severity that decides about mentions
-     */
+    /** Marks the event as critical, and sets the severity that decides about mentions. */
     public Builder critical(Severity mentionSeverity) {
       this.critical = mentionSeverity;
       return this;
@@ -394,11 +292,7 @@ public final class LogEntry {
       return larger;
     }
 
-    /**
-     * Builds the entry.
-     *
-     * @return the immutable entry
-     */
+    /** Returns the entry. */
     public LogEntry build() {
       return new LogEntry(this);
     }

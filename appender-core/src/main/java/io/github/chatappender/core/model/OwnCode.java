@@ -6,6 +6,7 @@ package io.github.chatappender.core.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public final class OwnCode {
   private volatile @Nullable String program;
 
   /**
-   * Creates a classifier from the application's packages.
+   * Creates a classifier.
    *
    * @param appPackages package or class names; if empty, every class outside the known libraries or
    *     below the application's root is its own
@@ -34,10 +35,10 @@ public final class OwnCode {
   }
 
   /**
-   * Returns the application's root package, even if it is on the list of libraries.
+   * Returns the application's root package, even if it is on the list of libraries; null if unknown
+   * or if the application's packages are configured.
    *
    * @param logger the logger of the event
-   * @return a package, null if unknown or if the application's packages are configured
    */
   public @Nullable String root(String logger) {
     return appPackages.isEmpty() ? ApplicationRoot.of(program(), logger) : null;
@@ -54,10 +55,7 @@ public final class OwnCode {
 
   /**
    * Returns whether a class is the application's own: by the configured packages, or else because
-   * it belongs to no known library.
-   *
-   * @param className a binary name
-   * @return false for a library's class and for generated code
+   * it belongs to no known library. Generated code is not.
    */
   public boolean isOwn(String className) {
     boolean named =
@@ -68,23 +66,21 @@ public final class OwnCode {
   }
 
   /**
-   * Returns whether a class is the application's own or lies below its root.
+   * Returns a test for the application's frames in the stacks of an event: those of its own
+   * classes, and those below its root.
    *
-   * @param className a binary name
-   * @param root the result of {@link #root}
-   * @return false for generated code
+   * @param logger the logger of the event
    */
-  public boolean isOwn(String className, @Nullable String root) {
+  public Predicate<StackTraceElement> framesOf(String logger) {
+    String root = root(logger);
+    return frame -> isOwn(frame.getClassName(), root);
+  }
+
+  boolean isOwn(String className, @Nullable String root) {
     return isOwn(className) || (isBelow(root, className) && !GeneratedCode.isGenerated(className));
   }
 
-  /**
-   * Returns whether a class lies below a package.
-   *
-   * @param root the package, null for none
-   * @param className a binary name
-   * @return false without a package
-   */
+  /** Returns whether a class lies below a package; false without a package. */
   public static boolean isBelow(@Nullable String root, String className) {
     return root != null
         && className.length() > root.length()
@@ -92,33 +88,17 @@ public final class OwnCode {
         && className.startsWith(root);
   }
 
-  /**
-   * Returns whether a class is the appender's.
-   *
-   * @param className a binary name
-   * @return true for every class of the appender, examples excepted
-   */
+  /** Returns whether a class is the appender's, examples excepted. */
   public static boolean isAppenders(String className) {
     return LibraryPackages.OURS.covers(className);
   }
 
   /**
-   * Returns whether a frame identifies the library that a stack passes through.
-   *
-   * @return false for the platform's frames and for generated code
+   * Returns whether a frame identifies the library that a stack passes through: not the platform's
+   * frames, which are those of the JDK and of {@code jakarta}, and not generated code.
    */
   public static boolean namesLibrary(StackTraceElement frame) {
     String className = frame.getClassName();
-    return !isPlatform(className) && !GeneratedCode.isGenerated(className);
-  }
-
-  /**
-   * Returns whether a class belongs to the platform, which every library uses.
-   *
-   * @param className a binary name
-   * @return true for the JDK's packages and for {@code jakarta}
-   */
-  public static boolean isPlatform(String className) {
-    return LibraryPackages.PLATFORM.covers(className);
+    return !LibraryPackages.PLATFORM.covers(className) && !GeneratedCode.isGenerated(className);
   }
 }

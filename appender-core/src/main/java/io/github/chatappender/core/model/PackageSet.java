@@ -50,6 +50,11 @@ final class PackageSet {
     return className.length() <= longest && names.contains(className);
   }
 
+  /** Returns whether the name of a package begins with a text. */
+  boolean anyBegins(String beginning) {
+    return names.stream().anyMatch(name -> name.startsWith(beginning));
+  }
+
   private static String withoutLastDot(String name) {
     return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
   }

@@ -26,7 +26,12 @@ public final class Sample {
    */
   public final @Nullable Tally tally;
 
-  private final long[] throwables;
+  /**
+   * The numbers of the event's exceptions, where the same number means the same object: the logged
+   * exception's, then those of its causes that were logged before; empty without an exception. Not
+   * to be changed.
+   */
+  public final long[] throwables;
 
   /** How the event is kept: null unless the event is critical. */
   public final @Nullable CriticalDetails kept;
@@ -36,11 +41,10 @@ public final class Sample {
    *
    * @param entry the copied event
    * @param tally counts the event, null if the sample counts as one event by itself
-   * @param throwables the numbers of its exceptions: the logged one's, then those of its causes
-   *     that were logged before; empty without an exception
+   * @param throwables the numbers of its exceptions, not copied
    */
   public Sample(LogEntry entry, @Nullable Tally tally, long... throwables) {
-    this(entry, 1, tally, throwables.clone(), null);
+    this(entry, 1, tally, throwables, null);
   }
 
   private Sample(
@@ -56,54 +60,18 @@ public final class Sample {
     this.kept = kept;
   }
 
-  /**
-   * Wraps an entry that counts as one event by itself.
-   *
-   * @param entry the copied event
-   * @return the sample
-   */
-  public static Sample of(LogEntry entry) {
-    return new Sample(entry, null);
-  }
-
-  /**
-   * Wraps an entry of a critical event.
-   *
-   * @param entry the copied event
-   * @param kept how it is kept
-   * @return the sample
-   */
+  /** Wraps an entry of a critical event. */
   public static Sample critical(LogEntry entry, CriticalDetails kept) {
     return new Sample(entry, 1, null, NONE, kept);
   }
 
-  /**
-   * Returns the sample with another entry.
-   *
-   * @param other the entry to carry
-   * @return a sample of the same events
-   */
+  /** Returns a sample of the same events with another entry. */
   public Sample with(LogEntry other) {
     return other == entry ? this : new Sample(other, events, tally, throwables, kept);
   }
 
-  /**
-   * Returns a sample that counts by itself, because its tally no longer counts.
-   *
-   * @param count how many events it represents
-   * @return a sample without a tally
-   */
+  /** Returns a sample that counts that many events by itself: its tally no longer counts. */
   public Sample counting(long count) {
     return new Sample(entry, count, null, throwables, kept);
-  }
-
-  /**
-   * Returns the numbers of the event's exceptions; the same number means the same object.
-   *
-   * @return the logged exception's number, then those of its causes that were logged before; empty
-   *     without an exception
-   */
-  public long[] throwables() {
-    return throwables.clone();
   }
 }

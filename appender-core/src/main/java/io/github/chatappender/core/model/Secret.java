@@ -4,10 +4,7 @@
  */
 package io.github.chatappender.core.model;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.chatappender.core.text.Texts;
 
 /** Holds a text that must not be shown; its {@code toString} hides it. Immutable. */
 public final class Secret {
@@ -37,13 +34,7 @@ public final class Secret {
    * @return 12 hexadecimal digits of the SHA-256
    */
   public String digest() {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-      return String.format("%012x", ByteBuffer.wrap(hash).getLong() >>> 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return String.format("%012x", Texts.sha256(value) >>> 16);
   }
 
   @Override

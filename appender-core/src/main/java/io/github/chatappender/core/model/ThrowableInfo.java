@@ -7,6 +7,7 @@ package io.github.chatappender.core.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -84,15 +85,6 @@ public final class ThrowableInfo {
   }
 
   /**
-   * Returns the class name without its package.
-   *
-   * @return for example {@code NullPointerException}
-   */
-  public String simpleType() {
-    return type.substring(type.lastIndexOf('.') + 1);
-  }
-
-  /**
    * Estimates the memory of this in bytes, without the frames shared with the chain's root.
    *
    * @param root the root of the chain, null if this is the root
@@ -110,39 +102,59 @@ public final class ThrowableInfo {
     return bytes;
   }
 
-  /**
-   * Returns whether a frame is {@link #ELIDED}.
-   *
-   * @param frame a frame of an exception
-   * @return whether it only replaces another
-   */
+  /** Returns whether a frame is {@link #ELIDED}. */
   @SuppressWarnings("ReferenceEquality") // an application's equal frame is not elided
   public static boolean isElided(StackTraceElement frame) {
     return frame == ELIDED;
   }
 
   /** Counts the frames that are the same objects as the root's, counted from the end. */
-  @SuppressWarnings("ReferenceEquality") // only the same object shares memory
   private int shared(ThrowableInfo root) {
-    int shift = root.length() - length();
-    int end = Math.min(frames.size(), root.frames.size() - shift);
-    int i = end;
-    while (i > Math.max(0, -shift) && frames.get(i - 1) == root.frames.get(i - 1 + shift)) {
-      i--;
-    }
-    return Math.max(0, end - i);
+    return Math.max(0, endOfKnown(root) - startOfShared(root, ThrowableInfo::isIdentical));
   }
 
-  private int length() {
+  @SuppressWarnings("ReferenceEquality") // only the same object shares memory
+  private static boolean isIdentical(StackTraceElement one, StackTraceElement other) {
+    return one == other;
+  }
+
+  /**
+   * Returns how many frames are above those shared with another exception. Where the ends were not
+   * kept, compares frames at the same distance from the end.
+   */
+  public int unshared(ThrowableInfo inner) {
+    int start = startOfShared(inner, ThrowableInfo::isSame);
+    return start == endOfKnown(inner) ? length() : start;
+  }
+
+  private static boolean isSame(StackTraceElement one, StackTraceElement other) {
+    return one.equals(other) || isElided(one) || isElided(other);
+  }
+
+  /** Returns the index after the last frame whose counterpart is known too. */
+  private int endOfKnown(ThrowableInfo other) {
+    return Math.min(frames.size(), other.frames.size() - (other.length() - length()));
+  }
+
+  private int startOfShared(
+      ThrowableInfo other, BiPredicate<StackTraceElement, StackTraceElement> same) {
+    int shift = other.length() - length();
+    int i = endOfKnown(other);
+    while (i > Math.max(0, -shift)
+        && same.test(frames.get(i - 1), other.frames.get(i - 1 + shift))) {
+      i--;
+    }
+    return i;
+  }
+
+  /** Returns how many frames there were. */
+  public int length() {
     return frames.size() + omittedFrames;
   }
 
   /**
    * Returns the exception with its texts replaced: its message first, then the messages of its
-   * suppressed exceptions.
-   *
-   * @param text replaces a text
-   * @return this if no text changes
+   * suppressed exceptions. Returns this if no text changes.
    */
   ThrowableInfo withTexts(UnaryOperator<String> text) {
     String newMessage = message == null ? null : text.apply(message);

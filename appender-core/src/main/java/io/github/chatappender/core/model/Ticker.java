@@ -13,24 +13,11 @@ package io.github.chatappender.core.model;
 @FunctionalInterface
 public interface Ticker {
 
-  /**
-   * Reads the current tick.
-   *
-   * @return nanoseconds since an arbitrary origin
-   */
+  /** Returns nanoseconds since an arbitrary origin. */
   long read();
 
-  /**
-   * Returns the ticker of this JVM.
-   *
-   * @return a ticker backed by {@link System#nanoTime()}
-   */
+  /** Returns the ticker of this JVM, {@link System#nanoTime()}. */
   static Ticker system() {
-    return new Ticker() { // not a lambda: created at application start
-      @Override
-      public long read() {
-        return System.nanoTime();
-      }
-    };
+    return System::nanoTime;
   }
 }

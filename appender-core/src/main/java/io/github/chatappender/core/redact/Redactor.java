@@ -8,7 +8,6 @@ import static java.util.stream.Collectors.toUnmodifiableList;
 
 import io.github.chatappender.core.model.LogEntry;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -53,15 +52,17 @@ public final class Redactor {
    * Creates a redactor.
    *
    * @param defaults whether the built-in rules apply; the webhook's secrets are removed in any case
-   * @param ownSecrets key and token of the webhook's address
+   * @param ownSecrets of the webhook's address
    * @param userRules the user's own
    */
-  public Redactor(boolean defaults, Collection<String> ownSecrets, UserRules userRules) {
+  public Redactor(boolean defaults, OwnSecrets ownSecrets, UserRules userRules) {
     this.defaults = defaults;
-    Stream<Rule> own = ownSecrets.stream().flatMap(Rule::ofOwn);
-    Stream<Rule> others = Stream.of(SecretShapes.RULES, SecretPlaces.RULES).flatMap(List::stream);
     this.rules =
-        Stream.concat(own, defaults ? others : Stream.empty()).collect(toUnmodifiableList());
+        defaults
+            ? Stream.of(ownSecrets.rules, SecretShapes.RULES, SecretPlaces.RULES)
+                .flatMap(List::stream)
+                .collect(toUnmodifiableList())
+            : ownSecrets.rules;
     this.userRules = userRules;
   }
 

@@ -5,6 +5,7 @@
 package io.github.chatappender.core.redact;
 
 import io.github.chatappender.core.model.Ticker;
+import io.github.chatappender.core.text.Texts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -146,16 +147,16 @@ public final class UserRules {
 
   private void report(Pattern rule, String how) {
     if (reported.add(rule)) {
-      status.accept("redact rule " + how + ", such texts are withheld: " + shown(rule.pattern()));
+      status.accept(
+          "a redact rule "
+              + how
+              + "; texts it cannot finish are withheld: "
+              + shown(rule.pattern()));
     }
   }
 
   private static String shown(String regex) {
-    if (regex.length() <= SHOWN_CHARS) {
-      return regex;
-    }
-    int end = SHOWN_CHARS - 1;
-    return regex.substring(0, end).replaceFirst("[\\uD800-\\uDBFF]$", "") + "…";
+    return Texts.ellipsed(regex, SHOWN_CHARS);
   }
 
   /** Adds a regular expression to the rules, or returns its fault, as in "must …". */
@@ -189,7 +190,7 @@ public final class UserRules {
   }
 
   /**
-   * Ends a regular expression that takes too long: it cannot go on without reading the text. Not
+   * Ends a regular expression that takes too long: it cannot continue without reading the text. Not
    * thread-safe.
    *
    * <p>The time between two readings of the ticker counts only up to a limit, since a pause of the

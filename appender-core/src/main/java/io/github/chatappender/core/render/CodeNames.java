@@ -159,7 +159,7 @@ final class CodeNames {
 
   /** Returns {@code Local} for {@code 1Local}, and nothing for a number. */
   private static String withoutDigits(String part) {
-    return part.substring(Chars.runEnd(part, 0, c -> c >= '0' && c <= '9'));
+    return part.substring(Chars.runEnd(part, 0, Chars::digit));
   }
 
   private static boolean startsInLowerCase(String name) {

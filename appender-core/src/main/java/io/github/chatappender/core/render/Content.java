@@ -21,31 +21,64 @@ import org.jspecify.annotations.Nullable;
 public final class Content {
 
   public final Part part;
-  final Headline headline;
 
-  /** The MDC value that separates the threads, with its key; empty in the part's own thread. */
-  final String threadValue;
+  /** What happened. */
+  public final Headline headline;
+
+  /** The level, and whether the event is critical. */
+  public final String level;
+
+  public final String icon;
+
+  /** The count and the times for a line of its own. */
+  public final String news;
+
+  /** The count and the times for the line above a block, which shows some of them below. */
+  public final String newsOfBlock;
+
+  public final String logger;
+  public final String thread;
+
+  /** How many other threads logged the problem. */
+  public final int otherThreads;
+
+  public final String time;
+  public final @Nullable String instance;
+  public final @Nullable String version;
+
+  /** The maximum number of chars shown of a text. */
+  public final int messageChars;
 
   /** The output of the layout, which replaces text and stack; null without a layout. */
   public final @Nullable String layoutText;
 
   private final ContentReader reader;
+  private final String threadValue;
 
+  /**
+   * Selects the content of a part.
+   *
+   * @param threadValue the MDC value that separates the threads, with its key; empty in the part's
+   *     own thread
+   */
   Content(ContentReader reader, Part part, String threadValue) {
+    LogEntry entry = part.entry;
     this.reader = reader;
     this.part = part;
     this.threadValue = threadValue;
-    this.headline = Headline.of(part, reader.ownFrames(part));
-    this.layoutText = ReadableText.ofLayout(part.entry);
-  }
-
-  /** Returns the level, and whether the event is critical. */
-  public String level() {
-    return part.severity + (part.entry.isCritical() ? " critical" : "");
-  }
-
-  public String icon() {
-    return part.kind == Part.Kind.QUIET ? "✅" : icon(part.severity);
+    headline = new Headline(part, reader.config.ownCode);
+    level = part.severity + (entry.isCritical() ? " critical" : "");
+    icon = part.kind == Part.Kind.QUIET ? "✅" : icon(part.severity);
+    news = reader.news.of(part);
+    newsOfBlock = reader.news.ofBlock(part);
+    logger = Escaper.name(Texts.abbreviated(entry.logger));
+    thread = Escaper.name(entry.thread);
+    otherThreads = Math.max(0, part.threads.size() - 1);
+    time = reader.news.time(entry.timeMillis);
+    instance = nameOrNull(reader.config.instance);
+    version = nameOrNull(reader.config.version);
+    messageChars = reader.config.look.messageChars;
+    layoutText = ReadableText.ofLayout(entry);
   }
 
   private static String icon(Severity severity) {
@@ -66,74 +99,19 @@ public final class Content {
     throw new AssertionError(severity);
   }
 
-  /** Returns what happened: exception, place and message. */
-  public String subject(Marks marks) {
-    return headline.subject(marks);
+  private static @Nullable String nameOrNull(@Nullable String raw) {
+    return raw == null ? null : Escaper.name(raw);
   }
 
   /** Returns the subject for a list, with the beginning of the log text where it adds something. */
   public String listed(Marks marks) {
     String added = headline.addition();
-    return subject(marks) + (added.isEmpty() ? "" : " — " + marks.text(added));
+    return headline.subject(marks) + (added.isEmpty() ? "" : " — " + marks.text(added));
   }
 
-  /** Returns the log text for formats that may cut line 1; empty if it only repeats line 1. */
-  public String logText() {
-    return headline.logText();
-  }
-
-  /** Returns the root cause's message, or an empty string. */
-  public String exceptionMessage() {
-    return headline.message();
-  }
-
-  /** Returns {@link #threadValue} after a dot, or an empty string. */
+  /** Returns the MDC value that separates the threads after a dot; empty in the own thread. */
   public String threadValue(Marks marks) {
     return threadValue.isEmpty() ? "" : " · " + marks.code(threadValue);
-  }
-
-  /** Returns the count and the times for a line of its own. */
-  public String news() {
-    return reader.news.of(part);
-  }
-
-  /** Returns the count and the times for the line above a block, which shows some of them below. */
-  public String newsOfBlock() {
-    return reader.news.ofBlock(part);
-  }
-
-  public String logger() {
-    return Escaper.name(Texts.abbreviated(part.entry.logger));
-  }
-
-  public String thread() {
-    return Escaper.name(part.entry.thread);
-  }
-
-  /** Returns how many other threads logged the problem. */
-  public int otherThreads() {
-    return Math.max(0, part.threads.size() - 1);
-  }
-
-  public String time() {
-    return reader.news.time(part.entry.timeMillis);
-  }
-
-  public @Nullable String instance() {
-    return nameOrNull(reader.config.instance);
-  }
-
-  public @Nullable String version() {
-    return nameOrNull(reader.config.version);
-  }
-
-  private static @Nullable String nameOrNull(@Nullable String raw) {
-    return raw == null ? null : Escaper.name(raw);
-  }
-
-  /** Returns the maximum number of chars shown of a text. */
-  public int messageChars() {
-    return reader.config.look.messageChars;
   }
 
   /** Returns the application's additions to an event: trace id, MDC values, key-value pairs. */
@@ -150,14 +128,12 @@ public final class Content {
         facts.add(new Fact(key, value));
       }
     }
-    entry
-        .keyValues()
-        .forEach(
-            (key, value) -> {
-              if (!LogEntry.TRACE_KEYS.contains(key)) {
-                facts.add(new Fact(key, value));
-              }
-            });
+    entry.keyValues.forEach(
+        (key, value) -> {
+          if (!LogEntry.TRACE_KEYS.contains(key)) {
+            facts.add(new Fact(key, value));
+          }
+        });
     return facts;
   }
 

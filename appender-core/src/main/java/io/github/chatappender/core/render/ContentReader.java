@@ -25,11 +25,6 @@ public final class ContentReader {
     this.stackText = new StackText(config.ownCode);
   }
 
-  /** Returns a finder of the application's frames in a part's stacks. */
-  OwnFrames ownFrames(Part part) {
-    return new OwnFrames(config.ownCode, part.entry.logger);
-  }
-
   /**
    * Returns the content of a part.
    *

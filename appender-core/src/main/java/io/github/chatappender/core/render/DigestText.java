@@ -24,11 +24,11 @@ public final class DigestText {
       return NewsText.number(size) + (size == 1 ? " new problem" : " new problems");
     }
     if (all(parts, Part.Kind.UPDATE)) {
-      String goOn = size == 1 ? " goes on, ×" : " go on, ×";
-      return problems + goOn + NewsText.number(events(parts)) + " more";
+      String ongoing = size == 1 ? " ongoing problem, ×" : " ongoing problems, ×";
+      return NewsText.number(size) + ongoing + NewsText.number(events(parts)) + " more";
     }
     if (all(parts, Part.Kind.QUIET)) {
-      return problems + " quiet now";
+      return problems + " now quiet";
     }
     return problems + ", ×" + NewsText.number(events(parts));
   }

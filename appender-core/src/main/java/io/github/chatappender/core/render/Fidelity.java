@@ -15,20 +15,8 @@ public enum Fidelity {
   /** Line 1 of each entry. */
   LINE_ONE;
 
-  /**
-   * Returns the next simpler form.
-   *
-   * @return the form, null if this is the simplest
-   */
+  /** Returns the next simpler form; null if this is the simplest. */
   public @Nullable Fidelity simpler() {
-    switch (this) {
-      case CARD:
-        return TEXT;
-      case TEXT:
-        return LINE_ONE;
-      case LINE_ONE:
-        return null;
-    }
-    throw new AssertionError(this);
+    return this == CARD ? TEXT : this == TEXT ? LINE_ONE : null;
   }
 }

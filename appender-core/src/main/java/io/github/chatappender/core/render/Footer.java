@@ -90,7 +90,7 @@ public final class Footer {
     }
     if (named < faults.size()) {
       int more = faults.size() - named;
-      text.append(lineBreak).append(ICON).append(more).append(" more settings cannot be used");
+      text.append(lineBreak).append(ICON).append(more).append(" more settings are invalid");
     }
     return text.toString();
   }

@@ -6,8 +6,11 @@ package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.text.Texts;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * without an exception, the beginning of the log text and the logger. Also returns the text left
  * for the lines below. Nothing here is escaped. Immutable.
  */
-final class Headline {
+public final class Headline {
 
   /** A shorter message may occur in a log text by chance. */
   private static final int REPEATED_CHARS = 8;
@@ -34,56 +37,72 @@ final class Headline {
    */
   private final @Nullable String others;
 
-  /** The beginning of the text that says what happened, never empty. */
-  private final String text;
-
   private final ReadableText logged;
+
+  /** The root's message, null if it has none. */
   private final @Nullable ReadableText message;
+
+  /** Whether the log text only repeats the root's message. */
   private final boolean repeated;
 
-  private Headline(
-      @Nullable String others,
-      @Nullable String type,
-      @Nullable String place,
-      ReadableText logged,
-      @Nullable ReadableText message,
-      boolean repeated) {
-    this.others = others;
-    this.type = type;
-    this.place = place;
-    this.text = message == null ? logged.headline : message.headline;
-    this.logged = logged;
-    this.message = message;
-    this.repeated = repeated;
-  }
-
-  static Headline of(Part part, OwnFrames frames) {
+  Headline(Part part, OwnCode ownCode) {
     LogEntry entry = part.entry;
-    String of = part.others;
-    String others = of == null || of.isEmpty() ? of : Escaper.name(Texts.abbreviated(of));
-    ReadableText logged = ReadableText.of(entry.message);
     ThrowableInfo root = entry.root();
+    String of = part.others;
+    others = of == null || of.isEmpty() ? of : Escaper.name(Texts.abbreviated(of));
+    logged = ReadableText.of(entry.message);
     if (root == null) {
       boolean named = logged.isBootReport || (others != null && !others.isEmpty());
-      String logger = named ? null : Escaper.name(CodeNames.logger(entry.logger));
-      return new Headline(others, null, logger, logged, null, false);
+      type = null;
+      place = named ? null : Escaper.name(CodeNames.logger(entry.logger));
+      message = null;
+      repeated = false;
+    } else {
+      StackTraceElement frame = place(entry.chain, ownCode.framesOf(entry.logger));
+      ReadableText rootMessage = ReadableText.of(root.message == null ? "" : root.message);
+      String whole = rootMessage.whole;
+      type = Escaper.name(CodeNames.simpleType(root.type));
+      place = frame == null ? null : Escaper.name(CodeNames.place(frame));
+      message = whole.isEmpty() ? null : rootMessage;
+      repeated =
+          message != null
+              && (logged.whole.equals(whole) || logged.whole.equals(root.type + ": " + whole));
     }
-    String type = Escaper.name(CodeNames.simpleType(root.type));
-    StackTraceElement frame = frames.place(entry.chain);
-    String place = frame == null ? null : Escaper.name(CodeNames.place(frame));
-    ReadableText message = ReadableText.of(root.message == null ? "" : root.message);
-    if (message.whole.isEmpty()) {
-      return new Headline(others, type, place, logged, null, false);
+  }
+
+  /**
+   * Returns the frame to look at first: the root's top own frame, else that of its nearest wrapper;
+   * without own frames, the top frame that is not the JDK's.
+   *
+   * @param chain the logged exception first, the root last
+   * @return the frame, null if there is none
+   */
+  static @Nullable StackTraceElement place(
+      List<ThrowableInfo> chain, Predicate<StackTraceElement> own) {
+    StackTraceElement frame = top(chain, own);
+    return frame == null ? top(chain, Headline::isWritten) : frame;
+  }
+
+  private static @Nullable StackTraceElement top(
+      List<ThrowableInfo> chain, Predicate<StackTraceElement> wanted) {
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      for (StackTraceElement frame : chain.get(i).frames) {
+        if (wanted.test(frame)) {
+          return frame;
+        }
+      }
     }
-    boolean repeated =
-        logged.whole.equals(message.whole) || logged.whole.equals(root.type + ": " + message.whole);
-    return new Headline(others, type, place, logged, message, repeated);
+    return null;
+  }
+
+  private static boolean isWritten(StackTraceElement frame) {
+    return OwnCode.namesLibrary(frame) && !OwnCode.isAppenders(frame.getClassName());
   }
 
   /** Returns the whole line. */
-  String subject(Marks marks) {
+  public String subject(Marks marks) {
     String where = place == null ? "" : " in " + marks.code(place);
-    String what = marks.text(text);
+    String what = marks.text(said().headline);
     return lead(marks) + (type == null ? what + where : marks.bold(type) + where + ": " + what);
   }
 
@@ -92,7 +111,7 @@ final class Headline {
     if (others == null) {
       return "";
     }
-    return "other problems" + (others.isEmpty() ? "" : " of " + marks.code(others)) + ": ";
+    return "other problems" + (others.isEmpty() ? "" : " from " + marks.code(others)) + ": ";
   }
 
   /** Returns the rest of the log text, possibly empty. */
@@ -101,7 +120,7 @@ final class Headline {
   }
 
   /** Returns the log text for formats that may cut line 1; empty if it only repeats line 1. */
-  String logText() {
+  public String logText() {
     return repeated && said().rest.isEmpty() ? "" : logged.whole;
   }
 
@@ -124,10 +143,11 @@ final class Headline {
   }
 
   /** Returns the root's message, or an empty string. */
-  String message() {
+  public String message() {
     return message == null ? "" : message.whole;
   }
 
+  /** Returns the text that says what happened. */
   private ReadableText said() {
     return message == null ? logged : message;
   }

@@ -29,7 +29,7 @@ final class Links {
   static @Nullable String traceId(LogEntry entry) {
     for (String key : LogEntry.TRACE_KEYS) {
       String value = entry.mdc(key);
-      value = value == null ? entry.keyValues().get(key) : value;
+      value = value == null ? entry.keyValues.get(key) : value;
       if (value != null && !value.isBlank()) {
         return value.strip();
       }

@@ -24,11 +24,16 @@ public final class NewsText {
 
   /** Returns the addition to line 1; empty for a single event that is posted at once. */
   String of(Part part) {
+    return ofBlock(part) + (isNew(part) ? times(part) : "");
+  }
+
+  /** Returns the addition to line 1 of a block; {@link #timesBelow} has the rest. */
+  String ofBlock(Part part) {
     switch (part.kind) {
       case ENTRY:
-        return happened(part) + times(part);
+        return happened(part);
       case FIRST:
-        return times(part);
+        return "";
       case BLOCK:
         return " · " + sinceTotal(part);
       case UPDATE:
@@ -43,38 +48,21 @@ public final class NewsText {
     throw new AssertionError(part.kind);
   }
 
-  /** Returns the addition to line 1 of a block; {@link #timesBelow} has the rest. */
-  String ofBlock(Part part) {
-    switch (part.kind) {
-      case ENTRY:
-        return happened(part);
-      case FIRST:
-        return "";
-      case BLOCK:
-      case UPDATE:
-      case ESCALATION:
-      case AGAIN:
-      case QUIET:
-        return of(part);
-    }
-    throw new AssertionError(part.kind);
-  }
-
   /** Returns the count that {@link #ofBlock} leaves to the line with place and time. */
   static String timesBelow(Part part) {
-    switch (part.kind) {
-      case ENTRY:
-      case FIRST:
-        return times(part);
-      case AGAIN:
-        return " · ×" + number(part.total) + " in all";
-      case BLOCK:
-      case UPDATE:
-      case ESCALATION:
-      case QUIET:
-        return "";
+    if (isNew(part)) {
+      return times(part);
     }
-    throw new AssertionError(part.kind);
+    return part.kind == Part.Kind.AGAIN ? " · ×" + number(part.total) + " in all" : "";
+  }
+
+  /** Returns whether {@link #of} includes the total. */
+  public static boolean showsTotal(Part part) {
+    return !isNew(part) && part.kind != Part.Kind.AGAIN;
+  }
+
+  private static boolean isNew(Part part) {
+    return part.kind == Part.Kind.ENTRY || part.kind == Part.Kind.FIRST;
   }
 
   private static String times(Part part) {
@@ -84,22 +72,6 @@ public final class NewsText {
   /** Returns the addition to a line of a list: the count, unless it is 1. */
   public static String listed(Part part) {
     return part.count > 1 ? " ×" + number(part.count) : "";
-  }
-
-  /** Returns whether {@link #of} includes the total. */
-  public static boolean showsTotal(Part part) {
-    switch (part.kind) {
-      case ENTRY:
-      case FIRST:
-      case AGAIN:
-        return false;
-      case UPDATE:
-      case ESCALATION:
-      case QUIET:
-      case BLOCK:
-        return true;
-    }
-    throw new AssertionError(part.kind);
   }
 
   /** Returns a count with its digits grouped. */
@@ -119,7 +91,7 @@ public final class NewsText {
     }
     String from = day(part.sinceMillis) + " " + time(part.sinceMillis);
     boolean once = part.sinceMillis / 1_000 == part.lastMillis / 1_000;
-    return " · happened at " + from + (once ? "" : " to " + time(part.lastMillis));
+    return " · happened " + (once ? "at " + from : "from " + from + " to " + time(part.lastMillis));
   }
 
   private static String more(Part part) {

@@ -39,25 +39,25 @@ final class PartText {
   /** Returns line 1 on its own, the only line that phones show. */
   String lineOne(@Nullable String thread, Part part) {
     Content content = contents.read(thread, part);
-    return head(content) + content.news();
+    return head(content) + content.news;
   }
 
   private String head(Content content) {
     return lead(content)
         + contents.speaker(marks)
         + " — "
-        + content.subject(marks)
+        + content.headline.subject(marks)
         + content.threadValue(marks);
   }
 
   private String lead(Content content) {
-    return content.icon() + " " + marks.bold(content.level()) + " ";
+    return content.icon + " " + marks.bold(content.level) + " ";
   }
 
   /** Returns line 1 for a list. */
   String shortLineOne(@Nullable String thread, Part part) {
     Content content = contents.read(thread, part);
-    return cutInFrontOf(content.news(), head(content));
+    return cutInFrontOf(content.news, head(content));
   }
 
   /** Returns line 1 for a list from one application, with additions from the log text. */
@@ -87,7 +87,7 @@ final class PartText {
 
   /** Without enough room, drops in this order: stack, links, context, message. */
   private String block(Content content, int maxChars) {
-    StringBuilder out = new StringBuilder(head(content) + content.newsOfBlock());
+    StringBuilder out = new StringBuilder(head(content) + content.newsOfBlock);
     String origin = origin(content);
     int room = maxChars - out.length() - origin.length() - lineBreak.length();
     String body = body(content, room);
@@ -106,34 +106,32 @@ final class PartText {
   }
 
   private String line(Content content, int maxChars) {
-    StringBuilder out = new StringBuilder(head(content) + content.news());
+    StringBuilder out = new StringBuilder(head(content) + content.news);
     if (content.part.newText) {
       out.append(body(content, maxChars - out.length()));
     }
     if (content.part.newExceptionMessage) {
       String message = content.headline.messageBelow();
       boolean afterCode = out.toString().endsWith(FENCE);
-      out.append(below(message, content.messageChars(), afterCode, maxChars - out.length()));
+      out.append(below(message, content.messageChars, afterCode, maxChars - out.length()));
     }
     return out.toString();
   }
 
   /** Returns where, how often and when it happened. */
   private String origin(Content content) {
-    StringBuilder out = new StringBuilder(marks.code(content.logger()));
-    out.append(" · thread ").append(marks.code(content.thread()));
-    if (content.otherThreads() > 0) {
-      out.append(" and ").append(content.otherThreads()).append(" more");
+    StringBuilder out = new StringBuilder(marks.code(content.logger));
+    out.append(" · thread ").append(marks.code(content.thread));
+    if (content.otherThreads > 0) {
+      out.append(" and ").append(content.otherThreads).append(" more");
     }
-    String instance = content.instance();
-    if (instance != null) {
-      out.append(" · ").append(marks.code(instance));
+    if (content.instance != null) {
+      out.append(" · ").append(marks.code(content.instance));
     }
-    String version = content.version();
-    if (version != null) {
-      out.append(" · version ").append(marks.code(version));
+    if (content.version != null) {
+      out.append(" · version ").append(marks.code(content.version));
     }
-    out.append(NewsText.timesBelow(content.part)).append(" · ").append(content.time());
+    out.append(NewsText.timesBelow(content.part)).append(" · ").append(content.time);
     if (content.part.id() != null) {
       out.append(" · id `").append(content.part.id()).append('`');
     }
@@ -167,7 +165,7 @@ final class PartText {
   /** Returns log text or layout with the break from the line above, in at most that many chars. */
   private String body(Content content, int room) {
     return content.layoutText == null
-        ? below(content.headline.textBelow(), content.messageChars(), false, room)
+        ? below(content.headline.textBelow(), content.messageChars, false, room)
         : layout(content.layoutText, room);
   }
 

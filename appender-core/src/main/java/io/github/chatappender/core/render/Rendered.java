@@ -25,15 +25,6 @@ public final class Rendered {
   /** JSON in UTF-8; not to be changed. */
   public final byte[] body;
 
-  /**
-   * Creates the message.
-   *
-   * @param notice the parts that are shown
-   * @param fidelity how much of them
-   * @param mentions whether it mentions a user
-   * @param threadKey the key of the thread, null if there is none
-   * @param body JSON in UTF-8, not copied
-   */
   public Rendered(
       Notice notice, Fidelity fidelity, boolean mentions, @Nullable String threadKey, byte[] body) {
     this.notice = notice;

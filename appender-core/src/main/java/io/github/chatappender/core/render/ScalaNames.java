@@ -4,8 +4,10 @@
  */
 package io.github.chatappender.core.render;
 
+import static java.util.regex.Matcher.quoteReplacement;
+
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /**
  * Decodes names that Scala encodes for the JVM: {@code ::} becomes {@code $colon$colon}, and {@code
@@ -14,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * of a name. Stateless.
  */
 final class ScalaNames {
-
-  private static final int LONGEST_OPERATOR = "greater".length();
 
   private static final Map<String, Character> OPERATORS =
       Map.ofEntries(
@@ -38,6 +38,18 @@ final class ScalaNames {
           Map.entry("qmark", '?'),
           Map.entry("at", '@'));
 
+  private static final String OPERATOR =
+      "\\$(" + String.join("|", OPERATORS.keySet()) + ")(?=\\$|\\z)";
+
+  /** At the start of a method's name, after another operator, or after an underscore. */
+  private static final Pattern IN_METHOD = Pattern.compile("(?:\\G|(?<=_))" + OPERATOR);
+
+  /** At the start of a class's name, after another operator, or after a package or outer class. */
+  private static final Pattern IN_TYPE = Pattern.compile("(?:\\G|(?<=[.$]))" + OPERATOR);
+
+  /** A char that is no letter or operator, such as {@code $u0020}. */
+  private static final Pattern CODE_UNIT = Pattern.compile("\\$u([0-9A-F]{4})");
+
   private ScalaNames() {}
 
   /**
@@ -45,64 +57,19 @@ final class ScalaNames {
    * underscore.
    */
   static String method(String encoded) {
-    return decoded(encoded, "_");
+    return CODE_UNIT
+        .matcher(decoded(encoded, IN_METHOD))
+        .replaceAll(found -> quoteReplacement("" + (char) Integer.parseInt(found.group(1), 16)));
   }
 
   /** Returns a class's name; decodes it only if the whole name is an operator. */
   static String type(String encoded) {
-    return decoded(encoded, ".$");
+    return decoded(encoded, IN_TYPE);
   }
 
-  private static String decoded(String encoded, String before) {
-    if (encoded.indexOf('$') < 0) {
-      return encoded;
-    }
-    StringBuilder out = new StringBuilder(encoded.length());
-    boolean atStart = true;
-    for (int i = 0; i < encoded.length(); ) {
-      int end = tokenEnd(encoded, i);
-      Character operator = atStart ? operator(encoded, i, end) : null;
-      if (operator != null) {
-        out.append(operator.charValue());
-        i = end;
-      } else if (before.equals("_") && isCodeUnit(encoded, i)) {
-        out.append((char) Integer.parseInt(encoded.substring(i + 2, i + 6), 16));
-        i += 6;
-      } else {
-        atStart = before.indexOf(encoded.charAt(i)) >= 0;
-        out.append(encoded.charAt(i));
-        i++;
-      }
-    }
-    return out.toString();
-  }
-
-  /** Returns the end of the letters after the char at an index, as far as it matters. */
-  private static int tokenEnd(String text, int start) {
-    int end = start + 1;
-    while (end < text.length()
-        && end <= start + LONGEST_OPERATOR + 1
-        && text.charAt(end) >= 'a'
-        && text.charAt(end) <= 'z') {
-      end++;
-    }
-    return end;
-  }
-
-  private static @Nullable Character operator(String text, int start, int end) {
-    boolean whole = end == text.length() || text.charAt(end) == '$';
-    return text.charAt(start) == '$' && whole
-        ? OPERATORS.get(text.substring(start + 1, end))
-        : null;
-  }
-
-  /** Returns whether an encoded char that is no letter or operator starts here: {@code $u0020}. */
-  private static boolean isCodeUnit(String text, int start) {
-    if (start + 6 > text.length() || !text.startsWith("$u", start)) {
-      return false;
-    }
-    return text.substring(start + 2, start + 6)
-        .chars()
-        .allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F'));
+  private static String decoded(String encoded, Pattern operator) {
+    return operator
+        .matcher(encoded)
+        .replaceAll(found -> quoteReplacement("" + OPERATORS.get(found.group(1))));
   }
 }

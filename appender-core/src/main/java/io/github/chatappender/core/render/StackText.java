@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +46,8 @@ final class StackText {
           "java.lang.ClassCastException");
 
   private static final String NO_STACK =
-      "  no stack: after many of them the JVM leaves it out (-XX:-OmitStackTraceInFastThrow)";
+      "  no stack trace: the JVM omits those of frequent exceptions"
+          + " (-XX:-OmitStackTraceInFastThrow keeps them)";
 
   private final OwnCode ownCode;
 
@@ -64,7 +64,7 @@ final class StackText {
    * @param maxLines the maximum number of lines
    */
   List<String> fitting(LogEntry entry, int maxLines, Predicate<List<String>> fits) {
-    List<Section> sections = read(entry);
+    List<Section> sections = read(entry, maxLines);
     List<String> best = List.of();
     int least = 0;
     int most = maxLines;
@@ -80,14 +80,14 @@ final class StackText {
     return best;
   }
 
-  /** Returns the content of each exception regardless of the number of lines, root first. */
-  private List<Section> read(LogEntry entry) {
-    OwnFrames own = new OwnFrames(ownCode, entry.logger);
+  /** Returns the content of each exception, root first. */
+  private List<Section> read(LogEntry entry, int maxLines) {
+    Predicate<StackTraceElement> own = ownCode.framesOf(entry.logger);
     List<ThrowableInfo> chain = entry.chain;
     int last = chain.size() - 1;
     List<Section> sections = new ArrayList<>();
     ThrowableInfo root = chain.get(last);
-    sections.add(new Section(title("", root, root.message), rootFrames(root, own)));
+    sections.add(new Section(title("", root, root.message), rootFrames(root, own, maxLines)));
     addSuppressed(root, sections);
     for (int i = last - 1; i >= 0; i--) {
       ThrowableInfo wrapper = chain.get(i);
@@ -98,7 +98,7 @@ final class StackText {
       sections.add(
           new Section(
               title("wrapped by ", wrapper, withoutRepeats(wrapper, wrapped)),
-              wrapperFrames(wrapper, wrapped, own)));
+              wrapperFrames(wrapper, wrapped, own, maxLines)));
       addSuppressed(wrapper, sections);
     }
     return sections;
@@ -146,12 +146,12 @@ final class StackText {
     return lines.stream().mapToInt(line -> line.length() + 1).sum();
   }
 
-  private static List<Folded> rootFrames(ThrowableInfo root, OwnFrames own) {
-    List<Folded> folded = fold(root.frames, root.omittedFrames, own);
-    if (folded.isEmpty() && FAST_THROWN.contains(root.type)) {
-      folded.add(new Folded(0, () -> NO_STACK));
-    }
-    return folded;
+  private static List<Folded> rootFrames(
+      ThrowableInfo root, Predicate<StackTraceElement> own, int maxLines) {
+    List<Folded> folded = fold(root.frames, root.omittedFrames, own, maxLines);
+    return folded.isEmpty() && FAST_THROWN.contains(root.type)
+        ? List.of(new Folded(0, NO_STACK))
+        : folded;
   }
 
   /** Returns the message, with an ellipsis for the text repeated from its cause or the root. */
@@ -178,80 +178,55 @@ final class StackText {
 
   /** Returns a wrapper's frames above those shared with any exception it wraps. */
   private static List<Folded> wrapperFrames(
-      ThrowableInfo wrapper, List<ThrowableInfo> wrapped, OwnFrames own) {
-    int unshared = length(wrapper);
+      ThrowableInfo wrapper,
+      List<ThrowableInfo> wrapped,
+      Predicate<StackTraceElement> own,
+      int maxLines) {
+    int unshared = wrapper.length();
     for (ThrowableInfo inner : wrapped) {
-      unshared = Math.min(unshared, unshared(wrapper, inner));
+      unshared = Math.min(unshared, wrapper.unshared(inner));
     }
     int kept = Math.min(unshared, wrapper.frames.size());
     List<StackTraceElement> frames = wrapper.frames.subList(0, kept);
-    return frames.stream().anyMatch(own::isOwn) ? fold(frames, unshared - kept, own) : List.of();
-  }
-
-  /**
-   * Returns how many frames of a stack are above those shared with another. Where the ends were not
-   * kept, compares frames at the same distance from the end.
-   */
-  private static int unshared(ThrowableInfo outer, ThrowableInfo inner) {
-    int shift = length(inner) - length(outer);
-    int knownInBoth = Math.min(outer.frames.size(), inner.frames.size() - shift);
-    int i = knownInBoth;
-    while (i > Math.max(0, -shift)
-        && isSame(outer.frames.get(i - 1), inner.frames.get(i - 1 + shift))) {
-      i--;
-    }
-    return i == knownInBoth ? length(outer) : i;
-  }
-
-  private static boolean isSame(StackTraceElement one, StackTraceElement other) {
-    return one.equals(other) || ThrowableInfo.isElided(one) || ThrowableInfo.isElided(other);
-  }
-
-  private static int length(ThrowableInfo thrown) {
-    return thrown.frames.size() + thrown.omittedFrames;
+    return frames.stream().anyMatch(own) ? fold(frames, unshared - kept, own, maxLines) : List.of();
   }
 
   /**
    * Returns a line for each own frame and for each run of others; the throw point has its own line.
+   * Beyond the maximum, all frames share a line.
    */
-  private static List<Folded> fold(List<StackTraceElement> frames, int omitted, OwnFrames own) {
+  private static List<Folded> fold(
+      List<StackTraceElement> frames, int omitted, Predicate<StackTraceElement> own, int maxLines) {
     List<Folded> folded = new ArrayList<>();
-    for (int i = 0; i < frames.size(); ) {
-      StackTraceElement frame = frames.get(i);
+    int i = 0;
+    while (i < frames.size() && folded.size() < maxLines) {
+      boolean isOwn = own.test(frames.get(i));
       int end = i + 1;
-      if (own.isOwn(frame)) {
-        folded.add(new Folded(1, () -> line(OWN + "at ", frame(frame))));
-      } else {
-        while (i > 0 && end < frames.size() && !own.isOwn(frames.get(end))) {
-          end++;
-        }
-        folded.add(
-            end == i + 1
-                ? new Folded(1, () -> line(FOREIGN + "at ", frame(frame)))
-                : run(frames, i, end));
+      while (!isOwn && i > 0 && end < frames.size() && !own.test(frames.get(end))) {
+        end++;
       }
+      folded.add(folded(frames.subList(i, end), isOwn ? OWN : FOREIGN));
       i = end;
     }
-    if (omitted > 0) {
-      folded.add(new Folded(omitted, () -> more(omitted)));
+    int rest = frames.size() - i + omitted;
+    if (rest > 0) {
+      folded.add(new Folded(rest, more(rest)));
     }
     return folded;
   }
 
-  /** Names the first and the last library, or proxies and the platform if there are no others. */
-  private static Folded run(List<StackTraceElement> frames, int from, int to) {
-    List<StackTraceElement> run = frames.subList(from, to);
-    return new Folded(run.size(), () -> run(run));
-  }
-
-  private static String run(List<StackTraceElement> run) {
+  /** Of a run names the first and the last library; proxies and the platform if it has no other. */
+  private static Folded folded(List<StackTraceElement> run, String lead) {
+    if (run.size() == 1) {
+      return new Folded(1, line(lead + "at ", frame(run.get(0))));
+    }
     List<StackTraceElement> libraries =
         run.stream().filter(OwnCode::namesLibrary).collect(Collectors.toList());
     List<StackTraceElement> named = libraries.isEmpty() ? run : libraries;
     String first = library(named.get(0));
     String last = library(named.get(named.size() - 1));
     String names = first.equals(last) ? first : first + " … " + last;
-    return line(FOREIGN, "… " + run.size() + " frames: " + names);
+    return new Folded(run.size(), line(lead, "… " + run.size() + " frames: " + names));
   }
 
   private static String more(int frames) {
@@ -267,7 +242,7 @@ final class StackText {
 
   private static void addFrames(List<Folded> folded, int maxLines, List<String> lines) {
     int shown = folded.size() <= maxLines ? folded.size() : Math.max(0, maxLines - 1);
-    folded.subList(0, shown).forEach(one -> lines.add(one.line()));
+    folded.subList(0, shown).forEach(one -> lines.add(one.line));
     int rest = folded.subList(shown, folded.size()).stream().mapToInt(one -> one.frames).sum();
     if (rest > 0 && shown < maxLines) {
       lines.add(more(rest));
@@ -297,25 +272,15 @@ final class StackText {
     }
   }
 
-  /** A line, built on first use, and the number of frames it covers. */
+  /** A line, and the number of frames it covers. */
   private static final class Folded {
 
     final int frames;
-    private final Supplier<String> writer;
-    private @Nullable String line;
+    final String line;
 
-    Folded(int frames, Supplier<String> writer) {
+    Folded(int frames, String line) {
       this.frames = frames;
-      this.writer = writer;
-    }
-
-    String line() {
-      String written = line;
-      if (written == null) {
-        written = writer.get();
-        line = written;
-      }
-      return written;
+      this.line = line;
     }
   }
 }

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.render;
 
-import io.github.chatappender.core.config.Markup;
+import io.github.chatappender.core.config.Presentation.Markup;
 import io.github.chatappender.core.text.Chars;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

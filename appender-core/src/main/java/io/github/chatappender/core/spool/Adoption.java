@@ -62,10 +62,10 @@ final class Adoption {
           found.more = true;
           break;
         }
-        adoptOrTell(path, space, found);
+        adoptOrReport(path, space, found);
       }
     } catch (IOException | RuntimeException e) {
-      trouble.tell(e);
+      trouble.report(e);
     }
     found.sort();
     return found;
@@ -86,12 +86,12 @@ final class Adoption {
   }
 
   /** Takes over one directory; if it cannot be read, the others are still processed. */
-  private void adoptOrTell(Path path, String space, Leftovers found) {
+  private void adoptOrReport(Path path, String space, Leftovers found) {
     try {
       adopt(path, space, found);
     } catch (IOException | RuntimeException e) {
       if (trouble.isNew(path)) {
-        trouble.say("a directory of the spool cannot be taken over: " + e);
+        trouble.say("a spool directory could not be taken over: " + e);
       }
     }
   }
@@ -119,7 +119,8 @@ final class Adoption {
 
   private void reportStranger(Path path, String itsSpace) throws IOException {
     if (trouble.isNew(path) && !SpoolDirectory.files(path).isEmpty()) {
-      trouble.inform("the spool holds events for another space, " + itsSpace + ": " + path);
+      trouble.inform(
+          "the spool contains events for another space, " + itsSpace + ", left alone: " + path);
     }
   }
 
@@ -131,7 +132,7 @@ final class Adoption {
       if (name.endsWith(SpoolNames.UNFINISHED)) {
         Files.deleteIfExists(file); // its append has not returned
       } else if (!SpoolNames.isFile(file)) {
-        setAside.move(file, "is none of ours");
+        setAside.move(file, "was not written by this appender");
       } else if (name.endsWith(SpoolNames.MESSAGE)) {
         messages.add(file);
       } else {
@@ -164,7 +165,7 @@ final class Adoption {
   /** Keeps a file that cannot be read now but may be intact; the other files are still read. */
   private <T> Optional<T> unreadable(Path file, IOException e) {
     if (trouble.isNew(file)) {
-      trouble.say("a file of the spool cannot be read: " + e);
+      trouble.say("a spool file could not be read: " + e);
     }
     return Optional.empty();
   }
@@ -177,7 +178,7 @@ final class Adoption {
         directory.leave();
       }
     } catch (IOException | RuntimeException e) {
-      trouble.tell(e);
+      trouble.report(e);
     }
   }
 }

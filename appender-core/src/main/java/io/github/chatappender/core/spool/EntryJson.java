@@ -46,15 +46,15 @@ final class EntryJson {
           json.writeStringField("thread", entry.thread);
           json.writeStringField("message", entry.message);
           json.writeStringField("template", entry.template);
-          json.writeBooleanField("arguments", entry.hasArguments());
+          json.writeBooleanField("arguments", entry.hasArguments);
           json.writeStringField("layout", entry.layoutText);
           json.writeArrayFieldStart("markers");
           for (String marker : entry.markers) {
             json.writeString(marker);
           }
           json.writeEndArray();
-          writePairs("mdc", entry.mdc(), json);
-          writePairs("pairs", entry.keyValues(), json);
+          writePairs("mdc", entry.mdc, json);
+          writePairs("pairs", entry.keyValues, json);
           json.writeArrayFieldStart("exceptions");
           for (ThrowableInfo thrown : entry.chain) {
             write(thrown, json);

@@ -49,14 +49,14 @@ final class LeftFile {
       byte[] bytes = bytes(file, mostBytes);
       Map<String, @Nullable Object> json = Json.read(SpoolFormat.json(SpoolNames.MESSAGE, bytes));
       SpooledMessage message = SpooledMessage.of(json);
-      List<SpooledEntry> told = new ArrayList<>();
+      List<SpooledEntry> members = new ArrayList<>();
       for (String name : SpooledMessage.entries(json)) {
         SpooledEntry entry = entries.remove(name);
         if (entry != null) {
-          told.add(entry);
+          members.add(entry);
         }
       }
-      return Optional.of(new Leftovers.Unanswered(file, message, told));
+      return Optional.of(new Leftovers.Unanswered(file, message, members));
     } catch (SpoolFormat.DamagedException e) {
       noGood.accept(file, e.getMessage());
     } catch (FileSystemException e) {
@@ -71,7 +71,7 @@ final class LeftFile {
   private static byte[] bytes(Path file, long mostBytes)
       throws IOException, SpoolFormat.DamagedException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new SpoolFormat.DamagedException("is no regular file");
+      throw new SpoolFormat.DamagedException("is not a regular file");
     }
     if (Files.size(file) > mostBytes) {
       return new byte[0];

@@ -98,7 +98,7 @@ public final class Spool {
     try {
       file = write(entry, fingerprint);
     } catch (IOException | RuntimeException e) {
-      trouble.tell(e);
+      trouble.report(e);
     } finally {
       if (file == null) {
         written.decrementAndGet();
@@ -171,18 +171,18 @@ public final class Spool {
    * Writes a message before it is posted, in the directory of its entries.
    *
    * @param message the message to post
-   * @param told the files of its entries, all in one directory; at least one
+   * @param files the files of its entries, all in one directory; at least one
    * @return its file, null if it could not be written
    */
-  public @Nullable Path keep(SpooledMessage message, List<Path> told) {
-    List<String> names = told.stream().map(SpoolNames::name).collect(Collectors.toList());
-    Path directory = Objects.requireNonNull(told.get(0).getParent());
+  public @Nullable Path keep(SpooledMessage message, List<Path> files) {
+    List<String> names = files.stream().map(SpoolNames::name).collect(Collectors.toList());
+    Path directory = Objects.requireNonNull(files.get(0).getParent());
     try {
       Path file = newFile(directory, clock.millis(), SpoolNames.MESSAGE);
       disk.write(file, SpoolFormat.framed(SpoolNames.MESSAGE, message.json(names)), sync);
       return file;
     } catch (IOException | RuntimeException e) {
-      trouble.tell(e);
+      trouble.report(e);
       return null;
     }
   }
@@ -193,7 +193,7 @@ public final class Spool {
     try {
       Files.deleteIfExists(file);
     } catch (IOException | RuntimeException e) {
-      trouble.tell(e);
+      trouble.report(e);
     }
   }
 
@@ -234,7 +234,7 @@ public final class Spool {
       try {
         directory.aim(newSpace, disk);
       } catch (IOException | RuntimeException e) {
-        trouble.tell(e);
+        trouble.report(e);
       }
     }
   }
@@ -305,7 +305,7 @@ public final class Spool {
         try {
           directory.leave();
         } catch (IOException | RuntimeException e) {
-          trouble.tell(e);
+          trouble.report(e);
         }
       }
       directories.clear();

@@ -82,7 +82,7 @@ final class SpoolDirectory {
         return new SpoolDirectory(path, lock, false);
       }
     }
-    throw new IOException("no directory of our own in " + base);
+    throw new IOException("could not create a directory in " + base);
   }
 
   /**

@@ -56,13 +56,14 @@ final class SpoolFormat {
     }
     Matcher header = HEADER.matcher(new String(file, 0, end, StandardCharsets.UTF_8));
     if (end == file.length || !header.matches() || !kind.equals("." + header.group(1))) {
-      throw new DamagedException("has no header of ours");
+      throw new DamagedException("has no valid header");
     }
     if (Integer.parseInt(header.group(2)) != VERSION) {
-      throw new DamagedException("is of another version, " + header.group(2));
+      throw new DamagedException(
+          "has version " + header.group(2) + ", which this release cannot read");
     }
     if (Long.parseLong(header.group(3), 16) != checksum(file, end + 1)) {
-      throw new DamagedException("is damaged: its checksum does not fit");
+      throw new DamagedException("is damaged: its checksum is wrong");
     }
     return new String(file, end + 1, file.length - end - 1, StandardCharsets.UTF_8);
   }

@@ -17,7 +17,7 @@ final class SpoolTrouble {
 
   private final Path base;
   private final Diagnostics diagnostics;
-  private final AtomicBoolean told = new AtomicBoolean();
+  private final AtomicBoolean reported = new AtomicBoolean();
   private final Set<Path> known = ConcurrentHashMap.newKeySet();
 
   SpoolTrouble(Path base, Diagnostics diagnostics) {
@@ -25,18 +25,18 @@ final class SpoolTrouble {
     this.diagnostics = diagnostics;
   }
 
-  void tell(Exception problem) {
-    if (told.compareAndSet(false, true)) {
+  void report(Exception problem) {
+    if (reported.compareAndSet(false, true)) {
       diagnostics.alert(
           "spoolDirectory "
               + base
-              + " does not work, critical events that cannot be written are kept in memory alone: "
+              + " does not work; critical events that cannot be written are kept in memory only: "
               + problem);
     }
   }
 
   void over() {
-    if (told.get() && told.compareAndSet(true, false)) {
+    if (reported.get() && reported.compareAndSet(true, false)) {
       diagnostics.info("spoolDirectory " + base + " works again");
     }
   }

@@ -50,16 +50,6 @@ public final class Chars {
     return c == '\'' || c == '"' || c == '`';
   }
 
-  /** Returns whether the name of a day or month may begin with a char. */
-  public static boolean calendar(int c) {
-    return "ADFJMNOSTW".indexOf(c) >= 0;
-  }
-
-  /** Returns whether a placeholder begins with a char, in the library's texts or in SQL. */
-  public static boolean placeholder(int c) {
-    return c == '<' || c == '?';
-  }
-
   /** Returns whether a char is ASCII punctuation, symbols included. */
   public static boolean punctuation(int c) {
     return c > ' ' && c < 0x7F && !word(c);
@@ -68,14 +58,6 @@ public final class Chars {
   /** Returns whether a char is white space of any kind, or a control character. */
   public static boolean blankOrControl(int c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
-  }
-
-  public static boolean upper(int c) {
-    return c >= 'A' && c <= 'Z';
-  }
-
-  public static boolean lowerCase(int c) {
-    return c >= 'a' && c <= 'z';
   }
 
   public static boolean lineEnd(int c) {

@@ -4,10 +4,14 @@
  */
 package io.github.chatappender.core.text;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts, compares and shortens texts. Stateless. */
+/** Cuts, compares, shortens and hashes texts. Stateless. */
 public final class Texts {
 
   /** The maximum number of chars kept of the name of a logger, a class or a marker. */
@@ -38,8 +42,7 @@ public final class Texts {
     if (text.length() <= maxChars) {
       return text;
     }
-    int end = Character.isHighSurrogate(text.charAt(maxChars - 1)) ? maxChars - 1 : maxChars;
-    return text.substring(0, end);
+    return text.substring(0, codePointEnd(text, maxChars));
   }
 
   /** Returns at most that many chars, with an ellipsis as the last one if some were cut off. */
@@ -56,8 +59,12 @@ public final class Texts {
       return text;
     }
     int end = codePointEnd(text, maxChars);
-    return text.substring(0, end)
-        + String.format(Locale.ROOT, "… (%,d more chars)", text.length() - end);
+    return text.substring(0, end) + more(text.length() - end);
+  }
+
+  /** Returns a note about that many chars that were cut off. */
+  public static String more(int chars) {
+    return String.format(Locale.ROOT, "… (%,d more chars)", chars);
   }
 
   /** Returns {@code c.a.shop.OrderService} for {@code com.acme.shop.OrderService}. */
@@ -73,6 +80,16 @@ public final class Texts {
 
   public static String simpleName(String className) {
     return className.substring(className.lastIndexOf('.') + 1);
+  }
+
+  /** Returns the first 64 bits of a text's SHA-256. */
+  public static long sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
   }
 
   /** Returns an end that does not split a surrogate pair. */

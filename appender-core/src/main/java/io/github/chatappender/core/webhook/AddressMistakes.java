@@ -29,13 +29,13 @@ final class AddressMistakes {
       return "not be empty";
     }
     if (address.indexOf('\0') >= 0) {
-      return "be text in UTF-8: it looks like UTF-16";
+      return "be UTF-8 text: it looks like UTF-16";
     }
     if (isQuote(address.charAt(0)) || isQuote(address.charAt(address.length() - 1))) {
-      return "stand without quotes";
+      return "not be in quotes";
     }
     if (address.startsWith("<") || address.endsWith(">")) {
-      return "stand without angle brackets";
+      return "not be in angle brackets";
     }
     if (address.startsWith("[") && address.contains("](")) {
       return "be the address alone, not a Markdown link";
@@ -48,7 +48,7 @@ final class AddressMistakes {
       return "have a plain & between its parameters: it was escaped once too often";
     }
     if (address.indexOf('\\') >= 0) {
-      return "have no backslashes";
+      return "contain no backslashes";
     }
     return beginning(address);
   }
@@ -69,10 +69,10 @@ final class AddressMistakes {
         return "be one line";
       }
       if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-        return "have no blanks inside";
+        return "contain no blanks";
       }
       if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-        return "have no invisible characters inside";
+        return "contain no invisible characters";
       }
     }
     return null;
@@ -80,7 +80,7 @@ final class AddressMistakes {
 
   private static @Nullable String beginning(String address) {
     if (address.indexOf(HTTPS) > 0) {
-      return "begin with https://: something stands before it";
+      return "begin with https://: there is text before it";
     }
     if (address.indexOf(HTTPS, 1) > 0) {
       return "be one address, not two";

@@ -18,9 +18,12 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,7 @@ final class FailureReader {
   }
 
   /** Explains an exchange that ended without an answer. */
-  Answer read(Throwable thrown, WebhookUrl url) {
+  Outcome read(Throwable thrown, WebhookUrl url) {
     Throwable failure =
         thrown instanceof CompletionException && thrown.getCause() != null
             ? thrown.getCause()
@@ -62,45 +65,56 @@ final class FailureReader {
       return unresolved(proxy, url);
     }
     if (has(failure, HttpConnectTimeoutException.class)) {
-      return Answer.failed(
+      return Outcome.passing(
           "no connection to " + party + " within " + config.connectTimeout.toMillis() + " ms",
           connectionAdvice(proxy));
     }
     if (has(failure, HttpTimeoutException.class)) {
-      return Answer.failed(
+      return Outcome.passing(
           "no answer from " + party + " within " + config.requestTimeout.toMillis() + " ms");
     }
     if (isDistrust(failure)) {
       return distrusted(failure, url);
     }
     if (failure instanceof SSLException) {
-      return Answer.failed(
+      return Outcome.passing(
           "no TLS connection to " + url.host + " (" + describe(failure) + ")",
           "does a proxy or a captive portal answer in its place?");
     }
     if (has(failure, ConnectException.class)) {
       return unconnected(failure, party, proxy);
     }
-    return Answer.failed("no answer from " + party + " (" + describe(failure) + ")");
+    return Outcome.passing("no answer from " + party + " (" + describe(failure) + ")");
   }
 
   /** Explains a 407, which comes from a proxy, with the JVM option if that is missing. */
-  Answer credentialsWanted(WebhookUrl url) {
+  Outcome credentialsWanted(WebhookUrl url) {
     InetSocketAddress proxy = proxy(url);
     String party = proxy == null ? "a proxy" : "the proxy " + text(proxy);
     String option = "the JVM option -D" + TUNNELING_SCHEMES + "=";
-    if (config.proxyUser() == null) {
-      return Answer.routeFault(
-          "407, " + party + " wants credentials",
+    if (config.proxy == null || config.proxy.user == null) {
+      return Outcome.routeFault(
+          "407, " + party + " demands credentials",
           "set proxy to user:password@host:port and " + option);
     }
     return isBasicAllowed()
-        ? Answer.routeFault(
-            "407, " + party + " refuses the credentials of the setting proxy",
-            "correct user and password")
-        : Answer.routeFault(
-            "407, " + party + " wants credentials, which the JDK does not send",
-            "add " + option + " (with nothing behind the equals sign)");
+        ? Outcome.routeFault(
+            "407, " + party + " rejects the credentials in the setting proxy",
+            "correct its user and password")
+        : Outcome.routeFault(
+            "407, " + party + " demands credentials, which the JDK does not send",
+            "add " + option + " (with nothing after the equals sign)");
+  }
+
+  /** Describes how the client reaches the service: directly, or through which proxy. */
+  String route(WebhookUrl url) {
+    InetSocketAddress proxy = proxy(url);
+    if (proxy == null) {
+      return "direct; neither the setting proxy nor the JVM's proxy properties name a proxy for it";
+    }
+    return "through the proxy "
+        + text(proxy)
+        + (config.proxy == null ? " of the JVM's proxy properties" : " of the setting proxy");
   }
 
   private static boolean isBasicAllowed() {
@@ -108,28 +122,27 @@ final class FailureReader {
     return disabled != null && !disabled.toLowerCase(Locale.ROOT).contains("basic");
   }
 
-  private static Answer tunnelRefused(String party, int status, WebhookUrl url) {
+  private static Outcome tunnelRefused(String party, int status, WebhookUrl url) {
     String words = party + " refuses to connect to " + url.host + " (" + status + ")";
     boolean passing = status < 400 || status >= 500 || status == 408 || status == 429;
     return passing
-        ? Answer.failed(words, "is it able to reach that host?")
-        : Answer.routeFault(words, "have it allow CONNECT to that host");
+        ? Outcome.passing(words, "can it reach that host?")
+        : Outcome.routeFault(words, "configure it to allow CONNECT to that host");
   }
 
-  private Answer unresolved(@Nullable InetSocketAddress proxy, WebhookUrl url) {
+  private Outcome unresolved(@Nullable InetSocketAddress proxy, WebhookUrl url) {
     return proxy == null
-        ? Answer.failed(
-            "the name " + url.host + " cannot be resolved",
-            "is a proxy needed, or is DNS in trouble?")
-        : Answer.failed(
+        ? Outcome.passing(
+            "the name " + url.host + " cannot be resolved", "is a proxy needed, or is DNS failing?")
+        : Outcome.passing(
             "the name of the proxy " + text(proxy) + " cannot be resolved", proxyAdvice());
   }
 
-  private Answer unconnected(Throwable failure, String party, @Nullable InetSocketAddress proxy) {
+  private Outcome unconnected(Throwable failure, String party, @Nullable InetSocketAddress proxy) {
     String message = failure.getMessage();
     return message == null || message.toLowerCase(Locale.ROOT).contains("refused")
-        ? Answer.failed("connection refused by " + party, connectionAdvice(proxy))
-        : Answer.failed(
+        ? Outcome.passing("connection refused by " + party, connectionAdvice(proxy))
+        : Outcome.passing(
             "no connection to " + party + " (" + describe(failure) + ")", connectionAdvice(proxy));
   }
 
@@ -138,14 +151,14 @@ final class FailureReader {
   }
 
   private String proxyAdvice() {
-    return config.proxy() == null
+    return config.proxy == null
         ? "check the JVM's proxy properties"
-        : "check the setting proxy, and whether the proxy runs";
+        : "check the setting proxy, and whether the proxy is running";
   }
 
-  private static Answer distrusted(Throwable failure, WebhookUrl url) {
+  private static Outcome distrusted(Throwable failure, WebhookUrl url) {
     String store = System.getProperty("javax.net.ssl.trustStore");
-    return Answer.routeFault(
+    return Outcome.routeFault(
         "the certificate of " + url.host + " is not trusted (" + describe(failure) + ")",
         "does a proxy inspect TLS? Import its CA into the trust store, "
             + (store == null
@@ -161,24 +174,23 @@ final class FailureReader {
   }
 
   private static boolean has(Throwable failure, Class<? extends Throwable> type) {
-    Throwable t = failure;
-    for (int i = 0; t != null && i < MOST_CAUSES; i++) {
-      if (type.isInstance(t)) {
-        return true;
-      }
-      t = t.getCause();
-    }
-    return false;
+    return causes(failure, MOST_CAUSES).anyMatch(type::isInstance);
+  }
+
+  private static Stream<Throwable> causes(Throwable failure, int most) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(most);
   }
 
   /**
    * Returns the proxy that the client uses, from the settings or the JVM; null if there is none.
    */
   private @Nullable InetSocketAddress proxy(WebhookUrl url) {
-    InetSocketAddress configured = config.proxy();
+    if (config.proxy != null) {
+      return config.proxy.address;
+    }
     ProxySelector selector = ProxySelector.getDefault();
-    if (configured != null || selector == null) {
-      return configured;
+    if (selector == null) {
+      return null;
     }
     try {
       for (Proxy proxy : selector.select(url.with(""))) {
@@ -196,19 +208,17 @@ final class FailureReader {
     return address.getHostString() + ":" + address.getPort();
   }
 
-  /** Describes a failure by its types and messages. */
+  /** Describes a failure by its types and messages; a message repeated by its cause once. */
   private static String describe(Throwable failure) {
     StringBuilder text = new StringBuilder();
-    Throwable t = failure;
     String last = null;
-    for (int i = 0; t != null && i < 3; i++) {
+    for (Throwable t : causes(failure, 3).collect(Collectors.toList())) {
       String message = t.getMessage();
-      text.append(i == 0 ? "" : ", caused by ").append(t.getClass().getSimpleName());
+      text.append(text.length() == 0 ? "" : ", caused by ").append(t.getClass().getSimpleName());
       if (message != null && !message.equals(last)) {
         text.append(": ").append(message);
       }
       last = message;
-      t = t.getCause();
     }
     return text.toString();
   }

@@ -4,9 +4,8 @@
  */
 package io.github.chatappender.core.webhook;
 
+import io.github.chatappender.core.config.ProxyAddress;
 import io.github.chatappender.core.config.SenderConfig;
-import io.github.chatappender.core.model.Secret;
-import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,12 +38,7 @@ public final class HttpTransport implements Transport {
   private @Nullable ClientExecutor executor;
   private List<Thread> releasedThreads = List.of();
 
-  /**
-   * Creates a transport without a client.
-   *
-   * @param config the settings
-   * @param threads creates the client's threads, daemons
-   */
+  /** Creates a transport without a client, whose threads the factory makes: daemons. */
   public HttpTransport(SenderConfig config, ThreadFactory threads) {
     this.config = config;
     this.threads = threads;
@@ -58,7 +52,7 @@ public final class HttpTransport implements Transport {
       exchange.follow(
           client().sendAsync(request(url.with(parameters), body), exchange.bodies()), whenDone);
     } catch (RuntimeException | Error e) {
-      exchange.answer.compareAndSet(null, failures.read(e, url));
+      exchange.answer.compareAndSet(null, Answer.failed(failures.read(e, url)));
       whenDone.run();
     }
     return exchange;
@@ -70,12 +64,12 @@ public final class HttpTransport implements Transport {
             .timeout(config.requestTimeout)
             .header("Content-Type", "application/json; charset=UTF-8")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    String user = config.proxyUser();
-    Secret password = config.proxyPassword();
-    if (user != null && password != null) {
+    ProxyAddress proxy = config.proxy;
+    if (proxy != null && proxy.user != null && proxy.password != null) {
       // The client sends it to the proxy alone, and for a tunnel only if the JVM allows Basic. An
       // Authenticator would hide the service's own 401.
-      byte[] credentials = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
+      byte[] credentials =
+          (proxy.user + ":" + proxy.password.reveal()).getBytes(StandardCharsets.UTF_8);
       request.header(
           "Proxy-Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
     }
@@ -115,9 +109,8 @@ public final class HttpTransport implements Transport {
               .followRedirects(HttpClient.Redirect.NEVER)
               .connectTimeout(config.connectTimeout)
               .executor(pool);
-      InetSocketAddress proxy = config.proxy();
-      if (proxy != null) {
-        builder.proxy(ProxySelector.of(proxy));
+      if (config.proxy != null) {
+        builder.proxy(ProxySelector.of(config.proxy.address));
       }
       client = pool.make(builder::build);
       executor = pool;
@@ -172,16 +165,18 @@ public final class HttpTransport implements Transport {
     private Answer read(@Nullable HttpResponse<byte[]> answered, @Nullable Throwable failure) {
       try {
         if (answered == null) {
-          return failure == null ? Answer.failed("no answer") : failures.read(failure, url);
+          return Answer.failed(
+              failure == null ? Outcome.passing("no answer") : failures.read(failure, url));
         }
         return answered.statusCode() == PROXY_AUTHENTICATION_REQUIRED
-            ? failures.credentialsWanted(url)
+            ? Answer.failed(failures.credentialsWanted(url))
             : Answer.of(
                 answered.statusCode(),
                 answered.headers().firstValue("Retry-After").orElse(null),
                 answered.body());
       } catch (RuntimeException | Error e) {
-        return Answer.failed("the answer cannot be read: " + e.getClass().getName());
+        return Answer.failed(
+            Outcome.passing("the answer could not be read: " + e.getClass().getName()));
       }
     }
 

@@ -34,8 +34,10 @@ public final class Outcome {
   /** The words of the service or of the network. */
   public final String words;
 
+  /** Whether a proxy or missing trust is at fault, so that the post did not reach the service. */
+  public final boolean routeFault;
+
   private final String advice;
-  private final boolean routeFault;
 
   /**
    * How long the service asks the sender to wait: nanoseconds, at most 10 minutes; {@link #NO_WISH}
@@ -44,48 +46,71 @@ public final class Outcome {
   public final long retryAfterNanos;
 
   Outcome(Verdict verdict, String words, String advice, long retryAfterNanos) {
-    this(verdict, words, advice, false, retryAfterNanos);
+    this(verdict, words, advice, retryAfterNanos, false);
   }
 
   private Outcome(
-      Verdict verdict, String words, String advice, boolean routeFault, long retryAfterNanos) {
+      Verdict verdict, String words, String advice, long retryAfterNanos, boolean routeFault) {
     this.verdict = verdict;
     this.words = words;
     this.advice = advice;
-    this.routeFault = routeFault;
     this.retryAfterNanos = retryAfterNanos;
+    this.routeFault = routeFault;
   }
 
   /** Returns the outcome of a post that a proxy or missing trust keeps from the service. */
   static Outcome routeFault(String words, String advice) {
-    return new Outcome(Verdict.WEBHOOK_FAULT, words, advice, true, NO_WISH);
+    return new Outcome(Verdict.WEBHOOK_FAULT, words, advice, NO_WISH, true);
   }
 
-  /**
-   * Returns the outcome of a post that may work later.
-   *
-   * @param words what went wrong, in one line without secrets
-   */
+  /** Returns the outcome of a post that may work later. */
   public static Outcome passing(String words) {
-    return new Outcome(Verdict.PASSING, words, "", NO_WISH);
+    return passing(words, "");
+  }
+
+  /** Returns the outcome of a post that may work later, with its remedy. */
+  static Outcome passing(String words, String advice) {
+    return new Outcome(Verdict.PASSING, words, advice, NO_WISH);
+  }
+
+  /** Returns this outcome with other words. */
+  Outcome saying(String newWords) {
+    return new Outcome(verdict, newWords, advice, retryAfterNanos, routeFault);
   }
 
   /**
-   * Returns what went wrong and the remedy.
+   * Returns what happened to a post, whom it concerns, and the remedy.
    *
+   * @param url the address of the post
    * @return one line without secrets, fit for a status line
    */
-  public String explained() {
-    return advice.isEmpty() ? words : words + ": " + advice;
+  public String line(WebhookUrl url) {
+    return subject(url) + ": " + explained();
   }
 
-  /**
-   * Returns whether a proxy or missing trust is at fault, rather than the webhook.
-   *
-   * @return true if the post did not reach the service
-   */
-  public boolean isRouteFault() {
-    return routeFault;
+  private String subject(WebhookUrl url) {
+    switch (verdict) {
+      case DELIVERED:
+        return "posted to " + url;
+      case PASSING:
+        return "posting to " + url + " fails";
+      case THROTTLED:
+        return "Google Chat is throttling " + url;
+      case UNAUTHORIZED:
+      case WEBHOOK_FAULT:
+        return routeFault
+            ? "nothing can be posted to " + url
+            : "the webhook of " + url + " does not work";
+      case MESSAGE_FAULT:
+      case THREAD_GONE:
+        return "Google Chat refused a message for " + url;
+    }
+    throw new AssertionError(verdict);
+  }
+
+  /** Returns what went wrong and the remedy, in one line without secrets. */
+  String explained() {
+    return advice.isEmpty() ? words : words + ": " + advice;
   }
 
   @Override

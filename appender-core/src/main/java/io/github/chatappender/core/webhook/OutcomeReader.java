@@ -12,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,45 +28,39 @@ public final class OutcomeReader {
 
   private final Clock clock;
 
-  /**
-   * Creates a reader.
-   *
-   * @param clock the current time, for dates in {@code Retry-After}
-   */
+  /** Creates a reader with a clock for dates in {@code Retry-After}. */
   public OutcomeReader(Clock clock) {
     this.clock = clock;
   }
 
   /**
-   * Reads an answer.
+   * Returns the meaning of an answer.
    *
-   * @param answer the answer
    * @param asked the option sent for a thread that does not exist
-   * @param url the address whose secrets must not be repeated
-   * @return its meaning
+   * @param scrub removes the address's secrets from a text
    */
-  public Outcome read(Answer answer, ReplyOption asked, WebhookUrl url) {
-    String failure = answer.failure;
+  public Outcome read(Answer answer, ReplyOption asked, UnaryOperator<String> scrub) {
+    Outcome failure = answer.failure;
     if (failure != null) {
-      String words = ServiceError.oneLine(url.scrub(failure));
-      return answer.isRouteFault()
-          ? Outcome.routeFault(words, answer.advice)
-          : new Outcome(Verdict.PASSING, words, answer.advice, Outcome.NO_WISH);
+      return failure.saying(ServiceError.oneLine(scrub.apply(failure.words)));
     }
     int status = answer.status;
     ServiceError error = ServiceError.read(answer.body);
-    if (status == 200 && error.isAbsent()) {
+    if (status == 200 && error.absent) {
       return new Outcome(Verdict.DELIVERED, "200", "", Outcome.NO_WISH);
     }
-    String words = ServiceError.oneLine(status + " " + url.scrub(error.words()));
+    String words = ServiceError.oneLine(status + " " + scrub.apply(error.words()));
     return new Outcome(
-        verdict(status, error, asked), words, advice(status, error), wish(answer.retryAfter));
+        verdict(status, error, asked),
+        words,
+        advice(status, error, asked),
+        wish(answer.retryAfter));
   }
 
   private static Verdict verdict(int status, ServiceError error, ReplyOption asked) {
     switch (status) {
       case 400:
-        return error.reason().equals(ServiceError.KEY_INVALID)
+        return error.reason.equals(ServiceError.KEY_INVALID)
             ? Verdict.WEBHOOK_FAULT
             : Verdict.MESSAGE_FAULT;
       case 401:
@@ -75,7 +70,7 @@ public final class OutcomeReader {
       case 408:
         return Verdict.PASSING;
       case 409:
-        return error.status().equals("ALREADY_EXISTS") ? Verdict.DELIVERED : Verdict.PASSING;
+        return error.status.equals("ALREADY_EXISTS") ? Verdict.DELIVERED : Verdict.PASSING;
       case 413:
         return Verdict.MESSAGE_FAULT;
       case 429:
@@ -86,21 +81,23 @@ public final class OutcomeReader {
   }
 
   /** Returns the remedy for an answer; empty if there is none. */
-  private static String advice(int status, ServiceError error) {
+  private static String advice(int status, ServiceError error, ReplyOption asked) {
     switch (status) {
       case 400:
-        return error.reason().equals(ServiceError.KEY_INVALID)
-            ? "the key in the address is not valid, copy the webhook's address again"
+        return error.reason.equals(ServiceError.KEY_INVALID)
+            ? "the key in the address is not valid; copy the webhook's address again"
             : "";
       case 401:
-        return "the key or the token in the address is wrong, copy the webhook's address again";
+        return "the key or the token in the address is wrong; copy the webhook's address again";
       case 403:
-        return "the token in the address is wrong, or apps are switched off in the space;"
-            + " make a new webhook";
+        return "the token in the address is wrong, or apps are turned off in the space;"
+            + " create a new webhook";
       case 404:
-        return "the webhook or its space was deleted; make a new webhook";
+        return asked == ReplyOption.FAIL
+            ? "the thread to reply to is gone, or the webhook was deleted"
+            : "the webhook or its space was deleted; create a new webhook";
       case 429:
-        return "all webhooks of a space together may post about one message a second";
+        return "a space accepts about one message a second from all its webhooks together";
       default:
         return adviceForRange(status, error);
     }
@@ -108,12 +105,12 @@ public final class OutcomeReader {
 
   private static String adviceForRange(int status, ServiceError error) {
     if (status >= 500) {
-      return "the service is in trouble, not the webhook";
+      return "the problem is in the service, not in the webhook";
     }
     if (status >= 400) {
       return "";
     }
-    return error.isStatus()
+    return error.parsed
         ? ""
         : "this is not Google Chat's answer; is a login page, a captive portal or a proxy in"
             + " between?";

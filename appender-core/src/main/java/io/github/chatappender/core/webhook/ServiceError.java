@@ -7,18 +7,20 @@ package io.github.chatappender.core.webhook;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.chatappender.core.text.Json;
+import io.github.chatappender.core.text.Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the service's description of an error: a {@code google.rpc.Status}, bare or inside {@code
- * error}, or any other body (HTML, empty). Never throws. Immutable.
+ * error}, or any other body (HTML, empty). Never throws. Does not change after {@link #read}.
  */
 final class ServiceError {
 
   static final String KEY_INVALID = "API_KEY_INVALID";
-  private static final int DEPTH = 32;
   private static final int PLAIN_BYTES = 4_096;
   private static final int WORDS_CHARS = 200;
 
@@ -26,14 +28,19 @@ final class ServiceError {
   private static final Pattern UNSHOWN =
       Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
 
-  private boolean parsed;
-
   /** Whether the body starts with an object that has no field {@code error} of its own. */
-  private boolean absent;
+  boolean absent;
 
-  private String status = "";
+  /** Whether the body contains a {@code google.rpc.Status}. */
+  boolean parsed;
+
+  /** The canonical code, such as {@code ALREADY_EXISTS}; empty if there is none. */
+  String status = "";
+
+  /** The reason in the details, such as {@code API_KEY_INVALID}; empty if there is none. */
+  String reason = "";
+
   private String message = "";
-  private String reason = "";
 
   private ServiceError() {}
 
@@ -42,7 +49,7 @@ final class ServiceError {
     try (JsonParser parser = Json.FACTORY.createParser(body)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         error.absent = true;
-        error.readObject(parser, 0);
+        error.readFields(parser);
       }
     } catch (IOException | RuntimeException e) {
       // cut off or not JSON: keep the fields read so far
@@ -54,82 +61,41 @@ final class ServiceError {
     return error;
   }
 
-  /** Returns whether the body starts with an object that has no field {@code error} of its own. */
-  boolean isAbsent() {
-    return absent;
-  }
-
-  /** Returns whether the body contains a {@code google.rpc.Status}. */
-  boolean isStatus() {
-    return parsed;
-  }
-
-  /** Returns the canonical code, such as {@code ALREADY_EXISTS}; empty if there is none. */
-  String status() {
-    return status;
-  }
-
-  /** Returns the reason in the details, such as {@code API_KEY_INVALID}; empty if there is none. */
-  String reason() {
-    return reason;
-  }
-
   /** Returns status, reason and message, as far as known. */
   String words() {
-    StringBuilder words = new StringBuilder(status);
-    if (!reason.isEmpty()) {
-      words.append(words.length() == 0 ? "" : " ").append(reason);
-    }
-    if (!message.isEmpty()) {
-      words.append(words.length() == 0 ? "" : " ").append('"').append(message).append('"');
-    }
-    return words.toString();
+    String quoted = message.isEmpty() ? "" : '"' + message + '"';
+    return Stream.of(status, reason, quoted)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
-  private void readObject(JsonParser parser, int depth) throws IOException {
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+  /** Reads the fields of an object and of all within it. */
+  private void readFields(JsonParser parser) throws IOException {
+    int depth = 1;
+    while (depth > 0) {
+      JsonToken token = parser.nextToken();
       String name = parser.currentName();
-      absent &= depth > 0 || !name.equals("error");
-      JsonToken value = parser.nextToken();
-      if (value == null) {
+      if (token == null) {
         return;
-      }
-      if (value.isStructStart()) {
-        readNested(parser, value, depth + 1);
-      } else {
-        readText(name, parser);
-      }
-    }
-  }
-
-  private void readNested(JsonParser parser, JsonToken start, int depth) throws IOException {
-    if (depth > DEPTH) {
-      parser.skipChildren();
-    } else if (start == JsonToken.START_OBJECT) {
-      readObject(parser, depth);
-    } else {
-      readArray(parser, depth);
-    }
-  }
-
-  private void readArray(JsonParser parser, int depth) throws IOException {
-    for (JsonToken t = parser.nextToken();
-        t != null && t != JsonToken.END_ARRAY;
-        t = parser.nextToken()) {
-      if (t.isStructStart()) {
-        readNested(parser, t, depth + 1);
+      } else if (token.isStructStart()) {
+        depth++;
+      } else if (token.isStructEnd()) {
+        depth--;
+      } else if (token == JsonToken.FIELD_NAME) {
+        absent &= depth > 1 || !name.equals("error");
+      } else if (name != null) {
+        readText(name, parser.getText());
       }
     }
   }
 
-  private void readText(String name, JsonParser parser) throws IOException {
+  private void readText(String name, String text) {
     if (name.equals("status") && status.isEmpty()) {
-      status = parser.getText();
+      status = text;
     } else if (name.equals("message") && message.isEmpty()) {
-      message = parser.getText();
+      message = text;
     } else if (name.equals("reason") && !reason.equals(KEY_INVALID)) {
       // older forms of the error begin with a general reason
-      String text = parser.getText();
       reason = reason.isEmpty() || text.equals(KEY_INVALID) ? text : reason;
     }
   }
@@ -142,7 +108,6 @@ final class ServiceError {
 
   /** Returns a text as one short line, safe for a status line and the terminal that shows it. */
   static String oneLine(String text) {
-    String line = UNSHOWN.matcher(text).replaceAll(" ").trim();
-    return line.length() <= WORDS_CHARS ? line : line.substring(0, WORDS_CHARS - 1) + "…";
+    return Texts.ellipsed(UNSHOWN.matcher(text).replaceAll(" ").trim(), WORDS_CHARS);
   }
 }

@@ -9,9 +9,7 @@ import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,22 +32,21 @@ public final class WebhookUrl {
   /** Parameters that the library adds itself; in the address they would contradict its own. */
   private static final List<String> OURS = List.of("messageReplyOption", "requestId", "threadKey");
 
-  private static final String HIDDEN = "***";
-
-  /** Text may be percent-encoded more than once. */
-  private static final int MOST_DECODINGS = 4;
-
-  /** Shorter values occur in ordinary text by chance; they are hidden only after their name. */
-  private static final int TELLING_CHARS = 8;
-
   private final String address;
 
   /** The webhook's host, with its port if the address has one. */
   final String host;
 
   private final String space;
-  private final boolean loopback;
-  private final List<String> secrets;
+
+  /**
+   * Whether the host is this machine, judged by its name alone: {@code localhost}, 127.0.0.0/8 or
+   * {@code [::1]}.
+   */
+  public final boolean loopback;
+
+  /** The texts that must never be shown: token and key, as they appear in the address. */
+  public final List<String> secrets;
 
   private WebhookUrl(
       String address, String host, boolean loopback, String space, List<String> secrets) {
@@ -75,91 +72,26 @@ public final class WebhookUrl {
       throw broken(config, "have a path that ends in /spaces/SPACE/messages");
     }
     String query = orEmpty(uri.getRawQuery());
-    List<String> secrets = new ArrayList<>();
-    secrets.add(required(query, "token", config));
-    secrets.add(required(query, "key", config));
+    List<String> secrets =
+        List.of(required(query, "token", config), required(query, "key", config));
     for (String name : OURS) {
       if (parameter(query, name) != null) {
-        throw broken(config, "not have the parameter " + name + ", which the appender adds itself");
+        throw broken(
+            config, "not contain the parameter " + name + ", which the appender adds itself");
       }
     }
     return new WebhookUrl(
         address, authority(host, uri.getPort()), isLoopback(host), space, secrets);
   }
 
-  /**
-   * Returns the name by which all senders to this space share a budget.
-   *
-   * @return host and space
-   */
+  /** Returns host and space, the name by which all senders to this space share a budget. */
   public String spaceName() {
     return host + "/spaces/" + space;
-  }
-
-  /**
-   * Returns whether the host is this machine, judged by its name alone.
-   *
-   * @return true for {@code localhost}, 127.0.0.0/8 and {@code [::1]}
-   */
-  public boolean isLoopback() {
-    return loopback;
-  }
-
-  /**
-   * Returns the texts that must never be shown.
-   *
-   * @return the address's token and key, as they appear in it
-   */
-  public List<String> secrets() {
-    return List.copyOf(secrets);
   }
 
   /** Returns the address with further parameters, ready for a post. */
   URI with(String parameters) {
     return URI.create(address + parameters);
-  }
-
-  /**
-   * Removes key and token from a text, in their raw and in their decoded form. If the text still
-   * contains one in another encoding, returns it decoded, without it.
-   *
-   * @param text a text from elsewhere
-   * @return the text without the secrets
-   */
-  String scrub(String text) {
-    String scrubbed = scrubbed(text);
-    String encoded = scrubbed;
-    for (int i = 0; i < MOST_DECODINGS; i++) {
-      String plain = Encodings.decoded(encoded);
-      if (plain.equals(encoded)) {
-        return scrubbed;
-      }
-      String clean = scrubbed(plain);
-      if (!clean.equals(plain)) {
-        return clean;
-      }
-      encoded = plain;
-    }
-    return scrubbed;
-  }
-
-  private String scrubbed(String text) {
-    String scrubbed = text.replace(address, HIDDEN);
-    for (String secret : secrets) {
-      scrubbed = hide(scrubbed, secret);
-      scrubbed = hide(scrubbed, decoded(secret));
-    }
-    return scrubbed;
-  }
-
-  private static String hide(String text, String secret) {
-    if (secret.length() >= TELLING_CHARS) {
-      return text.replace(secret, HIDDEN);
-    }
-    return secret.isEmpty()
-        ? text
-        : text.replace("key=" + secret, "key=" + HIDDEN)
-            .replace("token=" + secret, "token=" + HIDDEN);
   }
 
   @Override
@@ -213,7 +145,7 @@ public final class WebhookUrl {
           allowedHosts.stream()
               .map(allowed -> allowed.contains("/") ? "an address" : allowed)
               .collect(Collectors.joining(", "));
-      throw broken(config, "have a host of allowedHosts, which are " + hosts);
+      throw broken(config, "have a host from allowedHosts, which are " + hosts);
     }
     if (!scheme.equalsIgnoreCase("https") && !(loopback && scheme.equalsIgnoreCase("http"))) {
       throw broken(config, "use https (http only on loopback)");
@@ -222,12 +154,7 @@ public final class WebhookUrl {
   }
 
   private static boolean isAllowed(String host, List<String> allowedHosts) {
-    for (String allowed : allowedHosts) {
-      if (host.equalsIgnoreCase(allowed)) {
-        return true;
-      }
-    }
-    return false;
+    return allowedHosts.stream().anyMatch(host::equalsIgnoreCase);
   }
 
   private static String required(String query, String name, SenderConfig config)
@@ -252,7 +179,7 @@ public final class WebhookUrl {
   }
 
   private static ConfigException broken(SenderConfig config, String rule) {
-    return new ConfigException(config.addressSource() + " must " + rule);
+    return new ConfigException(config.webhook.source + " must " + rule);
   }
 
   /**
@@ -281,34 +208,12 @@ public final class WebhookUrl {
     if (numbers.length != 4 || !numbers[0].equals("127")) {
       return false;
     }
-    for (String number : numbers) {
-      if (number.isEmpty() || number.length() > 3 || !isDecimal(number)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isDecimal(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.stream(numbers).allMatch(number -> number.matches("[0-9]{1,3}"));
   }
 
   private static String authority(String host, int port) {
     String lower = host.toLowerCase(Locale.ROOT);
     return port < 0 ? lower : lower + ":" + port;
-  }
-
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
   }
 
   private static String orEmpty(@Nullable String text) {

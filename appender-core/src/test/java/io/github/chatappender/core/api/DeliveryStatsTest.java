@@ -18,7 +18,7 @@ class DeliveryStatsTest {
   private static final Instant FAILURE = Instant.parse("2026-07-15T12:03:08Z");
 
   @Test
-  void whatIsAcceptedIsReportedDroppedOrPending() {
+  void acceptedEqualsReportedPlusDroppedPlusPending() {
     DeliveryStats stats = stats(100, 60, Map.of(DropReason.QUEUE_FULL, 7L, DropReason.CLOSED, 3L));
 
     assertThat(stats.accepted()).isEqualTo(100);
@@ -28,7 +28,7 @@ class DeliveryStatsTest {
   }
 
   @Test
-  void everyReasonHasACount() {
+  void everyDropReason_hasACount() {
     DeliveryStats stats = stats(9, 0, Map.of(DropReason.REJECTED, 9L));
 
     assertThat(stats.dropped()).containsOnlyKeys(DropReason.values());
@@ -37,7 +37,7 @@ class DeliveryStatsTest {
   }
 
   @Test
-  void aSnapshotDoesNotChangeWithItsSource() {
+  void snapshot_doesNotChangeWithItsSource() {
     Map<DropReason, Long> source = new EnumMap<>(Map.of(DropReason.REJECTED, 1L));
     DeliveryStats stats = stats(10, 0, source);
 
@@ -49,7 +49,7 @@ class DeliveryStatsTest {
   }
 
   @Test
-  void attemptsAndInstantsAreHandedOn() {
+  void attemptsAndInstants_areCopied() {
     DeliveryStats stats = stats(1, 1, Map.of());
 
     assertThat(stats.state()).isEqualTo(DeliveryStats.State.OK);
@@ -61,7 +61,7 @@ class DeliveryStatsTest {
   }
 
   @Test
-  void anAppenderThatNeverRanIsIdleAndEmpty() {
+  void appenderThatNeverRan_isIdleAndEmpty() {
     DeliveryStats none = DeliveryStats.NONE;
 
     assertThat(none.state()).isEqualTo(DeliveryStats.State.IDLE);
@@ -72,7 +72,7 @@ class DeliveryStatsTest {
   }
 
   @Test
-  void theTextTellsEveryAccount() {
+  void toString_containsEveryAccount() {
     DeliveryStats stats = stats(100, 60, Map.of(DropReason.QUEUE_FULL, 10L));
 
     assertThat(stats.toString())

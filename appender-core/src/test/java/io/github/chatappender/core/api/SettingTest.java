@@ -73,7 +73,7 @@ class SettingTest {
   };
 
   @Test
-  void namesAndDefaultsAreThoseOfTheDocumentedTable() {
+  void namesAndDefaults_matchTheDocumentedTable() {
     assertThat(Setting.values())
         .extracting(
             setting ->
@@ -84,7 +84,7 @@ class SettingTest {
   }
 
   @Test
-  void listsAreThoseOfTheDocumentedTable() {
+  void lists_matchTheDocumentedTable() {
     assertThat(Setting.values())
         .filteredOn(Setting::isList)
         .extracting(Setting::key)
@@ -93,7 +93,7 @@ class SettingTest {
   }
 
   @Test
-  void linksAndRulesOfRedactionAreElements() {
+  void linkAndRedact_areElements() {
     assertThat(Setting.values())
         .filteredOn(Setting::isElement)
         .containsExactly(Setting.LINK, Setting.REDACT);
@@ -107,7 +107,7 @@ class SettingTest {
   }
 
   @Test
-  void aConstantIsNamedLikeItsSetting() {
+  void eachConstant_isNamedLikeItsSetting() {
     Map<String, String> expected = new LinkedHashMap<>();
     for (Setting setting : Setting.values()) {
       expected.put(setting.name(), setting.key());

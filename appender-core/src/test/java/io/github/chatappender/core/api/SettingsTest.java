@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
 
   @Test
-  void whatWasNeverSetIsNull() {
+  void unsetValue_isNull() {
     Settings settings = new Settings();
 
     assertThat(settings.text(Setting.LEVEL)).isNull();
   }
 
   @Test
-  void theLastValueHolds() {
+  void secondSet_replacesTheFirst() {
     Settings settings = new Settings();
 
     settings.set(Setting.LEVEL, "WARN").set(Setting.LEVEL, "INFO");
@@ -29,7 +29,7 @@ class SettingsTest {
   }
 
   @Test
-  void nullTakesAValueBack() {
+  void null_removesAValue() {
     Settings settings = new Settings().set(Setting.LEVEL, "WARN");
 
     settings.set(Setting.LEVEL, null);
@@ -38,7 +38,7 @@ class SettingsTest {
   }
 
   @Test
-  void itemsAddUpToOneList() {
+  void addedItems_formOneList() {
     Settings settings = new Settings().set(Setting.EXCLUDE_LOGGERS, "a,b");
 
     settings.add(Setting.EXCLUDE_LOGGERS, "c").add(Setting.EXCLUDE_LOGGERS, null);
@@ -47,7 +47,7 @@ class SettingsTest {
   }
 
   @Test
-  void elementsAreKeptInTheirOrderWithWhatIsMissing() {
+  void elements_keepTheirOrderAndMissingParts() {
     Settings settings = new Settings();
 
     settings.addLink("Logs", "https://logs").addLink("Trace", null).addRedact("\\d+");
@@ -58,12 +58,12 @@ class SettingsTest {
   }
 
   @Test
-  void elementsThatWereNeverAddedAreNone() {
+  void elementsNeverAdded_areEmpty() {
     assertThat(new Settings().elements(Setting.LINK)).isEmpty();
   }
 
   @Test
-  void theTextNamesSettingsAndNoValue() {
+  void toString_namesSettingsButNoValues() {
     Settings settings = new Settings();
 
     settings

@@ -21,7 +21,7 @@ class BudgetLimitsTest {
     "15, 4000000000",
     "54, 1111111111",
   })
-  void aSpaceOfTheServiceTakesUpTo54MessagesAMinute(String messages, long nanosPerPermit) {
+  void chatSpace_acceptsAtMost54MessagesAMinute(String messages, long nanosPerPermit) {
     BudgetLimits limits =
         BudgetLimits.of(
             Configs.with(Setting.MESSAGES_PER_MINUTE, messages, Setting.BURST, "7"), false);
@@ -33,7 +33,7 @@ class BudgetLimitsTest {
 
   @ParameterizedTest
   @CsvSource({"55", "6000"})
-  void moreThanTheServiceTakesIsAFaultAndTheDefaultHolds(String messages) {
+  void rateAboveTheServicesQuota_isReportedAndTheDefaultUsed(String messages) {
     SenderConfig config = Configs.with(Setting.MESSAGES_PER_MINUTE, messages, Setting.BURST, "7");
 
     BudgetLimits limits = BudgetLimits.of(config, false);
@@ -50,7 +50,7 @@ class BudgetLimitsTest {
 
   @ParameterizedTest
   @CsvSource({"55, 1090909090", "6000, 10000000"})
-  void moreIsTakenOnLoopbackWithoutSpacing(String messages, long nanosPerPermit) {
+  void loopback_allowsMoreWithoutSpacing(String messages, long nanosPerPermit) {
     BudgetLimits limits =
         BudgetLimits.of(Configs.with(Setting.MESSAGES_PER_MINUTE, messages), true);
 
@@ -59,7 +59,7 @@ class BudgetLimitsTest {
   }
 
   @Test
-  void theTighterOfTwoHasTheSmallerOfEach() {
+  void tighter_takesTheSmallerOfEachLimit() {
     BudgetLimits tight = new BudgetLimits(15, 9, 0).tighter(new BudgetLimits(30, 3, 7));
 
     assertThat(tight.nanosPerPermit()).isEqualTo(4_000_000_000L);
@@ -68,7 +68,7 @@ class BudgetLimitsTest {
   }
 
   @Test
-  void limitsAreTheSameIfNothingDiffers() {
+  void limitsAreTheSame_ifNothingDiffers() {
     BudgetLimits limits = new BudgetLimits(15, 5, 7);
 
     assertThat(limits.sameAs(new BudgetLimits(15, 5, 7))).isTrue();
@@ -78,7 +78,7 @@ class BudgetLimitsTest {
   }
 
   @Test
-  void theTextNamesTheSettings() {
+  void toString_namesTheSettings() {
     assertThat(new BudgetLimits(15, 5, 7)).hasToString("messagesPerMinute 15, burst 5");
   }
 }

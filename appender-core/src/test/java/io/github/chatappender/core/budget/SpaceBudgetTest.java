@@ -23,7 +23,7 @@ class SpaceBudgetTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, -5, Long.MAX_VALUE, Long.MAX_VALUE - 3 * SECOND, Long.MIN_VALUE})
-  void aFullBucketHoldsTheBurstAndRefillsEveryFourSeconds(long start) {
+  void fullBucket_holdsTheBurstAndRefillsEveryFourSeconds(long start) {
     SpaceBudget budget = budget(UNSPACED, start);
 
     takeAll(budget, start, 5);
@@ -37,7 +37,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void aLongSilenceSavesNoMoreThanTheBurst() {
+  void longSilence_savesNoMoreThanTheBurst() {
     SpaceBudget budget = budget(UNSPACED, 0);
     takeAll(budget, 0, 5);
 
@@ -47,7 +47,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void waitingIsNotLostWhenNothingIsTaken() {
+  void askingWithoutTaking_doesNotDelayTheNextPermit() {
     SpaceBudget budget = budget(UNSPACED, 0);
     takeAll(budget, 0, 5);
 
@@ -57,7 +57,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void startsAreOnePointOneSecondsApart() {
+  void starts_areAtLeast1100MillisecondsApart() {
     SpaceBudget budget = budget(NORMAL, 0);
 
     budget.take(0);
@@ -68,7 +68,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void aSpacedBurstGainsWhatItsSpacingTakes() {
+  void bucketRefillsWhileABurstIsSpaced() {
     SpaceBudget budget = budget(NORMAL, 0);
     List<Long> starts = new ArrayList<>();
     long now = 0;
@@ -84,7 +84,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void anOverdrawGoesOneBelowTheEmptyBucket() {
+  void overdraw_takesOnePermitFromAnEmptyBucket() {
     SpaceBudget budget = budget(UNSPACED, 0);
     takeAll(budget, 0, 5);
 
@@ -95,7 +95,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void anOverdraftIsNotOverdrawnFurther() {
+  void overdrawnBucket_allowsNoSecondOverdraw() {
     SpaceBudget budget = budget(UNSPACED, 0);
     takeAll(budget, 0, 5);
     budget.take(0);
@@ -105,7 +105,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void spacingAndPausesHoldForAnOverdraw() {
+  void overdraw_respectsSpacingAndPauses() {
     SpaceBudget budget = budget(NORMAL, 0);
     budget.take(0);
 
@@ -116,7 +116,7 @@ class SpaceBudgetTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "5, 4", "60, 59"})
-  void aSparePermitLeavesTheLastUnlessThereIsNoOther(int burst, int spare) {
+  void sparePermit_isNeverTheLast_unlessTheBurstIsOne(int burst, int spare) {
     SpaceBudget budget = budget(new BudgetLimits(15, burst, 0), 0);
 
     for (int i = 0; i < spare; i++) {
@@ -131,7 +131,7 @@ class SpaceBudgetTest {
 
   @ParameterizedTest
   @CsvSource({"1, false", "2, true", "5, true", "60, true"})
-  void whatIsUrgentFindsTheLastPermitThatOthersHaveLeft(int burst, boolean left) {
+  void lastPermit_isLeftForUrgentPosts(int burst, boolean left) {
     SpaceBudget budget = budget(new BudgetLimits(15, burst, 0), 0);
     while (budget.nanosUntilPermit(0, Permit.SPARE) == 0) {
       budget.take(0);
@@ -141,7 +141,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void anEmptyBucketOwesASparePermitTwoRefills() {
+  void emptyBucket_needsTwoRefillsForASparePermit() {
     SpaceBudget budget = budget(UNSPACED, 0);
     takeAll(budget, 0, 5);
 
@@ -150,7 +150,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void spacingPausesAndTheSlowerRefillHoldForASparePermit() {
+  void sparePermit_respectsSpacingPausesAndTheSlowerRefill() {
     SpaceBudget budget = budget(NORMAL, 0);
     budget.take(0);
 
@@ -165,7 +165,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void aPauseHoldsWhateverTheBucketHas() {
+  void pause_holdsEvenWithAFullBucket() {
     SpaceBudget budget = budget(UNSPACED, 0);
 
     budget.pause(7, 10 * SECOND);
@@ -176,7 +176,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void aShorterPauseDoesNotShortenALongerOne() {
+  void shorterPause_doesNotShortenALongerOne() {
     SpaceBudget budget = budget(UNSPACED, 0);
     budget.pause(0, 10 * SECOND);
 
@@ -187,7 +187,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void theBucketRefillsDuringAPause() {
+  void bucketRefillsDuringAPause() {
     SpaceBudget budget = budget(UNSPACED, 0);
     takeAll(budget, 0, 5);
     budget.pause(0, 20 * SECOND);
@@ -198,7 +198,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void onlyAPauseLongerThanTheSpacingIsCalledOne() {
+  void isPaused_ignoresPausesThatEndWithinTheSpacing() {
     SpaceBudget budget = budget(NORMAL, 0);
     assertThat(budget.isPaused(0)).isFalse();
 
@@ -281,7 +281,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void slowRefill_countsUrgentPostsTooButIsNeverInDebt() {
+  void slowRefill_chargesUrgentPostsButNeverGoesNegative() {
     SpaceBudget budget = budget(UNSPACED, 0);
     throttle(budget, 0, 4);
     for (int i = 0; i < 20; i++) {
@@ -304,7 +304,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void rowOf429s_pausesASecondAndAShareThatGrowsByHalf() {
+  void repeated429s_lengthenThePauseByHalf() {
     SpaceBudget budget = budget(UNSPACED, 0);
 
     assertThat(pausesOfARow(budget, 8, 0.5))
@@ -312,7 +312,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void delivery_endsTheRowOf429s() {
+  void delivery_resetsThePauseAfter429() {
     SpaceBudget budget = budget(UNSPACED, 0);
     pausesOfARow(budget, 5, 0.5);
 
@@ -368,7 +368,7 @@ class SpaceBudgetTest {
   }
 
   @Test
-  void refill_recoversMinuteByMinuteAsInOneGo() {
+  void refill_recoversTheSameInStepsAndAtOnce() {
     SpaceBudget budget = budget(UNSPACED, 0);
     throttle(budget, 0, 1);
 

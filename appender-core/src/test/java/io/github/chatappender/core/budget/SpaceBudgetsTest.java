@@ -19,7 +19,7 @@ class SpaceBudgetsTest {
   private final FakeDiagnostics diagnostics = new FakeDiagnostics();
 
   @Test
-  void allWhoPostToASpaceShareItsBudget() {
+  void sendersForOneSpace_shareItsBudget() {
     SpaceBudget one = join("a", SMALL);
     SpaceBudget other = join("a", SMALL);
 
@@ -44,7 +44,7 @@ class SpaceBudgetsTest {
   }
 
   @Test
-  void a429OfOnePausesAll() {
+  void one429_pausesEverySenderForTheSpace() {
     SpaceBudget one = join("a", SMALL);
     SpaceBudget other = join("a", SMALL);
 
@@ -55,7 +55,7 @@ class SpaceBudgetsTest {
   }
 
   @Test
-  void ofDifferentBudgetsTheSmallerHoldsAndIsToldOnce() {
+  void differentBudgets_useTheSmallerAndReportItOnce() {
     SpaceBudget large = join("a", LARGE);
 
     SpaceBudget small = join("a", SMALL);
@@ -69,7 +69,7 @@ class SpaceBudgetsTest {
   }
 
   @Test
-  void theSmallerHoldsAlsoIfItCameFirst() {
+  void smallerBudget_holdsEvenIfItCameFirst() {
     join("a", SMALL);
 
     SpaceBudget large = join("a", LARGE);
@@ -80,7 +80,7 @@ class SpaceBudgetsTest {
   }
 
   @Test
-  void ofMixedBudgetsTheSmallerOfEachNumberHolds() {
+  void mixedBudgets_useTheSmallerOfEachNumber() {
     SpaceBudget slow = join("a", new BudgetLimits(15, 10, 0));
     join("a", new BudgetLimits(30, 2, 0));
 
@@ -94,7 +94,7 @@ class SpaceBudgetsTest {
   }
 
   @Test
-  void whenTheSmallerLeavesTheLargerHoldsAgain() {
+  void largerBudget_holdsAgainWhenTheSmallerLeaves() {
     SpaceBudget large = join("a", LARGE);
     SpaceBudget small = join("a", SMALL);
     takeAll(large, 5);
@@ -106,7 +106,7 @@ class SpaceBudgetsTest {
   }
 
   @Test
-  void aChangeOfTheLimitsAddsNoPermits() {
+  void changedLimits_addNoPermits() {
     SpaceBudget large = join("a", LARGE);
     takeAll(large, 8);
 
@@ -119,7 +119,7 @@ class SpaceBudgetsTest {
   }
 
   @Test
-  void whatWasTakenIsRememberedAcrossAReconfiguration() {
+  void reconfiguration_keepsTakenPermitsAndPauses() {
     SpaceBudget before = join("a", SMALL);
     takeAll(before, 5);
     before.throttled(0, 20 * SECOND, 0.5);
@@ -133,7 +133,7 @@ class SpaceBudgetsTest {
   }
 
   @Test
-  void newLimitsAfterAllHaveLeftAreNoConflict() {
+  void newLimits_afterAllSendersHaveLeft_areNoConflict() {
     join("a", SMALL).leave(SMALL, 0);
 
     SpaceBudget large = join("a", LARGE);
@@ -144,7 +144,7 @@ class SpaceBudgetsTest {
   }
 
   @Test
-  void leavingTwiceLeavesOnce() {
+  void leavingTwice_countsOnce() {
     SpaceBudget large = join("a", LARGE);
     SpaceBudget small = join("a", SMALL);
 
@@ -164,7 +164,7 @@ class SpaceBudgetsTest {
   }
 
   @Test
-  void theSixtyFifthSpaceTakesThePlaceOfTheFirst() {
+  void sixtyFifthSpace_replacesTheFirst() {
     drained("space 0");
     joinMany(1, 65);
 
@@ -172,7 +172,7 @@ class SpaceBudgetsTest {
   }
 
   @Test
-  void aSpaceThatNobodyUsesGoesBeforeOneInUse() {
+  void unusedSpace_isForgottenBeforeOneInUse() {
     drained("space 0");
     drained("space 1").leave(SMALL, 0);
     joinMany(2, 64);
@@ -184,7 +184,7 @@ class SpaceBudgetsTest {
   }
 
   @Test
-  void aForgottenSpaceStillLimitsThoseWhoHaveIt() {
+  void forgottenSpace_stillLimitsItsSenders() {
     SpaceBudget first = drained("space 0");
 
     joinMany(1, 100);

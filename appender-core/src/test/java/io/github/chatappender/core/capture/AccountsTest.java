@@ -14,7 +14,7 @@ class AccountsTest {
   private final Accounts accounts = new Accounts();
 
   @Test
-  void nothingIsCountedAtFirst() {
+  void newAccounts_areEmpty() {
     assertThat(accounts.accepted()).isZero();
     assertThat(accounts.reported()).isZero();
     assertThat(accounts.settled()).isZero();
@@ -23,7 +23,7 @@ class AccountsTest {
   }
 
   @Test
-  void whatIsSettledIsReportedOrDropped() {
+  void settledEquals_reportedPlusDropped() {
     accounts.alsoAccepted(() -> 7);
     accounts.alsoAccepted(() -> 3);
 
@@ -41,7 +41,7 @@ class AccountsTest {
   }
 
   @Test
-  void whatIsRefusedIsAcceptedAndDroppedAtOnce() {
+  void refusedEvent_isAcceptedAndDroppedAtOnce() {
     accounts.alsoAccepted(() -> 5);
 
     accounts.refuse(DropReason.QUEUE_FULL, null);
@@ -56,7 +56,7 @@ class AccountsTest {
   }
 
   @Test
-  void droppedIsACopy() {
+  void dropped_returnsACopy() {
     var before = accounts.dropped();
 
     accounts.drop(DropReason.CLOSED, 5);

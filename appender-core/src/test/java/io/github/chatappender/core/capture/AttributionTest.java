@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.testing.Configs;
-import io.github.chatappender.core.testing.DearFrames;
+import io.github.chatappender.core.testing.CostlyFrames;
 import io.github.chatappender.core.testing.FakeEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ class AttributionTest {
   private int fromTheSecond;
 
   @Test
-  void upToAHundredASecondEveryEventIsCountedWhereItCameFrom() {
+  void upToAHundredASecond_everyEventIsCountedAtItsPlace() {
     assertThat(storm(100, 0.1)).isEqualTo(610 / 6_000.0);
     assertThat(fromTheSecond).isEqualTo(610);
   }
@@ -51,7 +51,7 @@ class AttributionTest {
   /** The total is exact in all cases. */
   @ParameterizedTest
   @CsvSource({"200, 0.1, 0.097", "1000, 0.1, 0.098", "10000, 0.1, 0.101", "10000, 0.5, 0.502"})
-  void beyondItTheShareOfAPlaceIsAnEstimate(int perSecond, double share, double counted) {
+  void aboveAHundredASecond_thePlacesShareIsEstimated(int perSecond, double share, double counted) {
     assertThat(storm(perSecond, share)).isCloseTo(counted, within(0.001));
   }
 
@@ -67,7 +67,7 @@ class AttributionTest {
           FakeEvent.error("Task failed")
               .thrown(new PlacedException(second ? TILL : SHOP))
               .timeMillis(millis),
-          DearFrames.INSTANCE);
+          CostlyFrames.INSTANCE);
       for (Sample sample = queue.poll(); sample != null; sample = queue.poll()) {
         samples.add(sample);
       }

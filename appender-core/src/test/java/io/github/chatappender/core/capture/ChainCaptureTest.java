@@ -155,7 +155,7 @@ class ChainCaptureTest {
   }
 
   @Test
-  void toStringThatSaysNothing_leavesTheMessageMissing() {
+  void uninformativeToString_leavesTheMessageMissing() {
     String type = Speaking.class.getName();
 
     assertThat(messageOf(new Speaking(null, null, type))).isNull();
@@ -165,7 +165,7 @@ class ChainCaptureTest {
   }
 
   @Test
-  void ownMessage_goesBeforeOtherTexts() {
+  void getMessage_isPreferredToOtherTexts() {
     assertThat(messageOf(new Speaking("own", "lokal", "text"))).isEqualTo("own");
   }
 
@@ -218,7 +218,7 @@ class ChainCaptureTest {
   }
 
   @Test
-  void anExceptionWithoutFramesIsTaken() {
+  void exceptionWithoutFrames_isCaptured() {
     List<ThrowableInfo> chain = capture(withFrames(new RuntimeException("x"), 0));
 
     assertThat(chain.get(0).frames).isEmpty();
@@ -226,7 +226,7 @@ class ChainCaptureTest {
   }
 
   @Test
-  void aCycleOfOneEndsWhereItBegins() {
+  void exceptionThatCausesItself_isCapturedOnce() {
     Linked self = new Linked("self");
     self.next = self;
 
@@ -236,7 +236,7 @@ class ChainCaptureTest {
   }
 
   @Test
-  void aCycleOfThreeEndsWhereItBegins() {
+  void cycleOfThree_isCapturedOnce() {
     Linked a = new Linked("a");
     Linked b = new Linked("b");
     Linked c = new Linked("c");
@@ -250,7 +250,7 @@ class ChainCaptureTest {
   }
 
   @Test
-  void equalExceptionsAreNoCycle() {
+  void equalExceptions_areNotTakenForACycle() {
     Throwable thrown = new Equal("outer", new Equal("root", null));
 
     assertThat(capture(thrown))

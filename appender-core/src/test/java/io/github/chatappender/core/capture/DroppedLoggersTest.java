@@ -16,12 +16,12 @@ class DroppedLoggersTest {
   private final DroppedLoggers loggers = new DroppedLoggers();
 
   @Test
-  void withoutEventsNoLoggerIsTheBusiest() {
+  void withoutEvents_noLoggerIsBusiest() {
     assertThat(loggers.busiest(DropReason.QUEUE_FULL)).isNull();
   }
 
   @Test
-  void theLoggerOfMostEventsIsTheBusiestOfItsReason() {
+  void loggerWithMostEvents_isBusiestForItsReason() {
     loggers.add(DropReason.QUEUE_FULL, "a", 2);
     loggers.add(DropReason.QUEUE_FULL, "b", 3);
     loggers.add(DropReason.QUEUE_FULL, "a", 2);
@@ -32,7 +32,7 @@ class DroppedLoggersTest {
   }
 
   @Test
-  void aReasonIsForgottenAlone() {
+  void forget_clearsOneReasonOnly() {
     loggers.add(DropReason.QUEUE_FULL, "a", 1);
     loggers.add(DropReason.CAPTURE_FAILED, "b", 1);
 
@@ -43,7 +43,7 @@ class DroppedLoggersTest {
   }
 
   @Test
-  void thousandsOfLoggersDoNotHideOneThatHasAPlace() {
+  void trackedLogger_isNotHiddenByThousandsOfOthers() {
     loggers.add(DropReason.QUEUE_FULL, "noisy", 1);
     for (int i = 0; i < 10_000; i++) {
       loggers.add(DropReason.QUEUE_FULL, "logger " + i, 1);
@@ -54,7 +54,7 @@ class DroppedLoggersTest {
   }
 
   @Test
-  void countsOfSeveralThreadsAddUp() throws InterruptedException {
+  void countsFromSeveralThreads_addUp() throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       String own = "own " + i;

@@ -50,7 +50,7 @@ class EntryCaptureTest {
   private final EntryCapture capture = capture(Configs.with(Setting.GROUP_BY, "none"));
 
   @Test
-  void whoeverHalfFillsTheQueueWakesAtOnce() {
+  void halfFullQueue_wakesTheThreadAtOnce() {
     CountingWaker waker = new CountingWaker();
     EntryCapture capture =
         new EntryCapture(Configs.defaults(), queue, folding, critical, accounts, waker);
@@ -65,7 +65,7 @@ class EntryCaptureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"fingerprint", "none"})
-  void fatalAndCriticalEventsWakeAtOnceOthersDoNot(String groupBy) {
+  void fatalAndCriticalEvents_wakeTheThreadAtOnce(String groupBy) {
     CountingWaker waker = new CountingWaker();
     SenderConfig config = Configs.with(Setting.GROUP_BY, groupBy);
     EntryCapture capture = new EntryCapture(config, queue, folding, critical, accounts, waker);
@@ -79,7 +79,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void anEventIsCopiedWhole() {
+  void eventIsCopiedCompletely() {
     FakeEvent event =
         FakeEvent.error("order 8123 failed")
             .logger("com.acme.shop.OrderService")
@@ -100,8 +100,8 @@ class EntryCaptureTest {
     assertThat(entry.thread).isEqualTo("exec-4");
     assertThat(entry.timeMillis).isEqualTo(1_234);
     assertThat(entry.template).isEqualTo("order {} failed");
-    assertThat(entry.hasArguments()).isTrue();
-    assertThat(entry.keyValues()).containsEntry("order", "8123");
+    assertThat(entry.hasArguments).isTrue();
+    assertThat(entry.keyValues).containsEntry("order", "8123");
     assertThat(entry.markers).containsExactly("AUDIT");
     assertThat(entry.layoutText).isEqualTo("laid out");
     assertThat(entry.root()).hasToString("java.lang.IllegalStateException: why");
@@ -109,7 +109,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void aCriticalEventGoesItsOwnWay() {
+  void criticalEvent_bypassesTheQueue() {
     capture.append(FakeEvent.error("boom").marker("CRITICAL"), FakeReader.INSTANCE);
     capture.append(FakeEvent.error("boom").marker("CRITICAL"), FakeReader.INSTANCE);
 
@@ -120,7 +120,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void aCriticalEventIsCountedAsLostWhereThereIsNoRoom() {
+  void criticalEventWithoutRoom_isCountedAsLost() {
     critical.full = true;
 
     capture.append(FakeEvent.error("boom").marker("CRITICAL"), FakeReader.INSTANCE);
@@ -129,7 +129,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void aCriticalEventIsCountedAsLateAfterTheEnd() {
+  void criticalEventAfterClose_isCountedAsClosed() {
     critical.closed = true;
 
     capture.append(FakeEvent.error("boom").marker("CRITICAL"), FakeReader.INSTANCE);
@@ -138,7 +138,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void whatAnEventLacksIsLeftOut() {
+  void missingParts_areLeftOut() {
     capture.append(FakeEvent.error(""), FakeReader.INSTANCE);
 
     LogEntry entry = queue.poll().entry;
@@ -146,7 +146,7 @@ class EntryCaptureTest {
     assertThat(entry.template).isNull();
     assertThat(entry.layoutText).isNull();
     assertThat(entry.chain).isEmpty();
-    assertThat(entry.keyValues()).isEmpty();
+    assertThat(entry.keyValues).isEmpty();
     assertThat(entry.markers).isEmpty();
   }
 
@@ -160,7 +160,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void newSettingsHoldForTheEventsThatComeAfter() {
+  void newSettings_applyToLaterEvents() {
     capture.reconfigure(Configs.with(Setting.LEVEL, "WARN", Setting.THREAD_BY, "mdc:tenant"));
 
     capture.append(FakeEvent.of(Severity.WARN, "x").mdc("tenant", "acme"), FakeReader.INSTANCE);
@@ -184,7 +184,7 @@ class EntryCaptureTest {
     assertThat(entry.template).isEqualTo("t".repeat(8_192));
     assertThat(entry.thread).isEqualTo("n".repeat(256));
     assertThat(entry.layoutText).isEqualTo("l".repeat(2_048));
-    assertThat(entry.keyValues()).containsExactly(Map.entry("k".repeat(256), "v".repeat(256)));
+    assertThat(entry.keyValues).containsExactly(Map.entry("k".repeat(256), "v".repeat(256)));
   }
 
   @Test
@@ -204,7 +204,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void thirtyTwoPairsAreKeptAndTheRestIsNotAsked() {
+  void thirtyTwoPairs_areKeptAndTheRestNotRead() {
     AtomicInteger asked = new AtomicInteger();
     FakeEvent event = FakeEvent.error("x");
     for (int i = 0; i < 40; i++) {
@@ -214,7 +214,7 @@ class EntryCaptureTest {
     capture.append(event, FakeReader.INSTANCE);
 
     LogEntry entry = queue.poll().entry;
-    assertThat(entry.keyValues()).hasSize(32).containsEntry("k31", "v32");
+    assertThat(entry.keyValues).hasSize(32).containsEntry("k31", "v32");
     assertThat(asked).hasValue(32);
   }
 
@@ -233,14 +233,14 @@ class EntryCaptureTest {
   }
 
   @Test
-  void aPairWithoutValueSaysSo() {
+  void pairWithoutValue_isShownAsNull() {
     capture.append(FakeEvent.error("x").pair("order", null), FakeReader.INSTANCE);
 
-    assertThat(queue.poll().entry.keyValues()).containsEntry("order", "null");
+    assertThat(queue.poll().entry.keyValues).containsEntry("order", "null");
   }
 
   @Test
-  void onlyTheMdcKeysOfThreadAndFingerprintAreCopied() {
+  void onlyMdcKeysForThreadAndFingerprint_areCopied() {
     EntryCapture byTenant = capture(Configs.with(Setting.THREAD_BY, "mdc:tenant"));
 
     byTenant.append(
@@ -254,7 +254,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void theMdcKeyOfTheFingerprintIsCopiedWhateverMakesTheThread() {
+  void fingerprintKeysMdcValue_isCopiedForEveryThreadBy() {
     EntryCapture byTenant = capture(Configs.with(Setting.THREAD_BY, "mdc:tenant"));
     FakeEvent event = FakeEvent.error("x").mdc("gchat.fingerprint", "db").mdc("tenant", "acme");
 
@@ -285,7 +285,7 @@ class EntryCaptureTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("failures")
-  void aMessageThatThrowsIsCountedOnceAndNothingIsThrown(String name, Supplier<String> message) {
+  void unreadableEvent_isCountedOnceAndNothingIsThrown(String name, Supplier<String> message) {
     FakeEvent event = FakeEvent.of(Severity.ERROR, message);
 
     assertThatCode(() -> capture.append(event, FakeReader.INSTANCE)).doesNotThrowAnyException();
@@ -306,7 +306,7 @@ class EntryCaptureTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("failures")
-  void messageThatThrowsBesideAnException_saysSo(String name, Supplier<String> message) {
+  void messageThatThrows_withAnException_isMarkedUnreadable(String name, Supplier<String> message) {
     FakeEvent event =
         FakeEvent.of(Severity.ERROR, message).thrown(new IllegalStateException("why"));
 
@@ -329,12 +329,12 @@ class EntryCaptureTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("failures")
-  void pairThatThrows_saysSoAndTheOthersStay(String name, Supplier<String> text) {
+  void pairThatThrows_isMarkedAndTheOthersKept(String name, Supplier<String> text) {
     FakeEvent event = FakeEvent.error("x").pair("a", 1).pair("k", textOf(text)).pair("z", 2);
 
     capture.append(event, FakeReader.INSTANCE);
 
-    assertThat(onlyEntry().keyValues())
+    assertThat(onlyEntry().keyValues)
         .containsEntry("a", "1")
         .hasEntrySatisfying("k", value -> assertThat(value).startsWith("[unreadable: "))
         .containsEntry("z", "2");
@@ -376,8 +376,8 @@ class EntryCaptureTest {
     assertThat(entry.message).isEqualTo("x");
     assertThat(entry.thread).isEmpty();
     assertThat(entry.template).isNull();
-    assertThat(entry.mdc()).isEmpty();
-    assertThat(entry.keyValues()).isEmpty();
+    assertThat(entry.mdc).isEmpty();
+    assertThat(entry.keyValues).isEmpty();
     assertThat(entry.markers).isEmpty();
     assertThat(entry.chain)
         .extracting((ThrowableInfo throwableInfo) -> throwableInfo.suppressed)
@@ -399,7 +399,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void outOfMemoryPassesAndIsCounted() {
+  void outOfMemoryError_isCountedAndRethrown() {
     FakeEvent event =
         FakeEvent.of(Severity.ERROR, throwing(() -> new OutOfMemoryError("for the test")));
 
@@ -410,7 +410,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void anInternalErrorPassesAndIsCounted() {
+  void internalError_isCountedAndRethrown() {
     FakeEvent event =
         FakeEvent.of(Severity.ERROR, throwing(() -> new InternalError("for the test")));
 
@@ -421,7 +421,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void afterAFailureTheNextEventIsTaken() {
+  void eventAfterAFailure_isCaptured() {
     capture.append(
         FakeEvent.of(Severity.ERROR, throwing(() -> new IllegalStateException("boom"))),
         FakeReader.INSTANCE);
@@ -434,7 +434,7 @@ class EntryCaptureTest {
 
   @ParameterizedTest
   @MethodSource("wakeFailures")
-  void anEventThatIsQueuedIsNotCountedAsDroppedWhenTheWakeUpFails(Throwable failure) {
+  void failedWakeUp_doesNotCountAQueuedEventAsDropped(Throwable failure) {
     EntryCapture unlucky =
         new EntryCapture(
             Configs.with(Setting.GROUP_BY, "none"),
@@ -464,7 +464,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void anArgumentThatLogsInItsTextIsRefusedAndNotCounted() {
+  void eventLoggedByAToString_isRefusedAndNotCounted() {
     Object argument =
         textOf(
             () -> {
@@ -480,7 +480,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void anotherThreadMayLogMeanwhile() throws Exception {
+  void otherThreads_mayLogDuringACapture() throws Exception {
     ExecutorService other = Executors.newSingleThreadExecutor();
     try {
       Object argument =
@@ -503,7 +503,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void anEventForAFullQueueIsDroppedWithoutAskingForItsMessage() {
+  void fullQueue_dropsTheEventWithoutReadingItsMessage() {
     for (int i = 0; i < 16; i++) {
       capture.append(FakeEvent.error("x"), FakeReader.INSTANCE);
     }
@@ -518,13 +518,13 @@ class EntryCaptureTest {
   }
 
   @Test
-  void aQueueThatFillsWhileTheEventIsCopiedDropsIt() {
+  void queueThatFillsDuringTheCopy_dropsTheEvent() {
     FakeEvent slow =
         FakeEvent.of(
             Severity.ERROR,
             () -> {
               for (int i = 0; i < 16; i++) {
-                queue.offer(Sample.of(LogEntry.builder(Severity.ERROR, "l", "m").build()));
+                queue.offer(new Sample(LogEntry.builder(Severity.ERROR, "l", "m").build(), null));
               }
               return "late";
             });
@@ -536,7 +536,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void anEventForAClosedQueueIsCountedAsClosed() {
+  void closedQueue_countsTheEventAsClosed() {
     queue.close();
 
     capture.append(FakeEvent.error("x"), FakeReader.INSTANCE);
@@ -545,7 +545,7 @@ class EntryCaptureTest {
   }
 
   @Test
-  void everyEventIsInOneAccountWhenFourThreadsRaceWithTheClose() throws Exception {
+  void fourThreadsRacingWithClose_leaveEveryEventInOneAccount() throws Exception {
     int threads = 4;
     int events = 5_000;
     ExecutorService pool = Executors.newFixedThreadPool(threads + 1);

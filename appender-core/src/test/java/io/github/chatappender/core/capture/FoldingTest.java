@@ -12,7 +12,7 @@ import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Tally;
 import io.github.chatappender.core.testing.Configs;
-import io.github.chatappender.core.testing.DearFrames;
+import io.github.chatappender.core.testing.CostlyFrames;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;
 import java.net.ConnectException;
@@ -40,7 +40,7 @@ class FoldingTest {
           Configs.defaults(), queue, folding, new FakeCriticalSink(), accounts, () -> {});
 
   @Test
-  void theFirstEventOfAStatementIsASampleAndItsRepeatsAreCounted() {
+  void firstEventOfAStatement_isASampleAndRepeatsAreCounted() {
     for (int i = 0; i < 1_000; i++) {
       append("boom", NOON + i % 1_000);
     }
@@ -52,7 +52,7 @@ class FoldingTest {
   }
 
   @Test
-  void onceASecondAFreshSamplePasses() {
+  void freshSample_passesOnceASecond() {
     for (int millis = 0; millis <= 3_000; millis += 100) {
       append("boom", NOON + millis);
     }
@@ -63,7 +63,7 @@ class FoldingTest {
   }
 
   @Test
-  void aStatementThatIsListenedToSendsASampleWithItsNextEventASecondAfterTheLast() {
+  void requestedSample_comesWithTheNextEventASecondAfterTheLast() {
     append("boom", NOON);
     Tally tally = samples().get(0).tally;
 
@@ -78,7 +78,7 @@ class FoldingTest {
   }
 
   @Test
-  void nothingIsCountedUnheardWhereItsStatementIsListenedTo() throws Exception {
+  void requestedSample_isNeverMissedByAConcurrentCount() throws Exception {
     int rounds = 100_000;
     Statement[] statements = new Statement[rounds];
     boolean[] sampled = new boolean[rounds];
@@ -120,7 +120,7 @@ class FoldingTest {
   }
 
   @Test
-  void aClockThatIsSetBackDoesNotSilenceAStatement() {
+  void clockSetBack_doesNotSilenceAStatement() {
     append("boom", NOON);
     append("boom", NOON - 3_600_000);
 
@@ -128,7 +128,7 @@ class FoldingTest {
   }
 
   @Test
-  void whatDiffersIsAnotherStatement() {
+  void eventsThatDiffer_areDifferentStatements() {
     append("boom", NOON);
     append("bang", NOON);
     capture.append(FakeEvent.of(Severity.FATAL, "boom").timeMillis(NOON), FakeReader.INSTANCE);
@@ -161,7 +161,7 @@ class FoldingTest {
   }
 
   @Test
-  void valueOfOneMdcKeyIsNotThatOfAnother() {
+  void equalValuesOfTwoMdcKeys_areTwoStatements() {
     capture.reconfigure(Configs.with(Setting.THREAD_BY, "mdc:tenant"));
 
     capture.append(FakeEvent.error("boom").mdc("tenant", "a"), FakeReader.INSTANCE);
@@ -186,7 +186,7 @@ class FoldingTest {
   }
 
   @Test
-  void placesWhoseShortHashesMeet_areTwoStatements() {
+  void placesWithEqualShortHashes_areTwoStatements() {
     for (int i = 0; i < 10; i++) {
       append(thrownAt("com.acme.Loop", "stepB", 100));
       append(thrownAt("com.acme.Loop", "stepA", 131));
@@ -227,7 +227,7 @@ class FoldingTest {
   }
 
   @Test
-  void chainThatIsACircle_isOneStatement() {
+  void cyclicChain_isOneStatement() {
     for (int i = 0; i < 10; i++) {
       RuntimeException outer = thrownAt("com.acme.Shop", "a", 1);
       RuntimeException inner = thrownAt("com.acme.Shop", "b", 1);
@@ -282,7 +282,7 @@ class FoldingTest {
   }
 
   @Test
-  void theSameExceptionObjectIsAskedForItsFramesOnce() {
+  void sameExceptionObject_isAskedForItsFramesOnce() {
     AskedException thrown = new AskedException("Shop");
     append(thrown);
     int asked = thrown.asked;
@@ -297,7 +297,7 @@ class FoldingTest {
   }
 
   @Test
-  void whereFramesAreAtHandNoExceptionIsTakenForAnotherInAnyStorm() {
+  void whereFramesAreCheap_everyExceptionIsCountedAtItsPlace() {
     AskedException known = new AskedException("Shop");
     for (int i = 0; i < 1_000; i++) {
       append(new AskedException("Shop"));
@@ -329,7 +329,7 @@ class FoldingTest {
   }
 
   @Test
-  void untilTheFramesAreSaidToDecide_aNewTextIsANewStatement() {
+  void beforeTheFirstSampleIsResolved_aNewTextIsANewStatement() {
     append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
     append("Bob failed", thrownAt("com.acme.Shop", "a", 1));
 
@@ -353,7 +353,7 @@ class FoldingTest {
   }
 
   @Test
-  void onceTheFramesDecide_theNewestTextAndMessageStillComeOnceASecond() {
+  void onceTheFramesDecide_theNewestTextIsStillSampledOnceASecond() {
     append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
     samples().get(0).tally.decide(true);
     for (int millis = 0; millis <= 3_000; millis += 10) {
@@ -384,7 +384,7 @@ class FoldingTest {
 
   @ParameterizedTest
   @CsvSource({"tenant", "gchat.fingerprint"})
-  void whereTheFramesDecide_mdcValuesAreStillToldApart(String key) {
+  void whereTheFramesDecide_mdcValuesStillSeparateStatements(String key) {
     capture.reconfigure(Configs.with(Setting.THREAD_BY, "mdc:tenant"));
     append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
     samples().get(0).tally.decide(true);
@@ -399,7 +399,7 @@ class FoldingTest {
   }
 
   @Test
-  void textsThatFindTheQueueFull_countWhereTheFramesDecide() {
+  void fullQueue_countsNewTextsWhereTheFramesDecide() {
     append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
     fillQueue();
     for (int i = 0; i < 1_000; i++) {
@@ -422,7 +422,7 @@ class FoldingTest {
   }
 
   @Test
-  void textsThatFindTheQueueFull_areDroppedWhereTheTextDecides() {
+  void fullQueue_dropsNewTextsWhereTheTextDecides() {
     append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
     fillQueue();
     for (int i = 0; i < 1_000; i++) {
@@ -439,7 +439,7 @@ class FoldingTest {
   }
 
   @Test
-  void textsThatFindTheQueueFull_doNotMixWithThoseThatAreKnown() {
+  void fullQueue_keepsNewTextsApartFromKnownOnes() {
     append("Alice failed", thrownAt("com.acme.Shop", "a", 1));
     fillQueue();
     append("Bob failed", thrownAt("com.acme.Shop", "a", 1));
@@ -452,13 +452,13 @@ class FoldingTest {
   }
 
   @Test
-  void whereFramesAreDear_newTextsThatFindTheQueueFullAreHardlyAsked() {
-    append("Alice failed", new AskedException("Shop"), DearFrames.INSTANCE);
+  void whereFramesAreCostly_fullQueueReadsFewNewExceptions() {
+    append("Alice failed", new AskedException("Shop"), CostlyFrames.INSTANCE);
     fillQueue();
     int asked = 0;
     for (int i = 0; i < 1_600; i++) {
       AskedException thrown = new AskedException("Shop");
-      append(words(i) + " failed", thrown, DearFrames.INSTANCE);
+      append(words(i) + " failed", thrown, CostlyFrames.INSTANCE);
       asked += thrown.asked;
     }
 
@@ -466,11 +466,11 @@ class FoldingTest {
   }
 
   @Test
-  void whereFramesAreDear_oneExceptionIn16IsAskedAboveTheLimit() {
+  void whereFramesAreCostly_oneExceptionIn16IsReadAboveTheLimit() {
     int asked = 0;
     for (int i = 0; i < 16_100; i++) {
       AskedException thrown = new AskedException("Shop");
-      append("Order " + i + " failed", thrown, DearFrames.INSTANCE);
+      append("Order " + i + " failed", thrown, CostlyFrames.INSTANCE);
       asked += thrown.asked;
     }
 
@@ -479,7 +479,7 @@ class FoldingTest {
   }
 
   @Test
-  void textThatAnObjectMakes_isMadeOncePerEvent() {
+  void objectMessage_isFormattedOncePerEvent() {
     int[] made = {0};
     FakeReader ofObjects =
         new FakeReader() {
@@ -504,7 +504,7 @@ class FoldingTest {
   }
 
   @Test
-  void outagesOfTwoHosts_areTwoStatements_whateverTheNumbers() {
+  void outagesOfTwoHosts_areTwoStatements_withAnyNumbers() {
     for (int i = 1; i <= 10; i++) {
       append(outage("Connect to payments.internal:443 failed after " + i + " ms"));
       append(outage("Connect to mail.internal:25 failed after " + i + " ms"));
@@ -514,7 +514,7 @@ class FoldingTest {
   }
 
   @Test
-  void exceptionsWithoutFrames_areOneStatementWhateverTheIdsInTheirMessages() {
+  void exceptionsWithoutFrames_areOneStatementDespiteIdsInTheirMessages() {
     for (int i = 0; i < 10; i++) {
       append(new Bare("no order " + i));
     }
@@ -553,7 +553,7 @@ class FoldingTest {
   }
 
   @Test
-  void whatASampleHasNoRoomForIsDroppedOnceTheQueueHasDrained() {
+  void statementWithoutRoomForItsSample_isDroppedOnceTheQueueHasDrained() {
     for (int i = 0; i < 16; i++) {
       append("filler " + (char) ('a' + i), NOON);
     }
@@ -571,7 +571,7 @@ class FoldingTest {
   }
 
   @Test
-  void moreStatementsThanThereArePlacesGoThroughTheQueueAsThemselves() {
+  void statementsBeyondTheTable_areQueuedOneByOne() {
     long counted = 0;
     long asThemselves = 0;
     for (int i = 0; i < 6_000; i++) {
@@ -591,7 +591,7 @@ class FoldingTest {
   }
 
   @Test
-  void idleStatementsMakeRoomAndTheirCountsAreHandedOn() {
+  void idleStatements_areRemovedAndTheirCountsPassedOn() {
     int known = 0;
     for (int i = 0; i < 4_000; i++) {
       append("statement " + words(i), NOON);
@@ -621,7 +621,7 @@ class FoldingTest {
   }
 
   @Test
-  void aLayoutRunsForSamplesOnly() {
+  void layout_runsForSamplesOnly() {
     int[] layouts = {0};
     FakeReader withLayout =
         new FakeReader() {
@@ -641,7 +641,7 @@ class FoldingTest {
   }
 
   @Test
-  void aStatementThatIsSeenAlthoughItIsGoneIsFoldedAllTheSame() {
+  void retiredStatementShownAgain_losesNoCount() {
     append("boom", NOON);
     Statement gone = table.all().get(0);
     samples();
@@ -662,7 +662,7 @@ class FoldingTest {
   }
 
   @Test
-  void noEventIsLostOrCountedTwiceWhileStatementsComeAndGo() throws Exception {
+  void comingAndGoingStatements_neitherLoseNorDoubleCountEvents() throws Exception {
     int threads = 8;
     int each = 50_000;
     AtomicLong told = new AtomicLong();

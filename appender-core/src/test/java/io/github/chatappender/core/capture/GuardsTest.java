@@ -50,7 +50,7 @@ class GuardsTest {
         "jdk.internal.httpclient.debug",
         "jdk.internal.net.http.Http1Exchange",
       })
-  void loggersOfPostingAreRefused(String logger) {
+  void loggersUsedForPosting_areRefused(String logger) {
     assertThat(refuses(FakeEvent.error("x").logger(logger))).isTrue();
   }
 
@@ -63,7 +63,7 @@ class GuardsTest {
         "jdk.httpclients",
         "",
       })
-  void loggersOfSimilarNamesPass(String logger) {
+  void loggersWithSimilarNames_pass(String logger) {
     assertThat(refuses(FakeEvent.error("x").logger(logger))).isFalse();
   }
 
@@ -76,12 +76,12 @@ class GuardsTest {
     "my-google-chat-1, false",
     "exec-1, false",
   })
-  void ownThreadsAreKnownByTheEventsThreadName(String thread, boolean refused) {
+  void ownThreads_areRecognizedByTheEventsThreadName(String thread, boolean refused) {
     assertThat(refuses(FakeEvent.error("x").thread(thread))).isEqualTo(refused);
   }
 
   @Test
-  void aLoggerThatHasPassedLetsNoOtherOfItsHashPass() {
+  void passedLogger_admitsNoOtherWithItsHash() {
     Guards guards = new Guards(Configs.with(Setting.EXCLUDE_LOGGERS, "BB"));
     assertThat("Aa".hashCode()).isEqualTo("BB".hashCode());
 
@@ -97,7 +97,7 @@ class GuardsTest {
   }
 
   @Test
-  void theThreadThatAsksDoesNotMatter() throws InterruptedException {
+  void callingThreadsName_doesNotMatter() throws InterruptedException {
     boolean[] refused = {true};
     Thread thread =
         new Thread(
@@ -123,7 +123,7 @@ class GuardsTest {
     "com.acme.Shop, com.acme.Shopping, false",
     "'org.x, com.acme', com.acme.Shop, true",
   })
-  void excludedLoggersEndAtADot(String excluded, String logger, boolean refused) {
+  void excludedLogger_coversItsChildrenOnly(String excluded, String logger, boolean refused) {
     Guards guards = new Guards(Configs.with(Setting.EXCLUDE_LOGGERS, excluded));
 
     assertThat(refuses(guards, FakeEvent.error("x").logger(logger), FakeReader.INSTANCE))
@@ -154,7 +154,7 @@ class GuardsTest {
   }
 
   @Test
-  void oneOfSeveralExceptionsIsEnough() {
+  void anyOfSeveralExcludedExceptions_isRefused() {
     String both = "java.sql.SQLException, java.io.IOException";
 
     assertThat(excludes(both, new IOException())).isTrue();
@@ -162,19 +162,19 @@ class GuardsTest {
   }
 
   @Test
-  void anEventWithoutExceptionPassesTheExclusion() {
+  void eventWithoutException_passesTheExclusion() {
     Guards guards = new Guards(Configs.with(Setting.EXCLUDE_EXCEPTIONS, "java.lang.Throwable"));
 
     assertThat(refuses(guards, FakeEvent.error("x"), FakeReader.INSTANCE)).isFalse();
   }
 
   @Test
-  void aChainThatIsACycleComesToAnEnd() {
+  void cyclicChain_ends() {
     assertThat(excludes("java.sql.SQLException", new Cycle())).isFalse();
   }
 
   @Test
-  void aTypeWithoutClassIsKnownByItsName() {
+  void exceptionKnownByNameOnly_isRefused() {
     Guards guards = new Guards(Configs.with(Setting.EXCLUDE_EXCEPTIONS, "com.gone.GoneException"));
 
     assertThat(refuses(guards, "event", named("com.gone.GoneException"))).isTrue();

@@ -14,7 +14,7 @@ class ReentryGuardTest {
   private final ReentryGuard guard = new ReentryGuard();
 
   @Test
-  void threadIsInsideWhileItsFlagIsOn() {
+  void thread_isInsideWhileItsFlagIsSet() {
     boolean[] flag = guard.enter();
     assertThat(guard.isInside()).isFalse();
 
@@ -28,7 +28,7 @@ class ReentryGuardTest {
   }
 
   @Test
-  void threadThatCouldNotLeave_isNotMuted() {
+  void threadThatFailedToLeave_isNotMuted() {
     boolean[] flag = guard.enter();
     flag[0] = true;
     flag[0] = false; // and no stack for the leaving call

@@ -22,7 +22,7 @@ class SampleQueueTest {
   private final SampleQueue queue = new SampleQueue(3, accounts, tick::get);
 
   @Test
-  void whatComesFirstLeavesFirst() {
+  void queue_isFirstInFirstOut() {
     Sample first = entry();
     Sample second = entry();
 
@@ -35,7 +35,7 @@ class SampleQueueTest {
   }
 
   @Test
-  void whatDoesNotFitIsRefusedAndNotCounted() {
+  void fullQueue_refusesAndDoesNotCount() {
     offerMany(3);
 
     assertThat(queue.isFull()).isTrue();
@@ -44,7 +44,7 @@ class SampleQueueTest {
   }
 
   @Test
-  void aRefusalTakesNoRoom() {
+  void refusal_takesNoRoom() {
     offerMany(3);
     for (int i = 0; i < 10; i++) {
       assertThat(queue.offer(entry())).isFalse();
@@ -57,7 +57,7 @@ class SampleQueueTest {
   }
 
   @Test
-  void whatComesWhileItIsDrainedIsForTheNextTime() {
+  void samplesAddedDuringADrain_waitForTheNextDrain() {
     offerMany(2);
     List<Sample> taken = new ArrayList<>();
 
@@ -75,7 +75,7 @@ class SampleQueueTest {
   }
 
   @Test
-  void whatFindsNoRoomWhenItIsDrainedStays() {
+  void drainWithoutRoom_leavesTheRestQueued() {
     Sample first = entry();
     Sample second = entry();
     queue.offer(first);
@@ -89,7 +89,7 @@ class SampleQueueTest {
   }
 
   @Test
-  void eachIsHandedOnWithTheTickAtWhichItCame() {
+  void drain_passesOnTheTickOfArrival() {
     tick.set(5);
     queue.offer(entry());
     tick.set(8);
@@ -103,7 +103,7 @@ class SampleQueueTest {
   }
 
   @Test
-  void itIsFillingOnceHalfOfItsRoomIsTaken() {
+  void halfFullQueue_isFilling() {
     SampleQueue four = new SampleQueue(4, accounts, tick::get);
     four.offer(entry());
     assertThat(four.isFilling()).isFalse();
@@ -116,7 +116,7 @@ class SampleQueueTest {
   }
 
   @Test
-  void withoutRoomAndWithNothingThatWaitsItIsNotFilling() {
+  void emptyQueueWithoutCapacity_isNotFilling() {
     queue.resize(0);
 
     assertThat(queue.isFilling()).isFalse();
@@ -144,7 +144,7 @@ class SampleQueueTest {
   }
 
   @Test
-  void aShrunkQueueKeepsWhatItHas() {
+  void shrunkQueue_keepsItsSamples() {
     offerMany(3);
 
     queue.resize(1);
@@ -158,7 +158,7 @@ class SampleQueueTest {
   }
 
   @Test
-  void closingCountsWhatIsLeft() {
+  void close_countsTheRest() {
     offerMany(2);
 
     queue.close();
@@ -168,7 +168,7 @@ class SampleQueueTest {
   }
 
   @Test
-  void whatArrivesAfterClosingIsRefused() {
+  void closedQueue_refuses() {
     offerMany(1);
     queue.close();
 
@@ -182,7 +182,7 @@ class SampleQueueTest {
   }
 
   @Test
-  void closingTwiceCountsOnce() {
+  void secondClose_countsNothing() {
     offerMany(2);
 
     queue.close();
@@ -192,7 +192,7 @@ class SampleQueueTest {
   }
 
   @Test
-  void anEventIsAcceptedByBeingQueued() {
+  void queuedEvent_isAccepted() {
     offerMany(3);
     queue.offer(entry());
     queue.poll();
@@ -203,7 +203,7 @@ class SampleQueueTest {
 
   /** Four threads offer while one polls and closes midway; nothing is lost or seen twice. */
   @Test
-  void manyThreadsLoseNothing() throws Exception {
+  void concurrentOffers_loseNothing() throws Exception {
     int threads = 4;
     long each = 50_000;
     SampleQueue wide = new SampleQueue(64, accounts, tick::get);
@@ -243,6 +243,6 @@ class SampleQueueTest {
   }
 
   private static Sample entry() {
-    return Sample.of(LogEntry.builder(Severity.ERROR, "com.acme.Orders", "boom").build());
+    return new Sample(LogEntry.builder(Severity.ERROR, "com.acme.Orders", "boom").build(), null);
   }
 }

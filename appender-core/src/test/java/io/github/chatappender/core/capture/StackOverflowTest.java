@@ -18,7 +18,8 @@ class StackOverflowTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "fingerprint"})
-  void anOverflowNeitherEscapesNorMutesTheThreadNorLosesAnEvent(String groupBy) throws Exception {
+  void stackOverflow_neitherEscapesNorMutesTheThreadNorLosesAnEvent(String groupBy)
+      throws Exception {
     assertThat(DeepAppends.run(groupBy)).isEqualTo(NOTHING_WRONG);
   }
 
@@ -32,7 +33,7 @@ class StackOverflowTest {
     "fingerprint,-Xmixed",
     "fingerprint,-XX:TieredStopAtLevel=1"
   })
-  void evenTheFirstEventsOfAJvmMayBeThoseOfAnOverflow(String groupBy, String option) {
+  void stackOverflowOnTheFirstEventsOfAJvm_losesNothing(String groupBy, String option) {
     ChildJvm jvm = ChildJvm.run(DeepAppends.class, List.of(option), groupBy);
 
     assertThat(jvm.output()).isEqualTo(NOTHING_WRONG);

@@ -16,6 +16,7 @@ import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.Sample;
+import io.github.chatappender.core.redact.OwnSecrets;
 import io.github.chatappender.core.redact.Redactor;
 import io.github.chatappender.core.redact.UserRules;
 import io.github.chatappender.core.testing.Configs;
@@ -56,7 +57,9 @@ class StatementKeyPropertyTest {
   private final List<String> wrong = new ArrayList<>();
 
   StatementKeyPropertyTest() throws Exception {
-    redactor = new Redactor(true, List.of(), new UserRules(List.of(), () -> 0, line -> {}));
+    redactor =
+        new Redactor(
+            true, new OwnSecrets(List.of()), new UserRules(List.of(), () -> 0, line -> {}));
     OwnCode ownCode = new OwnCode(List.of(), Optional::empty);
     fingerprinter = new Fingerprinter(ownCode, KEYS.get(0), text -> text);
   }
@@ -74,7 +77,7 @@ class StatementKeyPropertyTest {
   }
 
   @Test
-  void eventsThatFindTheQueueFull_areCountedWhereTheyBelong_orDropped() {
+  void fullQueue_countsEventsAtTheirIncidentOrDropsThem() {
     for (int seed = 0; seed < SEEDS; seed++) {
       new Course(seed, 4, false).run();
     }

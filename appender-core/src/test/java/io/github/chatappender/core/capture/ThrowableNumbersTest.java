@@ -15,7 +15,7 @@ class ThrowableNumbersTest {
   private final ThrowableNumbers numbers = new ThrowableNumbers();
 
   @Test
-  void exceptionLoggedAgain_hasItsNumber() {
+  void exceptionLoggedAgain_keepsItsNumber() {
     Throwable thrown = new IllegalStateException("x");
 
     long[] first = of(thrown);
@@ -43,7 +43,7 @@ class ThrowableNumbersTest {
   }
 
   @Test
-  void noException_noNumber() {
+  void noException_hasNoNumber() {
     assertThat(of()).isEmpty();
   }
 

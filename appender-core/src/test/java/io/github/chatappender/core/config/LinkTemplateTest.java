@@ -35,7 +35,7 @@ class LinkTemplateTest {
         "https://[::1]:9/{traceId}",
         " https://logs.example/blanks-around ",
       })
-  void anAbsoluteHttpsAddressIsTaken(String url) {
+  void absoluteHttpsAddress_isAccepted(String url) {
     LinkTemplate link = template("Logs", url);
 
     assertThat(link).as(problems.toString()).isNotNull();
@@ -72,14 +72,14 @@ class LinkTemplateTest {
         "https://user:s3cret@logs.example/x -> have a url without user info: https://***@logs.example/x",
         "https://logs.example@evil.example/x -> have a url without user info: https://***@evil.example/x",
         "https://user:s3cret@ -> have an absolute https url: https://***@",
-        "https://{mdc:host}/x -> have a url with nothing to fill in before its path: https://{mdc:host}/x",
-        "https://{mdc:host}.example/x -> have a url with nothing to fill in before its path: https://{mdc:host}.example/x",
-        "https://logs{mdc:a/b}.example/x -> have a url with nothing to fill in before its path: https://logs{mdc:a/b}.example/x",
-        "https://logs.example:{mdc:port}/x -> have a url with nothing to fill in before its path: https://logs.example:{mdc:port}/x",
-        "https://logs.example{traceId} -> have a url with nothing to fill in before its path: https://logs.example{traceId}",
-        "https://logs.example{traceId}?x -> have a url with nothing to fill in before its path: https://logs.example{traceId}?…",
-        "https://{mdc:user}@logs.example/x -> have a url with nothing to fill in before its path: https://***@logs.example/x",
-        "{mdc:scheme}://logs.example/x -> have a url with nothing to fill in before its path: {mdc:scheme}://logs.example/x",
+        "https://{mdc:host}/x -> have a url without placeholders before its path: https://{mdc:host}/x",
+        "https://{mdc:host}.example/x -> have a url without placeholders before its path: https://{mdc:host}.example/x",
+        "https://logs{mdc:a/b}.example/x -> have a url without placeholders before its path: https://logs{mdc:a/b}.example/x",
+        "https://logs.example:{mdc:port}/x -> have a url without placeholders before its path: https://logs.example:{mdc:port}/x",
+        "https://logs.example{traceId} -> have a url without placeholders before its path: https://logs.example{traceId}",
+        "https://logs.example{traceId}?x -> have a url without placeholders before its path: https://logs.example{traceId}?…",
+        "https://{mdc:user}@logs.example/x -> have a url without placeholders before its path: https://***@logs.example/x",
+        "{mdc:scheme}://logs.example/x -> have a url without placeholders before its path: {mdc:scheme}://logs.example/x",
         "{mdc:url} -> have an absolute https url: {mdc:url}",
       })
   void anyOtherAddressIsRefused(@Nullable String url, String problem) {
@@ -93,7 +93,7 @@ class LinkTemplateTest {
     assertThat(template("Logs", "https://logs.example/{traceId}/" + placeholder)).isNull();
     assertThat(problems)
         .containsExactly(
-            "have placeholders among traceId, fingerprint, logger, instance, application,"
+            "have only the placeholders traceId, fingerprint, logger, instance, application,"
                 + " environment, version, from, to, mdc:KEY: "
                 + placeholder);
   }
@@ -113,13 +113,13 @@ class LinkTemplateTest {
   @CsvSource(
       nullValues = "null",
       value = {"null, none", "'', none", "' ', none"})
-  void aLabelIsNeeded(@Nullable String label, String shown) {
+  void missingLabel_isRefused(@Nullable String label, String shown) {
     assertThat(template(label, "https://logs.example")).isNull();
     assertThat(problems).containsExactly("have a label of 1 to 40 characters: " + shown);
   }
 
   @Test
-  void aLabelHasAtMostFortyCharactersWithoutTheBlanksAround() {
+  void label_hasAtMostFortyCharactersWhenTrimmed() {
     LinkTemplate link = template(" " + "l".repeat(40) + "\n", "https://logs.example");
 
     assertThat(Objects.requireNonNull(link).label).isEqualTo("l".repeat(40));
@@ -128,7 +128,7 @@ class LinkTemplateTest {
   }
 
   @Test
-  void placeholdersAreFilledInWhereverTheyStand() {
+  void placeholders_areFilledInAnywhere() {
     String expanded =
         expand(
             "https://logs.example/{application}/{environment}?q={traceId}&i={instance}"
@@ -178,14 +178,14 @@ class LinkTemplateTest {
 
   @ParameterizedTest
   @CsvSource({"'\n', %0A", "'\t', %09", "'\u202E', %E2%80%AE", "'\uD83D', %3F"})
-  void aCharacterThatNobodySeesIsEncoded(String value, String encoded) {
+  void invisibleCharacter_isEncoded(String value, String encoded) {
     assertThat(expand("https://logs.example/{mdc:v}", Map.of("mdc:v", "a" + value)))
         .isEqualTo("https://logs.example/a" + encoded);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "..."})
-  void aValueThatLeadsNowhereMakesNoLink(String value) {
+  void valueThatWouldChangeThePath_makesNoLink(String value) {
     assertThat(expand("https://logs.example/{mdc:v}/x", Map.of("mdc:v", value))).isNull();
   }
 
@@ -199,13 +199,13 @@ class LinkTemplateTest {
   }
 
   @Test
-  void anAddressWithoutPlaceholdersIsTheSameAlways() {
+  void addressWithoutPlaceholders_isUnchanged() {
     assertThat(expand(" https://wiki.example/on-call ", Map.of()))
         .isEqualTo("https://wiki.example/on-call");
   }
 
   @Test
-  void aLinkThatBecomesTooLongIsNone() {
+  void linkThatGrowsTooLong_isLeftOut() {
     String url = "https://logs.example/{mdc:v}";
 
     assertThat(expand(url, Map.of("mdc:v", "v".repeat(1_979)))).hasSize(2_000);
@@ -213,7 +213,7 @@ class LinkTemplateTest {
   }
 
   @Test
-  void theKeysThatItNeedsAreNamed() {
+  void neededMdcKeys_areListed() {
     LinkTemplate link =
         template(
             "Logs", "https://logs.example/{traceId}/{mdc:tenant}?u={mdc:user id}&{mdc:tenant}");

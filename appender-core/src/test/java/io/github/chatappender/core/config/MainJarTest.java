@@ -25,7 +25,7 @@ class MainJarTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"app.jar", "orders api-1.0.JAR", "shop.war"})
-  void aProgramThatIsAJarHasTheVersionOfItsManifest(String name) throws IOException {
+  void programStartedAsAJar_hasItsManifestsVersion(String name) throws IOException {
     String jar = jar(name, "1.4.2");
 
     assertThat(version(jar + " --port 80", jar)).isEqualTo("1.4.2");
@@ -33,14 +33,14 @@ class MainJarTest {
   }
 
   @Test
-  void aManifestWithoutAVersionStatesNone() throws IOException {
+  void manifestWithoutVersion_givesNone() throws IOException {
     String jar = jar("app.jar", null);
 
     assertThat(version(jar, jar)).isNull();
   }
 
   @Test
-  void aProgramThatIsAClassHasTheVersionOfTheJarThatHoldsIt() {
+  void programStartedAsAClass_hasItsJarsVersion() {
     String version = version("org.junit.jupiter.api.Test --x", "a.jar:b.jar");
 
     assertThat(version).matches("5\\.\\d+\\.\\d+");
@@ -61,28 +61,28 @@ class MainJarTest {
         "io.github.chatappender.core.model.MainJarTest",
         "[[",
       })
-  void whatCannotBeFoundHasNone(String command) {
+  void unknownProgram_hasNoVersion(String command) {
     assertThat(version(command, command)).isNull();
     assertThat(version(command, null)).isNull();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bootstrap.jar", "start.jar", "jboss-modules.jar"})
-  void theVersionOfAServerIsNotThatOfTheApplication(String name) throws IOException {
+  void serversVersion_isNotTheApplications(String name) throws IOException {
     String jar = jar(name, "10.1");
 
     assertThat(version(jar + " start", jar)).isNull();
   }
 
   @Test
-  void aFileThatIsNoJarHasNone() throws IOException {
+  void fileThatIsNoJar_hasNoVersion() throws IOException {
     Path file = Files.writeString(folder.resolve("broken.jar"), "PK, but no more");
 
     assertThat(version(file.toString(), file.toString())).isNull();
   }
 
   @Test
-  void thisProcessAnswersWithoutThrowing() {
+  void versionOfThisProcess_isReadWithoutThrowing() {
     ProcessFacts facts = ProcessFacts.ofThisProcess();
 
     assertThat(facts.mainJarAttribute("Implementation-Version"))

@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.Presentation.Markup;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -28,10 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PresentationTest {
 
   @Test
-  void withoutSettingsTheDocumentedDefaultsHold() throws ConfigException {
+  void withoutSettings_theDocumentedDefaultsApply() throws ConfigException {
     Presentation look = parse(new Settings()).look;
 
-    assertThat(look.format).isEqualTo(Format.TEXT);
+    assertThat(look.cards).isFalse();
     assertThat(look.markup).isEqualTo(Markup.AUTO);
     assertThat(look.stackLines).isEqualTo(12);
     assertThat(look.messageChars).isEqualTo(500);
@@ -47,8 +48,8 @@ class PresentationTest {
 
   static Stream<Arguments> validValues() {
     return Stream.of(
-        valid(Setting.FORMAT, "card", presentation -> presentation.format, Format.CARD),
-        valid(Setting.FORMAT, "TEXT", presentation -> presentation.format, Format.TEXT),
+        valid(Setting.FORMAT, "card", presentation -> presentation.cards, true),
+        valid(Setting.FORMAT, "TEXT", presentation -> presentation.cards, false),
         valid(Setting.MARKUP, "chat", presentation -> presentation.markup, Markup.CHAT),
         valid(Setting.MARKUP, "Markdown", presentation -> presentation.markup, Markup.MARKDOWN),
         valid(Setting.MARKUP, "auto", presentation -> presentation.markup, Markup.AUTO),
@@ -104,7 +105,7 @@ class PresentationTest {
 
   @ParameterizedTest(name = "{0} = {1}")
   @MethodSource("validValues")
-  void aValidValueIsTaken(
+  void validValue_isUsed(
       Setting setting, String text, Function<Presentation, Object> value, Object expected)
       throws ConfigException {
     Presentation look = parse(new Settings().set(setting, text)).look;
@@ -126,18 +127,18 @@ class PresentationTest {
         "TIME_ZONE | Mars/Olympus | timeZone must be a time zone such as UTC or Europe/Berlin: Mars/Olympus",
         "TIME_ZONE | +25:00 | timeZone must be a time zone such as UTC or Europe/Berlin: +25:00",
         "TIME_ZONE | CEST | timeZone must be a time zone such as UTC or Europe/Berlin: CEST",
-        "MENTION | everybody | mention must be all, or a user id of digits: everybody",
-        "MENTION | users/123 | mention must be all, or a user id of digits: users/123",
-        "MENTION | <users/all> | mention must be all, or a user id of digits: <users/all>",
-        "MENTION | 1,2 | mention must be all, or a user id of digits: 1,2",
-        "MENTION | \u0661\u0662 | mention must be all, or a user id of digits: \u0661\u0662",
+        "MENTION | everybody | mention must be all or a numeric user id: everybody",
+        "MENTION | users/123 | mention must be all or a numeric user id: users/123",
+        "MENTION | <users/all> | mention must be all or a numeric user id: <users/all>",
+        "MENTION | 1,2 | mention must be all or a numeric user id: 1,2",
+        "MENTION | \u0661\u0662 | mention must be all or a numeric user id: \u0661\u0662",
         "MENTION_LEVEL | loud | mentionLevel must be one of trace, debug, info, warn, error, fatal, off: loud",
         "MENTION_INTERVAL | -PT1S | mentionInterval must be from 0 to 1 d: -PT1S",
         "MENTION_INTERVAL | 25 h | mentionInterval must be from 0 to 1 d: 25 h",
         "MENTION_INTERVAL | daily | mentionInterval must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S: daily",
         "REDACT_DEFAULTS | off | redactDefaults must be true or false: off",
       })
-  void anInvalidValueIsAFaultAndTheDefaultHolds(Setting setting, String text, String message)
+  void invalidValue_isReportedAndTheDefaultUsed(Setting setting, String text, String message)
       throws ConfigException {
     SenderConfig config = parse(new Settings().set(setting, text));
 
@@ -148,13 +149,13 @@ class PresentationTest {
   }
 
   @Test
-  void anIdWithTooManyDigitsIsNone() throws ConfigException {
+  void userIdWithTooManyDigits_isRefused() throws ConfigException {
     SenderConfig config = parse(new Settings().set(Setting.MENTION, "1".repeat(61)));
 
     assertThat(config.look.mention).isNull();
     assertThat(config.faults)
         .containsExactly(
-            "mention must be all, or a user id of digits: " + "1".repeat(60) + "…; ignored");
+            "mention must be all or a numeric user id: " + "1".repeat(60) + "…; ignored");
   }
 
   @ParameterizedTest
@@ -171,7 +172,7 @@ class PresentationTest {
         "MENTION_INTERVAL",
         "REDACT_DEFAULTS"
       })
-  void aVariableWithoutValueMeansTheDefault(Setting setting) throws ConfigException {
+  void unsetVariable_meansTheDefault(Setting setting) throws ConfigException {
     SenderConfig config = parse(new Settings().set(setting, "${env:LOOK}"));
 
     assertThat(config.notes)
@@ -179,7 +180,7 @@ class PresentationTest {
   }
 
   @Test
-  void fiveLinksAreTakenInTheirOrder() throws ConfigException {
+  void fiveLinks_areKeptInOrder() throws ConfigException {
     Presentation look = parse(links(5)).look;
 
     assertThat(look.links)
@@ -193,11 +194,11 @@ class PresentationTest {
 
     assertThat(config.look.links).hasSize(5);
     assertThat(config.faults)
-        .containsExactly("link must be there at most 5 times: 6; using the first 5");
+        .containsExactly("link must appear at most 5 times: 6; using the first 5");
   }
 
   @Test
-  void aLinkThatIsNotSetIsLeftOutAndDoesNotCount() throws ConfigException {
+  void unsetLink_isLeftOutAndNotCounted() throws ConfigException {
     SenderConfig config = parse(links(5).addLink("Sixth", "https://${env:LOGS}/"));
 
     assertThat(config.look.links).hasSize(5);
@@ -222,19 +223,19 @@ class PresentationTest {
         .containsExactly(
             "link must have a label of 1 to 40 characters: none; ignored",
             "link must have an absolute https url: http://logs.example?…; ignored",
-            "link must have placeholders among traceId, fingerprint, logger, instance,"
+            "link must have only the placeholders traceId, fingerprint, logger, instance,"
                 + " application, environment, version, from, to, mdc:KEY: {traceID}; ignored");
   }
 
   @Test
-  void rulesOfRedactionAreTakenAsTheyAre() throws ConfigException {
+  void redactionRules_areTakenVerbatim() throws ConfigException {
     Presentation look = parse(new Settings().addRedact(" a b ").addRedact("\\d{3}$,")).look;
 
     assertThat(look.redact).containsExactly(" a b ", "\\d{3}$,");
   }
 
   @Test
-  void aRuleOfRedactionThatIsNotSetIsLeftOut() throws ConfigException {
+  void unsetRedactionRule_isLeftOut() throws ConfigException {
     SenderConfig config = parse(new Settings().addRedact("RULE_IS_UNDEFINED").addRedact("x"));
 
     assertThat(config.look.redact).containsExactly("x");
@@ -242,7 +243,7 @@ class PresentationTest {
   }
 
   @Test
-  void anElementWithoutARuleIsTold() {
+  void elementWithoutARule_isReported() {
     assertThat(refused(new Settings().addRedact(null)))
         .hasMessage("redact must be a regular expression: none");
   }

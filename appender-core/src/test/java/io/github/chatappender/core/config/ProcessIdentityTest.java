@@ -20,7 +20,7 @@ class ProcessIdentityTest {
   private final ProcessIdentity identity = new ProcessIdentity(facts, null);
 
   @Test
-  void aProcessThatSaysNothingHasNoName() {
+  void processWithoutHints_hasNoName() {
     assertThat(identity.application()).isNull();
     assertThat(identity.environment()).isNull();
     assertThat(identity.instance()).isNull();
@@ -28,7 +28,7 @@ class ProcessIdentityTest {
   }
 
   @Test
-  void theApplicationIsNamedByTheFirstSourceThatKnows() {
+  void application_comesFromTheFirstSourceThatHasIt() {
     facts.property("sun.java.command", "com.acme.OrdersMain");
     assertThat(identity.application()).isEqualTo("OrdersMain");
 
@@ -49,7 +49,7 @@ class ProcessIdentityTest {
   }
 
   @Test
-  void aBlankSourceIsPassedOver() {
+  void blankSource_isSkipped() {
     facts.property("spring.application.name", "  ").variable("K_SERVICE", "knative");
 
     assertThat(identity.application()).isEqualTo("knative");
@@ -107,7 +107,7 @@ class ProcessIdentityTest {
         "",
         " "
       })
-  void aNameThatOnlySaysHowItWasStartedIsSkipped(String command) {
+  void nameOfALauncher_isSkipped(String command) {
     facts.property("sun.java.command", command);
 
     assertThat(identity.application()).isNull();
@@ -120,7 +120,7 @@ class ProcessIdentityTest {
     "/srv/web shop/shop-1.2.war, /srv/web shop/shop-1.2.war start, shop",
     "/opt/my app/lib/a.jar:/opt/my app/lib/b.jar, com.acme.OrdersMain /my x.jar, OrdersMain",
   })
-  void aPathMayHoldBlanks(String classPath, String command, String expected) {
+  void pathWithBlanks_isRead(String classPath, String command, String expected) {
     facts.property("java.class.path", classPath).property("sun.java.command", command);
 
     assertThat(identity.application()).isEqualTo(expected);
@@ -133,7 +133,7 @@ class ProcessIdentityTest {
     "Main-Class, org.springframework.boot.loader.launch.JarLauncher,",
     "Start-Class, com.acme.Application,",
   })
-  void behindAJarWithoutAMeaningfulNameTheMainClassCounts(
+  void jarWithAMeaninglessName_isNamedByItsMainClass(
       String attribute, String mainClass, @Nullable String expected) {
     facts.property("sun.java.command", "/app/app.jar").mainJarAttribute(attribute, mainClass);
 
@@ -146,14 +146,14 @@ class ProcessIdentityTest {
     "com.acme.orders/com.acme.OrdersMain, com.acme.OrdersMain",
     "OrdersMain, OrdersMain",
   })
-  void aProgramThatIsAClassHasThatMainClass(String command, String mainClass) {
+  void programStartedAsAClass_hasThatMainClass(String command, String mainClass) {
     facts.property("sun.java.command", command);
 
     assertThat(identity.mainClass()).hasValue(mainClass);
   }
 
   @Test
-  void theClassBehindALauncherIsTheMainClass() {
+  void classStartedByALauncher_isTheMainClass() {
     facts.property("sun.java.command", "/app/app.jar --x");
     assertThat(identity.mainClass()).isEmpty();
 
@@ -165,7 +165,7 @@ class ProcessIdentityTest {
   }
 
   @Test
-  void aProcessThatSaysNothingHasNoMainClass() {
+  void processWithoutHints_hasNoMainClass() {
     facts.mainJarAttribute("Start-Class", "com.acme.Main");
     assertThat(identity.mainClass()).isEmpty();
 
@@ -174,7 +174,7 @@ class ProcessIdentityTest {
   }
 
   @Test
-  void theContextOfLogbackGoesBeforeTheProgramAndBehindTheEnvironment() {
+  void logbacksContextName_ranksBetweenEnvironmentAndProgram() {
     ProcessIdentity named = new ProcessIdentity(facts, "shop-web");
     facts.property("sun.java.command", "com.acme.OrdersMain");
     assertThat(named.application()).isEqualTo("shop-web");
@@ -184,7 +184,7 @@ class ProcessIdentityTest {
   }
 
   @Test
-  void aContextThatNobodyHasNamedIsPassedOver() {
+  void unnamedContext_isSkipped() {
     facts.property("sun.java.command", "com.acme.OrdersMain");
 
     assertThat(new ProcessIdentity(facts, "default").application()).isEqualTo("OrdersMain");
@@ -192,7 +192,7 @@ class ProcessIdentityTest {
   }
 
   @Test
-  void theEnvironmentIsNamedByTheFirstSourceThatKnows() {
+  void environment_comesFromTheFirstSourceThatHasIt() {
     assertThat(identity.environment()).isNull();
 
     facts.variable("SPRING_PROFILES_ACTIVE", "profile-env");
@@ -228,14 +228,14 @@ class ProcessIdentityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "deployment.environment=", "deployment.environments=prod", "prod"})
-  void attributesWithoutTheEnvironmentNameNone(String attributes) {
+  void attributesWithoutEnvironment_giveNone(String attributes) {
     facts.variable("OTEL_RESOURCE_ATTRIBUTES", attributes);
 
     assertThat(identity.environment()).isNull();
   }
 
   @Test
-  void theInstanceIsTheHostAsTheFirstSourceNamesIt() {
+  void instance_comesFromTheFirstSourceThatHasIt() {
     facts.file("/etc/hostname", "from-etc\n");
     assertThat(identity.instance()).isEqualTo("from-etc");
 
@@ -250,7 +250,7 @@ class ProcessIdentityTest {
   }
 
   @Test
-  void noFileIsReadWhereTheEnvironmentNamesTheHost() {
+  void hostNameFile_isNotReadIfTheEnvironmentNamesTheHost() {
     facts.variable("HOSTNAME", "orders-7c9f");
 
     assertThat(identity.instance()).isEqualTo("orders-7c9f");
@@ -259,7 +259,7 @@ class ProcessIdentityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "localhost.localdomain", "(none)", "", " "})
-  void aHostThatIsEveryHostIsPassedOver(String name) {
+  void localhost_isSkippedAsInstance(String name) {
     facts.variable("HOSTNAME", name).file("/proc/sys/kernel/hostname", name + "\n");
     assertThat(identity.instance()).isNull();
 
@@ -268,7 +268,7 @@ class ProcessIdentityTest {
   }
 
   @Test
-  void aFileThatCannotBeReadIsPassedOver() {
+  void unreadableFile_isSkipped() {
     facts
         .brokenFile("/proc/sys/kernel/hostname", new IOException("denied"))
         .file("/etc/hostname", "broker-2\n");
@@ -277,7 +277,7 @@ class ProcessIdentityTest {
   }
 
   @Test
-  void theVersionIsNamedByTheFirstSourceThatKnows() {
+  void version_comesFromTheFirstSourceThatHasIt() {
     facts.mainJarVersion(" 1.4.2 ");
     assertThat(identity.version()).isEqualTo("1.4.2");
 
@@ -292,7 +292,7 @@ class ProcessIdentityTest {
   }
 
   @Test
-  void whatIsFoundIsNoLongerThanWhatMayBeSet() {
+  void detectedValues_areCutToTheSettingsLimits() {
     facts
         .property("spring.application.name", "a".repeat(65))
         .property("spring.profiles.active", "p".repeat(400))

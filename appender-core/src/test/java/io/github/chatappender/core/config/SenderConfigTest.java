@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.SenderConfig.QuietNotice;
 import io.github.chatappender.core.model.Secret;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import java.io.IOException;
@@ -36,8 +37,7 @@ class SenderConfigTest {
   private final FakeProcessFacts facts = new FakeProcessFacts();
 
   @Test
-  void ownCodeLiesBelowTheClassBehindALauncher_unlessPackagesAreConfigured()
-      throws ConfigException {
+  void ownCode_isFoundFromTheLaunchedClass_unlessPackagesAreConfigured() throws ConfigException {
     facts
         .property("sun.java.command", "/app/app.jar")
         .mainJarAttribute("Main-Class", "org.springframework.boot.loader.launch.JarLauncher")
@@ -50,16 +50,16 @@ class SenderConfigTest {
   }
 
   @Test
-  void withoutSettingsTheDocumentedDefaultsHold() throws ConfigException {
+  void withoutSettings_theDocumentedDefaultsApply() throws ConfigException {
     SenderConfig config = SenderConfig.parse(new Settings(), facts);
 
-    assertThat(config.webhookAddress()).isNull();
-    assertThat(config.webhookUrlFile()).isNull();
+    assertThat(config.webhook.address).isNull();
+    assertThat(config.webhook.file).isNull();
     assertThat(config.allowedHosts).containsExactly("chat.googleapis.com");
-    assertThat(config.proxy()).isNull();
+    assertThat(config.proxy).isNull();
     assertThat(config.connectTimeout).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.requestTimeout).isEqualTo(Duration.ofSeconds(10));
-    assertThat(config.switchedOff()).isNull();
+    assertThat(config.switchedOff).isNull();
     assertThat(config.required).isFalse();
     assertThat(config.faults).isEmpty();
     assertThat(config.dryRun).isFalse();
@@ -71,7 +71,7 @@ class SenderConfigTest {
     assertThat(config.instance).isNull();
     assertThat(config.version).isNull();
     assertThat(config.threadBy).hasToString("fingerprint");
-    assertThat(config.groupBy).isEqualTo(GroupBy.FINGERPRINT);
+    assertThat(config.groups).isTrue();
     assertThat(config.appPackages).isEmpty();
     assertThat(config.fingerprintKey).isEqualTo("gchat.fingerprint");
     assertThat(config.updateInterval).isEqualTo(Duration.ofSeconds(60));
@@ -95,8 +95,9 @@ class SenderConfigTest {
     assertThat(config.critical.spoolSync).isFalse();
     assertThat(config.notes)
         .containsExactly(
-            "the application's name was not found: set application; until then it is unnamed");
-    assertThat(config.whoSpeaks()).isEqualTo("application unnamed; takes ERROR and above");
+            "the application's name was not found: it is shown as unnamed until application is"
+                + " set");
+    assertThat(config.whoSpeaks()).isEqualTo("application unnamed; accepts ERROR and above");
   }
 
   static Stream<Arguments> validValues() {
@@ -110,17 +111,17 @@ class SenderConfigTest {
         valid(
             Setting.PROXY,
             "proxy.acme:3128",
-            SenderConfig::proxy,
+            senderConfig -> senderConfig.proxy.address,
             InetSocketAddress.createUnresolved("proxy.acme", 3128)),
         valid(
             Setting.PROXY,
             "[::1]:1",
-            SenderConfig::proxy,
+            senderConfig -> senderConfig.proxy.address,
             InetSocketAddress.createUnresolved("[::1]", 1)),
         valid(
             Setting.PROXY,
             "10.0.0.1:65535",
-            SenderConfig::proxy,
+            senderConfig -> senderConfig.proxy.address,
             InetSocketAddress.createUnresolved("10.0.0.1", 65_535)),
         valid(
             Setting.CONNECT_TIMEOUT,
@@ -142,7 +143,8 @@ class SenderConfigTest {
             "1 min",
             senderConfig -> senderConfig.requestTimeout,
             Duration.ofSeconds(60)),
-        valid(Setting.ENABLED, "false", SenderConfig::switchedOff, "enabled is false"),
+        valid(
+            Setting.ENABLED, "false", senderConfig -> senderConfig.switchedOff, "enabled is false"),
         valid(Setting.REQUIRED, "TRUE", senderConfig -> senderConfig.required, true),
         valid(Setting.DRY_RUN, "true", senderConfig -> senderConfig.dryRun, true),
         valid(Setting.LEVEL, "warn", senderConfig -> senderConfig.level, Severity.WARN),
@@ -177,12 +179,8 @@ class SenderConfigTest {
             Setting.VERSION, "1.4.2-rc.1+7", senderConfig -> senderConfig.version, "1.4.2-rc.1+7"),
         valid(
             Setting.VERSION, "v".repeat(64), senderConfig -> senderConfig.version, "v".repeat(64)),
-        valid(Setting.GROUP_BY, "none", senderConfig -> senderConfig.groupBy, GroupBy.NONE),
-        valid(
-            Setting.GROUP_BY,
-            "FINGERPRINT",
-            senderConfig -> senderConfig.groupBy,
-            GroupBy.FINGERPRINT),
+        valid(Setting.GROUP_BY, "none", senderConfig -> senderConfig.groups, false),
+        valid(Setting.GROUP_BY, "FINGERPRINT", senderConfig -> senderConfig.groups, true),
         valid(Setting.THREAD_BY, "fingerprint", c -> c.threadBy.toString(), "fingerprint"),
         valid(Setting.THREAD_BY, "logger", c -> c.threadBy.toString(), "logger"),
         valid(
@@ -311,7 +309,7 @@ class SenderConfigTest {
 
   @ParameterizedTest(name = "{0} = {1}")
   @MethodSource("validValues")
-  void aValidValueIsTaken(
+  void validValue_isUsed(
       Setting setting, String text, Function<SenderConfig, Object> value, Object expected)
       throws ConfigException {
     SenderConfig config = parse(setting, text);
@@ -369,7 +367,7 @@ class SenderConfigTest {
         "SPOOL_SYNC | often | spoolSync must be true or false: often",
         "SHUTDOWN_HOOK | no | shutdownHook must be true or false: no",
       })
-  void anInvalidValueIsAFaultAndTheDefaultHolds(Setting setting, String text, String message)
+  void invalidValue_isReportedAndTheDefaultUsed(Setting setting, String text, String message)
       throws ConfigException {
     SenderConfig config = parse(setting, text);
 
@@ -396,7 +394,7 @@ class SenderConfigTest {
         "RETRY_DELAY | 61 s | retryDelay must be at most retryMax: 61 s and 60 s; using 2 s and 60 s",
         "RETRY_MAX | 1 s | retryDelay must be at most retryMax: 2 s and 1 s; using 2 s and 60 s",
       })
-  void aFaultSaysWhatIsWrongAndWhatHoldsInstead(Setting setting, String text, String fault)
+  void fault_namesTheRuleAndTheValueUsedInstead(Setting setting, String text, String fault)
       throws ConfigException {
     SenderConfig config = parse(setting, text);
 
@@ -408,7 +406,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void aBadValueIsReplacedBeforeItIsComparedWithAnother() throws ConfigException {
+  void badValue_isReplacedBeforeComparison() throws ConfigException {
     SenderConfig config = parse(Setting.RETRY_MAX, "11 min", Setting.RETRY_DELAY, "5 min");
 
     assertThat(config.faults)
@@ -425,7 +423,7 @@ class SenderConfigTest {
     "DRY_RUN, 1, dryRun must be true or false: 1",
     "PROXY, nowhere, 'proxy must be [user:password@]host:port'"
   })
-  void aVitalSettingThatCannotBeUsedIsAProblem(Setting setting, String text, String problem) {
+  void unusableVitalSetting_isAProblem(Setting setting, String text, String problem) {
     Settings settings = new Settings().set(setting, text).set(Setting.BURST, "0");
 
     assertThat(refused(settings).problems).containsExactly(problem);
@@ -434,60 +432,60 @@ class SenderConfigTest {
   }
 
   @Test
-  void whereTheAppenderIsSwitchedOffNoSettingIsAProblem() throws ConfigException {
+  void disabledAppender_reportsNoProblems() throws ConfigException {
     SenderConfig config = parse(Setting.ENABLED, "false", Setting.PROXY, "nowhere");
 
-    assertThat(config.switchedOff()).isEqualTo("enabled is false");
+    assertThat(config.switchedOff).isEqualTo("enabled is false");
   }
 
   @ParameterizedTest
   @CsvSource({
     "BURST, 'a\nb\u202Ec', 'burst must be a whole number from 1 to 60: a b c; using 5'",
-    "MENTION, 'https://chat.googleapis.com/v1/spaces/A/messages?key=k&token=t', 'mention must be all, or a user id of digits: an address; ignored'",
+    "MENTION, 'https://chat.googleapis.com/v1/spaces/A/messages?key=k&token=t', 'mention must be all or a numeric user id: an address; ignored'",
   })
-  void aValueIsShownAsOneHarmlessLine(Setting setting, String text, String fault)
+  void value_isShownAsOneHarmlessLine(Setting setting, String text, String fault)
       throws ConfigException {
     assertThat(parse(setting, text).faults).containsExactly(fault);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "OFF", "No", "0", " false "})
-  void oneVariableSwitchesEveryAppenderOfTheJvmOff(String value) throws ConfigException {
+  void oneVariable_disablesEveryAppenderOfTheJvm(String value) throws ConfigException {
     facts.variable("GOOGLE_CHAT_APPENDER_ENABLED", value);
 
     String off = "GOOGLE_CHAT_APPENDER_ENABLED is " + value.trim().toLowerCase(Locale.ROOT);
-    assertThat(SenderConfig.parse(new Settings(), facts).switchedOff()).isEqualTo(off);
-    assertThat(parse(Setting.PROXY, "nowhere").switchedOff()).isEqualTo(off);
+    assertThat(SenderConfig.parse(new Settings(), facts).switchedOff).isEqualTo(off);
+    assertThat(parse(Setting.PROXY, "nowhere").switchedOff).isEqualTo(off);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"true", "ON", "yes", "1", "", " "})
-  void otherwiseTheVariableChangesNothing(String value) throws ConfigException {
+  void otherValuesOfTheVariable_changeNothing(String value) throws ConfigException {
     facts.variable("GOOGLE_CHAT_APPENDER_ENABLED", value);
 
     SenderConfig config = SenderConfig.parse(new Settings(), facts);
 
-    assertThat(config.switchedOff()).isNull();
+    assertThat(config.switchedOff).isNull();
     assertThat(config.faults).isEmpty();
   }
 
   @Test
-  void aSystemPropertyGoesBeforeTheVariable() throws ConfigException {
+  void systemProperty_overridesTheVariable() throws ConfigException {
     facts
         .variable("GOOGLE_CHAT_APPENDER_ENABLED", "true")
         .property("GOOGLE_CHAT_APPENDER_ENABLED", "no");
 
-    assertThat(SenderConfig.parse(new Settings(), facts).switchedOff())
+    assertThat(SenderConfig.parse(new Settings(), facts).switchedOff)
         .isEqualTo("GOOGLE_CHAT_APPENDER_ENABLED is no");
   }
 
   @Test
-  void aValueOfTheVariableThatMeansNothingIsOneLine() throws ConfigException {
+  void invalidValueOfTheVariable_isReportedInOneLine() throws ConfigException {
     facts.variable("GOOGLE_CHAT_APPENDER_ENABLED", "flase");
 
     SenderConfig config = SenderConfig.parse(new Settings(), facts);
 
-    assertThat(config.switchedOff()).isNull();
+    assertThat(config.switchedOff).isNull();
     assertThat(config.faults)
         .containsExactly("GOOGLE_CHAT_APPENDER_ENABLED must be true or false: flase; ignored");
   }
@@ -499,7 +497,7 @@ class SenderConfigTest {
     "INSTANCE, instance, using host-1",
     "VERSION, version, ignored"
   })
-  void whereANameIsTooLongWhatIsFoundHolds(Setting setting, String key, String instead)
+  void nameThatIsTooLong_isReplacedByTheDetectedOne(Setting setting, String key, String instead)
       throws ConfigException {
     facts
         .property("spring.application.name", "found")
@@ -512,11 +510,11 @@ class SenderConfigTest {
         .containsExactly(
             key + " must have at most 64 characters: 01234567890123456789…; " + instead);
     assertThat(config.whoSpeaks())
-        .isEqualTo("application found, environment prod, instance host-1; takes ERROR and above");
+        .isEqualTo("application found, environment prod, instance host-1; accepts ERROR and above");
   }
 
   @Test
-  void whereTheFingerprintKeyIsTooLongItsDefaultHolds() throws ConfigException {
+  void fingerprintKeyThatIsTooLong_isReplacedByTheDefault() throws ConfigException {
     SenderConfig config = parse(Setting.FINGERPRINT_KEY, "0123456789".repeat(26));
 
     assertThat(config.fingerprintKey).isEqualTo("gchat.fingerprint");
@@ -527,7 +525,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void everyContradictionIsReportedAtOnce() throws ConfigException {
+  void contradictions_areAllReportedAtOnce() throws ConfigException {
     SenderConfig config = parse(Setting.RETRY_DELAY, "2 min", Setting.UPDATE_INTERVAL, "1 h");
 
     assertThat(config.faults)
@@ -552,7 +550,7 @@ class SenderConfigTest {
         "http://user:s3cret@proxy:8080/",
         "user:s3cret\r\nX-Evil: 1@proxy:8080"
       })
-  void aProxyThatCannotBeReadIsNotShown(String text) {
+  void unreadableProxy_isNotShown(String text) {
     ConfigException problem = refused(new Settings().set(Setting.PROXY, text));
 
     assertThat(problem).hasMessage("proxy must be [user:password@]host:port");
@@ -565,22 +563,22 @@ class SenderConfigTest {
     "user:a:b@c@proxy:8080, user, a:b@c",
     "ACME\\user:p%40ss@proxy:8080, ACME\\user, p%40ss"
   })
-  void theCredentialsOfTheProxyAreReadVerbatim(String text, String user, String password)
+  void proxyCredentials_areReadVerbatim(String text, String user, String password)
       throws ConfigException {
     SenderConfig config = parse(Setting.PROXY, text);
 
-    assertThat(config.proxy()).isEqualTo(InetSocketAddress.createUnresolved("proxy", 8_080));
-    assertThat(config.proxyUser()).isEqualTo(user);
-    assertThat(config.proxyPassword()).isEqualTo(new Secret(password));
-    assertThat(config.proxyPassword()).hasToString("***");
+    assertThat(config.proxy.address).isEqualTo(InetSocketAddress.createUnresolved("proxy", 8_080));
+    assertThat(config.proxy.user).isEqualTo(user);
+    assertThat(config.proxy.password).isEqualTo(new Secret(password));
+    assertThat(config.proxy.password).hasToString("***");
   }
 
   @Test
   void aProxyWithoutCredentialsHasNoUserAndNoPassword() throws ConfigException {
     SenderConfig config = parse(Setting.PROXY, "proxy:8080");
 
-    assertThat(config.proxyUser()).isNull();
-    assertThat(config.proxyPassword()).isNull();
+    assertThat(config.proxy.user).isNull();
+    assertThat(config.proxy.password).isNull();
   }
 
   @Test
@@ -605,7 +603,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void theAddressOfTheSettingGoesBeforeFileAndVariable() throws ConfigException {
+  void webhookUrl_overridesFileAndVariable() throws ConfigException {
     facts
         .file("/run/secrets/chat", "https://file")
         .variable("GOOGLE_CHAT_WEBHOOK_URL", "https://v");
@@ -614,12 +612,12 @@ class SenderConfigTest {
         parse(Setting.WEBHOOK_URL, ADDRESS, Setting.WEBHOOK_URL_FILE, "/run/secrets/chat");
 
     assertThat(reveal(config)).isEqualTo(ADDRESS);
-    assertThat(config.webhookUrlFile()).isNull();
+    assertThat(config.webhook.file).isNull();
     assertThat(facts.filesRead()).doesNotContain("/run/secrets/chat");
   }
 
   @Test
-  void theAddressOfTheFileGoesBeforeTheVariable() throws ConfigException {
+  void webhookUrlFile_overridesTheVariable() throws ConfigException {
     facts
         .file("/run/secrets/chat", "\n " + ADDRESS + " \r\n")
         .variable("GOOGLE_CHAT_WEBHOOK_URL", "https://v");
@@ -627,11 +625,11 @@ class SenderConfigTest {
     SenderConfig config = parse(Setting.WEBHOOK_URL_FILE, "/run/secrets/chat");
 
     assertThat(reveal(config)).isEqualTo(ADDRESS);
-    assertThat(config.webhookUrlFile()).isEqualTo("/run/secrets/chat");
+    assertThat(config.webhook.file).isEqualTo("/run/secrets/chat");
   }
 
   @Test
-  void theVariableIsAskedLast() throws ConfigException {
+  void environmentVariable_isReadLast() throws ConfigException {
     facts.variable("GOOGLE_CHAT_WEBHOOK_URL", " " + ADDRESS + " ");
 
     SenderConfig config = SenderConfig.parse(new Settings(), facts);
@@ -640,12 +638,12 @@ class SenderConfigTest {
   }
 
   @Test
-  void anEmptyVariableIsNoAddress() throws ConfigException {
+  void emptyVariable_isNoAddress() throws ConfigException {
     facts.variable("GOOGLE_CHAT_WEBHOOK_URL", "  ");
 
     SenderConfig config = SenderConfig.parse(new Settings(), facts);
 
-    assertThat(config.webhookAddress()).isNull();
+    assertThat(config.webhook.address).isNull();
   }
 
   @ParameterizedTest
@@ -662,7 +660,7 @@ class SenderConfigTest {
         "env:BLANK -> webhookUrl is not set: neither the system property nor the environment variable BLANK has a value",
         "env:OTHER -> the variable OTHER is not set: variable INNER has no value",
       })
-  void anAddressThatIsGivenButNotSetNeverFallsBack(String text, String gap) throws ConfigException {
+  void unsetAddressVariable_neverFallsBack(String text, String gap) throws ConfigException {
     facts
         .file("/secret", ADDRESS)
         .variable("GOOGLE_CHAT_WEBHOOK_URL", ADDRESS)
@@ -671,9 +669,9 @@ class SenderConfigTest {
 
     SenderConfig config = parse(Setting.WEBHOOK_URL, text, Setting.WEBHOOK_URL_FILE, "/secret");
 
-    assertThat(config.webhookAddress()).isNull();
-    assertThat(config.webhookUrlFile()).isNull();
-    assertThat(config.addressGap()).isEqualTo(gap);
+    assertThat(config.webhook.address).isNull();
+    assertThat(config.webhook.file).isNull();
+    assertThat(config.webhook.gap).isEqualTo(gap);
     assertThat(facts.filesRead()).noneMatch("/secret"::equals);
   }
 
@@ -685,17 +683,17 @@ class SenderConfigTest {
         "${env:SECRETS}/chat -> webhookUrlFile is not set: variable SECRETS has no value",
         "SECRETS_IS_UNDEFINED -> webhookUrlFile is not set: variable SECRETS has no value",
       })
-  void aFileThatIsGivenButNotSetNeverFallsBack(String text, String gap) throws ConfigException {
+  void unsetFileVariable_neverFallsBack(String text, String gap) throws ConfigException {
     facts.variable("GOOGLE_CHAT_WEBHOOK_URL", ADDRESS);
 
     SenderConfig config = parse(Setting.WEBHOOK_URL_FILE, text);
 
-    assertThat(config.webhookAddress()).isNull();
-    assertThat(config.addressGap()).isEqualTo(gap);
+    assertThat(config.webhook.address).isNull();
+    assertThat(config.webhook.gap).isEqualTo(gap);
   }
 
   @Test
-  void aFileThatCannotBeReadNeverFallsBack() {
+  void unreadableFile_neverFallsBack() {
     facts.variable("GOOGLE_CHAT_WEBHOOK_URL", ADDRESS);
 
     ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, "/no/such"));
@@ -705,7 +703,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void anAddressByNameIsReadFromTheEnvironmentVariable() throws ConfigException {
+  void addressByName_isReadFromTheEnvironment() throws ConfigException {
     facts
         .variable("CHAT_URL", " " + ADDRESS + "\n")
         .variable("GOOGLE_CHAT_WEBHOOK_URL", "https://v");
@@ -713,12 +711,12 @@ class SenderConfigTest {
     SenderConfig config = parse(Setting.WEBHOOK_URL, "env:CHAT_URL");
 
     assertThat(reveal(config)).isEqualTo(ADDRESS);
-    assertThat(config.addressSource()).isEqualTo("the address in the variable CHAT_URL");
-    assertThat(config.addressGap()).isNull();
+    assertThat(config.webhook.source).isEqualTo("the address in the variable CHAT_URL");
+    assertThat(config.webhook.gap).isNull();
   }
 
   @Test
-  void anAddressByNameIsReadFromTheSystemPropertyFirst() throws ConfigException {
+  void addressByName_isReadFromTheSystemPropertyFirst() throws ConfigException {
     facts.variable("CHAT_URL", "https://v").property("CHAT_URL", ADDRESS);
 
     assertThat(reveal(parse(Setting.WEBHOOK_URL, " env:CHAT_URL "))).isEqualTo(ADDRESS);
@@ -733,16 +731,16 @@ class SenderConfigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"env:", "env: ", "env:" + ADDRESS, "env:a b", "env:$X"})
-  void aNameThatIsNoneIsAProblemAndNotShown(String text) {
+  void invalidVariableName_isAProblemAndNotShown(String text) {
     facts.variable("GOOGLE_CHAT_WEBHOOK_URL", ADDRESS);
 
     assertThat(refused(new Settings().set(Setting.WEBHOOK_URL, text)))
-        .hasMessage("webhookUrl must name a variable behind env:");
+        .hasMessage("webhookUrl must name a variable after env:");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\uFEFF%s", "\uFEFF %s\r\n", "\u00A0%s\u200B", "\t\n%s\u3000"})
-  void aByteOrderMarkAndBlanksAroundTheAddressDoNoHarm(String around) throws ConfigException {
+  void byteOrderMarkAndBlanksAroundTheAddress_areIgnored(String around) throws ConfigException {
     facts.file("/secret", String.format(around, ADDRESS));
 
     assertThat(reveal(parse(Setting.WEBHOOK_URL_FILE, "/secret"))).isEqualTo(ADDRESS);
@@ -751,7 +749,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsToldWithItsName() {
+  void missingFile_isReportedByName() {
     ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, "/no/such"));
 
     assertThat(problem)
@@ -759,7 +757,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void aFileThatCannotBeReadIsToldWithoutWhatTheSystemSays() {
+  void unreadableFile_isReportedWithoutTheSystemsMessage() {
     facts.brokenFile("/secret", new IOException("while reading " + ADDRESS));
 
     ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, "/secret"));
@@ -770,7 +768,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void anAddressGivenForAFileIsNotShown() {
+  void addressGivenAsFile_isNotShown() {
     ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, ADDRESS));
 
     assertThat(problem)
@@ -778,7 +776,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void anEmptyFileIsTold() {
+  void emptyFile_isReported() {
     facts.file("/secret", " \n");
 
     ConfigException problem = refused(new Settings().set(Setting.WEBHOOK_URL_FILE, "/secret"));
@@ -788,7 +786,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void noMessageAndNoNoteHoldsTheAddress() {
+  void messagesAndNotes_neverContainTheAddress() {
     Settings settings = new Settings().set(Setting.WEBHOOK_URL, ADDRESS).set(Setting.PROXY, "x");
 
     ConfigException problem = refused(settings);
@@ -797,7 +795,7 @@ class SenderConfigTest {
   }
 
   @Test
-  void theNotesTellWhoSpeaksAndWhichVariablesAreEmpty() throws ConfigException {
+  void startLineAndNotes_nameTheSenderAndUnsetVariables() throws ConfigException {
     facts
         .property("spring.application.name", "orders-api")
         .variable("HOSTNAME", "orders-7c9f")
@@ -808,11 +806,11 @@ class SenderConfigTest {
     assertThat(config.notes).containsExactly("mention is not set: variable ON_CALL has no value");
     assertThat(config.whoSpeaks())
         .isEqualTo(
-            "application orders-api, environment prod, instance orders-7c9f, version 1.4.2; takes ERROR and above");
+            "application orders-api, environment prod, instance orders-7c9f, version 1.4.2; accepts ERROR and above");
   }
 
   @Test
-  void settingsGoBeforeWhatIsFound() throws ConfigException {
+  void settings_overrideDetectedValues() throws ConfigException {
     facts
         .property("spring.application.name", "found")
         .variable("SPRING_PROFILES_ACTIVE", "found")
@@ -830,23 +828,23 @@ class SenderConfigTest {
 
     assertThat(config.whoSpeaks())
         .isEqualTo(
-            "application orders-api, environment prod, instance one, version 1.4.2; takes ERROR and above");
+            "application orders-api, environment prod, instance one, version 1.4.2; accepts ERROR and above");
   }
 
   @Test
-  void aVersionThatIsNotSetIsTheOneThatIsFound() throws ConfigException {
+  void unsetVersion_isDetected() throws ConfigException {
     facts.variable("OTEL_RESOURCE_ATTRIBUTES", "service.version=1.4.2");
 
     SenderConfig config = parse(Setting.VERSION, "VERSION_IS_UNDEFINED");
 
     assertThat(config.version).isEqualTo("1.4.2");
     assertThat(config.whoSpeaks())
-        .isEqualTo("application unnamed, version 1.4.2; takes ERROR and above");
+        .isEqualTo("application unnamed, version 1.4.2; accepts ERROR and above");
     assertThat(config.notes).contains("version is not set: variable VERSION has no value");
   }
 
   @Test
-  void aVariableThatIsReadTwiceIsToldOnce() throws ConfigException {
+  void variableReadTwice_isReportedOnce() throws ConfigException {
     SenderConfig config = parse(Setting.APPLICATION, "${env:NAME}");
 
     assertThat(config.notes).containsOnlyOnce("application is not set: variable NAME has no value");
@@ -854,7 +852,7 @@ class SenderConfigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"RETRY_DELAY", "RETRY_MAX"})
-  void theComparisonOfTwoSettingsAddsNoNotes(Setting setting) throws ConfigException {
+  void comparingTwoSettings_addsNoNotes(Setting setting) throws ConfigException {
     SenderConfig config = parse(setting, "${env:RETRY}");
 
     assertThat(config.notes)
@@ -882,7 +880,7 @@ class SenderConfigTest {
   }
 
   private static String reveal(SenderConfig config) {
-    Secret address = config.webhookAddress();
+    Secret address = config.webhook.address;
     return address == null ? "none" : address.reveal();
   }
 }

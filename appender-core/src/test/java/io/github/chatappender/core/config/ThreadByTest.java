@@ -29,7 +29,7 @@ class ThreadByTest {
     "mdc:tenant, MDC, mdc:tenant",
     "MDC: tenant, MDC, mdc:tenant",
   })
-  void everyFormIsRead(String text, ThreadBy.Kind kind, String shown) {
+  void everyForm_isRead(String text, ThreadBy.Kind kind, String shown) {
     ThreadBy threadBy = ThreadBy.parse(text);
 
     assertThat(threadBy.kind).isEqualTo(kind);
@@ -38,7 +38,7 @@ class ThreadByTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "mdc", "mdc:", "mdc: ", "thread", "loggers"})
-  void anythingElseIsNoValue(String text) {
+  void otherTexts_areRefused(String text) {
     assertThat(ThreadBy.parse(text)).isNull();
   }
 
@@ -54,7 +54,7 @@ class ThreadByTest {
         "mdc:Tenant, '', Tenant",
         "mdc:other, '', other",
       })
-  void theThreadsValueIsTakenFromTheEntry(String text, String value, String mdcKey) {
+  void threadValue_isReadFromTheEntry(String text, String value, String mdcKey) {
     ThreadBy threadBy = ThreadBy.parse(text);
 
     assertThat(threadBy.valueOf(ENTRY, "5f311b9d88e2af96")).isEqualTo(value);
@@ -62,7 +62,7 @@ class ThreadByTest {
   }
 
   @Test
-  void theWordMdcIsFoundInAnyCaseButItsKeyIsKept() {
+  void mdcPrefix_isReadInAnyCaseAndTheKeyKept() {
     assertThat(ThreadBy.parse("Mdc:TenantId").mdcKey()).isEqualTo("TenantId");
   }
 }

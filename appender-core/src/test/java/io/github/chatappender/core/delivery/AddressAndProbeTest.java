@@ -52,7 +52,7 @@ class AddressAndProbeTest {
   }
 
   @Test
-  void aProbeWhoseMessageIsRefusedShowsThatTheWebhookWorks() {
+  void probeWithARefusedMessage_showsThatTheWebhookWorks() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN, Reply.status(400), Reply.ok());
     rig.append("first");
@@ -67,7 +67,7 @@ class AddressAndProbeTest {
   }
 
   @Test
-  void aFinalFlushDoesNotRetryWhoIsNotKnown() {
+  void finalFlush_doesNotRetryAfter401() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.status(401));
     rig.append("boom");
@@ -82,7 +82,7 @@ class AddressAndProbeTest {
   }
 
   @Test
-  void aRefusedSummaryIsTriedAgainAsItsFirstLineAndACount() {
+  void refusedSummary_isPostedAgainAsItsFirstLineAndACount() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.status(400), Reply.ok());
     rig.append("com.acme.A", "one");

@@ -58,7 +58,7 @@ class BatchingTest {
   }
 
   @Test
-  void theThreadThatHasWaitedLongestComesFirst() {
+  void longestWaitingThread_isPostedFirst() {
     LoopRig rig = new LoopRig();
     rig.append("com.acme.B", "b1");
     rig.runUntilMillis(100);
@@ -84,7 +84,7 @@ class BatchingTest {
   }
 
   @Test
-  void whatDoesNotFitGoesIntoTheNextMessage() {
+  void entriesThatDoNotFit_goIntoTheNextMessage() {
     LoopRig rig = new LoopRig();
     String filler = "x".repeat(400);
     for (int i = 10; i < 30; i++) {
@@ -110,7 +110,7 @@ class BatchingTest {
   }
 
   @Test
-  void whatArrivesWhileAMessageWaitsForItsPermitJoinsIt() {
+  void entriesThatArriveBeforeThePermit_joinTheMessage() {
     LoopRig rig = new LoopRig(settings().set(Setting.BURST, "1"));
     rig.append("first");
     rig.runUntilMillis(1_500);
@@ -126,7 +126,7 @@ class BatchingTest {
   }
 
   @Test
-  void whatArrivesAfterTheFirstAttemptWaitsForTheNextMessage() {
+  void entriesThatArriveAfterTheFirstAttempt_waitForTheNextMessage() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.status(503).after(Duration.ofSeconds(3)), Reply.status(503));
     rig.append("first");
@@ -144,7 +144,7 @@ class BatchingTest {
   }
 
   @Test
-  void aBurstGoesOutAtTheSmallestDistanceThenAtTheRefillsPace() {
+  void burst_isPostedAtTheMinimumSpacing_thenAtTheRefillRate() {
     LoopRig rig = new LoopRig();
     for (int i = 0; i < 8; i++) {
       rig.append("com.acme.L" + i, "boom");
@@ -158,7 +158,7 @@ class BatchingTest {
   }
 
   @Test
-  void theValueOfAnMdcKeyCanMakeTheThread() {
+  void mdcValue_canChooseTheThread() {
     LoopRig rig = new LoopRig(settings().set(Setting.THREAD_BY, "mdc:tenant"));
     rig.append(FakeEvent.error("one").logger("com.acme.A").mdc("tenant", "blue"));
     rig.append(FakeEvent.error("two").logger("com.acme.B").mdc("tenant", "blue"));
@@ -174,7 +174,7 @@ class BatchingTest {
   }
 
   @Test
-  void theThreadsDayIsThatOfTheMessage() {
+  void threadKeysDate_isThatOfThePost() {
     LoopRig rig = new LoopRig();
     rig.run(Duration.ofHours(12).minusMillis(500));
     rig.append("boom");
@@ -186,7 +186,7 @@ class BatchingTest {
   }
 
   @Test
-  void drainingGoesOnWhileAPostIsUnderWay() {
+  void queueIsDrainedDuringAPost() {
     LoopRig rig = new LoopRig(settings().set(Setting.QUEUE_CAPACITY, "16"));
     rig.transport.next(Reply.ok().after(Duration.ofSeconds(9)));
     rig.append("first");

@@ -25,10 +25,10 @@ class BreakerTest {
 
   private static final Reply FORBIDDEN = Reply.error(403, "PERMISSION_DENIED", "Bad token");
   private static final String MAKE_A_NEW_ONE =
-      ": the token in the address is wrong, or apps are switched off in the space; make a new"
+      ": the token in the address is wrong, or apps are turned off in the space; create a new"
           + " webhook";
   private static final String DELETED =
-      ": the webhook or its space was deleted; make a new webhook";
+      ": the webhook or its space was deleted; create a new webhook";
   private static final Reply UNKNOWN = Reply.error(401, "UNAUTHENTICATED", "Who are you");
   private static final String FILE = "/run/secrets/webhook";
   private static final String NEW_ADDRESS = LoopRig.ADDRESS.replace("token-of", "new-token-of");
@@ -39,7 +39,7 @@ class BreakerTest {
         Arguments.of(
             Reply.errorWithReason(400, "INVALID_ARGUMENT", "Not valid", "API_KEY_INVALID"),
             "400 INVALID_ARGUMENT API_KEY_INVALID \"Not valid\": the key in the address is not"
-                + " valid, copy the webhook's address again"),
+                + " valid; copy the webhook's address again"),
         Arguments.of(FORBIDDEN, "403 PERMISSION_DENIED \"Bad token\"" + MAKE_A_NEW_ONE),
         Arguments.of(
             Reply.error(404, "NOT_FOUND", "No space"), "404 NOT_FOUND \"No space\"" + DELETED),
@@ -52,7 +52,7 @@ class BreakerTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("webhookFaults")
-  void aWebhookFaultIsSaidOnceAndProbedEveryTenMinutesWithWhatIsThenDue(Reply fault, String words) {
+  void webhookFault_isReportedOnceAndProbedEveryTenMinutes(Reply fault, String words) {
     LoopRig rig = new LoopRig();
     rig.transport.next(fault, fault);
     rig.append("first");
@@ -71,18 +71,18 @@ class BreakerTest {
     assertThat(during).isEqualTo(DeliveryStats.State.BROKEN);
     assertThat(rig.stats().state()).isEqualTo(DeliveryStats.State.OK);
     String line =
-        "the webhook of " + SPACE + " does not work: " + words + "; trying again every 10 minutes";
+        "the webhook of " + SPACE + " does not work: " + words + "; retrying every 10 minutes";
     assertThat(rig.diagnostics.lines())
         .containsExactly(
             "fault: " + line,
             "alert: nothing was delivered for 10 min although messages are due; " + line,
-            "alert: messages reach " + SPACE + " again, after 2 failures");
+            "alert: messages reach " + SPACE + " again after 2 failures");
     assertThat(rig.stats().dropped(DropReason.RETRIES_EXHAUSTED)).isEqualTo(2);
     rig.assertAccounts(1, 2);
   }
 
   @Test
-  void eventsGoOnBeingTakenWhileItIsOpen() {
+  void openBreaker_stillAcceptsEvents() {
     LoopRig rig = new LoopRig(settings().set(Setting.QUEUE_CAPACITY, "16"));
     rig.transport.next(FORBIDDEN);
     rig.append("first");
@@ -103,7 +103,7 @@ class BreakerTest {
   }
 
   @Test
-  void a401IsTriedOnceMoreBeforeItOpens() {
+  void first401_isRetriedOnceBeforeTheBreakerOpens() {
     LoopRig rig = new LoopRig();
     rig.transport.next(UNKNOWN, UNKNOWN);
     rig.append("boom");
@@ -116,12 +116,12 @@ class BreakerTest {
         .containsExactly(
             "the webhook of chat.googleapis.com/spaces/AAA does not work:"
                 + " 401 UNAUTHENTICATED \"Who are you\": the key or the token in the address is"
-                + " wrong, copy the webhook's address again; trying again every 10 minutes");
+                + " wrong; copy the webhook's address again; retrying every 10 minutes");
     rig.assertAccounts(0, 1);
   }
 
   @Test
-  void a401ThatPassesOpensNothing() {
+  void single401_opensNothing() {
     LoopRig rig = new LoopRig();
     rig.transport.next(UNKNOWN);
     rig.append("boom");
@@ -134,7 +134,7 @@ class BreakerTest {
   }
 
   @Test
-  void a401InAProbeIsNotTriedOnceMore() {
+  void probeWith401_isNotRetried() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN, UNKNOWN);
     rig.append("first");
@@ -152,7 +152,7 @@ class BreakerTest {
   }
 
   @Test
-  void aProbeThatFailsInPassingWaitsForTheNextProbe() {
+  void probeWithAPassingFailure_waitsForTheNextProbe() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN, Reply.status(503), Reply.never());
     rig.append("first");
@@ -169,7 +169,7 @@ class BreakerTest {
   }
 
   @Test
-  void aProbeThatIsThrottledWaitsForTheNextOne() {
+  void throttledProbe_waitsForTheNextProbe() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN, Reply.retryAfter(429, "20"));
     rig.append("first");
@@ -185,7 +185,7 @@ class BreakerTest {
   }
 
   @Test
-  void afterRecoveryMessagesFlowAsBefore() {
+  void recovery_restoresNormalPosting() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN);
     rig.append("first");
@@ -196,12 +196,12 @@ class BreakerTest {
 
     assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L, 651_000L);
     assertThat(rig.told("alert"))
-        .containsExactly("messages reach " + SPACE + " again, after 1 failure");
+        .containsExactly("messages reach " + SPACE + " again after 1 failure");
     rig.assertAccounts(1, 1);
   }
 
   @Test
-  void openingItAgainLaterIsSaidAgain() {
+  void secondOpening_isReportedAgain() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN, Reply.ok(), FORBIDDEN);
     rig.append("first");
@@ -215,7 +215,7 @@ class BreakerTest {
   }
 
   @Test
-  void aProbeReadsTheFileOfTheAddressAgain() {
+  void probe_rereadsTheWebhookFile() {
     LoopRig rig =
         new LoopRig(
             settings().set(Setting.WEBHOOK_URL, null).set(Setting.WEBHOOK_URL_FILE, FILE),
@@ -232,7 +232,8 @@ class BreakerTest {
         .containsExactly(LoopRig.ADDRESS, NEW_ADDRESS);
     assertThat(rig.postMillis()).containsExactly(1_000L, 601_000L);
     assertThat(rig.told("info"))
-        .containsExactly("webhookUrlFile holds a new address, of chat.googleapis.com/spaces/AAA");
+        .containsExactly(
+            "webhookUrlFile contains a new address, of chat.googleapis.com/spaces/AAA");
     assertThat(rig.diagnostics.lines()).noneMatch(line -> line.contains("token-of"));
   }
 
@@ -252,11 +253,11 @@ class BreakerTest {
 
     assertThat(rig.post(1).address).isEqualTo(elsewhere);
     assertThat(rig.told("alert"))
-        .containsExactly("messages reach chat.googleapis.com/spaces/BBB again, after 1 failure");
+        .containsExactly("messages reach chat.googleapis.com/spaces/BBB again after 1 failure");
   }
 
   @Test
-  void aFileThatCannotBeUsedLeavesTheAddressAsItIs() {
+  void unusableFile_leavesTheAddressUnchanged() {
     LoopRig rig =
         new LoopRig(
             settings().set(Setting.WEBHOOK_URL, null).set(Setting.WEBHOOK_URL_FILE, FILE),
@@ -274,14 +275,14 @@ class BreakerTest {
     assertThat(rig.posts()).extracting(post -> post.address).containsOnly(LoopRig.ADDRESS);
     assertThat(rig.told("alert").subList(0, 1))
         .containsExactly(
-            "the address stays as it is: the address in webhookUrlFile must have a host of"
+            "keeping the previous address: the address in webhookUrlFile must have a host from"
                 + " allowedHosts, which are chat.googleapis.com");
     assertThat(rig.diagnostics.lines())
         .noneMatch(line -> line.contains("token-of") || line.contains("secret-token"));
   }
 
   @Test
-  void aFileThatIsGoneIsToldByItsSetting() {
+  void missingFile_isReportedWithItsSetting() {
     LoopRig rig =
         new LoopRig(
             settings().set(Setting.WEBHOOK_URL, null).set(Setting.WEBHOOK_URL_FILE, FILE),
@@ -295,11 +296,12 @@ class BreakerTest {
 
     assertThat(rig.posts()).hasSize(2);
     assertThat(rig.told("alert").subList(0, 1))
-        .containsExactly("webhookUrlFile cannot be read again: IOException");
+        .containsExactly(
+            "webhookUrlFile could not be read again, keeping the previous address: IOException");
   }
 
   @Test
-  void whileItStaysOpenALineIsRepeatedEverMoreSeldom() {
+  void openBreaker_repeatsItsLineAtGrowingIntervals() {
     LoopRig rig = new LoopRig();
     rig.transport.thenAlways(FORBIDDEN);
     List<Long> minutes = new ArrayList<>();
@@ -319,7 +321,7 @@ class BreakerTest {
   }
 
   @Test
-  void aNewAddressIsNotHeldToBeBroken() {
+  void newAddress_closesTheBreaker() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN);
     rig.append("first");
@@ -337,7 +339,7 @@ class BreakerTest {
   }
 
   @Test
-  void otherSettingsLeaveItOpen() {
+  void otherNewSettings_leaveItOpen() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN);
     rig.append("first");

@@ -46,7 +46,7 @@ class CaptureFailureTest {
   }
 
   @Test
-  void anEventThatCannotBeReadIsDroppedAndSaidAtOnce() {
+  void unreadableEvent_isDroppedAndReportedAtOnce() {
     rig.append(unreadable());
 
     rig.run(MINUTE);
@@ -71,7 +71,7 @@ class CaptureFailureTest {
   }
 
   @Test
-  void aLayoutThatThrowsLeavesTextAndStackAndIsSaidOnceAnHour() {
+  void layoutThatThrows_leavesTextAndStackAndIsReportedOnceAnHour() {
     Supplier<String> broken =
         () -> {
           throw new IllegalArgumentException("no such user");
@@ -89,8 +89,8 @@ class CaptureFailureTest {
     assertThat(said)
         .containsExactly(
             "warn: the layout failed for 1 event (java.lang.IllegalArgumentException): its own text and"
-                + " stack are posted. Check the layout of this appender. The next such line comes"
-                + " in an hour at the earliest");
+                + " stack trace are posted instead. Check this appender's layout. This line comes"
+                + " at most once an hour");
     assertThat(layoutLines()).hasSize(2);
     assertThat(layoutLines().get(1))
         .startsWith(
@@ -100,7 +100,7 @@ class CaptureFailureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " \n\t ", "\u001B[31m\u001B[0m", "\u200B"})
-  void aLayoutOfWhichNothingIsSeenLeavesTextAndStackAndIsNoFault(String output) {
+  void layoutWithNothingVisible_leavesTextAndStackAndReportsNothing(String output) {
     rig.append(laidOut(() -> output));
 
     rig.run(MINUTE);
@@ -111,7 +111,7 @@ class CaptureFailureTest {
   }
 
   @Test
-  void ofAKnownProblemAnEventThatCannotBeReadCounts() {
+  void unreadableRepeat_isCountedForItsProblem() {
     rig.append(readable());
     rig.run(Duration.ofSeconds(5));
     rig.append(unreadable());
@@ -125,7 +125,7 @@ class CaptureFailureTest {
 
   /** The count may already be taken when the copy fails; it must not be settled twice. */
   @Test
-  void aCopyThatFailsAfterItsCountWasTakenIsSettledOnce() {
+  void copyThatFailsAfterItsCountWasTaken_isCountedOnce() {
     rig.append(readable());
     rig.run(Duration.ofSeconds(5));
 
@@ -141,7 +141,7 @@ class CaptureFailureTest {
   }
 
   @Test
-  void whatWasCountedBehindACopyThatFailsDoesNotWaitForTheNextEvent() {
+  void countsBehindAFailedCopy_arePostedWithoutAnotherEvent() {
     rig.append(
         event(
             () -> {
@@ -166,7 +166,7 @@ class CaptureFailureTest {
   }
 
   @Test
-  void theNextEventSpeaksForThoseWhoseCopyFailed() {
+  void eventAfterAFailedCopy_isPostedWithBothCounted() {
     rig.append(unreadable());
     rig.append(readable());
 
@@ -178,7 +178,7 @@ class CaptureFailureTest {
   }
 
   @Test
-  void aProblemThatComesBackUnreadableIsNotLostSilently() {
+  void unreadableEventAfterQuiet_isNotLostSilently() {
     rig.append(readable());
     rig.run(Duration.ofMinutes(20));
     rig.append(unreadable());

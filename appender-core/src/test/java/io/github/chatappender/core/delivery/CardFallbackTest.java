@@ -25,7 +25,7 @@ class CardFallbackTest {
   private final LoopRig rig = new LoopRig(LoopRig.settings().set(Setting.FORMAT, "card"));
 
   @Test
-  void aCardThatIsTakenIsTheOnlyPost() {
+  void acceptedCard_isTheOnlyPost() {
     rig.append("boom");
 
     rig.run(MINUTE);
@@ -38,7 +38,7 @@ class CardFallbackTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 413})
-  void aRefusedCardComesAgainAsTextThenAsLineOneEachWithANewRequestId(int status) {
+  void refusedCard_isPostedAsTextThenAsLineOne_withNewRequestIds(int status) {
     rig.transport.next(2, Reply.error(status, "INVALID_ARGUMENT", "Too rich"));
     rig.append("boom");
 
@@ -55,7 +55,7 @@ class CardFallbackTest {
   }
 
   @Test
-  void refusedInEveryFormItIsDroppedAndToldInATextMessage() {
+  void cardRefusedInEveryForm_isDroppedAndReported() {
     rig.transport.next(3, Reply.error(400, "INVALID_ARGUMENT", "Bad"));
     rig.append("boom");
 
@@ -70,7 +70,7 @@ class CardFallbackTest {
   }
 
   @Test
-  void aPassingFailureRepeatsTheCardAsItWas() {
+  void passingFailure_repeatsTheSameCard() {
     rig.transport.next(Reply.status(503));
     rig.append("boom");
 
@@ -83,7 +83,7 @@ class CardFallbackTest {
   }
 
   @Test
-  void partsThatTheCardToldAndTheTextCannotAreToldInLines() {
+  void partsThatFitTheCardButNotTheText_areListedInLines() {
     LoopRig many =
         new LoopRig(
             LoopRig.settings().set(Setting.FORMAT, "card").set(Setting.MESSAGE_CHARS, "2000"));

@@ -32,7 +32,7 @@ class ClockJumpTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void everyEventIsToldInTimeTheBudgetHoldsAndNothingSpins(long seed) {
+  void jumpingClock_delaysNoEventAndExceedsNoBudget(long seed) {
     LoadCourse course = new LoadCourse(seed, random -> new JumpingLoad(new ProblemLoad(random)));
     ProblemLoad problems = ((JumpingLoad) course.load).problems;
 
@@ -51,7 +51,7 @@ class ClockJumpTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void aNewProblemIsToldOneSecondAfterItsFirstEventWhateverTheClockSays(long seed) {
+  void jumpingClock_leavesAFirstNoticeAtOneSecond(long seed) {
     Random random = new Random(seed);
     LoopRig rig = new LoopRig(LoopRig.grouped());
     List<Long> expected = new ArrayList<>();
@@ -71,7 +71,7 @@ class ClockJumpTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void aProblemThatGoesOnHasItsUpdatesAtTheSameTicksAsWithASteadyClock(long seed) {
+  void jumpingClock_leavesUpdatesAtTheSameTicks(long seed) {
     Random random = new Random(seed);
 
     LoopRig steady = anHourOfOneProblem(rig -> {});
@@ -84,7 +84,7 @@ class ClockJumpTest {
   }
 
   @Test
-  void withNothingToTellAJumpWakesNobody() {
+  void jumpWithNothingPending_wakesNoThread() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.append("boom");
     rig.run(Duration.ofHours(1));
@@ -101,7 +101,7 @@ class ClockJumpTest {
   }
 
   @Test
-  void aDateThatTheServiceNamesIsNeverWaitedForLongerThanTenMinutes() {
+  void retryAfterDate_delaysAtMostTenMinutes() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.transport.next(Reply.retryAfter(429, "Sun, 01 Mar 2026 12:00:30 GMT"));
     rig.clock.jump(Duration.ofHours(-5));

@@ -47,7 +47,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void criticalEventsInMemoryWithADeadEndpointAreAllInTheNumber() {
+  void criticalEventsWithADeadEndpoint_areAllCounted() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.transport.thenAlways(Reply.failure("connection refused"));
     criticals(rig, 5);
@@ -59,17 +59,17 @@ class ClosingLossTest {
   }
 
   @Test
-  void criticalEventsThatHaveNoTimeAreInTheNumber() {
+  void criticalEventsWithoutTime_areCounted() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     criticals(rig, 3);
 
     closed(rig, Duration.ZERO);
 
-    assertLine(rig, 3, "there was no time left, raise shutdownTimeout");
+    assertLine(rig, 3, "there was no time left; raise shutdownTimeout");
   }
 
   @Test
-  void criticalEventsThatAreRefusedAndThoseThatWaitAreInTheNumber() {
+  void refusedAndWaitingCriticalEvents_areCounted() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.transport.thenAlways(Reply.status(400));
     criticals(rig, 5);
@@ -78,11 +78,11 @@ class ClosingLossTest {
 
     assertThat(rig.stats().dropped(DropReason.REJECTED)).isPositive();
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isPositive();
-    assertLine(rig, 5, "Google Chat refuses a message");
+    assertLine(rig, 5, "Google Chat refused a message");
   }
 
   @Test
-  void whatAFailingServiceDidNotTakeIsInTheNumberCriticalOrNot() {
+  void eventsAFailingServiceDidNotAccept_areCounted_criticalOrNot() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.transport.thenAlways(Reply.status(500));
     rig.append("ordinary");
@@ -97,7 +97,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void everyPlaceWhereAnEventMayBeIsInTheNumber() {
+  void eventsInEveryStage_areCounted() {
     Settings settings = LoopRig.grouped().set(Setting.QUEUE_CAPACITY, "16");
     LoopRig rig = new LoopRig(settings);
     rig.transport.next(Reply.never());
@@ -121,7 +121,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void whatStaysOnDiskIsNotLostAndDoesNotHideWhatIs(@TempDir Path spool) {
+  void eventsOnDisk_areNotCountedAndDoNotHideLosses(@TempDir Path spool) {
     LoopRig rig =
         new LoopRig(LoopRig.grouped().set(Setting.SPOOL_DIRECTORY, spool.resolve("s").toString()));
     rig.transport.thenAlways(Reply.status(503));
@@ -132,13 +132,13 @@ class ClosingLossTest {
     closed(rig, TIMEOUT);
 
     assertThat(rig.told("warn"))
-        .anyMatch(line -> line.startsWith("3 critical events are not delivered yet, and left"));
+        .anyMatch(line -> line.startsWith("3 critical events are not delivered yet; kept"));
     assertThat(rig.told("alert")).singleElement().asString().startsWith("2 events were not posted");
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(5);
   }
 
   @Test
-  void whatStaysOnDiskAloneIsNoLoss(@TempDir Path spool) {
+  void onlyEventsOnDisk_areNoLoss(@TempDir Path spool) {
     LoopRig rig =
         new LoopRig(LoopRig.grouped().set(Setting.SPOOL_DIRECTORY, spool.resolve("s").toString()));
     rig.transport.next(Reply.never());
@@ -151,7 +151,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void anUnansweredRequestIsTheCauseAndNotThePauseThatOurOwnPostMakes() {
+  void unansweredRequest_isTheCause_notTheSpacingAfterIt() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.ticker.advanceEachRead(1_000);
     rig.transport.next(Reply.never());
@@ -168,7 +168,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void aRetryThatIsUnansweredIsNotTheCauseButTheFailureBeforeIt() {
+  void failureBeforeAnUnansweredRetry_isTheCause() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.transport.next(Reply.failure("connection refused"), Reply.never());
     rig.append("boom");
@@ -181,7 +181,7 @@ class ClosingLossTest {
   }
 
   @Test
-  void aRequestThatWasAnsweredIsNotTheCause() {
+  void answeredRequest_isNotTheCause() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.ticker.advanceEachRead(1_000);
     rig.append("boom");
@@ -190,11 +190,11 @@ class ClosingLossTest {
 
     closed(rig, Duration.ZERO);
 
-    assertLine(rig, 1, "there was no time left, raise shutdownTimeout");
+    assertLine(rig, 1, "there was no time left; raise shutdownTimeout");
   }
 
   @Test
-  void aPauseThatIsOverIsNotTheCauseAnyMore() {
+  void endedPause_isNotTheCause() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     LoopRig other = new LoopRig(LoopRig.grouped(), LoopRig.Around.sharedWith(rig));
     rig.transport.next(Reply.retryAfter(503, "5"));

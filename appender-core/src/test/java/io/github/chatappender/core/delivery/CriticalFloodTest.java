@@ -33,7 +33,7 @@ class CriticalFloodTest {
 
   /** Equal events take no room while waiting, so that nothing else would end the step. */
   @Test
-  void equalOnesThatComeWhileAStepTakesTheQueueAreForTheNextStep() throws Exception {
+  void equalEventsThatArriveDuringAStep_waitForTheNextStep() throws Exception {
     CriticalDelivery delivery = delivery();
     CriticalIntake flooded = Objects.requireNonNull(intake);
     for (int i = 0; i < 3; i++) {

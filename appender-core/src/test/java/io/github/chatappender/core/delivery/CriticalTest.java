@@ -53,7 +53,7 @@ class CriticalTest {
   }
 
   @Test
-  void anEntryIsOnDiskBeforeAppendReturnsAndGoesWhenItIsDelivered() {
+  void entry_isOnDiskBeforeAppendReturns_untilItIsDelivered() {
     rig.critical("boom");
 
     assertThat(spool.entries()).hasSize(1);
@@ -72,7 +72,7 @@ class CriticalTest {
   }
 
   @Test
-  void theMessageIsOnDiskBeforeItIsPostedAndHoldsNoSecret() throws IOException {
+  void message_isOnDiskBeforeItIsPosted_withoutSecrets() throws IOException {
     rig.transport.next(Reply.ok().after(Duration.ofSeconds(5)));
     rig.critical("boom password=hunter2");
     rig.runUntilMillis(2_000);
@@ -93,7 +93,7 @@ class CriticalTest {
   }
 
   @Test
-  void usersRulesHoldForWhatIsWritten() throws IOException {
+  void usersRules_applyToTheFiles() throws IOException {
     rig = new LoopRig(settings().addRedact("order (\\d+)"));
     rig.critical("order 4711 lost");
 
@@ -103,7 +103,7 @@ class CriticalTest {
   }
 
   @Test
-  void criticalEventsComeFirstEachWithItsTextEqualOnesWithTheirNumber() {
+  void criticalEvents_arePostedFirst_equalOnesWithTheirCount() {
     for (int i = 0; i < 3; i++) {
       rig.append("com.acme.B", "ordinary");
     }
@@ -126,7 +126,7 @@ class CriticalTest {
   }
 
   @Test
-  void theStackOfAProblemIsShownOnceInAMessage() {
+  void stackOfAProblem_isShownOncePerMessage() {
     IllegalStateException thrown = new IllegalStateException("root");
     for (int i = 1; i <= 3; i++) {
       rig.append(
@@ -146,7 +146,7 @@ class CriticalTest {
   }
 
   @Test
-  void aLevelMakesEventsCriticalToo() {
+  void criticalLevel_makesEventsCritical() {
     rig = new LoopRig(settings().set(Setting.CRITICAL_LEVEL, "FATAL"));
     rig.append(FakeEvent.of(Severity.FATAL, "down").logger("com.acme.A"));
     rig.append(FakeEvent.of(Severity.ERROR, "bad").logger("com.acme.A"));
@@ -158,7 +158,7 @@ class CriticalTest {
   }
 
   @Test
-  void anotherMarkerMayBeTheCriticalOne() {
+  void criticalMarker_canBeRenamed() {
     rig = new LoopRig(settings().set(Setting.CRITICAL_MARKER, "AUDIT"));
     rig.critical("not any more");
     rig.append(FakeEvent.error("audit").logger("com.acme.A").marker("AUDIT"));
@@ -167,7 +167,7 @@ class CriticalTest {
   }
 
   @Test
-  void aFullQueueDoesNotConcernThem() {
+  void fullQueue_doesNotAffectCriticalEvents() {
     rig = new LoopRig(settings().set(Setting.GROUP_BY, "none").set(Setting.QUEUE_CAPACITY, "16"));
     rig.appendMany(100, "ordinary");
 
@@ -179,7 +179,7 @@ class CriticalTest {
   }
 
   @Test
-  void aBodyKeepsItsRequestIdThroughALongOutage() {
+  void body_keepsItsRequestIdThroughALongOutage() {
     rig.transport.next(40, Reply.status(503));
     rig.critical("boom");
 
@@ -193,7 +193,7 @@ class CriticalTest {
   }
 
   @Test
-  void probesOfABrokenWebhookCarryIt() {
+  void probesOfABrokenWebhook_carryTheCriticalEvent() {
     rig.transport.next(3, Reply.status(403));
     rig.append("com.acme.B", "ordinary");
     rig.critical("boom");
@@ -208,7 +208,7 @@ class CriticalTest {
   }
 
   @Test
-  void aRefusedMessageIsToldMoreSimplyUnderAnotherId() {
+  void refusedMessage_isPostedInASimplerFormWithANewId() {
     rig.transport.next(Reply.status(400));
     rig.critical("boom");
 
@@ -222,7 +222,7 @@ class CriticalTest {
   }
 
   @Test
-  void whatIsRefusedAtLineOneTooIsSetAside() {
+  void messageRefusedAsLineOne_isSetAside() {
     rig.transport.next(2, Reply.status(400));
     rig.critical("boom");
 
@@ -230,13 +230,13 @@ class CriticalTest {
 
     assertThat(spool.entries()).isEmpty();
     assertThat(spool.setAside()).hasSize(2);
-    assertThat(rig.told("warn").stream().filter(line -> line.contains("set aside"))).hasSize(2);
+    assertThat(rig.told("warn").stream().filter(line -> line.contains("set-aside"))).hasSize(2);
     assertThat(rig.stats().dropped(DropReason.REJECTED)).isEqualTo(1);
     rig.assertAccounts(0, 1);
   }
 
   @Test
-  void aThreadThatIsGoneIsOpenedAnew() {
+  void missingThread_isOpenedAgain() {
     rig = new LoopRig(settings().set(Setting.REPLY_OPTION, "fail"));
     rig.critical("boom");
     rig.run(MINUTE);
@@ -253,7 +253,7 @@ class CriticalTest {
   }
 
   @Test
-  void whatAKilledProcessHasLeftIsToldFirstAndWhenItHappened() {
+  void killedProcesssEvents_arePostedFirstWithTheirTimes() {
     rig.critical("order 1 lost");
     rig.ticker.advance(Duration.ofMillis(500).toNanos());
     rig.critical("order 2 lost");
@@ -270,14 +270,14 @@ class CriticalTest {
         .endsWith(
             "🔴 *ERROR critical* shop — order 2 lost in `A` · happened at 2026-03-01 12:00:00Z");
     assertThat(next.told("info"))
-        .contains("2 critical events of senders that have ended, found in " + base);
+        .contains("2 critical events left by ended senders found in " + base);
     assertThat(spool.entries()).isEmpty();
     assertThat(spool.senders()).isEmpty();
     next.assertAccounts(3, 0);
   }
 
   @Test
-  void aMessageWithoutAnswerIsPostedAgainByteForByteWithItsId() {
+  void unansweredMessage_isPostedAgainByteForByte() {
     rig.transport.next(Reply.ok().after(Duration.ofSeconds(5)));
     rig.critical("order 1 lost");
     rig.critical("order 2 lost");
@@ -297,7 +297,7 @@ class CriticalTest {
   }
 
   @Test
-  void aMessageWhoseEntriesAreGoneIsPostedAgainAllTheSame() throws IOException {
+  void messageWithoutItsEntries_isStillPostedAgain() throws IOException {
     rig.transport.next(Reply.ok().after(Duration.ofSeconds(5)));
     rig.critical("boom");
     rig.runUntilMillis(2_000);
@@ -313,7 +313,7 @@ class CriticalTest {
   }
 
   @Test
-  void aRestoredMessageThatIsRefusedIsToldMoreSimply() {
+  void refusedRestoredMessage_isPostedInASimplerForm() {
     rig.transport.next(Reply.ok().after(Duration.ofSeconds(5)));
     rig.critical("boom");
     rig.runUntilMillis(2_000);
@@ -330,7 +330,7 @@ class CriticalTest {
   }
 
   @Test
-  void damagedForeignAndNewerFilesAreSetAsideAndTold() throws IOException {
+  void damagedForeignAndNewerFiles_areSetAsideAndReported() throws IOException {
     for (int i = 1; i <= 4; i++) {
       rig.critical("order " + i + " lost");
     }
@@ -349,19 +349,19 @@ class CriticalTest {
 
     assertThat(next.posts()).hasSize(1);
     assertThat(next.post(0).text()).contains("order 4 lost");
-    assertThat(next.told("warn").stream().map(line -> line.replaceAll("; it is.*", "")))
+    assertThat(next.told("warn").stream().map(line -> line.replaceAll("; it was.*", "")))
         .containsExactly(
-            "a file of the spool is damaged: its checksum does not fit",
-            "a file of the spool is of another version, 2",
-            "a file of the spool has no header of ours",
-            "a file of the spool is none of ours");
+            "a spool file is damaged: its checksum is wrong",
+            "a spool file has version 2, which this release cannot read",
+            "a spool file has no valid header",
+            "a spool file was not written by this appender");
     assertThat(spool.setAside()).hasSize(4);
     assertThat(spool.senders()).isEmpty();
     next.assertAccounts(1, 0);
   }
 
   @Test
-  void whatIsForAnotherSpaceIsLeftAlone() {
+  void eventsForAnotherSpace_areLeftAlone() {
     rig.critical("boom");
     spool.killSenders();
 
@@ -377,7 +377,7 @@ class CriticalTest {
   }
 
   @Test
-  void aWebhookThatMovesTakesItsEventsAlong() {
+  void movedWebhook_receivesTheKeptEvents() {
     rig.transport.next(50, Reply.status(404));
     rig.critical("boom");
     rig.run(MINUTE);
@@ -394,7 +394,7 @@ class CriticalTest {
   }
 
   @Test
-  void newSettingsDoNotWaitForAMessageThatCannotBeDelivered() {
+  void undeliverableMessage_doesNotDelayNewSettings() {
     rig.transport.next(1, Reply.status(404));
     rig.append("com.acme.B", "ordinary");
     rig.critical("boom");
@@ -418,7 +418,7 @@ class CriticalTest {
   }
 
   @Test
-  void aSiblingThatDiesIsSucceededWithinTheHour() {
+  void deadSiblingsEvents_areAdoptedWithinTheHour() {
     LoopRig sibling = new LoopRig(settings());
     sibling.run(MINUTE);
     rig.critical("boom");
@@ -432,7 +432,7 @@ class CriticalTest {
   }
 
   @Test
-  void aLivingSiblingKeepsItsOwn() {
+  void livingSibling_keepsItsEvents() {
     rig.critical("boom");
 
     LoopRig sibling = new LoopRig(settings());
@@ -445,7 +445,7 @@ class CriticalTest {
   }
 
   @Test
-  void aFullDiskLeavesThemInMemoryAndIsToldOnce() {
+  void fullDisk_keepsEventsInMemoryAndIsReportedOnce() {
     FillableDisk disk = new FillableDisk();
     rig = new LoopRig(settings(), new LoopRig.Around().disk(disk));
     rig.critical("before");
@@ -464,7 +464,7 @@ class CriticalTest {
         .containsExactly(
             "spoolDirectory "
                 + base
-                + " does not work, critical events that cannot be written are kept in memory alone:"
+                + " does not work; critical events that cannot be written are kept in memory only:"
                 + " java.io.IOException: No space left on device");
     assertThat(rig.told("info")).contains("spoolDirectory " + base + " works again");
     assertThat(spool.entries()).isEmpty();
@@ -472,7 +472,7 @@ class CriticalTest {
   }
 
   @Test
-  void aDirectoryThatIsDeletedIsMadeAnew() throws IOException {
+  void deletedDirectory_isCreatedAgain() throws IOException {
     rig.critical("order 1 lost");
     for (Path file : spool.files("")) {
       Files.delete(file);
@@ -489,7 +489,7 @@ class CriticalTest {
   }
 
   @Test
-  void aPathThatIsNoDirectoryIsToldAndNothingIsLost() throws IOException {
+  void pathThatIsNoDirectory_isReportedAndNothingIsLost() throws IOException {
     Files.writeString(base, "a file");
     rig.critical("boom");
     rig.run(MINUTE);
@@ -500,7 +500,7 @@ class CriticalTest {
   }
 
   @Test
-  void aStormIsOnDiskUpToTheBoundInMemoryUpToTheOtherAndCountedBeyond() {
+  void storm_fillsDiskThenMemoryAndCountsTheRest() {
     for (int i = 0; i < 10_000; i++) {
       rig.critical("boom");
     }
@@ -515,7 +515,7 @@ class CriticalTest {
   }
 
   @Test
-  void aStormOfDifferentTextsIsToldWholly() {
+  void stormOfDifferentTexts_isPostedCompletely() {
     List<String> texts =
         IntStream.range(0, 200).mapToObj(i -> "order " + i + " lost").collect(Collectors.toList());
     texts.forEach(rig::critical);
@@ -528,7 +528,7 @@ class CriticalTest {
   }
 
   @Test
-  void everyThirdMessageIsForWhatElseIsDue() {
+  void everyThirdMessage_isForOtherNotices() {
     rig = new LoopRig(settings().set(Setting.THREAD_BY, "logger"));
     for (int i = 0; i < 4; i++) {
       rig.append(FakeEvent.error("critical").logger("com.acme.C" + i).marker("CRITICAL"));
@@ -562,7 +562,7 @@ class CriticalTest {
   }
 
   @Test
-  void lossesHaveTheirTurnWhileManyCriticalMessagesWait() {
+  void losses_arePostedWhileManyCriticalMessagesWait() {
     rig = new LoopRig(settings().set(Setting.SPOOL_DIRECTORY, "").set(Setting.THREAD_BY, "logger"));
     for (int i = 0; i < 1_500; i++) {
       rig.append(FakeEvent.error("boom").logger("com.acme.C" + i).marker("CRITICAL"));
@@ -574,7 +574,7 @@ class CriticalTest {
   }
 
   @Test
-  void leftFilesThatAreNoFilesOrCannotBeRead_keepNoOtherWaiting() throws IOException {
+  void unreadableLeftFiles_delayNoOthers() throws IOException {
     rig.transport.thenAlways(Reply.status(503));
     for (int i = 0; i < 4; i++) {
       rig.critical("boom " + i);
@@ -595,7 +595,7 @@ class CriticalTest {
   }
 
   @Test
-  void whatIsKeptForMoreThanAWeekExpires() {
+  void eventsKeptForOverAWeek_expire() {
     rig.transport.thenAlways(Reply.status(404));
     rig.critical("first");
     rig.run(MINUTE);
@@ -608,7 +608,7 @@ class CriticalTest {
   }
 
   @Test
-  void whatIsNotDeliveredAtTheEndStaysOnDiskAndIsTold() {
+  void eventsUndeliveredAtClose_stayOnDiskAndAreReported() {
     rig.transport.thenAlways(Reply.status(503));
     rig.critical("boom");
     rig.run(MINUTE);
@@ -618,8 +618,7 @@ class CriticalTest {
     rig.run(MINUTE);
 
     assertThat(rig.told("warn"))
-        .contains(
-            "2 critical events are not delivered yet, and left for the next start in " + base);
+        .contains("2 critical events are not delivered yet; kept for the next start in " + base);
     assertThat(rig.stats().dropped(DropReason.CLOSED)).isEqualTo(2);
     assertThat(spool.senders().get(0).getFileName().toString()).startsWith("0-0-");
 
@@ -632,7 +631,7 @@ class CriticalTest {
   }
 
   @Test
-  void whatIsInMemoryAloneIsLostAtTheEndForWantOfASpool() {
+  void eventsWithoutASpool_areLostAtClose() {
     rig = new LoopRig(LoopRig.grouped());
     rig.transport.thenAlways(Reply.status(503));
     rig.critical("boom");
@@ -646,7 +645,7 @@ class CriticalTest {
   }
 
   @Test
-  void theLastFlushTellsThemFirst() {
+  void finalFlush_postsCriticalEventsFirst() {
     rig.append("com.acme.B", "ordinary");
     rig.critical("boom");
 
@@ -661,7 +660,7 @@ class CriticalTest {
   }
 
   @Test
-  void anInterruptedThreadKeepsItsEventsAndItsFlag() {
+  void interruptedThread_keepsItsEventsAndFlag() {
     rig = new LoopRig(settings().set(Setting.SPOOL_SYNC, "true"));
     Thread.currentThread().interrupt();
     rig.critical("order 1 lost");
@@ -673,7 +672,7 @@ class CriticalTest {
   }
 
   @Test
-  void spoolSyncAsksForTheDevice() {
+  void spoolSync_forcesWritesToTheDevice() {
     List<Boolean> asked = new ArrayList<>();
     Disk disk =
         (file, content, sync) -> {
@@ -691,7 +690,7 @@ class CriticalTest {
   }
 
   @Test
-  void onlyTheOwnerMayLookAtIt() throws IOException {
+  void onlyTheOwner_canReadTheSpool() throws IOException {
     rig.critical("boom");
 
     Path entry = spool.entries().get(0);
@@ -702,7 +701,7 @@ class CriticalTest {
   }
 
   @Test
-  void aDryRunLeavesTheSpoolAlone() {
+  void dryRun_leavesTheSpoolAlone() {
     rig.critical("boom");
     spool.killSenders();
 
@@ -715,7 +714,7 @@ class CriticalTest {
   }
 
   @Test
-  void theSameDirectoryUnderOtherSettingsIsTheSameSpool() {
+  void sameDirectoryUnderOtherSettings_isTheSameSpool() {
     for (int i = 0; i < 1_100; i++) {
       if (i % 10 == 0) {
         rig.reconfigure(settings().set(Setting.SPOOL_SYNC, i % 20 == 0 ? "true" : "false"));
@@ -730,7 +729,7 @@ class CriticalTest {
   }
 
   @Test
-  void aDirectoryThatIsGivenUpTakesNoMoreButIsEmptied() {
+  void abandonedDirectory_isEmptiedAndWrittenNoMore() {
     Path other = temp.resolve("other");
     rig.transport.next(3, Reply.status(503));
     rig.critical("order 1 lost");
@@ -754,7 +753,7 @@ class CriticalTest {
   }
 
   @Test
-  void aFullSpoolOfBeforeDoesNotMakeTheLoopSpin() {
+  void fullPreviousSpool_doesNotMakeTheLoopSpin() {
     rig.transport.thenAlways(Reply.status(503));
     for (int i = 0; i < 1_000; i++) {
       rig.critical("boom " + i);
@@ -770,7 +769,7 @@ class CriticalTest {
   }
 
   @Test
-  void aDryRunThatBeginsLeavesToSuccessorsWhatIsOnDisk() {
+  void dryRunThatBegins_leavesFilesToSuccessors() {
     rig.transport.thenAlways(Reply.status(503));
     rig.critical("boom");
     rig.run(MINUTE);
@@ -788,7 +787,7 @@ class CriticalTest {
   }
 
   @Test
-  void aBodyThatIsNeverTakenDoesNotKeepOthersWaiting() {
+  void bodyNeverAccepted_doesNotDelayOthers() {
     rig.transport.thenAlways(body -> body.contains("poison") ? Reply.status(500) : Reply.ok());
     rig.critical("poison");
     rig.run(MINUTE);
@@ -806,7 +805,7 @@ class CriticalTest {
   }
 
   @Test
-  void aDefectDoesNotCostACriticalMessage() {
+  void defect_losesNoCriticalMessage() {
     rig.transport.next(Reply.throwing(new IllegalStateException("defect")));
     rig.critical("boom");
 
@@ -818,7 +817,7 @@ class CriticalTest {
   }
 
   @Test
-  void aRestoredMessageWhoseThreadIsGoneIsPostedAsItIs() {
+  void restoredMessageWithAMissingThread_isPostedUnchanged() {
     rig = new LoopRig(settings().set(Setting.REPLY_OPTION, "fail"));
     rig.critical("boom");
     rig.run(MINUTE);
@@ -841,7 +840,7 @@ class CriticalTest {
   }
 
   @Test
-  void lossesAreToldByOthers() {
+  void losses_areReportedByOrdinaryMessages() {
     rig = new LoopRig(settings().set(Setting.QUEUE_CAPACITY, "16").set(Setting.GROUP_BY, "none"));
     rig.transport.next(Reply.status(503));
     rig.appendMany(56, "ordinary");
@@ -854,7 +853,7 @@ class CriticalTest {
   }
 
   @Test
-  void anEqualThatIsNewIsNotTooOldAndTheClockIsNotAsked() {
+  void expiry_usesTheNewestEqualEventAndNotTheWallClock() {
     rig.transport.thenAlways(Reply.status(404));
     rig.critical("first");
     rig.run(MINUTE);
@@ -872,7 +871,7 @@ class CriticalTest {
   }
 
   @Test
-  void aDirectoryThatCannotBeReadDoesNotKeepOthersWaiting() throws IOException {
+  void unreadableDirectory_doesNotDelayOthers() throws IOException {
     rig.critical("boom");
     spool.killSenders();
     Path unreadable = base.resolve("4194304-1-00000000-0000-0000-0000-000000000000");

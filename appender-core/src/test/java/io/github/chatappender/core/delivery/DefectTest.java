@@ -26,7 +26,7 @@ class DefectTest {
   }
 
   @Test
-  void anExceptionInTheRendererCostsOneEntry() {
+  void rendererException_losesOneEntry() {
     LoopRig rig = new LoopRig();
     rig.clock.breakRendering(1, DefectTest::throwException);
     rig.appendMany(3, "boom");
@@ -38,12 +38,14 @@ class DefectTest {
         .contains("boom 2", "boom 3", "1 event not shown: message could not be rendered");
     assertThat(rig.stats().dropped(DropReason.RENDER_FAILED)).isEqualTo(1);
     assertThat(rig.told("warn"))
-        .containsExactly("a message could not be rendered: java.lang.IllegalStateException");
+        .containsExactly(
+            "a message could not be rendered because of a defect in the appender:"
+                + " java.lang.IllegalStateException");
     rig.assertAccounts(2, 1);
   }
 
   @Test
-  void anErrorInTheRendererCostsOneEntryToo() {
+  void rendererError_losesOneEntry() {
     LoopRig rig = new LoopRig();
     rig.clock.breakRendering(1, DefectTest::throwError);
     rig.appendMany(3, "boom");
@@ -55,7 +57,7 @@ class DefectTest {
   }
 
   @Test
-  void aRendererThatNeverWorksNeitherSpinsNorKeepsAnything() {
+  void rendererThatAlwaysFails_neitherSpinsNorRetainsEntries() {
     LoopRig rig = new LoopRig();
     rig.clock.breakRendering(Integer.MAX_VALUE, DefectTest::throwException);
     rig.appendMany(3, "boom");
@@ -69,7 +71,7 @@ class DefectTest {
   }
 
   @Test
-  void aRendererThatFailsForTheSimplerFormCostsThatMessage() {
+  void rendererFailureInTheSimplerForm_losesThatMessage() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.status(400).after(Duration.ofSeconds(1)));
     rig.appendMany(2, "boom");
@@ -84,7 +86,7 @@ class DefectTest {
   }
 
   @Test
-  void aTransportThatThrowsIsAFailedAttemptAndLosesNothing() {
+  void transportThatThrows_isAFailedAttemptAndLosesNothing() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.throwing(new IllegalStateException("defect")));
     rig.append("com.acme.A", "one");
@@ -96,13 +98,13 @@ class DefectTest {
     assertThat(rig.post(1).parameters).isEqualTo(rig.post(0).parameters);
     assertThat(rig.told("warn"))
         .containsExactly(
-            "posting to chat.googleapis.com/spaces/AAA fails: the request cannot be made:"
+            "posting to chat.googleapis.com/spaces/AAA fails: the request could not be created:"
                 + " java.lang.IllegalStateException");
     rig.assertAccounts(2, 0);
   }
 
   @Test
-  void anAnswerThatCannotBeReadIsAFailedAttemptAndLosesNothing() {
+  void unreadableAnswer_isAFailedAttemptAndLosesNothing() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.unreadable());
     rig.append("boom");
@@ -115,7 +117,7 @@ class DefectTest {
   }
 
   @Test
-  void aCriticalEventWhoseAnswersCannotBeReadIsKeptUntilOneCan() {
+  void criticalEventWithUnreadableAnswers_isKeptUntilOneIsReadable() {
     LoopRig rig = new LoopRig();
     rig.transport.next(50, Reply.unreadable());
     rig.critical("boom");
@@ -130,7 +132,7 @@ class DefectTest {
   }
 
   @Test
-  void aCriticalEventIsKeptWhenStepsKeepFailing() {
+  void criticalEvent_isKeptWhileStepsFail() {
     int[] failures = {0};
     LoopRig rig =
         new LoopRig(
@@ -153,7 +155,7 @@ class DefectTest {
   }
 
   @Test
-  void aHostThatThrowsWhenToldOfRecoveryDoesNotMakeAnEventCountTwice() {
+  void hostThatThrowsOnRecovery_doesNotDoubleCount() {
     LoopRig rig = new LoopRig(settings(), new LoopRig.Around().diagnostics(new ThrowingHost()));
     rig.transport.next(Reply.error(403, "PERMISSION_DENIED", "Bad token"), Reply.ok());
     rig.append("one");
@@ -167,7 +169,7 @@ class DefectTest {
   }
 
   @Test
-  void aHostThatThrowsWhenToldOfAFailureCostsNothing() {
+  void hostThatThrowsOnFailure_losesNothing() {
     LoopRig rig = new LoopRig(settings(), new LoopRig.Around().diagnostics(new ThrowingHost()));
     rig.transport.next(Reply.status(503), Reply.ok());
     rig.append("one");
@@ -189,7 +191,7 @@ class DefectTest {
 
     @Override
     public void warn(String message) {
-      if (!message.startsWith("a step of delivery failed")) {
+      if (!message.startsWith("a delivery step failed")) {
         throw new IllegalStateException("no console");
       }
     }

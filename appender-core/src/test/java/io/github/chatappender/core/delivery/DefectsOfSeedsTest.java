@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class DefectsOfSeedsTest {
 
   @Test
-  void aShorterQuietAfterIsHeardAtTheSameTick() {
+  void shorterQuietAfter_appliesAtTheSameTick() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.append("boom");
     rig.run(Duration.ofMinutes(5));
@@ -28,7 +28,7 @@ class DefectsOfSeedsTest {
   }
 
   @Test
-  void whatAnOtherHasCountedIsToldThoughTheOtherGoesForTheNewcomerThatMovesOut() {
+  void mergedCounts_arePostedThoughTheirIncidentIsReplaced() {
     LoopRig rig = new LoopRig(LoopRig.grouped().set(Setting.MAX_INCIDENTS, "10"));
     rig.append("no a");
     rig.append("no b");

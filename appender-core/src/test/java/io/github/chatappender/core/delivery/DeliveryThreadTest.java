@@ -67,7 +67,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void noThreadIsStartedBeforeTheFirstEvent() {
+  void noThreadStartsBeforeTheFirstEvent() {
     Pipeline started = start(this::newThread);
 
     boolean flushed = started.flush(TIMEOUT);
@@ -77,7 +77,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void whatNoEventHasComeToIsClosedWithoutEverMakingALoop() {
+  void closeWithoutEvents_neverCreatesALoop() {
     Pipeline started = start(this::newThread);
     DeliveryStats.State before = started.stats().state();
 
@@ -105,12 +105,12 @@ class DeliveryThreadTest {
     assertThat(started.stats().dropped()).containsEntry(DropReason.CLOSED, 2L);
     assertThat(diagnostics.lines())
         .containsExactly(
-            "alert: 2 events were not posted when this appender stopped: there was no time left,"
+            "alert: 2 events were not posted when this appender stopped: there was no time left;"
                 + " raise shutdownTimeout");
   }
 
   @Test
-  void theLoopIsMadeOnTheDeliveryThread() {
+  void loopIsCreatedOnTheDeliveryThread() {
     AtomicReference<Thread> maker = new AtomicReference<>();
     whenMaking = () -> maker.set(Thread.currentThread());
     Pipeline started = start(this::newThread);
@@ -124,7 +124,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void aLoopThatCannotBeMadeIsTriedAgainASecondLater() {
+  void loopThatCannotBeCreated_isRetriedASecondLater() {
     whenMaking =
         () -> {
           if (loops.get() == 1) {
@@ -143,7 +143,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void theThreadInheritsNothingOfTheFirstOneThatLogs() {
+  void thread_inheritsNothingFromTheFirstLoggingThread() {
     ClassLoader foreign = new ClassLoader("of the application", null) {};
     InheritableThreadLocal<String> inheritable = new InheritableThreadLocal<>();
     inheritable.set("of the request");
@@ -169,7 +169,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void theThreadIsGoneAfterClose() {
+  void close_endsTheThread() {
     Pipeline started = start(this::newThread);
     append(started, "boom");
 
@@ -193,7 +193,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void aThreadThatCannotBeStartedIsTriedAgainWithAnEventASecondLater() {
+  void threadThatCannotStart_isRetriedWithAnEventASecondLater() {
     AtomicInteger failures = new AtomicInteger();
     Pipeline started =
         start(
@@ -233,7 +233,7 @@ class DeliveryThreadTest {
 
   @ParameterizedTest
   @MethodSource("errors")
-  void whatBefallsTheThreadItselfIsCountedAndTheThreadGoesOn(Error error) {
+  void errorInTheThread_isCountedAndTheThreadGoesOn(Error error) {
     Pipeline started = start(this::newThread);
     failing = error;
     append(started, "boom");
@@ -253,7 +253,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void withoutAnyThreadCloseDeliversOnTheCallersOwn() {
+  void withoutAThread_closeDeliversOnTheCallersThread() {
     Pipeline started =
         start(
             work -> {
@@ -339,7 +339,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void anErrorFromAStackThatIsTooDeepToWakeTheThreadIsNotCounted() {
+  void stackOverflowWhileWaking_isNotCounted() {
     AtomicInteger calls = new AtomicInteger();
     Pipeline started =
         start(
@@ -361,7 +361,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void eventsThatComeFromOurOwnThreadAreRefused() {
+  void eventsFromOurOwnThread_areRefused() {
     Pipeline started = start(this::newThread);
     transport.whenPosting = () -> append(started, "of our own");
     append(started, "boom");
@@ -373,7 +373,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void flushAndCloseFromOurOwnThreadDoNotWaitForThemselves() {
+  void flushAndCloseFromOurOwnThread_returnAtOnce() {
     CountDownLatch answered = new CountDownLatch(1);
     CopyOnWriteArrayList<Boolean> answers = new CopyOnWriteArrayList<>();
     Pipeline started = start(this::newThread);
@@ -393,7 +393,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void aCloseAfterADrainThatTookAllItsTimeSettlesAtOnceAndSaysNothingAgain() {
+  void closeAfterADrainThatTimedOut_returnsAtOnceAndRepeatsNoLine() {
     Pipeline started = start(this::newThread);
     transport.status = NEVER;
     append(started, "boom");
@@ -413,7 +413,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void aCloseDuringADrainHasOnlyWhatIsLeftOfItsTime() throws InterruptedException {
+  void closeDuringADrain_hasOnlyTheDrainsRemainingTime() throws InterruptedException {
     Pipeline started = start(this::newThread);
     transport.status = NEVER;
     append(started, "boom");
@@ -434,7 +434,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void whatComesAfterADrainThatSaidItsLossesIsSaidAlone() {
+  void eventsAfterADrainsLossLine_areReportedSeparately() {
     Pipeline started = start(this::newThread);
     transport.status = NEVER;
     append(started, "one");
@@ -454,7 +454,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void aCloseAfterADrainThatSettledAllHasItsOwnTime() {
+  void closeAfterACompleteDrain_hasItsOwnTimeout() {
     Pipeline started = start(this::newThread, "60 s");
     append(started, "one");
     started.drainAtExit(TIMEOUT);
@@ -471,7 +471,7 @@ class DeliveryThreadTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
-  void anEventAfterTheDrainIsPostedAtOnceWhileTheJvmLives(int before) {
+  void eventAfterTheDrain_isPostedAtOnce(int before) {
     Pipeline started = start(this::newThread, "60 s");
     for (int i = 0; i < before; i++) {
       append(started, "before");
@@ -486,7 +486,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void theDrainGoesOnForWhatIsLoggedMeanwhile() {
+  void drain_includesEventsLoggedMeanwhile() {
     Pipeline started = start(this::newThread, "60 s");
     transport.whenPosting =
         () -> {
@@ -507,7 +507,7 @@ class DeliveryThreadTest {
   }
 
   @Test
-  void lossesThatNoMessageNamesAreSaidWhenTheJvmEnds() {
+  void unpostedLosses_areReportedWhenTheJvmEnds() {
     Pipeline started = start(this::newThread);
     transport.status = 400;
     append(started, "boom");
@@ -520,7 +520,7 @@ class DeliveryThreadTest {
         .filteredOn(line -> line.startsWith("alert: "))
         .singleElement()
         .asString()
-        .startsWith("alert: 1 event was not posted when the JVM ended: Google Chat refuses ");
+        .startsWith("alert: 1 event was not posted when the JVM ended: Google Chat refused ");
   }
 
   private Thread newThread(Runnable work) {

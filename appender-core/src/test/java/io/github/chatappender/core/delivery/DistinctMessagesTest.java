@@ -7,7 +7,7 @@ package io.github.chatappender.core.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.fingerprint.Fingerprint;
-import io.github.chatappender.core.testing.News;
+import io.github.chatappender.core.testing.ShownNotice;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +32,7 @@ class DistinctMessagesTest {
   private static final Pattern WORD = Pattern.compile("no ([a-z]{4}) found");
 
   @Test
-  void ofOneLoggerAQuarterOfTheTableAreIncidentsAndTheRestIsItsOther() {
+  void oneLogger_fillsAQuarterOfTheTableAndMergesTheRest() {
     Flood flood = flood("distinct-messages-of-one-logger", i -> "com.acme.Noisy");
 
     assertThat(flood.mostIncidents()).isEqualTo(INCIDENTS / 4 + 1);
@@ -42,7 +42,7 @@ class DistinctMessagesTest {
   }
 
   @Test
-  void ofManyLoggersTheTableIsFullAndTheRestIsTheApplicationsOther() {
+  void manyLoggers_fillTheTableAndMergeTheRest() {
     Flood flood = flood("distinct-messages-of-many-loggers", i -> "com.acme.Noisy" + i % 2_000);
 
     assertThat(flood.mostIncidents()).isEqualTo(INCIDENTS);
@@ -80,11 +80,11 @@ class DistinctMessagesTest {
 
   /** Returns how many events of a problem were reported. */
   private static long toldAs(LoopRig rig, Fingerprint fingerprint) {
-    String listed = "`" + fingerprint.shortHex() + "`";
+    String listed = "`" + fingerprint.hex.substring(0, 8) + "`";
     long told = 0;
     for (SentPost post : rig.posts()) {
       boolean itsThread = post.threadKey().contains(fingerprint.hex);
-      for (News news : News.in(post.text())) {
+      for (ShownNotice news : ShownNotice.in(post.text())) {
         told += itsThread || news.line.endsWith(listed) ? news.count : 0;
       }
     }

@@ -24,7 +24,7 @@ class ExitFlushTest {
   }
 
   @Test
-  void aFirstNoticeDoesNotWait() {
+  void firstNotice_doesNotWait() {
     LoopRig rig = exiting(LoopRig.grouped());
     rig.append("boom");
 
@@ -35,7 +35,7 @@ class ExitFlushTest {
   }
 
   @Test
-  void laterEventsWaitForTheSpacingAlone() {
+  void laterEvents_waitOnlyForTheSpacing() {
     LoopRig rig = exiting(LoopRig.grouped());
     rig.append("com.acme.A", "one");
     rig.run(Duration.ofMillis(500));
@@ -48,7 +48,7 @@ class ExitFlushTest {
   }
 
   @Test
-  void aRepeatWithoutASampleIsSeenWithinASecond() {
+  void repeatWithoutASample_isPostedWithinASecond() {
     LoopRig rig = exiting(LoopRig.grouped());
     rig.append("boom");
     rig.settle();
@@ -62,7 +62,7 @@ class ExitFlushTest {
   }
 
   @Test
-  void theBudgetIsNotOverdrawn() {
+  void budget_isNotOverdrawn() {
     LoopRig rig =
         exiting(LoopRig.grouped().set(Setting.MESSAGES_PER_MINUTE, "1").set(Setting.BURST, "1"));
     for (String logger : List.of("com.acme.A", "com.acme.B", "com.acme.C")) {
@@ -75,7 +75,7 @@ class ExitFlushTest {
   }
 
   @Test
-  void itSleepsWhileNothingComes() {
+  void withoutEvents_itSleeps() {
     LoopRig rig = exiting(LoopRig.grouped());
     rig.append("boom");
     rig.settle();
@@ -84,7 +84,7 @@ class ExitFlushTest {
   }
 
   @Test
-  void aFailureIsTriedAgainAfterItsPause() {
+  void failure_isRetriedAfterItsPause() {
     LoopRig rig = exiting(LoopRig.grouped());
     rig.transport.next(Reply.status(503));
     rig.append("boom");
@@ -96,7 +96,7 @@ class ExitFlushTest {
   }
 
   @Test
-  void aFlushAndAnEndGoBeforeIt() {
+  void flushAndClose_takePrecedence() {
     LoopRig rig = exiting(LoopRig.grouped());
     rig.append("boom");
     FlushRequest flush = rig.flush(TIMEOUT);
@@ -112,7 +112,7 @@ class ExitFlushTest {
   }
 
   @Test
-  void anUnansweredPostIsTheCauseWhileItIsUnderWay() {
+  void unansweredPost_isReportedAsTheCause() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.ticker.advanceEachRead(1_000);
     rig.transport.next(Reply.never());

@@ -38,7 +38,7 @@ class FatalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"fingerprint", "logger"})
-  void aFatalEventAfterFourErrorsIsPostedFirstAloneAndAtOnce(String threadBy) {
+  void fatalAfterFourErrors_isPostedFirstAloneAndAtOnce(String threadBy) {
     LoopRig rig = new LoopRig(grouped().set(Setting.THREAD_BY, threadBy));
     fourErrors(rig);
     rig.runUntilMillis(1);
@@ -53,7 +53,7 @@ class FatalTest {
   }
 
   @Test
-  void withoutGroupingItIsPostedFirstAloneAndAtOnceAsWell() {
+  void withoutGrouping_fatalIsPostedFirstAloneAndAtOnce() {
     LoopRig rig = new LoopRig(grouped().set(Setting.GROUP_BY, "none"));
     fourErrors(rig);
     rig.runUntilMillis(1);
@@ -65,7 +65,7 @@ class FatalTest {
   }
 
   @Test
-  void withoutGroupingItStandsFirstAmongTheEntriesOfItsThread() {
+  void withoutGrouping_fatalIsFirstInItsThreadsMessage() {
     LoopRig rig =
         new LoopRig(grouped().set(Setting.GROUP_BY, "none").set(Setting.THREAD_BY, "application"));
     fourErrors(rig);
@@ -78,7 +78,7 @@ class FatalTest {
   }
 
   @Test
-  void withoutGroupingAFloodOfThemLeavesEveryThirdMessageToOthers() {
+  void withoutGrouping_aFloodOfFatalLeavesEveryThirdMessageToOthers() {
     LoopRig rig = new LoopRig(grouped().set(Setting.GROUP_BY, "none"));
     rig.append("com.acme.A", "an error");
     for (int second = 0; second < 20; second++) {
@@ -91,7 +91,7 @@ class FatalTest {
   }
 
   @Test
-  void aFatalEventOfAProblemThatWaitsForItsNoticeEndsTheWait() {
+  void fatalEventOfAWaitingProblem_endsTheWait() {
     LoopRig rig = new LoopRig(grouped());
     rig.append("com.acme.A", "boom");
     rig.runUntilMillis(300);
@@ -103,7 +103,7 @@ class FatalTest {
   }
 
   @Test
-  void anEscalationToFatalGoesBeforeTheFirstsOfErrors() {
+  void escalationToFatal_isPostedBeforeFirstErrors() {
     LoopRig rig = new LoopRig(grouped());
     rig.append("com.acme.A", "boom");
     rig.runUntilMillis(500);
@@ -118,7 +118,7 @@ class FatalTest {
   }
 
   @Test
-  void oneThatComesBackAfterSilenceIsPostedAtOnce() {
+  void fatalAfterQuiet_isPostedAtOnce() {
     LoopRig rig = new LoopRig(grouped());
     fatal(rig, "com.acme.A", "boom");
     rig.run(Duration.ofHours(3));
@@ -129,7 +129,7 @@ class FatalTest {
   }
 
   @Test
-  void fourOfThemShareADigestWithoutTheErrors() {
+  void fourFatals_shareADigestWithoutTheErrors() {
     LoopRig rig = new LoopRig(grouped());
     fatal(rig, "com.acme.Main", "cannot go on");
     rig.settle();
@@ -147,7 +147,7 @@ class FatalTest {
   }
 
   @Test
-  void aThreadWithOneIsPostedWithTheFatalProblemFirst() {
+  void threadWithAFatal_showsItFirst() {
     LoopRig rig = new LoopRig(grouped().set(Setting.THREAD_BY, "application"));
     rig.append("com.acme.A", "boom");
     rig.runUntilMillis(1_000);
@@ -161,7 +161,7 @@ class FatalTest {
   }
 
   @Test
-  void criticalEventsDoNotWaitEither() {
+  void criticalEvents_doNotWait() {
     LoopRig rig = new LoopRig(grouped());
     fourErrors(rig);
     rig.runUntilMillis(1);

@@ -42,7 +42,7 @@ class FinalFlushTest {
   }
 
   @Test
-  void whatIsPendingIsDueNow() {
+  void pendingEvents_areDueNow() {
     LoopRig rig = new LoopRig();
     rig.append("boom");
 
@@ -82,7 +82,7 @@ class FinalFlushTest {
   }
 
   @Test
-  void theListNamesWhatFitsAndCountsTheRest() {
+  void list_namesEntriesThatFitAndCountsTheRest() {
     LoopRig rig = new LoopRig();
     rig.append("com.acme.B", "other");
     rig.appendMany(500, "boom of the same kind");
@@ -99,7 +99,7 @@ class FinalFlushTest {
   }
 
   @Test
-  void aDigestWithoutThreadsHasNone() {
+  void digestWithoutThreads_hasNoThreadKey() {
     LoopRig rig = new LoopRig(settings().set(Setting.THREAD_BY, "none"));
     rig.append("com.acme.A", "one");
     rig.append("com.acme.B", "two");
@@ -132,7 +132,7 @@ class FinalFlushTest {
   }
 
   @Test
-  void keepsTheSmallestDistance() {
+  void keepsTheMinimumSpacing() {
     LoopRig rig = new LoopRig();
     rig.append("first");
     rig.runUntilMillis(1_200);
@@ -146,7 +146,7 @@ class FinalFlushTest {
   }
 
   @Test
-  void aPauseThatOutlastsTheDeadlineEndsItAtOnce() {
+  void pauseBeyondTheDeadline_endsItAtOnce() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.retryAfter(503, "60"));
     rig.append("first");
@@ -163,7 +163,7 @@ class FinalFlushTest {
   }
 
   @Test
-  void aPauseThatEndsBeforeTheDeadlineIsWaitedFor() {
+  void pauseThatEndsBeforeTheDeadline_isWaitedFor() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.retryAfter(503, "2"));
     rig.append("first");
@@ -180,7 +180,7 @@ class FinalFlushTest {
   }
 
   @Test
-  void anOpenBreakerEndsItAtOnce() {
+  void openBreaker_endsItAtOnce() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.status(403));
     rig.append("first");
@@ -210,7 +210,7 @@ class FinalFlushTest {
   }
 
   @Test
-  void atTheDeadlineTheRestIsDroppedAndThePostCancelled() {
+  void deadline_dropsTheRestAndCancelsThePost() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.never());
     rig.append("first");
@@ -230,7 +230,7 @@ class FinalFlushTest {
   }
 
   @Test
-  void aPostUnderWayIsWaitedForThenTheRestGoes() {
+  void postUnderWay_isAwaitedThenTheRestPosted() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.ok().after(Duration.ofSeconds(2)));
     rig.append("first");
@@ -246,7 +246,7 @@ class FinalFlushTest {
   }
 
   @Test
-  void aCloseInTheMiddleOfAStepTellsAllThatWasLoggedBeforeIt() {
+  void closeDuringAStep_postsEverythingLoggedBefore() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.ok().after(Duration.ofSeconds(2)));
     rig.append("com.acme.A", "first");
@@ -267,7 +267,7 @@ class FinalFlushTest {
   }
 
   @Test
-  void tellsLossesAlone() {
+  void reportsLossesAlone() {
     LoopRig rig = new LoopRig(settings().set(Setting.QUEUE_CAPACITY, "16"));
     rig.transport.next(Reply.status(503));
     rig.appendMany(20, "boom");
@@ -284,7 +284,7 @@ class FinalFlushTest {
   }
 
   @Test
-  void withoutTimeCountsWhatIsLeft() {
+  void zeroTimeout_countsTheRest() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.never());
     rig.append("com.acme.A", "one");
@@ -299,7 +299,7 @@ class FinalFlushTest {
   }
 
   @Test
-  void whatComesAfterTheEndIsCountedAtOnce() {
+  void eventsAfterTheEnd_areCountedAtOnce() {
     LoopRig rig = new LoopRig();
     rig.close(TIMEOUT);
     rig.settle();
@@ -311,7 +311,7 @@ class FinalFlushTest {
   }
 
   @Test
-  void letsTheClientGoAndGivesTheBudgetBack() {
+  void releasesTheClientAndTheBudget() {
     LoopRig rig = new LoopRig(onePermit());
     rig.append("boom");
     rig.close(TIMEOUT);

@@ -5,7 +5,7 @@
 package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.testing.FakeEvent;
-import io.github.chatappender.core.testing.Inside;
+import io.github.chatappender.core.testing.PrivateFields;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
@@ -74,9 +74,10 @@ final class Flood {
 
   private void look() {
     Map<?, ?> incidents =
-        (Map<?, ?>) Inside.field(rig.loop, "inbox", "incidents", "table", "incidents");
+        (Map<?, ?>) PrivateFields.field(rig.loop, "inbox", "incidents", "table", "incidents");
     AtomicReferenceArray<?> slots =
-        (AtomicReferenceArray<?>) Inside.field(rig.loop, "inbox", "folding", "table", "slots");
+        (AtomicReferenceArray<?>)
+            PrivateFields.field(rig.loop, "inbox", "folding", "table", "slots");
     int statements = 0;
     for (int slot = 0; slot < slots.length(); slot++) {
       statements += slots.get(slot) == null ? 0 : 1;

@@ -21,7 +21,7 @@ class FlushTest {
   }
 
   @Test
-  void tellsAtOnceAndThenGoesOnAsBefore() {
+  void postsAtOnceAndThenContinuesAsBefore() {
     LoopRig rig = new LoopRig();
     rig.append("com.acme.A", "one");
     rig.append("com.acme.B", "two");
@@ -39,7 +39,7 @@ class FlushTest {
   }
 
   @Test
-  void keepsAMessageThatFailedForItsRetry() {
+  void keepsAFailedMessageForItsRetry() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.status(503), Reply.status(503));
     rig.append("boom");
@@ -56,7 +56,7 @@ class FlushTest {
   }
 
   @Test
-  void keepsAFrozenMessageThatAPauseHolds() {
+  void keepsAFrozenMessageDuringAPause() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.retryAfter(503, "60"));
     rig.append("boom");
@@ -72,7 +72,7 @@ class FlushTest {
   }
 
   @Test
-  void keepsWhatIsPendingAtItsDeadline() {
+  void keepsEventsStillPendingAtItsDeadline() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.ok().after(Duration.ofSeconds(8)));
     rig.append("boom");
@@ -89,7 +89,7 @@ class FlushTest {
   }
 
   @Test
-  void isNotFulfilledByLossesOfLaterEvents() {
+  void isNotCompletedByLossesOfLaterEvents() {
     LoopRig rig = new LoopRig(settings().set(Setting.QUEUE_CAPACITY, "16"));
     rig.transport.next(Reply.ok().after(Duration.ofSeconds(2)));
     rig.appendMany(10, "boom");
@@ -108,7 +108,7 @@ class FlushTest {
   }
 
   @Test
-  void isFulfilledIfWhatWasPendingIsLost() {
+  void isCompletedWhenPendingEventsAreLost() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.status(403));
     rig.append("boom");
@@ -121,7 +121,7 @@ class FlushTest {
   }
 
   @Test
-  void severalTogetherOverdrawTheBudgetByOne() {
+  void concurrentFlushes_overdrawTheBudgetByOne() {
     LoopRig rig =
         new LoopRig(settings().set(Setting.MESSAGES_PER_MINUTE, "1").set(Setting.BURST, "1"));
     rig.append("zero");
@@ -139,7 +139,7 @@ class FlushTest {
   }
 
   @Test
-  void onesThatWaitAreEndedByAClose() {
+  void close_endsWaitingFlushes() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.never());
     rig.append("boom");

@@ -7,7 +7,7 @@ package io.github.chatappender.core.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.DropReason;
-import io.github.chatappender.core.testing.DearFrames;
+import io.github.chatappender.core.testing.CostlyFrames;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.FakeReader;
 import java.time.Duration;
@@ -57,7 +57,7 @@ class FoldedStormTest {
   }
 
   @Test
-  void fourHundredThousandTextsWithANumber_areReportedAll() {
+  void fourHundredThousandTextsWithANumber_areAllReported() {
     for (int i = 0; i < 400_000; i++) {
       rig.append("Order " + i);
     }
@@ -69,7 +69,7 @@ class FoldedStormTest {
 
   @ParameterizedTest
   @MethodSource("masked")
-  void stormOfTextsWithIds_isReportedWholly_inThreeMessages(Ids ids) {
+  void stormOfTextsWithIds_isReportedCompletely_inThreeMessages(Ids ids) {
     for (int i = 0; i < EVENTS; i++) {
       rig.append("Order " + ids.next.apply(random) + " failed");
     }
@@ -81,8 +81,8 @@ class FoldedStormTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void stormOfFreshExceptions_withIdsOfLettersAndDigits_isReportedWholly(boolean holdsFrames) {
-    rig.reader(holdsFrames ? FakeReader.INSTANCE : DearFrames.INSTANCE);
+  void stormOfNewExceptions_withAlphanumericIds_isReportedCompletely(boolean holdsFrames) {
+    rig.reader(holdsFrames ? FakeReader.INSTANCE : CostlyFrames.INSTANCE);
     for (int i = 0; i < 40_000; i++) {
       String id = "ORD-" + any(random, UPPER, 4) + "-" + any(random, UPPER, 2);
       rig.append(event("Order " + id + " failed", "Shop"));
@@ -97,7 +97,7 @@ class FoldedStormTest {
   }
 
   @Test
-  void stormOfNames_isReportedOrSaidNotToBeShown() {
+  void stormOfNames_isReportedOrCountedAsNotShown() {
     for (int i = 0; i < EVENTS; i++) {
       rig.append("User " + Flood.word(random.nextInt(5_000)) + " not found");
     }
@@ -110,8 +110,8 @@ class FoldedStormTest {
   }
 
   @Test
-  void newPlaceUnderAKnownText_isPostedWithin3Seconds() {
-    rig.reader(DearFrames.INSTANCE);
+  void newPlaceWithAKnownText_isPostedWithin3Seconds() {
+    rig.reader(CostlyFrames.INSTANCE);
     long begunAt = 0;
     for (int milli = 0; milli < 10_000; milli++) {
       for (int i = 0; i < 5; i++) {

@@ -7,8 +7,7 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.api.Severity;
-import io.github.chatappender.core.config.Format;
-import io.github.chatappender.core.config.Markup;
+import io.github.chatappender.core.config.Presentation.Markup;
 import io.github.chatappender.core.render.NastyMutation;
 import io.github.chatappender.core.render.NastySettings;
 import io.github.chatappender.core.render.NastyTexts;
@@ -94,7 +93,7 @@ final class FuzzCase {
         new Settings().set(Setting.APPLICATION, "shop").set(Setting.WEBHOOK_URL, ADDRESS);
     NastySettings.set(settings, pick(List.of(Markup.values()), random), random);
     return settings
-        .set(Setting.FORMAT, pick(List.of(Format.values()), random).name())
+        .set(Setting.FORMAT, pick(List.of("TEXT", "CARD"), random))
         .set(Setting.GROUP_BY, pick(List.of("fingerprint", "none"), random))
         .set(
             Setting.THREAD_BY,

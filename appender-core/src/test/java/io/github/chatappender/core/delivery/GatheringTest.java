@@ -56,7 +56,7 @@ class GatheringTest {
   }
 
   @Test
-  void samplesAreNotLookedAtBeforeTheirTimeToComeTogetherIsOver() {
+  void samples_areNotReadBeforeTheGatheringTimeEnds() {
     thread.gatherFor(Duration.ofHours(1));
 
     thread.wake();
@@ -68,7 +68,7 @@ class GatheringTest {
   }
 
   @Test
-  void samplesAreLookedAtOnceTheirTimeToComeTogetherIsOver() {
+  void samples_areReadOnceTheGatheringTimeEnds() {
     thread.gatherFor(Duration.ofMillis(50));
 
     thread.wake();
@@ -77,14 +77,14 @@ class GatheringTest {
   }
 
   @Test
-  void withoutATimeToComeTogetherTheyAreLookedAtAtOnce() {
+  void withoutGatheringTime_samplesAreReadAtOnce() {
     thread.wake();
 
     await().until(() -> looks.get() > 0);
   }
 
   @Test
-  void whoCannotWaitIsHeardAlthoughSamplesComeTogether() {
+  void wakeNow_endsGathering() {
     thread.gatherFor(Duration.ofHours(1));
     thread.wake();
     awaitWaiting();
@@ -95,7 +95,7 @@ class GatheringTest {
   }
 
   @Test
-  void aRequestIsHeardAlthoughSamplesComeTogether() {
+  void flushRequest_endsGathering() {
     thread.gatherFor(Duration.ofHours(1));
     requests.add(new FlushRequest(0, false, 0));
 
@@ -105,7 +105,7 @@ class GatheringTest {
   }
 
   @Test
-  void whoeverClosesOnTheCallersOwnThreadLetsNothingComeTogether() {
+  void closeOnTheCallersThread_doesNotGather() {
     hasNoThread = true;
     whenLooking = () -> requests.finish(true);
     thread.gatherFor(Duration.ofHours(1));
@@ -118,7 +118,7 @@ class GatheringTest {
   }
 
   @Test
-  void anInterruptIsIgnoredWhileSamplesComeTogether() {
+  void interruptDuringGathering_isIgnored() {
     thread.gatherFor(Duration.ofHours(1));
     thread.wake();
     awaitWaiting();
@@ -131,7 +131,7 @@ class GatheringTest {
   }
 
   @Test
-  void theEndIsHeardAlthoughSamplesComeTogether() {
+  void close_endsGathering() {
     thread.gatherFor(Duration.ofHours(1));
     thread.wake();
     awaitWaiting();
@@ -145,7 +145,7 @@ class GatheringTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 100, 250})
-  void aFirstNoticeIsDueCountedFromItsEventHoweverLongItsSampleHasWaited(int waitedMillis) {
+  void firstNotice_isTimedFromItsEventNotItsSample(int waitedMillis) {
     LoopRig rig = new LoopRig(LoopRig.grouped());
 
     rig.append("boom");
@@ -157,7 +157,7 @@ class GatheringTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "fingerprint"})
-  void aCriticalEventIsDueAtOnce(String groupBy) {
+  void criticalEvent_isDueAtOnce(String groupBy) {
     LoopRig rig = new LoopRig(LoopRig.grouped().set(Setting.GROUP_BY, groupBy));
 
     rig.critical("boom");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class IdleTest {
 
   @Test
-  void withoutEventsThereIsNothingToWakeUpFor() {
+  void withoutEvents_nothingWakesTheThread() {
     LoopRig rig = new LoopRig();
 
     long sleep = rig.step();
@@ -33,7 +33,7 @@ class IdleTest {
   }
 
   @Test
-  void aPostUnderWayIsLookedAtNotBeforeItsDeadline() {
+  void postUnderWay_isNotCheckedBeforeItsDeadline() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.never());
     rig.append("boom");
@@ -45,7 +45,7 @@ class IdleTest {
   }
 
   @Test
-  void theClientIsLetGoThirtySecondsAfterTheLastPost() {
+  void client_isReleasedThirtySecondsAfterTheLastPost() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.ok().after(Duration.ofSeconds(2)));
     rig.append("boom");
@@ -63,7 +63,7 @@ class IdleTest {
   }
 
   @Test
-  void afterTheOnlyEventOfAProblemNothingIsDueUntilItIsQuiet() {
+  void afterAProblemsOnlyEvent_nothingIsDueUntilQuiet() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.append("boom");
 
@@ -76,7 +76,7 @@ class IdleTest {
   }
 
   @Test
-  void aRepeatAfterTheFirstMessageWakesAndIsToldWhenItsUpdateIsDue() {
+  void repeatAfterTheFirstNotice_isPostedWhenItsUpdateIsDue() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.append("boom");
     rig.runUntilMillis(31_000);
@@ -90,7 +90,7 @@ class IdleTest {
   }
 
   @Test
-  void whatCameWithinASecondOfTheLastSampleIsLookedForWhenItsUpdateIsDue() {
+  void countsWithinASecondOfASample_arePostedWhenTheUpdateIsDue() {
     LoopRig rig = new LoopRig(LoopRig.grouped());
     rig.append("boom");
     rig.runUntilMillis(999);
@@ -108,7 +108,7 @@ class IdleTest {
   }
 
   @Test
-  void theClientStaysWhileItIsUsed() {
+  void client_isKeptWhileInUse() {
     LoopRig rig = new LoopRig();
     rig.append("one");
     rig.runUntilMillis(29_500);

@@ -35,7 +35,7 @@ class InboxTest {
   private int came;
 
   @Test
-  void whatComesWhileAStepTakesTheQueueIsForTheNextStep() throws ConfigException {
+  void samplesThatArriveDuringAStep_waitForTheNextStep() throws ConfigException {
     ManualTicker ticker = new ManualTicker();
     ManualClock clock = new ManualClock(ticker, ManualClock.START);
     Inbox inbox = inbox(flooded(Incidents.of(Configs.defaults(), clock)), ticker, clock);
@@ -66,7 +66,8 @@ class InboxTest {
   private void come() {
     if (came < FLOOD) {
       came++;
-      queue.offer(Sample.of(LogEntry.builder(Severity.ERROR, "com.acme.Shop", "no").build()));
+      queue.offer(
+          new Sample(LogEntry.builder(Severity.ERROR, "com.acme.Shop", "no").build(), null));
     }
   }
 

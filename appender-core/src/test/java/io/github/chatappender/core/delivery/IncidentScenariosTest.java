@@ -29,7 +29,7 @@ class IncidentScenariosTest {
   private static final Pattern NAMED = Pattern.compile("problem ([a-z]+)");
 
   @Test
-  void oneProblemThatRagesForAnHourIsEightMessages() throws IOException {
+  void problemThatStormsForAnHour_makesEightMessages() throws IOException {
     LoopRig rig = rig("2026-03-01T08:00:00Z");
     for (int i = 0; i <= 36_000; i++) {
       rig.runUntilMillis(i * 100L);
@@ -76,7 +76,7 @@ class IncidentScenariosTest {
   }
 
   @Test
-  void aSingleEventIsToldOnceAndNeverAgain() {
+  void singleEvent_isPostedOnce() {
     LoopRig rig = rig("2026-03-01T08:00:00Z");
     rig.append(problem(rig, "a"));
     rig.run(Duration.ofHours(10));
@@ -86,7 +86,7 @@ class IncidentScenariosTest {
   }
 
   @Test
-  void afterSilenceItIsToldAgainInTheSameThread() {
+  void eventAfterSilence_isPostedAgainInTheSameThread() {
     LoopRig rig = rig("2026-03-01T08:00:00Z");
     rig.append(problem(rig, "a"));
     rig.runUntilMillis(3 * 3_600_000L);
@@ -100,7 +100,7 @@ class IncidentScenariosTest {
   }
 
   @Test
-  void afterItsQuietLineItIsToldAgainInTheSameThread() {
+  void eventAfterAQuietNotice_isPostedAgainInTheSameThread() {
     LoopRig rig = rig("2026-03-01T08:00:00Z");
     for (int second = 0; second <= 5; second++) {
       rig.runUntilMillis(second * 1_000L);
@@ -119,7 +119,7 @@ class IncidentScenariosTest {
   }
 
   @Test
-  void fourProblemsThatBeginAMillisecondApartAreNamedTogether() {
+  void fourProblemsThatBeginAMillisecondApart_shareADigest() {
     LoopRig rig = rig("2026-03-01T08:00:00Z");
     for (int i = 0; i < 4; i++) {
       rig.runUntilMillis(i);
@@ -132,7 +132,7 @@ class IncidentScenariosTest {
   }
 
   @Test
-  void threeProblemsThatBeginAMillisecondApartAreToldOneByOne() {
+  void threeProblemsThatBeginAMillisecondApart_arePostedOneByOne() {
     LoopRig rig = rig("2026-03-01T08:00:00Z");
     for (int i = 0; i < 3; i++) {
       rig.runUntilMillis(i);
@@ -144,7 +144,7 @@ class IncidentScenariosTest {
   }
 
   @Test
-  void twoHundredProblemsAtOnceAreAllNamedSoonAndAllShownInTime() {
+  void twoHundredProblemsAtOnce_areNamedSoonAndShownInTime() {
     LoopRig rig = rig("2026-03-01T08:00:00Z");
     long newcomer = -1;
     for (int second = 0; second <= 90 * 60; second++) {
@@ -173,27 +173,27 @@ class IncidentScenariosTest {
   }
 
   @Test
-  void aJobThatFailsEveryTwentyMinutesIsAtMostFiftyFiveMessagesADay() {
+  void jobFailingEvery20Minutes_makesAtMost55MessagesADay() {
     assertThat(job(20, 1)).isLessThanOrEqualTo(55);
   }
 
   @Test
-  void aJobThatFailsEverySixteenMinutesIsAtMostFiftyFiveMessagesADay() {
+  void jobFailingEvery16Minutes_makesAtMost55MessagesADay() {
     assertThat(job(16, 1)).isLessThanOrEqualTo(55);
   }
 
   @Test
-  void aJobThatFailsWithTenEventsEveryTwentyMinutesIsAtMostAHundredMessagesADay() {
+  void jobFailingTenTimesEvery20Minutes_makesAtMost100MessagesADay() {
     assertThat(job(20, 10)).isLessThanOrEqualTo(100);
   }
 
   @Test
-  void aJobThatFailsWithTenEventsEverySixteenMinutesIsAtMostAHundredMessagesADay() {
+  void jobFailingTenTimesEvery16Minutes_makesAtMost100MessagesADay() {
     assertThat(job(16, 10)).isLessThanOrEqualTo(100);
   }
 
   @Test
-  void afterAnOutageOfTenMinutesAllThirtyProblemsAreToldAndShown() {
+  void afterATenMinuteOutage_allThirtyProblemsArePosted() {
     LoopRig rig = rig("2026-03-01T08:00:00Z");
     rig.transport.thenAlways(
         body -> rig.ticker.elapsedNanos() < 600_000_000_000L ? Reply.status(503) : Reply.ok());
@@ -214,7 +214,7 @@ class IncidentScenariosTest {
   }
 
   @Test
-  void aNewProblemElsewhereIsToldWhileAThousandOthersRage() {
+  void newProblem_isPostedWhileAThousandOthersStorm() {
     LoopRig rig = rig("2026-03-01T08:00:00Z");
     for (int i = 0; i < 1_000; i++) {
       rig.append(
@@ -270,7 +270,7 @@ class IncidentScenariosTest {
       if (reported < happened.size()) {
         long oldest = happened.get((int) reported);
         long age = rig.ticker.elapsedNanos() / 1_000_000 - oldest;
-        assertThat(age).as("age of the oldest untold event").isLessThanOrEqualTo(45 * 60_000L);
+        assertThat(age).as("age of the oldest pending event").isLessThanOrEqualTo(45 * 60_000L);
       }
     }
   }

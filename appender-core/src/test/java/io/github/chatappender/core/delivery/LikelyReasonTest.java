@@ -55,7 +55,7 @@ class LikelyReasonTest {
   }
 
   @Test
-  void ofTwoErrorsTheLatestIsShownInFullAndTheOtherInALineThenInFullToo() {
+  void twoErrors_showTheLatestInFullAndTheOtherInALineThenInFull() {
     LoopRig rig = withErrors(grouped(), 2);
 
     FlushRequest close = rig.close(TIMEOUT);
@@ -90,7 +90,7 @@ class LikelyReasonTest {
   }
 
   @Test
-  void theMostSevereIsTheLikelyReasonWhateverCameLater() {
+  void mostSevereProblem_isTheLikelyReason_evenIfOthersAreLater() {
     LoopRig rig = new LoopRig(grouped().set(Setting.LEVEL, "WARN"));
     rig.transport.next(Reply.ok().after(Duration.ofMillis(200)));
     log(rig, Severity.ERROR, "error failed", null);
@@ -115,7 +115,7 @@ class LikelyReasonTest {
   }
 
   @Test
-  void ofEqualOnesAnExceptionIsTheLikelyReason() {
+  void amongEqualLevels_anExceptionIsTheLikelyReason() {
     LoopRig rig = new LoopRig(grouped());
     log(rig, Severity.ERROR, "alpha failed", failure("Place", "why"));
     log(rig, Severity.ERROR, "giving up", null);
@@ -129,7 +129,7 @@ class LikelyReasonTest {
   }
 
   @Test
-  void theOtherOfALoggerIsNoLikelyReasonWhileAConcreteProblemOfItsLevelIsPending() {
+  void mergedProblems_areNotTheLikelyReason_whileADistinctOneOfTheirLevelIsPending() {
     LoopRig rig = new LoopRig(grouped().set(Setting.MAX_INCIDENTS, "10"));
     for (String word : new String[] {"alpha", "beta", "gamma", "delta"}) {
       rig.append("com.acme.Users", "User " + word + " not found");
@@ -142,16 +142,16 @@ class LikelyReasonTest {
     assertThat(rig.post(0).text())
         .startsWith("🔴 *ERROR* shop — User beta not found in `Users`")
         .contains(
-            "\n🔴 *ERROR* other problems of `c.acme.Users`: User delta not found ×2 · `",
+            "\n🔴 *ERROR* other problems from `c.acme.Users`: User delta not found ×2 · `",
             "\n🔴 *ERROR* User alpha not found in `Users`");
     assertThat(rig.post(1).text()).startsWith("🔴 *ERROR* shop — User alpha not found in `Users`");
     assertThat(rig.post(2).text())
-        .startsWith("🔴 *ERROR* shop — other problems of `c.acme.Users`: User delta not found");
+        .startsWith("🔴 *ERROR* shop — other problems from `c.acme.Users`: User delta not found");
     rig.assertAccounts(4, 0);
   }
 
   @Test
-  void theOtherOfALoggerIsTheLikelyReasonWhereItIsMoreSevere() {
+  void mergedProblems_areTheLikelyReason_ifMoreSevere() {
     LoopRig rig =
         new LoopRig(grouped().set(Setting.MAX_INCIDENTS, "10").set(Setting.LEVEL, "WARN"));
     rig.transport.next(Reply.ok().after(Duration.ofMillis(200)));
@@ -164,11 +164,11 @@ class LikelyReasonTest {
     rig.run(TIMEOUT);
 
     assertThat(rig.post(0).text())
-        .startsWith("🔴 *ERROR* shop — other problems of `c.acme.alpha`: alpha delta");
+        .startsWith("🔴 *ERROR* shop — other problems from `c.acme.alpha`: alpha delta");
   }
 
   @Test
-  void ofEqualOnesOfTheSameMillisecondTheOneThatBeganLastIsTheLikelyReason() {
+  void amongEqualProblemsOfOneMillisecond_theLastToBeginIsTheLikelyReason() {
     LoopRig rig = new LoopRig(grouped());
     rig.append("com.acme.A", "one");
     rig.append("com.acme.B", "two");
@@ -180,7 +180,7 @@ class LikelyReasonTest {
   }
 
   @Test
-  void whatTheDeadlineAllowsGoesToTheNextBlocksLikeliestFirst() {
+  void remainingTime_goesToFurtherBlocks_likeliestFirst() {
     LoopRig rig = withErrors(grouped(), 6);
 
     FlushRequest close = rig.close(TIMEOUT);
@@ -203,7 +203,7 @@ class LikelyReasonTest {
   }
 
   @Test
-  void blocksOfProblemsThatADigestHasNamedBeforeAreShownAsWell() {
+  void problemsThatADigestHasNamed_areShownInFullToo() {
     LoopRig rig = withErrors(grouped(), 6);
     rig.runUntilMillis(1_300);
     assertThat(rig.posts()).hasSize(1);
@@ -219,7 +219,7 @@ class LikelyReasonTest {
   }
 
   @Test
-  void withoutPermitsTheEndDoesNotWaitForBlocks() {
+  void withoutPermits_closeDoesNotWaitForBlocks() {
     Settings slow = grouped().set(Setting.MESSAGES_PER_MINUTE, "1").set(Setting.BURST, "1");
     LoopRig rig = withErrors(slow, 3);
 
@@ -235,7 +235,7 @@ class LikelyReasonTest {
   }
 
   @Test
-  void aRefusedBlockIsNotTriedAgainAndTheEndComes() {
+  void refusedBlock_isNotRetriedAndCloseReturns() {
     LoopRig rig = withErrors(grouped(), 3);
     rig.transport.next(Reply.ok(), Reply.status(503));
 
@@ -248,7 +248,7 @@ class LikelyReasonTest {
   }
 
   @Test
-  void aProblemThatWasShownTodayIsShownInFullAgainAsTheLikelyReason() {
+  void problemShownToday_isShownInFullAgainAsTheLikelyReason() {
     LoopRig rig = withErrors(grouped(), 1);
     rig.runUntilMillis(10_000);
     log(rig, Severity.ERROR, WORDS[0] + " failed", failure("Placealpha", "why 0"));
@@ -277,7 +277,7 @@ class LikelyReasonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"fingerprint", "none"})
-  void rowsAndBlocksOutsideTheirThreadNameTheValueThatPartsThreads(String groupBy) {
+  void rowsAndBlocksOutsideTheirThread_nameItsMdcValue(String groupBy) {
     LoopRig rig =
         new LoopRig(grouped().set(Setting.GROUP_BY, groupBy).set(Setting.THREAD_BY, "mdc:tenant"));
     rig.append(FakeEvent.error("msg").logger("com.acme.A").mdc("tenant", "acme"));
@@ -293,7 +293,7 @@ class LikelyReasonTest {
   }
 
   @Test
-  void rowsInTheirOwnThreadDoNotNameItsValue() {
+  void rowsInTheirOwnThread_omitItsMdcValue() {
     LoopRig rig = new LoopRig(grouped().set(Setting.THREAD_BY, "mdc:tenant"));
     rig.append(FakeEvent.error("one").logger("com.acme.A").mdc("tenant", "acme"));
     rig.append(FakeEvent.error("two").logger("com.acme.B").mdc("tenant", "acme"));
@@ -306,7 +306,7 @@ class LikelyReasonTest {
   }
 
   @Test
-  void criticalMessagesGoFirst() {
+  void criticalMessages_arePostedFirst() {
     LoopRig rig = withErrors(grouped(), 2);
     rig.critical("money is gone");
 
@@ -320,7 +320,7 @@ class LikelyReasonTest {
   }
 
   @Test
-  void aFlushShowsTheSame() {
+  void flush_showsTheSame() {
     LoopRig rig = withErrors(grouped(), 3);
 
     FlushRequest flush = rig.flush(TIMEOUT);
@@ -338,7 +338,7 @@ class LikelyReasonTest {
   }
 
   @Test
-  void aFlushWaitsForBlocksOnlyWhilePermitsAreToSpare() {
+  void flush_waitsForBlocksOnlyWhilePermitsAreSpare() {
     LoopRig rig = withErrors(grouped(), 6);
 
     FlushRequest flush = rig.flush(Duration.ofMinutes(1));
@@ -349,7 +349,7 @@ class LikelyReasonTest {
   }
 
   @Test
-  void aFlushLeavesToTheirTimeEventsThatCameAfterIt() {
+  void flush_leavesLaterEventsToTheirSchedule() {
     LoopRig rig = withErrors(grouped(), 2);
 
     FlushRequest flush = rig.flush(TIMEOUT);
@@ -374,7 +374,7 @@ class LikelyReasonTest {
   }
 
   @Test
-  void whatAFlushShowedInFullIsShownAgainInItsOwnThreadOnlyWithNews() {
+  void problemShownByAFlush_isPostedInItsThreadOnlyWithNews() {
     LoopRig rig = withErrors(grouped(), 2);
     rig.flush(TIMEOUT);
     rig.run(Duration.ofMinutes(2));

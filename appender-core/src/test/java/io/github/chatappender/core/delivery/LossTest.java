@@ -35,7 +35,7 @@ class LossTest {
   }
 
   @Test
-  void isToldInTheNextMessageAndNotTwice() {
+  void isReportedInTheNextMessageOnly() {
     LoopRig rig = new LoopRig(smallQueue());
     rig.appendMany(100, "boom");
     rig.run(MINUTE);
@@ -52,7 +52,7 @@ class LossTest {
   }
 
   @Test
-  void isToldAloneIfNoMessageIsDue() {
+  void isReportedAloneIfNoMessageIsDue() {
     LoopRig rig = new LoopRig();
     rig.append(unreadable());
 
@@ -67,7 +67,7 @@ class LossTest {
   }
 
   @Test
-  void isToldWithoutAThreadIfThereAreNone() {
+  void isReportedWithoutAThreadIfThereAreNone() {
     LoopRig rig = new LoopRig(settings().set(Setting.THREAD_BY, "none"));
     rig.append(unreadable());
 
@@ -79,7 +79,7 @@ class LossTest {
   }
 
   @Test
-  void isToldByReason() {
+  void isReportedByReason() {
     LoopRig rig = new LoopRig(smallQueue());
     rig.append(unreadable());
     rig.appendMany(18, "boom");
@@ -94,7 +94,7 @@ class LossTest {
   }
 
   @Test
-  void whatIsLostWhileAMessageTellsLossesIsToldInTheOneAfter() {
+  void isReportedInTheMessageAfterIfItOccursDuringAPost() {
     LoopRig rig = new LoopRig(smallQueue());
     rig.transport.next(Reply.ok().after(Duration.ofSeconds(5)));
     rig.appendMany(20, "boom");
@@ -112,7 +112,7 @@ class LossTest {
   }
 
   @Test
-  void staysToBeToldUntilTheMessageIsDelivered() {
+  void isReportedAgainUntilAMessageIsDelivered() {
     LoopRig rig = new LoopRig(smallQueue());
     rig.transport.next(5, Reply.status(503));
     rig.appendMany(20, "boom");
@@ -130,7 +130,7 @@ class LossTest {
   }
 
   @Test
-  void goesWithAMessageThatIsDueBeforeItself() {
+  void joinsAMessageDueBeforeIt() {
     LoopRig rig = new LoopRig();
     rig.append("boom");
     rig.runUntilMillis(500);
@@ -145,7 +145,7 @@ class LossTest {
   }
 
   @Test
-  void goesWithNewsThatAreDueSoonAfterIt() {
+  void joinsANoticeDueSoonAfterIt() {
     LoopRig rig = new LoopRig();
     rig.append(unreadable());
     rig.runUntilMillis(500);
@@ -160,7 +160,7 @@ class LossTest {
   }
 
   @Test
-  void doesNotWaitForNewsThatAreDueMuchLater() {
+  void doesNotWaitForANoticeDueMuchLater() {
     LoopRig rig = new LoopRig(grouped());
     rig.append("boom");
     rig.runUntilMillis(2_000);
@@ -188,7 +188,7 @@ class LossTest {
   }
 
   @Test
-  void aloneTheyClimbTheLadderOfUpdates() {
+  void lossesAlone_arePostedAtUpdateIntervals() {
     LoopRig rig = new LoopRig(grouped());
     for (int second = 0; second < 600; second += 2) {
       rig.runUntilMillis(second * 1_000L);
@@ -207,12 +207,12 @@ class LossTest {
     assertThat(rig.told("warn"))
         .singleElement()
         .asString()
-        .startsWith("1 event could not be read and cannot be posted, logger com.acme.A: ");
+        .startsWith("1 event could not be read and cannot be posted, mostly from com.acme.A: ");
     rig.assertAccounts(0, 300);
   }
 
   @Test
-  void theLadderEndsAtUpdateMax() {
+  void intervalOfLossesAlone_endsAtUpdateMax() {
     LoopRig rig =
         new LoopRig(grouped().set(Setting.UPDATE_INTERVAL, "10 s").set(Setting.UPDATE_MAX, "30 s"));
     for (int second = 0; second < 120; second++) {
@@ -224,7 +224,7 @@ class LossTest {
   }
 
   @Test
-  void theLadderStartsAgainAfterASilenceOfTwiceUpdateMax() {
+  void intervalOfLossesAlone_startsAgainAfterTwiceUpdateMax() {
     LoopRig rig = new LoopRig(grouped());
     rig.append(unreadable());
     rig.runUntilMillis(30_000);
@@ -245,7 +245,7 @@ class LossTest {
   }
 
   @Test
-  void onOtherMessagesTheyNeedNoLadder() {
+  void lossesOnOtherMessages_haveNoInterval() {
     LoopRig rig = new LoopRig();
     for (int minute = 0; minute < 5; minute++) {
       rig.runUntilMillis(minute * 10_000L);

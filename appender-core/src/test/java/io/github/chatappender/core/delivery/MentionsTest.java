@@ -30,7 +30,7 @@ class MentionsTest {
 
   @ParameterizedTest
   @EnumSource(Part.Kind.class)
-  void somebodyIsMentionedWhereAProblemBeginsOrGetsWorseOnly(Part.Kind kind) {
+  void mention_isMadeOnlyWhenAProblemBeginsOrGetsWorse(Part.Kind kind) {
     boolean begins =
         kind == Part.Kind.ENTRY || kind == Part.Kind.FIRST || kind == Part.Kind.ESCALATION;
 
@@ -40,13 +40,13 @@ class MentionsTest {
 
   @ParameterizedTest
   @CsvSource({"WARN, false", "ERROR, true", "FATAL, true"})
-  void theLevelHasToBeReached(Severity severity, boolean due) {
+  void mention_needsTheMentionLevel(Severity severity, boolean due) {
     assertThat(mentions.isDue(Notices.parts("t", part(Part.Kind.FIRST, severity)), LOOK, 0))
         .isEqualTo(due);
   }
 
   @Test
-  void nobodyIsMentionedUnlessTheSettingsNameHim() {
+  void withoutTheSetting_nobodyIsMentioned() {
     Presentation nobody = Configs.with(Setting.MENTION_LEVEL, "ERROR").look;
 
     assertThat(mentions.isDue(Notices.parts("t", part(Part.Kind.FIRST, Severity.FATAL)), nobody, 0))
@@ -54,7 +54,7 @@ class MentionsTest {
   }
 
   @Test
-  void afterAMentionThereIsNoneForAnHour() {
+  void mention_isNotRepeatedForAnHour() {
     long hour = Duration.ofHours(1).toNanos();
 
     mentions.told(5);
@@ -65,7 +65,7 @@ class MentionsTest {
 
   /** A mention must be in the message with the notice that causes it. */
   @Test
-  void aMentionWaitsForTheMessageThatTellsWhatIsWorthIt() {
+  void mention_isInTheMessageThatShowsItsReason() {
     LoopRig rig =
         new LoopRig(
             LoopRig.grouped()

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.chatappender.core.render.MessageOracle;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,7 +36,7 @@ class MessageFuzzTest {
   private long posted;
 
   @Test
-  void whateverIsLoggedEveryMessageIsAsItHasToBe() throws IOException, InterruptedException {
+  void hostileEvents_makeWellFormedMessages() throws IOException, InterruptedException {
     Long one = Long.getLong("fuzz.seed");
     if (one != null) {
       play(one);

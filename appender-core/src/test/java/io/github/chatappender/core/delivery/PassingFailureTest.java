@@ -44,7 +44,7 @@ class PassingFailureTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("passing")
-  void whatMayPassIsPostedAgainAsItIsAfterTheBackoff(String name, Reply reply) {
+  void passingFailure_repeatsTheSameBodyAfterTheBackoff(String name, Reply reply) {
     LoopRig rig = new LoopRig();
     rig.transport.next(reply, reply);
     rig.append("boom");
@@ -63,7 +63,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void afterMaxAttemptsTheEventIsLostAndToldAfterTheLongestPause() {
+  void maxAttempts_dropTheEventAndReportItAfterTheLongestPause() {
     LoopRig rig = new LoopRig();
     rig.transport.next(5, Reply.status(503));
     rig.append("boom");
@@ -80,7 +80,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void inALongOutageSendingGoesOnEveryRetryMaxWithWhatIsThenDue() {
+  void longOutage_isProbedEveryRetryMaxWithTheNoticesThenDue() {
     LoopRig rig = new LoopRig();
     rig.transport.next(11, Reply.failure("ConnectException"));
     rig.append("first");
@@ -103,7 +103,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void aDeliveryEndsTheRowOfFailures() {
+  void delivery_resetsTheBackoff() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.status(503), Reply.status(503), Reply.ok(), Reply.status(503));
     rig.append("one");
@@ -168,7 +168,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void aFailurePausesTheWholeSpaceAndSaysSoInTheState() {
+  void failure_pausesTheWholeSpaceAndShowsInTheState() {
     LoopRig rig = new LoopRig();
     LoopRig other = new LoopRig(settings(), LoopRig.Around.sharedWith(rig));
     rig.transport.next(Reply.retryAfter(503, "20"));
@@ -185,7 +185,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void troubleIsAStatusLineAtOnceAndShownToPeopleAfterAMinuteEverMoreSeldomAndAtItsEnd() {
+  void outage_isReportedAtOnceThenAlertedAfterAMinuteAtGrowingIntervalsAndAtItsEnd() {
     LoopRig rig = new LoopRig();
     rig.transport.next(140, Reply.error(503, "UNAVAILABLE", "Try later"));
     rig.append("boom");
@@ -202,12 +202,12 @@ class PassingFailureTest {
 
     String words =
         "posting to chat.googleapis.com/spaces/AAA fails: 503 UNAVAILABLE \"Try later\":"
-            + " the service is in trouble, not the webhook";
+            + " the problem is in the service, not in the webhook";
     String shown = "nothing was delivered for %s although messages are due; " + words;
     assertThat(rig.told("warn")).containsExactly(words);
     assertThat(rig.told("alert"))
         .startsWith(String.format(shown, "60 s"))
-        .endsWith("messages reach chat.googleapis.com/spaces/AAA again, after 140 failures");
+        .endsWith("messages reach chat.googleapis.com/spaces/AAA again after 140 failures");
     assertThat(shownAt)
         .containsExactly(
             "61 s", "143 s", "263 s", "503 s", "983 s", "1943 s", "3863 s", "7463 s", "8183 s");
@@ -216,7 +216,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void aFailureThatPassesWithinAMinuteIsAStatusLineAlone() {
+  void failureThatPassesWithinAMinute_isOnlyAStatusLine() {
     LoopRig rig = new LoopRig();
     rig.transport.next(4, Reply.status(503));
     rig.append("boom");
@@ -225,11 +225,11 @@ class PassingFailureTest {
 
     assertThat(rig.told("alert")).isEmpty();
     assertThat(rig.told("info"))
-        .containsExactly("messages reach chat.googleapis.com/spaces/AAA again, after 4 failures");
+        .containsExactly("messages reach chat.googleapis.com/spaces/AAA again after 4 failures");
   }
 
   @Test
-  void aSlowBudgetWithoutFailuresIsNoTrouble() {
+  void slowBudgetWithoutFailures_isNotReported() {
     LoopRig rig =
         new LoopRig(
             LoopRig.grouped().set(Setting.MESSAGES_PER_MINUTE, "1").set(Setting.BURST, "1"));
@@ -245,7 +245,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void aServerThatNeverAnswersIsShownWithin65SecondsWithTheLongestTimeoutToo() {
+  void serverThatNeverAnswers_isAlertedWithin65Seconds_evenWithTheLongestTimeout() {
     LoopRig rig = new LoopRig(settings().set(Setting.REQUEST_TIMEOUT, "60 s"));
     rig.transport.thenAlways(Reply.never());
     rig.append("boom");
@@ -257,7 +257,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void whatOthersPausedTheSpaceForIsShownToo() {
+  void pauseCausedByAnotherAppender_isAlerted() {
     LoopRig rig = new LoopRig();
     LoopRig other = new LoopRig(settings(), LoopRig.Around.sharedWith(rig));
     rig.transport.next(Reply.retryAfter(503, "600"));
@@ -269,12 +269,12 @@ class PassingFailureTest {
 
     assertThat(other.told("alert"))
         .containsExactly(
-            "nothing was delivered for 60 s although messages are due; the space is paused, since"
-                + " another appender of this JVM failed to post to it");
+            "nothing was delivered for 60 s although messages are due; the space is paused because"
+                + " another appender in this JVM failed to post to it");
   }
 
   @Test
-  void anExchangeWithoutAnAnswerIsCancelledAtTheDeadlineAndCountsAsPassing() {
+  void unansweredRequest_isCancelledAtTheDeadlineAndRetried() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.never());
     rig.append("boom");
@@ -307,7 +307,7 @@ class PassingFailureTest {
   }
 
   @Test
-  void anAnswerJustBeforeTheDeadlineCounts() {
+  void answerJustBeforeTheDeadline_counts() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.ok().after(Duration.ofMillis(9_999)));
     rig.append("boom");

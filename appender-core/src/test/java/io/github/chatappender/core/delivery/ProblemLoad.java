@@ -11,7 +11,7 @@ import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.testing.FakeEvent;
-import io.github.chatappender.core.testing.News;
+import io.github.chatappender.core.testing.ShownNotice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +129,7 @@ final class ProblemLoad implements LoadCourse.Load {
     long[] toldSince = new long[PROBLEMS];
     for (int i = rig.posts().size() - 1; i >= 0 && isPatienceOver(rig.post(i).nanos); i--) {
       SentPost post = rig.post(i);
-      for (News news : News.in(post.text())) {
+      for (ShownNotice news : ShownNotice.in(post.text())) {
         Matcher name = NAME.matcher(news.text);
         if (name.find()) {
           int problem = (name.group(1) == null ? name.group(2) : name.group(1)).charAt(0) - 'a';

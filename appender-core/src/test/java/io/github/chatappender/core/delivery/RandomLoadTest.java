@@ -41,7 +41,7 @@ class RandomLoadTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void everyEventIsToldOrDroppedWithAReasonAndTheBudgetHolds(long seed) {
+  void everyEvent_isReportedOrDroppedForAReason_withinTheBudget(long seed) {
     Entries entries = new Entries();
     LoadCourse course = new LoadCourse(seed, random -> entries);
 

@@ -52,7 +52,7 @@ class ReconfigurationTest {
   }
 
   @Test
-  void aMessageWhoseOutcomeIsUnknownKeepsBodyAndRequestId() {
+  void messageWithUnknownOutcome_keepsBodyAndRequestId() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.status(503));
     rig.append("boom");
@@ -86,7 +86,7 @@ class ReconfigurationTest {
   }
 
   @Test
-  void newSettingsAreTakenUnderALoadThatKeepsPostsUnderWayAllTheTime() {
+  void newSettings_takeEffectUnderConstantLoad() {
     LoopRig rig = new LoopRig();
     rig.transport.thenAlways(Reply.ok().after(Duration.ofSeconds(5)));
     for (int second = 0; second < 60; second++) {
@@ -105,7 +105,7 @@ class ReconfigurationTest {
   }
 
   @Test
-  void theBudgetStays() {
+  void budget_isKept() {
     LoopRig rig = new LoopRig(settings().set(Setting.BURST, "1"));
     rig.append("one");
     rig.runUntilMillis(1_500);
@@ -121,7 +121,7 @@ class ReconfigurationTest {
   }
 
   @Test
-  void aPauseOfTheSpaceStays() {
+  void pauseOfTheSpace_isKept() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.retryAfter(429, "60"));
     rig.append("one");
@@ -135,7 +135,7 @@ class ReconfigurationTest {
   }
 
   @Test
-  void anotherBudgetHoldsFromThenOn() {
+  void newBudget_appliesFromThenOn() {
     LoopRig rig = new LoopRig();
     rig.append("com.acme.A", "one");
     rig.runUntilMillis(1_500);
@@ -162,7 +162,7 @@ class ReconfigurationTest {
   }
 
   @Test
-  void aSmallerQueueKeepsWhatItHolds() {
+  void smallerQueue_keepsItsSamples() {
     LoopRig rig = new LoopRig(settings().set(Setting.QUEUE_CAPACITY, "32"));
     rig.appendMany(32, "boom");
     rig.settle();
@@ -177,7 +177,7 @@ class ReconfigurationTest {
   }
 
   @Test
-  void theKeyOfTheNewThreadIsCopiedFromThenOn() {
+  void newThreadBysMdcKey_isCopiedFromThenOn() {
     LoopRig rig = new LoopRig();
 
     rig.reconfigure(settings().set(Setting.THREAD_BY, "mdc:tenant"));
@@ -188,7 +188,7 @@ class ReconfigurationTest {
   }
 
   @Test
-  void ofSeveralTheLastHolds() {
+  void lastOfSeveralReconfigurations_applies() {
     LoopRig rig = new LoopRig();
 
     rig.reconfigure(settings().set(Setting.APPLICATION, "till"));
@@ -200,7 +200,7 @@ class ReconfigurationTest {
   }
 
   @Test
-  void theClientIsLetGo() {
+  void client_isReleased() {
     LoopRig rig = new LoopRig();
     rig.append("boom");
     rig.runUntilMillis(2_000);
@@ -212,7 +212,7 @@ class ReconfigurationTest {
   }
 
   @Test
-  void incidentsGoOnWithOtherSettings() {
+  void incidents_continueWithNewSettings() {
     LoopRig rig = new LoopRig(grouped());
     rig.append("boom");
     rig.runUntilMillis(2_000);
@@ -229,7 +229,7 @@ class ReconfigurationTest {
   }
 
   @Test
-  void eventsThatWaitBecomeProblemsWhereGroupingIsSwitchedOn() {
+  void groupingSwitchedOn_turnsWaitingEventsIntoProblems() {
     LoopRig rig = new LoopRig();
     rig.append("order 1 failed");
     rig.append("order 2 failed");
@@ -246,7 +246,7 @@ class ReconfigurationTest {
   }
 
   @Test
-  void problemsThatAreUntoldAreOneListWhereGroupingIsSwitchedOff() {
+  void groupingSwitchedOff_listsUnpostedProblemsOnce() {
     LoopRig rig = new LoopRig(grouped());
     rig.append("order 1 failed");
     rig.append("order 2 failed");
@@ -266,7 +266,7 @@ class ReconfigurationTest {
   }
 
   @Test
-  void groupingIsSwitchedOffOnceTheMessageAtHandIsToldSoThatNothingIsLost() {
+  void groupingSwitchedOff_waitsForTheCurrentMessage() {
     LoopRig rig = new LoopRig(grouped());
     rig.transport.next(Reply.status(503), Reply.status(503));
     rig.append("disk full");
@@ -289,7 +289,7 @@ class ReconfigurationTest {
   }
 
   @Test
-  void groupingMaySwitchAnyNumberOfTimes() {
+  void groupingSwitchedRepeatedly_losesNothing() {
     LoopRig rig = new LoopRig(grouped());
     rig.transport.next(6, Reply.status(503));
     long events = 0;

@@ -17,7 +17,7 @@ class RedactionTest {
 
   @ParameterizedTest(name = "groupBy={0}")
   @ValueSource(strings = {"fingerprint", "none"})
-  void aRuleOfTheUsersHidesWordsAndLeavesTheProblemTheSame(String groupBy) {
+  void usersRule_hidesWordsAndKeepsTheGrouping(String groupBy) {
     SentPost plain = told(settings(groupBy));
     SentPost redacted = told(settings(groupBy).addRedact("vault \\w+"));
     SentPost withoutSecret = told(settings(groupBy).set(Setting.REDACT_DEFAULTS, "false"));

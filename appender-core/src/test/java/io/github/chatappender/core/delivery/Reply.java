@@ -5,6 +5,7 @@
 package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.webhook.Answer;
+import io.github.chatappender.core.webhook.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class Reply {
   }
 
   static Reply failure(String words) {
-    return new Reply(words, Answer.failed(words), null, 0);
+    return new Reply(words, Answer.failed(Outcome.passing(words)), null, 0);
   }
 
   static Reply never() {

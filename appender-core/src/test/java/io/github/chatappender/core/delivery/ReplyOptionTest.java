@@ -23,7 +23,7 @@ class ReplyOptionTest {
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
   @Test
-  void byDefaultEveryMessageMayOpenItsThread() {
+  void byDefault_everyMessageMayOpenItsThread() {
     LoopRig rig = new LoopRig();
 
     rig.append("one");
@@ -38,7 +38,7 @@ class ReplyOptionTest {
   }
 
   @Test
-  void withFailOnlyRepliesMayFailTheOpeningMessageDoesNot() {
+  void withFail_onlyRepliesCanFail() {
     LoopRig rig = new LoopRig(settings().set(Setting.REPLY_OPTION, "fail"));
 
     rig.append("com.acme.A", "one");
@@ -54,7 +54,7 @@ class ReplyOptionTest {
   }
 
   @Test
-  void anOpeningMessageThatFailedHasOpenedNothing() {
+  void failedOpeningMessage_opensNoThread() {
     LoopRig rig = new LoopRig(settings().set(Setting.REPLY_OPTION, "fail"));
     rig.transport.next(2, Reply.status(400));
 
@@ -68,7 +68,7 @@ class ReplyOptionTest {
   }
 
   @Test
-  void aMissingThreadCostsTheReplyAndIsOpenedAnew() {
+  void missingThread_losesTheReplyAndIsOpenedAgain() {
     LoopRig rig = new LoopRig(settings().set(Setting.REPLY_OPTION, "fail"));
     rig.transport.next(Reply.ok(), NOT_FOUND);
 
@@ -92,7 +92,7 @@ class ReplyOptionTest {
   }
 
   @Test
-  void lossesWhoseThreadIsMissingAreToldInANewOne() {
+  void lossesWithAMissingThread_areReportedInANewOne() {
     LoopRig rig =
         new LoopRig(
             settings().set(Setting.REPLY_OPTION, "fail").set(Setting.THREAD_BY, "application"));
@@ -118,7 +118,7 @@ class ReplyOptionTest {
   }
 
   @Test
-  void notFoundOfAnOpeningMessageIsTheWebhooksFault() {
+  void notFoundForAnOpeningMessage_isAWebhookFault() {
     LoopRig rig = new LoopRig(settings().set(Setting.REPLY_OPTION, "fail"));
     rig.transport.next(NOT_FOUND);
 
@@ -131,7 +131,7 @@ class ReplyOptionTest {
   }
 
   @Test
-  void withoutThreadsNeitherKeyNorOptionIsSent() {
+  void withoutThreads_neitherKeyNorOptionIsSent() {
     LoopRig rig =
         new LoopRig(settings().set(Setting.THREAD_BY, "none").set(Setting.REPLY_OPTION, "fail"));
 

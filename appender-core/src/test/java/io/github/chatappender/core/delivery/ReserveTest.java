@@ -21,7 +21,7 @@ class ReserveTest {
       grouped().set(Setting.MESSAGES_PER_MINUTE, "1").set(Setting.BURST, "2");
 
   @Test
-  void anUpdateWaitsUntilThereIsAPermitToSpare() {
+  void update_waitsForASparePermit() {
     LoopRig rig = withAnUpdateThatWaits();
 
     rig.run(Duration.ofMinutes(5));
@@ -32,7 +32,7 @@ class ReserveTest {
   }
 
   @Test
-  void aNewProblemDoesNotWaitWithTheUpdate() {
+  void newProblem_doesNotWaitForASparePermit() {
     LoopRig rig = withAnUpdateThatWaits();
     rig.runUntilMillis(70_000);
     rig.append("gamma");
@@ -45,7 +45,7 @@ class ReserveTest {
   }
 
   @Test
-  void aLossDoesNotWaitWithTheUpdate() {
+  void loss_doesNotWaitForASparePermit() {
     LoopRig rig = withAnUpdateThatWaits();
     rig.runUntilMillis(70_000);
     rig.append(
@@ -65,7 +65,7 @@ class ReserveTest {
   }
 
   @Test
-  void retryOfAnUpdate_leavesTheLastPermitToWhatMayCome() {
+  void retryOfAnUpdate_leavesTheLastPermit() {
     LoopRig rig = withAnUpdateThatWaits();
     rig.transport.next(Reply.status(503));
 
@@ -75,7 +75,7 @@ class ReserveTest {
   }
 
   @Test
-  void retryOfAnUpdate_takesTheLastPermitOnceSomethingUrgentIsBehindIt() {
+  void retryOfAnUpdate_takesTheLastPermitIfAnUrgentNoticeWaits() {
     LoopRig rig = withAnUpdateThatWaits();
     rig.transport.next(Reply.status(503));
     rig.runUntilMillis(130_000);

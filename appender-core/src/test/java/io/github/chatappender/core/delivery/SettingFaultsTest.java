@@ -25,7 +25,7 @@ class SettingFaultsTest {
   }
 
   @Test
-  void theFirstNoticeCarriesEveryFaultAsItsLastLines() {
+  void firstNotice_endsWithEveryFault() {
     LoopRig rig = new LoopRig(bad().set(Setting.FIRST_WAIT, "5"));
     rig.append("boom");
 
@@ -39,7 +39,7 @@ class SettingFaultsTest {
   }
 
   @Test
-  void theFaultsAreNamedOnce() {
+  void faults_areShownOnce() {
     LoopRig rig = new LoopRig(bad());
     rig.append("boom");
     rig.run(MINUTE);
@@ -62,7 +62,7 @@ class SettingFaultsTest {
   }
 
   @Test
-  void aRetriedBodyKeepsThem() {
+  void retriedBody_keepsTheFaults() {
     LoopRig rig = new LoopRig(bad());
     rig.transport.next(2, Reply.error(503, "UNAVAILABLE", "Later"));
     rig.append("boom");
@@ -75,7 +75,7 @@ class SettingFaultsTest {
   }
 
   @Test
-  void theNextMessageCarriesThemWhereABodyIsDissolved() {
+  void dissolvedBody_leavesTheFaultsToTheNextMessage() {
     LoopRig rig = new LoopRig(bad().set(Setting.MAX_ATTEMPTS, "1"));
     rig.transport.next(1, Reply.error(503, "UNAVAILABLE", "Later"));
     rig.append("boom");
@@ -92,7 +92,7 @@ class SettingFaultsTest {
   }
 
   @Test
-  void aRefusedBodyKeepsThemInItsSimplerForms() {
+  void refusedBody_keepsTheFaultsInItsSimplerForms() {
     LoopRig rig = new LoopRig(bad().set(Setting.FORMAT, "card"));
     rig.transport.next(2, Reply.error(400, "INVALID_ARGUMENT", "Too rich"));
     rig.append("boom");
@@ -106,7 +106,7 @@ class SettingFaultsTest {
   }
 
   @Test
-  void theNextMessageCarriesThemWhereOneIsDropped() {
+  void droppedMessage_leavesTheFaultsToTheNextMessage() {
     LoopRig rig = new LoopRig(bad());
     rig.transport.next(2, Reply.error(400, "INVALID_ARGUMENT", "Bad"));
     rig.append("boom");
@@ -122,7 +122,7 @@ class SettingFaultsTest {
   }
 
   @Test
-  void afterNewSettingsOnlyNewFaultsAreNamed() {
+  void newSettings_showOnlyNewFaults() {
     LoopRig rig = new LoopRig(bad());
     rig.append("boom");
     rig.run(MINUTE);
@@ -137,7 +137,7 @@ class SettingFaultsTest {
   }
 
   @Test
-  void aFaultThatWasMendedBeforeItWasNamedIsNotNamed() {
+  void faultCorrectedBeforeItWasShown_isNotShown() {
     LoopRig rig = new LoopRig(bad());
     rig.reconfigure(grouped());
     rig.append("boom");
@@ -148,7 +148,7 @@ class SettingFaultsTest {
   }
 
   @Test
-  void aFaultThatComesBackIsNamedAgain() {
+  void faultThatReturns_isShownAgain() {
     LoopRig rig = new LoopRig(bad());
     rig.append("boom");
     rig.run(MINUTE);
@@ -163,7 +163,7 @@ class SettingFaultsTest {
   }
 
   @Test
-  void aCriticalMessageCarriesThemToo() {
+  void criticalMessage_carriesTheFaults() {
     LoopRig rig = new LoopRig(bad());
     rig.critical("ledger differs");
 
@@ -173,7 +173,7 @@ class SettingFaultsTest {
   }
 
   @Test
-  void whatStandsInAValueIsShownHarmlesslyAndWithoutSecrets() {
+  void hostileValue_isShownEscapedAndWithoutSecrets() {
     LoopRig rig =
         new LoopRig(
             grouped()
@@ -189,7 +189,7 @@ class SettingFaultsTest {
   }
 
   @Test
-  void ofManyFaultsSevenAreNamed() {
+  void manyFaults_showSevenAndCountTheRest() {
     Settings settings = grouped();
     for (Setting setting :
         new Setting[] {
@@ -211,7 +211,7 @@ class SettingFaultsTest {
     rig.run(MINUTE);
 
     assertThat(rig.post(0).text().lines().filter(line -> line.startsWith("⚠️"))).hasSize(8);
-    assertThat(rig.post(0).text()).endsWith("⚠️ 2 more settings cannot be used");
+    assertThat(rig.post(0).text()).endsWith("⚠️ 2 more settings are invalid");
     assertThat(rig.post(0).text().length()).isLessThan(2_000);
   }
 }

@@ -20,7 +20,7 @@ class SettlingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", " \r\n\t{\"name\":\"spaces/AAA/messages/m1\"}", "{ cut off"})
-  void twoHundredWithAnObjectMeansDelivered(String body) {
+  void status200WithAnObject_meansDelivered(String body) {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.status(200, body));
     rig.append("boom");
@@ -35,7 +35,7 @@ class SettlingTest {
   }
 
   @Test
-  void alreadyThereAfterALostAnswerMeansDelivered() {
+  void alreadyExistsAfterALostAnswer_meansDelivered() {
     LoopRig rig = new LoopRig();
     rig.transport.next(
         Reply.failure("IOException: connection reset"),
@@ -52,7 +52,7 @@ class SettlingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 413})
-  void aRefusedMessageComesAgainAsLineOneWithANewRequestId(int status) {
+  void refusedMessage_isPostedAsLineOneWithANewRequestId(int status) {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.error(status, "INVALID_ARGUMENT", "Too rich"));
     rig.append("boom");
@@ -71,7 +71,7 @@ class SettlingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 413})
-  void refusedAtLineOneTooItIsDroppedAndToldInTheNextMessage(int status) {
+  void messageRefusedAsLineOne_isDroppedAndReportedInTheNext(int status) {
     LoopRig rig = new LoopRig();
     rig.transport.next(2, Reply.error(status, "INVALID_ARGUMENT", "Bad"));
     rig.append("boom");
@@ -88,7 +88,7 @@ class SettlingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "fingerprint"})
-  void spaceThatRefusesEveryMessage_isShownWithin65Seconds(String groupBy) {
+  void spaceThatRefusesEveryMessage_isAlertedWithin65Seconds(String groupBy) {
     LoopRig rig = new LoopRig(LoopRig.settings().set(Setting.GROUP_BY, groupBy));
     rig.transport.next(100, Reply.error(400, "INVALID_ARGUMENT", "Bad"));
     rig.append("boom");
@@ -103,7 +103,7 @@ class SettlingTest {
   }
 
   @Test
-  void everyEventOfARefusedMessageIsTold() {
+  void everyEventOfARefusedMessage_isReported() {
     LoopRig rig = new LoopRig();
     rig.transport.next(Reply.status(400));
     rig.appendMany(5, "boom");
@@ -121,7 +121,7 @@ class SettlingTest {
   }
 
   @Test
-  void aRefusedMessageAboutLossesDoesNotComeAgainAndAgain() {
+  void refusedLossMessage_isNotRepeatedForever() {
     LoopRig rig = new LoopRig();
     rig.transport.thenAlways(Reply.status(400));
     rig.append("boom");
@@ -133,7 +133,7 @@ class SettlingTest {
   }
 
   @Test
-  void lossesOfARefusedMessageAreToldBesideTheNextNews() {
+  void lossesOfARefusedMessage_joinTheNextNotice() {
     LoopRig rig = new LoopRig();
     rig.transport.next(3, Reply.status(400));
     rig.append("boom");
@@ -150,7 +150,7 @@ class SettlingTest {
   }
 
   @Test
-  void theSimplerFormHasAttemptsOfItsOwn() {
+  void simplerForm_hasItsOwnAttempts() {
     LoopRig rig = new LoopRig();
     rig.transport.next(4, Reply.status(503));
     rig.transport.next(Reply.status(400));

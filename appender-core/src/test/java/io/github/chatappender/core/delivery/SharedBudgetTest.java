@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SharedBudgetTest {
 
   @Test
-  void aPermitThatBothHaveSeenIsTakenByOne() {
+  void permitSeenByTwoSenders_isTakenByOne() {
     LoopRig rig = new LoopRig();
     LoopRig other = new LoopRig(settings(), LoopRig.Around.sharedWith(rig));
     other.append("elsewhere");
@@ -30,7 +30,7 @@ class SharedBudgetTest {
   }
 
   @Test
-  void theSmallerBudgetHoldsForBoth() {
+  void smallerBudget_limitsBothSenders() {
     LoopRig rig = new LoopRig(settings().set(Setting.BURST, "1"));
     LoopRig other = new LoopRig(settings(), LoopRig.Around.sharedWith(rig));
     rig.append("here");
@@ -43,7 +43,7 @@ class SharedBudgetTest {
     assertThat(other.postMillis()).containsExactly(5_000L);
     assertThat(other.told("alert"))
         .containsExactly(
-            "several appenders post to one space with different budgets; for all of them holds:"
-                + " messagesPerMinute 15, burst 1");
+            "several appenders post to one space with different budgets; all use the smaller"
+                + " values: messagesPerMinute 15, burst 1");
   }
 }

@@ -26,7 +26,7 @@ public class SlowSettingsEffectTest {
   }
 
   @Test
-  void updateMaxEndsTheDoubling() {
+  void updateMax_limitsTheDoubling() {
     LoopRig rig = new LoopRig(grouped().set(Setting.UPDATE_MAX, "60 s"));
 
     rage(rig, 310);
@@ -37,7 +37,7 @@ public class SlowSettingsEffectTest {
 
   @ParameterizedTest
   @CsvSource({"1 min, 60000", "15 min, 900000", "1 d, 86400000"})
-  void quietAfterIsTheSilenceThatEndsAProblem(String quietAfter, long millis) {
+  void quietAfter_isTheSilenceThatEndsAProblem(String quietAfter, long millis) {
     LoopRig rig =
         new LoopRig(
             grouped().set(Setting.QUIET_AFTER, quietAfter).set(Setting.QUIET_NOTICE, "always"));
@@ -59,8 +59,7 @@ public class SlowSettingsEffectTest {
     "never, 1, false",
     "never, 10, false",
   })
-  void quietNoticeDecidesWhetherTheEndOfAProblemIsTold(
-      String quietNotice, int events, boolean told) {
+  void quietNotice_decidesWhetherTheEndIsPosted(String quietNotice, int events, boolean told) {
     LoopRig rig = new LoopRig(grouped().set(Setting.QUIET_NOTICE, quietNotice));
     rig.appendMany(events, "boom");
 
@@ -73,7 +72,7 @@ public class SlowSettingsEffectTest {
 
   @ParameterizedTest
   @CsvSource({"2, true", "3, true", "4, false"})
-  void digestAtIsTheNumberOfWaitingMessagesThatBecomeAList(String digestAt, boolean list) {
+  void digestAt_isTheNumberOfWaitingNoticesThatMakeADigest(String digestAt, boolean list) {
     LoopRig rig = new LoopRig(grouped().set(Setting.DIGEST_AT, digestAt));
     rig.append("disk full");
     rig.append("no connection");

@@ -26,7 +26,7 @@ class ThrottlingTest {
   }
 
   @Test
-  void rowOf429s_pausesASecondAndAShareThatGrowsByHalf() {
+  void repeated429s_lengthenThePauseByHalf() {
     LoopRig rig = new LoopRig(plenty());
     rig.transport.next(7, TOO_FAST);
     rig.append("boom");
@@ -43,7 +43,7 @@ class ThrottlingTest {
   }
 
   @Test
-  void minuteWithoutADelivery_doublesTheShareUpToAMinute() {
+  void minuteWithoutADelivery_doublesThePauseUpToAMinute() {
     LoopRig rig = new LoopRig(plenty());
     rig.transport.next(16, TOO_FAST);
     rig.append("boom");
@@ -58,7 +58,7 @@ class ThrottlingTest {
   }
 
   @Test
-  void delivery_endsTheRow() {
+  void delivery_resetsThePause() {
     LoopRig rig = new LoopRig(plenty());
     rig.transport.next(3, TOO_FAST);
     rig.transport.next(Reply.ok(), TOO_FAST);
@@ -72,7 +72,7 @@ class ThrottlingTest {
   }
 
   @Test
-  void isNoAttempt() {
+  void isNotCountedAsAnAttempt() {
     LoopRig rig = new LoopRig(plenty().set(Setting.MAX_ATTEMPTS, "1"));
     rig.transport.next(20, TOO_FAST);
     rig.append("boom");
@@ -85,7 +85,7 @@ class ThrottlingTest {
   }
 
   @Test
-  void doesNotMakeTheNextFailureAnOutage() {
+  void doesNotLengthenTheNextFailuresBackoff() {
     LoopRig rig = new LoopRig(plenty());
     rig.transport.next(4, TOO_FAST);
     rig.transport.next(Reply.status(503));
@@ -206,7 +206,7 @@ class ThrottlingTest {
   }
 
   @Test
-  void isSaidOnce() {
+  void isReportedOnce() {
     LoopRig rig = new LoopRig(plenty());
     rig.transport.next(3, TOO_FAST);
     rig.append("boom");
@@ -215,9 +215,9 @@ class ThrottlingTest {
 
     assertThat(rig.diagnostics.lines())
         .containsExactly(
-            "warn: Google Chat limits chat.googleapis.com/spaces/AAA:"
-                + " 429 RESOURCE_EXHAUSTED \"Quota exceeded\": all webhooks of a space together may"
-                + " post about one message a second",
-            "info: messages reach chat.googleapis.com/spaces/AAA again, after 3 failures");
+            "warn: Google Chat is throttling chat.googleapis.com/spaces/AAA:"
+                + " 429 RESOURCE_EXHAUSTED \"Quota exceeded\": a space accepts about one message a"
+                + " second from all its webhooks together",
+            "info: messages reach chat.googleapis.com/spaces/AAA again after 3 failures");
   }
 }

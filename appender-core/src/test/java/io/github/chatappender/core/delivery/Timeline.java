@@ -5,7 +5,7 @@
 package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.api.DeliveryStats;
-import io.github.chatappender.core.testing.News;
+import io.github.chatappender.core.testing.ShownNotice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,9 +75,9 @@ final class Timeline {
   }
 
   private static String line(SentPost post) {
-    List<News> news = News.in(post.text());
-    News first = news.get(0);
-    boolean list = first.kind == News.Kind.DIGEST;
+    List<ShownNotice> news = ShownNotice.in(post.text());
+    ShownNotice first = news.get(0);
+    boolean list = first.kind == ShownNotice.Kind.DIGEST;
     String kind = first.kind.name().toLowerCase(Locale.ROOT);
     return columns(
         list || news.size() == 1 ? kind : kind + " +" + (news.size() - 1),

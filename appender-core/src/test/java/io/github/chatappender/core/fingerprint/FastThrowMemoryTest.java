@@ -18,7 +18,7 @@ class FastThrowMemoryTest {
   private final FastThrowMemory memory = new FastThrowMemory();
 
   @Test
-  void theLastFullFingerprintIsRememberedForADay() {
+  void lastFullFingerprint_isRememberedForADay() {
     memory.remember("a", fingerprint("1"), START);
     memory.remember("a", fingerprint("2"), START + 1);
 
@@ -27,15 +27,15 @@ class FastThrowMemoryTest {
   }
 
   @Test
-  void afterADayWithoutUseItIsForgotten() {
+  void fingerprintUnusedForADay_isForgotten() {
     memory.remember("a", fingerprint("1"), START);
 
     assertThat(memory.recall("a", START + DAY)).isNull();
-    assertThat(memory.size()).isZero();
+    assertThat(memory.known).isEmpty();
   }
 
   @Test
-  void useKeepsItAlive() {
+  void use_keepsAFingerprint() {
     memory.remember("a", fingerprint("1"), START);
 
     for (int days = 1; days < 10; days++) {
@@ -44,14 +44,14 @@ class FastThrowMemoryTest {
   }
 
   @Test
-  void beyondItsBoundTheLeastRecentlyUsedGoes() {
+  void fullMemory_removesTheLeastRecentlyUsed() {
     for (int i = 0; i < FastThrowMemory.ENTRIES; i++) {
       memory.remember("k" + i, fingerprint("f" + i), START);
     }
     memory.recall("k0", START);
     memory.remember("new", fingerprint("new"), START);
 
-    assertThat(memory.size()).isEqualTo(512);
+    assertThat(memory.known).hasSize(512);
     assertThat(memory.recall("k0", START)).isEqualTo(fingerprint("f0"));
     assertThat(memory.recall("k1", START)).isNull();
     assertThat(memory.recall("k2", START)).isEqualTo(fingerprint("f2"));

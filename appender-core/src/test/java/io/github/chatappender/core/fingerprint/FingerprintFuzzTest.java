@@ -87,7 +87,7 @@ class FingerprintFuzzTest {
   private final Fingerprinter fingerprinter = Entries.fingerprinter();
 
   @Test
-  void anyEntryHasAFingerprintThatIsAlwaysTheSame() {
+  void anyEntry_hasAStableFingerprint() {
     Random random = new Random(1);
     FingerprintResolver resolver = new FingerprintResolver(fingerprinter);
     for (int i = 0; i < RUNS; i++) {
@@ -104,7 +104,7 @@ class FingerprintFuzzTest {
   }
 
   @Test
-  void anyTextBecomesOneShortLine() {
+  void anyText_becomesOneShortLine() {
     Random random = new Random(2);
     for (int i = 0; i < RUNS; i++) {
       String text = text(random, 300);
@@ -116,7 +116,7 @@ class FingerprintFuzzTest {
 
   /** For words between spaces; text that touches a placeholder may change. */
   @Test
-  void whatIsNormalisedStaysAsItIs() {
+  void normalizing_isIdempotent() {
     Random random = new Random(3);
     for (int i = 0; i < RUNS; i++) {
       StringBuilder words = new StringBuilder();
@@ -130,7 +130,7 @@ class FingerprintFuzzTest {
   }
 
   @Test
-  void digitsOfATextNeverCount() {
+  void digitsInAText_neverCount() {
     Random random = new Random(4);
     for (int i = 0; i < RUNS; i++) {
       int digits = 1 + random.nextInt(9);
@@ -156,7 +156,7 @@ class FingerprintFuzzTest {
   }
 
   private static ThrowableInfo throwable(Random random) {
-    String type = random.nextInt(8) == 0 ? Types.STACK_OVERFLOW : text(random, 10);
+    String type = random.nextInt(8) == 0 ? Fingerprinter.STACK_OVERFLOW : text(random, 10);
     List<StackTraceElement> frames = new ArrayList<>();
     for (int i = random.nextInt(30); i > 0; i--) {
       String className = random.nextInt(50) == 0 ? text(random, 2_000) : text(random, 6);

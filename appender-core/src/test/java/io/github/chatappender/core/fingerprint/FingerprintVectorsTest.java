@@ -33,7 +33,7 @@ class FingerprintVectorsTest {
   private final Fingerprinter fingerprinter = Entries.fingerprinter();
 
   @Test
-  void m1IsItsTemplate() {
+  void m1_usesItsTemplate() {
     check(
         template("Order {} failed for {}", "Order 8123 failed for alice"),
         "kind=message\nlogger=com.acme.shop.OrderService\nmsg=Order {} failed for {}",
@@ -41,7 +41,7 @@ class FingerprintVectorsTest {
   }
 
   @Test
-  void m2AndM3AreOneNormalisedText() {
+  void m2AndM3_haveOneNormalizedText() {
     String canonical =
         "kind=message\nlogger=com.acme.shop.OrderService\nmsg=Order <n> failed for <str>";
     check(text("Order 8123 failed for 'alice'"), canonical, "c9cca2d1e331ab45");
@@ -49,7 +49,7 @@ class FingerprintVectorsTest {
   }
 
   @Test
-  void m4DiffersByItsLogger() {
+  void m4_differsByItsLogger() {
     check(
         entry("com.acme.shop.Other", "Order 99 failed for 'bob'").build(),
         "kind=message\nlogger=com.acme.shop.Other\nmsg=Order <n> failed for <str>",
@@ -57,14 +57,14 @@ class FingerprintVectorsTest {
   }
 
   @Test
-  void s1AndS2AreOneStack() {
+  void s1AndS2_haveOneStack() {
     String canonical = "kind=stack\ntype=java.net.SocketTimeoutException" + STACK;
     check(thrown("a", client(), s1("java.net.SocketTimeoutException")), canonical, S1);
     check(thrown("b", client(), s2()), canonical, S1);
   }
 
   @Test
-  void s3DiffersByItsRoot() {
+  void s3_differsByItsRoot() {
     check(
         thrown("a", client(), s1("javax.net.ssl.SSLException")),
         "kind=stack\ntype=javax.net.ssl.SSLException" + STACK,
@@ -72,7 +72,7 @@ class FingerprintVectorsTest {
   }
 
   @Test
-  void s4IsS1InsideWrappers() {
+  void s4_equalsS1WithoutWrappers() {
     check(
         thrown(
             "a",
@@ -85,7 +85,7 @@ class FingerprintVectorsTest {
   }
 
   @Test
-  void t1AndT2AreOneProblemOfAPool() {
+  void t1AndT2_areOneProblemOfAPool() {
     String canonical =
         "kind=stack\ntype=java.lang.NullPointerException\nframe=com.acme.TaxTable#withTax"
             + "\nframe=com.acme.InvoiceJob#bill\nframe=com.acme.BillingRun#runBatch";
@@ -104,7 +104,7 @@ class FingerprintVectorsTest {
   }
 
   @Test
-  void g1IsItsTypesAndItsTarget() {
+  void g1_usesItsTypesAndTarget() {
     check(
         thrown(
             "a",
@@ -123,7 +123,7 @@ class FingerprintVectorsTest {
   }
 
   @Test
-  void g2IsItsTypeAndItsMessage() {
+  void g2_usesItsTypeAndMessage() {
     check(
         thrown(
             "a",
@@ -134,14 +134,14 @@ class FingerprintVectorsTest {
   }
 
   @Test
-  void u1AndU2AreOneText() {
+  void u1AndU2_haveOneText() {
     String canonical = "kind=message\nlogger=com.acme.shop.OrderService\nmsg=Order <id> took <n>ms";
     check(text("Order 7C9F2X took 95ms"), canonical, "20390138f0102f5d");
     check(text("Order K7QP44 took 1250ms"), canonical, "20390138f0102f5d");
   }
 
   @Test
-  void c1IsItsTypes() {
+  void c1_usesItsTypes() {
     check(
         thrown(
             "no connection",
@@ -154,7 +154,7 @@ class FingerprintVectorsTest {
   }
 
   @Test
-  void o1AndO2AreOneCycle() {
+  void o1AndO2_haveOneCycle() {
     List<String> o1 = new ArrayList<>();
     for (int i = 0; i < 512; i++) {
       o1.add("com.acme.Tree#left");
@@ -171,7 +171,7 @@ class FingerprintVectorsTest {
   }
 
   @Test
-  void n1IsItsTypeAndTemplate() {
+  void n1_usesItsTypeAndTemplate() {
     check(
         entry(Entries.LOGGER, "Cannot price 7")
             .template("Cannot price {}", true)

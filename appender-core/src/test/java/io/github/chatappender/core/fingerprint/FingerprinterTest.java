@@ -33,7 +33,7 @@ class FingerprinterTest {
   // R0
 
   @Test
-  void theApplicationsOwnKeyReplacesEverything() {
+  void fingerprintKey_replacesEverything() {
     LogEntry entry =
         entry(Entries.LOGGER, "Order 1 failed")
             .mdc(Entries.KEY, "order-failure")
@@ -45,7 +45,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void theDefaultStandsForTheComputedFingerprint() {
+  void defaultPlaceholder_isReplacedByTheComputedFingerprint() {
     LogEntry entry =
         entry(Entries.LOGGER, "Order 8123 failed for 'alice'")
             .mdc(Entries.KEY, "{{default}}-tenant-7-{{default}}")
@@ -57,14 +57,14 @@ class FingerprinterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  "})
-  void anEmptyKeySaysNothing(String value) {
+  void emptyFingerprintKey_isIgnored(String value) {
     LogEntry entry = entry(Entries.LOGGER, "a").mdc(Entries.KEY, value).build();
 
     assertThat(canonical(entry)).isEqualTo("kind=message" + SHOP + "\nmsg=a");
   }
 
   @Test
-  void anotherMdcKeySaysNothing() {
+  void otherMdcKeys_areIgnored() {
     LogEntry entry = entry(Entries.LOGGER, "a").mdc("other", "x").build();
 
     assertThat(canonical(entry)).startsWith("kind=message");
@@ -73,7 +73,7 @@ class FingerprinterTest {
   // Redaction
 
   @Test
-  void redactionRunsBeforeTextsAndTheOwnKey() {
+  void redaction_runsBeforeTextsAndFingerprintKey() {
     Fingerprinter redacting =
         new Fingerprinter(
             Entries.ownCode(), Entries.KEY, text -> text.replace("hunter2", "(redacted)"));
@@ -93,7 +93,7 @@ class FingerprinterTest {
   // R1
 
   @Test
-  void longChain_countsWithItsFirstAndLastEight() {
+  void longChain_usesItsFirstAndLastEightTypes() {
     ThrowableInfo[] chain = new ThrowableInfo[20];
     for (int i = 0; i < chain.length; i++) {
       chain[i] = exception("com.acme.E" + i, "com.acme.A#a" + i);
@@ -121,7 +121,7 @@ class FingerprinterTest {
         "reactor.core.Exceptions$ReactiveException",
         "reactor.core.Exceptions$ErrorCallbackNotImplemented"
       })
-  void aWrapperCountsOnlyAsRoot(String wrapper) {
+  void wrapper_countsOnlyAsRoot(String wrapper) {
     ThrowableInfo root = exception("com.acme.Failure", "com.acme.A#a");
 
     assertThat(canonical(thrown("a", exception(wrapper, "com.acme.B#b"), root)))
@@ -154,7 +154,7 @@ class FingerprinterTest {
         "java.net.NoRouteToHostException",
         "java.sql.SQLTransientConnectionException"
       })
-  void anOutageIsOneProblemWhereverItHits(String type) {
+  void outage_isOneProblemAtAllPlaces(String type) {
     String expected = "kind=class\ntype=" + type + "\ntype=com.acme.Failure";
     ThrowableInfo outer = exception("com.acme.Failure", "com.acme.B#b");
 
@@ -182,7 +182,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void memoryOfTwoKindsRunsOutInTwoProblems() {
+  void outOfMemoryErrors_areSeparatedByKindOfMemory() {
     String type = "java.lang.OutOfMemoryError";
     List<String> frames = List.of("com.acme.A#a");
 
@@ -196,7 +196,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void anOutageThatIsNotTheRootIsNoClassGroup() {
+  void outageThatIsNotTheRoot_isGroupedByItsStack() {
     assertThat(
             canonical(
                 thrown(
@@ -211,7 +211,7 @@ class FingerprinterTest {
   // R4
 
   @Test
-  void passingFramesDoNotCount() {
+  void generatedAndReflectiveFrames_doNotCount() {
     assertThat(
             canonical(
                 thrown(
@@ -227,7 +227,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void recursionOfAnyDepthIsOneProblem() {
+  void recursionOfAnyDepth_isOneProblem() {
     List<String> once = List.of("com.acme.A#visit", "com.acme.A$1#accept", "com.acme.Main#main");
     List<String> deep = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -243,7 +243,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void threeOwnFramesAreEnough() {
+  void only3OwnFrames_count() {
     List<String> frames = new ArrayList<>();
     for (char c = 'a'; c < 'h'; c++) {
       frames.add("java.util.ArrayList#forEach" + c);
@@ -255,7 +255,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void aFrameOfTheApplicationTakesThePlaceOfTheLastOfAnUnknownLibrary() {
+  void applicationFrame_replacesTheLastOfAnUnknownLibrary() {
     ThrowableInfo deep =
         exception(
             "a.E",
@@ -280,7 +280,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void aFrameOfTheApplicationAmongTheFirstThreeIsEnough() {
+  void applicationFrameAmongTheFirstThree_replacesNone() {
     assertThat(
             canonical(
                 thrown(
@@ -298,7 +298,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void theMainClassNamesTheApplicationWhateverLogs() {
+  void mainClass_namesTheApplicationForEveryLogger() {
     LogEntry entry =
         entry("org.apache.catalina.core.StandardWrapper", "a")
             .throwable(
@@ -315,7 +315,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void aServerThatLogsItselfIsTheApplication() {
+  void serverThatLogsItself_isTheApplication() {
     LogEntry entry =
         entry("org.apache.zookeeper.server.NIOServerCnxnFactory", "a")
             .throwable(
@@ -338,7 +338,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void markersOfCoroutinesAndFramesOfOursAreNotOwn() {
+  void coroutineMarkersAndOurFrames_areNotOwn() {
     assertThat(
             canonical(
                 thrown(
@@ -353,7 +353,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void ownPackagesIfGivenDecideAlone() {
+  void configuredPackages_alone_areOwn() {
     LogEntry entry =
         thrown(
             "a",
@@ -367,7 +367,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void aRootWithoutOwnFramesHasThoseOfTheNearestOuterException() {
+  void rootWithoutOwnFrames_usesThoseOfTheNearestWrapper() {
     ThrowableInfo root = exception("javax.net.ssl.SSLException", "sun.security.ssl.Alert#x");
     ThrowableInfo library = exception("org.apache.http.Failure", "org.apache.http.Client#y");
     ThrowableInfo near = exception("com.acme.Near", "java.util.List#of", "com.acme.Near#near");
@@ -380,7 +380,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void withoutAnyOwnFrameTheMessageCountsToo() {
+  void withoutOwnFrames_theMessageCountsToo() {
     ThrowableInfo root =
         exception(
             "java.io.IOException",
@@ -404,7 +404,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void aStackOfPassingFramesAloneIsALibraryStack() {
+  void stackOfGeneratedFramesOnly_isALibraryStack() {
     assertThat(canonical(thrown("a", exception("a.E", "java.lang.reflect.Method#invoke"))))
         .isEqualTo("kind=libstack\ntype=a.E" + SHOP + "\nmsg=a");
   }
@@ -412,7 +412,7 @@ class FingerprinterTest {
   // R5
 
   @Test
-  void aCycleIsWhatIsSeenThreeTimes() {
+  void cycle_isTheFramesSeenThreeTimes() {
     List<String> frames = new ArrayList<>();
     frames.addAll(Collections.nCopies(3, APP + "Z#three"));
     frames.addAll(Collections.nCopies(3, "java.util.AbstractCollection#toString"));
@@ -426,7 +426,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void eightFramesOfACycleAreKeptInTheOrderOfCodeUnits() {
+  void cycle_keepsEightFramesInCodeUnitOrder() {
     List<String> frames = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       for (String name : List.of("z", "Z", "b", "a", "\u00e9", "_", "c", "d", "e", "A")) {
@@ -443,13 +443,13 @@ class FingerprinterTest {
   }
 
   @Test
-  void anOverflowWithoutACycleIsItsTypes() {
+  void overflowWithoutACycle_usesItsTypes() {
     assertThat(canonical(thrown("a", exception("java.lang.StackOverflowError", "com.acme.A#a"))))
         .isEqualTo("kind=cycle\ntype=java.lang.StackOverflowError");
   }
 
   @Test
-  void anOverflowWithoutFramesIsStackless() {
+  void overflowWithoutFrames_isStackless() {
     assertThat(canonical(thrown("a", exception("java.lang.StackOverflowError"))))
         .isEqualTo("kind=stackless\ntype=java.lang.StackOverflowError" + SHOP + "\nmsg=a");
   }
@@ -457,7 +457,7 @@ class FingerprinterTest {
   // R6
 
   @Test
-  void aRootWithoutFramesIsTypesLoggerMessageAndItsOwnMessage() {
+  void rootWithoutFrames_usesTypesLoggerAndBothMessages() {
     ThrowableInfo outer = exception("com.acme.Failure", "com.acme.A#a");
     ThrowableInfo root = withMessage("a.Light", "code 12 for 'x'", List.of());
 
@@ -469,7 +469,7 @@ class FingerprinterTest {
   }
 
   @Test
-  void anEmptyExceptionMessageIsNone() {
+  void emptyExceptionMessage_isIgnored() {
     assertThat(canonical(thrown("a", withMessage("a.Light", "", List.of()))))
         .isEqualTo("kind=stackless\ntype=a.Light" + SHOP + "\nmsg=a");
   }
@@ -477,7 +477,7 @@ class FingerprinterTest {
   // R7
 
   @Test
-  void aTemplateIsNormalisedAsATextIs() {
+  void template_isNormalizedLikeAText() {
     assertThat(canonical(template("Failed to process 7: {}", "Failed to process 7: no")))
         .endsWith("\nmsg=Failed to process <n>: {}");
     assertThat(canonical(template("User 'bob' failed: {}", "User 'bob' failed: no")))
@@ -487,26 +487,26 @@ class FingerprinterTest {
   }
 
   @Test
-  void aFormatWithoutArgumentsIsNoTemplate() {
+  void formatWithoutArguments_isNotATemplate() {
     LogEntry entry = entry(Entries.LOGGER, "Order 8123").template("Order 8123", false).build();
 
     assertThat(canonical(entry)).endsWith("\nmsg=Order <n>");
   }
 
   @Test
-  void argumentsWithoutAFormatLeaveTheText() {
+  void argumentsWithoutAFormat_useTheText() {
     assertThat(canonical(template("", "id=\"8123\""))).endsWith("\nmsg=id=<str>");
     assertThat(canonical(template(null, "Order 8123"))).endsWith("\nmsg=Order <n>");
   }
 
   @Test
-  void theNumberOfALoggersClassDoesNotCount() {
+  void numbersInALoggersClass_doNotCount() {
     assertThat(canonical(entry("com.acme.Job$2", "a").build()))
         .isEqualTo("kind=message\nlogger=com.acme.Job$*\nmsg=a");
   }
 
   @Test
-  void lineLevelAndThreadDoNotCount() {
+  void lineLevelAndThread_doNotCount() {
     ThrowableInfo one =
         new ThrowableInfo(
             "a.E",

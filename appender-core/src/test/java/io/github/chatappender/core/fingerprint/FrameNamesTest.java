@@ -39,7 +39,7 @@ class FrameNamesTest {
         "_COROUTINE._BOUNDARY",
         "_COROUTINE._CREATION"
       })
-  void classesThatComeAndGoAreDropped(String className) {
+  void generatedClasses_areLeftOut(String className) {
     assertThat(FrameNames.isPassing(className, "run")).isTrue();
   }
 
@@ -58,12 +58,12 @@ class FrameNamesTest {
         "com.acme.Service_ClientProxyFactory",
         "com.acme.My_SubclassOf"
       })
-  void classesOfTheApplicationStay(String className) {
+  void applicationClasses_areKept(String className) {
     assertThat(FrameNames.isPassing(className, "run")).isFalse();
   }
 
   @Test
-  void accessorsOfInnerClassesAreDropped() {
+  void accessorsOfInnerClasses_areLeftOut() {
     assertThat(FrameNames.isPassing("com.acme.A", "access$000")).isTrue();
     assertThat(FrameNames.isPassing("com.acme.A", "access$run")).isTrue();
     assertThat(FrameNames.isPassing("com.acme.A", "access")).isFalse();
@@ -112,7 +112,7 @@ class FrameNamesTest {
     "run$1, run$*",
     "apply$mcV$sp, apply$mcV$sp"
   })
-  void aLambdaHasTheNameOfTheMethodItStandsIn(String raw, String name) {
+  void lambda_isNamedAfterItsMethod(String raw, String name) {
     assertThat(FrameNames.methodName(raw)).isEqualTo(name);
   }
 }

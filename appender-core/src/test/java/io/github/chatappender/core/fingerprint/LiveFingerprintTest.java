@@ -63,7 +63,7 @@ class LiveFingerprintTest {
   }
 
   @Test
-  void proxiesAndLambdasAreNotInTheWay() {
+  void proxiesAndLambdas_areIgnored() {
     InvocationHandler handler =
         (proxy, method, args) -> {
           fail("through a proxy");
@@ -79,14 +79,14 @@ class LiveFingerprintTest {
       throw new AssertionError("nothing was thrown but " + supplier.get());
     } catch (IllegalStateException e) {
       assertThat(fingerprinter.of(Entries.live(e)).canonicalText)
-          .contains("LiveFingerprintTest#proxiesAndLambdasAreNotInTheWay")
-          .contains("LiveFingerprintTest#proxiesAndLambdasAreNotInTheWay")
+          .contains("LiveFingerprintTest#proxiesAndLambdas_areIgnored")
+          .contains("LiveFingerprintTest#proxiesAndLambdas_areIgnored")
           .doesNotContain("$Proxy", "reflect");
     }
   }
 
   @Test
-  void anExecutorsWrappingDoesNotCount() throws Exception {
+  void executorsWrapping_doesNotCount() throws Exception {
     FutureTask<Void> task =
         new FutureTask<>(
             () -> {
@@ -129,7 +129,7 @@ class LiveFingerprintTest {
   }
 
   @Test
-  void aNullPointerInAHotLoopStaysOneProblemWhenItsFramesVanish() {
+  void nullPointerInAHotLoop_staysOneProblemWithoutFrames() {
     Set<Fingerprint> seen = new HashSet<>();
     boolean vanished = false;
     for (int i = 0; i < MOST_THROWS && !vanished; i++) {

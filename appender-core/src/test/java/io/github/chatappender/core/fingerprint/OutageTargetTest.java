@@ -82,18 +82,18 @@ class OutageTargetTest {
     "payments.internal.: nodename nor servname provided, payments.internal",
     "cannot look up https://mail.acme.com, mail.acme.com",
   })
-  void anUnknownHost_isTheTargetWhereTheMessageBeginsWithIt(String message, String host) {
+  void unknownHost_isTheTarget_ifTheMessageStartsWithIt(String message, String host) {
     assertThat(target(UNKNOWN, message)).isEqualTo(host);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Failed to resolve 'payments'", "10.0.0.7", "10.0.0.7: invalid", "::1"})
-  void anUnknownHostElsewhereOrAnAddress_isNoTarget(String message) {
+  void unknownHostElsewhereOrAddress_isNotATarget(String message) {
     assertThat(target(UNKNOWN, message)).isNull();
   }
 
   @Test
-  void onlyAnUnknownHostsMessageBeginsWithItsHost() {
+  void hostAtTheStart_isReadOnlyForUnknownHosts() {
     assertThat(target(REFUSED, "payments.internal")).isNull();
     assertThat(
             OutageTarget.of(
@@ -103,7 +103,7 @@ class OutageTargetTest {
   }
 
   @Test
-  void theRootsMessageComesFirst() {
+  void rootsMessage_isReadFirst() {
     ThrowableInfo outer = thrown("a.E", "GET http://outer/ failed");
     ThrowableInfo middle = thrown("a.F", "at middle:80");
 
@@ -114,7 +114,7 @@ class OutageTargetTest {
   }
 
   @Test
-  void redactionComesFirst() {
+  void redaction_runsFirst() {
     assertThat(
             OutageTarget.of(
                 List.of(thrown(REFUSED, "http://hunter2:80")),
@@ -124,7 +124,7 @@ class OutageTargetTest {
 
   @Test
   @Timeout(20)
-  void noMessageIsExpensive() {
+  void everyMessage_isCheap() {
     List<String> trouble =
         List.of(
             "a", "1", "a.", "a:", "a://", "a@", "://", "a/", "a:1", "a/1:", "1.", "-", "a-", "/");

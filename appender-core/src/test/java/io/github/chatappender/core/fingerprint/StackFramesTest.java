@@ -18,15 +18,15 @@ class StackFramesTest {
     assertThat(frames.own(List.of(frame("a.B", "c"), frame("a.B", "c"), frame("a.B", "d")), null))
         .containsExactly("a.B#c", "a.B#d");
 
-    assertThat(frames.cached()).isEqualTo(2);
+    assertThat(frames.cache.size()).isEqualTo(2);
   }
 
   @Test
-  void theMemoryOfNamesIsBoundedAndChangesNothing() {
+  void nameCache_isBoundedAndChangesNoResult() {
     for (int i = 0; i < 3 * StackFrames.CACHE_ENTRIES; i++) {
       assertThat(frames.own(List.of(frame("a.B" + i, "lambda$run$" + i)), null))
           .containsExactly("a.B" + i + "#run");
-      assertThat(frames.cached()).isLessThanOrEqualTo(StackFrames.CACHE_ENTRIES);
+      assertThat(frames.cache.size()).isLessThanOrEqualTo(StackFrames.CACHE_ENTRIES);
     }
 
     assertThat(frames.own(List.of(frame("a.B0", "lambda$run$0")), null))

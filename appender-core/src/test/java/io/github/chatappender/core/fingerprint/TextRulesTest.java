@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TextRulesTest {
 
   @Test
-  void thePublishedTextsNormaliseAsPublished() {
+  void publishedTexts_normalizeAsPublished() {
     assertThat(TextRules.text("user_123 not found at 2026-05-04T10:11:12.345Z from 10.0.0.7:5432"))
         .isEqualTo("user_<n> not found at <ts> from <ip>");
     assertThat(TextRules.text("GET https://x.io/a?id=7 -> 500 in 12.5ms"))
@@ -26,7 +26,7 @@ class TextRulesTest {
   }
 
   @Test
-  void coloursAndControlCharactersAreNoText() {
+  void colorsAndControlCharacters_areRemoved() {
     assertThat(TextRules.text(" \u001B[1;31mred\u001B[0m \t\r\n\u0000 alert\u2028here\u00a0 "))
         .isEqualTo("red alert here");
     assertThat(TextRules.text("\u001B]8;;http://x\u0007link\u001B]8;;\u001B\\ end"))
@@ -173,12 +173,12 @@ class TextRulesTest {
         "[##] -- == !!!|[##] -- == !",
         "=====\u2550\u2550\u2550|=\u2550\u2550\u2550"
       })
-  void whatChangesBecomesAPlaceholder(String raw, String normalised) {
+  void variableParts_becomePlaceholders(String raw, String normalised) {
     assertThat(TextRules.text(raw)).isEqualTo(normalised);
   }
 
   @Test
-  void aQuotationOfMoreThanSixtyFourCharsStays() {
+  void quotationOver64Chars_isKept() {
     assertThat(TextRules.text("x '" + "a".repeat(64) + "' y")).isEqualTo("x <str> y");
     assertThat(TextRules.text("x '" + "a".repeat(65) + "' y"))
         .isEqualTo("x '" + "a".repeat(65) + "' y");
@@ -187,7 +187,7 @@ class TextRulesTest {
   }
 
   @Test
-  void theEndOfALongTextDoesNotCount() {
+  void endOfALongText_doesNotCount() {
     String long1 = "word ".repeat(600);
 
     assertThat(TextRules.text(long1)).hasSize(256).isEqualTo(TextRules.text(long1 + "other"));
@@ -202,7 +202,7 @@ class TextRulesTest {
   }
 
   @Test
-  void aWordInBackquotesIsAQuotation() {
+  void wordInBackquotes_isAQuotation() {
     assertThat(TextRules.text("Column `order_id` and `" + "a".repeat(64) + "` missing"))
         .isEqualTo("Column <str> and <str> missing");
     assertThat(TextRules.text("it`s `" + "a".repeat(65) + "`"))
@@ -210,7 +210,7 @@ class TextRulesTest {
   }
 
   @Test
-  void placeholdersOfATemplateStay() {
+  void placeholdersInATemplate_areKept() {
     assertThat(TextRules.text("Order {} of {}: {}, {}")).isEqualTo("Order {} of {}: {}, {}");
   }
 }

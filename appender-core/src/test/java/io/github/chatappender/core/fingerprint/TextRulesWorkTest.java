@@ -164,14 +164,20 @@ class TextRulesWorkTest {
           "\t ",
           " \n");
 
+  private static final List<TextRule> RULES = new ArrayList<>(TextRules.CLEANING);
+
+  static {
+    RULES.addAll(TextRules.MASKING);
+  }
+
   @Test
   void everyRuleIsTried() {
-    assertThat(TextRules.all()).hasSize(21).doesNotHaveDuplicates();
+    assertThat(RULES).hasSize(21).doesNotHaveDuplicates();
   }
 
   @Test
   void twiceTheTextIsAtMostTwiceTheWork() {
-    for (TextRule rule : TextRules.all()) {
+    for (TextRule rule : RULES) {
       for (String trouble : TROUBLE) {
         int times = CHARS / trouble.length();
         for (String end : List.of("", "\u0001", " ", "\"", "x")) {
@@ -188,11 +194,11 @@ class TextRulesWorkTest {
   }
 
   @Test
-  void noMixtureOfTroubleMakesARuleExpensive() {
+  void mixedHostilePieces_makeNoRuleExpensive() {
     Random random = new Random(20260504);
     for (int i = 0; i < 300; i++) {
       String text = mixture(random);
-      for (TextRule rule : TextRules.all()) {
+      for (TextRule rule : RULES) {
         assertThat(reads(rule, text))
             .as("reads of %s in %s", rule, text)
             .isLessThanOrEqualTo((long) CHARS * MOST_READS_PER_CHAR);

@@ -70,7 +70,7 @@ class IncidentTableTest {
 
   @ParameterizedTest
   @ValueSource(ints = {10, 11, 100})
-  void theTableIsBoundedWhateverComes(int capacity) {
+  void table_staysWithinItsBound(int capacity) {
     IncidentTable bounded = table(capacity, "fingerprint");
     long events = 0;
 
@@ -85,7 +85,7 @@ class IncidentTableTest {
   }
 
   @Test
-  void theIncidentWithTheOldestLastEventGivesItsPlace() {
+  void fullTable_removesTheIncidentWithTheOldestLastEvent() {
     for (int i = 0; i < CAPACITY - 1; i++) {
       Problems.tell(add(place("a", i)), now);
     }
@@ -102,7 +102,7 @@ class IncidentTableTest {
   }
 
   @Test
-  void theOldestGivesItsPlaceThoughItIsNotQuietAndAcrossTheTickersOverflow() {
+  void fullTable_removesTheOldestEvenIfNotQuiet_acrossTickerOverflow() {
     now = Long.MAX_VALUE - 3;
     for (int i = 0; i < CAPACITY - 1; i++) {
       Problems.tell(add(place("a", i)), now);
@@ -117,8 +117,8 @@ class IncidentTableTest {
   }
 
   @Test
-  void whatIsUntoldOrOnItsWayStays() {
-    Incident untold = add(place("a", 0));
+  void incidentsPendingOrBeingPosted_areKept() {
+    Incident pending = add(place("a", 0));
     Incident onItsWay = add(place("a", 1));
     Part part = Problems.take(onItsWay, now);
     for (int i = 2; i < CAPACITY - 1; i++) {
@@ -129,21 +129,21 @@ class IncidentTableTest {
       Problems.tell(add(place("a", i)), now);
     }
 
-    assertThat(table.all()).contains(untold, onItsWay).hasSize(CAPACITY - 1);
+    assertThat(table.all()).contains(pending, onItsWay).hasSize(CAPACITY - 1);
     onItsWay.delivered(part, false);
     add(place("a", 50));
-    assertThat(table.all()).contains(untold).doesNotContain(onItsWay);
+    assertThat(table.all()).contains(pending).doesNotContain(onItsWay);
   }
 
   @Test
-  void aLoggersProblemsWithoutExceptionTakeAQuarterThenMerge() {
+  void problemsWithoutException_fillAQuarterOfTheTableThenMerge() {
     Incident one = add(Problems.event("a", "alpha"));
     Incident two = add(Problems.event("a", "beta"));
 
     Incident other = add(Problems.event("a", "gamma"));
 
     assertThat(other).isNotIn(one, two);
-    assertThat(fingerprint(other)).isEqualTo(Fingerprint.other("a").shortHex());
+    assertThat(fingerprint(other)).isEqualTo(Fingerprint.other("a").hex.substring(0, 8));
     assertThat(other.thread).isEqualTo(Fingerprint.other("a").hex);
     assertThat(add(Problems.event("a", "delta"))).isSameAs(other);
     assertThat(add(Problems.event("a", "alpha"))).isSameAs(one);
@@ -151,7 +151,7 @@ class IncidentTableTest {
   }
 
   @Test
-  void anotherLoggersProblemsAndThoseWithExceptionHaveTheirPlaces() {
+  void otherLoggersAndExceptions_keepTheirPlaces() {
     for (int i = 0; i < 5; i++) {
       add(Problems.event("a", words(i)));
     }
@@ -164,7 +164,7 @@ class IncidentTableTest {
   }
 
   @Test
-  void aLoggersShareIsFreeAgainWhenItsProblemsAreGone() {
+  void loggersShare_isFreedWhenItsProblemsAreRemoved() {
     Problems.tell(add(Problems.event("a", "alpha")), now);
     Problems.tell(add(Problems.event("a", "beta")), now);
     for (int i = 0; i < CAPACITY; i++) {
@@ -177,7 +177,7 @@ class IncidentTableTest {
   }
 
   @Test
-  void whenNothingCanGoANewcomerMergesIntoTheOtherOfItsLoggerIfItHasOne() {
+  void fullTableOfPendingIncidents_mergesANewProblemIntoItsLoggersCollection() {
     add(Problems.event("a", "alpha"));
     add(Problems.event("a", "beta"));
     Incident other = add(Problems.event("a", "gamma"));
@@ -190,7 +190,7 @@ class IncidentTableTest {
   }
 
   @Test
-  void whenNothingCanGoThePlaceOfTheApplicationsOtherIsReserved() {
+  void fullTable_reservesAPlaceForTheApplicationsCollection() {
     for (int i = 0; i < CAPACITY - 1; i++) {
       add(place("a", i));
     }
@@ -198,14 +198,14 @@ class IncidentTableTest {
 
     Incident other = add(place("b", 77));
 
-    assertThat(fingerprint(other)).isEqualTo(Fingerprint.other("").shortHex());
+    assertThat(fingerprint(other)).isEqualTo(Fingerprint.other("").hex.substring(0, 8));
     assertThat(other.thread).isEqualTo(Fingerprint.other("").hex);
     assertThat(add(Problems.event("c", "boom"))).isSameAs(other);
     assertThat(table.all().size()).isEqualTo(CAPACITY);
   }
 
   @Test
-  void theApplicationsOtherNeverGoes() {
+  void applicationsCollection_isNeverRemoved() {
     for (int i = 0; i < CAPACITY - 1; i++) {
       add(place("a", i));
     }
@@ -220,7 +220,7 @@ class IncidentTableTest {
   }
 
   @Test
-  void aLowerBoundIsReachedAsSoonAsIncidentsCanGo() {
+  void lowerBound_isReachedAsIncidentsBecomeRemovable() {
     IncidentTable large = table(40, "fingerprint");
     for (int i = 0; i < 30; i++) {
       add(large, place("a", i));
@@ -237,7 +237,7 @@ class IncidentTableTest {
   }
 
   @Test
-  void aHigherBoundHoldsAtOnce() {
+  void higherBound_appliesAtOnce() {
     for (int i = 0; i < 20; i++) {
       add(place("a", i));
     }
@@ -249,7 +249,7 @@ class IncidentTableTest {
   }
 
   @Test
-  void anOtherSaysWhoseProblemsItGathers() {
+  void collection_namesItsLogger() {
     add(Problems.event("a", "alpha"));
     Incident concrete = add(Problems.event("a", "beta"));
     Incident ofLogger = add(Problems.event("a", "gamma"));
@@ -304,7 +304,7 @@ class IncidentTableTest {
   }
 
   private static String shortHex(LogEntry entry) {
-    return Problems.fingerprint(entry).shortHex();
+    return Problems.fingerprint(entry).hex.substring(0, 8);
   }
 
   /** Returns the fingerprint as shown. */

@@ -26,7 +26,7 @@ class IncidentTest {
   private final Incident incident = Problems.incident(Problems.event("a", "boom"), ALWAYS_QUIET, 0);
 
   @Test
-  void theFirstIsDueFirstWaitAfterTheFirstEvent() {
+  void first_isDueFirstWaitAfterTheFirstEvent() {
     incident.add(Problems.event("a", "boom"), 1, SECOND / 2, SECOND / 2);
 
     assertThat(incident.nextKind()).isEqualTo(Part.Kind.FIRST);
@@ -35,7 +35,7 @@ class IncidentTest {
   }
 
   @Test
-  void anUpdateIsDueAnIntervalAfterTheNoticeBefore() {
+  void update_isDueAnIntervalAfterTheNoticeBefore() {
     Problems.tell(incident, SECOND);
     assertThat(incident.nextKind()).isNull();
 
@@ -46,7 +46,7 @@ class IncidentTest {
   }
 
   @Test
-  void anUpdateHasTheNewestTextAndExceptionMessageWhereTheyDifferFromWhatWasShown() {
+  void update_showsTheNewestTextAndExceptionMessage_ifTheyChanged() {
     Incident failing = Problems.incident(failed("text 1", "message 1"), Problems.DEFAULTS, 0);
     Problems.tell(failing, SECOND);
 
@@ -73,7 +73,7 @@ class IncidentTest {
   }
 
   @Test
-  void anEscalationIsDueAtTheEventThatShowsIt() {
+  void escalation_isDueAtTheEventThatCausesIt() {
     Problems.tell(incident, SECOND);
 
     incident.add(LogEntry.builder(Severity.FATAL, "a", "boom").build(), 1, 2 * SECOND, 2 * SECOND);
@@ -83,7 +83,7 @@ class IncidentTest {
   }
 
   @Test
-  void quietIsDueWhenTheProblemIsOverNotWhenItWasLastSeen() {
+  void quiet_isDueQuietAfterTheLastEvent() {
     Problems.tell(incident, SECOND);
 
     incident.refresh(0, 15 * MINUTE - 1);
@@ -95,7 +95,7 @@ class IncidentTest {
   }
 
   @Test
-  void againIsDueTogetherWithWhatComesWithinFirstWait() {
+  void again_collectsEventsForFirstWait() {
     Problems.tell(incident, SECOND);
 
     incident.add(Problems.event("a", "boom"), 1, 60 * MINUTE, 60 * MINUTE);
@@ -106,7 +106,7 @@ class IncidentTest {
   }
 
   @Test
-  void againIsDueCountedFromWhenItsEventCame() {
+  void again_isTimedFromItsEvent() {
     Problems.tell(incident, SECOND);
 
     incident.add(Problems.event("a", "boom"), 1, 60 * MINUTE, 60 * MINUTE + SECOND / 4);
@@ -115,7 +115,7 @@ class IncidentTest {
   }
 
   @Test
-  void anEventThatCameBeforeTheProblemWasOverKeepsItGoing() {
+  void eventBeforeQuiet_keepsTheProblemActive() {
     Problems.tell(incident, SECOND);
 
     incident.add(Problems.event("a", "boom"), 1, 15 * MINUTE - 1, 15 * MINUTE + 1);
@@ -125,7 +125,7 @@ class IncidentTest {
 
   /** Events counted while a sample waited do not belong to the moment of its arrival. */
   @Test
-  void aRateIsThatOfTheTimeUntilNow() {
+  void rate_isMeasuredUntilNow() {
     Problems.tell(incident, SECOND);
     incident.add(Problems.event("a", "boom"), 20, 2 * SECOND, 2 * SECOND);
     Problems.tell(incident, 2 * SECOND);
@@ -136,7 +136,7 @@ class IncidentTest {
   }
 
   @Test
-  void nothingIsToldWhileNewsIsOnItsWay() {
+  void nothingIsDueWhileANoticeIsBeingPosted() {
     Part part = Problems.take(incident, SECOND);
     incident.add(Problems.event("a", "boom"), 3, 2 * SECOND, 2 * SECOND);
 
@@ -148,7 +148,7 @@ class IncidentTest {
   }
 
   @Test
-  void aRateOfAnEarlierPeriodIsNoMeasureForAnEscalation() {
+  void rateOfAnEarlierPeriod_isIgnoredForEscalation() {
     Problems.tell(incident, SECOND);
 
     incident.add(Problems.event("a", "boom"), 100_000, 60 * MINUTE, 60 * MINUTE);
@@ -157,7 +157,7 @@ class IncidentTest {
   }
 
   @Test
-  void aRateThatIsReportedAfterItsPeriodIsNoMeasureForTheNext() {
+  void rateReportedAfterItsPeriod_isIgnoredInTheNext() {
     Problems.tell(incident, SECOND);
     incident.refresh(0, 15 * MINUTE);
     Part quiet = Problems.take(incident, 15 * MINUTE);
@@ -170,9 +170,8 @@ class IncidentTest {
   }
 
   @Test
-  void anEscalationAloneIsNoUpdateThatAsksForAQuietNotice() {
-    Incident ordinary =
-        Problems.incident(Problems.event("a", "boom"), Configs.defaults(), 0);
+  void escalationAlone_makesNoQuietNotice() {
+    Incident ordinary = Problems.incident(Problems.event("a", "boom"), Configs.defaults(), 0);
     Problems.tell(ordinary, SECOND);
     ordinary.add(LogEntry.builder(Severity.FATAL, "a", "boom").build(), 1, 2 * SECOND, 2 * SECOND);
     Problems.tell(ordinary, 2 * SECOND);
@@ -184,7 +183,7 @@ class IncidentTest {
   }
 
   @Test
-  void whateverOpensAThreadIsShownInFull() {
+  void firstMessageInAThread_isShownInFull() {
     Problems.tell(incident, SECOND);
 
     for (Part.Kind kind : List.of(Part.Kind.UPDATE, Part.Kind.AGAIN, Part.Kind.QUIET)) {

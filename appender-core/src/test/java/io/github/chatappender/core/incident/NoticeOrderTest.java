@@ -19,7 +19,7 @@ class NoticeOrderTest {
   private final NoticeOrder order = new NoticeOrder();
 
   @Test
-  void thereIsNothingToPickOfNothing() {
+  void noNotices_pickNone() {
     assertThat(order.pick(List.of(), false)).isNull();
     assertThat(order.pick(List.of(), true)).isNull();
   }
@@ -37,12 +37,12 @@ class NoticeOrderTest {
     "BLOCK, ERROR, UPDATE",
     "QUIET, ERROR, QUIET",
   })
-  void theRankComesFromKindAndSeverity(Part.Kind kind, Severity severity, Notice.Rank rank) {
+  void rank_dependsOnKindAndSeverity(Part.Kind kind, Severity severity, Notice.Rank rank) {
     assertThat(notice(kind, severity, "a", 0).rank()).isEqualTo(rank);
   }
 
   @Test
-  void theHighestRankGoesFirstWhateverIsDueLongest() {
+  void highestRank_isPickedFirst_evenIfAnotherWaitsLonger() {
     Notice quiet = notice(Part.Kind.QUIET, "a", 1);
     Notice update = notice(Part.Kind.UPDATE, "b", 2);
     Notice escalation = notice(Part.Kind.ESCALATION, "c", 3);
@@ -55,7 +55,7 @@ class NoticeOrderTest {
   }
 
   @Test
-  void withinARankWhatIsDueLongestGoesFirst() {
+  void amongEqualRanks_theLongestWaitingIsPickedFirst() {
     Notice late = notice(Part.Kind.FIRST, "a", 9);
     Notice early = notice(Part.Kind.FIRST, "b", 3);
 
@@ -63,7 +63,7 @@ class NoticeOrderTest {
   }
 
   @Test
-  void whatIsDueLongestIsFoundAcrossTheTickersOverflow() {
+  void longestWaiting_isFoundAcrossTickerOverflow() {
     Notice late = notice(Part.Kind.FIRST, "a", Long.MIN_VALUE + 1);
     Notice early = notice(Part.Kind.FIRST, "b", Long.MAX_VALUE);
 
@@ -71,7 +71,7 @@ class NoticeOrderTest {
   }
 
   @Test
-  void loggersTakeTurnsSoThatANoisyOneHidesNothing() {
+  void loggers_takeTurns() {
     List<Notice> waiting = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       waiting.add(notice(Part.Kind.FIRST, "noisy", i));
@@ -93,7 +93,7 @@ class NoticeOrderTest {
   }
 
   @Test
-  void theLoggerThatWasServedLongestAgoIsNext() {
+  void loggerServedLongestAgo_isNext() {
     picked("a");
     picked("b");
     picked("c");
@@ -109,7 +109,7 @@ class NoticeOrderTest {
   }
 
   @Test
-  void everyThirdPickGoesToWhatIsDueLongestWhateverItsRank() {
+  void everyThirdPick_isTheLongestWaitingOfAnyRank() {
     List<Notice> waiting = new ArrayList<>();
     waiting.add(notice(Part.Kind.QUIET, "q", 1));
     waiting.add(notice(Part.Kind.UPDATE, "u", 2));
@@ -122,7 +122,7 @@ class NoticeOrderTest {
   }
 
   @Test
-  void whatIsLookedAtButNotPostedIsNoTurn() {
+  void pickThatIsNotPosted_usesNoTurn() {
     List<Notice> waiting =
         List.of(notice(Part.Kind.QUIET, "a", 1), notice(Part.Kind.FIRST, "b", 2));
 
@@ -140,7 +140,7 @@ class NoticeOrderTest {
     "UPDATE, FATAL, false",
     "QUIET, FATAL, false",
   })
-  void theLastPermitsAreForFirstsAndEscalations(Part.Kind kind, Severity severity, boolean urgent) {
+  void lastPermits_areForUrgentNoticesOnly(Part.Kind kind, Severity severity, boolean urgent) {
     Notice notice = notice(kind, severity, "a", 1);
 
     assertThat(order.pick(List.of(notice), true)).isEqualTo(urgent ? notice : null);
@@ -148,7 +148,7 @@ class NoticeOrderTest {
   }
 
   @Test
-  void theThirdPickDoesNotGiveTheLastPermitsAway() {
+  void thirdPick_doesNotTakeTheLastPermits() {
     Notice quiet = notice(Part.Kind.QUIET, "a", 1);
     Notice late = notice(Part.Kind.FIRST, "b", 9);
     Notice early = notice(Part.Kind.ESCALATION, "c", 3);
@@ -160,7 +160,7 @@ class NoticeOrderTest {
   }
 
   @Test
-  void loggersAreForgottenWhenTheyAreTooManySinceTheyWereServed() {
+  void servedLoggers_areForgottenBeyondTheBound() {
     picked("a");
     picked("b");
     for (int i = 0; i < 999; i++) {
@@ -175,7 +175,7 @@ class NoticeOrderTest {
   }
 
   @Test
-  void aNoticeOfSeveralPartsHasTheHighestRankAndTheLongestWait() {
+  void noticeOfSeveralParts_hasTheHighestRankAndLongestWait() {
     Notice notice = of(part(Part.Kind.UPDATE, "a", 5), part(Part.Kind.ESCALATION, "b", 4));
 
     assertThat(notice.rank()).isEqualTo(Notice.Rank.ESCALATION);
@@ -184,7 +184,7 @@ class NoticeOrderTest {
   }
 
   @Test
-  void theLongestWaitIsFoundAcrossTheTickersOverflow() {
+  void longestWait_isFoundAcrossTickerOverflow() {
     Notice notice =
         of(
             part(Part.Kind.UPDATE, "a", Long.MIN_VALUE + 1),
@@ -194,7 +194,7 @@ class NoticeOrderTest {
   }
 
   @Test
-  void aThreadThatHasAFirstIsNamedAmongTheFirsts() {
+  void threadWithAFirst_isListedWithTheFirsts() {
     Part quiet = part(Part.Kind.QUIET, "a", 1);
     Part update = part(Part.Kind.UPDATE, "b", 1);
     Part first = part(Part.Kind.FIRST, "b", 1);
@@ -204,7 +204,7 @@ class NoticeOrderTest {
   }
 
   @Test
-  void aThreadThatHasAnEscalationIsNeverInADigest() {
+  void threadWithAnEscalation_isNeverInADigest() {
     Part first = part(Part.Kind.FIRST, "a", 1);
     Part escalation = part(Part.Kind.ESCALATION, "b", 1);
 

@@ -18,7 +18,7 @@ class NoticeTest {
   private static final LogEntry B = LogEntry.builder(Severity.ERROR, "l", "b").build();
 
   @Test
-  void theFirstPartsMakeANoticeOfTheSameFormAndThread() {
+  void first_keepsFormAndThread() {
     Notice first = Notices.entries("thread", A, B).first(1);
 
     assertThat(first.form).isEqualTo(Notice.Form.PARTS);
@@ -27,14 +27,14 @@ class NoticeTest {
   }
 
   @Test
-  void allPartsAreTheNoticeItself() {
+  void first_withAllParts_isTheSameNotice() {
     Notice notice = Notices.entries("thread", A, B);
 
     assertThat(notice.first(2)).isSameAs(notice);
   }
 
   @Test
-  void aNoticeDoesNotChangeWithItsSource() {
+  void notice_doesNotChangeWithItsSource() {
     List<Part> source = new ArrayList<>(List.of(PartMaker.ofEntry(A)));
     Notice notice = Notices.digest(2, source);
 
@@ -44,7 +44,7 @@ class NoticeTest {
   }
 
   @Test
-  void theFirstPartsOfADigestAreNamedAsBefore() {
+  void first_ofADigest_keepsTheNumberNamed() {
     Notice digest = Notices.digest(7, List.of(PartMaker.ofEntry(A), PartMaker.ofEntry(B)));
 
     assertThat(digest.first(1).form).isEqualTo(Notice.Form.DIGEST);
@@ -52,7 +52,7 @@ class NoticeTest {
   }
 
   @Test
-  void aNoticeSettlesTheEventsOfItsParts() {
+  void events_areTheSumOfTheParts() {
     Part update = PartMaker.part(Part.Kind.UPDATE, A).events(41, 99).make();
     Part quiet = PartMaker.part(Part.Kind.QUIET, A).events(0, 7).make();
 
@@ -61,7 +61,7 @@ class NoticeTest {
   }
 
   @Test
-  void anEntryOfItsOwnIsOneEventShownInFullWithoutAnId() {
+  void ungroupedEntry_isOneEventShownInFullWithoutAnId() {
     Part part = PartMaker.ofEntry(A);
 
     assertThat(part.kind).isEqualTo(Part.Kind.ENTRY);

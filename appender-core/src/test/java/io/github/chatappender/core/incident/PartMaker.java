@@ -22,7 +22,7 @@ public final class PartMaker {
 
   /** Creates the news of an ungrouped entry, as {@link UngroupedEntries} does. */
   public static Part ofEntry(LogEntry entry) {
-    return new WaitingEntry(Sample.of(entry), 0).part(true);
+    return new WaitingEntry(new Sample(entry, null), 0).part(true);
   }
 
   /** Begins the news of a critical entry and its equals, as {@link CriticalEntries} does. */
@@ -36,8 +36,8 @@ public final class PartMaker {
   }
 
   /** Sets the numbers of pending and of all events. */
-  public PartMaker events(long untold, long total) {
-    part.count = untold;
+  public PartMaker events(long count, long total) {
+    part.count = count;
     part.total = total;
     return this;
   }

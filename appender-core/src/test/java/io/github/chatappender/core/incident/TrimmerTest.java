@@ -21,7 +21,7 @@ class TrimmerTest {
   private final Trimmer trimmer = new Trimmer(Configs.defaults());
 
   @Test
-  void ordinaryEntry_keepsWhatIsShown() {
+  void ordinaryEntry_keepsEverythingShown() {
     LogEntry entry =
         entry("boom")
             .timeMillis(7)
@@ -45,7 +45,7 @@ class TrimmerTest {
     assertThat(trimmed.thread).isEqualTo("exec-4");
     assertThat(trimmed.layoutText).isEqualTo("layout");
     assertThat(trimmed.mdc("traceId")).isEqualTo("t");
-    assertThat(trimmed.keyValues()).containsEntry("order", "8123");
+    assertThat(trimmed.keyValues).containsEntry("order", "8123");
     assertThat(trimmed.markers).containsExactly("AUDIT");
     assertThat(trimmed.causesLeftOut).isEqualTo(4);
     assertThat(trimmed.mentionSeverity()).isEqualTo(Severity.FATAL);
@@ -100,7 +100,7 @@ class TrimmerTest {
   }
 
   @Test
-  void longTexts_areCutBehindWhatIsShown() {
+  void longTexts_areCutAfterTheShownPart() {
     LogEntry.Builder entry = entry("m".repeat(8_000));
     for (int i = 0; i < 16; i++) {
       entry.throwable(thrown("e".repeat(2_000), 64, List.of()));
@@ -114,7 +114,7 @@ class TrimmerTest {
     assertThat(trimmed.root().message).hasSize(512);
     assertThat(trimmed.chain.get(0).frames).hasSize(4);
     assertThat(trimmed.chain.get(0).omittedFrames).isEqualTo(60);
-    assertThat(trimmed.keyValues()).containsOnlyKeys("a");
+    assertThat(trimmed.keyValues).containsOnlyKeys("a");
     assertThat(trimmed.estimatedBytes()).isLessThan(24_000);
   }
 

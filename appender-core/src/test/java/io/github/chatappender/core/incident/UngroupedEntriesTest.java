@@ -34,7 +34,7 @@ class UngroupedEntriesTest {
   private final UngroupedEntries incidents = new UngroupedEntries(byLogger(Map.of()), CLOCK);
 
   @Test
-  void nothingIsDueAtFirst() {
+  void withoutEntries_nothingIsDue() {
     assertThat(incidents.isEmpty()).isTrue();
     assertThat(incidents.waitingEntries()).isZero();
     assertThat(incidents.nanosUntilDue(0)).isEqualTo(Long.MAX_VALUE);
@@ -44,8 +44,8 @@ class UngroupedEntriesTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 77 * SECOND, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE - 1})
-  void anEntryIsDueFirstWaitAfterItCame(long start) {
-    incidents.add(Sample.of(entry("a", "1")), start);
+  void entry_isDueFirstWaitAfterItsArrival(long start) {
+    incidents.add(new Sample(entry("a", "1"), null), start);
 
     assertThat(incidents.nanosUntilDue(start)).isEqualTo(SECOND);
     assertThat(incidents.nanosUntilDue(start + 1)).isEqualTo(SECOND - 1);
@@ -55,11 +55,11 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void anotherFirstWaitHolds() {
+  void changedFirstWait_applies() {
     UngroupedEntries slow =
         new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "60 s")), CLOCK);
 
-    slow.add(Sample.of(entry("a", "1")), 5);
+    slow.add(new Sample(entry("a", "1"), null), 5);
 
     assertThat(slow.nanosUntilDue(5)).isEqualTo(60 * SECOND);
   }
@@ -68,24 +68,24 @@ class UngroupedEntriesTest {
   void withoutFirstWaitAnEntryIsDueAtOnce() {
     UngroupedEntries quick = new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "0")), CLOCK);
 
-    quick.add(Sample.of(entry("a", "1")), 5);
+    quick.add(new Sample(entry("a", "1"), null), 5);
 
     assertThat(quick.nanosUntilDue(5)).isZero();
   }
 
   @Test
-  void aLaterEntryDoesNotPutTheFirstOff() {
-    incidents.add(Sample.of(entry("a", "1")), 0);
-    incidents.add(Sample.of(entry("a", "2")), SECOND / 2);
-    incidents.add(Sample.of(entry("b", "3")), SECOND / 2);
+  void laterEntry_doesNotDelayTheFirst() {
+    incidents.add(new Sample(entry("a", "1"), null), 0);
+    incidents.add(new Sample(entry("a", "2"), null), SECOND / 2);
+    incidents.add(new Sample(entry("b", "3"), null), SECOND / 2);
 
     assertThat(incidents.nanosUntilDue(SECOND / 2)).isEqualTo(SECOND / 2);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void nothingIsToldBeforeItIsDueWhateverIsLeftOfTheBudget(boolean lastPermits) {
-    incidents.add(Sample.of(entry("a", "1")), 0);
+  void nothingIsPostedBeforeItIsDue(boolean lastPermits) {
+    incidents.add(new Sample(entry("a", "1"), null), 0);
 
     assertThat(incidents.next(SECOND - 1, lastPermits)).isNull();
     assertThat(incidents.next(SECOND, lastPermits)).isNotNull();
@@ -94,8 +94,8 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void everythingIsToldThoughItIsNotDue() {
-    incidents.add(Sample.of(entry("a", "1")), 0);
+  void everything_includesEntriesNotYetDue() {
+    incidents.add(new Sample(entry("a", "1"), null), 0);
 
     assertThat(incidents.everything(0).events()).isEqualTo(1);
   }
@@ -104,9 +104,9 @@ class UngroupedEntriesTest {
   void entriesOfOneThreadShareANotice() {
     LogEntry first = entry("a", "1");
     LogEntry second = entry("a", "2");
-    incidents.add(Sample.of(first), 0);
-    incidents.add(Sample.of(entry("b", "x")), 1);
-    incidents.add(Sample.of(second), 2);
+    incidents.add(new Sample(first, null), 0);
+    incidents.add(new Sample(entry("b", "x"), null), 1);
+    incidents.add(new Sample(second, null), 2);
 
     Notice notice = incidents.next(DUE, false);
 
@@ -116,10 +116,10 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void theThreadThatHasWaitedLongestComesFirst() {
-    incidents.add(Sample.of(entry("b", "1")), 10);
-    incidents.add(Sample.of(entry("a", "2")), 5);
-    incidents.add(Sample.of(entry("c", "3")), 20);
+  void longestWaitingThread_isFirst() {
+    incidents.add(new Sample(entry("b", "1"), null), 10);
+    incidents.add(new Sample(entry("a", "2"), null), 5);
+    incidents.add(new Sample(entry("c", "3"), null), 20);
 
     assertThat(takeNext(1)).isEqualTo("logger:a");
     assertThat(takeNext(1)).isEqualTo("logger:b");
@@ -128,19 +128,19 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void theThreadThatHasWaitedLongestIsFoundAcrossTheTickersOverflow() {
-    incidents.add(Sample.of(entry("late", "1")), Long.MIN_VALUE + 1);
-    incidents.add(Sample.of(entry("early", "2")), Long.MAX_VALUE);
+  void longestWaitingThread_isFoundAcrossTickerOverflow() {
+    incidents.add(new Sample(entry("late", "1"), null), Long.MIN_VALUE + 1);
+    incidents.add(new Sample(entry("early", "2"), null), Long.MAX_VALUE);
 
     assertThat(incidents.next(Long.MIN_VALUE + SECOND, false).thread).isEqualTo("logger:early");
     assertThat(incidents.nanosUntilDue(Long.MIN_VALUE + 1)).isEqualTo(SECOND - 2);
   }
 
   @Test
-  void aNoisyThreadWaitsItsTurnWithWhatIsLeft() {
-    incidents.add(Sample.of(entry("noisy", "1")), 0);
-    incidents.add(Sample.of(entry("noisy", "2")), 2);
-    incidents.add(Sample.of(entry("quiet", "3")), 1);
+  void noisyThread_waitsItsTurnWithItsRemainingEntries() {
+    incidents.add(new Sample(entry("noisy", "1"), null), 0);
+    incidents.add(new Sample(entry("noisy", "2"), null), 2);
+    incidents.add(new Sample(entry("quiet", "3"), null), 1);
 
     assertThat(takeNext(1)).isEqualTo("logger:noisy");
     assertThat(takeNext(1)).isEqualTo("logger:quiet");
@@ -148,8 +148,8 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void lookingTakesNothing() {
-    incidents.add(Sample.of(entry("a", "1")), 0);
+  void next_takesNothing() {
+    incidents.add(new Sample(entry("a", "1"), null), 0);
 
     incidents.next(DUE, false);
     incidents.everything(DUE);
@@ -159,14 +159,14 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void takenEntriesAreThoseAtTheFront() {
+  void taken_removesTheFirstEntries() {
     LogEntry third = entry("a", "3");
-    incidents.add(Sample.of(entry("a", "1")), 0);
-    incidents.add(Sample.of(entry("a", "2")), 10);
-    incidents.add(Sample.of(third), 20);
+    incidents.add(new Sample(entry("a", "1"), null), 0);
+    incidents.add(new Sample(entry("a", "2"), null), 10);
+    incidents.add(new Sample(third, null), 20);
 
     Notice notice = incidents.next(DUE, false);
-    incidents.add(Sample.of(entry("a", "4")), 30);
+    incidents.add(new Sample(entry("a", "4"), null), 30);
     incidents.taken(notice, 2);
 
     assertThat(entries(incidents.next(DUE, false))).hasSize(2).first().isSameAs(third);
@@ -174,15 +174,15 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void entriesTakeRoomUntilTheyAreTaken() {
+  void entries_takeRoomUntilTaken() {
     UngroupedEntries small =
         new UngroupedEntries(byLogger(Map.of(Setting.QUEUE_CAPACITY, "16")), CLOCK);
     for (int i = 0; i < 15; i++) {
-      small.add(Sample.of(entry("a", "" + i)), i);
+      small.add(new Sample(entry("a", "" + i), null), i);
     }
 
     assertThat(small.waitingEntries()).isEqualTo(15);
-    small.add(Sample.of(entry("b", "last")), 15);
+    small.add(new Sample(entry("b", "last"), null), 15);
     assertThat(small.waitingEntries()).isEqualTo(16);
     small.taken(small.next(DUE, false), 1);
     assertThat(small.waitingEntries()).isEqualTo(15);
@@ -190,8 +190,8 @@ class UngroupedEntriesTest {
 
   @Test
   void everythingOfOneThreadIsASummaryInThatThread() {
-    incidents.add(Sample.of(entry("a", "1")), 0);
-    incidents.add(Sample.of(entry("a", "2")), 1);
+    incidents.add(new Sample(entry("a", "1"), null), 0);
+    incidents.add(new Sample(entry("a", "2"), null), 1);
 
     Notice all = incidents.everything(DUE);
 
@@ -205,9 +205,9 @@ class UngroupedEntriesTest {
     LogEntry second = entry("a", "2", 2_000);
     LogEntry first = entry("b", "1", 1_000);
     LogEntry third = entry("a", "3", 3_000);
-    incidents.add(Sample.of(second), 0);
-    incidents.add(Sample.of(third), 1);
-    incidents.add(Sample.of(first), 2);
+    incidents.add(new Sample(second, null), 0);
+    incidents.add(new Sample(third, null), 1);
+    incidents.add(new Sample(first, null), 2);
 
     Notice all = incidents.everything(DUE);
 
@@ -217,9 +217,9 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void aSummaryThatIsTakenLeavesNothing() {
-    incidents.add(Sample.of(entry("a", "1")), 0);
-    incidents.add(Sample.of(entry("b", "2")), 1);
+  void takenSummary_leavesNothing() {
+    incidents.add(new Sample(entry("a", "1"), null), 0);
+    incidents.add(new Sample(entry("b", "2"), null), 1);
 
     incidents.taken(incidents.everything(DUE), 2);
 
@@ -229,11 +229,11 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void aNoticeWhoseThreadIsGoneTakesNothing() {
-    incidents.add(Sample.of(entry("a", "1")), 0);
+  void taken_forAThreadAlreadyEmptied_removesNothing() {
+    incidents.add(new Sample(entry("a", "1"), null), 0);
     Notice notice = incidents.next(DUE, false);
     incidents.taken(notice, 1);
-    incidents.add(Sample.of(entry("b", "2")), 0);
+    incidents.add(new Sample(entry("b", "2"), null), 0);
 
     incidents.taken(notice, 1);
 
@@ -243,8 +243,8 @@ class UngroupedEntriesTest {
   @Test
   void byApplicationAllEntriesShareTheApplicationsThread() {
     UngroupedEntries table = by("application");
-    table.add(Sample.of(entry("a", "1")), 0);
-    table.add(Sample.of(entry("b", "2")), 1);
+    table.add(new Sample(entry("a", "1"), null), 0);
+    table.add(new Sample(entry("b", "2"), null), 1);
 
     assertThat(table.next(DUE, false).thread).isEmpty();
     assertThat(entries(table.next(DUE, false))).hasSize(2);
@@ -254,9 +254,9 @@ class UngroupedEntriesTest {
   @Test
   void byFingerprintEntriesOfOneProblemShareAThreadNamedByIt() {
     UngroupedEntries table = by("fingerprint");
-    table.add(Sample.of(entry("a", "order 1 failed")), 0);
-    table.add(Sample.of(entry("a", "disk full")), 1);
-    table.add(Sample.of(entry("a", "order 2 failed")), 2);
+    table.add(new Sample(entry("a", "order 1 failed"), null), 0);
+    table.add(new Sample(entry("a", "disk full"), null), 1);
+    table.add(new Sample(entry("a", "order 2 failed"), null), 2);
 
     Notice orders = table.next(DUE, false);
 
@@ -267,9 +267,9 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void otherSettingsTakeWhatWaits() {
-    incidents.add(Sample.of(entry("a", "1")), 0);
-    incidents.add(Sample.of(entry("b", "2")), 0);
+  void newSettings_applyToWaitingEntries() {
+    incidents.add(new Sample(entry("a", "1"), null), 0);
+    incidents.add(new Sample(entry("b", "2"), null), 0);
 
     Incidents next =
         incidents.adopt(byLogger(Map.of(Setting.THREAD_BY, "application")), 30 * SECOND);
@@ -283,9 +283,9 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void groupingTakesWhatWaitsAsProblems() {
-    incidents.add(Sample.of(entry("a", "order 1 failed")), 0);
-    incidents.add(Sample.of(entry("a", "order 2 failed")), 0);
+  void switchingToGrouping_turnsWaitingEntriesIntoProblems() {
+    incidents.add(new Sample(entry("a", "order 1 failed"), null), 0);
+    incidents.add(new Sample(entry("a", "order 2 failed"), null), 0);
 
     Incidents next = incidents.adopt(Configs.defaults(), 0);
 
@@ -295,8 +295,8 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void whatIsToldOrLostIsForgotten() {
-    incidents.add(Sample.of(entry("a", "1")), 0);
+  void postedAndLostEntries_areForgotten() {
+    incidents.add(new Sample(entry("a", "1"), null), 0);
     Notice notice = incidents.next(DUE, false);
     incidents.taken(notice, 1);
 
@@ -310,10 +310,10 @@ class UngroupedEntriesTest {
   @Test
   void byMdcEntriesOfOneValueShareAThread() {
     UngroupedEntries table = by("mdc:tenant");
-    table.add(Sample.of(tenant("acme")), 0);
-    table.add(Sample.of(tenant("other")), 1);
-    table.add(Sample.of(tenant("acme")), 2);
-    table.add(Sample.of(entry("a", "none")), 3);
+    table.add(new Sample(tenant("acme"), null), 0);
+    table.add(new Sample(tenant("other"), null), 1);
+    table.add(new Sample(tenant("acme"), null), 2);
+    table.add(new Sample(entry("a", "none"), null), 3);
 
     Notice acme = table.next(DUE, false);
     table.taken(acme, 2);
@@ -330,8 +330,8 @@ class UngroupedEntriesTest {
   @Test
   void byNoneAllEntriesShareMessagesWithoutAThread() {
     UngroupedEntries table = by("none");
-    table.add(Sample.of(entry("a", "1")), 0);
-    table.add(Sample.of(entry("b", "2")), 1);
+    table.add(new Sample(entry("a", "1"), null), 0);
+    table.add(new Sample(entry("b", "2"), null), 1);
 
     Notice notice = table.everything(DUE);
 
@@ -344,7 +344,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void aLossGoesToTheApplicationsThread() {
+  void loss_isPostedInTheApplicationsThread() {
     Notice loss = lossesBy("logger");
 
     assertThat(loss.form).isEqualTo(Notice.Form.LOSS);
@@ -353,9 +353,9 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void aLossTakesNothing() {
+  void loss_takesNoEntries() {
     UngroupedEntries table = by("application");
-    table.add(Sample.of(entry("a", "1")), 0);
+    table.add(new Sample(entry("a", "1"), null), 0);
 
     table.taken(lossesBy("application"), 0);
 
@@ -363,7 +363,7 @@ class UngroupedEntriesTest {
   }
 
   @Test
-  void dissolvedEntriesAreLost() {
+  void dissolvedEntries_areLost() {
     assertThat(incidents.takeBack(Notices.entries("a", entry("a", "1"), entry("a", "2"))))
         .isFalse();
     assertThat(incidents.isEmpty()).isTrue();

@@ -29,7 +29,7 @@ class ApplicationRootTest {
     "com.amazon.shop.Main, com.amazon.shop",
     "com.zaxxer.shop.Main, com.zaxxer.shop",
   })
-  void theRootOfAMainClassIsTheBeginningOfItsPackage(String mainClass, String root) {
+  void rootOfAMainClass_isTheStartOfItsPackage(String mainClass, String root) {
     assertThat(ApplicationRoot.of(mainClass, TOMCATS)).isEqualTo(root);
   }
 
@@ -40,7 +40,7 @@ class ApplicationRootTest {
     "com.acme.shop, com.acme",
     "com.acme, com.acme",
   })
-  void withoutAMainClassTheLoggerNamesTheRoot(String logger, String root) {
+  void withoutAMainClass_theLoggerGivesTheRoot(String logger, String root) {
     assertThat(ApplicationRoot.of("", logger)).isEqualTo(root);
     assertThat(ApplicationRoot.of("Main", logger)).isEqualTo(root);
     assertThat(ApplicationRoot.of("org.apache.catalina.startup.Bootstrap", logger)).isEqualTo(root);
@@ -60,7 +60,7 @@ class ApplicationRootTest {
     "Main, org.springframework.web.servlet.DispatcherServlet",
     "io.github.chatappender.examples.demo.Shop, audit",
   })
-  void aLibraryOrNoPackageIsNoRoot(String mainClass, String logger) {
+  void libraryOrDefaultPackage_isNoRoot(String mainClass, String logger) {
     assertThat(ApplicationRoot.of(mainClass, logger)).isNull();
   }
 
@@ -74,7 +74,7 @@ class ApplicationRootTest {
     "org.springframework.samples.petclinic.PetClinicApplication,"
         + " org.springframework.samples.petclinic.owner.Owners, org.springframework.samples",
   })
-  void aLibraryThatLogsInItsOwnProgramIsTheApplication(
+  void libraryLoggingInItsOwnProgram_isTheApplication(
       String mainClass, String logger, String root) {
     assertThat(ApplicationRoot.of(mainClass, logger)).isEqualTo(root);
     assertThat(ApplicationRoot.of(mainClass, "org.apache.commons.Logger")).isNull();
@@ -92,12 +92,12 @@ class ApplicationRootTest {
     "io.vertx.core.Launcher, io.vertx.core.impl.ContextBase",
     "org.jboss.modules.Main, org.jboss.modules.Module",
   })
-  void whatStartsOtherProgramsIsNeverTheApplication(String mainClass, String logger) {
+  void launchersAndServers_areNeverTheApplication(String mainClass, String logger) {
     assertThat(ApplicationRoot.of(mainClass, logger)).isNull();
   }
 
   @Test
-  void theRootOfAConfiguredApplicationIsNotAsked() {
+  void configuredPackages_needNoRoot() {
     OwnCode configured = new OwnCode(List.of("com.acme"), ApplicationRootTest::fail);
 
     assertThat(configured.root("com.other.A")).isNull();
@@ -106,7 +106,7 @@ class ApplicationRootTest {
   }
 
   @Test
-  void whatLiesBelowTheRootIsOwnThoughALibraryDoes() {
+  void classesBelowTheRoot_areOwn_evenInALibrarysPackage() {
     OwnCode ownCode = new OwnCode(List.of(), Optional::empty);
 
     assertThat(ownCode.isOwn("org.apache.zookeeper.server.A", "org.apache.zookeeper")).isTrue();

@@ -32,6 +32,15 @@ class FrameHasherTest {
   }
 
   @Test
+  void methodsOfEqualShortHashes_haveDifferentHashes() {
+    assertThat(hasher.add(0, frame("com.acme.AaService", "run", 7)))
+        .isNotEqualTo(hasher.add(0, frame("com.acme.BBService", "run", 7)))
+        .isEqualTo(hasher.add(0, frame("com.acme.AaService", "run", 7)));
+    assertThat(hasher.add(0, frame("com.acme.A", "stepAa", 7)))
+        .isNotEqualTo(hasher.add(0, frame("com.acme.A", "stepBB", 7)));
+  }
+
+  @Test
   void methodsWhoseShortHashesDifferByTheirLines_haveDifferentHashes() {
     long stepA = hasher.add(0, frame("com.acme.A", "stepA", 131));
     long stepB = hasher.add(0, frame("com.acme.A", "stepB", 100));
@@ -60,7 +69,7 @@ class FrameHasherTest {
   }
 
   @Test
-  void missingFrame_addsNothing() {
+  void nullFrame_addsNothing() {
     assertThat(hasher.add(7, null)).isEqualTo(7);
   }
 

@@ -127,7 +127,7 @@ class LibraryPackagesTest {
   }
 
   @Test
-  void aPackageEndsAtADotOrDollar() {
+  void package_endsAtADotOrDollar() {
     PackageSet packages = new PackageSet(List.of("com.acme.", "org.x.Main", ""));
 
     assertThat(packages.covers("com.acme.A")).isTrue();
@@ -142,7 +142,7 @@ class LibraryPackagesTest {
   }
 
   @Test
-  void aClassNameOfManyPackagesIsLookedUpInNoTime() {
+  void classNameWithManyPackages_isLookedUpInLinearTime() {
     String name = "a.".repeat(500_000) + "B";
 
     for (int i = 0; i < 1_000; i++) {

@@ -39,14 +39,14 @@ class LogEntryTest {
           .build();
 
   @Test
-  void otherTextsLeaveEverythingElseAsItIs() {
+  void mappingTexts_leavesEverythingElse() {
     LogEntry other = ENTRY.withTexts(text -> text + "!", (key, value) -> key + "=" + value);
 
     assertThat(other.message).isEqualTo("message!");
     assertThat(other.template).isEqualTo("template!");
     assertThat(other.layoutText).isEqualTo("layout!");
     assertThat(other.mdc("z")).isEqualTo("z=mdc1");
-    assertThat(other.keyValues()).containsExactly(Map.entry("k", "k=pair"));
+    assertThat(other.keyValues).containsExactly(Map.entry("k", "k=pair"));
     assertThat(other.chain)
         .extracting((ThrowableInfo throwableInfo) -> throwableInfo.message)
         .containsExactly("outer!", null);
@@ -64,13 +64,13 @@ class LogEntryTest {
     assertThat(other.severity).isEqualTo(Severity.FATAL);
     assertThat(other.logger).isEqualTo("a.B");
     assertThat(other.thread).isEqualTo("exec-4!");
-    assertThat(other.hasArguments()).isTrue();
+    assertThat(other.hasArguments).isTrue();
     assertThat(other.markers).containsExactly("CRITICAL");
     assertThat(ENTRY.message).isEqualTo("message");
   }
 
   @Test
-  void textsThatStayTheSameMakeNoOtherEntry() {
+  void unchangedTexts_returnTheSameEntry() {
     LogEntry bare = LogEntry.builder(Severity.WARN, "a.B", "m").build();
 
     assertThat(ENTRY.withTexts(text -> text + "", (key, value) -> value)).isSameAs(ENTRY);
@@ -78,7 +78,7 @@ class LogEntryTest {
   }
 
   @Test
-  void anyOneTextThatChangesMakesAnotherEntry() {
+  void oneChangedText_returnsANewEntry() {
     for (String changing :
         List.of("exec-4", "message", "template", "outer", "close", "mdc1", "pair", "layout")) {
       LogEntry other =
@@ -91,7 +91,7 @@ class LogEntryTest {
   }
 
   @Test
-  void textsAreAskedForInAFixedOrder() {
+  void texts_areMappedInAFixedOrder() {
     List<String> asked = new ArrayList<>();
 
     ENTRY.withTexts(

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 class SampleTest {
 
   @Test
-  void otherTextsAndOtherCounts_leaveTheNumbersOfTheExceptions() {
+  void changedTextsAndCounts_keepTheExceptionNumbers() {
     Sample sample = new Sample(entry(), new StillTally(), 7, 3);
 
-    assertThat(sample.with(entry()).throwables()).containsExactly(7, 3);
-    assertThat(sample.counting(5).throwables()).containsExactly(7, 3);
-    assertThat(Sample.of(entry()).throwables()).isEmpty();
+    assertThat(sample.with(entry()).throwables).containsExactly(7, 3);
+    assertThat(sample.counting(5).throwables).containsExactly(7, 3);
+    assertThat(new Sample(entry(), null).throwables).isEmpty();
   }
 
   private static LogEntry entry() {

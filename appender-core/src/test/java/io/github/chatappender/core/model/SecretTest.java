@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SecretTest {
 
   @Test
-  void itsTextSaysNothing() {
+  void toString_hidesTheSecret() {
     Secret secret = new Secret("https://chat.googleapis.com/?token=t0p-s3cret");
 
     assertThat(secret).hasToString("***");

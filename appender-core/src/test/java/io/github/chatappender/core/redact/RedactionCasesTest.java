@@ -35,11 +35,12 @@ class RedactionCasesTest {
 
   private static final double MOST_EXCEPTIONS = 0.05;
 
-  private static final Redactor REDACTOR = new Redactor(true, List.of(), Rules.none());
+  private static final Redactor REDACTOR =
+      new Redactor(true, new OwnSecrets(List.of()), Rules.none());
 
   @ParameterizedTest
   @MethodSource("secrets")
-  void theSecretOfALineIsRemovedAndTheSecondTimeNothingIs(String text) {
+  void secretInALine_isRemoved_andASecondPassChangesNothing(String text) {
     String once = REDACTOR.builtIn(text);
 
     assertThat(isHidden(once)).as(once).isNotEqualTo(EXCEPTIONS.containsKey(text));
@@ -48,7 +49,7 @@ class RedactionCasesTest {
 
   @ParameterizedTest
   @MethodSource("secrets")
-  void linesThatDifferInTheSecretAloneBecomeTheSame(String text) {
+  void linesThatDifferOnlyInTheSecret_becomeEqual(String text) {
     assumeFalse(EXCEPTIONS.containsKey(text));
     String other = text.replace("hunter2", "Tr0ub4dor-and-3").replace("S3CR", "X7QZ");
 
@@ -57,14 +58,14 @@ class RedactionCasesTest {
 
   @ParameterizedTest
   @MethodSource("harmless")
-  void aHarmlessLineStaysUntouched(String text) {
+  void harmlessLine_isUnchanged(String text) {
     assertThat(REDACTOR.builtIn(text).equals(text))
         .as(REDACTOR.builtIn(text))
         .isNotEqualTo(EXCEPTIONS.containsKey(text));
   }
 
   @Test
-  void atMostOneLineInTwentyOfEachKindIsAnException() {
+  void atMostOneLineInTwentyOfEachKind_isListedAsAnException() {
     for (List<String> lines : List.of(secrets(), harmless())) {
       long exceptions = lines.stream().filter(EXCEPTIONS::containsKey).count();
 

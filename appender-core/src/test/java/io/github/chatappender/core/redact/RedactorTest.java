@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
 
-  private static final List<String> OWN = List.of("oWnKey-0123", "oWnT0ken%3D");
+  private static final OwnSecrets OWN = new OwnSecrets(List.of("oWnKey-0123", "oWnT0ken%3D"));
 
   @Test
-  void builtInRulesApplyToEveryTextOfAnEntry() {
+  void builtInRules_applyToEveryTextOfAnEntry() {
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, "a.B", "token=a oWnKey-0123")
             .template("token=b", true)
@@ -42,7 +42,7 @@ class RedactorTest {
     assertThat(redacted.chain.toString()).isEqualTo("[a.E: token=[redacted], a.F]");
     assertThat(redacted.mdc("m")).isEqualTo("token=[redacted]");
     assertThat(redacted.mdc("session-token")).isEqualTo("[redacted]");
-    assertThat(redacted.keyValues().toString())
+    assertThat(redacted.keyValues.toString())
         .isEqualTo("{k=token=[redacted], password=[redacted]}");
     assertThat(redacted.layoutText).isEqualTo("token=[redacted]");
   }
@@ -60,24 +60,24 @@ class RedactorTest {
   }
 
   @Test
-  void aSecretThatOnlyPeopleWouldSeeHidesNoneFromTheUsersRules() throws ConfigException {
+  void secretBehindColorCodes_hidesNothingFromTheUsersRules() throws ConfigException {
     assertThat(ibanRedacted("\u001B[ iban=DE02 pass\u001B[0mword=hunter2 \u001B[0myes"))
         .isEqualTo("\u001B[ iban=[redacted] pass\u001B[0mword=[redacted] \u001B[0myes");
   }
 
   @Test
-  void whatIsNotSeenBehindASecretStaysForTheUsersRules() throws ConfigException {
+  void invisibleTextBehindASecret_isSeenByTheUsersRules() throws ConfigException {
     assertThat(ibanRedacted("AK\u0000IAIOSFODNN7EXAMPLE\u001B[ iban=DE02"))
         .isEqualTo("[redacted]\u001B[ iban=[redacted]");
   }
 
   @Test
-  void aWordThatABuiltInRuleTakesAwayHidesNothingFromTheUsersRules() throws ConfigException {
+  void wordRemovedByABuiltInRule_isSeenByTheUsersRules() throws ConfigException {
     assertThat(ibanRedacted("eyJhbGciOiJIUzI1NiJ9.iban=DE02")).isEqualTo("[redacted]=[redacted]");
   }
 
   @Test
-  void ofATextInWhichARuleFindsSomethingAgainAndAgainNothingIsShown() throws ConfigException {
+  void textThatKeepsMatchingARule_isWithheld() throws ConfigException {
     String rule = "iban.*=(\\w+)";
 
     assertThat(redacted(rule, "iban=DE02 a=1 b=2"))
@@ -86,7 +86,7 @@ class RedactorTest {
   }
 
   @Test
-  void theUsersRulesSeeKeysBeforeTheirValues() throws ConfigException {
+  void usersRules_seeAKeyBeforeItsValue() throws ConfigException {
     UserRules rules = Rules.of(List.of("iban=(\\w+)", "^\\d{4}$"), () -> 0, line -> {});
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, "a.B", "boom")
@@ -97,13 +97,13 @@ class RedactorTest {
 
     LogEntry redacted = new Redactor(true, OWN, rules).all(entry);
 
-    assertThat(redacted.keyValues().toString())
+    assertThat(redacted.keyValues.toString())
         .isEqualTo("{iban=[redacted] iban=[redacted], pin=[redacted]}");
     assertThat(redacted.mdc("iban")).isEqualTo("[redacted]");
   }
 
   @Test
-  void aRuleThatMatchesAcrossTheKeyTakesOutTheWholeValueOnly() throws ConfigException {
+  void ruleThatMatchesAcrossTheKey_removesTheWholeValueOnly() throws ConfigException {
     UserRules rules = Rules.of(List.of("n=D.*", "customer"), () -> 0, line -> {});
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, "a.B", "boom")
@@ -111,21 +111,21 @@ class RedactorTest {
             .keyValue("customer", "bob")
             .build();
 
-    assertThat(new Redactor(true, OWN, rules).all(entry).keyValues().toString())
+    assertThat(new Redactor(true, OWN, rules).all(entry).keyValues.toString())
         .isEqualTo("{iban=[redacted], customer=bob}");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"iban\u2028DE02", "iban\rDE02", "iban\r\nDE02", "iban\tDE02", "iban\nDE02"})
-  void theUsersRulesSeeATextAsLinesAndAsOneLine(String text) throws ConfigException {
+  void usersRules_seeATextAsLinesAndAsOneLine(String text) throws ConfigException {
     assertThat(redacted("iban\\s+(\\w+)", text)).endsWith("[redacted]").doesNotContain("DE02");
     assertThat(redacted("iban +(\\w+)", text)).endsWith("[redacted]").doesNotContain("DE02");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\u200B", "\u00AD", "\u2060", "\uFEFF", "\u200E", "\u200D"})
-  void whatHasNoWidthHidesNoSecret(String unseen) throws ConfigException {
+  void zeroWidthCharacters_hideNoSecret(String unseen) throws ConfigException {
     Redactor redactor = new Redactor(true, OWN, Rules.none());
 
     assertThat(redactor.builtIn("pass" + unseen + "word=hun" + unseen + "ter2 end"))
@@ -137,7 +137,7 @@ class RedactorTest {
   }
 
   @Test
-  void whoHearsOfARuleThatTookTooLongMayHaveItsOwnEventRedacted() throws ConfigException {
+  void statusLineAboutASlowRule_canItselfBeRedacted() throws ConfigException {
     AtomicReference<Redactor> redactor = new AtomicReference<>();
     AtomicLong ticks = new AtomicLong();
     LogEntry other = LogEntry.builder(Severity.ERROR, "a.B", "a status line").build();
@@ -166,7 +166,7 @@ class RedactorTest {
   }
 
   @Test
-  void whatIsTakenOutTakesAlongWhatCouldSwallowTheMarker() {
+  void removal_includesEscapesThatWouldHideTheMarker() {
     Redactor redactor = new Redactor(true, OWN, Rules.none());
 
     assertThat(redactor.builtIn("key \u001BAK\u001B[0mIAIOSFODNN7EXAMPLE\u0000 end"))
@@ -174,7 +174,7 @@ class RedactorTest {
   }
 
   @Test
-  void withoutTheDefaultsOnlyOurOwnSecretsAreTakenOut() {
+  void withoutDefaults_onlyOurOwnSecretsAreRemoved() {
     Redactor redactor = new Redactor(false, OWN, Rules.none());
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, "a.B", "password=x oWnT0ken=")
@@ -185,12 +185,12 @@ class RedactorTest {
     LogEntry redacted = redactor.builtIn(entry);
 
     assertThat(redacted.message).isEqualTo("password=x [redacted]");
-    assertThat(redacted.keyValues().toString()).isEqualTo("{password=x, k=[redacted]}");
+    assertThat(redacted.keyValues.toString()).isEqualTo("{password=x, k=[redacted]}");
     assertThat(redactor.builtIn("token=x oWnKey-0123")).isEqualTo("token=x [redacted]");
   }
 
   @Test
-  void theUsersRulesLookAtWhatCameAndLeaveMarkersAlone() throws Exception {
+  void usersRules_seeTheOriginalTextAndKeepMarkers() throws Exception {
     UserRules rules = Rules.of(List.of("[a-z]{6,}"), () -> 0, line -> {});
     Redactor redactor = new Redactor(true, OWN, rules);
     LogEntry entry = LogEntry.builder(Severity.ERROR, "a.B", "pwd=x and customer").build();

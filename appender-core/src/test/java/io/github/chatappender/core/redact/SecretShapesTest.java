@@ -16,11 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Concatenates its keys, so that no literal in this file looks like a real one. */
 class SecretShapesTest {
 
-  private static final Redactor REDACTOR = new Redactor(true, List.of(), Rules.none());
+  private static final Redactor REDACTOR =
+      new Redactor(true, new OwnSecrets(List.of()), Rules.none());
 
   @ParameterizedTest
   @MethodSource("prefixes")
-  void aKeyOfEachServiceIsRemovedAndOneThatIsTooShortStays(String prefix) {
+  void keyOfEachService_isRemoved_andATooShortOneKept(String prefix) {
     String key = prefix + "Q".repeat(32);
     String tooShort = prefix + "Q".repeat(3);
 
@@ -40,7 +41,7 @@ class SecretShapesTest {
     "ATATT3xFfGF0, , 100",
     "hvs., , 24",
   })
-  void keysInTheFormThatServicesIssueAreRemoved(String prefix, String begin, int chars) {
+  void keysInTheFormServicesIssue_areRemoved(String prefix, String begin, int chars) {
     String body = "Q".repeat(chars);
     String key = prefix + (begin == null ? "" : begin) + body;
 
@@ -48,7 +49,7 @@ class SecretShapesTest {
   }
 
   @Test
-  void aShortPrefixWithinAWordIsNone() {
+  void shortPrefixWithinAWord_isKept() {
     for (String prefix : List.of("sk-", "hf_", "SG.")) {
       String text = "ta" + prefix + "q".repeat(30);
 

@@ -28,7 +28,8 @@ class SecretTextPropertyTest {
   private static final String SEED = "20260504";
 
   private static final Redactor REDACTOR =
-      new Redactor(true, List.of("oWnKey-0123456789", "oWn/tok3n-abc%3D"), Rules.none());
+      new Redactor(
+          true, new OwnSecrets(List.of("oWnKey-0123456789", "oWn/tok3n-abc%3D")), Rules.none());
 
   @Property(seed = SEED, tries = 8_000)
   void noPlantedSecretSurvives(
@@ -42,7 +43,7 @@ class SecretTextPropertyTest {
   }
 
   @Property(seed = SEED, tries = 4_000)
-  void noKeySurvivesWhateverItStandsIn(
+  void noKeySurvives_inAnySurroundings(
       @ForAll("keys") String key,
       @ForAll("surroundings") String before,
       @ForAll("surroundings") String after) {
@@ -52,7 +53,7 @@ class SecretTextPropertyTest {
   }
 
   @Property(seed = SEED, tries = 8_000)
-  void redactionChangesNothingTheSecondTime(@ForAll("texts") String text) {
+  void redaction_isIdempotent(@ForAll("texts") String text) {
     String once = REDACTOR.builtIn(text);
 
     assertThat(REDACTOR.builtIn(once)).isEqualTo(once);
@@ -60,7 +61,7 @@ class SecretTextPropertyTest {
   }
 
   @Property(seed = SEED, tries = 4_000)
-  void redactionOfPlantedSecretsChangesNothingTheSecondTime(
+  void redactionOfPlantedSecrets_isIdempotent(
       @ForAll("places") String place,
       @ForAll("secrets") String secret,
       @ForAll("surroundings") String before,
@@ -71,13 +72,14 @@ class SecretTextPropertyTest {
   }
 
   @Property(seed = SEED, tries = 4_000)
-  void nothingThatAUsersRuleIsForSurvives(
+  void noMatchOfAUsersRule_survives(
       @ForAll("places") String place,
       @ForAll("surroundings") String before,
       @ForAll("surroundings") String after)
       throws ConfigException {
     UserRules rules = Rules.of(List.of("iban=(\\w+)"), () -> 0, line -> {});
-    Redactor redactor = new Redactor(true, List.of("oWnKey-0123456789", "oWn/tok3n-abc%3D"), rules);
+    Redactor redactor =
+        new Redactor(true, new OwnSecrets(List.of("oWnKey-0123456789", "oWn/tok3n-abc%3D")), rules);
     String text = before + place.replace("§", "hunter2hunter2 iban=DE02120300") + after;
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, "a.B", text)
@@ -87,7 +89,7 @@ class SecretTextPropertyTest {
     LogEntry once = redactor.all(entry);
 
     assertThat(once.message).doesNotContain("DE02120300");
-    assertThat(once.keyValues().get("iban")).doesNotContain("DE02120300");
+    assertThat(once.keyValues.get("iban")).doesNotContain("DE02120300");
     assertThat(redactor.all(once).message).isEqualTo(once.message);
   }
 
@@ -180,7 +182,7 @@ class SecretTextPropertyTest {
         entry.message,
         String.valueOf(entry.template),
         entry.chain.toString(),
-        entry.keyValues().toString(),
+        entry.keyValues.toString(),
         String.valueOf(entry.mdc("m")),
         String.valueOf(entry.mdc("session-token")),
         String.valueOf(entry.layoutText));

@@ -66,7 +66,7 @@ class SecretTextTest {
         "token=password=\"a b\"^token=§\"",
         "api access key: x1y2^api access key: §",
       })
-  void whatStandsBehindTheNameOfASecretIsTakenOut(String raw, String redacted) {
+  void valueAfterASecretsName_isRemoved(String raw, String redacted) {
     assertRedacted(raw, redacted);
   }
 
@@ -94,7 +94,7 @@ class SecretTextTest {
         "%7B%22password%22%3A%22abc%22%7D x^%7B%22password%22%3A§ x",
         "&quot;password&quot;:&quot;abc&quot;,&quot;x&quot;^&quot;password&quot;:§;",
       })
-  void valuesInQuotesAndBracketsAreTakenOutWhole(String raw, String redacted) {
+  void valuesInQuotesAndBrackets_areRemovedWhole(String raw, String redacted) {
     assertRedacted(raw, redacted);
   }
 
@@ -129,7 +129,7 @@ class SecretTextTest {
         "Bearer abcdefghijklmnopqrstuvwxyz^Bearer §",
         "token: Bearer abc1def^token: Bearer §",
       })
-  void credentialsOfHeadersAreTakenOut(String raw, String redacted) {
+  void credentialsInHeaders_areRemoved(String raw, String redacted) {
     assertRedacted(raw, redacted);
   }
 
@@ -156,7 +156,7 @@ class SecretTextTest {
         "https://hooks.slack.com/services/T0/B0/abc, x^https://hooks.slack.com/services/§, x",
         "hooks.slack.com/workflows/T0/A/1/x^hooks.slack.com/workflows/§",
       })
-  void whatIsSecretInAddressesIsTakenOut(String raw, String redacted) {
+  void secretsInAddresses_areRemoved(String raw, String redacted) {
     assertRedacted(raw, redacted);
   }
 
@@ -183,7 +183,7 @@ class SecretTextTest {
         "cut AIzaSyA-12^cut §",
         "cut ghp_abcd^cut §",
       })
-  void keysOfWellKnownServicesAreTakenOut(String raw, String redacted) {
+  void keysOfWellKnownServices_areRemoved(String raw, String redacted) {
     assertRedacted(raw, redacted);
   }
 
@@ -202,7 +202,7 @@ class SecretTextTest {
         "-----BEGIN CERTIFICATE-----¶MIIE^-----BEGIN CERTIFICATE-----¶MIIE",
         "-----BEGIN PUBLIC KEY----- PRIVATE KEY-----^-----BEGIN PUBLIC KEY----- PRIVATE KEY-----",
       })
-  void privateKeysAreTakenOutAlsoIfTheyAreCutOff(String raw, String redacted) {
+  void privateKeys_areRemoved_evenIfCutOff(String raw, String redacted) {
     assertRedacted(raw, redacted);
   }
 
@@ -221,7 +221,7 @@ class SecretTextTest {
         "List<Token> is empty, List<Secret> too^List<Token> is empty, List<Secret> too",
         "<password></password>^<password></password>",
       })
-  void elementsThatAreNamedLikeASecretAreEmptied(String raw, String redacted) {
+  void xmlElementsNamedLikeASecret_areEmptied(String raw, String redacted) {
     assertRedacted(raw, redacted);
   }
 
@@ -253,12 +253,12 @@ class SecretTextTest {
         "--password",
         "a-b--c---d----e-----f",
       })
-  void whatIsNoSecretStays(String raw) {
+  void harmlessTexts_areKept(String raw) {
     assertRedacted(raw, raw);
   }
 
   @Test
-  void ourOwnKeyAndTokenAreTakenOutWhereverTheyStand() {
+  void ourOwnKeyAndToken_areRemovedEverywhere() {
     Redactor redactor = redactor("kEy-0123456789", "t0ken/abc%3D");
 
     assertThat(redactor.builtIn("xkEy-0123456789y t0ken/abc%3D t0ken/abc= cut kEy-01234"))
@@ -270,15 +270,15 @@ class SecretTextTest {
   }
 
   @Test
-  void aShortSecretOfOursIsTakenOutBehindItsNameOnly() {
-    Redactor redactor = new Redactor(false, List.of("k1", ""), Rules.none());
+  void shortSecretOfOurs_isRemovedOnlyAfterItsName() {
+    Redactor redactor = new Redactor(false, new OwnSecrets(List.of("k1", "")), Rules.none());
 
     assertThat(redactor.builtIn("k1 key=k1 token=k1&x"))
         .isEqualTo("k1 key=[redacted] token=[redacted]&x");
   }
 
   @Test
-  void aSecretOfOursThatIsPartOfTheMarkerLeavesItAlone() {
+  void secretEqualToPartOfTheMarker_keepsTheMarker() {
     Redactor redactor = redactor("redacted");
 
     assertThat(redactor.builtIn("a redacted b [redacted]")).isEqualTo("a [redacted] b [redacted]");
@@ -295,17 +295,17 @@ class SecretTextTest {
     "token, ' ', ' '",
     "tokenService, x, x",
   })
-  void ofAValueThatIsNamedLikeASecretNothingIsLeft(String name, String value, String redacted) {
+  void valueNamedLikeASecret_isRemovedWhole(String name, String value, String redacted) {
     assertThat(valueOf(name, value)).isEqualTo(redacted).isEqualTo(valueOf(name, redacted));
   }
 
   private static Redactor redactor(String... own) {
-    return new Redactor(true, List.of(own), Rules.none());
+    return new Redactor(true, new OwnSecrets(List.of(own)), Rules.none());
   }
 
   private static String valueOf(String name, String value) {
     LogEntry entry = LogEntry.builder(Severity.ERROR, "a.B", "m").keyValue(name, value).build();
-    return BUILT_IN.builtIn(entry).keyValues().get(name);
+    return BUILT_IN.builtIn(entry).keyValues.get(name);
   }
 
   private static void assertRedacted(String raw, String redacted) {
@@ -316,7 +316,7 @@ class SecretTextTest {
   }
 
   @Test
-  void aSecretThatControlCharactersHideFromTheRulesIsFoundAsItIsSeen() {
+  void secretSplitByControlCharacters_isRemoved() {
     Redactor redactor = redactor("oWnKey-0123456789");
 
     assertThat(redactor.builtIn("p\u0000assword=hunter2 x"))

@@ -20,7 +20,7 @@ class SecretTextWorkTest {
   private static final int MOST_READS_PER_CHAR = 60;
 
   private static final Redactor REDACTOR =
-      new Redactor(true, List.of("aaaaaaaaaaaaaaab", "t0ken/x%3Dyz"), Rules.none());
+      new Redactor(true, new OwnSecrets(List.of("aaaaaaaaaaaaaaab", "t0ken/x%3Dyz")), Rules.none());
 
   /** Pieces to repeat in a text, chosen to start a rule often and to fail it late. */
   private static final List<String> TROUBLE =
@@ -204,7 +204,7 @@ class SecretTextWorkTest {
   }
 
   @Test
-  void manyBeginningsWithOneLongEndAreCheap() {
+  void manyPrefixesWithOneLongEnd_areCheap() {
     List<String> ends =
         List.of(
             "a", "=", "@", ")", "]", "\\", "\"", "'", "-", ".", ",", " ", "/", "%", "&a", "\n",
@@ -219,7 +219,7 @@ class SecretTextWorkTest {
   }
 
   @Test
-  void noMixtureOfTroubleIsExpensive() {
+  void mixedHostilePieces_areCheap() {
     Random random = new Random(20260504);
     for (int i = 0; i < 1_000; i++) {
       String text = mixture(random, KIB_2);

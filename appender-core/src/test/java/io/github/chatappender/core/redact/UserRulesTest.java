@@ -46,12 +46,12 @@ class UserRulesTest {
     "\\b, no width, no width",
     "[a-z]+, [redacted] 12 ab, [redacted] 12 [redacted]",
   })
-  void whatARuleMatchesIsReplaced(String regex, String raw, String redacted) throws Exception {
+  void match_isReplaced(String regex, String raw, String redacted) throws Exception {
     assertThat(applied(rules(List.of(regex)), entry(raw)).message).isEqualTo(redacted);
   }
 
   @Test
-  void allRulesLookAtTheSameText() throws Exception {
+  void allRules_seeTheSameText() throws Exception {
     UserRules rules = rules(List.of("ab", "bc", "redacted", "xyz"));
 
     assertThat(applied(rules, entry("abcd xyz")).message).isEqualTo("[redacted]d [redacted]");
@@ -74,12 +74,12 @@ class UserRulesTest {
     assertThat(redacted.template).isEqualTo("t [redacted]");
     assertThat(redacted.chain.toString()).isEqualTo("[a.E42: e [redacted]]");
     assertThat(redacted.mdc("k42")).isEqualTo("v [redacted]");
-    assertThat(redacted.keyValues().toString()).isEqualTo("{p42=w [redacted]}");
+    assertThat(redacted.keyValues.toString()).isEqualTo("{p42=w [redacted]}");
     assertThat(redacted.layoutText).isEqualTo("l [redacted]");
   }
 
   @Test
-  void anEntryThatNoRuleMatchesStaysTheSame() throws Exception {
+  void entryWithoutMatches_isUnchanged() throws Exception {
     LogEntry entry = entry("nothing");
 
     assertThat(applied(rules(List.of("42")), entry)).isSameAs(entry);
@@ -87,7 +87,7 @@ class UserRulesTest {
   }
 
   @Test
-  void whereARuleTakesTooLongTheTextIsWithheldAndAllRulesStayOn() throws Exception {
+  void slowRule_withholdsTheTextAndAllRulesStayOn() throws Exception {
     UserRules rules = Rules.of(List.of("bob", SLOW, "eve"), slowTicker, status::add);
 
     assertThat(applied(rules, entry("bob " + "a".repeat(40))).message).isEqualTo(WITHHELD);
@@ -95,22 +95,24 @@ class UserRulesTest {
     assertThat(applied(rules, entry("bob, eve, aab")).message)
         .isEqualTo("[redacted], [redacted], [redacted]");
     assertThat(status)
-        .containsExactly("redact rule took too long, such texts are withheld: a*a*a*a*a*a*b");
+        .containsExactly(
+            "a redact rule took too long; texts it cannot finish are withheld: a*a*a*a*a*a*b");
   }
 
   @Test
-  void whereARuleOverflowsTheStackTheTextIsWithheldAndAllRulesStayOn() throws Exception {
+  void ruleThatOverflowsTheStack_withholdsTheTextAndAllRulesStayOn() throws Exception {
     UserRules rules = rules(List.of(DEEP, "bob"));
     String deep = "xy".repeat(200_000) + "z";
 
     assertThat(applied(rules, entry(deep)).message).isEqualTo(WITHHELD);
     assertThat(applied(rules, entry("bob xz")).message).isEqualTo("[redacted] [redacted]");
     assertThat(status)
-        .containsExactly("redact rule overflowed the stack, such texts are withheld: (?:x|y)*z");
+        .containsExactly(
+            "a redact rule overflowed the stack; texts it cannot finish are withheld: (?:x|y)*z");
   }
 
   @Test
-  void rulesThatTakeTooLongAgainAndAgainGetATwentiethOfTheTime() throws Exception {
+  void repeatedlySlowRules_getATwentiethOfTheTime() throws Exception {
     UserRules rules = Rules.of(List.of(SLOW), slowTicker, status::add);
     int tries = 0;
     while (applied(rules, entry("fine")).message.equals("fine")) {
@@ -127,7 +129,7 @@ class UserRulesTest {
   }
 
   @Test
-  void rulesLookAtWhatPeopleWillSee() throws Exception {
+  void rules_seeTheTextAsShown() throws Exception {
     UserRules rules = rules(List.of("order [0-9]+"));
 
     assertThat(applied(rules, entry("\u001B[31morder\u0000 81\u202E23\n")).message)
@@ -135,7 +137,7 @@ class UserRulesTest {
   }
 
   @Test
-  void whatRemainsOfTheEntryIsWithheldToo() throws Exception {
+  void slowRule_withholdsTheEntrysRemainingTexts() throws Exception {
     UserRules rules = Rules.of(List.of("bob", SLOW), slowTicker, status::add);
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, "a.B", "bob is first")
@@ -149,12 +151,12 @@ class UserRulesTest {
 
     assertThat(redacted.message).isEqualTo("[redacted] is first");
     assertThat(redacted.chain.toString()).isEqualTo("[a.E: " + WITHHELD + ", a.F: ]");
-    assertThat(redacted.keyValues().toString()).isEqualTo("{k=" + WITHHELD + "}");
+    assertThat(redacted.keyValues.toString()).isEqualTo("{k=" + WITHHELD + "}");
     assertThat(redacted.layoutText).isEqualTo(WITHHELD);
   }
 
   @Test
-  void timeThatTheMachineTakesIsNotTheRules() throws Exception {
+  void pauseOfTheMachine_isNotChargedToARule() throws Exception {
     // 8,000 chars are about 16 looks of 512 reads; each counts at most a quarter of a millisecond
     Ticker pausing = () -> now += 60_000_000_000L;
     UserRules rules = Rules.of(List.of("b"), pausing, status::add);
@@ -164,7 +166,7 @@ class UserRulesTest {
   }
 
   @Test
-  void aRuleMayTakeFiveMillisecondsForEachText() throws Exception {
+  void ruleTakingFiveMillisecondsPerText_isAllowed() throws Exception {
     Ticker ticker = () -> now += 100_000;
     UserRules rules = Rules.of(List.of("b"), ticker, status::add);
 
@@ -174,7 +176,7 @@ class UserRulesTest {
   }
 
   @Test
-  void rulesThatCannotBeUsedAreRefusedTogether() {
+  void unusableRules_areAllReported() {
     String tooLong = "x".repeat(1_001);
 
     List<String> problems = new ArrayList<>();
@@ -190,7 +192,7 @@ class UserRulesTest {
   }
 
   @Test
-  void fiftyRulesOfAThousandCharsAreTheMost() throws Exception {
+  void moreThanFiftyRulesOrAThousandChars_areRefused() throws Exception {
     List<String> problems = new ArrayList<>();
 
     UserRules.compile(Collections.nCopies(50, "x".repeat(1_000)), problems::add);
@@ -206,7 +208,7 @@ class UserRulesTest {
   }
 
   private static LogEntry applied(UserRules rules, LogEntry entry) {
-    return new Redactor(false, List.of(), rules).all(entry);
+    return new Redactor(false, new OwnSecrets(List.of()), rules).all(entry);
   }
 
   private static LogEntry entry(String message) {

@@ -61,7 +61,7 @@ class CardWriterTest {
           .set(Setting.FORMAT, "card");
 
   @Test
-  void aFirstNoticeIsACardOfItsOwn() {
+  void firstNotice_isItsOwnCard() {
     settings
         .set(Setting.INSTANCE, "orders-7c9f")
         .set(Setting.VERSION, "1.4.2")
@@ -106,7 +106,7 @@ class CardWriterTest {
   }
 
   @Test
-  void anUpdateIsAParagraphOfNewsAndTheNewestText() {
+  void update_isOneParagraphAndTheNewestText() {
     Part part = PartMaker.part(Part.Kind.UPDATE, failed()).events(2, 16).newText().make();
 
     assertThat(body(Notices.parts("t", part), Footers.NONE))
@@ -137,7 +137,7 @@ class CardWriterTest {
   }
 
   @Test
-  void severalPartsHaveASectionEachAndLossesTheLast() {
+  void severalParts_haveASectionEach_withLossesLast() {
     Part first = PartMaker.part(Part.Kind.FIRST, failed()).full().make();
     Part update = PartMaker.part(Part.Kind.UPDATE, entry("A & B")).events(2, 5).make();
 
@@ -166,7 +166,7 @@ class CardWriterTest {
   }
 
   @Test
-  void aDigestHasAWidgetForEachProblemThatIsNamedAndCountsTheRest() {
+  void digest_hasAWidgetForEachNamedProblemAndCountsTheRest() {
     List<Part> parts = new ArrayList<>();
     parts.add(PartMaker.part(Part.Kind.UPDATE, failed()).events(1, 9).id(ID).make());
     parts.add(PartMaker.part(Part.Kind.UPDATE, entry("stuck")).events(2, 9).id(ID).make());
@@ -179,9 +179,9 @@ class CardWriterTest {
     assertThat(string(rendered))
         .isEqualTo(
             message(
-                    "📋 orders-api · prod — 4 problems go on, ×26 more",
+                    "📋 orders-api · prod — 4 ongoing problems, ×26 more",
                     "📋 orders-api · prod",
-                    "4 problems go on, ×26 more",
+                    "4 ongoing problems, ×26 more",
                     "{'widgets':["
                         + fact(
                             "🔴 ERROR · 5f311b9d",
@@ -194,7 +194,7 @@ class CardWriterTest {
   }
 
   @Test
-  void onlyTheTextMentions() {
+  void mention_isInTheTextOnly() {
     settings.set(Setting.MENTION, "all");
     Notice notice = Notices.entries("t", entry("ask <users/all> <users/1>"), entry("b"));
 
@@ -208,7 +208,7 @@ class CardWriterTest {
   }
 
   @Test
-  void theTextNamesThreePartsAndCountsTheRest() {
+  void text_namesThreePartsAndCountsTheRest() {
     Rendered rendered =
         render(Notices.entries("t", Collections.nCopies(5, entry("boom"))), Footers.NONE);
 
@@ -263,7 +263,7 @@ class CardWriterTest {
   }
 
   @Test
-  void manyPairsAreHiddenBehindTheFirstFourAndThoseThatDoNotFitAreCounted() {
+  void manyPairs_showFourAndFoldTheRest_andCountThoseThatDoNotFit() {
     LogEntry.Builder entry = builder("boom");
     for (int i = 0; i < 70; i++) {
       entry.keyValue("k" + i, "v");
@@ -280,7 +280,7 @@ class CardWriterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"", "&", "<", "\n.", "\\", "m", "\u4E2D", "\uD83D\uDD25"})
-  void whatHasNoRoomGoesFromTheStackUpAndNeverTheHeader(String piece) {
+  void oversizedEntry_losesItsStackFirstAndNeverItsHeader(String piece) {
     settings.set(Setting.MESSAGE_CHARS, "2000").set(Setting.STACK_LINES, "100");
     LogEntry huge = huge(piece);
 
@@ -296,7 +296,7 @@ class CardWriterTest {
   }
 
   @Test
-  void severalHugePartsShareTheRoomFairlyAndThoseThatDoNotFitWait() {
+  void severalHugeParts_shareTheRoomAndTheRestWaits() {
     settings.set(Setting.MESSAGE_CHARS, "2000").set(Setting.STACK_LINES, "100");
 
     Rendered rendered =
@@ -309,7 +309,7 @@ class CardWriterTest {
   }
 
   @Test
-  void twoHugePartsBothHaveTheirStack() {
+  void twoHugeParts_bothShowTheirStack() {
     settings.set(Setting.STACK_LINES, "100");
 
     Rendered rendered = render(Notices.entries("t", huge("m"), huge("m")), Footers.NONE);
@@ -330,7 +330,7 @@ class CardWriterTest {
   }
 
   @Test
-  void aDigestOfThousandsStaysBelowAHundredWidgetsAndTellsAll() {
+  void digestOfThousands_staysBelowAHundredWidgetsAndCountsAll() {
     List<Part> parts =
         Collections.nCopies(
             5_000, PartMaker.part(Part.Kind.FIRST, entry("b")).id(ID).events(2, 2).make());
@@ -344,7 +344,7 @@ class CardWriterTest {
   }
 
   @Test
-  void aNoticeOfLossesAloneIsAText() {
+  void noticeOfLossesAlone_isText() {
     Rendered rendered = render(Notices.loss(""), LOSSES);
 
     assertThat(Posted.read(rendered.body).text)

@@ -32,7 +32,7 @@ class CodeNamesTest {
     "a.Client$1Local, run, a.Client.Local.run",
     "a.Client$Builder$2$1, run, a.Client.Builder.run",
   })
-  void namesOfJavaAreThoseOfTheSource(String type, String method, String shown) {
+  void javaNames_equalTheSource(String type, String method, String shown) {
     assertThat(CodeNames.method(frame(type, method, "Client.java"))).isEqualTo(shown);
   }
 
@@ -59,7 +59,7 @@ class CodeNamesTest {
     "a.Shop, order$plus, a.Shop.order$plus",
     "a.Shop$plus$1, invokeSuspend, a.Shop.plus",
   })
-  void namesOfKotlinAreThoseOfTheSource(String type, String method, String shown) {
+  void kotlinNames_equalTheSource(String type, String method, String shown) {
     assertThat(CodeNames.method(frame(type, method, "Shop.kt"))).isEqualTo(shown);
   }
 
@@ -75,7 +75,7 @@ class CodeNamesTest {
     "a.Kt, Kt.kt, Kt.load",
     "a.Kt, , Kt.load",
   })
-  void functionsOfAFileOfKotlinAreNamedAfterTheFileWhateverItsName(
+  void kotlinFileFunctions_areNamedAfterTheirFile(
       String type, @Nullable String file, String shown) {
     assertThat(CodeNames.place(frame(type, "load", file))).isEqualTo(shown);
   }
@@ -116,12 +116,12 @@ class CodeNamesTest {
     "a.$colon$colon, head, a.::.head",
     "a.Cart$$colon$colon, head, a.Cart.::.head",
   })
-  void namesOfScalaAreThoseOfTheSource(String type, String method, String shown) {
+  void scalaNames_equalTheSource(String type, String method, String shown) {
     assertThat(CodeNames.method(frame(type, method, "Job.scala"))).isEqualTo(shown);
   }
 
   @Test
-  void closuresOfGroovyStandInTheirMethod() {
+  void groovyClosures_areNamedAfterTheirMethod() {
     assertThat(CodeNames.place(frame("a.Build$_run_closure1", "doCall", "Build.groovy")))
         .isEqualTo("Build.run");
     assertThat(CodeNames.place(frame("a.Build$_run_closure1$_closure2", "doCall", "Build.groovy")))
@@ -146,7 +146,7 @@ class CodeNamesTest {
     "a.ShopKt$main$e$1, a.ShopKt.main.e$1, ShopKt.main.e$1",
     "a.$colon$colon, a.::, ::",
   })
-  void namesOfClassesAreThoseOfTheSourceUnlessTheyAreMadeAtRunTime(
+  void classNames_equalTheSource_unlessGeneratedAtRunTime(
       String type, String whole, String simple) {
     assertThat(CodeNames.type(type)).isEqualTo(whole);
     assertThat(CodeNames.simpleType(type)).isEqualTo(simple);
@@ -168,7 +168,7 @@ class CodeNamesTest {
   }
 
   @Test
-  void aLoggerThatIsNamedAfterAnAnonymousClassIsThePlaceWhereItStands() {
+  void loggerNamedAfterAnAnonymousClass_isShownAsItsEnclosingPlace() {
     assertThat(CodeNames.logger("a.Client$1")).isEqualTo("Client");
     assertThat(CodeNames.logger("a.Client$Builder$2$1")).isEqualTo("Client.Builder");
     assertThat(CodeNames.logger("audit")).isEqualTo("audit");

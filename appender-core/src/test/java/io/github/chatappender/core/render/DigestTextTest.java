@@ -23,7 +23,7 @@ class DigestTextTest {
       LogEntry.builder(Severity.ERROR, "com.acme.Orders", "boom").build();
 
   @Test
-  void entriesOfTheirOwnAreEvents() {
+  void ungroupedEntries_areCountedAsEvents() {
     List<Part> entries = Collections.nCopies(1_200, PartMaker.ofEntry(ENTRY));
 
     assertThat(DigestText.title(entries)).isEqualTo("1,200 events");
@@ -36,11 +36,11 @@ class DigestTextTest {
       value = {
         "FIRST      | 1     | 1 new problem          | … and 1 more, ×3",
         "FIRST      | 10    | 10 new problems        | … and 10 more, ×30",
-        "QUIET      | 1     | 1 problem quiet now    | … and 1 more, ×3",
-        "QUIET      | 5     | 5 problems quiet now   | … and 5 more, ×15",
+        "QUIET      | 1     | 1 problem now quiet    | … and 1 more, ×3",
+        "QUIET      | 5     | 5 problems now quiet   | … and 5 more, ×15",
         "ENTRY      | 1     | 3 events               | … and 1 more, ×3",
-        "UPDATE     | 1     | 1 problem goes on, ×3 more | … and 1 more, ×3",
-        "UPDATE     | 1_000 | 1,000 problems go on, ×3,000 more | … and 1,000 more, ×3,000",
+        "UPDATE     | 1     | 1 ongoing problem, ×3 more | … and 1 more, ×3",
+        "UPDATE     | 1_000 | 1,000 ongoing problems, ×3,000 more | … and 1,000 more, ×3,000",
         "AGAIN      | 4     | 4 problems, ×12        | … and 4 more, ×12",
         "ESCALATION | 4     | 4 problems, ×12        | … and 4 more, ×12",
         "BLOCK      | 4     | 4 problems, ×12        | … and 4 more, ×12",
@@ -54,7 +54,7 @@ class DigestTextTest {
   }
 
   @Test
-  void problemsOfSeveralKindsAreToldWithTheirEvents() {
+  void problemsOfSeveralKinds_areCountedWithTheirEvents() {
     List<Part> parts = new ArrayList<>(Collections.nCopies(3, part(Part.Kind.FIRST, 1)));
     parts.add(part(Part.Kind.QUIET, 0));
     parts.add(part(Part.Kind.UPDATE, 1_500));
@@ -68,15 +68,14 @@ class DigestTextTest {
       delimiter = '|',
       value = {
         "FIRST  | 12 | 3 | 12 new problems, ×36",
-        "QUIET  | 5  | 0 | 5 problems quiet now",
-        "UPDATE | 4  | 2 | 4 problems go on, ×8 more",
+        "QUIET  | 5  | 0 | 5 problems now quiet",
+        "UPDATE | 4  | 2 | 4 ongoing problems, ×8 more",
         "AGAIN  | 4  | 3 | 4 problems, ×12",
         "ENTRY  | 4  | 1 | 4 events",
         "ENTRY  | 1  | 1 | 1 event",
         "ENTRY  | 4  | 3 | 12 events",
       })
-  void whereTheListIsNotShownItsTitleTellsAllEvents(
-      Part.Kind kind, int size, long events, String alone) {
+  void titleWithoutItsList_countsAllEvents(Part.Kind kind, int size, long events, String alone) {
     List<Part> parts = Collections.nCopies(size, part(kind, events));
 
     assertThat(DigestText.alone(parts)).isEqualTo(alone);

@@ -42,7 +42,7 @@ class EscaperPropertyTest {
   }
 
   @Property(seed = SEED, tries = 3_000)
-  void textsThatMeetInOneParagraphFormatNothing(
+  void textsInOneParagraph_formatNothingTogether(
       @ForAll("texts") String first,
       @ForAll("texts") String second,
       @ForAll("texts") String third) {
@@ -51,7 +51,7 @@ class EscaperPropertyTest {
   }
 
   @Property(seed = SEED, tries = 3_000)
-  void aLineWithinOurMarksLeavesThemAlone(
+  void lineWithinOurMarks_leavesThemIntact(
       @ForAll("texts") String raw, @ForAll("texts") String end) {
     String line = "a" + Escaper.line(raw) + "a";
     String after = Escaper.line(end);
@@ -80,7 +80,7 @@ class EscaperPropertyTest {
   }
 
   @Property(seed = SEED, tries = 3_000)
-  void aCutMakesNothingLive(@ForAll("texts") String raw, @ForAll("texts") String other) {
+  void cut_makesNothingLive(@ForAll("texts") String raw, @ForAll("texts") String other) {
     String text = Escaper.text(raw);
     String after = Escaper.line(other);
 
@@ -93,7 +93,7 @@ class EscaperPropertyTest {
   }
 
   @Property(seed = SEED, tries = 3_000)
-  void escapingOnlyAddsAndReplacesMarks(@ForAll("texts") String raw) {
+  void escaping_onlyAddsOrReplacesMarks(@ForAll("texts") String raw) {
     String clean = Cleaner.clean(raw, true);
 
     assertThat(bare(Escaper.text(raw))).isEqualTo(bare(clean));

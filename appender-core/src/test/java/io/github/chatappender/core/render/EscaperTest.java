@@ -33,7 +33,7 @@ class EscaperTest {
     "<//evil.example|x>, <Z//evil.example|x>",
     "</div>, <Z/div>",
   })
-  void whatWouldOpenAMentionOrALinkIsBrokenEverywhere(String raw, String escaped) {
+  void mentionsAndLinks_areBrokenEverywhere(String raw, String escaped) {
     assertThat(shown(Escaper.text(raw))).isEqualTo(escaped);
     assertThat(shown(Escaper.line(raw))).isEqualTo(escaped);
     assertThat(shown(Escaper.inlineCode(raw))).isEqualTo(escaped);
@@ -56,7 +56,7 @@ class EscaperTest {
         "order #8123 -> 5",
         "Schluss\u00E4tze \u2013 na\u00EFve \uD83D\uDD25",
       })
-  void ordinaryTextStaysAsItIs(String raw) {
+  void ordinaryText_isUnchanged(String raw) {
     assertThat(Escaper.text(raw)).isEqualTo(raw);
     assertThat(Escaper.line(raw)).isEqualTo(raw);
     assertThat(Escaper.inlineCode(raw)).isEqualTo(raw);
@@ -80,7 +80,7 @@ class EscaperTest {
     "'end\\', 'end\\Z'",
     "'a\\\nb', 'a\\Z\nb'",
   })
-  void whatIsMoreThanTextInMarkdownIsBrokenOutsideOfCode(String raw, String escaped) {
+  void markdownSyntax_isBrokenOutsideCode(String raw, String escaped) {
     assertThat(shown(Escaper.text(raw))).isEqualTo(escaped);
     assertThat(Escaper.fenced(raw)).isEqualTo(raw);
   }
@@ -91,7 +91,7 @@ class EscaperTest {
     "a[0](), a[0]Z()",
     "]](, ]]Z(",
   })
-  void aMarkdownLinkIsBrokenOutsideOfBlocks(String raw, String escaped) {
+  void markdownLink_isBrokenOutsideBlocks(String raw, String escaped) {
     assertThat(shown(Escaper.text(raw))).isEqualTo(escaped);
     assertThat(shown(Escaper.line(raw))).isEqualTo(escaped);
     assertThat(shown(Escaper.inlineCode(raw))).isEqualTo(escaped);
@@ -114,7 +114,7 @@ class EscaperTest {
     "**, AA",
     "x ~~~ y, x TTT y",
   })
-  void marksThatFormatAreBrokenOrReplacedOutsideOfCode(String raw, String escaped) {
+  void formattingMarks_areBrokenOrReplacedOutsideCode(String raw, String escaped) {
     assertThat(shown(Escaper.text(raw))).isEqualTo(escaped);
     assertThat(shown(Escaper.line(raw))).isEqualTo(escaped);
     assertThat(Escaper.inlineCode(raw)).isEqualTo(raw);
@@ -142,7 +142,7 @@ class EscaperTest {
     "'a|b\n:-|-', 'a|b\nZ:-|-'",
     "'|a|\n|-|', 'Z|a|\nZ|-|'",
   })
-  void whatMakesMoreThanAParagraphIsBrokenAtTheBeginningOfLines(String raw, String escaped) {
+  void blockSyntax_isBrokenAtLineStarts(String raw, String escaped) {
     assertThat(shown(Escaper.text(raw))).isEqualTo(escaped);
   }
 
@@ -170,7 +170,7 @@ class EscaperTest {
     "'\u001B', ''",
     "'a\uD83D\uDD25b', 'a\uD83D\uDD25b'",
   })
-  void whatUpsetsAReaderIsLeftOut(String raw, String cleaned) {
+  void controlAndDirectionCharacters_areRemoved(String raw, String cleaned) {
     assertThat(Cleaner.clean(raw, true)).isEqualTo(cleaned);
     assertThat(Cleaner.clean(raw, false)).isEqualTo(cleaned);
   }
@@ -184,12 +184,12 @@ class EscaperTest {
     "'a\u001B(Bb', ab",
     "'a\u001B)', a",
   })
-  void linksTitlesAndCharsetsOfTerminalsAreLeftOut(String raw, String cleaned) {
+  void terminalSequences_areRemoved(String raw, String cleaned) {
     assertThat(Cleaner.clean(raw, true)).isEqualTo(cleaned);
   }
 
   @Test
-  void loneSurrogatesAreLeftOut() {
+  void loneSurrogates_areRemoved() {
     assertThat(Cleaner.clean("a\uD83Db", true)).isEqualTo("ab");
     assertThat(Cleaner.clean("a\uDD25b", true)).isEqualTo("ab");
     assertThat(Cleaner.clean("a\uD83D", true)).isEqualTo("a");
@@ -206,7 +206,7 @@ class EscaperTest {
     "'a\u2028b\u2029c', 'a\nb\nc', 'a b c'",
     "'a\tb', 'a\tb', 'a b'",
   })
-  void linesAndTabsStayWhereThereMayBeSeveralLines(String raw, String several, String one) {
+  void linesAndTabs_areKeptOnlyInMultiLineText(String raw, String several, String one) {
     assertThat(Cleaner.clean(raw, true)).isEqualTo(several);
     assertThat(Cleaner.clean(raw, false)).isEqualTo(one);
   }
@@ -220,13 +220,13 @@ class EscaperTest {
     "'[x]\u0007(y)', [x]Z(y)",
     "'[x]\u2066(y)', [x]Z(y)",
   })
-  void whatIsLeftOutCannotHideAMark(String raw, String escaped) {
+  void removedCharacters_cannotHideAMark(String raw, String escaped) {
     assertThat(shown(Escaper.text(raw))).isEqualTo(escaped);
     assertThat(shown(Escaper.inlineCode(raw))).isEqualTo(escaped);
   }
 
   @Test
-  void noNastyTextIsLiveAnywhere() {
+  void hostileTexts_areHarmlessEverywhere() {
     for (int seed = 0; seed < 20_000; seed++) {
       String raw = NastyText.of(new Random(seed), 40);
 
@@ -266,7 +266,7 @@ class EscaperTest {
         "'two\nlines'; two lines",
         "\u202E; –",
       })
-  void theWordsOfALinkCannotEndIt(String raw, String label) {
+  void linkLabel_cannotEndTheLink(String raw, String label) {
     assertThat(Escaper.label(raw)).isEqualTo(label);
   }
 }

@@ -16,25 +16,25 @@ import org.junit.jupiter.api.Test;
 class FooterTest {
 
   @Test
-  void nothingLostIsNoLine() {
+  void withoutLosses_thereIsNoLine() {
     assertThat(line(Map.of(), null)).isEmpty();
     assertThat(line(Map.of(DropReason.CLOSED, 0L), null)).isEmpty();
   }
 
   @Test
-  void oneEventIsToldInTheSingular() {
+  void oneEvent_isSingular() {
     assertThat(line(Map.of(DropReason.QUEUE_FULL, 1L), null))
         .isEqualTo("⚠️ 1 event not shown: queue full");
   }
 
   @Test
-  void oneReasonNeedsNoCountOfItsOwn() {
+  void singleReason_hasNoSeparateCount() {
     assertThat(line(Map.of(DropReason.QUEUE_FULL, 37L, DropReason.CLOSED, 0L), null))
         .isEqualTo("⚠️ 37 events not shown: queue full");
   }
 
   @Test
-  void severalReasonsAreCountedEach() {
+  void severalReasons_areCountedSeparately() {
     Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
     losses.put(DropReason.QUEUE_FULL, 3L);
     losses.put(DropReason.REJECTED, 2L);
@@ -45,7 +45,7 @@ class FooterTest {
   }
 
   @Test
-  void theBusiestLoggerIsNamedWhereItIsKnown() {
+  void busiestLogger_isNamedIfKnown() {
     Map<DropReason, Long> losses = Map.of(DropReason.QUEUE_FULL, 37L);
 
     assertThat(line(losses, "com.acme.shop.OrderService"))
@@ -57,7 +57,7 @@ class FooterTest {
   }
 
   @Test
-  void everyReasonHasWordsOfItsOwn() {
+  void everyReason_hasItsOwnWords() {
     assertThat(DropReason.values()).extracting(DropReason::words).doesNotHaveDuplicates();
   }
 

@@ -35,7 +35,7 @@ class GoldenFilesTest {
 
   @ParameterizedTest
   @EnumSource(GoldenKind.class)
-  void aMessageIsAsItsGoldenFilesSay(GoldenKind kind) throws IOException {
+  void message_equalsItsGoldenFiles(GoldenKind kind) throws IOException {
     for (Fidelity fidelity : Fidelity.values()) {
       JsonNode body = JSON.readTree(kind.body(fidelity));
 
@@ -47,7 +47,7 @@ class GoldenFilesTest {
   }
 
   @Test
-  void everyGoldenFileIsThatOfAKind() throws IOException {
+  void everyGoldenFile_belongsToAKind() throws IOException {
     List<Path> expected = new ArrayList<>();
     for (GoldenKind kind : GoldenKind.values()) {
       for (Fidelity fidelity : Fidelity.values()) {

@@ -200,7 +200,7 @@ enum GoldenKind {
       return FIRST.notice();
     }
   },
-  FIRST_THAT_WANTS_TO_BE_MORE {
+  FIRST_WITH_HOSTILE_TEXT {
     @Override
     Notice notice() {
       String message =
@@ -469,7 +469,7 @@ enum GoldenKind {
       return one(later(Part.Kind.QUIET, 0, 1_430));
     }
   },
-  QUIET_WITH_UNTOLD_EVENTS {
+  QUIET_WITH_PENDING_EVENTS {
     @Override
     Notice notice() {
       return one(later(Part.Kind.QUIET, 3, 1_430).newText());
@@ -701,30 +701,30 @@ enum GoldenKind {
     return one(PartMaker.part(Part.Kind.FIRST, entry).full());
   }
 
-  private static Notice digest(Part.Kind kind, long untold) {
+  private static Notice digest(Part.Kind kind, long count) {
     LogEntry stuck = entry("Queue orders.in is stuck").build();
     return Notices.digest(
         10,
         List.of(
             PartMaker.part(kind, stuck)
                 .severity(Severity.FATAL)
-                .events(untold, 20)
+                .events(count, 20)
                 .id("77aa00ff00000000")
                 .make(),
-            PartMaker.part(kind, failed().build()).events(untold, 20).id(ID).make(),
-            PartMaker.part(kind, stuck).events(untold, 20).id("0a1b2c3d00000000").make(),
-            PartMaker.part(kind, entry("").build()).events(untold, 20).id(ID).make()));
+            PartMaker.part(kind, failed().build()).events(count, 20).id(ID).make(),
+            PartMaker.part(kind, stuck).events(count, 20).id("0a1b2c3d00000000").make(),
+            PartMaker.part(kind, entry("").build()).events(count, 20).id(ID).make()));
   }
 
-  private static PartMaker later(Part.Kind kind, long untold, long total) {
+  private static PartMaker later(Part.Kind kind, long count, long total) {
     return PartMaker.part(kind, failed().build())
-        .events(untold, total)
+        .events(count, total)
         .since(NOON - 1_800_000)
         .last(NOON)
         .id(ID);
   }
 
-  private static PartMaker others(String logger, Part.Kind kind, long untold, long total) {
+  private static PartMaker others(String logger, Part.Kind kind, long count, long total) {
     LogEntry entry =
         LogEntry.builder(Severity.ERROR, logger, "User pjname not found")
             .thread("exec-4")
@@ -732,7 +732,7 @@ enum GoldenKind {
             .build();
     return PartMaker.part(kind, entry)
         .others(logger)
-        .events(untold, total)
+        .events(count, total)
         .since(NOON - 1_800_000)
         .last(NOON);
   }

@@ -42,7 +42,7 @@ class LineOneTest {
   private final MessageRenderer renderer = Renderers.of(Configs.defaults(), Clock.systemUTC());
 
   @Test
-  void lineOneEndsWithTheMessageOfTheRootCause() {
+  void lineOne_endsWithTheRootCausesMessage() {
     LogEntry entry =
         logged("Payment failed")
             .throwable(thrown("com.acme.PaymentException", "no status", "com.acme.Payments.pay"))
@@ -69,7 +69,7 @@ class LineOneTest {
   }
 
   @Test
-  void aFailedConstructorOfAKafkaBrokerSaysWhichValueIsInvalid() {
+  void kafkaBrokerWithABadSetting_namesTheInvalidValue() {
     LogEntry entry =
         logged("Exiting Kafka due to fatal exception")
             .throwable(
@@ -91,7 +91,7 @@ class LineOneTest {
   }
 
   @Test
-  void aLongMessageIsCutSoThatLineOneStaysALine() {
+  void longMessage_isCutToKeepOneLine() {
     LogEntry entry =
         logged("boom").throwable(thrown("a.E", "m\n".repeat(400), "com.acme.A.b")).build();
 
@@ -115,7 +115,7 @@ class LineOneTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"Read timed out", " Read timed out\n", "java.io.IOException: Read timed out"})
-  void aLogTextThatRepeatsTheExceptionIsShownOnce(String logText) {
+  void logTextThatRepeatsTheException_isShownOnce(String logText) {
     LogEntry entry =
         logged(logText).throwable(thrown("java.io.IOException", "Read timed out", "x.A.b")).build();
 
@@ -125,7 +125,7 @@ class LineOneTest {
   }
 
   @Test
-  void aRowLeavesOutWhatTheLogTextRepeatsOfTheException() {
+  void digestRow_omitsLogTextThatRepeatsTheException() {
     LogEntry entry =
         logged("Payment failed: Read timed out")
             .throwable(thrown("java.io.IOException", "Read timed out", "x.A.b"))
@@ -136,7 +136,7 @@ class LineOneTest {
   }
 
   @Test
-  void aRootWithoutMessageLeavesItsPlaceInLineOneToTheLogText() {
+  void rootWithoutMessage_isShownWithTheLogText() {
     LogEntry entry =
         logged("Cannot price order 8123")
             .throwable(thrown("java.lang.NullPointerException", null, "com.acme.Catalog.price"))
@@ -154,7 +154,7 @@ class LineOneTest {
   @CsvSource(
       value = {"'',NIL", "' \n',''", "null,null", "NIL,' '"},
       nullValues = "NIL")
-  void aMessageThatIsEmptyBlankOrNullIsCalledNoMessage(
+  void emptyBlankOrNullMessage_isShownAsNoMessage(
       @Nullable String logText, @Nullable String message) {
     String logged = logText == null ? "" : logText;
     LogEntry plain = logged(logged).build();
@@ -169,7 +169,7 @@ class LineOneTest {
   }
 
   @Test
-  void thePlaceIsTheTopFrameOfItsOwn() {
+  void place_isTheTopOwnFrame() {
     assertThat(place("org.h2.Db.commit", "com.acme.Ledger.book", "com.acme.Checkout.pay"))
         .isEqualTo("Ledger.book");
   }
@@ -180,19 +180,18 @@ class LineOneTest {
     "sun.nio.ch.Net.bind0, io.netty.channel.Bind.run, Bind.run",
     "jakarta.servlet.Filter.doFilter, org.springframework.web.Dispatcher.call, Dispatcher.call",
   })
-  void withoutOwnFramesThePlaceIsTheTopFrameThatIsNotTheJdks(
-      String jdk, String library, String place) {
+  void withoutOwnFrames_placeIsTheTopFrameOutsideTheJdk(String jdk, String library, String place) {
     assertThat(place(jdk, "java.lang.Thread.run", library, "org.apache.Below.run"))
         .isEqualTo(place);
   }
 
   @Test
-  void withFramesOfTheJdkAloneThereIsNoPlace() {
+  void withOnlyJdkFrames_thereIsNoPlace() {
     assertThat(place("sun.nio.ch.Net.bind0", "java.lang.Thread.run")).isNull();
   }
 
   @Test
-  void aRootWithFramesOfTheJdkAloneTakesThePlaceOfWhatWrapsIt() {
+  void rootWithOnlyJdkFrames_takesItsWrappersPlace() {
     LogEntry entry =
         logged("boom")
             .throwable(thrown("com.acme.Refused", "no", "com.acme.Payments.pay"))
@@ -214,7 +213,7 @@ class LineOneTest {
         "com.acme.$Proxy12.save",
         "com.acme.Ledger$$SpringCGLIB$$0.book",
       })
-  void thePlaceIsNeverAFrameThatNobodyWrote(String frame) {
+  void place_isNeverAGeneratedFrame(String frame) {
     assertThat(place("java.util.Objects.requireNonNull", frame, "com.acme.Order.total"))
         .isEqualTo("Order.total");
     assertThat(place("java.util.Objects.requireNonNull", frame, "org.apache.Logger.log"))
@@ -223,7 +222,7 @@ class LineOneTest {
   }
 
   @Test
-  void ourFramesAndThoseOfCoroutinesAreNotMarkedAsOwn() {
+  void ourFramesAndCoroutineMarkers_areNotMarkedAsOwn() {
     LogEntry entry =
         logged("boom")
             .throwable(
@@ -239,7 +238,7 @@ class LineOneTest {
   }
 
   @Test
-  void bootsFailureReportIsItsDescriptionAndItsAction() {
+  void springBootsFailureReport_isShownAsDescriptionAndAction() {
     LogEntry entry =
         logged(
                 String.format(
@@ -267,7 +266,7 @@ class LineOneTest {
   }
 
   @Test
-  void bootsFailureReportOfALongDescriptionIsShownWhole() {
+  void springBootsLongFailureReport_isShownWhole() {
     String description =
         "Parameter 0 of constructor in com.acme.shop.OrderService required a bean of type"
             + " 'com.acme.shop.PriceList' that could not be found.\n\nThe injection point has"
@@ -284,7 +283,7 @@ class LineOneTest {
   }
 
   @Test
-  void bootsFailureReportWithoutActionIsItsDescription() {
+  void springBootsFailureReportWithoutAction_isShownAsDescription() {
     String report = String.format(BOOT_REPORT, "The disk is full.", "");
 
     assertThat(whole(logged(report.substring(0, report.indexOf("Action:"))).build()))
@@ -299,7 +298,7 @@ class LineOneTest {
         "\n\n  ======\n  ------\nLicence expired\n======\nRenew it.",
         "\u2554\u2550\u2550\u2557\r\nLicence expired\r\n\u255A\u2550\u2550\u255D\r\nRenew it.",
       })
-  void decorationAtTheStartOfATextIsSkipped(String banner) {
+  void decorationAtTheStart_isSkipped(String banner) {
     assertThat(whole(logged(banner).build()))
         .startsWith(
             "🔴 *ERROR* orders-api — Licence expired Renew it. in `OrderService`\nLicence expired\n");
@@ -308,7 +307,7 @@ class LineOneTest {
   }
 
   @Test
-  void aTextOfDecorationAloneIsShownAsItIs() {
+  void textOfDecorationOnly_isShownUnchanged() {
     assertThat(lineOne(logged("???").build()))
         .isEqualTo("🔴 *ERROR* orders-api — ??? in `OrderService`");
   }
@@ -321,12 +320,12 @@ class LineOneTest {
     "com.acme.FlowKt, x$lambda$0, Flow.x",
     "com.acme.Shop$order$2$1, invokeSuspend, Shop.order",
   })
-  void thePlaceIsWrittenAsPeopleWriteIt(String type, String method, String place) {
+  void place_isWrittenAsInTheSource(String type, String method, String place) {
     assertThat(place(type + "." + method)).isEqualTo(place);
   }
 
   @Test
-  void theTypeIsWrittenAsPeopleWriteIt() {
+  void type_isWrittenAsInTheSource() {
     LogEntry entry =
         logged("boom")
             .throwable(thrown("org.client.HttpException$NotFound", "404 Not Found", "x.A.b"))
@@ -337,7 +336,7 @@ class LineOneTest {
   }
 
   @Test
-  void otherProblemsOfALoggerAreNamedAsSuch() {
+  void otherProblemsOfALogger_areLabelledSo() {
     Part others =
         PartMaker.part(Part.Kind.FIRST, logged("User x not found").build())
             .others("com.acme.Users")
@@ -346,28 +345,28 @@ class LineOneTest {
 
     assertThat(text.lineOne(null, others))
         .isEqualTo(
-            "🔴 *ERROR* orders-api — other problems of `c.acme.Users`: User x not found · ×450");
+            "🔴 *ERROR* orders-api — other problems from `c.acme.Users`: User x not found · ×450");
     assertThat(text.listed(null, others))
-        .isEqualTo("🔴 *ERROR* other problems of `c.acme.Users`: User x not found ×450");
+        .isEqualTo("🔴 *ERROR* other problems from `c.acme.Users`: User x not found ×450");
     assertThat(new String(render(Notices.parts("t", others), Fidelity.CARD), UTF_8))
-        .contains("\"subtitle\":\"other problems of c.acme.Users: User x not found\"");
+        .contains("\"subtitle\":\"other problems from c.acme.Users: User x not found\"");
     assertThat(new String(render(Notices.digest(1, List.of(others)), Fidelity.CARD), UTF_8))
-        .contains("other problems of <code>c.acme.Users</code>: User x not found ×450");
+        .contains("other problems from <code>c.acme.Users</code>: User x not found ×450");
   }
 
   @Test
-  void otherProblemsWithAnExceptionKeepItsPlace() {
+  void otherProblemsWithAnException_keepItsPlace() {
     LogEntry entry =
         logged("Payment failed").throwable(thrown("a.E", "boom", "com.acme.A.b")).build();
 
     assertThat(text.lineOne(null, PartMaker.part(Part.Kind.QUIET, entry).others("a.L").make()))
-        .startsWith("✅ *ERROR* orders-api — other problems of `a.L`: *E* in `A.b`: boom · quiet");
+        .startsWith("✅ *ERROR* orders-api — other problems from `a.L`: *E* in `A.b`: boom · quiet");
     assertThat(text.listed(null, PartMaker.part(Part.Kind.FIRST, entry).others("").make()))
         .isEqualTo("🔴 *ERROR* other problems: *E* in `A.b`: boom — Payment failed");
   }
 
   @Test
-  void otherProblemsOfTheApplicationKeepTheLoggerOfTheNewestOne() {
+  void otherProblemsOfTheApplication_nameTheNewestOnesLogger() {
     Part others = PartMaker.part(Part.Kind.FIRST, logged("boom").build()).others("").make();
 
     assertThat(text.lineOne(null, others))
@@ -375,7 +374,7 @@ class LineOneTest {
   }
 
   @Test
-  void aHostileLoggerOfOtherProblemsIsHarmless() {
+  void hostileLoggerOfOtherProblems_isHarmless() {
     Part others =
         PartMaker.part(Part.Kind.FIRST, logged("boom").build())
             .others("`<users/all>\n" + "x".repeat(200))
@@ -383,7 +382,7 @@ class LineOneTest {
 
     assertThat(text.lineOne(null, others))
         .isEqualTo(
-            "🔴 *ERROR* orders-api — other problems of `\u02CB<\u200Busers/all> "
+            "🔴 *ERROR* orders-api — other problems from `\u02CB<\u200Busers/all> "
                 + "x".repeat(86)
                 + "…`: boom");
   }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.chatappender.examples.space.BodyCheck;
+import io.github.chatappender.space.BodyCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

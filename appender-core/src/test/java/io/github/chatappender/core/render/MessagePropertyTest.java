@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.config.ConfigException;
-import io.github.chatappender.core.config.Markup;
+import io.github.chatappender.core.config.Presentation.Markup;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.testing.FakeProcessFacts;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,13 +46,13 @@ class MessagePropertyTest {
       Clock.fixed(Instant.parse("2026-07-15T12:03:07Z"), ZoneOffset.UTC);
 
   @Property(seed = SEED, tries = 100, edgeCases = EdgeCasesMode.NONE)
-  void anyNoticeInEveryFormAndMarkupIsAGoodMessage(
+  void anyNotice_isWellFormedInEveryFormAndMarkup(
       @ForAll @Size(min = 1, max = 12) List<@From("texts") String> texts, @ForAll long choices) {
     assertThat(bodies(texts, choices)).hasSize(9);
   }
 
   @Property(seed = SEED, tries = 1, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void aNoticeOfMillionsOfCharsIsAGoodMessageInEveryFormAndMarkup(
+  void noticeOfMillionsOfChars_isWellFormedInEveryFormAndMarkup(
       @ForAll("huge") String huge, @ForAll long choices) {
     assertThat(bodies(List.of(huge, "a", "b.C", "d\ne"), choices))
         .hasSize(9)
@@ -60,7 +60,7 @@ class MessagePropertyTest {
   }
 
   @Property(seed = SEED, tries = 8, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void theSpaceTakesWhatIsPostedAndShowsAllOfIt(
+  void space_acceptsAndShowsEveryMessageCompletely(
       @ForAll @Size(min = 1, max = 12) List<@From("texts") String> texts, @ForAll long choices)
       throws IOException, InterruptedException {
     for (byte[] body : bodies(texts, choices)) {

@@ -47,7 +47,7 @@ class MessageRendererTest {
   private final MessageRenderer renderer = Renderers.of(Configs.defaults(), CLOCK);
 
   @Test
-  void anEntryIsAMessageInItsThread() {
+  void entry_isAMessageInItsThread() {
     Rendered rendered =
         renderer.render(
             Notices.entries("com.acme.Orders", entry("boom")), Footers.NONE, Fidelity.TEXT, false);
@@ -60,7 +60,7 @@ class MessageRendererTest {
   }
 
   @Test
-  void withoutAThreadNoKeyIsSent() {
+  void withoutAThread_noKeyIsSent() {
     Rendered rendered =
         renderer.render(Notices.entries(null, entry("boom")), Footers.NONE, Fidelity.TEXT, false);
 
@@ -79,7 +79,7 @@ class MessageRendererTest {
   }
 
   @Test
-  void asManyEntriesAreToldAsFitInto4000Chars() {
+  void entries_areShownUpTo4000Chars() {
     List<LogEntry> entries = entries(100, "boom");
 
     Rendered rendered =
@@ -92,7 +92,7 @@ class MessageRendererTest {
   }
 
   @Test
-  void entriesOfOneMessageShareItsRoom() {
+  void entriesInOneMessage_shareItsRoom() {
     MessageRenderer talkative =
         Renderers.of(
             Configs.with(Setting.MESSAGE_CHARS, "2000", Setting.STACK_LINES, "100"), CLOCK);
@@ -151,7 +151,7 @@ class MessageRendererTest {
   }
 
   @Test
-  void aLineOneMessageCountsWhatItCannotName() {
+  void lineOneMessage_countsEntriesItCannotName() {
     Rendered rendered =
         renderer.render(
             Notices.entries("t", entries(300, "m".repeat(120))),
@@ -182,7 +182,7 @@ class MessageRendererTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 1_024, 65_536})
-  void aDigestNamesWhatFitsAndCountsTheRest(int count) {
+  void digest_namesEntriesThatFitAndCountsTheRest(int count) {
     Rendered rendered =
         renderer.render(Notices.digest(entries(count, "boom")), Footers.NONE, Fidelity.TEXT, false);
 
@@ -193,7 +193,7 @@ class MessageRendererTest {
   }
 
   @Test
-  void theNewsOfSeveralProblemsShareAMessage() {
+  void updatesOfSeveralProblems_shareAMessage() {
     Notice notice =
         Notices.parts(
             "t",
@@ -211,7 +211,7 @@ class MessageRendererTest {
   }
 
   @Test
-  void aDigestOfProblemsNamesAsManyAsItIsToldAndCountsTheEventsOfTheRest() {
+  void digestOfProblems_namesTheGivenNumberAndCountsTheRest() {
     List<Part> parts = new ArrayList<>();
     for (int i = 1; i <= 12; i++) {
       parts.add(
@@ -223,7 +223,7 @@ class MessageRendererTest {
 
     assertThat(text(rendered))
         .startsWith(
-            "📋 orders-api — 12 problems go on, ×78 more\n"
+            "📋 orders-api — 12 ongoing problems, ×78 more\n"
                 + "🔴 *ERROR* p1 in `OrderService` · `0a1b2c3d`\n"
                 + "🔴 *ERROR* p2 in `OrderService` ×2 · `0a1b2c3d`\n")
         .endsWith("\n🔴 *ERROR* p10 in `OrderService` ×10 · `0a1b2c3d`\n… and 2 more, ×23");
@@ -249,7 +249,7 @@ class MessageRendererTest {
   }
 
   @Test
-  void inMarkdownTheLinesOfAListStayApartAndAMentionBreaksNoLine() {
+  void markdown_keepsListLinesApartAndMentionsInline() {
     MessageRenderer markdown =
         Renderers.of(Configs.with(Setting.MARKUP, "markdown", Setting.MENTION, "all"), CLOCK);
     Notice digest = Notices.digest(List.of(entry("boom"), entry("bang")));
@@ -269,7 +269,7 @@ class MessageRendererTest {
   }
 
   @Test
-  void countsAreWrittenInPlainDigitsWhateverTheLocale() {
+  void counts_useAsciiDigitsInEveryLocale() {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
@@ -284,7 +284,7 @@ class MessageRendererTest {
   }
 
   @Test
-  void aLineThatIsTooLongIsCutAndItsCodeClosed() {
+  void lineThatIsTooLong_isCutAndItsCodeClosed() {
     String name = "N".repeat(5_000);
     ThrowableInfo root =
         new ThrowableInfo(name, null, List.of(new StackTraceElement(name, name, null, 1)), 0);
@@ -299,7 +299,7 @@ class MessageRendererTest {
   }
 
   @Test
-  void lossesAreTheLastLineOfAMessage() {
+  void losses_areTheLastLine() {
     Rendered rendered =
         renderer.render(
             Notices.entries("t", entry("boom")),
@@ -311,7 +311,7 @@ class MessageRendererTest {
   }
 
   @Test
-  void lossesAloneAreAMessageOfTheApplication() {
+  void lossesAlone_arePostedInTheApplicationsThread() {
     MessageRenderer prod = Renderers.of(Configs.with(Setting.ENVIRONMENT, "prod"), CLOCK);
 
     Rendered rendered =
@@ -328,7 +328,7 @@ class MessageRendererTest {
 
   @ParameterizedTest
   @CsvSource({"TEXT", "LINE_ONE"})
-  void lossesAreToldHoweverLongTheMessageIs(Fidelity fidelity) {
+  void losses_areShownInTheLongestMessage(Fidelity fidelity) {
     Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
     for (DropReason reason : DropReason.values()) {
       losses.put(reason, Long.MAX_VALUE / 100);
@@ -344,7 +344,7 @@ class MessageRendererTest {
   }
 
   @Test
-  void whatIsFoundOfTheProcessCannotFillTheMessage() {
+  void hugeProcessNames_doNotFillTheMessage() {
     FakeProcessFacts facts =
         new FakeProcessFacts()
             .variable("SPRING_PROFILES_ACTIVE", "*".repeat(100_000))
@@ -361,7 +361,7 @@ class MessageRendererTest {
   }
 
   @Test
-  void textOfThreeBytesACharStaysWithinTheBodysLimit() {
+  void textOfThreeBytesPerChar_staysWithinTheBodyLimit() {
     MessageRenderer talkative = Renderers.of(Configs.with(Setting.MESSAGE_CHARS, "2000"), CLOCK);
     List<LogEntry> entries = entries(10, "\u4E2D".repeat(2_000));
 
@@ -374,7 +374,7 @@ class MessageRendererTest {
   }
 
   @Test
-  void quotesAndBackslashesSurviveTheWayThroughJson() {
+  void quotesAndBackslashes_surviveJson() {
     String message = "path \"C:\\temp\" {\"a\":1}";
 
     Rendered rendered =
@@ -386,7 +386,7 @@ class MessageRendererTest {
   }
 
   @Test
-  void onlyTheWholeTextHasASimplerForm() {
+  void simplerForm_existsForTextOnly() {
     assertThat(Fidelity.TEXT.simpler()).isEqualTo(Fidelity.LINE_ONE);
     assertThat(Fidelity.LINE_ONE.simpler()).isNull();
   }

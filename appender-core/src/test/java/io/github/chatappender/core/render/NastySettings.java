@@ -6,7 +6,7 @@ package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
-import io.github.chatappender.core.config.Markup;
+import io.github.chatappender.core.config.Presentation.Markup;
 import java.util.List;
 import java.util.Random;
 

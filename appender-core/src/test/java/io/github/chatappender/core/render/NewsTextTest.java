@@ -30,13 +30,13 @@ class NewsTextTest {
       LogEntry.builder(Severity.ERROR, "com.acme.Orders", "boom").timeMillis(NOON).build();
 
   @Test
-  void anEntryOfItsOwnHasNoNews() {
+  void ungroupedEntry_hasNoNews() {
     assertThat(NEWS.of(PartMaker.ofEntry(ENTRY))).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"1, ''", "2, ' · ×2'", "48211, ' · ×48,211'"})
-  void theFirstTellsHowOftenUnlessItWasOnce(long count, String news) {
+  void first_showsTheCountUnlessOne(long count, String news) {
     Part first = PartMaker.part(Part.Kind.FIRST, ENTRY).events(count, count).make();
 
     assertThat(NEWS.of(first)).isEqualTo(news);
@@ -54,7 +54,7 @@ class NewsTextTest {
         "BLOCK      | 12 | ' · ×1,430 since 12:03:07Z'",
         "BLOCK      | 0  | ' · ×1,430 since 12:03:07Z'",
       })
-  void laterNewsTellsWhatIsNewAndHowOftenItWasInAll(Part.Kind kind, long count, String news) {
+  void update_showsNewAndTotalCounts(Part.Kind kind, long count, String news) {
     Part part =
         PartMaker.part(kind, ENTRY)
             .events(count, 1_430)
@@ -72,7 +72,7 @@ class NewsTextTest {
     "2026-07-14T23:59:59Z, Europe/Berlin, ' · ×8 since 01:59:59+02:00'",
     "2026-07-15T00:00:00Z, UTC, ' · ×8 since 00:00:00Z'",
   })
-  void aProblemOfAnotherDayTellsSinceWhichOne(String since, String zone, String news) {
+  void problemOfAnEarlierDay_showsItsDate(String since, String zone, String news) {
     long first = Instant.parse(since).toEpochMilli();
     Part part = PartMaker.part(Part.Kind.BLOCK, ENTRY).events(1, 8).since(first).last(NOON).make();
 
@@ -81,7 +81,7 @@ class NewsTextTest {
 
   @ParameterizedTest
   @EnumSource(Part.Kind.class)
-  void everyKindIsWrittenInPlainDigitsWhateverTheLocale(Part.Kind kind) {
+  void everyKind_usesAsciiDigitsInEveryLocale(Part.Kind kind) {
     Locale before = Locale.getDefault();
     Part part = PartMaker.part(kind, ENTRY).events(1_000, 2_000).silence(40).make();
     try {
@@ -106,7 +106,7 @@ class NewsTextTest {
     "172800, 2 d",
     "2678400, 31 d",
   })
-  void aDurationIsToldInTheLargestUnitThatFitsTwice(long seconds, String text) {
+  void duration_isShownInTheLargestUnitThatFitsTwice(long seconds, String text) {
     assertThat(NewsText.duration(seconds)).isEqualTo(text);
   }
 }

@@ -31,7 +31,7 @@ class OwnFramesTest {
           "java.nio.channels.FileChannel.open");
 
   @Test
-  void kafkaBrokerWhoseLogDirectoryIsGone_hasItsPlaceInTheBroker() {
+  void kafkaBrokerWithoutItsLogDirectory_hasItsPlaceInTheBroker() {
     List<String> stack =
         with(
             FILE_IS_GONE,
@@ -57,7 +57,7 @@ class OwnFramesTest {
   }
 
   @Test
-  void kafkaBrokerWithFramesOfItsLibrariesAlone_hasItsPlaceThere() {
+  void kafkaBrokerWithOnlyLibraryFrames_hasItsPlaceThere() {
     List<String> stack =
         with(
             FILE_IS_GONE,
@@ -91,7 +91,7 @@ class OwnFramesTest {
   }
 
   @Test
-  void artemisWhoseDataDirectoryIsGone_hasItsPlaceInTheBroker() {
+  void artemisWithoutItsDataDirectory_hasItsPlaceInTheBroker() {
     String main = "org.apache.activemq.artemis.boot.Artemis";
     List<String> stack =
         with(
@@ -151,7 +151,7 @@ class OwnFramesTest {
 
   private static @Nullable String place(String main, String logger, List<String> stack) {
     StackTraceElement place =
-        new OwnFrames(ownCode(main), logger).place(entry(logger, stack).chain);
+        Headline.place(entry(logger, stack).chain, ownCode(main).framesOf(logger));
     return place == null ? null : CodeNames.place(place);
   }
 

@@ -45,7 +45,7 @@ class PartTextTest {
   private final PartText plain = new PartText(new ContentReader(Configs.defaults()));
 
   @Test
-  void anEntryWithAnExceptionIsLineOneMessageOriginAndStack() {
+  void entryWithAnException_showsLineOneMessageOriginAndStack() {
     LogEntry entry =
         entry("Payment provider returned no status for order 8123")
             .throwable(WRAPPER)
@@ -66,7 +66,7 @@ class PartTextTest {
   }
 
   @Test
-  void thePlaceIsNoProxyInAnOwnPackage() {
+  void place_isNotAProxyInAnOwnPackage() {
     ThrowableInfo root =
         new ThrowableInfo(
             "java.sql.SQLException",
@@ -83,7 +83,7 @@ class PartTextTest {
   }
 
   @Test
-  void aShortMessageWithoutExceptionIsToldByLineOne() {
+  void shortMessageWithoutException_isShownInLineOneOnly() {
     assertThat(whole(plain, entry("queue is stuck").build(), 4_000))
         .isEqualTo(
             "🔴 *ERROR* orders-api — queue is stuck in `OrderService`\n"
@@ -118,13 +118,13 @@ class PartTextTest {
   }
 
   @Test
-  void anEmptyMessageSaysSo() {
+  void emptyMessage_isMarked() {
     assertThat(lineOne(plain, entry(" \n").build()))
         .isEqualTo("🔴 *ERROR* orders-api — no message in `OrderService`");
   }
 
   @Test
-  void anEmptyMessageBesideAnExceptionLeavesNoEmptyLine() {
+  void emptyMessageWithAnException_leavesNoEmptyLine() {
     assertThat(whole(plain, entry("").throwable(TIMEOUT).build(), 4_000))
         .startsWith(
             "🔴 *ERROR* orders-api — *SocketTimeoutException* in `HttpStack.get`: Read timed out\n`c.a.shop.");
@@ -146,7 +146,7 @@ class PartTextTest {
   }
 
   @Test
-  void framesOfTheJdkAloneAreNoPlace() {
+  void onlyJdkFrames_giveNoPlace() {
     ThrowableInfo root =
         new ThrowableInfo(
             "java.lang.NumberFormatException",
@@ -165,7 +165,7 @@ class PartTextTest {
   }
 
   @Test
-  void aListedEntryLeavesTheSpeakerOut() {
+  void listedEntry_omitsTheApplication() {
     assertThat(listed(prod, entry("boom").build())).isEqualTo("🔴 *ERROR* boom in `OrderService`");
     assertThat(listed(prod, entry("boom").throwable(TIMEOUT).build()))
         .isEqualTo("🔴 *ERROR* *SocketTimeoutException* in `HttpStack.get`: Read timed out — boom");
@@ -225,7 +225,7 @@ class PartTextTest {
   }
 
   @Test
-  void aStackThatDoesNotFitCountsWhatIsCutAndIsClosed() {
+  void stackThatDoesNotFit_countsTheRestAndIsClosed() {
     LogEntry entry = entry("boom").throwable(TIMEOUT).build();
     String whole = whole(plain, entry, 4_000);
 
@@ -237,7 +237,7 @@ class PartTextTest {
   }
 
   @Test
-  void howeverLittleRoomThereIsAnEntryKeepsToIt() {
+  void entry_fitsTheSmallestRoom() {
     LogEntry entry = entry("*".repeat(300)).throwable(WRAPPER).throwable(TIMEOUT).build();
     int whole = whole(plain, entry, 4_000).length();
 
@@ -250,7 +250,7 @@ class PartTextTest {
   }
 
   @Test
-  void pairsAreToldBehindTheTime() {
+  void pairs_followTheTime() {
     LogEntry entry = entry("boom").keyValue("order", "8123").keyValue("user", "`x`").build();
 
     assertThat(whole(plain, entry, 4_000))
@@ -258,7 +258,7 @@ class PartTextTest {
   }
 
   @Test
-  void pairsAreCutAndEndWhereThereIsNoMoreRoom() {
+  void pairs_areCutAndEndWithTheRoom() {
     LogEntry.Builder builder = entry("boom");
     for (int i = 0; i < 32; i++) {
       builder.keyValue("key" + i, "v".repeat(256));
@@ -272,7 +272,7 @@ class PartTextTest {
   }
 
   @Test
-  void namesThatAreEmptyOrVanishLeaveNoEmptyCode() {
+  void emptyAndInvisibleNames_leaveNoEmptyCode() {
     LogEntry entry = LogEntry.builder(Severity.ERROR, "\u0000", "boom").thread("").build();
 
     assertThat(whole(plain, entry, 4_000)).doesNotContain("``");
@@ -292,7 +292,7 @@ class PartTextTest {
   }
 
   @Test
-  void theFirstNewsOfAProblemIsShownInFullWithCountAndId() {
+  void first_isShownInFullWithCountAndId() {
     Part first =
         news(Part.Kind.FIRST, entry("Payment failed").throwable(WRAPPER).throwable(TIMEOUT))
             .events(14, 14)
@@ -314,7 +314,7 @@ class PartTextTest {
   }
 
   @Test
-  void theFirstNewsOfASingleEventHasNoCount() {
+  void first_ofASingleEvent_hasNoCount() {
     Part first = news(Part.Kind.FIRST, entry("queue is stuck")).full().make();
 
     assertThat(plain.whole(null, first, 4_000))
@@ -324,7 +324,7 @@ class PartTextTest {
   }
 
   @Test
-  void theBlockThatADigestOwesIsShownInFull() {
+  void block_isShownInFull() {
     Part block = news(Part.Kind.BLOCK, entry("queue is stuck")).events(3, 1_250).full().make();
 
     assertThat(plain.whole(null, block, 4_000))
@@ -348,7 +348,7 @@ class PartTextTest {
         "QUIET | ✅ *ERROR* orders-api — *SocketTimeoutException* in `HttpStack.get`: Read timed out"
             + " · quiet, last at 12:03:07Z, ×41 more, ×99 since 12:00:00Z",
       })
-  void laterNewsIsOneLineAndTheNewestTextIfItDiffers(Part.Kind kind, String line) {
+  void update_isOneLineAndTheNewestTextIfItChanged(Part.Kind kind, String line) {
     LogEntry.Builder entry = entry("Payment of order 7 failed").throwable(TIMEOUT);
     Part same = news(kind, entry).events(41, 99).make();
     Part different = news(kind, entry).events(41, 99).newText().make();
@@ -359,7 +359,7 @@ class PartTextTest {
   }
 
   @Test
-  void aNewExceptionMessageIsShownWholeWhereLineOneHasOnlyItsBeginning() {
+  void newExceptionMessage_isShownWhole_ifLineOneCutsIt() {
     String message = "Invalid row:\n" + "r".repeat(200);
     LogEntry.Builder entry =
         entry("Import failed").throwable(new ThrowableInfo("a.E", message, List.of(), 0));
@@ -386,7 +386,7 @@ class PartTextTest {
   @EnumSource(
       value = Part.Kind.class,
       names = {"UPDATE", "ESCALATION", "AGAIN"})
-  void theFirstNewsInADaysThreadIsShownInFullWhateverItsKind(Part.Kind kind) {
+  void firstNoticeInADaysThread_isShownInFull(Part.Kind kind) {
     Part part = news(kind, entry("boom").throwable(TIMEOUT)).events(41, 99).full().make();
 
     assertThat(plain.whole(null, part, 4_000))
@@ -398,7 +398,7 @@ class PartTextTest {
   }
 
   @Test
-  void namesOfWhichNothingIsSeenAreADash() {
+  void invisibleNames_areShownAsADash() {
     ThrowableInfo nameless =
         new ThrowableInfo("\u202E", null, List.of(new StackTraceElement("\u0000", "", null, 1)), 0);
 
@@ -409,7 +409,7 @@ class PartTextTest {
   }
 
   @Test
-  void whatNobodySeesIsTakenOutBeforeATextIsCut() {
+  void invisibleCharacters_areRemovedBeforeTheCut() {
     String unseen = "\u0000".repeat(300);
     LogEntry.Builder entry = entry(unseen + "boom").keyValue(unseen + "order", unseen + "7");
     Part part = news(Part.Kind.FIRST, entry).full().make();
@@ -420,7 +420,7 @@ class PartTextTest {
   }
 
   @Test
-  void aControlSequenceIsTakenOutBeforeItsEndIsCutOff() {
+  void controlSequence_isRemovedBeforeTheCut() {
     String title = "\u001B]0;p\u0000assword=hunter2 " + "y".repeat(100) + "\u0007";
     String message = "x".repeat(450) + title;
     Part part = news(Part.Kind.FIRST, entry(message).throwable(WRAPPER)).full().make();
@@ -431,14 +431,14 @@ class PartTextTest {
   }
 
   @Test
-  void aNewTextThatLineOneTellsIsNotRepeated() {
+  void newTextThatLineOneShows_isNotRepeated() {
     Part update = news(Part.Kind.UPDATE, entry("queue is stuck")).newText().make();
 
     assertThat(plain.whole(null, update, 4_000)).isEqualTo(plain.lineOne(null, update));
   }
 
   @Test
-  void aNewTextIsCutToTheRoomAndLeftOutWhereThereIsNone() {
+  void newText_isCutToTheRoom_orLeftOut() {
     Part update =
         news(Part.Kind.UPDATE, entry("m".repeat(400)).throwable(TIMEOUT)).newText().make();
     int line = plain.lineOne(null, update).length();
@@ -450,7 +450,7 @@ class PartTextTest {
   }
 
   @Test
-  void theHighestSeverityIsShownNotThatOfTheSample() {
+  void severity_isTheProblemsHighest() {
     Part update = news(Part.Kind.UPDATE, entry("boom")).severity(Severity.FATAL).make();
 
     assertThat(plain.lineOne(null, update)).startsWith("🔥 *FATAL* orders-api — boom");

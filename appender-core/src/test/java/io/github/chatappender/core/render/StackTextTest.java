@@ -45,7 +45,7 @@ class StackTextTest {
   }
 
   @Test
-  void runsOfLibraryFramesAreOneLineButTheThrowPointStandsAlone() {
+  void runsOfLibraryFrames_areOneLine_exceptTheThrowPoint() {
     ThrowableInfo root =
         frames(
             "java.net.SocketTimeoutException",
@@ -100,7 +100,7 @@ class StackTextTest {
         "com.acme.Service_Subclass",
         "com.acme.Service$$Lambda$14",
       })
-  void aProxyInAnOwnPackageIsNoOwnFrame(String proxy) {
+  void proxyInAnOwnPackage_isNotAnOwnFrame(String proxy) {
     ThrowableInfo root =
         frames("org.h2.jdbc.JdbcSQLException", "org.h2.Db.get", proxy + ".save", "com.acme.A.run");
 
@@ -124,7 +124,7 @@ class StackTextTest {
   }
 
   @Test
-  void aRunIsNamedByItsLibrariesNotByThePlatformNorByProxies() {
+  void run_isNamedAfterItsLibrariesNotTheJdkOrProxies() {
     ThrowableInfo root =
         frames(
             "com.acme.Failure",
@@ -145,7 +145,7 @@ class StackTextTest {
   }
 
   @Test
-  void whatAMessageRepeatsOfThoseItWrapsIsAnEllipsis() {
+  void textRepeatedFromWrappedMessages_isAnEllipsis() {
     List<ThrowableInfo> chain =
         List.of(
             thrown("a.Outer", "a.Wrapper: failed [Unique index violation] in SQL", 0, 0),
@@ -162,7 +162,7 @@ class StackTextTest {
   }
 
   @Test
-  void aShortMessageIsNoRepeat() {
+  void shortMessage_isNotTreatedAsARepeat() {
     List<ThrowableInfo> chain =
         List.of(thrown("a.Outer", "order 8107", 0, 0), thrown("a.Root", "order", 0, 0));
 
@@ -185,7 +185,7 @@ class StackTextTest {
   }
 
   @Test
-  void aWrapperWhoseEndWasNotKeptStillShowsOnlyWhatItDoesNotShare() {
+  void wrapperCapturedInPart_showsOnlyFramesItDoesNotShare() {
     ThrowableInfo whole = frames("a.Root", libraryMethods(200));
     List<StackTraceElement> outer = new ArrayList<>();
     outer.add(new StackTraceElement("com.acme.Shop", "wrap", "X.java", 9));
@@ -211,7 +211,7 @@ class StackTextTest {
   }
 
   @Test
-  void aWrapperOfAnotherThreadShowsItsOwnFramesThoughItsEndWasNotKept() {
+  void wrapperFromAnotherThread_capturedInPart_showsItsOwnFrames() {
     List<StackTraceElement> waiting = new ArrayList<>();
     waiting.add(new StackTraceElement("java.util.concurrent.FutureTask", "get", "X.java", 1));
     waiting.add(new StackTraceElement("com.acme.Shop", "await", "X.java", 2));
@@ -235,16 +235,16 @@ class StackTextTest {
   }
 
   @Test
-  void whatTheJvmThrowsWithoutAStackIsExplained() {
+  void exceptionTheJvmThrowsWithoutAStack_isExplained() {
     assertThat(lines(List.of(thrown("java.lang.NullPointerException", null, 0, 0)), 12))
         .containsExactly(
             "java.lang.NullPointerException",
-            "  no stack: after many of them the JVM leaves it out"
-                + " (-XX:-OmitStackTraceInFastThrow)");
+            "  no stack trace: the JVM omits those of frequent exceptions"
+                + " (-XX:-OmitStackTraceInFastThrow keeps them)");
   }
 
   @Test
-  void whatDoesNotFitIsCounted() {
+  void linesThatDoNotFit_areCounted() {
     List<ThrowableInfo> chain = List.of(thrown("a.Root", "r", 10, 0));
 
     assertThat(fitting(entry(chain), 12, 120))
@@ -271,7 +271,7 @@ class StackTextTest {
   }
 
   @Test
-  void framesThatWereNotKeptAreCountedThoughAllKeptOnesFit() {
+  void framesNotCaptured_areCounted_evenIfAllCapturedOnesFit() {
     assertThat(lines(List.of(thrown("a.Root", "r", 2, 5)), 12))
         .containsExactly(
             "a.Root: r",
@@ -296,21 +296,21 @@ class StackTextTest {
   }
 
   @Test
-  void oneLineIsTheRoot() {
+  void oneLine_showsTheRoot() {
     List<ThrowableInfo> chain = List.of(thrown("a.Outer", "o", 9, 0), thrown("a.Root", "r", 9, 0));
 
     assertThat(lines(chain, 1)).containsExactly("a.Root: r");
   }
 
   @Test
-  void twoLinesAreTheRootAndItsFrames() {
+  void twoLines_showTheRootAndItsFrames() {
     List<ThrowableInfo> chain = List.of(thrown("a.Outer", "o", 9, 0), thrown("a.Root", "r", 9, 0));
 
     assertThat(lines(chain, 2)).containsExactly("a.Root: r", "  … 9 more frames");
   }
 
   @Test
-  void wrappersNextToTheRootAreNamedIfNotAllFit() {
+  void nearestWrappers_areNamed_ifNotAllFit() {
     List<ThrowableInfo> chain = new ArrayList<>();
     for (int i = 1; i <= 10; i++) {
       chain.add(thrown("a.Wrapper" + i, null, 5, 0));
@@ -349,7 +349,7 @@ class StackTextTest {
     "Deep.java, -2, '» at a.B.m(Deep.java)'",
     ", -1, '» at a.B.m(Unknown Source)'",
   })
-  void aFrameTellsItsSourceAsFarAsItIsKnown(String file, int line, String expected) {
+  void frame_showsItsSourceIfKnown(String file, int line, String expected) {
     ThrowableInfo root =
         new ThrowableInfo(
             "a.Root", null, List.of(new StackTraceElement("a.B", "m", file, line)), 0);
@@ -382,7 +382,7 @@ class StackTextTest {
   }
 
   @Test
-  void aFewTriesFindWhatFits() {
+  void fitting_needsFewTries() {
     List<ThrowableInfo> chain =
         List.of(thrown("a.Outer", "o", 64, 0), thrown("a.Root", "r", 900, 0));
     List<Integer> tries = new ArrayList<>();

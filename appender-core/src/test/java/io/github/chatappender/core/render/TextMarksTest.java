@@ -6,7 +6,7 @@ package io.github.chatappender.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.config.Markup;
+import io.github.chatappender.core.config.Presentation.Markup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -34,7 +34,7 @@ class ThreadKeysTest {
     "prod, daily, mdc:digest, gca:orders-api:prod:mdc:digest:2026-07-15",
     "prod, never, mdc:a:b, gca:orders-api:prod:mdc:a:b",
   })
-  void aKeyNamesApplicationEnvironmentValueAndDay(
+  void key_namesApplicationEnvironmentValueAndDay(
       String environment, String rotation, String thread, String key) {
     ThreadKeys keys = keys(environment, rotation, CLOCK);
 
@@ -48,7 +48,7 @@ class ThreadKeysTest {
     "'::', ':', gca:__:_:mdc:x:y",
     "a:b, '', gca:a_b::mdc:x:y",
   })
-  void colonsOfApplicationAndEnvironmentDoNotMoveTheirBorder(
+  void colonsInApplicationAndEnvironment_areEscaped(
       String application, String environment, String key) {
     ThreadKeys keys =
         new ThreadKeys(
@@ -68,21 +68,21 @@ class ThreadKeysTest {
     "2026-07-16T00:00:00Z, 2026-07-16",
     "2026-12-31T23:59:59Z, 2026-12-31",
   })
-  void theDayIsTheOneOfUtcWhateverTheZone(Instant now, String day) {
+  void day_isInUtc(Instant now, String day) {
     ThreadKeys keys = keys("prod", "daily", Clock.fixed(now, ZoneId.of("Pacific/Auckland")));
 
     assertThat(keys.key("")).isEqualTo("gca:orders-api:prod:" + day);
   }
 
   @Test
-  void aLongValueIsCutSoThatTheServiceTakesIt() {
+  void longValue_isCutToTheServicesLimit() {
     String key = keys("e".repeat(64), "daily", CLOCK).key("v".repeat(5_000));
 
     assertThat(key).contains(":" + "v".repeat(999) + "…:2026-07-15").hasSizeLessThan(4_000);
   }
 
   @Test
-  void aKeyHoldsNothingThatBreaksJson() {
+  void key_needsNoJsonEscapes() {
     assertThat(keys("prod", "never", CLOCK).key("a\u0000b\nc\uD83Dd\u202Ee\t"))
         .isEqualTo("gca:orders-api:prod:ab cde ");
   }

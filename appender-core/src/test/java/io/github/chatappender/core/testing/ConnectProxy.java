@@ -75,7 +75,7 @@ public final class ConnectProxy implements AutoCloseable {
       BufferedReader reader =
           new BufferedReader(
               new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1), 1);
-      String head = Heads.read(reader);
+      String head = RequestHeads.read(reader);
       heads.add(head);
       OutputStream out = client.getOutputStream();
       if (authorization == null || !head.contains("Proxy-Authorization: " + authorization)) {

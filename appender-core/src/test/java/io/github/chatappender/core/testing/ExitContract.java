@@ -6,7 +6,7 @@ package io.github.chatappender.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public abstract class ExitContract {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EXIT_AFTER_TWO_ERRORS")
-  void theLastWordsOfAProgramAreDelivered(LastWords.End end, @TempDir Path directory)
+  void lastEventsOfAProgram_areDelivered(LastWords.End end, @TempDir Path directory)
       throws IOException {
     try (ChatSpace space = ChatSpace.builder().requestsPerSecond(1).start()) {
       run(end, space, directory);
@@ -50,7 +50,7 @@ public abstract class ExitContract {
   }
 
   @Test
-  void ofTwoErrorsBeforeAnExitTheLastIsShownInFullAndTheFirstInALine(@TempDir Path directory)
+  void twoErrorsBeforeExit_showTheLastInFullAndTheFirstInALine(@TempDir Path directory)
       throws IOException {
     try (ChatSpace space = ChatSpace.start()) {
       run(LastWords.End.EXIT_AFTER_TWO_ERRORS, space, directory);

@@ -6,8 +6,8 @@ package io.github.chatappender.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.examples.space.ChatMessage;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatMessage;
+import io.github.chatappender.space.ChatSpace;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -46,7 +46,7 @@ public abstract class FingerprintContract {
 
   @ParameterizedTest
   @MethodSource("vectors")
-  void aPublishedExampleHasItsFingerprintInTheKeyOfItsThread(FingerprintVector vector) {
+  void publishedExample_hasItsFingerprintInTheThreadKey(FingerprintVector vector) {
     assertThat(FingerprintVector.hexOf(vector.canonicalText)).isEqualTo(vector.hex);
     LocalDate before = LocalDate.now(ZoneOffset.UTC);
 
@@ -64,7 +64,7 @@ public abstract class FingerprintContract {
   }
 
   @Test
-  void allExamplesTogetherAreAsManyProblemsAsTheyHaveFingerprints() {
+  void allExamples_makeOneProblemPerFingerprint() {
     Map<String, Long> expected = new TreeMap<>();
     try (LoggingHost host = startHost()) {
       for (FingerprintVector vector : FingerprintVector.all()) {
@@ -75,7 +75,7 @@ public abstract class FingerprintContract {
       assertThat(host.stats().reported()).isEqualTo(21);
     }
 
-    assertThat(Told.by(space.messages()).counts()).isEqualTo(expected).hasSize(15);
+    assertThat(ReportedCounts.by(space.messages()).counts()).isEqualTo(expected).hasSize(15);
   }
 
   @Test
@@ -88,19 +88,19 @@ public abstract class FingerprintContract {
   }
 
   @Test
-  void aCycleOfCausesEndsWhereItBegins() {
+  void cycleOfCauses_isShownOnce() {
     assertThat(fingerprintOf(Scripted.cyclic())).isEqualTo("9633125de3dfbf92");
   }
 
   @Test
-  void ofAnOverflowEveryFrameIsShownOrCounted() {
+  void everyFrameOfAnOverflow_isShownOrCounted() {
     try (LoggingHost host = startHost()) {
       host.error(FingerprintVector.LOGGER, "a", Scripted.overflow(3_000));
       host.flush();
     }
 
-    assertThat(Told.fingerprintOf(onlyMessage())).isEqualTo("816c9401a0d3cd99");
-    assertThat(Told.frames(onlyMessage())).isEqualTo(3_000);
+    assertThat(ReportedCounts.fingerprintOf(onlyMessage())).isEqualTo("816c9401a0d3cd99");
+    assertThat(ReportedCounts.frames(onlyMessage())).isEqualTo(3_000);
   }
 
   private String fingerprintOf(Throwable thrown) {
@@ -108,7 +108,7 @@ public abstract class FingerprintContract {
       host.error(FingerprintVector.LOGGER, "a", thrown);
       host.flush();
     }
-    return Told.fingerprintOf(onlyMessage());
+    return ReportedCounts.fingerprintOf(onlyMessage());
   }
 
   private LoggingHost startHost() {

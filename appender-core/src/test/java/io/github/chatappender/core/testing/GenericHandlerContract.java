@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.chatappender.core.testing.StormKinds.Kind;
-import io.github.chatappender.examples.space.Arrival;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.Arrival;
+import io.github.chatappender.space.ChatSpace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ public abstract class GenericHandlerContract {
   protected abstract LoggingHost start(Map<String, String> settings);
 
   @Test
-  void kindsThatDifferInTheirClassesAreAllToldWithinThreeSeconds() throws Exception {
+  void problemsThatDifferInTheirClasses_areAllPostedWithinThreeSeconds() throws Exception {
     assertAllToldInTime(StormKinds.differentClasses());
   }
 
@@ -86,7 +86,7 @@ public abstract class GenericHandlerContract {
       host.flush();
       assertThat(host.stats().reported()).isEqualTo(EVENTS);
     }
-    assertThat(Told.by(space.messages()).counts().values())
+    assertThat(ReportedCounts.by(space.messages()).counts().values())
         .containsExactlyInAnyOrder(4_998L, 5_000L, 5_000L, 5_000L, 2L);
     assertThat(space.arrivals()).allMatch(arrival -> arrival.status() == 200);
   }

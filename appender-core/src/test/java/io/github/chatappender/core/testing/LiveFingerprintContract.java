@@ -7,8 +7,8 @@ package io.github.chatappender.core.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.chatappender.examples.space.ChatMessage;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatMessage;
+import io.github.chatappender.space.ChatSpace;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.HashMap;
@@ -100,11 +100,11 @@ public abstract class LiveFingerprintContract {
         "kind=cycle\ntype=java.lang.StackOverflowError\nframe="
             + (SELF + "#left\nframe=" + SELF + "#right"));
     assertThat(frames).as("frames that the JVM keeps").containsExactly(1_024);
-    assertThat(Told.frames(space.messages().get(0))).isEqualTo(1_024);
+    assertThat(ReportedCounts.frames(space.messages().get(0))).isEqualTo(1_024);
   }
 
   @Test
-  void aNullPointerInAHotLoopStaysOneIncidentWhenItsFramesVanish() {
+  void nullPointerInAHotLoop_staysOneIncidentWithoutFrames() {
     int logged = 0;
     int vanished = 0;
     try (LoggingHost host = startHost()) {
@@ -126,11 +126,11 @@ public abstract class LiveFingerprintContract {
         logged,
         "kind=stack\ntype=java.lang.NullPointerException\nframe="
             + (SELF + "#hot\nframe=" + SELF)
-            + "#aNullPointerInAHotLoopStaysOneIncidentWhenItsFramesVanish");
+            + "#nullPointerInAHotLoop_staysOneIncidentWithoutFrames");
   }
 
   @Test
-  void whatIsCaughtLoggedWrappedAndLoggedAgainIsOneIncidentThatCountsEachEvent() {
+  void exceptionLoggedWrappedAndLoggedAgain_isOneIncidentThatCountsEachEvent() {
     try (LoggingHost host = startHost()) {
       try {
         wrapAgain(host);
@@ -148,7 +148,7 @@ public abstract class LiveFingerprintContract {
   }
 
   @Test
-  void exceptionsThatClaimToBeEqualAreNotTheSameOneThrownAgain() {
+  void exceptionsEqualByEquals_areStillTwoIncidents() {
     try (LoggingHost host = startHost()) {
       host.error(FingerprintVector.LOGGER, "a", Scripted.framed(new Same(), "com.acme.A#a"));
       host.error(FingerprintVector.LOGGER, "b", Scripted.framed(new Same(), "com.acme.B#b"));
@@ -156,7 +156,7 @@ public abstract class LiveFingerprintContract {
     }
 
     String canonical = "v1\nkind=stack\ntype=" + Same.class.getName() + "\nframe=com.acme.";
-    assertThat(Told.by(space.messages()).counts())
+    assertThat(ReportedCounts.by(space.messages()).counts())
         .containsOnly(
             Map.entry(FingerprintVector.hexOf(canonical + "A#a").substring(0, 8), 1L),
             Map.entry(FingerprintVector.hexOf(canonical + "B#b").substring(0, 8), 1L));
@@ -166,8 +166,8 @@ public abstract class LiveFingerprintContract {
     assertThat(space.messages()).hasSize(1);
     ChatMessage message = space.messages().get(0);
     String hex = FingerprintVector.hexOf("v1\n" + canonicalAfterVersion);
-    assertThat(Told.fingerprintOf(message)).isEqualTo(hex);
-    assertThat(Told.by(space.messages()).counts())
+    assertThat(ReportedCounts.fingerprintOf(message)).isEqualTo(hex);
+    assertThat(ReportedCounts.by(space.messages()).counts())
         .containsExactly(Map.entry(hex.substring(0, 8), events));
   }
 

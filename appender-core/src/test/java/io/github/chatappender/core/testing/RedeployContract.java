@@ -7,7 +7,7 @@ package io.github.chatappender.core.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.net.MalformedURLException;
@@ -35,7 +35,7 @@ public abstract class RedeployContract {
   protected abstract Class<? extends Function<String, Long>> application();
 
   @Test
-  void anApplicationThatIsStoppedIsGarbageWithAllItHasLoaded() throws Exception {
+  void stoppedApplication_isCollectedWithItsClassLoader() throws Exception {
     List<String> before = Threads.names();
     try (ChatSpace space = ChatSpace.start()) {
       for (int deployment = 1; deployment <= 2; deployment++) {

@@ -54,7 +54,7 @@ public abstract class SilentFailureContract {
   }
 
   @Test
-  void eachReasonIsOneLineWithin65SecondsAndOneAtTheEnd(@TempDir Path directory) throws Exception {
+  void eachReason_isOneLineWithin65SecondsAndOneAtTheEnd(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("configuration.xml");
     int closed = closedPort();
     try (ConnectProxy proxy = ConnectProxy.refusing(403);
@@ -85,7 +85,8 @@ public abstract class SilentFailureContract {
           before, "REFUSED", "connection refused by 127.0.0.1:" + closed + ": is a proxy");
       assertOneLine(
           before, "UNKNOWN", "no-such-host.invalid cannot be resolved: is a proxy needed");
-      assertOneLine(before, "TUNNEL", "refuses to connect to chat.googleapis.com (403): have it");
+      assertOneLine(
+          before, "TUNNEL", "refuses to connect to chat.googleapis.com (403): configure it");
       assertOneLine(before, "UNTRUSTED", "is not trusted (");
       assertOneLine(before, "UNTRUSTED", "Import its CA into the trust store");
       for (String name : appenders.keySet()) {
@@ -95,7 +96,7 @@ public abstract class SilentFailureContract {
   }
 
   @Test
-  void aSettingThatCannotBeUsedIsOneLineAtStart(@TempDir Path directory) throws Exception {
+  void unusableSetting_isOneLineAtStart(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("configuration.xml");
     String address = CHAT.replace("chat.googleapis.com", "127.0.0.1:" + closedPort());
     Files.writeString(

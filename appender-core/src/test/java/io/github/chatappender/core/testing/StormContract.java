@@ -7,7 +7,7 @@ package io.github.chatappender.core.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.DeliveryStats;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ public abstract class StormContract {
   protected abstract LoggingHost start(Map<String, String> settings);
 
   @Test
-  void aMillionErrorsOfTwentyKindsAreTwentyProblemsAndEveryEventIsTold() throws Exception {
+  void millionErrorsOfTwentyKinds_areTwentyProblemsWithEveryEventReported() throws Exception {
     long start = System.nanoTime();
     try (LoggingHost host = start(Hosts.plain(space.webhookUrl()))) {
       List<Thread> threads = Threads.start(THREADS, thread -> storm(host, thread));
@@ -66,10 +66,10 @@ public abstract class StormContract {
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
 
-    Told told = Told.by(space.messages());
-    assertThat(told.events()).isEqualTo(EVENTS);
-    assertThat(told.counts()).hasSize(KINDS);
-    assertThat(told.counts().values()).containsOnly((long) EVENTS / KINDS);
+    ReportedCounts counts = ReportedCounts.by(space.messages());
+    assertThat(counts.events()).isEqualTo(EVENTS);
+    assertThat(counts.counts()).hasSize(KINDS);
+    assertThat(counts.counts().values()).containsOnly((long) EVENTS / KINDS);
     // a flush may overdraw by one
     assertThat((long) space.arrivals().size())
         .isBetween(1L, BURST + took.dividedBy(PER_PERMIT) + 1);

@@ -130,8 +130,10 @@ public final class TlsSpace implements AutoCloseable {
       BufferedReader reader =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-      for (String head = Heads.read(reader); !head.isEmpty(); head = Heads.read(reader)) {
-        Heads.skipBody(reader, head);
+      for (String head = RequestHeads.read(reader);
+          !head.isEmpty();
+          head = RequestHeads.read(reader)) {
+        RequestHeads.skipBody(reader, head);
         heads.add(head);
         socket.getOutputStream().write(OK.getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();

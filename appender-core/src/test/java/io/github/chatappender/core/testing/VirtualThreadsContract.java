@@ -7,7 +7,7 @@ package io.github.chatappender.core.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +30,8 @@ public abstract class VirtualThreadsContract {
   protected abstract Class<?> program();
 
   @Test
-  void tenThousandVirtualThreadsLogAndNoneIsPinnedByUs(@TempDir Path directory) throws IOException {
+  void tenThousandVirtualThreads_logWithoutBeingPinnedByUs(@TempDir Path directory)
+      throws IOException {
     Optional<Path> home = Jdks.newest();
     assumeTrue(home.isPresent(), "no JDK 25 stands beside this one");
     Path recording = directory.resolve("pinned.jfr");

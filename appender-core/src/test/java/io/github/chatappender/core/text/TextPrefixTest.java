@@ -21,7 +21,7 @@ class TextPrefixTest {
     "ab\uD83D\uDD25cd, 4, ab\uD83D\uDD25",
     "\uD83D\uDD25, 1, ''",
   })
-  void aCutNeverPartsASurrogatePair(String text, int maxChars, String expected) {
+  void cut_neverSplitsASurrogatePair(String text, int maxChars, String expected) {
     assertThat(Texts.cut(text, maxChars)).isEqualTo(expected);
   }
 }

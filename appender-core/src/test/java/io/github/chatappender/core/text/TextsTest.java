@@ -31,7 +31,7 @@ class TextsTest {
     "abcd, 3, abc… (1 more chars)",
     "ab\uD83D\uDD25, 3, ab… (2 more chars)",
   })
-  void aCutThatCountsSaysHowMuchIsMissing(String text, int maxChars, String expected) {
+  void countedCut_showsHowMuchIsMissing(String text, int maxChars, String expected) {
     assertThat(Texts.cutAndCount(text, maxChars)).isEqualTo(expected);
   }
 

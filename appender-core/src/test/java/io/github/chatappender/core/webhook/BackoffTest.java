@@ -57,7 +57,7 @@ class BackoffTest {
   }
 
   @Test
-  void theMaximumIsHandedOn() {
+  void maximum_isExposed() {
     assertThat(new Backoff(DELAY, MAX, () -> 0.5).maxNanos).isEqualTo(60_000_000_000L);
   }
 }

@@ -55,7 +55,7 @@ class BoundedBodyTest {
   }
 
   @Test
-  void whatIsBeyondTheLimitIsLeftOut() {
+  void bytesBeyondTheLimit_areIgnored() {
     body.onSubscribe(subscription);
 
     body.onNext(List.of(ByteBuffer.allocate(65_000), ByteBuffer.allocate(100_000)));
@@ -75,7 +75,7 @@ class BoundedBodyTest {
   }
 
   @Test
-  void whatWasCancelledBeforeItBeganEndsAtOnce() {
+  void bodyCancelledBeforeItsSubscription_endsAtOnce() {
     body.cancel();
 
     body.onSubscribe(subscription);
@@ -97,7 +97,7 @@ class BoundedBodyTest {
   }
 
   @Test
-  void aFailureIsHandedOn() {
+  void failure_isPassedOn() {
     body.onSubscribe(subscription);
 
     body.onError(new IOException("reset"));

@@ -17,7 +17,7 @@ class BreakerTest {
   private final Breaker breaker = new Breaker();
 
   @Test
-  void closedItLetsEverythingPass() {
+  void closedBreaker_letsEverythingPass() {
     assertThat(breaker.isOpen()).isFalse();
     assertThat(breaker.nanosUntilPass(5)).isZero();
     assertThat(breaker.close()).isFalse();
@@ -25,7 +25,7 @@ class BreakerTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, -1, Long.MAX_VALUE, Long.MIN_VALUE})
-  void openItLetsAProbePassAfterTenMinutes(long now) {
+  void openBreaker_letsAProbePassAfterTenMinutes(long now) {
     assertThat(breaker.open(now)).isTrue();
 
     assertThat(breaker.isOpen()).isTrue();
@@ -36,7 +36,7 @@ class BreakerTest {
   }
 
   @Test
-  void aProbeThatFailsWaitsAnotherTenMinutes() {
+  void failedProbe_waitsAnotherTenMinutes() {
     breaker.open(0);
 
     assertThat(breaker.open(TEN_MINUTES + 7)).isFalse();
@@ -45,7 +45,7 @@ class BreakerTest {
   }
 
   @Test
-  void aProbeThatIsDeliveredClosesIt() {
+  void deliveredProbe_closesTheBreaker() {
     breaker.open(0);
 
     assertThat(breaker.close()).isTrue();

@@ -33,7 +33,7 @@ class HttpReleaseTest {
   private final AtomicInteger open = new AtomicInteger();
 
   @Test
-  void aClientEndsWhateverItsExchangeWasDoingWhenItWasCancelled() throws Exception {
+  void releasedClient_ends_whenItsRequestWasCancelledAtAnyPoint() throws Exception {
     Random random = new Random(1);
     List<Thread> threads = new ArrayList<>();
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {

@@ -29,20 +29,20 @@ class OutcomeReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"name\":\"spaces/A/messages/B\"}", " \r\n\t{", "{cut off"})
-  void a200WhoseBodyBeginsAnObjectIsDelivered(String body) {
+  void status200WithTheStartOfAnObject_isDelivered(String body) {
     assertThat(verdict(200, body)).isEqualTo(Verdict.DELIVERED);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "<html>log in</html>", "[{}]", "ok {}", "\u00A0{}"})
-  void a200WithAnythingElseIsNoAnswerOfTheService(String body) {
+  void status200WithAnythingElse_isNotFromTheService(String body) {
     assertThat(verdict(200, body)).isEqualTo(Verdict.PASSING);
   }
 
   @ParameterizedTest
   @ValueSource(
       ints = {201, 202, 204, 206, 300, 301, 302, 303, 304, 307, 308, 408, 500, 502, 503, 504, 599})
-  void otherAnswersThatMayPassArePassing(int status) {
+  void temporaryErrors_arePassing(int status) {
     assertThat(verdict(status, "{}")).isEqualTo(Verdict.PASSING);
   }
 
@@ -64,12 +64,12 @@ class OutcomeReaderTest {
     "451, WEBHOOK_FAULT",
     "499, WEBHOOK_FAULT",
   })
-  void faultsBelongToTheMessageOrToTheWebhook(int status, Verdict verdict) {
+  void faults_areTheMessagesOrTheWebhooks(int status, Verdict verdict) {
     assertThat(verdict(status, "")).isEqualTo(verdict);
   }
 
   @Test
-  void a409ThatSaysAlreadyThereIsDelivered() {
+  void status409WithAlreadyExists_isDelivered() {
     assertThat(verdict(409, EXISTS)).isEqualTo(Verdict.DELIVERED);
     assertThat(verdict(409, "{\"status\":\"ALREADY_EXISTS\"}")).isEqualTo(Verdict.DELIVERED);
     assertThat(verdict(409, "{\"status\":\"ABORTED\"}")).isEqualTo(Verdict.PASSING);
@@ -77,25 +77,61 @@ class OutcomeReaderTest {
   }
 
   @Test
-  void a400ThatNamesTheKeyIsAFaultOfTheWebhook() {
+  void status400ThatNamesTheKey_isAWebhookFault() {
     assertThat(verdict(400, BAD_KEY)).isEqualTo(Verdict.WEBHOOK_FAULT);
   }
 
   @ParameterizedTest
-  @CsvSource({"FAIL, THREAD_GONE", "FALLBACK, WEBHOOK_FAULT", "NONE, WEBHOOK_FAULT"})
-  void a404MeansTheThreadOnlyIfTheReplyMayFail(ReplyOption option, Verdict verdict) {
-    Outcome outcome = reader.read(answer(404, null, ""), option, Webhooks.service());
+  @CsvSource({
+    "FAIL, THREAD_GONE, 'the thread to reply to is gone, or the webhook was deleted'",
+    "FALLBACK, WEBHOOK_FAULT, the webhook or its space was deleted; create a new webhook",
+    "NONE, WEBHOOK_FAULT, the webhook or its space was deleted; create a new webhook",
+  })
+  void status404_meansThreadGone_onlyIfTheReplyMayFail(
+      ReplyOption option, Verdict verdict, String advice) {
+    Outcome outcome = reader.read(answer(404, null, ""), option, Webhooks::scrub);
 
     assertThat(outcome.verdict).isEqualTo(verdict);
+    assertThat(outcome.explained()).isEqualTo("404: " + advice);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | Google Chat refused a message for SPACE: 400",
+        "403 | the webhook of SPACE does not work: 403: the token in the address is wrong, or apps"
+            + " are turned off in the space; create a new webhook",
+        "429 | Google Chat is throttling SPACE: 429: a space accepts about one message a second"
+            + " from all its webhooks together",
+        "503 | posting to SPACE fails: 503: the service is in trouble, not the webhook",
+      })
+  void line_namesTheSpaceTheAnswerAndTheRemedy(int status, String line) {
+    assertThat(read(status, null, "").line(Webhooks.service()))
+        .isEqualTo(line.replace("SPACE", "chat.googleapis.com/spaces/AAAA"));
   }
 
   @Test
-  void noAnswerIsPassing() {
+  void line_blamesAProxyAndNotTheWebhook() {
     Outcome outcome =
         reader.read(
-            Answer.failed("ConnectException: refused\n by " + Webhooks.KEY),
+            Answer.failed(Outcome.routeFault("407, the proxy demands credentials", "set proxy")),
+            ReplyOption.FALLBACK,
+            Webhooks::scrub);
+
+    assertThat(outcome.line(Webhooks.service()))
+        .isEqualTo(
+            "nothing can be posted to chat.googleapis.com/spaces/AAAA: 407, the proxy demands"
+                + " credentials: set proxy");
+  }
+
+  @Test
+  void noAnswer_isPassing() {
+    Outcome outcome =
+        reader.read(
+            Answer.failed(Outcome.passing("ConnectException: refused\n by " + Webhooks.KEY)),
             ReplyOption.NONE,
-            Webhooks.service());
+            Webhooks::scrub);
 
     assertThat(outcome.verdict).isEqualTo(Verdict.PASSING);
     assertThat(outcome.words).isEqualTo("ConnectException: refused by ***");
@@ -113,7 +149,7 @@ class OutcomeReaderTest {
         "\"{}\"",
         "",
       })
-  void a200WithAnErrorOrWithoutAnObjectIsNotDelivered(String body) {
+  void status200WithAnErrorOrNoObject_isNotDelivered(String body) {
     assertThat(verdict(200, body)).isEqualTo(Verdict.PASSING);
   }
 
@@ -125,13 +161,13 @@ class OutcomeReaderTest {
         "{\"text\":\"error\",\"thread\":{\"error\":\"of a reply\"}}",
         "{\"text\":\"cut off in the mid",
       })
-  void a200WithAnObjectWithoutAnErrorOfItsOwnIsDelivered(String body) {
+  void status200WithAnObjectWithoutATopLevelError_isDelivered(String body) {
     assertThat(verdict(200, body)).isEqualTo(Verdict.DELIVERED);
   }
 
   @ParameterizedTest
   @CsvSource({"200", "204", "302"})
-  void aPageInsteadOfAnAnswerIsBlamedOnWhatStandsInBetween(int status) {
+  void htmlPage_isBlamedOnAnIntermediary(int status) {
     assertThat(read(status, null, "<html><title>Sign in</title></html>").explained())
         .isEqualTo(
             status
@@ -140,7 +176,7 @@ class OutcomeReaderTest {
   }
 
   @Test
-  void theServicesWordsAreToldInOneLine() {
+  void servicesWords_areShownInOneLine() {
     Outcome outcome =
         read(
             403, null, "{\"error\":{\"status\":\"PERMISSION_DENIED\",\"message\":\"Apps\\noff\"}}");
@@ -150,22 +186,22 @@ class OutcomeReaderTest {
   }
 
   @Test
-  void whatTheServiceSaysNeitherBeginsALineNorControlsATerminal() {
+  void servicesWords_neitherStartALineNorControlATerminal() {
     String hostile = "a\r\nWARN b\u001B[31mc\u009B2Jd\u0085e\u2028f\u2029g\u202Eh\u2066i\u0000j";
     String line = "a WARN b [31mc 2Jd e f g h i j";
 
     assertThat(read(500, null, hostile).words).isEqualTo("500 \"" + line + "\"");
     assertThat(
             reader.read(
-                    Answer.failed("IOException: Invalid status line: " + hostile),
+                    Answer.failed(Outcome.passing("IOException: Invalid status line: " + hostile)),
                     ReplyOption.FALLBACK,
-                    Webhooks.service())
+                    Webhooks::scrub)
                 .words)
         .isEqualTo("IOException: Invalid status line: " + line);
   }
 
   @Test
-  void secretsThatTheServiceRepeatsAreTakenOut() {
+  void secretsTheServiceRepeats_areRemoved() {
     Outcome outcome =
         read(
             400,
@@ -176,7 +212,7 @@ class OutcomeReaderTest {
   }
 
   @Test
-  void secretsAreTakenOutBeforeTheLineIsCut() {
+  void secrets_areRemovedBeforeTheLineIsCut() {
     String filler = "x".repeat(185);
 
     Outcome outcome = read(500, null, filler + Webhooks.KEY);
@@ -216,17 +252,17 @@ class OutcomeReaderTest {
         "Mon, 15 Jul 2026 12:00:45 GMT",
         "Wed, 32 Jul 2026 12:00:45 GMT"
       })
-  void aRetryAfterThatCannotBeReadIsNoWish(String retryAfter) {
+  void unreadableRetryAfter_isIgnored(String retryAfter) {
     assertThat(read(429, retryAfter, "").retryAfterNanos).isEqualTo(Outcome.NO_WISH);
   }
 
   @Test
-  void aWaitOfMoreDigitsThanANumberHoldsIsTenMinutes() {
+  void retryAfterBeyondALong_isTenMinutes() {
     assertThat(read(429, "9".repeat(30), "").retryAfterNanos).isEqualTo(600_000_000_000L);
   }
 
   @Test
-  void withoutRetryAfterThereIsNoWish() {
+  void missingRetryAfter_givesNoDelay() {
     assertThat(read(429, null, "").retryAfterNanos).isEqualTo(Outcome.NO_WISH);
     assertThat(read(200, "60", "{}").retryAfterNanos).isEqualTo(Outcome.NO_WISH);
   }
@@ -236,7 +272,7 @@ class OutcomeReaderTest {
   }
 
   private Outcome read(int status, String retryAfter, String body) {
-    return reader.read(answer(status, retryAfter, body), ReplyOption.FALLBACK, Webhooks.service());
+    return reader.read(answer(status, retryAfter, body), ReplyOption.FALLBACK, Webhooks::scrub);
   }
 
   private static Answer answer(int status, String retryAfter, String body) {

@@ -21,8 +21,8 @@ class ServiceErrorTest {
             "{\"code\":503,\"message\":\"The service is currently unavailable.\","
                 + "\"status\":\"UNAVAILABLE\"}");
 
-    assertThat(error.status()).isEqualTo("UNAVAILABLE");
-    assertThat(error.reason()).isEmpty();
+    assertThat(error.status).isEqualTo("UNAVAILABLE");
+    assertThat(error.reason).isEmpty();
     assertThat(error.words()).isEqualTo("UNAVAILABLE \"The service is currently unavailable.\"");
   }
 
@@ -34,18 +34,18 @@ class ServiceErrorTest {
                 + "\"status\":\"INVALID_ARGUMENT\",\"details\":[{\"@type\":\"x\","
                 + "\"reason\":\"API_KEY_INVALID\",\"metadata\":{\"service\":\"chat\"}}]}}");
 
-    assertThat(error.status()).isEqualTo("INVALID_ARGUMENT");
-    assertThat(error.reason()).isEqualTo("API_KEY_INVALID");
+    assertThat(error.status).isEqualTo("INVALID_ARGUMENT");
+    assertThat(error.reason).isEqualTo("API_KEY_INVALID");
     assertThat(error.words()).isEqualTo("INVALID_ARGUMENT API_KEY_INVALID \"API key not valid.\"");
   }
 
   @Test
-  void theFirstOfSeveralReasonsCounts() {
+  void firstOfSeveralReasons_isRead() {
     ServiceError error =
         read(
             "{\"error\":{\"details\":[[{\"reason\":\"A\"}],{\"reason\":\"B\"}],\"status\":\"S\"}}");
 
-    assertThat(error.reason()).isEqualTo("A");
+    assertThat(error.reason).isEqualTo("A");
     assertThat(error.words()).isEqualTo("S A");
   }
 
@@ -54,27 +54,27 @@ class ServiceErrorTest {
     ServiceError error =
         read("<!DOCTYPE html><html><title>Error 404</title><body>Not found.</body></html>");
 
-    assertThat(error.status()).isEmpty();
+    assertThat(error.status).isEmpty();
     assertThat(ServiceError.oneLine(error.words())).isEqualTo("\"Error 404 Not found.\"");
   }
 
   @Test
-  void cutOffJsonTellsWhatCameBefore() {
+  void truncatedJson_isReadUpToTheCut() {
     ServiceError error = read("{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\",\"mess");
 
-    assertThat(error.status()).isEqualTo("RESOURCE_EXHAUSTED");
+    assertThat(error.status).isEqualTo("RESOURCE_EXHAUSTED");
     assertThat(error.words()).isEqualTo("RESOURCE_EXHAUSTED");
   }
 
   @Test
-  void nothingIsNoWords() {
+  void emptyBody_givesNoWords() {
     assertThat(read("").words()).isEmpty();
     assertThat(read("  \n").words()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[1,2]", "\"text\"", "42", "null", "{}", "{\"a\":{}}", "nonsense"})
-  void otherContentIsItsOwnText(String body) {
+  void otherContent_isQuoted(String body) {
     assertThat(read(body).words()).isEqualTo("\"" + body + "\"");
   }
 
@@ -88,7 +88,7 @@ class ServiceErrorTest {
   }
 
   @Test
-  void invalidUtf8IsShownAsFarAsItCanBe() {
+  void invalidUtf8_isShownAsFarAsReadable() {
     byte[] body = "{\"message\":\"caf\u00E9\"}".getBytes(StandardCharsets.ISO_8859_1);
 
     ServiceError error = ServiceError.read(body);
@@ -97,7 +97,7 @@ class ServiceErrorTest {
   }
 
   @Test
-  void noBytesWhateverBreakTheReader() {
+  void randomBytes_doNotBreakTheReader() {
     for (int seed = 0; seed < 5_000; seed++) {
       Random random = new Random(seed);
       byte[] body = new byte[random.nextInt(200)];
@@ -112,7 +112,7 @@ class ServiceErrorTest {
   }
 
   @Test
-  void aLineIsShortAndOne() {
+  void oneLine_isShortAndSingle() {
     assertThat(ServiceError.oneLine(" a\n\tb\u0000\u0007c  d ")).isEqualTo("a b c d");
     assertThat(ServiceError.oneLine("x".repeat(200))).isEqualTo("x".repeat(200));
     assertThat(ServiceError.oneLine("x".repeat(201))).isEqualTo("x".repeat(199) + "…");

@@ -6,6 +6,7 @@ package io.github.chatappender.core.webhook;
 
 import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.model.Secret;
+import io.github.chatappender.core.redact.OwnSecrets;
 import io.github.chatappender.core.testing.Configs;
 import java.nio.charset.StandardCharsets;
 
@@ -34,6 +35,11 @@ final class Webhooks {
     } catch (ConfigException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Removes key and token from a text. */
+  static String scrub(String text) {
+    return new OwnSecrets(service().secrets).scrub(text);
   }
 
   /** Starts the post of a short message. */

@@ -80,7 +80,7 @@ public final class Performance {
     append(all, "LOGBACK").write(to.resolve("append-logback.svg"));
     append(all, "LOG4J2").write(to.resolve("append-log4j2.svg"));
     stormTime(all).write(to.resolve("storm-time.svg"));
-    untold(all).write(to.resolve("storm-untold.svg"));
+    lost(all).write(to.resolve("storm-untold.svg"));
     startUp(all).write(to.resolve("start-up.svg"));
   }
 
@@ -111,7 +111,7 @@ public final class Performance {
   }
 
   /** Draws the events that were neither reported nor counted as lost. */
-  private static BarChart untold(Results all) {
+  private static BarChart lost(Results all) {
     return storm(
         "200,000 errors: lost without a word in 30 s",
         "events",

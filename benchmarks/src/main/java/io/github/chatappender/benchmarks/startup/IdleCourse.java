@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.chatappender.benchmarks.report.Figure;
 import io.github.chatappender.benchmarks.report.Results;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -93,7 +93,7 @@ final class IdleCourse {
       }
     }
     if (runs.size() != 2) {
-      throw new IllegalStateException(subject + " has told " + runs.size() + " of 2 phases");
+      throw new IllegalStateException(subject + " reported " + runs.size() + " of 2 phases");
     }
     return runs;
   }

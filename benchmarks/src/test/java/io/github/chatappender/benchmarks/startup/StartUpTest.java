@@ -21,7 +21,7 @@ class StartUpTest {
   private static final long REST_SECONDS = 3;
 
   @Test
-  void oursLoadsNothingForPostingBeforeTheFirstEvent() {
+  void ourAppender_loadsNothingForPostingBeforeTheFirstEvent() {
     Map<StartUpSubject, LoadedClasses> loaded =
         Stream.of(StartUpSubject.values())
             .parallel()
@@ -41,7 +41,7 @@ class StartUpTest {
   }
 
   @Test
-  void quartilesLieBetweenTheNumbersNextToThem() {
+  void quartiles_lieBetweenNeighbouringValues() {
     Quartiles quartiles = Quartiles.of(List.of(4, 1, 3, 2), Integer::doubleValue);
 
     assertThat(quartiles.lower).isEqualTo(1.75);
@@ -50,7 +50,7 @@ class StartUpTest {
   }
 
   @Test
-  void oursHasNoThreadBeforeTheFirstEvent() throws IOException {
+  void ourAppender_hasNoThreadBeforeTheFirstEvent() throws IOException {
     List<IdleRun> runs =
         IdleCourse.run(
             List.of(StartUpSubject.LOGBACK_CHAT, StartUpSubject.LOG4J2_CHAT), 1, REST_SECONDS);

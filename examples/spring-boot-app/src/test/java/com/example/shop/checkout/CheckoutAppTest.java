@@ -6,7 +6,7 @@ package com.example.shop.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class CheckoutAppTest {
         "https://chat.googleapis.com/v1/spaces/A/messages?token=MARKER-TOKEN",
         "MARKER-TOKEN and other garbage"
       })
-  void theApplicationStartsThoughTheWebhookIsBad(String webhook) throws Exception {
+  void badWebhook_doesNotKeepTheApplicationFromStarting(String webhook) throws Exception {
     String output = run(webhook);
 
     assertThat(output)
@@ -96,7 +96,7 @@ class CheckoutAppTest {
   /** The host prints substituted values when configured to, or after a warning. */
   @ParameterizedTest(name = "{index}")
   @MethodSource("talkativeConfigurations")
-  void theAddressIsPrintedNowhereHoweverMuchTheHostSays(String xml) throws Exception {
+  void address_isPrintedNowhere_evenInTheHostsDebugOutput(String xml) throws Exception {
     Path file = Files.writeString(folder.resolve("logback-spring.xml"), xml);
     try (ChatSpace space = ChatSpace.builder().token("MARKER-TOKEN").start()) {
       String output = run(space.webhookUrl(), "-Dlogging.config=" + file.toUri());
@@ -107,7 +107,7 @@ class CheckoutAppTest {
   }
 
   @Test
-  void theApplicationStartsWithoutAWebhook() throws Exception {
+  void missingWebhook_doesNotKeepTheApplicationFromStarting() throws Exception {
     String output = run(null);
 
     assertThat(output).contains("Started CheckoutApp", "Checkout failed");

@@ -6,7 +6,7 @@ package com.example.shop.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatSpace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +69,7 @@ class PaymentsAppTest {
   }
 
   @Test
-  void threeCausesWithTwoHundredFramesAndMoreAreLogged() {
+  void exception_hasThreeCausesAndOver200Frames() {
     assertThat(console.lines().filter(line -> line.startsWith("Caused by: ")))
         .extracting(line -> line.replaceAll("Caused by: ([\\w.]+).*", "$1"))
         .containsExactly(
@@ -81,7 +81,7 @@ class PaymentsAppTest {
   }
 
   @Test
-  void lineOneNamesTheRootCauseAndTheOwnMethodNotAProxy() {
+  void lineOne_namesTheRootCauseAndTheOwnMethodNotAProxy() {
     assertThat(shown)
         .startsWith(
             "🔴 *ERROR* payments — *JdbcSQLIntegrityConstraintViolationException*"
@@ -126,7 +126,7 @@ class PaymentsAppTest {
   }
 
   @Test
-  void theDocumentShowsWhatTheRoomShows() throws IOException {
+  void document_showsTheRoomsMessage() throws IOException {
     String document = Files.readString(Path.of("..", "..", "docs", "messages.md"));
     String block =
         document.substring(

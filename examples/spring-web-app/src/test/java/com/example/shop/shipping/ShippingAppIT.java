@@ -6,8 +6,8 @@ package com.example.shop.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.examples.space.ChatMessage;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.ChatMessage;
+import io.github.chatappender.space.ChatSpace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,6 +112,26 @@ class ShippingAppIT {
     assertThat(messages).as(shown).hasSize(4);
     for (int i = 0; i < 4; i++) {
       assertThat(Duration.between(logged.get(i), messages.get(i).time())).isLessThan(IN_TIME);
+    }
+  }
+
+  @Test
+  void checkCommandOfTheAppender_runsFromTheExecutableJar() throws Exception {
+    try (ChatSpace space = ChatSpace.start()) {
+      ProcessBuilder builder =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  jar().toString(),
+                  "-Dloader.main=io.github.chatappender.core.Check",
+                  "org.springframework.boot.loader.launch.PropertiesLauncher")
+              .redirectErrorStream(true);
+      builder.environment().put("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl());
+      Process check = builder.start();
+      String printed = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(check.waitFor()).as(printed).isZero();
+      assertThat(space.messages()).hasSize(3);
     }
   }
 

@@ -25,26 +25,26 @@ final class CardPart {
   private CardPart() {}
 
   /** Returns the sections of a part that has the card to itself. */
-  static List<CardSection> alone(Content content, int room) {
-    List<Widget> main = new ArrayList<>(CardWidgets.news(content));
+  static List<CardPiece> alone(Content content, int room) {
+    List<CardPiece> main = new ArrayList<>(CardWidgets.news(content));
     if (!content.part.full) {
       main.addAll(newText(content, room - SECTION_BYTES - CardWidgets.bytes(main)));
-      return List.of(new CardSection("", main.isEmpty() ? List.of(subject(content)) : main));
+      return List.of(CardPiece.section("", main.isEmpty() ? List.of(subject(content)) : main));
     }
-    Widget origin = CardWidgets.columns(CardWidgets.origin(content));
+    CardPiece origin = CardWidgets.columns(CardWidgets.origin(content));
     int left = room - 4 * SECTION_BYTES - CardWidgets.bytes(main) - origin.bytes;
     main.addAll(CardWidgets.message(content, left));
     left = room - 4 * SECTION_BYTES - CardWidgets.bytes(main) - origin.bytes;
     main.add(origin);
-    List<Widget> context =
+    List<CardPiece> context =
         CardWidgets.each(CardWidgets.context(content), Math.min(CONTEXT_BYTES, left));
     left -= CardWidgets.bytes(context);
-    List<Widget> buttons = CardWidgets.buttons(content, Math.min(LINKS_BYTES, left));
+    List<CardPiece> buttons = CardWidgets.buttons(content, Math.min(LINKS_BYTES, left));
     left -= CardWidgets.bytes(buttons);
-    List<Widget> stack = CardWidgets.stack(content, left);
+    List<CardPiece> stack = CardWidgets.stack(content, left);
 
-    List<CardSection> sections = new ArrayList<>();
-    sections.add(new CardSection("", main));
+    List<CardPiece> sections = new ArrayList<>();
+    sections.add(CardPiece.section("", main));
     add(sections, "Context", context, OPEN_CONTEXT);
     add(sections, "Stack", stack, 1);
     add(sections, "", buttons, buttons.size());
@@ -52,37 +52,37 @@ final class CardPart {
   }
 
   /** Returns a part as one of several sections. */
-  static CardSection among(Content content, int room) {
-    String header = CardWidgets.level(content) + " · " + content.subject(CardText.PLAIN);
-    List<Widget> open = new ArrayList<>(CardWidgets.news(content));
+  static CardPiece among(Content content, int room) {
+    String header = CardWidgets.level(content) + " · " + content.headline.subject(CardText.PLAIN);
+    List<CardPiece> open = new ArrayList<>(CardWidgets.news(content));
     int left = room - SECTION_BYTES - Json.bytes(header) * 2 - CardWidgets.bytes(open);
     if (!content.part.full) {
       open.addAll(newText(content, left));
-      return new CardSection(header, open.isEmpty() ? List.of(subject(content)) : open);
+      return CardPiece.section(header, open.isEmpty() ? List.of(subject(content)) : open);
     }
-    List<Widget> origin = CardWidgets.paragraph(CardWidgets.origin(content), left / 3);
+    List<CardPiece> origin = CardWidgets.paragraph(CardWidgets.origin(content), left / 3);
     left -= CardWidgets.bytes(origin);
-    List<Widget> message = CardWidgets.message(content, left);
+    List<CardPiece> message = CardWidgets.message(content, left);
     left -= CardWidgets.bytes(message);
-    List<Widget> context = CardWidgets.paragraph(CardWidgets.context(content), left / 2);
+    List<CardPiece> context = CardWidgets.paragraph(CardWidgets.context(content), left / 2);
     left -= CardWidgets.bytes(context);
-    List<Widget> buttons = CardWidgets.buttons(content, left);
+    List<CardPiece> buttons = CardWidgets.buttons(content, left);
     left -= CardWidgets.bytes(buttons);
-    List<Widget> stack = CardWidgets.stack(content, left);
+    List<CardPiece> stack = CardWidgets.stack(content, left);
 
     open.addAll(message);
     open.addAll(origin);
     open.addAll(context);
     open.addAll(buttons);
-    List<Widget> all = new ArrayList<>(open);
+    List<CardPiece> all = new ArrayList<>(open);
     all.addAll(stack);
     return all.isEmpty()
-        ? new CardSection(header, List.of(subject(content)))
-        : new CardSection(header, all, Math.max(1, open.size()));
+        ? CardPiece.section(header, List.of(subject(content)))
+        : CardPiece.section(header, all, Math.max(1, open.size()));
   }
 
-  private static List<Widget> newText(Content content, int room) {
-    List<Widget> shown = new ArrayList<>();
+  private static List<CardPiece> newText(Content content, int room) {
+    List<CardPiece> shown = new ArrayList<>();
     if (content.part.newText) {
       shown.addAll(CardWidgets.message(content, room));
     }
@@ -92,14 +92,14 @@ final class CardPart {
     return shown;
   }
 
-  private static Widget subject(Content content) {
-    return Widget.paragraph(content.subject(CardText.HTML), 0);
+  private static CardPiece subject(Content content) {
+    return CardPiece.paragraph(content.headline.subject(CardText.HTML), 0);
   }
 
   private static void add(
-      List<CardSection> sections, String header, List<Widget> widgets, int open) {
+      List<CardPiece> sections, String header, List<CardPiece> widgets, int open) {
     if (!widgets.isEmpty()) {
-      sections.add(new CardSection(header, widgets, Math.min(open, widgets.size())));
+      sections.add(CardPiece.section(header, widgets, Math.min(open, widgets.size())));
     }
   }
 }

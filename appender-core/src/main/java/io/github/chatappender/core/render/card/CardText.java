@@ -7,7 +7,7 @@ package io.github.chatappender.core.render.card;
 import io.github.chatappender.core.render.Escaper;
 import io.github.chatappender.core.render.Marks;
 import io.github.chatappender.core.text.Cleaner;
-import java.util.Locale;
+import io.github.chatappender.core.text.Texts;
 
 /**
  * Makes log text harmless within a card, where some fields are read as HTML and others as plain
@@ -89,8 +89,7 @@ final class CardText implements Marks {
       return html(text);
     }
     int end = end(text, maxChars, maxBytes - MORE_BYTES);
-    return html(text.substring(0, end))
-        + String.format(Locale.ROOT, "… (%,d more chars)", text.length() - end);
+    return html(text.substring(0, end)) + Texts.more(text.length() - end);
   }
 
   private static int end(String text, int maxChars, int maxBytes) {

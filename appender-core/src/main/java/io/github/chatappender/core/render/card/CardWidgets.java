@@ -31,39 +31,39 @@ final class CardWidgets {
   private CardWidgets() {}
 
   static String level(Content content) {
-    return content.icon() + " " + content.level();
+    return content.icon + " " + content.level;
   }
 
   /** Returns the news; none for a first notice in full, which has its count among the facts. */
-  static List<Widget> news(Content content) {
-    String text = content.part.full ? content.newsOfBlock() : content.news();
+  static List<CardPiece> news(Content content) {
+    String text = content.part.full ? content.newsOfBlock : content.news;
     int lead = " · ".length();
     return text.length() <= lead
         ? List.of()
-        : List.of(Widget.paragraph(CardText.html(text.substring(lead)), 0));
+        : List.of(CardPiece.paragraph(CardText.html(text.substring(lead)), 0));
   }
 
   /** Returns the log text, or the layout that replaces it. */
-  static List<Widget> message(Content content, int room) {
+  static List<CardPiece> message(Content content, int room) {
     return content.layoutText == null
-        ? text(content.logText(), content.messageChars(), room)
+        ? text(content.headline.logText(), content.messageChars, room)
         : layout(content.layoutText, room);
   }
 
   /** Returns the message of the root cause. */
-  static List<Widget> exceptionMessage(Content content, int room) {
-    return text(content.exceptionMessage(), content.messageChars(), room);
+  static List<CardPiece> exceptionMessage(Content content, int room) {
+    return text(content.headline.message(), content.messageChars, room);
   }
 
-  private static List<Widget> text(String raw, int maxChars, int room) {
+  private static List<CardPiece> text(String raw, int maxChars, int room) {
     if (Escaper.isBlank(raw) || room < LEAST_BYTES) {
       return List.of();
     }
     String html = CardText.fitting(raw, maxChars, room - LEAST_BYTES / 2);
-    return List.of(Widget.paragraph(html, MESSAGE_LINES));
+    return List.of(CardPiece.paragraph(html, MESSAGE_LINES));
   }
 
-  private static List<Widget> layout(String raw, int room) {
+  private static List<CardPiece> layout(String raw, int room) {
     if (Escaper.isBlank(raw) || room < LEAST_BYTES) {
       return List.of();
     }
@@ -71,7 +71,7 @@ final class CardWidgets {
     int frame = LEAST_BYTES / 2 + BEGIN_CODE.length() + END_CODE.length();
     String html = CardText.fitting(raw, raw.length(), room - frame);
     return List.of(
-        Widget.paragraph(
+        CardPiece.paragraph(
             severalLines ? BEGIN_CODE + html.replace("<br>", "\n") + END_CODE : html,
             MESSAGE_LINES));
   }
@@ -79,30 +79,30 @@ final class CardWidgets {
   /** Returns where and when it happened. */
   static List<Fact> origin(Content content) {
     Part part = content.part;
-    int others = content.otherThreads();
+    int others = content.otherThreads;
     List<Fact> origin = new ArrayList<>();
-    origin.add(new Fact("Logger", content.logger()));
-    origin.add(
-        new Fact("Thread", content.thread() + (others > 0 ? " and " + others + " more" : "")));
-    origin.add(new Fact("Time", content.time()));
+    origin.add(new Fact("Logger", content.logger));
+    origin.add(new Fact("Thread", content.thread + (others > 0 ? " and " + others + " more" : "")));
+    origin.add(new Fact("Time", content.time));
     if (part.total > 1 && !NewsText.showsTotal(part)) {
       origin.add(new Fact("Count", "×" + NewsText.number(part.total)));
     }
-    addIfKnown(origin, "Instance", content.instance());
-    addIfKnown(origin, "Version", content.version());
+    addIfKnown(origin, "Instance", content.instance);
+    addIfKnown(origin, "Version", content.version);
     addIfKnown(origin, "Id", part.id());
     return origin;
   }
 
   /** Returns facts under their labels, side by side. */
-  static Widget columns(List<Fact> facts) {
-    List<Widget> widgets = new ArrayList<>();
-    facts.forEach(fact -> widgets.add(Widget.labelled(fact.label, CardText.htmlLine(fact.value))));
-    return Widget.columns(widgets);
+  static CardPiece columns(List<Fact> facts) {
+    List<CardPiece> widgets = new ArrayList<>();
+    facts.forEach(
+        fact -> widgets.add(CardPiece.labelled(fact.label, CardText.htmlLine(fact.value))));
+    return CardPiece.columns(widgets);
   }
 
   /** Returns the facts in one paragraph. */
-  static List<Widget> paragraph(List<Fact> facts, int room) {
+  static List<CardPiece> paragraph(List<Fact> facts, int room) {
     if (facts.isEmpty() || room < LEAST_BYTES) {
       return List.of();
     }
@@ -113,7 +113,7 @@ final class CardWidgets {
     }
     String raw = Cleaner.clean(text.toString(), false);
     return List.of(
-        Widget.paragraph(CardText.fitting(raw, raw.length(), room - LEAST_BYTES / 2), 0));
+        CardPiece.paragraph(CardText.fitting(raw, raw.length(), room - LEAST_BYTES / 2), 0));
   }
 
   /** Returns the application's additions to the event: labels and values to be escaped. */
@@ -126,11 +126,11 @@ final class CardWidgets {
   }
 
   /** Returns a widget for each fact while they fit, and counts the rest. */
-  static List<Widget> each(List<Fact> facts, int room) {
-    List<Widget> widgets = new ArrayList<>();
+  static List<CardPiece> each(List<Fact> facts, int room) {
+    List<CardPiece> widgets = new ArrayList<>();
     int left = room - LEAST_BYTES;
     for (Fact fact : facts) {
-      Widget widget = Widget.labelled(CardText.plain(fact.label), CardText.html(fact.value));
+      CardPiece widget = CardPiece.labelled(CardText.plain(fact.label), CardText.html(fact.value));
       if (widget.bytes > left || widgets.size() == MOST_PAIRS) {
         break;
       }
@@ -139,34 +139,34 @@ final class CardWidgets {
     }
     int rest = facts.size() - widgets.size();
     if (rest > 0 && room >= LEAST_BYTES) {
-      widgets.add(Widget.paragraph("… and " + NewsText.number(rest) + " more", 0));
+      widgets.add(CardPiece.paragraph("… and " + NewsText.number(rest) + " more", 0));
     }
     return widgets;
   }
 
-  static List<Widget> buttons(Content content, int room) {
+  static List<CardPiece> buttons(Content content, int room) {
     List<Fact> shown = new ArrayList<>();
     for (Fact link : content.links()) {
       shown.add(new Fact(CardText.plain(Escaper.orDash(link.label)), link.value));
-      if (Widget.buttons(shown).bytes > room) {
+      if (CardPiece.buttons(shown).bytes > room) {
         shown.remove(shown.size() - 1);
       }
     }
-    return shown.isEmpty() ? List.of() : List.of(Widget.buttons(shown));
+    return shown.isEmpty() ? List.of() : List.of(CardPiece.buttons(shown));
   }
 
   /** Returns the root cause and its frames separately, so that the frames can be collapsed. */
-  static List<Widget> stack(Content content, int room) {
+  static List<CardPiece> stack(Content content, int room) {
     List<String> lines = content.stack(some -> bytes(code(some)) <= room);
     return lines.isEmpty() ? List.of() : code(lines);
   }
 
-  static int bytes(List<Widget> widgets) {
+  static int bytes(List<CardPiece> widgets) {
     return widgets.stream().mapToInt(widget -> widget.bytes).sum();
   }
 
-  private static List<Widget> code(List<String> lines) {
-    List<Widget> widgets = new ArrayList<>();
+  private static List<CardPiece> code(List<String> lines) {
+    List<CardPiece> widgets = new ArrayList<>();
     widgets.add(code(lines.get(0)));
     if (lines.size() > 1) {
       widgets.add(code(String.join("\n", lines.subList(1, lines.size()))));
@@ -174,9 +174,9 @@ final class CardWidgets {
     return widgets;
   }
 
-  private static Widget code(String lines) {
+  private static CardPiece code(String lines) {
     String text = CardText.preformatted(Escaper.orDash(lines));
-    return Widget.paragraph(BEGIN_CODE + text + END_CODE, STACK_LINES);
+    return CardPiece.paragraph(BEGIN_CODE + text + END_CODE, STACK_LINES);
   }
 
   private static void addIfKnown(List<Fact> facts, String label, @Nullable String value) {

@@ -57,17 +57,17 @@ public final class CardWriter implements CardRenderer {
     String title =
         (digest ? "📋 " : CardWidgets.level(first) + " · ") + contents.speaker(CardText.PLAIN);
     String subject =
-        digest ? "" : first.subject(CardText.PLAIN) + first.threadValue(CardText.PLAIN);
-    List<CardSection> loss = loss(footer);
+        digest ? "" : first.headline.subject(CardText.PLAIN) + first.threadValue(CardText.PLAIN);
+    List<CardPiece> loss = loss(footer);
     int left = room - FRAME_BYTES - 2 * Json.bytes(title + subject);
     left -= loss.stream().mapToInt(section -> section.bytes).sum();
 
-    List<CardSection> sections = new ArrayList<>();
+    List<CardPiece> sections = new ArrayList<>();
     int shown = parts.size();
     if (digest) {
       sections.add(list(notice, left));
     } else if (notice.form == Notice.Form.SUMMARY && shown > 1) {
-      CardSection others = list(notice.listed(), left / 2);
+      CardPiece others = list(notice.listed(), left / 2);
       sections.addAll(CardPart.alone(first, left - others.bytes));
       sections.add(others);
     } else if (shown == 1) {
@@ -82,24 +82,24 @@ public final class CardWriter implements CardRenderer {
     return new Card(json(title, subtitle, sections), shown);
   }
 
-  private static List<CardSection> loss(String line) {
+  private static List<CardPiece> loss(String line) {
     return line.isEmpty()
         ? List.of()
         : List.of(
-            new CardSection(
-                "", List.of(Widget.paragraph(CardText.html(line.replace("`", "")), 0))));
+            CardPiece.section(
+                "", List.of(CardPiece.paragraph(CardText.html(line.replace("`", "")), 0))));
   }
 
   /** Returns a section for each part, in fair shares, while they fit. */
-  private List<CardSection> several(Notice notice, int room) {
+  private List<CardPiece> several(Notice notice, int room) {
     List<Part> parts = notice.parts;
     int sure = Math.min(parts.size(), Math.max(1, room / SHARE_BYTES));
-    List<CardSection> sections = new ArrayList<>();
+    List<CardPiece> sections = new ArrayList<>();
     int left = room;
     int widgets = MOST_WIDGETS - 1;
     for (int i = 0; i < parts.size() && left >= LEAST_BYTES; i++) {
       int share = i < sure ? left / (sure - i) : Math.min(left, SHARE_BYTES);
-      CardSection section = CardPart.among(contents.read(notice.thread, parts.get(i)), share);
+      CardPiece section = CardPart.among(contents.read(notice.thread, parts.get(i)), share);
       left -= section.bytes;
       widgets -= section.widgets;
       if (i > 0 && (left < 0 || widgets < 0)) {
@@ -111,15 +111,15 @@ public final class CardWriter implements CardRenderer {
   }
 
   /** Returns a widget for each listed part while they fit, and counts the rest. */
-  private CardSection list(Notice notice, int room) {
+  private CardPiece list(Notice notice, int room) {
     List<Part> parts = notice.parts;
-    List<Widget> widgets = new ArrayList<>();
+    List<CardPiece> widgets = new ArrayList<>();
     int left = room - REST_BYTES;
     boolean beside = notice.form == Notice.Form.SUMMARY;
     int widgetsLeft = beside ? WIDGETS_OF_A_SUMMARY : MOST_WIDGETS - 2;
     int most = Math.min(Math.min(notice.named, parts.size()), widgetsLeft);
     for (Part part : parts.subList(0, most)) {
-      Widget widget = listed(contents.read(notice.thread, part));
+      CardPiece widget = listed(contents.read(notice.thread, part));
       left -= widget.bytes;
       if (left < 0) {
         break;
@@ -128,19 +128,19 @@ public final class CardWriter implements CardRenderer {
     }
     if (widgets.size() < parts.size()) {
       String rest = DigestText.rest(parts.subList(widgets.size(), parts.size()));
-      widgets.add(Widget.paragraph(rest, 0));
+      widgets.add(CardPiece.paragraph(rest, 0));
     }
-    return new CardSection("", widgets);
+    return CardPiece.section("", widgets);
   }
 
-  private static Widget listed(Content content) {
+  private static CardPiece listed(Content content) {
     Part part = content.part;
-    return Widget.labelled(
+    return CardPiece.labelled(
         CardWidgets.level(content) + (part.id() == null ? "" : " · " + part.id()),
         content.listed(CardText.HTML) + content.threadValue(CardText.HTML) + NewsText.listed(part));
   }
 
-  private static String json(String title, String subtitle, List<CardSection> sections) {
+  private static String json(String title, String subtitle, List<CardPiece> sections) {
     String card =
         Json.object(
             json -> {
@@ -151,7 +151,7 @@ public final class CardWriter implements CardRenderer {
               json.writeStringField("subtitle", subtitle);
               json.writeEndObject();
               json.writeArrayFieldStart("sections");
-              for (CardSection section : sections) {
+              for (CardPiece section : sections) {
                 json.writeRawValue(section.json);
               }
               json.writeEndArray();

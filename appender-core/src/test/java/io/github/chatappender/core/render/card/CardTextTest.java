@@ -28,13 +28,13 @@ class CardTextTest {
   }
 
   @Test
-  void whatUpsetsAReaderIsLeftOut() {
+  void controlAndDirectionCharacters_areRemoved() {
     assertThat(CardText.html("a\u0000b\u202Ec\uD83Dd\u001B[31me\uD83D\uDD25"))
         .isEqualTo("abcde\uD83D\uDD25");
   }
 
   @Test
-  void aPlainFieldReadsTheSameAsHtmlAndAsText() {
+  void plainField_readsTheSameAsHtmlAndText() {
     assertThat(CardText.plain("a < b, A&B, <b>x</b>, &lt;\nend&"))
         .isEqualTo("a < b, A&\u200BB, <\u200Bb>x<\u200B/b>, &\u200Blt; end&\u200B");
   }
@@ -45,7 +45,7 @@ class CardTextTest {
   }
 
   @Test
-  void aCutSaysHowManyCharsAreMissing() {
+  void cut_countsTheMissingChars() {
     assertThat(CardText.fitting("m".repeat(1_300), 50, 10_000))
         .isEqualTo("m".repeat(50) + "… (1,250 more chars)");
     assertThat(CardText.fitting("m".repeat(1_300), 2_000, 140))
@@ -54,7 +54,7 @@ class CardTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"", "&", "<", "\n", "\\", "\t", "\u00E9", "\u4E2D", "\uD83D\uDD25"})
-  void noPieceIsPartedWhereverTheCutFalls(String piece) {
+  void cut_neverSplitsACharacterOrEntity(String piece) {
     String raw = piece.repeat(200);
     String whole = CardText.html(piece);
     for (int bytes = 40; bytes < 200; bytes++) {
@@ -68,7 +68,7 @@ class CardTextTest {
   }
 
   @Test
-  void aTextOfWhichNothingIsSeenIsBlank() {
+  void invisibleText_isBlank() {
     assertThat(Escaper.isBlank(" \n\u0000\u202E\uD83D\u200B")).isTrue();
     assertThat(Escaper.isBlank("\u200B.")).isFalse();
   }

@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.examples.demo;
 
-import io.github.chatappender.examples.space.Arrival;
-import io.github.chatappender.examples.space.ChatMessage;
-import io.github.chatappender.examples.space.ChatSpace;
+import io.github.chatappender.space.Arrival;
+import io.github.chatappender.space.ChatMessage;
+import io.github.chatappender.space.ChatSpace;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -42,6 +42,11 @@ final class Timeline {
               message == null ? "(never delivered)" : firstLine(message)));
     }
     return lines;
+  }
+
+  /** Returns a line about a message that has just arrived. */
+  static String line(ChatMessage message) {
+    return TIME.format(message.time()) + " | " + thread(message) + " | " + firstLine(message);
   }
 
   private static String thread(ChatMessage message) {

@@ -1,0 +1,12 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** A Google Chat space on loopback: a program and a test kit. */
+module io.github.chatappender.space {
+  requires com.fasterxml.jackson.core;
+  requires jdk.httpserver;
+  requires static transitive org.jspecify;
+
+  exports io.github.chatappender.space;
+}
