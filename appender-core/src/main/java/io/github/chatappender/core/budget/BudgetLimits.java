@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BudgetLimits {
 
-  static final long SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(1_100);
+  /** Least distance between the starts of two posts to a space. */
+  public static final long SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(1_100);
+
   private static final int SERVICE_MESSAGES_PER_MINUTE = 54;
 
   private final int messagesPerMinute;
@@ -35,10 +37,8 @@ public final class BudgetLimits {
    * Returns the budget of a space. If the settings ask for more messages than the service takes,
    * the default applies.
    *
-   * @param config settings
    * @param loopback whether the space is on this machine, where the settings may exceed the
    *     service's quota; starts are not spaced then
-   * @return the limits
    */
   public static BudgetLimits of(SenderConfig config, boolean loopback) {
     boolean beyondService = isBeyondService(config);
@@ -50,12 +50,8 @@ public final class BudgetLimits {
   }
 
   /**
-   * Returns the fault in a budget's settings.
-   *
-   * @param config settings
-   * @param loopback whether the space is on this machine
-   * @return one line with setting, rule, value and the default used instead; null if there is no
-   *     fault
+   * Returns one line with setting, rule, value and the default used instead; null if there is no
+   * fault.
    */
   public static @Nullable String fault(SenderConfig config, boolean loopback) {
     return loopback || !isBeyondService(config)

@@ -7,7 +7,6 @@ package io.github.chatappender.core.budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the posts to one space: a token bucket, a least distance between starts, and pauses.
@@ -30,17 +29,26 @@ public final class SpaceBudget {
   private final List<BudgetLimits> members = new ArrayList<>();
 
   private final ThrottlePauses throttlePauses = new ThrottlePauses();
-  private @Nullable BudgetLimits limits;
-  private Bucket bucket = new Bucket(1, 1, 0);
+  private final Bucket bucket;
 
   /** The bucket for spare permits: it refills at {@link #rate}, and counts every post. */
-  private Bucket slowBucket = new Bucket(1, 1, 0);
+  private final Bucket slowBucket;
+
+  private BudgetLimits limits;
 
   /** Share of the nominal refill left for spare permits after 429s; 1 is all of it. */
   private double rate = 1;
 
   private long rateSetAt;
   private long notBefore;
+
+  SpaceBudget(BudgetLimits limits, long now) {
+    this.limits = limits;
+    bucket = new Bucket(limits.burst, limits.nanosPerPermit(), now);
+    slowBucket = new Bucket(limits.burst, limits.nanosPerPermit(), now);
+    rateSetAt = now;
+    notBefore = now;
+  }
 
   synchronized void join(BudgetLimits wanted, long now) {
     members.add(wanted);
@@ -61,7 +69,7 @@ public final class SpaceBudget {
 
   /** Returns limits that satisfy all members. */
   synchronized BudgetLimits limits() {
-    return limitsOrThrow();
+    return limits;
   }
 
   /**
@@ -92,12 +100,12 @@ public final class SpaceBudget {
     accrue(now);
     bucket.take();
     slowBucket.takeRest();
-    delayStarts(now + limitsOrThrow().spacingNanos);
+    delayStarts(now + limits.spacingNanos);
   }
 
   /** Notes that a post has ended; the service may have counted it as late as now. */
   public synchronized void answered(long now) {
-    if (limitsOrThrow().spacingNanos > 0) {
+    if (limits.spacingNanos > 0) {
       delayStarts(now + SERVICE_SECOND);
     }
   }
@@ -121,7 +129,7 @@ public final class SpaceBudget {
     if (rate == 1) {
       slowBucket.level(bucket);
     }
-    double floor = Math.min(1, (double) limitsOrThrow().nanosPerPermit() / MINUTE);
+    double floor = Math.min(1, (double) limits.nanosPerPermit() / MINUTE);
     changeRate(Math.max(floor, rate / 2));
     rateSetAt = now;
     long pause = throttlePauses.nanosAfter429(now, share);
@@ -135,28 +143,13 @@ public final class SpaceBudget {
 
   /** Returns whether the space is paused for longer than the usual distance of two posts. */
   public synchronized boolean isPaused(long now) {
-    return notBefore - now > limitsOrThrow().spacingNanos;
+    return notBefore - now > limits.spacingNanos;
   }
 
   private void settleLimits(long now) {
-    BudgetLimits tightest = null;
-    for (BudgetLimits member : members) {
-      tightest = tightest == null ? member : tightest.tighter(member);
-    }
-    if (tightest == null) {
-      return;
-    }
-    boolean isNew = limits == null;
-    limits = tightest;
-    if (isNew) {
-      bucket = new Bucket(tightest.burst, tightest.nanosPerPermit(), now);
-      slowBucket = new Bucket(tightest.burst, tightest.nanosPerPermit(), now);
-      rateSetAt = now;
-      notBefore = now;
-      return;
-    }
+    limits = members.stream().reduce(BudgetLimits::tighter).orElse(limits);
     accrue(now);
-    bucket.change(tightest.burst, tightest.nanosPerPermit());
+    bucket.change(limits.burst, limits.nanosPerPermit());
     changeRate(rate);
   }
 
@@ -177,27 +170,19 @@ public final class SpaceBudget {
       case LAST:
         return 1;
       case SPARE:
-        return 1 + Math.min(1, limitsOrThrow().burst - 1);
+        return 1 + Math.min(1, limits.burst - 1);
     }
     throw new AssertionError(permit);
   }
 
   private void changeRate(double newRate) {
     rate = newRate;
-    BudgetLimits current = limitsOrThrow();
-    slowBucket.change(current.burst, (long) (current.nanosPerPermit() / rate));
+    slowBucket.change(limits.burst, (long) (limits.nanosPerPermit() / rate));
   }
 
   private void delayStarts(long tick) {
     if (tick - notBefore > 0) {
       notBefore = tick;
     }
-  }
-
-  private BudgetLimits limitsOrThrow() {
-    if (limits == null) {
-      throw new IllegalStateException("nobody has joined");
-    }
-    return limits;
   }
 }

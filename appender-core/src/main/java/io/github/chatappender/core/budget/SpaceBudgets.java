@@ -28,8 +28,6 @@ public final class SpaceBudgets {
   /**
    * Joins the budget of a space. If others use it with other limits, the tightest apply to all.
    *
-   * @param space the name of the space
-   * @param limits the limits configured for this sender
    * @param now the current tick, of the same ticker for all
    * @param alerts takes one line if limits differ
    * @return the budget, to be {@linkplain SpaceBudget#leave left}
@@ -39,7 +37,7 @@ public final class SpaceBudgets {
     if (!budgets.containsKey(space) && budgets.size() >= SPACES) {
       forgetOne();
     }
-    SpaceBudget budget = budgets.computeIfAbsent(space, s -> new SpaceBudget());
+    SpaceBudget budget = budgets.computeIfAbsent(space, s -> new SpaceBudget(limits, now));
     boolean shared = !budget.isUnused();
     BudgetLimits before = shared ? budget.limits() : limits;
     budget.join(limits, now);

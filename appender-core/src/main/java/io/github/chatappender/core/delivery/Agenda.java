@@ -4,10 +4,9 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.budget.BudgetLimits;
 import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.capture.Accounts;
-import io.github.chatappender.core.config.SenderConfig;
-import io.github.chatappender.core.incident.Incidents;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +15,9 @@ import org.jspecify.annotations.Nullable;
  * the budget, how long to sleep, and whether a flush is fulfilled. Changes nothing. Used only by
  * the delivery thread.
  *
- * <p>Durations are in nanoseconds, 0 for now and {@link Long#MAX_VALUE} for never; the message is
- * the current one, null if there is none.
+ * <p>Durations are in nanoseconds, 0 for now and {@link Long#MAX_VALUE} for never.
  */
 final class Agenda {
-
-  /** The longest a non-closing flush waits for a block once everything is settled. */
-  private static final long LONGEST_FOR_A_BLOCK = TimeUnit.MILLISECONDS.toNanos(1_100);
 
   /** How long repeats are only counted while the JVM exits, as on the logging thread. */
   private static final long LOOK_AT_EXIT = TimeUnit.SECONDS.toNanos(1);
@@ -33,8 +28,7 @@ final class Agenda {
   private final CriticalDelivery critical;
   private final LossLedger losses;
   private final Destination destination;
-  private Incidents incidents;
-  private long firstWaitNanos;
+  private final Outbox outbox;
 
   Agenda(
       Accounts accounts,
@@ -43,27 +37,19 @@ final class Agenda {
       CriticalDelivery critical,
       LossLedger losses,
       Destination destination,
-      Incidents incidents,
-      SenderConfig config) {
+      Outbox outbox) {
     this.accounts = accounts;
     this.requests = requests;
     this.inbox = inbox;
     this.critical = critical;
     this.losses = losses;
     this.destination = destination;
-    this.incidents = incidents;
-    this.firstWaitNanos = config.firstWait.toNanos();
-  }
-
-  /** Takes new settings. */
-  void adopt(Incidents changed, SenderConfig config) {
-    incidents = changed;
-    firstWaitNanos = config.firstWait.toNanos();
+    this.outbox = outbox;
   }
 
   /** Returns how long the loop may sleep after a step. */
-  long nanosUntilNextStep(@Nullable Message message, long now) {
-    if (inbox.hasMore(incidents) || critical.hasMore()) {
+  long nanosUntilNextStep(long now) {
+    if (inbox.hasMore() || critical.hasMore()) {
       return 0;
     }
     FlushRequest flush = requests.current();
@@ -73,16 +59,16 @@ final class Agenda {
       next = Math.min(next, LOOK_AT_EXIT);
     }
     next = Math.min(next, destination.nanosUntilShown(now));
-    if (message != null && message.isUnderWay()) {
-      return Math.min(next, Math.max(0, message.deadline - now));
+    if (outbox.isUnderWay()) {
+      return Math.min(next, outbox.nanosUntilTimeout(now));
     }
     next = Math.min(next, destination.nanosUntilIdle(now));
     next = Math.min(next, critical.nanosUntilAdoption(now));
-    long due = nanosUntilDue(message, flush, now);
+    long due = nanosUntilDue(flush, now);
     if (due == Long.MAX_VALUE) {
       return next;
     }
-    Permit permit = permit(message, flush, now);
+    Permit permit = permit(flush, now);
     next = Math.min(next, Math.max(due, destination.nanosUntilPost(now, permit)));
     // urgent news need not wait for a spare permit
     long urgent = flush == null ? nanosUntilUrgent(now) : Long.MAX_VALUE;
@@ -92,42 +78,38 @@ final class Agenda {
   }
 
   /** Returns the time until something is due; during a flush, everything pending is due now. */
-  long nanosUntilDue(@Nullable Message message, @Nullable FlushRequest flush, long now) {
-    if (message != null) {
+  long nanosUntilDue(@Nullable FlushRequest flush, long now) {
+    if (!outbox.isEmpty()) {
       return 0;
     }
     if (flush != null) {
-      boolean nothing = incidents.isEmpty() && critical.isEmpty() && !losses.isWaiting();
-      return nothing && !showsBlocks(message, flush) ? Long.MAX_VALUE : 0;
+      boolean nothing = inbox.incidents().isEmpty() && critical.isEmpty() && !losses.isWaiting();
+      return nothing && !showsBlocks(flush, now) ? Long.MAX_VALUE : 0;
     }
-    long due = Math.min(critical.nanosUntilDue(now), incidents.nanosUntilDue(now));
+    long due = Math.min(critical.nanosUntilDue(now), inbox.incidents().nanosUntilDue(now));
     return Math.min(nanosUntilLossDue(now), due);
   }
 
   private long nanosUntilUrgent(long now) {
-    long urgent = Math.min(critical.nanosUntilDue(now), incidents.nanosUntilUrgent(now));
+    long urgent = Math.min(critical.nanosUntilDue(now), inbox.incidents().nanosUntilUrgent(now));
     return Math.min(nanosUntilLossDue(now), urgent);
   }
 
-  /** A loss joins news due within {@code firstWait}, and is posted alone if there is none. */
   private long nanosUntilLossDue(long now) {
-    if (!losses.isWaiting()) {
-      return Long.MAX_VALUE;
-    }
-    long news = incidents.nanosUntilDue(now);
-    return Math.max(losses.nanosUntilDue(now), news <= firstWaitNanos ? news : 0);
+    return losses.isWaiting()
+        ? losses.nanosUntilDue(inbox.incidents().nanosUntilDue(now), now)
+        : Long.MAX_VALUE;
   }
 
   /** Returns how deep the next post may reach into the bucket. */
-  Permit permit(@Nullable Message message, @Nullable FlushRequest flush, long now) {
-    if (flush != null && !flush.closing && isSettled(message, flush)) {
+  Permit permit(@Nullable FlushRequest flush, long now) {
+    if (flush != null && !flush.closing && isSettled(flush)) {
       return Permit.SPARE;
     }
     if (flush != null) {
       return flush.overdrawn ? Permit.LAST : Permit.OVERDRAWN;
     }
-    boolean canWait = message == null || message.permit == Permit.SPARE;
-    return canWait && nanosUntilUrgent(now) > 0 ? Permit.SPARE : Permit.LAST;
+    return outbox.canWait() && nanosUntilUrgent(now) > 0 ? Permit.SPARE : Permit.LAST;
   }
 
   /**
@@ -140,41 +122,42 @@ final class Agenda {
     if (flush != null) {
       return critical.nanosUntilDue(now) != Long.MAX_VALUE;
     }
-    boolean othersDue = incidents.nanosUntilDue(now) == 0 || nanosUntilLossDue(now) == 0;
+    boolean othersDue = inbox.incidents().nanosUntilDue(now) == 0 || nanosUntilLossDue(now) == 0;
     boolean othersTurn = inARow >= 2 && othersDue;
     return critical.nanosUntilDue(now) == 0 && !othersTurn;
   }
 
   /** Returns whether all events that a flush waits for are reported or dropped. */
-  boolean isSettled(@Nullable Message message, FlushRequest flush) {
+  boolean isSettled(FlushRequest flush) {
     boolean nothingLeft =
-        message == null && inbox.isEmpty() && incidents.isEmpty() && critical.isEmpty();
+        outbox.isEmpty() && inbox.isEmpty() && inbox.incidents().isEmpty() && critical.isEmpty();
     return (flush.closing || flush.mark == FlushRequest.EVERYTHING)
         ? nothingLeft && !losses.isWaiting()
         : nothingLeft || accounts.settledOfQueued() >= flush.mark;
   }
 
   /** Returns whether the rest of a flush's time is for blocks still owed. */
-  boolean showsBlocks(@Nullable Message message, @Nullable FlushRequest flush) {
-    return flush != null && incidents.owesBlock() && (flush.closing || isSettled(message, flush));
+  boolean showsBlocks(@Nullable FlushRequest flush, long now) {
+    return flush != null
+        && (flush.closing || isSettled(flush))
+        && inbox.incidents().owedBlock(now) != null;
   }
 
   /** Returns whether a flush ends now: it is fulfilled, out of time, or hopeless. */
-  boolean isAtItsEnd(@Nullable Message message, FlushRequest flush, long now) {
-    boolean done = isSettled(message, flush) && !showsBlocks(message, flush);
-    return done || now - flush.deadline >= 0 || isHopeless(message, flush, now);
+  boolean isAtItsEnd(FlushRequest flush, long now) {
+    boolean done = isSettled(flush) && !showsBlocks(flush, now);
+    return done || now - flush.deadline >= 0 || isHopeless(flush, now);
   }
 
   /**
    * Returns whether no post is under way and none can start before the deadline. A non-closing
    * flush waits no longer for a block than for the next spare permit.
    */
-  private boolean isHopeless(@Nullable Message message, FlushRequest flush, long now) {
+  private boolean isHopeless(FlushRequest flush, long now) {
     long left = flush.deadline - now;
-    if (!flush.closing && isSettled(message, flush)) {
-      left = Math.min(left, LONGEST_FOR_A_BLOCK);
+    if (!flush.closing && isSettled(flush)) {
+      left = Math.min(left, BudgetLimits.SPACING_NANOS);
     }
-    boolean underWay = message != null && message.isUnderWay();
-    return !underWay && destination.nanosUntilPost(now, permit(message, flush, now)) > left;
+    return !outbox.isUnderWay() && destination.nanosUntilPost(now, permit(flush, now)) > left;
   }
 }

@@ -5,7 +5,7 @@
 package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.api.Diagnostics;
-import io.github.chatappender.core.config.Presentation;
+import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
@@ -16,42 +16,60 @@ import io.github.chatappender.core.render.Rendered;
 import io.github.chatappender.core.render.card.CardWriter;
 import io.github.chatappender.core.webhook.ReplyOption;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a notice into a message: frozen body, request id and reply option. Used only by the
- * delivery thread.
+ * Turns a notice into a message: frozen body, request id and reply option. Adds the losses and the
+ * unusable settings not posted yet. Used only by the delivery thread.
  */
 final class Composer {
 
-  private final SenderConfig config;
+  private static final int OPENED_THREADS = 1_000;
+
   private final Clock clock;
   private final Diagnostics diagnostics;
-  private final boolean failsReplies;
-  private final OpenedThreads opened;
-  private final Presentation look;
-  private final Mentions mentions;
-  private final SettingFaults faults;
+  private final LossLedger losses;
+  private final Mentions mentions = new Mentions();
+  private final SettingFaults faults = new SettingFaults();
+
+  /** The latest threads we have opened: only a reply may fail because its thread is missing. */
+  private final Map<String, Boolean> opened =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > OPENED_THREADS;
+        }
+      };
+
+  private SenderConfig config;
 
   /** Created with the first message, so that the application starts without loading its classes. */
   private @Nullable MessageRenderer renderer;
 
+  /** Creates a composer; the faults are lines about unusable settings. */
   Composer(
       SenderConfig config,
+      List<String> settingFaults,
       Surroundings surroundings,
-      OpenedThreads opened,
-      Mentions mentions,
-      SettingFaults faults) {
-    this.faults = faults;
-    this.look = config.look;
-    this.mentions = mentions;
+      LossLedger losses) {
     this.config = config;
     this.clock = surroundings.clock;
     this.diagnostics = surroundings.diagnostics;
-    this.failsReplies = config.failsReplies;
-    this.opened = opened;
+    this.losses = losses;
+    faults.adopt(settingFaults);
+  }
+
+  /** Takes new settings, and the lines about those that cannot be used. */
+  void adopt(SenderConfig changed, List<String> settingFaults) {
+    config = changed;
+    renderer = null;
+    faults.adopt(settingFaults);
   }
 
   /**
@@ -60,13 +78,15 @@ final class Composer {
    *
    * @return the message, null if it cannot be rendered at all
    */
-  @Nullable Message compose(NewsSource source, Notice notice, Losses losses, long now) {
-    boolean mention = mentions.isDue(notice, look, now);
-    boolean card = look.cards && notice.form != Notice.Form.LOSS;
+  @Nullable Message compose(NewsSource source, Notice notice, long now) {
+    boolean mention = mentions.isDue(notice, config.look, now);
+    boolean card = config.look.cards && notice.form != Notice.Form.LOSS;
+    // a critical message may wait for long, and others report the losses meanwhile
+    Map<DropReason, Long> lost = source.keepsTrying() ? Map.of() : losses.unsaid();
     Fidelity fidelity = card ? Fidelity.CARD : Fidelity.TEXT;
     Message message = null;
     while (message == null && fidelity != null) {
-      message = compose(source, notice, losses, faults.pending(), fidelity, mention);
+      message = compose(source, notice, lost, faults.pending(), fidelity, mention);
       // give up a single part that cannot be rendered as text: there is no simpler form
       boolean list = notice.form == Notice.Form.DIGEST || notice.form == Notice.Form.SUMMARY;
       boolean hopeless = fidelity == Fidelity.TEXT && !list;
@@ -80,62 +100,54 @@ final class Composer {
 
   /** Returns the same message as a new request, which opens the missing thread. */
   static Message opening(Message unanswered) {
-    Message message =
-        new Message(
-            unanswered.source,
-            unanswered.rendered,
-            unanswered.losses,
-            UUID.randomUUID().toString(),
-            ReplyOption.FALLBACK);
-    message.faults = unanswered.faults;
-    return message;
+    return new Message(
+        unanswered.source,
+        unanswered.rendered,
+        unanswered.losses,
+        unanswered.faults,
+        UUID.randomUUID().toString(),
+        ReplyOption.FALLBACK);
   }
 
   /** Renders a refused message more simply, as a new request; null if there is no simpler form. */
   @Nullable Message simpler(Message refused) {
-    Fidelity fidelity = refused.notice.parts.isEmpty() ? null : refused.rendered.fidelity.simpler();
-    Message message = null;
-    while (message == null && fidelity != null) {
-      message =
+    Notice notice = refused.notice;
+    Rendered before = refused.rendered;
+    Fidelity fidelity = notice.parts.isEmpty() ? null : before.fidelity.simpler();
+    while (fidelity != null) {
+      Message message =
           compose(
-              refused.source,
-              refused.notice,
-              refused.losses,
-              refused.faults,
-              fidelity,
-              refused.rendered.mentions);
-      boolean tellsAll =
-          message != null && message.notice.parts.size() == refused.notice.parts.size();
+              refused.source, notice, refused.losses, refused.faults, fidelity, before.mentions);
       // the refused message's parts are already taken: no later message would show the omitted ones
-      message = tellsAll ? message : null;
+      if (message != null && message.notice.parts.size() == notice.parts.size()) {
+        return message;
+      }
       fidelity = fidelity.simpler();
     }
-    return message;
+    return null;
   }
 
   private @Nullable Message compose(
       NewsSource source,
       Notice notice,
-      Losses losses,
+      Map<DropReason, Long> lost,
       List<String> settingFaults,
       Fidelity fidelity,
       boolean mention) {
     try {
-      Footer footer = new Footer(losses.counts, losses.busiestLogger, settingFaults);
+      Footer footer = new Footer(lost, losses.busiestLogger(lost), settingFaults);
       Rendered rendered = renderer().render(notice, footer, fidelity, mention);
-      if (mention && !Mentions.isWorthIt(rendered.notice, look)) {
+      if (mention && !Mentions.isWorthIt(rendered.notice, config.look)) {
         // the parts worth a mention did not fit and come with the next message
         rendered = renderer().render(rendered.notice, footer, fidelity, false);
       }
-      Message message =
-          new Message(
-              source,
-              rendered,
-              losses,
-              UUID.randomUUID().toString(),
-              replyOption(rendered.threadKey));
-      message.faults = settingFaults;
-      return message;
+      return new Message(
+          source,
+          rendered,
+          lost,
+          settingFaults,
+          UUID.randomUUID().toString(),
+          replyOption(rendered.threadKey));
     } catch (RuntimeException | Error e) {
       diagnostics.warn(
           "a message could not be rendered because of a defect in the appender: "
@@ -155,6 +167,34 @@ final class Composer {
     if (threadKey == null) {
       return ReplyOption.NONE;
     }
-    return failsReplies && opened.contains(threadKey) ? ReplyOption.FAIL : ReplyOption.FALLBACK;
+    boolean reply = config.failsReplies && opened.containsKey(threadKey);
+    return reply ? ReplyOption.FAIL : ReplyOption.FALLBACK;
+  }
+
+  /** Notes that a message was delivered: its thread exists, and people were mentioned. */
+  void delivered(Message message, long now) {
+    if (message.rendered.threadKey != null) {
+      opened.put(message.rendered.threadKey, true);
+    }
+    if (message.rendered.mentions) {
+      mentions.told(now);
+    }
+  }
+
+  /** Notes that a message was not delivered, so that the next one lists its faults. */
+  void notDelivered(Message message) {
+    faults.giveBack(message.faults);
+  }
+
+  /** Notes that a thread is missing: the next message opens it. */
+  void forgetThread(Message message) {
+    if (message.rendered.threadKey != null) {
+      opened.remove(message.rendered.threadKey);
+    }
+  }
+
+  /** Notes that messages may go to another space, where no thread is open. */
+  void forgetThreads() {
+    opened.clear();
   }
 }

@@ -18,6 +18,7 @@ import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.render.Fidelity;
 import io.github.chatappender.core.render.Rendered;
 import io.github.chatappender.core.spool.Leftovers;
+import io.github.chatappender.core.spool.Spool;
 import io.github.chatappender.core.spool.SpooledEntry;
 import io.github.chatappender.core.spool.SpooledMessage;
 import io.github.chatappender.core.webhook.ReplyOption;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -170,7 +172,8 @@ final class CriticalDelivery implements NewsSource {
         new Message(
             this,
             rendered,
-            Losses.NONE,
+            Map.of(),
+            List.of(),
             message.requestId(),
             valueOf(ReplyOption.values(), message.replyOption(), ReplyOption.FALLBACK));
     restored.file = left.file();
@@ -278,7 +281,7 @@ final class CriticalDelivery implements NewsSource {
     Path last = messageFile == null && !files.isEmpty() ? files.get(0) : messageFile;
     removeMessageFile();
     if (last != null) {
-      spools.tidy(last);
+      spools.with(last, Spool::tidy);
     }
   }
 
@@ -287,10 +290,11 @@ final class CriticalDelivery implements NewsSource {
   public void lost(Notice lost, DropReason reason) {
     if (reason == DropReason.REJECTED || reason == DropReason.RENDER_FAILED) {
       String why = "could not be delivered (" + reason.words() + ")";
-      files(lost).forEach(file -> spools.setAside(file, why));
+      List<Path> files = files(lost);
       if (messageFile != null) {
-        spools.setAside(messageFile, why);
+        files.add(messageFile);
       }
+      files.forEach(file -> spools.with(file, (spool, one) -> spool.setAside(one, why)));
     }
     messageFile = null;
   }
@@ -312,7 +316,7 @@ final class CriticalDelivery implements NewsSource {
   }
 
   private int closeSpools() {
-    frozen.forEach(message -> accounts.drop(DropReason.CLOSED, message.events()));
+    frozen.forEach(message -> accounts.drop(DropReason.CLOSED, message.notice.events()));
     frozen.clear();
     return spools.close();
   }

@@ -143,13 +143,7 @@ final class DeliveryThread implements Waker, Runnable {
    */
   String trouble() {
     DeliveryLoop current = loop;
-    return current == null ? "" : current.trouble();
-  }
-
-  /** Returns how many losses were posted. Callable from any thread. */
-  long lossesSaid() {
-    DeliveryLoop current = loop;
-    return current == null ? 0 : current.lossesSaid();
+    return current == null ? "" : current.destination.trouble();
   }
 
   /** Waits until the thread has ended, which takes no longer than its last step. */
@@ -227,7 +221,7 @@ final class DeliveryThread implements Waker, Runnable {
     }
     ignoreInterrupt();
     long start = ticker.read();
-    for (Thread thread : ended.clientThreads()) {
+    for (Thread thread : ended.destination.clientThreads()) {
       long left = CLIENT_END_NANOS - (ticker.read() - start);
       try {
         TimeUnit.NANOSECONDS.timedJoin(thread, left);

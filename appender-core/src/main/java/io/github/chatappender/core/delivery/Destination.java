@@ -32,6 +32,7 @@ final class Destination {
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Surroundings surroundings;
+  private final Runnable wake;
   private final Trouble trouble;
   private final OutcomeReader outcomes;
   private final Breaker breaker = new Breaker();
@@ -52,7 +53,8 @@ final class Destination {
   private String fileTrouble = "";
   private long lastPostAt;
 
-  Destination(Setup setup, Surroundings surroundings) {
+  Destination(Setup setup, Surroundings surroundings, Runnable wake) {
+    this.wake = wake;
     this.surroundings = surroundings;
     this.trouble = new Trouble(surroundings.diagnostics);
     this.outcomes = new OutcomeReader(surroundings.clock);
@@ -89,7 +91,7 @@ final class Destination {
   }
 
   /** Starts a post whose permit was taken. */
-  void start(Message message, long now, Runnable wake) {
+  void start(Message message, long now) {
     message.starts++;
     message.startedAt = now;
     message.deadline = now + setup.config.requestTimeout.toNanos();
@@ -98,8 +100,8 @@ final class Destination {
     askedAt = now;
     awaitsAnswer = true;
     try {
-      message.exchange =
-          transport.post(setup.url, message.parameters(), message.rendered.body, wake);
+      String parameters = message.replyOption.parameters(message.requestId);
+      message.exchange = transport.post(setup.url, parameters, message.rendered.body, wake);
     } catch (Throwable e) {
       // a defect of the transport must not lose the message: this is a failed attempt
       message.exchange =
@@ -110,13 +112,41 @@ final class Destination {
     }
   }
 
-  /** Returns the answer, null if there is none yet; a defect is a failure that may pass. */
-  static @Nullable Answer poll(Exchange exchange) {
+  /** Ends a post that was answered or is out of time; null if there is none or it goes on. */
+  @Nullable Outcome outcome(Message message, long now) {
+    Exchange exchange = message.exchange;
+    Answer answer = exchange == null ? null : poll(exchange);
+    if (exchange != null && answer == null && now - message.deadline >= 0) {
+      exchange.cancel();
+      String words = "no answer within " + setup.config.requestTimeout.toMillis() + " ms";
+      answer = Answer.failed(Outcome.passing(words));
+    }
+    if (answer == null) {
+      return null;
+    }
+    message.exchange = null;
+    awaitsAnswer = false;
+    lastPostAt = now;
+    budget.answered(now);
+    return read(answer, message);
+  }
+
+  /** A defect is a failure that may pass. */
+  private static @Nullable Answer poll(Exchange exchange) {
     try {
       return exchange.poll();
     } catch (Throwable e) {
       return Answer.failed(
           Outcome.passing("the answer could not be read: " + e.getClass().getName()));
+    }
+  }
+
+  /** An unreadable answer says nothing about the message. */
+  private Outcome read(Answer answer, Message message) {
+    try {
+      return outcomes.read(answer, message.replyOption, setup.ownSecrets::scrub);
+    } catch (Throwable e) {
+      return Outcome.passing("the answer could not be read: " + e.getClass().getName());
     }
   }
 
@@ -127,18 +157,6 @@ final class Destination {
       message.exchange.cancel();
     }
     message.exchange = null;
-  }
-
-  /** Reads an answer; an unreadable one says nothing about the message. */
-  Outcome read(Answer answer, Message message, long now) {
-    awaitsAnswer = false;
-    lastPostAt = now;
-    budget.answered(now);
-    try {
-      return outcomes.read(answer, message.replyOption, setup.ownSecrets::scrub);
-    } catch (Throwable e) {
-      return Outcome.passing("the answer could not be read: " + e.getClass().getName());
-    }
   }
 
   void delivered() {
@@ -187,6 +205,11 @@ final class Destination {
   /** Notes that a thread is missing; if the breaker is open, the webhook itself may be gone. */
   void threadGone(Outcome outcome, long now) {
     trouble.failed(outcome.line(setup.url), now);
+    delayProbe(now);
+  }
+
+  /** A failed probe leaves the breaker open until the next one. */
+  private void delayProbe(long now) {
     if (breaker.isOpen()) {
       breaker.open(now);
     }
@@ -197,14 +220,16 @@ final class Destination {
     budget.pause(now, backoff.maxNanos);
   }
 
+  boolean hasUsedUpAttempts(Message message) {
+    return message.failedAttempts >= setup.config.maxAttempts;
+  }
+
   /** Pauses the space after a failure that may pass. */
   void failed(Outcome outcome, long now) {
     trouble.failed(outcome.line(setup.url), now);
     failures++;
     failing = true;
-    if (breaker.isOpen()) {
-      breaker.open(now);
-    }
+    delayProbe(now);
     boolean outage = failures >= setup.config.maxAttempts;
     long pause = outage ? backoff.maxNanos : backoff.nanosAfter(failures);
     budget.pause(now, Math.max(pause, outcome.retryAfterNanos));
@@ -213,9 +238,7 @@ final class Destination {
   /** Pauses the space after a 429, and gives the post's permit back. */
   void throttled(Outcome outcome, long now) {
     trouble.failed(outcome.line(setup.url), now);
-    if (breaker.isOpen()) {
-      breaker.open(now);
-    }
+    delayProbe(now);
     budget.throttled(now, outcome.retryAfterNanos, surroundings.random.getAsDouble());
   }
 
@@ -294,20 +317,16 @@ final class Destination {
     return setup.url.spaceName();
   }
 
-  /** Returns whether the breaker is open and a probe may be posted now. */
-  boolean isProbeDue(long now) {
-    return breaker.isOpen() && breaker.nanosUntilPass(now) == 0;
-  }
-
   /**
-   * Reads the address's file again before a probe: most webhooks break because a secret was
-   * changed.
+   * Reads the address's file again if a probe of a broken webhook is due: most break because a
+   * secret was changed.
    *
    * @return whether messages now go elsewhere
    */
   boolean readAddressAgain(long now) {
     String file = setup.config.webhook.file;
-    if (file == null) {
+    boolean probeDue = breaker.isOpen() && breaker.nanosUntilPass(now) == 0;
+    if (file == null || !probeDue) {
       return false;
     }
     try {

@@ -8,6 +8,7 @@ import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
@@ -26,13 +27,19 @@ final class Inbox {
   private final Accounts accounts;
   private final Redaction redaction;
   private final Clock clock;
+  private Incidents incidents;
+  private int capacity;
 
   Inbox(
+      Incidents incidents,
+      int capacity,
       SampleQueue queue,
       Folding folding,
       Accounts accounts,
       Redaction redaction,
       Surroundings surroundings) {
+    this.incidents = incidents;
+    this.capacity = capacity;
     this.redaction = redaction;
     this.queue = queue;
     this.folding = folding;
@@ -44,18 +51,23 @@ final class Inbox {
    * Takes queued samples as far as there is room; those waiting behind the queue count towards the
    * capacity.
    */
-  void drain(Incidents incidents, int capacity, long now) {
-    queue.drain(incidents::hasRoom, (sample, since) -> take(sample, incidents, since, now));
-    resize(incidents, capacity);
+  void drain(long now) {
+    queue.drain(this::hasRoom, (sample, since) -> take(sample, since, now));
+    resize();
     if (queue.isEmpty()) {
       folding.sweep(incidents::join);
     }
-    folding.makeRoom(clock.millis(), (tally, rest) -> forget(tally, rest, incidents, now));
+    folding.makeRoom(clock.millis(), (tally, rest) -> forget(tally, rest, now));
   }
 
   /** Shrinks the queue by the entries that wait behind it. */
-  void resize(Incidents incidents, int capacity) {
+  private void resize() {
     queue.resize(Math.max(0, capacity - incidents.waitingEntries()));
+  }
+
+  /** Returns the incidents that samples go to; others after new settings. */
+  Incidents incidents() {
+    return incidents;
   }
 
   boolean isEmpty() {
@@ -63,22 +75,29 @@ final class Inbox {
   }
 
   /** Returns whether another step can take something at once. */
-  boolean hasMore(Incidents incidents) {
-    return !queue.isEmpty() && incidents.hasRoom();
+  boolean hasMore() {
+    return !queue.isEmpty() && hasRoom();
   }
 
-  /** Retires all statements: new settings may put their events into other incidents. */
-  void retireAll(Incidents incidents, long now) {
-    folding.retireAll((tally, rest) -> forget(tally, rest, incidents, now));
+  private boolean hasRoom() {
+    return incidents.waitingEntries() < capacity;
+  }
+
+  /** Takes new settings. Retires all statements, whose events may belong elsewhere now. */
+  void adopt(SenderConfig config, long now) {
+    folding.retireAll((tally, rest) -> forget(tally, rest, now));
+    incidents = incidents.adopt(config, now);
+    capacity = config.queueCapacity;
+    resize();
   }
 
   /** Refuses further events, and counts those that came too late. */
-  void close(Incidents incidents, long now) {
-    folding.close((tally, rest) -> forget(tally, rest, incidents, now));
+  void close(long now) {
+    folding.close((tally, rest) -> forget(tally, rest, now));
     queue.close();
   }
 
-  private void take(Sample sample, Incidents incidents, long since, long now) {
+  private void take(Sample sample, long since, long now) {
     @Nullable Tally tally = sample.tally;
     Sample taken = sample;
     if (tally != null && incidents.takesTallies()) {
@@ -100,7 +119,7 @@ final class Inbox {
     }
   }
 
-  private void forget(Tally tally, long rest, Incidents incidents, long now) {
+  private void forget(Tally tally, long rest, long now) {
     if (!incidents.forget(tally, rest, now)) {
       accounts.drop(DropReason.CLOSED, rest);
     }

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.delivery;
 
+import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
@@ -12,6 +13,7 @@ import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.ReplyOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,11 @@ final class Message {
   /** The notice as posted, the same for all retries. */
   final Rendered rendered;
 
-  final Losses losses;
+  /** The losses that it reports. */
+  final Map<DropReason, Long> losses;
+
+  /** The unusable settings that it lists. */
+  final List<String> faults;
 
   /** Identifies it to the service, so that a repeat is not posted again; a UUID. */
   final String requestId;
@@ -50,9 +56,6 @@ final class Message {
   /** Whether the one retry after a 401 is used up. */
   boolean unauthorizedBefore;
 
-  /** The unusable settings that it lists. */
-  List<String> faults = List.of();
-
   /** Its file on disk, if it shows critical entries. */
   @Nullable Path file;
 
@@ -65,27 +68,16 @@ final class Message {
   Message(
       NewsSource source,
       Rendered rendered,
-      Losses losses,
+      Map<DropReason, Long> losses,
+      List<String> faults,
       String requestId,
       ReplyOption replyOption) {
     this.source = source;
     this.notice = rendered.notice;
     this.rendered = rendered;
     this.losses = losses;
+    this.faults = faults;
     this.requestId = requestId;
     this.replyOption = replyOption;
-  }
-
-  boolean isUnderWay() {
-    return exchange != null;
-  }
-
-  long events() {
-    return notice.events();
-  }
-
-  /** Returns the parameters appended to the webhook's address. */
-  String parameters() {
-    return replyOption.parameters(requestId);
   }
 }

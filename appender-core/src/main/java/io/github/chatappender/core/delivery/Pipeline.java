@@ -53,19 +53,13 @@ public final class Pipeline {
     queue = new SampleQueue(setup.config.queueCapacity, accounts, surroundings.ticker);
     folding = new Folding(accounts, queue, () -> ThreadLocalRandom.current().nextInt());
     criticalIntake = new CriticalIntake(setup, surroundings, accounts);
-    progress = new Progress(surroundings.clock);
+    progress = new Progress(surroundings.clock, accounts);
     thread = new DeliveryThread(this::newLoop, requests, progress, surroundings);
     thread.gatherFor(gathering(setup.config));
     capture = new EntryCapture(setup.config, queue, folding, criticalIntake, accounts, thread);
   }
 
-  /**
-   * Starts a pipeline. Its thread starts with the first event, or at once with a spool.
-   *
-   * @param setup checked settings
-   * @param diagnostics receives problems
-   * @return the running pipeline
-   */
+  /** Starts a pipeline. Its thread starts with the first event, or at once with a spool. */
   public static Pipeline start(Setup setup, Diagnostics diagnostics) {
     return start(setup, Surroundings.real(diagnostics));
   }
@@ -108,22 +102,12 @@ public final class Pipeline {
     requests.finish(accounts.accepted() == 0);
   }
 
-  /**
-   * Takes an event on the logging thread.
-   *
-   * @param <E> the host's event
-   * @param <T> the host's exception object
-   * @param reader reads it
-   */
+  /** Takes an event on the logging thread. */
   public <E, T> void append(E event, EventReader<E, T> reader) {
     capture.append(event, reader);
   }
 
-  /**
-   * Takes new settings; pending events stay.
-   *
-   * @param setup checked settings
-   */
+  /** Takes new settings; pending events stay. */
   public void reconfigure(Setup setup) {
     capture.reconfigure(setup.config);
     requests.reconfigure(setup);
@@ -134,10 +118,8 @@ public final class Pipeline {
   }
 
   /**
-   * Posts everything pending at once.
-   *
-   * @param timeout how long to wait for it
-   * @return whether everything accepted before the call is reported or dropped
+   * Posts everything pending at once. Returns whether everything accepted before the call was
+   * reported or dropped in time.
    */
   public boolean flush(Duration timeout) {
     long mark = accounts.queued();
@@ -159,15 +141,13 @@ public final class Pipeline {
   /**
    * Posts everything left, and makes later events due at once, since the JVM exits. If the time
    * runs out, a {@link #close} gets only the rest of it.
-   *
-   * @param timeout longest time for all of it
    */
   public void drainAtExit(Duration timeout) {
     long nanos = nanos(timeout);
     long now = surroundings.ticker.read();
     exitDeadline = now + nanos;
     requests.exit(now + LONGEST.toNanos());
-    if (unreported() == 0 || flush(nanos, FlushRequest.EVERYTHING)) {
+    if (progress.unreported() == 0 || flush(nanos, FlushRequest.EVERYTHING)) {
       exitDeadline = null;
     }
   }
@@ -175,23 +155,15 @@ public final class Pipeline {
   /** Shows how many events the JVM's exit leaves behind; no line if there are none. */
   public void showLeftAtExit() {
     progress.showLeft(
-        unreported() - criticalIntake.onDisk(),
+        progress.unreported() - criticalIntake.onDisk(),
         "when the JVM ended",
         thread.trouble(),
         surroundings.diagnostics);
   }
 
-  /** Returns how many events are in no message and in no reported loss. */
-  private long unreported() {
-    long said = thread.lossesSaid();
-    return accounts.unreported() - said;
-  }
-
   /**
-   * Posts pending events as far as time allows, and ends.
-   *
-   * @param timeout longest time for all of it
-   * @return whether everything was reported or dropped in time
+   * Posts pending events as far as time allows, and ends. Returns whether everything was reported
+   * or dropped in time.
    */
   public boolean close(Duration timeout) {
     long nanos = Math.min(nanos(timeout), nanosUntilExitDeadline());
@@ -214,13 +186,9 @@ public final class Pipeline {
     return deadline == null ? Long.MAX_VALUE : Math.max(0, deadline - surroundings.ticker.read());
   }
 
-  /**
-   * Returns the counts so far.
-   *
-   * @return a snapshot
-   */
+  /** Returns the counts so far. */
   public DeliveryStats stats() {
-    return progress.snapshot(thread.state(), accounts);
+    return progress.snapshot(thread.state());
   }
 
   private FlushRequest request(long nanos, boolean closing, long mark) {

@@ -22,12 +22,15 @@ final class Progress {
   private final AtomicLong messages = new AtomicLong();
   private final AtomicLong threadFailures = new AtomicLong();
   private final Clock clock;
+  private final Accounts accounts;
+  private volatile long lossesReported;
   private long lossesShown;
   private volatile @Nullable Instant lastSuccess;
   private volatile @Nullable Instant lastFailure;
 
-  Progress(Clock clock) {
+  Progress(Clock clock, Accounts accounts) {
     this.clock = clock;
+    this.accounts = accounts;
   }
 
   void started(boolean again) {
@@ -48,6 +51,17 @@ final class Progress {
 
   void failed() {
     lastFailure = clock.instant();
+  }
+
+  /** Sets how many lost events messages have reported as lost. */
+  void lossesReported(long total) {
+    lossesReported = total;
+  }
+
+  /** Returns how many events are in no message and in no reported loss. */
+  long unreported() {
+    long losses = lossesReported; // read first: events are counted as lost before they are reported
+    return accounts.unreported() - losses;
   }
 
   /**
@@ -74,7 +88,7 @@ final class Progress {
   /**
    * Takes a snapshot; reads the accepted count last, so that no event seems settled before it came.
    */
-  DeliveryStats snapshot(DeliveryStats.State state, Accounts accounts) {
+  DeliveryStats snapshot(DeliveryStats.State state) {
     Map<DropReason, Long> dropped = accounts.dropped();
     long reported = accounts.reported();
     return new DeliveryStats(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,25 +111,16 @@ final class Spools {
     return spool == null ? null : spool.keep(message, told);
   }
 
+  /** Removes a file, and forgets its event. */
   void remove(Path file) {
-    Spool spool = of(file);
-    if (spool != null) {
-      spool.remove(file);
-    }
+    with(file, Spool::remove);
   }
 
-  /** Releases the directory that a file was in, once it is empty. */
-  void tidy(Path file) {
+  /** Does something to a file, unless its directory was deleted. */
+  void with(Path file, BiConsumer<Spool, Path> action) {
     Spool spool = of(file);
     if (spool != null) {
-      spool.tidy(file);
-    }
-  }
-
-  void setAside(Path file, String why) {
-    Spool spool = of(file);
-    if (spool != null) {
-      spool.setAside(file, why);
+      action.accept(spool, file);
     }
   }
 
@@ -138,7 +130,7 @@ final class Spools {
         return spool;
       }
     }
-    return null; // its directory was deleted
+    return null;
   }
 
   /**

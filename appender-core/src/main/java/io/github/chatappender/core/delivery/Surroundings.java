@@ -16,6 +16,7 @@ import io.github.chatappender.core.webhook.Transport;
 import java.time.Clock;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
@@ -24,6 +25,44 @@ import java.util.function.Function;
  * budgets, files. Immutable.
  */
 final class Surroundings {
+
+  /** Shields delivery from exceptions of the host's status system. */
+  private static final class SafeDiagnostics implements Diagnostics {
+
+    private final Diagnostics host;
+
+    SafeDiagnostics(Diagnostics host) {
+      this.host = host;
+    }
+
+    @Override
+    public void info(String message) {
+      tell(host::info, message);
+    }
+
+    @Override
+    public void warn(String message) {
+      tell(host::warn, message);
+    }
+
+    @Override
+    public void alert(String message) {
+      tell(host::alert, message);
+    }
+
+    @Override
+    public void fault(String message) {
+      tell(host::fault, message);
+    }
+
+    private static void tell(Consumer<String> listener, String message) {
+      try {
+        listener.accept(message);
+      } catch (RuntimeException | Error e) {
+        // there is no other place to report it
+      }
+    }
+  }
 
   final Ticker ticker;
   final Clock clock;

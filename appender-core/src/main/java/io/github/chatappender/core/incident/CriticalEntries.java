@@ -44,8 +44,6 @@ public final class CriticalEntries {
   /** No waiting entry was added long before this tick. */
   private long oldestAt;
 
-  private boolean added;
-
   /** Creates an empty lane. */
   public CriticalEntries(SenderConfig config) {
     threadBy = config.threadBy;
@@ -60,6 +58,9 @@ public final class CriticalEntries {
 
   /** Adds a critical entry at the end of its queue. */
   public void add(Sample whole, long now) {
+    if (size() == 0) {
+      oldestAt = now;
+    }
     Sample sample = whole.with(trimmer.trimmed(whole.entry));
     String thread = threadBy.valueOf(sample.entry, kept(sample).fingerprint);
     List<Optional<?>> place = place(thread, kept(sample).file);
@@ -68,14 +69,10 @@ public final class CriticalEntries {
     if (equal == null) {
       WaitingEntry waiting = new WaitingEntry(sample, now);
       byText.put(text, waiting);
-      lane.add(place, thread, waiting, false);
+      lane.add(place, thread, waiting);
       leftBehind += waiting.isLeftBehind() ? 1 : 0;
     } else {
       equal.add(sample, now);
-    }
-    if (!added) {
-      added = true;
-      oldestAt = now;
     }
   }
 
@@ -145,8 +142,7 @@ public final class CriticalEntries {
    */
   public List<Part> expire(long now, long millis, int days) {
     long nanos = TimeUnit.DAYS.toNanos(days);
-    boolean look = leftBehind > 0 || (added && now - oldestAt > nanos);
-    if (size() == 0 || !look) {
+    if (size() == 0 || (leftBehind == 0 && now - oldestAt <= nanos)) {
       return List.of();
     }
     List<Part> expired =

@@ -4,9 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +25,9 @@ final class EntryLane {
 
     final @Nullable String thread;
     private final Object place;
-    private final Deque<WaitingEntry> urgent = new ArrayDeque<>();
-    private final Deque<WaitingEntry> ordinary = new ArrayDeque<>();
+
+    /** In posting order. */
+    private final List<WaitingEntry> entries = new ArrayList<>();
 
     private Group(Object place, @Nullable String thread) {
       this.place = place;
@@ -36,31 +35,27 @@ final class EntryLane {
     }
 
     boolean isUrgent() {
-      return !urgent.isEmpty();
+      return entries.get(0).isUrgent();
     }
 
-    /** Returns the entries in posting order. */
-    private List<WaitingEntry> entries() {
-      List<WaitingEntry> entries = new ArrayList<>(urgent);
-      entries.addAll(ordinary);
-      return entries;
+    private void add(WaitingEntry entry) {
+      entries.add(entry.isUrgent() ? urgent() : entries.size(), entry);
     }
 
-    private WaitingEntry removeFirst() {
-      return (urgent.isEmpty() ? ordinary : urgent).removeFirst();
-    }
-
-    private boolean isEmpty() {
-      return urgent.isEmpty() && ordinary.isEmpty();
+    /** Returns how many entries are urgent. */
+    private int urgent() {
+      int count = 0;
+      while (count < entries.size() && entries.get(count).isUrgent()) {
+        count++;
+      }
+      return count;
     }
 
     private long dueAt() {
-      if (urgent.isEmpty() || ordinary.isEmpty()) {
-        return (urgent.isEmpty() ? ordinary : urgent).getFirst().dueAt;
-      }
-      long urgentAt = urgent.getFirst().dueAt;
-      long ordinaryAt = ordinary.getFirst().dueAt;
-      return ordinaryAt - urgentAt < 0 ? ordinaryAt : urgentAt;
+      long first = entries.get(0).dueAt;
+      int urgent = urgent();
+      long ordinary = urgent == entries.size() ? first : entries.get(urgent).dueAt;
+      return ordinary - first < 0 ? ordinary : first;
     }
   }
 
@@ -73,9 +68,8 @@ final class EntryLane {
    * @param place equal for the entries that share a message
    * @param thread their thread in the space
    */
-  void add(Object place, @Nullable String thread, WaitingEntry entry, boolean urgent) {
-    Group group = groups.computeIfAbsent(place, p -> new Group(p, thread));
-    (urgent ? group.urgent : group.ordinary).addLast(entry);
+  void add(Object place, @Nullable String thread, WaitingEntry entry) {
+    groups.computeIfAbsent(place, p -> new Group(p, thread)).add(entry);
     size++;
   }
 
@@ -121,7 +115,7 @@ final class EntryLane {
     List<Part> parts = new ArrayList<>();
     Set<String> problems = new HashSet<>();
     Set<List<String>> texts = new HashSet<>();
-    for (WaitingEntry waiting : group.entries()) {
+    for (WaitingEntry waiting : group.entries) {
       String problem = waiting.problem();
       boolean full = true;
       if (problem != null) {
@@ -136,10 +130,9 @@ final class EntryLane {
 
   /** Removes the first entries of a group. */
   List<WaitingEntry> take(Group group, int count) {
-    List<WaitingEntry> taken = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      taken.add(group.removeFirst());
-    }
+    List<WaitingEntry> first = group.entries.subList(0, count);
+    List<WaitingEntry> taken = new ArrayList<>(first);
+    first.clear();
     removed(group, count);
     return taken;
   }
@@ -149,9 +142,8 @@ final class EntryLane {
     List<WaitingEntry> taken = new ArrayList<>();
     for (Group group : new ArrayList<>(groups.values())) {
       List<WaitingEntry> some =
-          group.entries().stream().filter(condition).collect(Collectors.toList());
-      group.urgent.removeIf(condition);
-      group.ordinary.removeIf(condition);
+          group.entries.stream().filter(condition).collect(Collectors.toList());
+      group.entries.removeIf(condition);
       removed(group, some.size());
       taken.addAll(some);
     }
@@ -160,14 +152,14 @@ final class EntryLane {
 
   private void removed(Group group, int count) {
     size -= count;
-    if (group.isEmpty()) {
+    if (group.entries.isEmpty()) {
       groups.remove(group.place);
     }
   }
 
   List<WaitingEntry> entries() {
     return groups.values().stream()
-        .flatMap(group -> group.entries().stream())
+        .flatMap(group -> group.entries.stream())
         .collect(Collectors.toList());
   }
 

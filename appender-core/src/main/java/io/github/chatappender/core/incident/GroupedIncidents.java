@@ -37,6 +37,10 @@ final class GroupedIncidents implements Incidents {
   private Trimmer trimmer;
   private final NoticeOrder order = new NoticeOrder();
   private final NoticeMaker notices;
+
+  /** Whether others have taken over. */
+  private boolean ended;
+
   private boolean looked;
   private long lookedAt;
   private boolean blockPosted;
@@ -47,12 +51,7 @@ final class GroupedIncidents implements Incidents {
     this.fingerprints = new SampleFingerprinter(config);
     this.trimmer = new Trimmer(config);
     this.notices = new NoticeMaker(config, clock, order);
-    this.table = new IncidentTable(config.maxIncidents, config.threadBy, new Timing(config), clock);
-  }
-
-  @Override
-  public boolean hasRoom() {
-    return true;
+    this.table = new IncidentTable(config, clock);
   }
 
   @Override
@@ -149,7 +148,7 @@ final class GroupedIncidents implements Incidents {
   @Override
   public boolean isEmpty() {
     for (Incident incident : table.all()) {
-      if (incident.pending() > 0 || incident.tallies().stream().anyMatch(Tally::hasCounted)) {
+      if (incident.pending() > 0 || incident.tallies.stream().anyMatch(Tally::hasCounted)) {
         return false;
       }
     }
@@ -166,9 +165,9 @@ final class GroupedIncidents implements Incidents {
       boolean heard = incident.nextKind() != null || incident.wakeAtNextEvent(wallMillis, now);
       if (incident.nextKind() != null) {
         next = Math.min(next, incident.dueAt() - now);
-      } else if (!heard && incident.mayBeUpdatedAfter(now)) {
+      } else if (!heard) {
         // events counted until then have no sample that would wake the delivery thread
-        next = Math.min(next, incident.nextUpdateAt() - now);
+        next = Math.min(next, incident.nanosUntilUpdate(now));
       }
       if (!incident.isQuiet()) {
         next = Math.min(next, incident.quietAt() - now);
@@ -208,11 +207,6 @@ final class GroupedIncidents implements Incidents {
   public @Nullable Notice everything(long now) {
     List<Notice> pending = pending(now);
     return pending.isEmpty() ? null : notices.summary(pending, now);
-  }
-
-  @Override
-  public boolean owesBlock() {
-    return table.all().stream().anyMatch(Incident::owesBlock);
   }
 
   @Override
@@ -256,9 +250,9 @@ final class GroupedIncidents implements Incidents {
   }
 
   @Override
-  public long dissolved(Notice notice) {
-    notice.parts.forEach(part -> part.incident().dissolved(part));
-    return 0;
+  public boolean takeBack(Notice notice) {
+    notice.parts.forEach(part -> part.incident().takeBack(part));
+    return !ended;
   }
 
   @Override
@@ -270,12 +264,13 @@ final class GroupedIncidents implements Incidents {
   @Override
   public Incidents adopt(SenderConfig config, long now) {
     if (!config.groups) {
+      ended = true;
       return Incidents.of(config, clock);
     }
     fingerprints.adopt(config);
     trimmer = new Trimmer(config);
     notices.adopt(config);
-    table.adopt(config.maxIncidents, config.threadBy, new Timing(config));
+    table.adopt(config);
     looked = false; // an active period may be over by the new settings
     return this;
   }
@@ -284,11 +279,6 @@ final class GroupedIncidents implements Incidents {
   public @Nullable Notice rest(long now) {
     List<Notice> pending = pending(now);
     return pending.isEmpty() ? null : notices.digestOfAll(pending);
-  }
-
-  @Override
-  public Notice lossOnly() {
-    return notices.lossOnly();
   }
 
   private List<Notice> pending(long now) {

@@ -5,6 +5,7 @@
 package io.github.chatappender.core.incident;
 
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.config.SenderConfig.QuietNotice;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
@@ -30,14 +31,16 @@ final class Incident {
   final String logger;
   final boolean withException;
 
+  /** The tallies that count for this incident; its table changes them. */
+  final List<Tally> tallies = new ArrayList<>(1);
+
   private final Fingerprint fingerprint;
-  private final List<Tally> tallies = new ArrayList<>(1);
   private final TopThreads threads = new TopThreads();
   private final Shown shown = new Shown();
   private final long firstMillis;
   private final long firstAt;
 
-  private Timing timing;
+  private SenderConfig config;
   private LogEntry latest;
   private Severity severity;
   private long lastMillis;
@@ -61,14 +64,14 @@ final class Incident {
       Fingerprint fingerprint,
       @Nullable String thread,
       LogEntry first,
-      Timing timing,
+      SenderConfig config,
       long now) {
     this.key = key;
     this.fingerprint = fingerprint;
     this.thread = thread;
     this.logger = first.logger;
     this.withException = !first.chain.isEmpty();
-    this.timing = timing;
+    this.config = config;
     this.latest = first;
     this.firstMillis = first.timeMillis;
     this.lastMillis = first.timeMillis;
@@ -76,12 +79,12 @@ final class Incident {
     this.firstAt = now;
     this.lastEventAt = now;
     this.period = ActivePeriod.first(now);
-    this.ladder = new UpdateLadder(now, timing.updateInterval);
+    this.ladder = new UpdateLadder(now, config.updateInterval.toNanos());
   }
 
   /** Applies new settings to later notices. */
-  void adopt(Timing newTiming) {
-    timing = newTiming;
+  void adopt(SenderConfig changed) {
+    config = changed;
   }
 
   /**
@@ -115,19 +118,6 @@ final class Incident {
     lastEventAt = eventAt;
     period.count(events);
     period.lookForEscalation(pending, rate(eventAt));
-  }
-
-  /** Adds a tally that counts for this incident. */
-  void link(Tally tally) {
-    tallies.add(tally);
-  }
-
-  void unlink(Tally tally) {
-    tallies.remove(tally);
-  }
-
-  List<Tally> tallies() {
-    return tallies;
   }
 
   /**
@@ -169,8 +159,8 @@ final class Incident {
   private void beginPeriod(long now) {
     long silence = now - lastEventAt;
     period = ActivePeriod.after(silence, now, opened);
-    if (silence - 2 * timing.updateMax >= 0) {
-      ladder = ladder.restarted(timing.updateInterval);
+    if (silence - 2 * config.updateMax.toNanos() >= 0) {
+      ladder = ladder.restarted(config.updateInterval.toNanos());
     }
   }
 
@@ -182,10 +172,10 @@ final class Incident {
   }
 
   private boolean wantsQuietNotice(long now) {
-    if (timing.quietNotice != QuietNotice.AUTO) {
-      return timing.quietNotice == QuietNotice.ALWAYS;
+    if (config.quietNotice != QuietNotice.AUTO) {
+      return config.quietNotice == QuietNotice.ALWAYS;
     }
-    boolean rested = !quietReported || now - lastQuietNoticeAt - timing.updateMax >= 0;
+    boolean rested = !quietReported || now - lastQuietNoticeAt - config.updateMax.toNanos() >= 0;
     return rested && period.isWorthQuietNotice();
   }
 
@@ -228,22 +218,21 @@ final class Incident {
 
   /** Returns how long the first news of a period waits for more events: FATAL does not wait. */
   private long firstWait() {
-    return severity.isAtLeast(Severity.FATAL) ? 0 : timing.firstWait;
+    return severity.isAtLeast(Severity.FATAL) ? 0 : config.firstWait.toNanos();
   }
 
   /** Returns when the active period ends without another event. */
   long quietAt() {
-    return lastEventAt + timing.quietAfter;
+    return lastEventAt + config.quietAfter.toNanos();
   }
 
-  /** Returns when the next update is due if there is an event before it. */
-  long nextUpdateAt() {
-    return ladder.nextAt();
-  }
-
-  /** Returns whether {@link #nextUpdateAt} is still to come. */
-  boolean mayBeUpdatedAfter(long now) {
-    return opened && !period.isOver() && nextUpdateAt() - now > 0;
+  /**
+   * Returns the time until an update of events still to come, {@link Long#MAX_VALUE} if the next
+   * event is news at once.
+   */
+  long nanosUntilUpdate(long now) {
+    long left = ladder.nextAt() - now;
+    return opened && !period.isOver() && left > 0 ? left : Long.MAX_VALUE;
   }
 
   /** Returns whether this incident collects problems that found no place of their own. */
@@ -343,11 +332,11 @@ final class Incident {
       case UPDATE:
       case BLOCK:
         period.updateReported();
-        ladder = ladder.climbed(timing.updateMax);
+        ladder = ladder.climbed(config.updateMax.toNanos());
         break;
       case AGAIN:
         period.returnReported();
-        ladder = ladder.climbed(timing.updateMax);
+        ladder = ladder.climbed(config.updateMax.toNanos());
         break;
       case ESCALATION:
         period.escalationReported();
@@ -379,7 +368,7 @@ final class Incident {
   }
 
   /** Takes back the events of a message that was given up. */
-  void dissolved(Part part) {
+  void takeBack(Part part) {
     inFlight = null;
     pending += part.count;
   }

@@ -4,7 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.config.ThreadBy;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Tally;
@@ -34,26 +34,17 @@ final class IncidentTable {
   private final IdentityHashMap<Tally, Incident> links = new IdentityHashMap<>();
 
   private final Clock clock;
-  private int capacity;
-  private int loggersShare;
-  private ThreadBy threadBy;
-  private Timing timing;
+  private SenderConfig config;
 
-  IncidentTable(int capacity, ThreadBy threadBy, Timing timing, Clock clock) {
+  IncidentTable(SenderConfig config, Clock clock) {
+    this.config = config;
     this.clock = clock;
-    this.capacity = capacity;
-    this.threadBy = threadBy;
-    this.loggersShare = Math.max(1, capacity / 4);
-    this.timing = timing;
   }
 
   /** Applies new settings; incidents beyond a lower bound stay until they can be removed. */
-  void adopt(int newCapacity, ThreadBy newThreadBy, Timing newTiming) {
-    capacity = newCapacity;
-    loggersShare = Math.max(1, newCapacity / 4);
-    threadBy = newThreadBy;
-    timing = newTiming;
-    incidents.values().forEach(incident -> incident.adopt(newTiming));
+  void adopt(SenderConfig changed) {
+    config = changed;
+    incidents.values().forEach(incident -> incident.adopt(changed));
   }
 
   Collection<Incident> all() {
@@ -69,34 +60,35 @@ final class IncidentTable {
   void link(Tally tally, Incident incident) {
     unlink(tally);
     links.put(tally, incident);
-    incident.link(tally);
+    incident.tallies.add(tally);
   }
 
   /** Forgets a tally; returns the incident that it counted for, null if there is none. */
   @Nullable Incident unlink(Tally tally) {
     Incident before = links.remove(tally);
     if (before != null) {
-      before.unlink(tally);
+      before.tallies.remove(tally);
     }
     return before;
   }
 
   /** Returns the incident that an entry belongs to, creating it if needed. */
   Incident find(Fingerprint fingerprint, LogEntry entry, long now) {
-    String thread = threadBy.valueOf(entry, fingerprint.hex);
+    String thread = config.threadBy.valueOf(entry, fingerprint.hex);
     String key = key(fingerprint.hex, thread);
     Incident known = incidents.get(key);
     if (known != null) {
       return known;
     }
     String logger = entry.logger;
+    int share = Math.max(1, config.maxIncidents / 4);
     boolean shareUsedUp =
-        entry.chain.isEmpty() && withoutException.getOrDefault(logger, 0) >= loggersShare;
+        entry.chain.isEmpty() && withoutException.getOrDefault(logger, 0) >= share;
     if (!shareUsedUp && hasPlace(now)) {
       return place(key, fingerprint, thread, entry, now);
     }
     Fingerprint ofLogger = Fingerprint.other(logger);
-    String otherThread = threadBy.valueOf(entry, ofLogger.hex);
+    String otherThread = config.threadBy.valueOf(entry, ofLogger.hex);
     String otherKey = key(ofLogger.hex, otherThread);
     Incident other = incidents.get(otherKey);
     if (other != null) {
@@ -112,7 +104,8 @@ final class IncidentTable {
     Incident other = incidents.get(OTHER);
     if (other == null) {
       Fingerprint ofAll = Fingerprint.other("");
-      other = new Incident(OTHER, ofAll, threadBy.valueOf(entry, ofAll.hex), entry, timing, now);
+      String thread = config.threadBy.valueOf(entry, ofAll.hex);
+      other = new Incident(OTHER, ofAll, thread, entry, config, now);
       incidents.put(OTHER, other);
     }
     return other;
@@ -121,13 +114,13 @@ final class IncidentTable {
   /** Frees a place besides the reserved one; frees more if the bound was lowered. */
   private boolean hasPlace(long now) {
     int reserved = incidents.containsKey(OTHER) ? 0 : 1;
-    while (incidents.size() + reserved >= capacity) {
+    while (incidents.size() + reserved >= config.maxIncidents) {
       Incident victim = oldestReported();
       if (victim == null) {
         return false;
       }
       // Its statements have to send samples again; the events counted so far stay.
-      victim.tallies().forEach(Tally::sampleNext);
+      victim.tallies.forEach(Tally::sampleNext);
       victim.refresh(clock.millis(), now);
       if (victim.pending() == 0) {
         remove(victim);
@@ -150,7 +143,7 @@ final class IncidentTable {
 
   private Incident place(
       String key, Fingerprint fingerprint, @Nullable String thread, LogEntry entry, long now) {
-    Incident incident = new Incident(key, fingerprint, thread, entry, timing, now);
+    Incident incident = new Incident(key, fingerprint, thread, entry, config, now);
     incidents.put(key, incident);
     if (!incident.withException) {
       withoutException.merge(incident.logger, 1, Integer::sum);
@@ -160,7 +153,7 @@ final class IncidentTable {
 
   private void remove(Incident incident) {
     incidents.remove(incident.key);
-    incident.tallies().forEach(links::remove);
+    incident.tallies.forEach(links::remove);
     if (!incident.withException) {
       withoutException.computeIfPresent(
           incident.logger, (logger, count) -> count == 1 ? null : count - 1);

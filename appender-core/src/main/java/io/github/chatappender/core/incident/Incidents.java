@@ -34,16 +34,6 @@ public interface Incidents extends NewsSource {
   }
 
   /**
-   * Takes back those parts of a given-up message that have an incident to return to.
-   *
-   * @return how many events are lost
-   */
-  long dissolved(Notice notice);
-
-  /** Returns whether another entry can be taken; if not, entries stay in the queue. */
-  boolean hasRoom();
-
-  /**
    * Returns how many entries wait here that count towards {@code queueCapacity}; 0 if incidents
    * keep counts instead.
    */
@@ -114,9 +104,6 @@ public interface Incidents extends NewsSource {
    */
   @Nullable Notice everything(long now);
 
-  /** Returns whether {@link #owedBlock} has something to post. */
-  boolean owesBlock();
-
   /**
    * Returns the full block of the likeliest reason that only a list has named; null if there is
    * none.
@@ -132,7 +119,4 @@ public interface Incidents extends NewsSource {
 
   /** Returns one digest of the news that another could not take over; null if there is none. */
   @Nullable Notice rest(long now);
-
-  /** Returns a notice that reports losses only. */
-  Notice lossOnly();
 }

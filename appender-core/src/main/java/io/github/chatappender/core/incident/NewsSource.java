@@ -28,6 +28,15 @@ public interface NewsSource {
   /** Settles a message that was delivered. */
   void delivered(Notice notice);
 
+  /**
+   * Takes back the events of a message that was given up.
+   *
+   * @return false if they have no place to return to
+   */
+  default boolean takeBack(Notice notice) {
+    return false;
+  }
+
   /** Settles a message whose events are lost. */
   void lost(Notice notice, DropReason reason);
 }

@@ -5,6 +5,7 @@
 package io.github.chatappender.core.incident;
 
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.ThreadBy;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,9 +92,6 @@ public final class Notice {
     }
   }
 
-  /** The thread value of messages about several threads. */
-  static final String DIGEST_THREAD = "digest";
-
   /** The form of the message. */
   public final Form form;
 
@@ -119,6 +117,16 @@ public final class Notice {
   /** Returns a notice that shows each part by itself. */
   static Notice ofParts(@Nullable String thread, List<Part> parts) {
     return new Notice(Form.PARTS, thread, parts, parts.size());
+  }
+
+  /** Returns a notice that reports losses only, in the application's own thread. */
+  public static Notice ofLosses(ThreadBy threadBy) {
+    return new Notice(Form.LOSS, threadBy.kind == ThreadBy.Kind.NONE ? null : "", List.of(), 0);
+  }
+
+  /** Returns the thread of messages about several threads; null without threads. */
+  static @Nullable String digestThread(ThreadBy threadBy) {
+    return threadBy.kind == ThreadBy.Kind.NONE ? null : "digest";
   }
 
   /** Returns a summary without its first part. */

@@ -5,7 +5,6 @@
 package io.github.chatappender.core.incident;
 
 import io.github.chatappender.core.config.SenderConfig;
-import io.github.chatappender.core.config.ThreadBy;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Creates notices of the incidents with news: one per thread, and a digest of many notices of a
@@ -43,23 +41,17 @@ final class NoticeMaker {
 
   private final Clock clock;
   private final NoticeOrder order;
-  private ThreadBy threadBy;
-  private boolean daily;
-  private int digestAt;
+  private SenderConfig config;
 
   NoticeMaker(SenderConfig config, Clock clock, NoticeOrder order) {
     this.clock = clock;
     this.order = order;
-    this.threadBy = config.threadBy;
-    this.daily = config.rotatesThreadsDaily;
-    this.digestAt = config.digestAt;
+    this.config = config;
   }
 
   /** Applies new settings. */
-  void adopt(SenderConfig config) {
-    threadBy = config.threadBy;
-    daily = config.rotatesThreadsDaily;
-    digestAt = config.digestAt;
+  void adopt(SenderConfig changed) {
+    config = changed;
   }
 
   /** Returns a notice for each thread with news of incidents, in the order of the incidents. */
@@ -84,7 +76,7 @@ final class NoticeMaker {
     return byThread(incidents, now).stream()
             .filter(notice -> notice.family() == Notice.Family.FIRSTS)
             .count()
-        >= digestAt;
+        >= config.digestAt;
   }
 
   /** Returns notices by thread, with a digest in place of many of a family. */
@@ -96,7 +88,7 @@ final class NoticeMaker {
     List<Notice> result = new ArrayList<>();
     families.forEach(
         (family, members) -> {
-          if (family != Notice.Family.NONE && members.size() >= digestAt) {
+          if (family != Notice.Family.NONE && members.size() >= config.digestAt) {
             result.add(digest(partsOf(members), NAMED));
           } else {
             result.addAll(members);
@@ -118,7 +110,8 @@ final class NoticeMaker {
     parts.sort(Comparator.comparing(Part::incident, LIKELIEST));
     Part first = parts.get(0);
     parts.set(0, first.incident().part(first.kind, now, first.day, true));
-    String thread = notices.size() == 1 ? notices.get(0).thread : digestThread();
+    String thread =
+        notices.size() == 1 ? notices.get(0).thread : Notice.digestThread(config.threadBy);
     return new Notice(Notice.Form.SUMMARY, thread, parts, ALL);
   }
 
@@ -160,7 +153,7 @@ final class NoticeMaker {
   }
 
   private Notice digest(List<Part> parts, int named) {
-    return new Notice(Notice.Form.DIGEST, digestThread(), parts, named);
+    return new Notice(Notice.Form.DIGEST, Notice.digestThread(config.threadBy), parts, named);
   }
 
   /** Returns the full block of an incident that only a digest has named. */
@@ -169,20 +162,9 @@ final class NoticeMaker {
     return Notice.ofParts(incident.thread, List.of(block));
   }
 
-  /** Returns a notice that reports losses only. */
-  Notice lossOnly() {
-    return new Notice(Notice.Form.LOSS, hasThreads() ? "" : null, List.of(), 0);
-  }
-
-  private @Nullable String digestThread() {
-    return hasThreads() ? Notice.DIGEST_THREAD : null;
-  }
-
-  private boolean hasThreads() {
-    return threadBy.kind != ThreadBy.Kind.NONE;
-  }
-
   private String day() {
-    return daily ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString() : "";
+    return config.rotatesThreadsDaily
+        ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString()
+        : "";
   }
 }

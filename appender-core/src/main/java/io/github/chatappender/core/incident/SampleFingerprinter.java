@@ -10,9 +10,9 @@ import io.github.chatappender.core.fingerprint.FingerprintResolver;
 import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.ThrowableInfo;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,21 +28,21 @@ final class SampleFingerprinter {
 
   private static final long SPAN = TimeUnit.SECONDS.toNanos(10);
 
-  /** An exception that was logged. */
+  /** An exception's fingerprint, and when it was first logged. */
   private static final class Seen {
 
-    final long throwable;
     final Fingerprint fingerprint;
     final long at;
 
-    Seen(long throwable, Fingerprint fingerprint, long at) {
-      this.throwable = throwable;
+    Seen(Fingerprint fingerprint, long at) {
       this.fingerprint = fingerprint;
       this.at = at;
     }
   }
 
-  private final Deque<Seen> latest = new ArrayDeque<>();
+  /** The latest exceptions by number, the oldest first. */
+  private final Map<Long, Seen> latest = new LinkedHashMap<>();
+
   private List<String> appPackages;
   private String fingerprintKey;
   private FingerprintResolver fingerprints;
@@ -84,10 +84,11 @@ final class SampleFingerprinter {
   }
 
   private void remember(long throwable, Fingerprint fingerprint, long now) {
-    latest.addFirst(new Seen(throwable, fingerprint, now));
-    while (latest.size() > LIMIT || now - latest.getLast().at > SPAN) {
-      latest.removeLast();
+    latest.values().removeIf(seen -> now - seen.at > SPAN);
+    if (latest.size() == LIMIT) {
+      latest.remove(latest.keySet().iterator().next());
     }
+    latest.put(throwable, new Seen(fingerprint, now));
   }
 
   /**
@@ -98,20 +99,8 @@ final class SampleFingerprinter {
    */
   private @Nullable Fingerprint recall(long[] throwables, long now) {
     for (long throwable : throwables) {
-      Fingerprint known = find(throwable, now);
-      if (known != null) {
-        return known;
-      }
-    }
-    return null;
-  }
-
-  private @Nullable Fingerprint find(long throwable, long now) {
-    for (Seen seen : latest) {
-      if (now - seen.at > SPAN) {
-        return null;
-      }
-      if (seen.throwable == throwable) {
+      Seen seen = latest.get(throwable);
+      if (seen != null && now - seen.at <= SPAN) {
         return seen.fingerprint;
       }
     }

@@ -11,6 +11,7 @@ import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Removes the parts of an entry that only its fingerprint needed, so that a thousand incidents
@@ -76,34 +77,34 @@ final class Trimmer {
 
   private void addChain(LogEntry entry, LogEntry.Builder trimmed) {
     List<ThrowableInfo> chain = entry.chain;
-    FrameTrimmer frameTrimmer = new FrameTrimmer(ownCode, entry.logger);
+    Predicate<StackTraceElement> own = ownCode.framesOf(entry.logger);
     int outer = Math.max(1, chain.size() - 1);
     int suppressed = SUPPRESSED;
     for (int i = 0; i < chain.size(); i++) {
       ThrowableInfo thrown = chain.get(i);
       boolean root = i == chain.size() - 1;
-      int frames = root ? frameTrimmer.shown(thrown.frames, stackLines + 1) : OUTER_FRAMES / outer;
+      int frames = root ? shown(thrown.frames, stackLines + 1, own) : OUTER_FRAMES / outer;
       int chars =
           root
               ? Math.max(ROOT_CHARS, messageChars)
               : Math.max(LEAST_OUTER_CHARS, OUTER_CHARS / outer);
-      List<StackTraceElement> kept = frameTrimmer.elided(thrown.frames, frames);
-      ThrowableInfo one = trimmed(thrown, kept, chars, suppressed, frameTrimmer);
+      List<StackTraceElement> kept = elided(thrown.frames, frames, own);
+      ThrowableInfo one = trimmed(thrown, kept, chars, suppressed, own);
       suppressed -= one.suppressed.size();
       trimmed.throwable(one);
     }
   }
 
-  private static ThrowableInfo trimmed(
+  private ThrowableInfo trimmed(
       ThrowableInfo thrown,
       List<StackTraceElement> frames,
       int chars,
       int suppressed,
-      FrameTrimmer frameTrimmer) {
+      Predicate<StackTraceElement> own) {
     List<ThrowableInfo> kept = new ArrayList<>();
     for (ThrowableInfo one : thrown.suppressed) {
       if (kept.size() < suppressed) {
-        List<StackTraceElement> place = frameTrimmer.toPlace(one.frames);
+        List<StackTraceElement> place = toPlace(one.frames, own);
         kept.add(cut(one, place, SUPPRESSED_CHARS, List.of(), 0));
       }
     }
@@ -133,5 +134,71 @@ final class Trimmer {
     }
     int end = Character.isHighSurrogate(text.charAt(maxChars - 1)) ? maxChars - 1 : maxChars;
     return text.substring(0, end);
+  }
+
+  /**
+   * Returns how many frames fit into that many lines of a stack, where a run of others is one line.
+   */
+  private int shown(
+      List<StackTraceElement> frames, int mostLines, Predicate<StackTraceElement> own) {
+    int lines = 0;
+    boolean inRun = false;
+    for (int i = 0; i < frames.size(); i++) {
+      boolean isOwn = own.test(frames.get(i));
+      lines += isOwn || !inRun ? 1 : 0;
+      inRun = !isOwn && i > 0;
+      if (lines > mostLines) {
+        return i;
+      }
+    }
+    return frames.size();
+  }
+
+  /**
+   * Keeps the frames that name a run of library frames, and only the number of the others: a deep
+   * own frame is still shown, and a thousand frames take only a thousand references. Keeps the
+   * throw point, which has its own line.
+   *
+   * @param most the maximum number of frames, including elided ones
+   */
+  private List<StackTraceElement> elided(
+      List<StackTraceElement> all, int most, Predicate<StackTraceElement> own) {
+    List<StackTraceElement> kept = new ArrayList<>(all.subList(0, Math.min(all.size(), most)));
+    for (int i = 1; i < kept.size(); ) {
+      int end = i;
+      while (end < kept.size() && !own.test(kept.get(end))) {
+        end++;
+      }
+      elide(kept.subList(i, end));
+      i = end + 1;
+    }
+    return kept;
+  }
+
+  private static void elide(List<StackTraceElement> run) {
+    int first = 0;
+    int last = run.size() - 1;
+    while (first < last && !OwnCode.namesLibrary(run.get(first))) {
+      first++;
+    }
+    while (last > first && !OwnCode.namesLibrary(run.get(last))) {
+      last--;
+    }
+    for (int i = 1; i < run.size() - 1; i++) {
+      if (i != first && i != last) {
+        run.set(i, ThrowableInfo.ELIDED);
+      }
+    }
+  }
+
+  /** Keeps the frames up to the first own one; without one, the throw point. */
+  private List<StackTraceElement> toPlace(
+      List<StackTraceElement> frames, Predicate<StackTraceElement> own) {
+    for (int i = 0; i < frames.size(); i++) {
+      if (own.test(frames.get(i))) {
+        return elided(frames, i + 1, own);
+      }
+    }
+    return elided(frames, 1, own);
   }
 }

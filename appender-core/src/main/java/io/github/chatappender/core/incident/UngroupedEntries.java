@@ -34,7 +34,6 @@ final class UngroupedEntries implements Incidents {
 
   private final ThreadBy threadBy;
   private final Clock clock;
-  private final int capacity;
   private final SampleFingerprinter fingerprints;
   private final Trimmer trimmer;
   private final long firstWaitNanos;
@@ -45,15 +44,9 @@ final class UngroupedEntries implements Incidents {
   UngroupedEntries(SenderConfig config, Clock clock) {
     this.clock = clock;
     threadBy = config.threadBy;
-    capacity = config.queueCapacity;
     fingerprints = new SampleFingerprinter(config);
     trimmer = new Trimmer(config);
     firstWaitNanos = config.firstWait.toNanos();
-  }
-
-  @Override
-  public boolean hasRoom() {
-    return lane.size() < capacity;
   }
 
   @Override
@@ -69,10 +62,9 @@ final class UngroupedEntries implements Incidents {
   @Override
   public void add(Sample sample, LogEntry known, long since, long now) {
     String thread = threadBy.valueOf(sample.entry, problem(sample.with(known), since));
-    boolean fatal = sample.entry.severity.isAtLeast(Severity.FATAL);
     Sample trimmed = sample.with(trimmer.trimmed(sample.entry));
-    WaitingEntry waiting = new WaitingEntry(trimmed, fatal ? since : since + firstWaitNanos);
-    lane.add(place(thread), thread, waiting, fatal);
+    long wait = sample.entry.severity.isAtLeast(Severity.FATAL) ? 0 : firstWaitNanos;
+    lane.add(place(thread), thread, new WaitingEntry(trimmed, since + wait));
   }
 
   /** Ungrouped entries have no tally; one is left over only after a change of settings. */
@@ -118,21 +110,14 @@ final class UngroupedEntries implements Incidents {
     entries.sort(LIKELIEST);
     List<Part> parts =
         entries.stream().map(waiting -> waiting.part(true)).collect(Collectors.toList());
-    String digest = threadBy.kind == ThreadBy.Kind.NONE ? null : Notice.DIGEST_THREAD;
     EntryLane.Group only = lane.onlyGroup();
-    String thread = only == null ? digest : only.thread;
+    String thread = only == null ? Notice.digestThread(threadBy) : only.thread;
     return new Notice(Notice.Form.SUMMARY, thread, parts, parts.size());
-  }
-
-  /** Entries named in a list are forgotten. */
-  @Override
-  public boolean owesBlock() {
-    return false;
   }
 
   @Override
   public @Nullable Notice owedBlock(long now) {
-    return null;
+    return null; // entries named in a list are forgotten
   }
 
   @Override
@@ -151,12 +136,6 @@ final class UngroupedEntries implements Incidents {
   @Override
   public void delivered(Notice notice) {
     // a reported entry is forgotten
-  }
-
-  /** Loses all events: an ungrouped entry has no incident that could keep its count. */
-  @Override
-  public long dissolved(Notice notice) {
-    return notice.events();
   }
 
   @Override
@@ -186,12 +165,6 @@ final class UngroupedEntries implements Incidents {
   /** Returns the key of a group; messages without a thread are a group as well. */
   private static Object place(@Nullable String thread) {
     return Optional.ofNullable(thread);
-  }
-
-  @Override
-  public Notice lossOnly() {
-    return new Notice(
-        Notice.Form.LOSS, threadBy.kind == ThreadBy.Kind.NONE ? null : "", List.of(), 0);
   }
 
   private String problem(Sample sample, long now) {

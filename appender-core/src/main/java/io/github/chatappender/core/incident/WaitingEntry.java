@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.CriticalDetails;
 import io.github.chatappender.core.model.Sample;
 import java.nio.file.Path;
@@ -55,6 +56,11 @@ final class WaitingEntry {
     if (file != null) {
       files.add(file);
     }
+  }
+
+  /** Returns whether it comes before others: FATAL, but critical entries keep their order. */
+  boolean isUrgent() {
+    return sample.kept == null && sample.entry.severity.isAtLeast(Severity.FATAL);
   }
 
   boolean hasFiles() {

@@ -381,7 +381,7 @@ class SpaceBudgetTest {
   }
 
   private static SpaceBudget budget(BudgetLimits limits, long now) {
-    SpaceBudget budget = new SpaceBudget();
+    SpaceBudget budget = new SpaceBudget(limits, now);
     budget.join(limits, now);
     return budget;
   }

@@ -202,7 +202,7 @@ class ClosingLossTest {
     rig.runUntilMillis(1_500);
     other.append("elsewhere");
     other.run(Duration.ofSeconds(1));
-    String during = other.loop.trouble();
+    String during = other.loop.destination.trouble();
     other.transport.next(Reply.never());
     other.run(Duration.ofSeconds(6));
     assertThat(other.posts()).hasSize(1);

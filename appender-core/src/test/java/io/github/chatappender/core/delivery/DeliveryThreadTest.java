@@ -105,7 +105,7 @@ class DeliveryThreadTest {
     assertThat(started.stats().dropped()).containsEntry(DropReason.CLOSED, 2L);
     assertThat(diagnostics.lines())
         .containsExactly(
-            "alert: 2 events were not posted when this appender stopped: there was no time left,"
+            "alert: 2 events were not posted when this appender stopped: there was no time left;"
                 + " raise shutdownTimeout");
   }
 
@@ -520,7 +520,7 @@ class DeliveryThreadTest {
         .filteredOn(line -> line.startsWith("alert: "))
         .singleElement()
         .asString()
-        .startsWith("alert: 1 event was not posted when the JVM ended: Google Chat refuses ");
+        .startsWith("alert: 1 event was not posted when the JVM ended: Google Chat refused ");
   }
 
   private Thread newThread(Runnable work) {

@@ -122,7 +122,7 @@ class ExitFlushTest {
 
     rig.ticker.advance(Duration.ofSeconds(2).toNanos());
 
-    assertThat(rig.loop.trouble())
+    assertThat(rig.loop.destination.trouble())
         .isEqualTo(
             "posting to chat.googleapis.com/spaces/AAA fails: no answer within 2000 ms; if it"
                 + " needs longer, raise shutdownTimeout");

@@ -74,7 +74,7 @@ final class Flood {
 
   private void look() {
     Map<?, ?> incidents =
-        (Map<?, ?>) PrivateFields.field(rig.loop, "incidents", "table", "incidents");
+        (Map<?, ?>) PrivateFields.field(rig.loop, "inbox", "incidents", "table", "incidents");
     AtomicReferenceArray<?> slots =
         (AtomicReferenceArray<?>)
             PrivateFields.field(rig.loop, "inbox", "folding", "table", "slots");

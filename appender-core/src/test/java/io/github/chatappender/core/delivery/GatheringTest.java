@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.budget.SpaceBudgets;
+import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.model.Ticker;
 import io.github.chatappender.core.spool.Disk;
 import io.github.chatappender.core.testing.FakeDiagnostics;
@@ -36,7 +37,7 @@ class GatheringTest {
       new DeliveryThread(
           this::look,
           requests,
-          new Progress(Clock.systemUTC()),
+          new Progress(Clock.systemUTC(), new Accounts()),
           new Surroundings(
               Ticker.system(),
               Clock.systemUTC(),

@@ -38,16 +38,15 @@ class InboxTest {
   void samplesThatArriveDuringAStep_waitForTheNextStep() throws ConfigException {
     ManualTicker ticker = new ManualTicker();
     ManualClock clock = new ManualClock(ticker, ManualClock.START);
-    Inbox inbox = inbox(ticker, clock);
-    Incidents incidents = flooded(Incidents.of(Configs.defaults(), clock));
+    Inbox inbox = inbox(flooded(Incidents.of(Configs.defaults(), clock)), ticker, clock);
     come();
     come();
     come();
 
-    inbox.drain(incidents, CAPACITY, ticker.read());
+    inbox.drain(ticker.read());
 
     assertThat(came).isEqualTo(3 + 3);
-    assertThat(inbox.hasMore(incidents)).isTrue();
+    assertThat(inbox.hasMore()).isTrue();
   }
 
   /** Returns incidents that add another event for each one taken. */
@@ -72,7 +71,8 @@ class InboxTest {
     }
   }
 
-  private Inbox inbox(ManualTicker ticker, ManualClock clock) throws ConfigException {
+  private Inbox inbox(Incidents incidents, ManualTicker ticker, ManualClock clock)
+      throws ConfigException {
     Surroundings surroundings =
         new Surroundings(
             ticker,
@@ -87,6 +87,12 @@ class InboxTest {
     Redaction redaction =
         new Redaction(Setup.of(Configs.with(Setting.WEBHOOK_URL, LoopRig.ADDRESS)), surroundings);
     return new Inbox(
-        queue, new Folding(accounts, queue, () -> 0), accounts, redaction, surroundings);
+        incidents,
+        CAPACITY,
+        queue,
+        new Folding(accounts, queue, () -> 0),
+        accounts,
+        redaction,
+        surroundings);
   }
 }

@@ -96,7 +96,7 @@ final class LoopRig {
             around.disk);
     queue = new SampleQueue(setup.config.queueCapacity, accounts, ticker);
     Folding folding = new Folding(accounts, queue, new Random(7)::nextInt);
-    progress = new Progress(clock);
+    progress = new Progress(clock, accounts);
     CriticalIntake intake = new CriticalIntake(setup, surroundings, accounts);
     loop =
         new DeliveryLoop(
@@ -280,7 +280,7 @@ final class LoopRig {
   }
 
   DeliveryStats stats() {
-    return progress.snapshot(loop.state(), accounts);
+    return progress.snapshot(loop.state());
   }
 
   /** Asserts that every event was reported, or dropped for the reasons given. */

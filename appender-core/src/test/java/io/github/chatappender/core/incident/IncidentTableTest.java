@@ -8,13 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Severity;
-import io.github.chatappender.core.config.ThreadBy;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.testing.Configs;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -224,7 +225,7 @@ class IncidentTableTest {
     for (int i = 0; i < 30; i++) {
       add(large, place("a", i));
     }
-    large.adopt(CAPACITY, threadBy("fingerprint"), Problems.DEFAULTS);
+    large.adopt(config(CAPACITY, "fingerprint"));
     assertThat(large.all().size()).isEqualTo(30);
     add(large, place("a", 98));
     assertThat(large.all().size()).as("with the application's other").isEqualTo(31);
@@ -241,7 +242,7 @@ class IncidentTableTest {
       add(place("a", i));
     }
 
-    table.adopt(40, threadBy("fingerprint"), Problems.DEFAULTS);
+    table.adopt(config(40, "fingerprint"));
 
     assertThat(fingerprint(add(place("a", 99)))).isEqualTo(shortHex(place("a", 99)));
     assertThat(table.all().size()).isEqualTo(CAPACITY + 1);
@@ -279,14 +280,11 @@ class IncidentTableTest {
 
   private static IncidentTable table(int capacity, String threadBy) {
     return new IncidentTable(
-        capacity,
-        threadBy(threadBy),
-        Problems.DEFAULTS,
-        Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        config(capacity, threadBy), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   }
 
-  private static ThreadBy threadBy(String text) {
-    return Configs.with(Setting.THREAD_BY, text).threadBy;
+  private static SenderConfig config(int capacity, String threadBy) {
+    return Configs.with(Map.of(Setting.MAX_INCIDENTS, "" + capacity, Setting.THREAD_BY, threadBy));
   }
 
   private static LogEntry place(String logger, int number) {

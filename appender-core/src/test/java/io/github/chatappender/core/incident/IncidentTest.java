@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.testing.Configs;
@@ -20,8 +21,7 @@ class IncidentTest {
   private static final long SECOND = 1_000_000_000L;
   private static final long MINUTE = 60 * SECOND;
 
-  private static final Timing ALWAYS_QUIET =
-      new Timing(Configs.with(Setting.QUIET_NOTICE, "always"));
+  private static final SenderConfig ALWAYS_QUIET = Configs.with(Setting.QUIET_NOTICE, "always");
 
   private final Incident incident = Problems.incident(Problems.event("a", "boom"), ALWAYS_QUIET, 0);
 
@@ -142,7 +142,7 @@ class IncidentTest {
 
     assertThat(incident.nextKind()).isNull();
     assertThat(incident.pending()).isEqualTo(3);
-    incident.dissolved(part);
+    incident.takeBack(part);
     assertThat(incident.nextKind()).isEqualTo(Part.Kind.FIRST);
     assertThat(incident.pending()).isEqualTo(4);
   }
@@ -171,8 +171,7 @@ class IncidentTest {
 
   @Test
   void escalationAlone_makesNoQuietNotice() {
-    Incident ordinary =
-        Problems.incident(Problems.event("a", "boom"), new Timing(Configs.defaults()), 0);
+    Incident ordinary = Problems.incident(Problems.event("a", "boom"), Configs.defaults(), 0);
     Problems.tell(ordinary, SECOND);
     ordinary.add(LogEntry.builder(Severity.FATAL, "a", "boom").build(), 1, 2 * SECOND, 2 * SECOND);
     Problems.tell(ordinary, 2 * SECOND);

@@ -5,6 +5,7 @@
 package io.github.chatappender.core.incident;
 
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.model.LogEntry;
@@ -17,7 +18,7 @@ import java.util.Optional;
 /** Creates problems for the tests of this package. */
 final class Problems {
 
-  static final Timing DEFAULTS = new Timing(Configs.defaults());
+  static final SenderConfig DEFAULTS = Configs.defaults();
 
   private static final Fingerprinter FINGERPRINTS =
       new Fingerprinter(new OwnCode(List.of(), Optional::empty), "gchat.fingerprint", text -> text);
@@ -46,10 +47,10 @@ final class Problems {
   }
 
   /** Begins a problem in its own thread, with its first event. */
-  static Incident incident(LogEntry first, Timing timing, long now) {
+  static Incident incident(LogEntry first, SenderConfig config, long now) {
     Fingerprint fingerprint = fingerprint(first);
     Incident incident =
-        new Incident(fingerprint.hex, fingerprint, fingerprint.hex, first, timing, now);
+        new Incident(fingerprint.hex, fingerprint, fingerprint.hex, first, config, now);
     incident.add(first, 1, now, now);
     return incident;
   }

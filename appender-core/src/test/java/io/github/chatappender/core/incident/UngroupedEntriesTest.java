@@ -36,7 +36,7 @@ class UngroupedEntriesTest {
   @Test
   void withoutEntries_nothingIsDue() {
     assertThat(incidents.isEmpty()).isTrue();
-    assertThat(incidents.hasRoom()).isTrue();
+    assertThat(incidents.waitingEntries()).isZero();
     assertThat(incidents.nanosUntilDue(0)).isEqualTo(Long.MAX_VALUE);
     assertThat(incidents.next(DUE, false)).isNull();
     assertThat(incidents.everything(DUE)).isNull();
@@ -181,11 +181,11 @@ class UngroupedEntriesTest {
       small.add(new Sample(entry("a", "" + i), null), i);
     }
 
-    assertThat(small.hasRoom()).isTrue();
+    assertThat(small.waitingEntries()).isEqualTo(15);
     small.add(new Sample(entry("b", "last"), null), 15);
-    assertThat(small.hasRoom()).isFalse();
+    assertThat(small.waitingEntries()).isEqualTo(16);
     small.taken(small.next(DUE, false), 1);
-    assertThat(small.hasRoom()).isTrue();
+    assertThat(small.waitingEntries()).isEqualTo(15);
   }
 
   @Test
@@ -249,7 +249,6 @@ class UngroupedEntriesTest {
     assertThat(table.next(DUE, false).thread).isEmpty();
     assertThat(entries(table.next(DUE, false))).hasSize(2);
     assertThat(table.everything(DUE).thread).isEmpty();
-    assertThat(table.lossOnly().thread).isEmpty();
   }
 
   @Test
@@ -279,7 +278,7 @@ class UngroupedEntriesTest {
     assertThat(next.nanosUntilDue(30 * SECOND)).isEqualTo(SECOND);
     assertThat(entries(next.next(31 * SECOND, false))).hasSize(2);
     assertThat(incidents.isEmpty()).isTrue();
-    assertThat(incidents.hasRoom()).isTrue();
+    assertThat(incidents.waitingEntries()).isZero();
     assertThat(incidents.rest(DUE)).isNull();
   }
 
@@ -339,14 +338,14 @@ class UngroupedEntriesTest {
     assertThat(notice.form).isEqualTo(Notice.Form.SUMMARY);
     assertThat(notice.thread).isNull();
     assertThat(entries(notice)).hasSize(2);
-    assertThat(table.lossOnly().thread).isNull();
+    assertThat(lossesBy("none").thread).isNull();
     table.taken(notice, 2);
     assertThat(table.isEmpty()).isTrue();
   }
 
   @Test
   void loss_isPostedInTheApplicationsThread() {
-    Notice loss = incidents.lossOnly();
+    Notice loss = lossesBy("logger");
 
     assertThat(loss.form).isEqualTo(Notice.Form.LOSS);
     assertThat(loss.thread).isEmpty();
@@ -358,15 +357,15 @@ class UngroupedEntriesTest {
     UngroupedEntries table = by("application");
     table.add(new Sample(entry("a", "1"), null), 0);
 
-    table.taken(table.lossOnly(), 0);
+    table.taken(lossesBy("application"), 0);
 
     assertThat(entries(table.next(DUE, false))).hasSize(1);
   }
 
   @Test
   void dissolvedEntries_areLost() {
-    assertThat(incidents.dissolved(Notices.entries("a", entry("a", "1"), entry("a", "2"))))
-        .isEqualTo(2);
+    assertThat(incidents.takeBack(Notices.entries("a", entry("a", "1"), entry("a", "2"))))
+        .isFalse();
     assertThat(incidents.isEmpty()).isTrue();
   }
 
@@ -385,6 +384,10 @@ class UngroupedEntriesTest {
     texts.put(Setting.GROUP_BY, "none");
     texts.putIfAbsent(Setting.THREAD_BY, "logger");
     return Configs.with(texts);
+  }
+
+  private static Notice lossesBy(String threadBy) {
+    return Notice.ofLosses(byLogger(Map.of(Setting.THREAD_BY, threadBy)).threadBy);
   }
 
   private static UngroupedEntries by(String threadBy) {
