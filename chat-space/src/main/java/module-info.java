@@ -7,6 +7,7 @@ module io.github.chatappender.space {
   requires com.fasterxml.jackson.core;
   requires jdk.httpserver;
   requires static transitive org.jspecify;
+  requires static transitive org.junit.jupiter.api;
 
   exports io.github.chatappender.space;
 }

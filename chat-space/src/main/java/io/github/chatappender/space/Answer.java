@@ -6,23 +6,37 @@ package io.github.chatappender.space;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP answer before it is written. Immutable. */
 final class Answer {
   private final int status;
   private final Map<String, String> headers;
   private final byte[] body;
+  private final @Nullable ChatMessage posted;
+  private final List<String> objections;
 
-  private Answer(int status, Map<String, String> headers, byte[] body) {
+  private Answer(
+      int status,
+      Map<String, String> headers,
+      byte[] body,
+      @Nullable ChatMessage posted,
+      List<String> objections) {
     this.status = status;
     this.headers = headers;
     this.body = body;
+    this.posted = posted;
+    this.objections = objections;
   }
 
   static Answer of(int status, String contentType, String body) {
-    return new Answer(
-        status, Map.of("Content-Type", contentType), body.getBytes(StandardCharsets.UTF_8));
+    return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Answer of(int status, String contentType, byte[] body) {
+    return new Answer(status, Map.of("Content-Type", contentType), body, null, List.of());
   }
 
   static Answer json(int status, Object body) {
@@ -45,7 +59,12 @@ final class Answer {
   Answer with(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.putAll(more);
-    return new Answer(status, all, body);
+    return new Answer(status, all, body, posted, objections);
+  }
+
+  /** Adds the message that this answers, unless it was posted before, and what is wrong with it. */
+  Answer about(@Nullable ChatMessage message, List<String> objectionsToIt) {
+    return new Answer(status, headers, body, message, List.copyOf(objectionsToIt));
   }
 
   int status() {
@@ -58,5 +77,14 @@ final class Answer {
 
   byte[] body() {
     return body;
+  }
+
+  /** Returns the message that the request has posted, or null. */
+  @Nullable ChatMessage posted() {
+    return posted;
+  }
+
+  List<String> objections() {
+    return objections;
   }
 }

@@ -6,16 +6,26 @@ package io.github.chatappender.space;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One request to the space, with any outcome. Immutable. */
 public final class Arrival {
   private final SpaceRequest request;
+  private final long number;
   private final int status;
+  private final Answer answer;
 
-  Arrival(SpaceRequest request, int status) {
+  Arrival(long number, SpaceRequest request, int status, Answer answer) {
+    this.number = number;
     this.request = request;
     this.status = status;
+    this.answer = answer;
+  }
+
+  /** Returns its number among all requests to the space; the first is 1. */
+  public long number() {
+    return number;
   }
 
   /** Returns the {@link System#nanoTime} at which the request arrived, before its body was read. */
@@ -31,6 +41,18 @@ public final class Arrival {
   /** Returns the HTTP status of the answer, or 0 if the connection was closed without one. */
   public int status() {
     return status;
+  }
+
+  /** Returns the body of the answer, empty if there was none. */
+  public String answer() {
+    return status == 0 ? "" : new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Returns what is wrong with an accepted message although the service accepts it, in plain words.
+   */
+  public List<String> objections() {
+    return answer.objections();
   }
 
   /** Returns the HTTP method. */
@@ -69,6 +91,23 @@ public final class Arrival {
   /** Returns a copy of the body's bytes; at most the first megabyte of it. */
   public byte[] bodyBytes() {
     return request.body().clone();
+  }
+
+  /** Returns the message that this request has posted, or null. */
+  @Nullable ChatMessage posted() {
+    return answer.posted();
+  }
+
+  String contentType() {
+    return request.contentType();
+  }
+
+  long bodySize() {
+    return request.bodyBytes();
+  }
+
+  long keptBytes() {
+    return (long) request.body().length + answer.body().length;
   }
 
   @Override

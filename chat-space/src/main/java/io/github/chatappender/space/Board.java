@@ -6,66 +6,140 @@ package io.github.chatappender.space;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the posted messages and the requests. Thread-safe; its monitor guards all fields. */
+/**
+ * Keeps the posted messages and the requests; drops the oldest beyond a number or a size.
+ * Thread-safe; its monitor guards all fields.
+ */
 final class Board {
-  private final String space;
   private final Clock clock;
-  private final List<ChatMessage> messages = new ArrayList<>();
-  private final List<Arrival> arrivals = new ArrayList<>();
+  private final int maxArrivals;
+  private final long maxBytes;
+  private final Deque<ChatMessage> messages = new ArrayDeque<>();
+  private final Deque<Arrival> arrivals = new ArrayDeque<>();
   private final Map<String, List<ChatMessage>> threads = new LinkedHashMap<>();
-  // Both belong to a webhook; the keys therefore start with its token.
+  // Both belong to a webhook of a space; the keys therefore start with these.
   private final Map<List<String>, String> threadNames = new HashMap<>();
   private final Map<List<String>, ChatMessage> byRequestId = new HashMap<>();
+  private String run = newRun();
+  private long bytes;
+  private long messageCount;
+  private long threadCount;
+  private long arrivalCount;
+  private long changes;
+  private boolean closed;
 
-  Board(String space, Clock clock) {
-    this.space = space;
+  Board(Clock clock, int maxArrivals, long maxBytes) {
     this.clock = clock;
+    this.maxArrivals = maxArrivals;
+    this.maxBytes = maxBytes;
   }
 
   /** Posts a message, or returns the one posted with the same request id. */
   synchronized ChatMessage post(
-      String token, Draft draft, ReplyOption option, @Nullable String requestId) throws Refusal {
+      Webhook webhook, Draft draft, ReplyOption option, @Nullable String requestId) throws Refusal {
     if (requestId != null) {
-      ChatMessage first = byRequestId.get(List.of(token, requestId));
+      ChatMessage first = byRequestId.get(webhook.scoped(requestId));
       if (first != null) {
         return first;
       }
     }
     boolean keyed = option != ReplyOption.MESSAGE_REPLY_OPTION_UNSPECIFIED;
+    String thread = keyed ? threadOf(webhook, draft.threadKey(), option) : newThreadName(webhook);
+    messageCount++;
     ChatMessage message =
         new ChatMessage(
-            "spaces/" + space + "/messages/m" + (messages.size() + 1),
-            keyed ? threadOf(token, draft.threadKey(), option) : newThreadName(),
+            "spaces/" + webhook.space() + "/messages/m" + messageCount,
+            thread,
             keyed ? draft.threadKey() : null,
             requestId,
+            webhook,
             draft,
             clock.instant());
     messages.add(message);
-    threads.computeIfAbsent(message.threadName(), name -> new ArrayList<>()).add(message);
+    threads.computeIfAbsent(thread, name -> new ArrayList<>()).add(message);
     if (requestId != null) {
-      byRequestId.put(List.of(token, requestId), message);
+      byRequestId.put(webhook.scoped(requestId), message);
     }
     notifyAll();
     return message;
   }
 
-  synchronized void arrived(Arrival arrival) {
+  synchronized void arrived(SpaceRequest request, int status, Answer answer) {
+    arrivalCount++;
+    Arrival arrival = new Arrival(arrivalCount, request, status, answer);
     arrivals.add(arrival);
+    bytes += arrival.keptBytes();
+    while (arrivals.size() > 1 && (arrivals.size() > maxArrivals || bytes > maxBytes)) {
+      dropOldest();
+    }
+    changed();
+  }
+
+  /** Forgets everything; later threads and messages are numbered on. */
+  synchronized void clear() {
+    messages.clear();
+    arrivals.clear();
+    threads.clear();
+    threadNames.clear();
+    byRequestId.clear();
+    bytes = 0;
+    run = newRun();
+    changed();
+  }
+
+  /** Wakes everyone who waits for a change. */
+  synchronized void changed() {
+    changes++;
     notifyAll();
+  }
+
+  /** Ends all waiting. */
+  synchronized void close() {
+    closed = true;
+    changed();
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * Returns a name of what is kept now; it changes with {@link #clear} and differs between JVMs.
+   */
+  synchronized String run() {
+    return run;
+  }
+
+  /** Returns the number of changes so far, for {@link #awaitChange}. */
+  synchronized long changes() {
+    return changes;
+  }
+
+  /** Waits for a change after the given number of them. */
+  synchronized boolean awaitChange(long seen, Duration timeout) throws InterruptedException {
+    return await(() -> changes != seen, timeout);
   }
 
   synchronized List<ChatMessage> messages() {
     return List.copyOf(messages);
+  }
+
+  synchronized @Nullable ChatMessage first(Predicate<? super ChatMessage> predicate) {
+    return messages.stream().filter(predicate).findFirst().orElse(null);
   }
 
   synchronized Map<String, List<ChatMessage>> threads() {
@@ -78,20 +152,45 @@ final class Board {
     return List.copyOf(arrivals);
   }
 
-  boolean awaitMessages(int count, Duration timeout) throws InterruptedException {
-    return await(messages::size, count, timeout);
+  /** Returns the oldest requests that came after the given number, at most so many. */
+  synchronized List<Arrival> arrivalsAfter(long number, int most) {
+    List<Arrival> found = new ArrayList<>();
+    long missing = Math.max(0, number - (arrivalCount - arrivals.size()));
+    if (missing >= arrivals.size()) {
+      return found;
+    }
+    for (Arrival arrival : arrivals) {
+      if (arrival.number() > number) {
+        found.add(arrival);
+        if (found.size() == most) {
+          break;
+        }
+      }
+    }
+    return found;
   }
 
-  boolean awaitArrivals(int count, Duration timeout) throws InterruptedException {
-    return await(arrivals::size, count, timeout);
+  /** Returns the request with this number, or null if it is not kept. */
+  synchronized @Nullable Arrival arrival(long number) {
+    List<Arrival> found = arrivalsAfter(number - 1, 1);
+    return found.isEmpty() || found.get(0).number() != number ? null : found.get(0);
   }
 
-  private synchronized boolean await(IntSupplier size, int count, Duration timeout)
+  synchronized boolean awaitMessages(int count, Duration timeout) throws InterruptedException {
+    return await(() -> messages.size() >= count, timeout);
+  }
+
+  synchronized boolean awaitArrivals(int count, Duration timeout) throws InterruptedException {
+    return await(() -> arrivals.size() >= count, timeout);
+  }
+
+  /** Waits until the condition holds; it is asked after every message and request. */
+  synchronized boolean await(BooleanSupplier condition, Duration timeout)
       throws InterruptedException {
     long deadlineNanos = System.nanoTime() + timeout.toNanos();
-    while (size.getAsInt() < count) {
+    while (!condition.getAsBoolean()) {
       long leftNanos = deadlineNanos - System.nanoTime();
-      if (leftNanos <= 0) {
+      if (leftNanos <= 0 || closed) {
         return false;
       }
       TimeUnit.NANOSECONDS.timedWait(this, Math.max(leftNanos, 1_000_000));
@@ -99,8 +198,26 @@ final class Board {
     return true;
   }
 
-  private String threadOf(String token, String threadKey, ReplyOption option) throws Refusal {
-    List<String> scoped = List.of(token, threadKey);
+  private void dropOldest() {
+    Arrival oldest = arrivals.remove();
+    bytes -= oldest.keptBytes();
+    ChatMessage message = oldest.posted();
+    if (message == null || !messages.remove(message)) {
+      return;
+    }
+    List<ChatMessage> thread = threads.getOrDefault(message.threadName(), List.of());
+    thread.remove(message);
+    if (thread.isEmpty()) {
+      threads.remove(message.threadName());
+      threadNames.values().remove(message.threadName());
+    }
+    if (message.requestId() != null) {
+      byRequestId.remove(message.webhook().scoped(message.requestId()));
+    }
+  }
+
+  private String threadOf(Webhook webhook, String threadKey, ReplyOption option) throws Refusal {
+    List<String> scoped = webhook.scoped(threadKey);
     String known = threadNames.get(scoped);
     if (known != null) {
       return known;
@@ -108,12 +225,17 @@ final class Board {
     if (option == ReplyOption.REPLY_MESSAGE_OR_FAIL) {
       throw Refusal.notFound("There is no thread with this key.");
     }
-    String name = newThreadName();
+    String name = newThreadName(webhook);
     threadNames.put(scoped, name);
     return name;
   }
 
-  private String newThreadName() {
-    return "spaces/" + space + "/threads/t" + (threads.size() + 1);
+  private String newThreadName(Webhook webhook) {
+    threadCount++;
+    return "spaces/" + webhook.space() + "/threads/t" + threadCount;
+  }
+
+  private static String newRun() {
+    return UUID.randomUUID().toString();
   }
 }

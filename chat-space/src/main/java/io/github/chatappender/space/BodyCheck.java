@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks a body by the space's rules, without a post. Stateless. */
 public final class BodyCheck {
-  private static final MessageRules RULES = new MessageRules(ChatSpace.MAX_TEXT_CHARS);
+  private static final MessageRules RULES = new MessageRules(ChatSpace.MAX_TEXT_CHARS, false);
 
   private BodyCheck() {}
 

@@ -19,15 +19,11 @@ final class CardRules {
 
   private CardRules() {}
 
-  /** Returns copies of the cards that contain only the parts shown. */
-  static List<JsonValue> shown(JsonValue cards) throws Refusal {
-    if (cards.isMissing()) {
-      return List.of();
-    }
-    if (!cards.isArray()) {
+  /** Refuses cards that the service refuses. */
+  static void check(JsonValue cards) throws Refusal {
+    if (!cards.isMissing() && !cards.isArray()) {
       throw Refusal.invalid("Invalid value at 'message.cards_v2': an array is expected.");
     }
-    List<JsonValue> shown = new ArrayList<>();
     for (JsonValue element : cards) {
       if (!element.path("card").isObject()) {
         throw Refusal.invalid("Invalid value at 'message.cards_v2': a card is expected.");
@@ -36,12 +32,35 @@ final class CardRules {
       checkTexts(element, "textParagraph");
       checkTexts(element, "decoratedText");
       checkColumns(element);
+    }
+  }
+
+  /** Returns copies of valid cards that contain only the parts shown. */
+  static List<JsonValue> shown(JsonValue cards) {
+    List<JsonValue> shown = new ArrayList<>();
+    for (JsonValue element : cards) {
       if (linksAreAbsolute(element)) {
         JsonValue card = withoutBlankHeader(withoutSurplus(element.path("card")));
         shown.add(element.with("card", card));
       }
     }
     return shown;
+  }
+
+  /** Returns why parts of valid cards are not shown, in plain words. */
+  static List<String> objections(JsonValue cards) {
+    List<String> objections = new ArrayList<>();
+    for (JsonValue element : cards) {
+      JsonValue card = element.path("card");
+      if (!linksAreAbsolute(element)) {
+        objections.add("A card vanishes: it has a link that is not an absolute https address.");
+      } else if (!withoutSurplus(card).equals(card)) {
+        objections.add("A card is cut: the section with the 101st widget and all after it vanish.");
+      } else if (!withoutBlankHeader(card).equals(card)) {
+        objections.add("A card's header is shown blank: it has no title.");
+      }
+    }
+    return objections;
   }
 
   private static void checkTexts(JsonValue card, String widget) throws Refusal {
@@ -97,6 +116,8 @@ final class CardRules {
 
   /** Drops a header without a title, which is always shown blank. */
   private static JsonValue withoutBlankHeader(JsonValue card) {
-    return card.at("/header/title").asText().isBlank() ? card.with("header", null) : card;
+    return card.has("header") && card.at("/header/title").asText().isBlank()
+        ? card.with("header", null)
+        : card;
   }
 }

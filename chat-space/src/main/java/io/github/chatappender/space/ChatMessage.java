@@ -14,6 +14,7 @@ public final class ChatMessage {
   private final String threadName;
   private final @Nullable String threadKey;
   private final @Nullable String requestId;
+  private final Webhook webhook;
   private final Draft draft;
   private final Instant time;
 
@@ -22,12 +23,14 @@ public final class ChatMessage {
       String threadName,
       @Nullable String threadKey,
       @Nullable String requestId,
+      Webhook webhook,
       Draft draft,
       Instant time) {
     this.name = name;
     this.threadName = threadName;
     this.threadKey = threadKey;
     this.requestId = requestId;
+    this.webhook = webhook;
     this.draft = draft;
     this.time = time;
   }
@@ -73,6 +76,20 @@ public final class ChatMessage {
   /** Returns when it was posted. */
   public Instant time() {
     return time;
+  }
+
+  /** Returns the id of its space, {@code AAA}. */
+  public String space() {
+    return webhook.space();
+  }
+
+  Webhook webhook() {
+    return webhook;
+  }
+
+  /** Returns whether it was made of this draft, not of an earlier one with its request id. */
+  boolean isOf(Draft other) {
+    return draft.isSame(other);
   }
 
   @Override

@@ -18,7 +18,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * <p>It refuses the same requests as the real service, in the same words and forms, so that a
  * client that works here is likely to work there. Every request, also a refused or spoiled one, is
  * recorded as an {@link Arrival}, and every accepted message as a {@link ChatMessage}; both are
- * visible before the answer is sent. Everything stays in memory until the space is
- * garbage-collected.
+ * visible before the answer is sent. Everything stays in memory until {@link #clear} or until the
+ * space is garbage-collected.
+ *
+ * <p>A page at {@link #pageUrl} shows the space in a browser.
  *
  * <p>Thread-safe. Its threads are daemons; {@link #close} ends them.
  */
@@ -36,6 +40,7 @@ public final class ChatSpace implements AutoCloseable {
   static final int MAX_TEXT_CHARS = 4_096;
 
   private static final int THREADS = 4;
+  private static final Duration STALL = Duration.ofSeconds(10);
   private static final int BACKLOG = 256;
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -53,6 +58,7 @@ public final class ChatSpace implements AutoCloseable {
   private final List<String> tokens;
   private final Board board;
   private final Mischief mischief = new Mischief();
+  private final Quotas quotas;
   private final HttpServer server;
   private final ScheduledThreadPoolExecutor workers;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -61,13 +67,14 @@ public final class ChatSpace implements AutoCloseable {
     space = builder.space;
     key = builder.key;
     tokens = List.copyOf(builder.tokens);
-    board = new Board(space, builder.clock);
+    board = new Board(builder.clock, builder.keep, builder.keepBytes);
+    quotas = new Quotas(builder.requestsPerSecond, builder.burst);
     ErrorBody errors = new ErrorBody(builder.bareErrors);
     MessageService service =
         new MessageService(
-            new Access(space, key, tokens),
-            builder.quota(),
-            new MessageRules(builder.maxTextChars),
+            builder.anySpace ? Access.any() : Access.only(space, key, tokens),
+            quotas,
+            new MessageRules(builder.maxTextChars, builder.strict),
             board,
             errors);
     int number = NUMBERS.incrementAndGet();
@@ -78,10 +85,20 @@ public final class ChatSpace implements AutoCloseable {
         HttpServer.create(
             new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), builder.port), BACKLOG);
     server.setExecutor(workers);
+    PageJson json = new PageJson(mischief, quotas, builder.keep, webhookUrl());
+    EventStreams streams =
+        new EventStreams(board, json, workers, builder.stall, "chat-space-" + number + "-page");
     server.createContext(
         "/",
         new SpaceHandler(
-            service, mischief, board, errors, workers, builder.nanoClock, builder.clock));
+            service,
+            new PageHandler(board, mischief, quotas, json, streams),
+            mischief,
+            board,
+            errors,
+            workers,
+            builder.nanoClock,
+            builder.clock));
     startAsDaemon();
   }
 
@@ -116,6 +133,11 @@ public final class ChatSpace implements AutoCloseable {
         "http://127.0.0.1:%d/v1/spaces/%s/messages?key=%s&token=%s", port(), space, key, token);
   }
 
+  /** Returns the address of the page that shows the space. */
+  public String pageUrl() {
+    return "http://127.0.0.1:" + port() + "/";
+  }
+
   /** Returns the port the space listens on. */
   public int port() {
     return server.getAddress().getPort();
@@ -134,6 +156,32 @@ public final class ChatSpace implements AutoCloseable {
     return board.threads();
   }
 
+  /**
+   * Waits for a message, past ones included, and returns the first that matches.
+   *
+   * @throws AssertionError if the timeout elapses first; its message shows the whole space
+   */
+  public ChatMessage await(Predicate<? super ChatMessage> predicate, Duration timeout)
+      throws InterruptedException {
+    AtomicReference<@Nullable ChatMessage> found = new AtomicReference<>();
+    board.await(
+        () -> {
+          found.set(board.first(predicate));
+          return found.get() != null;
+        },
+        timeout);
+    ChatMessage message = found.get();
+    if (message == null) {
+      throw new AssertionError("no such message within " + timeout.toMillis() + " ms in " + show());
+    }
+    return message;
+  }
+
+  /** Forgets all messages and requests, not what {@link #answerWith(Misbehavior)} has ordered. */
+  public void clear() {
+    board.clear();
+  }
+
   /** Returns every request so far, including refused ones, in the order they were decided. */
   public List<Arrival> arrivals() {
     return board.arrivals();
@@ -145,6 +193,7 @@ public final class ChatSpace implements AutoCloseable {
    */
   public void answerWith(Misbehavior misbehavior) {
     mischief.always(misbehavior);
+    board.changed();
   }
 
   /**
@@ -155,11 +204,13 @@ public final class ChatSpace implements AutoCloseable {
    */
   public void answerWith(int times, Misbehavior misbehavior) {
     mischief.next(times, misbehavior);
+    board.changed();
   }
 
   /** Clears all misbehavior, including queued ones. */
   public void answerNormally() {
     mischief.forget();
+    board.changed();
   }
 
   /**
@@ -197,6 +248,7 @@ public final class ChatSpace implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    board.close();
     server.stop(0);
     workers.shutdownNow();
     try {
@@ -205,6 +257,10 @@ public final class ChatSpace implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  Board board() {
+    return board;
   }
 
   /**
@@ -242,6 +298,11 @@ public final class ChatSpace implements AutoCloseable {
     private int burst = 1;
     private int maxTextChars = MAX_TEXT_CHARS;
     private boolean bareErrors;
+    private boolean anySpace;
+    private boolean strict;
+    private int keep = Integer.MAX_VALUE;
+    private long keepBytes = Long.MAX_VALUE;
+    private Duration stall = STALL;
     private LongSupplier nanoClock = System::nanoTime;
     private Clock clock = Clock.systemUTC();
 
@@ -286,7 +347,7 @@ public final class ChatSpace implements AutoCloseable {
      */
     public Builder requestsPerSecond(double requestsPerSecond) {
       check(
-          requestsPerSecond > 0 && requestsPerSecond <= 1e6,
+          requestsPerSecond > 0 && requestsPerSecond <= Quotas.MAX_PER_SECOND,
           "requestsPerSecond must be > 0 and at most 1000000: " + requestsPerSecond);
       this.requestsPerSecond = requestsPerSecond;
       return this;
@@ -326,6 +387,34 @@ public final class ChatSpace implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Accepts messages to every space with every key and token, so that one program can stand in
+     * for several rooms.
+     */
+    public Builder anySpace() {
+      anySpace = true;
+      return this;
+    }
+
+    /** Refuses messages that the service accepts but would not show as sent. */
+    public Builder strict() {
+      strict = true;
+      return this;
+    }
+
+    /** Keeps the latest requests only: at most so many, with at most so many bytes of bodies. */
+    Builder keep(int requests, long bytes) {
+      keep = requests;
+      keepBytes = bytes;
+      return this;
+    }
+
+    /** Sets how long a page may not read its events before it is disconnected. */
+    Builder stall(Duration stall) {
+      this.stall = stall;
+      return this;
+    }
+
     /** Sets the time source of the rate and of {@link Arrival#nanos()}. */
     Builder nanoClock(LongSupplier nanoClock) {
       this.nanoClock = nanoClock;
@@ -347,12 +436,8 @@ public final class ChatSpace implements AutoCloseable {
       try {
         return new ChatSpace(this);
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot listen on port " + port, e);
+        throw new UncheckedIOException("cannot listen on port " + port + ": " + e.getMessage(), e);
       }
-    }
-
-    private @Nullable Quota quota() {
-      return requestsPerSecond == 0 ? null : new Quota(requestsPerSecond, burst);
     }
 
     private static String addressPart(String name, String value) {

@@ -6,54 +6,68 @@ package io.github.chatappender.space;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a space from the command line: prints its address, each posted message, and the whole space
- * at the end.
- *
- * <p>{@code --port 8080} is the port, {@code --rate 1} the requests per second or {@code
- * unlimited}, {@code --for 60s} the time to run; without it the space runs until the process ends.
+ * Runs a space from the command line until the process ends: prints the address to set, the address
+ * of the page, and each message. {@code --help} lists the options.
  */
 public final class ChatSpaceMain {
   private static final long STOP_MILLIS = 2_000;
+  private static final int BATCH = 100;
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
   private ChatSpaceMain() {}
 
-  /** Runs a space. */
+  /** Runs a space; exits with 2 if it cannot start. */
   public static void main(String[] args) {
-    SpaceArguments arguments;
-    try {
-      arguments = SpaceArguments.parse(args);
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.exit(2);
-      return;
-    }
+    // Messages contain emoji, which a bare console's default charset may lack.
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     Thread main = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main), "chat-space-stop"));
-    // Messages contain emoji, which a bare console's default charset may lack.
-    run(
-        arguments,
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+    try {
+      run(SpaceArguments.parse(args), out);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      System.err.println("google-chat-appender-space: " + e.getMessage());
+      Runtime.getRuntime().halt(2);
+    }
   }
 
-  /** Runs until the time is over or the thread is interrupted, then prints the whole space. */
+  /** Runs until the thread is interrupted. */
   static void run(SpaceArguments arguments, PrintStream out) {
-    try (ChatSpace space = arguments.space().start()) {
-      out.println("Listening: " + space.webhookUrl());
-      try {
-        printMessages(space, arguments.runFor(), out);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      out.print(space.show());
+    if (arguments.help()) {
+      out.println(SpaceArguments.USAGE);
+      return;
     }
+    try (Writer record = record(arguments.record());
+        ChatSpace space = arguments.space().start()) {
+      out.println("Set GOOGLE_CHAT_WEBHOOK_URL to  " + space.webhookUrl());
+      out.println("Open the room in a browser at   " + space.pageUrl());
+      follow(space.board(), out, record);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the record: " + e.getMessage(), e);
+    }
+  }
+
+  private static Writer record(@Nullable Path file) throws IOException {
+    return file == null
+        ? Writer.nullWriter()
+        : Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private static void stop(Thread main) {
@@ -65,19 +79,36 @@ public final class ChatSpaceMain {
     }
   }
 
-  private static void printMessages(ChatSpace space, @Nullable Duration runFor, PrintStream out)
-      throws InterruptedException {
-    Duration whole = runFor == null ? FOREVER : runFor;
-    long startNanos = System.nanoTime();
-    int printed = 0;
-    Duration left = whole;
-    while (!left.isNegative() && space.awaitMessages(printed + 1, left)) {
-      List<ChatMessage> messages = space.messages();
-      for (ChatMessage message : messages.subList(printed, messages.size())) {
-        out.println(SpaceText.of(message));
+  private static void follow(Board board, PrintStream out, Writer record)
+      throws IOException, InterruptedException {
+    long number = 0;
+    while (!board.isClosed()) {
+      long changes = board.changes();
+      List<Arrival> arrivals = board.arrivalsAfter(number, BATCH);
+      for (Arrival arrival : arrivals) {
+        number = arrival.number();
+        ChatMessage message = arrival.posted();
+        out.println(message == null ? SpaceText.notPosted(arrival) : SpaceText.of(message));
+        record.write(Json.write(line(arrival)));
+        record.write('\n');
       }
-      printed = messages.size();
-      left = whole.minusNanos(System.nanoTime() - startNanos);
+      record.flush();
+      if (arrivals.isEmpty()) {
+        board.awaitChange(changes, FOREVER);
+      }
     }
+  }
+
+  private static Map<String, Object> line(Arrival arrival) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("time", arrival.time().toString());
+    line.put("method", arrival.method());
+    line.put("path", arrival.path());
+    line.put("query", arrival.query());
+    line.put("body", arrival.body());
+    line.put("status", arrival.status());
+    line.put("answer", arrival.answer());
+    line.put("objections", arrival.objections());
+    return line;
   }
 }

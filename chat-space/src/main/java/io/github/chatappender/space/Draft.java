@@ -6,22 +6,26 @@ package io.github.chatappender.space;
 
 import java.util.List;
 
-/** A valid body that is not posted yet. */
+/** A valid body that is not posted yet. Its JSON is read anew when asked for, to save memory. */
 final class Draft {
-  private final JsonValue body;
+  private final byte[] bytes;
   private final String text;
   private final String threadKey;
-  private final List<JsonValue> cards;
+  private final List<String> objections;
 
-  Draft(JsonValue body, String text, String threadKey, List<JsonValue> cards) {
-    this.body = body;
+  Draft(byte[] bytes, String text, String threadKey, List<String> objections) {
+    this.bytes = bytes;
     this.text = text;
     this.threadKey = threadKey;
-    this.cards = List.copyOf(cards);
+    this.objections = List.copyOf(objections);
   }
 
   JsonValue body() {
-    return body;
+    try {
+      return MessageRules.parse(bytes);
+    } catch (Refusal e) {
+      throw new IllegalStateException("the body was valid before", e);
+    }
   }
 
   String text() {
@@ -34,6 +38,15 @@ final class Draft {
   }
 
   List<JsonValue> cards() {
-    return cards;
+    return CardRules.shown(body().path("cardsV2"));
+  }
+
+  /** Returns what would not be shown as sent, in plain words. */
+  List<String> objections() {
+    return objections;
+  }
+
+  boolean isSame(Draft other) {
+    return bytes == other.bytes;
   }
 }

@@ -7,7 +7,9 @@ package io.github.chatappender.space;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Checks the body of a message. Immutable. */
@@ -23,24 +25,67 @@ final class MessageRules {
       Set.of("MARKUP_SYNTAX_UNSPECIFIED", "MARKUP_SYNTAX_CHAT", "MARKUP_SYNTAX_MARKDOWN");
 
   private final int maxTextChars;
+  private final boolean strict;
 
-  MessageRules(int maxTextChars) {
+  /** Makes rules that refuse longer texts and, if strict, whatever would not be shown as sent. */
+  MessageRules(int maxTextChars, boolean strict) {
     this.maxTextChars = maxTextChars;
+    this.strict = strict;
   }
 
   Draft read(byte[] bytes) throws Refusal {
     if (bytes.length > MAX_BODY_BYTES) {
       throw Refusal.invalid("The message is larger than " + MAX_BODY_BYTES + " bytes.");
     }
-    JsonValue body = parse(decode(bytes));
+    JsonValue body = parse(bytes);
     checkStrings(body);
     checkFields(body);
     String text = text(body);
-    List<JsonValue> cards = CardRules.shown(body.path("cardsV2"));
-    if (text.isBlank() && body.path("cardsV2").isEmpty()) {
+    JsonValue cards = body.path("cardsV2");
+    CardRules.check(cards);
+    if (text.isBlank() && cards.isEmpty()) {
       throw Refusal.invalid("The message is empty: it needs a text or a card.");
     }
-    return new Draft(body, text, threadKey(body.path("thread")), cards);
+    String threadKey = threadKey(body.path("thread"));
+    List<String> objections = objections(text, cards);
+    refuseIfStrict(objections);
+    return new Draft(bytes, text, threadKey, objections);
+  }
+
+  void refuseIfStrict(List<String> objections) throws Refusal {
+    if (strict && !objections.isEmpty()) {
+      throw Refusal.invalid(objections.get(0));
+    }
+  }
+
+  /** Reads the object that a body is. */
+  static JsonValue parse(byte[] bytes) throws Refusal {
+    JsonValue body;
+    try {
+      body = Json.read(decode(bytes));
+    } catch (Json.MalformedException e) {
+      throw Refusal.invalid("Invalid JSON payload received: " + e.getMessage());
+    }
+    if (!body.isObject()) {
+      throw Refusal.invalid("Invalid JSON payload received: an object is expected.");
+    }
+    return body;
+  }
+
+  private static List<String> objections(String text, JsonValue cards) {
+    List<String> objections = new ArrayList<>(CardRules.objections(cards));
+    if (text.length() > ChatSpace.MAX_TEXT_CHARS) {
+      objections.add(
+          String.format(
+              Locale.ROOT,
+              "The text has %,d characters; Google has refused more than %,d.",
+              text.length(),
+              ChatSpace.MAX_TEXT_CHARS));
+    }
+    if (text.isBlank()) {
+      objections.add("Pop-ups on Android and desktop are empty: there is no text beside the card.");
+    }
+    return objections;
   }
 
   private static String decode(byte[] bytes) throws Refusal {
@@ -49,19 +94,6 @@ final class MessageRules {
     } catch (CharacterCodingException e) {
       throw Refusal.invalid("The body is not valid UTF-8.");
     }
-  }
-
-  private static JsonValue parse(String json) throws Refusal {
-    JsonValue body;
-    try {
-      body = Json.read(json);
-    } catch (Json.MalformedException e) {
-      throw Refusal.invalid("Invalid JSON payload received: " + e.getMessage());
-    }
-    if (!body.isObject()) {
-      throw Refusal.invalid("Invalid JSON payload received: an object is expected.");
-    }
-    return body;
   }
 
   /** Refuses half a surrogate pair, which JSON can express but UTF-8 cannot. */

@@ -4,8 +4,10 @@
  */
 package io.github.chatappender.space;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,15 +24,14 @@ final class MessageService {
       Set.of("key", "token", "messageReplyOption", "requestId");
 
   private final Access access;
-  private final @Nullable Quota quota;
+  private final Quotas quotas;
   private final MessageRules rules;
   private final Board board;
   private final ErrorBody errors;
 
-  MessageService(
-      Access access, @Nullable Quota quota, MessageRules rules, Board board, ErrorBody errors) {
+  MessageService(Access access, Quotas quotas, MessageRules rules, Board board, ErrorBody errors) {
     this.access = access;
-    this.quota = quota;
+    this.quotas = quotas;
     this.rules = rules;
     this.board = board;
     this.errors = errors;
@@ -45,22 +46,30 @@ final class MessageService {
       return Answer.html(405, "The request method does not fit the address");
     }
     try {
-      return success(post(path.group(1), request));
+      return post(path.group(1), request);
     } catch (Refusal refusal) {
       return errors.of(refusal);
     }
   }
 
-  private ChatMessage post(String space, SpaceRequest request) throws Refusal {
-    String token = access.check(space, request.query());
-    if (quota != null && !quota.tryTake(request.nanos())) {
-      throw Refusal.tooFast();
-    }
+  private Answer post(String space, SpaceRequest request) throws Refusal {
+    Webhook webhook = access.check(space, request.query());
+    quotas.take(space, request.nanos());
     checkParameters(request.query());
     checkContentType(request.contentType());
     Draft draft = rules.read(request.body());
-    return board.post(
-        token, draft, replyOption(request.query(), draft), decoded(request.query(), "requestId"));
+    ReplyOption option = replyOption(request.query(), draft);
+    List<String> objections = new ArrayList<>(draft.objections());
+    if (option == ReplyOption.MESSAGE_REPLY_OPTION_UNSPECIFIED && !draft.threadKey().isEmpty()) {
+      objections.add("The thread key is ignored: there is no messageReplyOption.");
+      rules.refuseIfStrict(objections);
+    }
+    ChatMessage message = board.post(webhook, draft, option, decoded(request.query(), "requestId"));
+    if (message.isOf(draft)) {
+      return success(message).about(message, objections);
+    }
+    objections.add("Nothing is posted: " + message.name() + " has the same requestId.");
+    return success(message).about(null, objections);
   }
 
   private static void checkParameters(RawQuery query) throws Refusal {

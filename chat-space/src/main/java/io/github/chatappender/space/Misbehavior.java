@@ -111,6 +111,24 @@ public final class Misbehavior {
     return new Misbehavior(handled, status, body, headers, cut, delay);
   }
 
+  /** Says in a few words what happens to a request. */
+  @Override
+  public String toString() {
+    String late = delay.isZero() ? "" : " after " + delay.toMillis() + " ms";
+    switch (cut) {
+      case BEFORE_ANSWER:
+        return (handled ? "no answer" : "reset") + late;
+      case DURING_ANSWER:
+        return "half an answer" + late;
+      case NOWHERE:
+        break;
+    }
+    if (handled) {
+      return delay.isZero() ? "as usual" : "answer" + late;
+    }
+    return (body == null ? "status " : "another body, status ") + status + late;
+  }
+
   static Misbehavior none() {
     return NONE;
   }

@@ -29,6 +29,17 @@ final class Mischief {
     afterwards = Misbehavior.none();
   }
 
+  /** Returns what the next request will meet. */
+  synchronized Misbehavior next() {
+    Misbehavior first = queue.peek();
+    return first == null ? afterwards : first;
+  }
+
+  /** Returns how many requests are still to be spoiled before the lasting misbehavior, if any. */
+  synchronized int queued() {
+    return queue.size();
+  }
+
   /** Removes and returns the misbehavior for the next request. */
   synchronized Misbehavior take() {
     Misbehavior first = queue.poll();

@@ -25,6 +25,7 @@ final class SpaceHandler implements HttpHandler {
   private static final int NO_BODY = -1;
 
   private final MessageService service;
+  private final PageHandler page;
   private final Mischief mischief;
   private final Board board;
   private final ErrorBody errors;
@@ -34,6 +35,7 @@ final class SpaceHandler implements HttpHandler {
 
   SpaceHandler(
       MessageService service,
+      PageHandler page,
       Mischief mischief,
       Board board,
       ErrorBody errors,
@@ -41,6 +43,7 @@ final class SpaceHandler implements HttpHandler {
       LongSupplier nanoClock,
       Clock clock) {
     this.service = service;
+    this.page = page;
     this.mischief = mischief;
     this.board = board;
     this.errors = errors;
@@ -51,11 +54,18 @@ final class SpaceHandler implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
+    if (PageHandler.serves(exchange)) {
+      Answer answer = page.answer(exchange);
+      if (answer != null) {
+        write(exchange, answer);
+      }
+      return;
+    }
     SpaceRequest request = read(exchange);
     Misbehavior behavior = mischief.take();
     Answer answer = behavior.answer(service, errors, request);
     boolean silent = behavior.cut() == Misbehavior.Cut.BEFORE_ANSWER;
-    board.arrived(new Arrival(request, silent ? 0 : answer.status()));
+    board.arrived(request, silent ? 0 : answer.status(), answer);
     if (behavior.delay().isZero()) {
       finish(exchange, answer, behavior.cut());
     } else {
@@ -65,24 +75,19 @@ final class SpaceHandler implements HttpHandler {
 
   private SpaceRequest read(HttpExchange exchange) throws IOException {
     long nanos = nanoClock.getAsLong();
+    InputStream in = exchange.getRequestBody();
+    // Reads the whole body: closing a connection with unread bytes resets it and loses the answer.
+    byte[] body = in.readNBytes(MAX_KEPT_BYTES);
+    long rest = in.transferTo(OutputStream.nullOutputStream());
     return new SpaceRequest(
         exchange.getRequestMethod(),
         exchange.getRequestURI().getRawPath(),
         new RawQuery(exchange.getRequestURI().getRawQuery()),
         orEmpty(exchange.getRequestHeaders().getFirst("Content-Type")),
-        body(exchange.getRequestBody()),
+        body,
+        body.length + rest,
         nanos,
         clock.instant());
-  }
-
-  /**
-   * Reads the whole body, because closing a connection with unread bytes resets it and loses the
-   * answer.
-   */
-  private static byte[] body(InputStream in) throws IOException {
-    byte[] body = in.readNBytes(MAX_KEPT_BYTES);
-    in.transferTo(OutputStream.nullOutputStream());
-    return body;
   }
 
   private void finishLater(HttpExchange exchange, Answer answer, Misbehavior behavior) {

@@ -13,6 +13,7 @@ final class SpaceRequest {
   private final RawQuery query;
   private final String contentType;
   private final byte[] body;
+  private final long bodyBytes;
   private final long nanos;
   private final Instant time;
 
@@ -22,6 +23,7 @@ final class SpaceRequest {
       RawQuery query,
       String contentType,
       byte[] body,
+      long bodyBytes,
       long nanos,
       Instant time) {
     this.method = method;
@@ -29,6 +31,7 @@ final class SpaceRequest {
     this.query = query;
     this.contentType = contentType;
     this.body = body;
+    this.bodyBytes = bodyBytes;
     this.nanos = nanos;
     this.time = time;
   }
@@ -52,6 +55,11 @@ final class SpaceRequest {
 
   byte[] body() {
     return body;
+  }
+
+  /** Returns the size of the whole body, of which only the beginning may be kept. */
+  long bodyBytes() {
+    return bodyBytes;
   }
 
   long nanos() {

@@ -42,6 +42,19 @@ final class SpaceText {
     return of(message, "");
   }
 
+  /** Returns a request that posted nothing, in one line. */
+  static String notPosted(Arrival arrival) {
+    return TIME.format(arrival.time())
+        + GAP
+        + arrival.method()
+        + " "
+        + arrival.path()
+        + " -> "
+        + arrival.status()
+        + ": "
+        + PageJson.reason(arrival);
+  }
+
   private static String of(ChatMessage message, String indent) {
     String time = TIME.format(message.time());
     String newLine = System.lineSeparator() + indent + " ".repeat(time.length()) + GAP;

@@ -166,7 +166,7 @@ class CardRulesTest {
 
   private static void refused(String card, String messagePart) {
     assertThatExceptionOfType(Refusal.class)
-        .isThrownBy(() -> CardRules.shown(cards(card)))
+        .isThrownBy(() -> CardRules.check(cards(card)))
         .withMessageContaining(messagePart);
   }
 

@@ -11,53 +11,45 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatSpaceMainTest {
-  private static final Pattern ADDRESS = Pattern.compile("Listening: (\\S+)");
+  private static final Pattern ADDRESS = Pattern.compile("GOOGLE_CHAT_WEBHOOK_URL to\\s+(\\S+)");
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  @TempDir Path directory;
 
   @Test
-  void messagesArePrintedWhenTheyArriveAndAllAtTheEnd() throws Exception {
-    Thread running = new Thread(() -> run("--port", "0", "--rate", "unlimited"), "space-main");
+  void messagesArePrintedAndRecordedWhenTheyArrive() throws Exception {
+    Path record = directory.resolve("record.jsonl");
+    String[] args = {"--port", "0", "--per-second", "0", "--record", record.toString()};
+    Thread running = new Thread(() -> run(args), "space-main");
     running.start();
     Client client = new Client(await().until(this::address, address -> !address.isEmpty()));
 
     client.post(Client.text("one 🔴"));
     await().until(() -> output().contains("Z  one 🔴"));
-    client.post(Client.text("two"));
-    await().until(() -> output().contains("Z  two"));
-    assertThat(output()).doesNotContain("in 2 threads");
+    client.post("no json");
+    await().until(() -> output().contains("/v1/spaces/AAA/messages -> 400: Invalid JSON"));
+    await().until(() -> Files.readAllLines(record).size() == 2);
     running.interrupt();
     running.join(30_000);
 
-    assertThat(output()).contains("spaces/AAA: 2 messages in 2 threads");
-  }
-
-  @Test
-  @Timeout(30)
-  void program_endsWhenItsTimeIsOver() {
-    run("--port", "0", "--for", "10ms");
-
-    assertThat(output()).contains("spaces/AAA: 0 messages in 0 threads");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"500ms, PT0.5S", "60s, PT1M", "5m, PT5M", "1h, PT1H"})
-  void runningTime_needsAUnit(String value, Duration expected) {
-    assertThat(SpaceArguments.parse("--for", value).runFor()).isEqualTo(expected);
-  }
-
-  @Test
-  void withoutATime_itRunsUntilStopped() {
-    assertThat(SpaceArguments.parse().runFor()).isNull();
+    assertThat(running.isAlive()).isFalse();
+    JsonValue line = Json.read(Files.readAllLines(record).get(0));
+    assertThat(line.path("query").asText()).isEqualTo("key=*&token=*");
+    assertThat(line.path("body").asText()).isEqualTo(Client.text("one 🔴"));
+    assertThat(line.path("status").asInt(0)).isEqualTo(200);
   }
 
   @Test
@@ -68,17 +60,70 @@ class ChatSpaceMainTest {
     }
   }
 
+  @Test
+  void everySpaceIsAccepted_unlessStrict() throws Exception {
+    try (ChatSpace any = SpaceArguments.parse("--port", "0").space().start();
+        ChatSpace strict = SpaceArguments.parse("--strict", "--port", "0").space().start()) {
+      String path = "/v1/spaces/OTHER/messages?key=a&token=b";
+      assertThat(new Client("http://127.0.0.1:" + any.port() + path).post(Client.text("a")))
+          .returns(200, response -> response.statusCode());
+      assertThat(new Client("http://127.0.0.1:" + strict.port() + path).post(Client.text("a")))
+          .returns(400, response -> response.statusCode());
+    }
+  }
+
   @ParameterizedTest
-  @CsvSource({"--for, 5", "--port, x", "--port, 70000", "--rate, 0", "--speed, 1"})
-  void aWrongArgumentIsRefused(String name, String value) {
-    assertThatIllegalArgumentException().isThrownBy(() -> SpaceArguments.parse(name, value));
+  @CsvSource({"--port, x", "--port, 70000", "--port, 1.5", "--per-second, -1", "--per-second, NaN"})
+  void wrongValue_isNamedInOneLine(String name, String value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SpaceArguments.parse(name, value))
+        .withMessageStartingWith(name + " must be a number from 0 to ")
+        .withMessageEndingWith(": '" + value + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--speed", "8080", "-p"})
+  void unknownOption_isNamedInOneLine(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SpaceArguments.parse(name))
+        .withMessage("there is no option " + name + "; see --help");
   }
 
   @Test
-  void anArgumentNeedsAValue() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> SpaceArguments.parse("--port"))
-        .withMessageContaining("Usage");
+  void optionWithoutItsValue_isRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> SpaceArguments.parse("--port"));
+    assertThatIllegalArgumentException().isThrownBy(() -> SpaceArguments.parse("--record"));
+  }
+
+  @Test
+  void help_namesEveryOption() {
+    run("--help");
+
+    assertThat(output())
+        .contains("--port", "--per-second", "--strict", "--record", "--help")
+        .doesNotContain("http");
+  }
+
+  @Test
+  void portInUse_isOneLineAndExitCode2() throws Exception {
+    try (ChatSpace space = ChatSpace.start()) {
+      Program program = Program.run("--port", String.valueOf(space.port()));
+
+      assertThat(program.exitCode).isEqualTo(2);
+      assertThat(program.output)
+          .singleElement()
+          .asString()
+          .startsWith("google-chat-appender-space: cannot listen on port " + space.port() + ": ");
+    }
+  }
+
+  @Test
+  void badOption_isOneLineAndExitCode2() throws Exception {
+    Program program = Program.run("--speed", "1");
+
+    assertThat(program.exitCode).isEqualTo(2);
+    assertThat(program.output)
+        .containsExactly("google-chat-appender-space: there is no option --speed; see --help");
   }
 
   private void run(String... args) {
@@ -94,5 +139,40 @@ class ChatSpaceMainTest {
   private String address() {
     Matcher matcher = ADDRESS.matcher(output());
     return matcher.find() ? matcher.group(1) : "";
+  }
+
+  /** Runs the program in a JVM of its own. */
+  private static final class Program {
+    final int exitCode;
+    final List<String> output;
+
+    private Program(int exitCode, List<String> output) {
+      this.exitCode = exitCode;
+      this.output = output;
+    }
+
+    static Program run(String... args) throws Exception {
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  ChatSpaceMain.class.getName(),
+                  args[0],
+                  args[1])
+              .redirectErrorStream(true)
+              .start();
+      try {
+        List<String> output =
+            List.of(
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .trim()
+                    .split("\\R", -1));
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Program(process.exitValue(), output);
+      } finally {
+        process.destroyForcibly();
+      }
+    }
   }
 }

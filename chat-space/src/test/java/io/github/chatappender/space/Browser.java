@@ -1,0 +1,135 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.space;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** Debian's Chromium, without a window. Tests are skipped where it is not installed. */
+final class Browser implements AutoCloseable {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private final Path profile;
+  private final ChromeDriver driver;
+
+  private Browser() throws IOException {
+    profile = Files.createTempDirectory("chromium");
+    // The driver's path is given: Selenium looks for nothing and downloads nothing.
+    System.setProperty("SE_AVOID_STATS", "true");
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(DRIVER.toFile())
+            .usingAnyFreePort()
+            .withLogOutput(OutputStream.nullOutputStream())
+            .build();
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(CHROMIUM.toFile());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--user-data-dir=" + profile);
+    driver = new ChromeDriver(service, options);
+  }
+
+  /** Opens a browser, or skips the calling test. */
+  static Browser open() throws IOException {
+    boolean here = Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+    if (!here) {
+      new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)
+          .println("The page's tests are skipped: there is no " + CHROMIUM + " and " + DRIVER);
+    }
+    Assumptions.assumeTrue(here, "Chromium and its driver are not installed");
+    return new Browser();
+  }
+
+  /** Sets the size of the page and its theme, light or dark. */
+  void look(int width, int height, String theme) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+  }
+
+  void go(String address) {
+    driver.get(address);
+  }
+
+  Object js(String script, Object... arguments) {
+    return driver.executeScript(script, arguments);
+  }
+
+  /** Waits until an expression is true. */
+  void until(String expression) {
+    await(expression)
+        .atMost(LONG)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> Boolean.TRUE.equals(js("return Boolean(" + expression + ")")));
+  }
+
+  WebElement find(String selector) {
+    return driver.findElement(By.cssSelector(selector));
+  }
+
+  void click(String selector) {
+    find(selector).click();
+  }
+
+  /** Returns the visible text of every element. */
+  List<String> texts(String selector) {
+    return driver.findElements(By.cssSelector(selector)).stream()
+        .filter(WebElement::isDisplayed)
+        .map(WebElement::getText)
+        .collect(Collectors.toList());
+  }
+
+  /** Presses keys where the focus is. */
+  void press(CharSequence... keys) {
+    driver.switchTo().activeElement().sendKeys(keys);
+  }
+
+  byte[] screenshot() {
+    return driver.getScreenshotAs(OutputType.BYTES);
+  }
+
+  @Override
+  public void close() throws IOException {
+    driver.quit();
+    try (Stream<Path> files = Files.walk(profile)) {
+      files.map(Path::toFile).sorted((a, b) -> b.compareTo(a)).forEach(File::delete);
+    }
+  }
+}
