@@ -1,8 +1,9 @@
 /**
  * Turns log events into a few useful messages in a Google Chat space.
  *
- * <p>{@link io.github.chatappender.core.ChatSender} is an adapter's entry point. The packages are
- * the stages of an event, in this order; an architecture test enforces their dependencies.
+ * <p>{@link io.github.chatappender.core.ChatSender} is an adapter's entry point, {@link
+ * io.github.chatappender.core.Check} a command for people. The packages are the stages of an event,
+ * in this order; an architecture test enforces their dependencies.
  *
  * <table>
  *   <caption>The packages</caption>

@@ -103,6 +103,17 @@ final class FailureReader {
             "add " + option + " (with nothing behind the equals sign)");
   }
 
+  /** Describes how the client reaches the service: directly, or through which proxy. */
+  String route(WebhookUrl url) {
+    InetSocketAddress proxy = proxy(url);
+    if (proxy == null) {
+      return "direct; neither the setting proxy nor the JVM's proxy properties name a proxy for it";
+    }
+    return "through the proxy "
+        + text(proxy)
+        + (config.proxy() == null ? " of the JVM's proxy properties" : " of the setting proxy");
+  }
+
   private static boolean isBasicAllowed() {
     String disabled = System.getProperty(TUNNELING_SCHEMES);
     return disabled != null && !disabled.toLowerCase(Locale.ROOT).contains("basic");

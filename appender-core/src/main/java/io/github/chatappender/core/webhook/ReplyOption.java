@@ -19,6 +19,11 @@ public enum ReplyOption {
     this.value = value;
   }
 
+  /** Returns the value of the parameter {@code messageReplyOption}. */
+  String parameterValue() {
+    return value;
+  }
+
   /**
    * Returns the parameters of a request, to append to the webhook's address.
    *

@@ -115,6 +115,26 @@ class ShippingAppIT {
     }
   }
 
+  @Test
+  void checkCommandOfTheAppender_runsFromTheExecutableJar() throws Exception {
+    try (ChatSpace space = ChatSpace.start()) {
+      ProcessBuilder builder =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  jar().toString(),
+                  "-Dloader.main=io.github.chatappender.core.Check",
+                  "org.springframework.boot.loader.launch.PropertiesLauncher")
+              .redirectErrorStream(true);
+      builder.environment().put("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl());
+      Process check = builder.start();
+      String printed = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(check.waitFor()).as(printed).isZero();
+      assertThat(space.messages()).hasSize(3);
+    }
+  }
+
   private static Instant instant(String printed) {
     return OffsetDateTime.parse(printed).toInstant();
   }
