@@ -13,31 +13,30 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /**
- * Starts a space at Google's rate, runs both shops as separate processes until they end, and prints
- * the space, thread by thread and as a timeline.
+ * Starts a space at Google's rate, runs both shops as separate processes, and prints each message
+ * as it arrives. Then prints the space, thread by thread and as a timeline.
  *
  * <p>If the environment variable {@code GOOGLE_CHAT_WEBHOOK_URL} is set, starts no space, and the
  * shops post to that address.
  *
- * <p>Arguments: the folder of the examples, the folder for the shops' consoles, the seconds to run.
+ * <p>Arguments: the folder of the examples, the folder for the shops' consoles, the seconds to run,
+ * and {@code true} to keep space and shops running until the process is ended.
  */
 public final class DemoMain {
   private static final String VARIABLE = "GOOGLE_CHAT_WEBHOOK_URL";
 
-  private static final Duration STAGGER = Duration.ofSeconds(6);
+  /** The shops' day if they are kept running: long enough for several updates of a problem. */
+  private static final Duration LONG_DAY = Duration.ofMinutes(10);
 
-  private final Path examples;
-  private final Path consoles;
-  private final Duration time;
+  private final Shops shops;
+  private final boolean keep;
   private final PrintStream out;
 
-  private DemoMain(Path examples, Path consoles, Duration time, PrintStream out) {
-    this.examples = examples;
-    this.consoles = consoles;
-    this.time = time;
+  private DemoMain(Shops shops, boolean keep, PrintStream out) {
+    this.shops = shops;
+    this.keep = keep;
     this.out = out;
   }
 
@@ -46,19 +45,23 @@ public final class DemoMain {
     // Messages contain emoji, which a bare console's default charset may lack.
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    Duration time = Duration.ofSeconds(Long.parseLong(args[2]));
-    new DemoMain(Path.of(args[0]), Path.of(args[1]), time, out).run();
+    boolean keep = Boolean.parseBoolean(args[3]);
+    Duration day = keep ? LONG_DAY : Duration.ofSeconds(Long.parseLong(args[2]));
+    Shops shops = new Shops(Path.of(args[0]), Path.of(args[1]), day, out);
+    Runtime.getRuntime().addShutdownHook(new Thread(shops::close, "demo-end"));
+    new DemoMain(shops, keep, out).run();
   }
 
   private void run() throws IOException, InterruptedException {
     String address = System.getenv(VARIABLE);
     if (address != null && !address.isBlank()) {
       out.println("The shops post to the address in " + VARIABLE + ".");
-      runShops(address);
+      runShops(address, () -> {});
       return;
     }
     try (ChatSpace space = ChatSpace.builder().requestsPerSecond(1).start()) {
-      runShops(space.webhookUrl());
+      out.println("The room: http://127.0.0.1:" + space.port() + "/");
+      runShops(space.webhookUrl(), new LivePrinter(space, out));
       out.println();
       out.print(space.show());
       out.println();
@@ -71,30 +74,10 @@ public final class DemoMain {
     }
   }
 
-  private void runShops(String address) throws IOException, InterruptedException {
-    List<Shop> shops =
-        List.of(
-            new Shop("orders", "com.example.shop.orders.OrdersApp", app("logback-app"), consoles),
-            new Shop(
-                "billing", "com.example.shop.billing.BillingApp", app("log4j2-app"), consoles));
-    out.println("Two shops run for " + time.toSeconds() + " s; one message a second is allowed.");
-    try {
-      // One after the other, so that their last messages do not compete for the quota.
-      Duration rest = time;
-      for (Shop shop : shops) {
-        shop.start(VARIABLE, address, rest);
-        rest = rest.minus(STAGGER);
-      }
-      for (Shop shop : shops) {
-        out.println(shop.awaitEnd(time));
-      }
-    } finally {
-      shops.forEach(Shop::kill);
-    }
-  }
-
-  private Path app(String name) {
-    return examples.resolve(name).resolve("target");
+  private void runShops(String address, Runnable look) throws IOException, InterruptedException {
+    do {
+      shops.runOneDay(VARIABLE, address, look);
+    } while (keep);
   }
 
   private static String summary(ChatSpace space) {

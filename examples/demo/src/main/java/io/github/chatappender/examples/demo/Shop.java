@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one of the applications as a process, with its console in a file. Used by one thread. */
-final class Shop {
-  private static final long GRACE_SECONDS = 30;
+/** Runs one of the applications as a process, with its console in a file. */
+final class Shop implements AutoCloseable {
+  private static final long GRACE_SECONDS = 10;
 
   private final String name;
   private final String mainClass;
@@ -49,19 +49,24 @@ final class Shop {
     process = builder.start();
   }
 
+  /** Waits for the process to end by itself; returns whether it has. */
+  boolean endsWithin(Duration time) throws InterruptedException {
+    return started().waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /**
-   * Waits for the process to end by itself, and returns a line about it.
+   * Returns a line about the process that has ended.
    *
-   * @throws IllegalStateException if it failed or did not end in time
+   * @throws IllegalStateException if it failed or is still running
    */
-  String awaitEnd(Duration time) throws IOException, InterruptedException {
-    Process running = started();
-    if (!running.waitFor(time.toSeconds() + GRACE_SECONDS, TimeUnit.SECONDS)) {
+  String result() throws IOException {
+    Process ended = started();
+    if (ended.isAlive()) {
       throw new IllegalStateException(name + " did not end, see " + console);
     }
-    if (running.exitValue() != 0) {
+    if (ended.exitValue() != 0) {
       throw new IllegalStateException(
-          name + " ended with " + running.exitValue() + ", see " + console);
+          name + " ended with " + ended.exitValue() + ", see " + console);
     }
     List<String> lines = Files.readAllLines(console);
     String last =
@@ -72,7 +77,22 @@ final class Shop {
     return last + " (" + lines.size() + " lines on its console, " + console.getFileName() + ")";
   }
 
-  /** Ends the process if it is still running. */
+  /** Asks the process to end, and waits while it posts its last messages. */
+  @Override
+  public void close() {
+    if (process == null) {
+      return;
+    }
+    process.destroy();
+    try {
+      boolean unused = process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    kill();
+  }
+
+  /** Ends the process at once if it is still running. */
   void kill() {
     if (process != null) {
       process.destroyForcibly();

@@ -44,6 +44,11 @@ final class Timeline {
     return lines;
   }
 
+  /** Returns a line about a message that has just arrived. */
+  static String line(ChatMessage message) {
+    return TIME.format(message.time()) + " | " + thread(message) + " | " + firstLine(message);
+  }
+
   private static String thread(ChatMessage message) {
     String name = message.threadName();
     return name.substring(name.lastIndexOf('/') + 1);
