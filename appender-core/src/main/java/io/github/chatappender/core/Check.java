@@ -123,6 +123,7 @@ public final class Check {
   }
 
   /** Asks for the address without echo; returns null if there is no terminal. */
+  @SuppressWarnings("SystemConsoleNull") // before JDK 22 it is null without a terminal
   private static @Nullable String ask() {
     Console console = System.console();
     char[] typed =

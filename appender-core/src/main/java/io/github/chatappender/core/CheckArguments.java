@@ -15,8 +15,8 @@ final class CheckArguments {
   static final String HELP =
       String.join(
           System.lineSeparator(),
-          "Posts a message and two replies to a webhook of Google Chat, and explains what works and",
-          "what to do about anything that does not.",
+          "Posts a message and two replies to a webhook of Google Chat, and explains what",
+          "works and what to do about anything that does not.",
           "",
           "  java -cp CLASSPATH io.github.chatappender.core.Check [OPTION]... [ADDRESS]",
           "",

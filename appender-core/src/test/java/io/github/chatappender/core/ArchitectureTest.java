@@ -78,8 +78,8 @@ class ArchitectureTest {
     USES.put("spool", "api model text");
     USES.put(
         "delivery",
-        "api text model config capture redact fingerprint incident budget render render.card webhook"
-            + " spool");
+        "api text model config capture redact fingerprint incident budget render render.card"
+            + " webhook spool");
   }
 
   @Test

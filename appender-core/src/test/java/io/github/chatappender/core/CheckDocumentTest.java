@@ -36,7 +36,7 @@ class CheckDocumentTest {
   @TempDir Path directory;
 
   @Test
-  void workingWebhook() {
+  void workingWebhook_printsTheDocumentedLines() {
     try (ChatSpace space = space()) {
       ChildJvm check = new ChildJvm.Command(Check.class).run(space.webhookUrl());
 
@@ -47,7 +47,7 @@ class CheckDocumentTest {
   }
 
   @Test
-  void wrongToken() {
+  void wrongToken_printsTheDocumentedLines() {
     try (ChatSpace space = space()) {
       String address = space.webhookUrl().replace("token=", "token=un");
 
@@ -57,7 +57,7 @@ class CheckDocumentTest {
   }
 
   @Test
-  void wrongKey() {
+  void wrongKey_printsTheDocumentedLines() {
     try (ChatSpace space = space()) {
       String address = space.webhookUrl().replace("key=", "key=un");
 
@@ -66,7 +66,7 @@ class CheckDocumentTest {
   }
 
   @Test
-  void deletedSpace() {
+  void deletedSpace_printsTheDocumentedLines() {
     try (ChatSpace space = space()) {
       String address = space.webhookUrl().replace("/spaces/AAA/", "/spaces/BBB/");
 
@@ -75,7 +75,7 @@ class CheckDocumentTest {
   }
 
   @Test
-  void exhaustedQuota() {
+  void exhaustedQuota_printsTheDocumentedLines() {
     try (ChatSpace space = space()) {
       space.answerWith(Misbehavior.status(429));
 
@@ -84,7 +84,7 @@ class CheckDocumentTest {
   }
 
   @Test
-  void refusedConnection() throws Exception {
+  void refusedConnection_printsTheDocumentedLines() throws Exception {
     int port;
     try (ServerSocket closed = new ServerSocket(0)) {
       port = closed.getLocalPort();
@@ -94,7 +94,7 @@ class CheckDocumentTest {
   }
 
   @Test
-  void unknownHost() throws Exception {
+  void unknownHost_printsTheDocumentedLines() throws Exception {
     Path hosts = Files.createFile(directory.resolve("hosts"));
 
     assertDocumented(
@@ -106,14 +106,14 @@ class CheckDocumentTest {
   }
 
   @Test
-  void untrustedCertificate() throws Exception {
+  void untrustedCertificate_printsTheDocumentedLines() throws Exception {
     try (TlsSpace space = new TlsSpace(directory)) {
       assertDocumented("untrusted certificate", 1, check(space.webhookUrl(), NO_PROXY));
     }
   }
 
   @Test
-  void proxyThatWantsCredentials() throws Exception {
+  void proxyThatWantsCredentials_printsTheDocumentedLines() throws Exception {
     try (TlsSpace space = new TlsSpace(directory);
         ConnectProxy proxy = ConnectProxy.refusing(407)) {
       ChildJvm check =
@@ -128,7 +128,7 @@ class CheckDocumentTest {
   }
 
   @Test
-  void proxyOfTheJvmThatRefuses() throws Exception {
+  void proxyOfTheJvmThatRefuses_printsTheDocumentedLines() throws Exception {
     try (TlsSpace space = new TlsSpace(directory);
         ConnectProxy proxy = ConnectProxy.refusing(403)) {
       ChildJvm check =

@@ -22,7 +22,7 @@ class CheckTest {
 
   private static final String VARIABLE = "GOOGLE_CHAT_WEBHOOK_URL";
   private static final String ELSEWHERE =
-      "https://chat.googleapis.com/v1/spaces/ELSEWHERE/messages?key=k&token=nobody-may" + "-see";
+      "https://chat.googleapis.com/v1/spaces/ELSEWHERE/messages?key=k&token=must-not-appear";
 
   private final ChatSpace space = ChatSpace.start();
   private final FakeProcessFacts facts = new FakeProcessFacts();
@@ -149,12 +149,12 @@ class CheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "https://chat.googleapis.com/v1/spaces/AAA/messages?key=nobody-may-see | webhookUrl must"
-            + " have the parameters key and token; missing: token; it is cut off at the first & (a shell"
-            + " needs quotes around it)",
-        "https://chat.google.com/room/AAA?token=nobody-may-see | webhookUrl must be the address of"
+        "https://chat.googleapis.com/v1/spaces/AAA/messages?key=must-not-appear | webhookUrl must"
+            + " have the parameters key and token; missing: token; it is cut off at the first & (a"
+            + " shell needs quotes around it)",
+        "https://chat.google.com/room/AAA?token=must-not-appear | webhookUrl must be the address of"
             + " a webhook, https://chat.googleapis.com/v1/spaces/…, not of the space's page",
-        "https://chat.example/v1/spaces/AAA/messages?key=k&token=nobody-may-see | webhookUrl must"
+        "https://chat.example/v1/spaces/AAA/messages?key=k&token=must-not-appear | webhookUrl must"
             + " have a host of allowedHosts, which are chat.googleapis.com",
       })
   void addressThatBreaksARule_isALineThatNamesTheRule(String address, String line)
@@ -193,10 +193,10 @@ class CheckTest {
       value = {
         "--prob | unknown option --prob; --help lists the options",
         "-h | unknown option -h; --help lists the options",
-        "--address=nobody-may-see | unknown option --address; --help lists the options",
+        "--address=must-not-appear | unknown option --address; --help lists the options",
         "--proxy | --proxy needs a value; --help lists the options",
-        "nobody-may-see nobody-may-see | more than one address; --help shows the command line",
-        "--proxy user:nobody-may-see@ | proxy must be [user:password@]host:port",
+        "must-not-appear must-not-appear | more than one address; --help shows the command line",
+        "--proxy user:must-not-appear@ | proxy must be [user:password@]host:port",
         "--webhookUrlFile /no/such | webhookUrlFile must name a readable file"
             + " (NoSuchFileException): /no/such",
         "env:? | webhookUrl must name a variable behind env:",
@@ -211,7 +211,7 @@ class CheckTest {
 
   private int check(String... words) throws InterruptedException {
     int code = new Check(facts, this::ask, out::add, err::add).run(words);
-    assertThat(out).noneMatch(line -> line.contains("nobody-may" + "-see"));
+    assertThat(out).noneMatch(line -> line.contains("must-not-appear"));
     return code;
   }
 
