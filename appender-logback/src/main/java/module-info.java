@@ -3,6 +3,8 @@ module io.github.chatappender.logback {
   requires transitive ch.qos.logback.classic;
   requires transitive ch.qos.logback.core;
   requires transitive io.github.chatappender.core;
+  requires static com.fasterxml.jackson.annotation;
+  requires static io.dropwizard.logging;
   requires static transitive org.jspecify;
   requires org.slf4j;
 

@@ -33,7 +33,7 @@ class TooOldHostTest {
       ChildJvm child = run("webhookUrl=\"" + address + "\"");
 
       assertThat(child.exitCode()).as(child.output()).isZero();
-      assertThat(linesOfOurs(child))
+      assertThat(appenderLines(child))
           .singleElement()
           .asString()
           .endsWith("idle: this application's Log4j is too old; use log4j-core 2.17.2 or later");
@@ -46,7 +46,7 @@ class TooOldHostTest {
   void withoutAWebhook_nothingIsSaid() throws Exception {
     ChildJvm child = run("");
 
-    assertThat(linesOfOurs(child)).isEmpty();
+    assertThat(appenderLines(child)).isEmpty();
     assertThat(child.output()).contains("console: Order failed", "started true");
   }
 
@@ -62,7 +62,7 @@ class TooOldHostTest {
     return ChildJvm.run(Program.class, List.of("-Dlog4j.configurationFile=" + file));
   }
 
-  private static List<String> linesOfOurs(ChildJvm child) {
+  private static List<String> appenderLines(ChildJvm child) {
     return child
         .output()
         .lines()

@@ -42,6 +42,9 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
 
   private final Settings settings = new Settings();
 
+  /** The application's name where the host knows it, null for the context's name. */
+  private final @Nullable String hostsName;
+
   /** Held while starting or stopping. */
   private final Lock lifecycle = new ReentrantLock();
 
@@ -52,7 +55,13 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   private volatile DeliveryStats lastStats = DeliveryStats.NONE;
 
   /** Creates an appender that is neither configured nor started. */
-  public GoogleChatAppender() {}
+  public GoogleChatAppender() {
+    this(null);
+  }
+
+  GoogleChatAppender(@Nullable String hostsName) {
+    this.hostsName = hostsName;
+  }
 
   @Override
   public void start() {
@@ -86,13 +95,25 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   }
 
   private void startNow() {
-    settings.contextName(getContext() == null ? null : getContext().getName());
-    StatusDiagnostics diagnostics = new StatusDiagnostics(this, getName());
+    settings.contextName(hostsName == null ? contextName() : hostsName);
+    StatusDiagnostics diagnostics = diagnostics();
     ChatSender.Configuration config = ChatSender.configure(settings, diagnostics);
     if (config != null) {
       startSender(config, diagnostics);
     }
     super.start();
+  }
+
+  private @Nullable String contextName() {
+    return getContext() == null ? null : getContext().getName();
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  StatusDiagnostics diagnostics() {
+    return new StatusDiagnostics(this, getName());
   }
 
   private void startSender(ChatSender.Configuration config, StatusDiagnostics diagnostics) {

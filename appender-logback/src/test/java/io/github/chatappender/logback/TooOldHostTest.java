@@ -30,7 +30,7 @@ class TooOldHostTest {
       ChildJvm child = run(Host.webhook(space.webhookUrl()));
 
       assertThat(child.exitCode()).as(child.output()).isZero();
-      assertThat(linesOfOurs(child))
+      assertThat(appenderLines(child))
           .singleElement()
           .asString()
           .endsWith(
@@ -45,7 +45,7 @@ class TooOldHostTest {
   void withoutAWebhook_nothingIsSaid() throws Exception {
     ChildJvm child = run("");
 
-    assertThat(linesOfOurs(child)).isEmpty();
+    assertThat(appenderLines(child)).isEmpty();
     assertThat(child.output()).contains("console: Order failed", "started true");
   }
 
@@ -62,7 +62,7 @@ class TooOldHostTest {
     return ChildJvm.run(Program.class, List.of("-Dlogback.configurationFile=" + file));
   }
 
-  private static List<String> linesOfOurs(ChildJvm child) {
+  private static List<String> appenderLines(ChildJvm child) {
     return child
         .output()
         .lines()
