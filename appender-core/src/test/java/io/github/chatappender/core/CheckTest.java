@@ -155,7 +155,7 @@ class CheckTest {
         "https://chat.google.com/room/AAA?token=must-not-appear | webhookUrl must be the address of"
             + " a webhook, https://chat.googleapis.com/v1/spaces/…, not of the space's page",
         "https://chat.example/v1/spaces/AAA/messages?key=k&token=must-not-appear | webhookUrl must"
-            + " have a host of allowedHosts, which are chat.googleapis.com",
+            + " have a host from allowedHosts, which are chat.googleapis.com",
       })
   void addressThatBreaksARule_isALineThatNamesTheRule(String address, String line)
       throws Exception {
@@ -199,7 +199,7 @@ class CheckTest {
         "--proxy user:must-not-appear@ | proxy must be [user:password@]host:port",
         "--webhookUrlFile /no/such | webhookUrlFile must name a readable file"
             + " (NoSuchFileException): /no/such",
-        "env:? | webhookUrl must name a variable behind env:",
+        "env:? | webhookUrl must name a variable after env:",
       })
   void commandLineThatCannotBeUsed_isOneLineAndExitCode2(String words, String line)
       throws Exception {

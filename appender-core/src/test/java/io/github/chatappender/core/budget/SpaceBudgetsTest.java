@@ -64,8 +64,8 @@ class SpaceBudgetsTest {
     assertThat(small.nanosUntilPermit(0, Permit.LAST)).isEqualTo(4 * SECOND);
     assertThat(diagnostics.lines())
         .containsExactly(
-            "alert: several appenders post to one space with different budgets; for all of them"
-                + " holds: messagesPerMinute 15, burst 5");
+            "alert: several appenders post to one space with different budgets; all use the"
+                + " smaller values: messagesPerMinute 15, burst 5");
   }
 
   @Test

@@ -209,7 +209,7 @@ class ClosingLossTest {
 
     closed(other, TIMEOUT);
 
-    assertThat(during).contains("another appender of this JVM failed");
+    assertThat(during).contains("another appender in this JVM failed");
     assertLine(other, 1, "no answer within ");
   }
 }

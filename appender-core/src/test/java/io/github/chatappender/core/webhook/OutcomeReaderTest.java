@@ -104,7 +104,7 @@ class OutcomeReaderTest {
             + " are turned off in the space; create a new webhook",
         "429 | Google Chat is throttling SPACE: 429: a space accepts about one message a second"
             + " from all its webhooks together",
-        "503 | posting to SPACE fails: 503: the service is in trouble, not the webhook",
+        "503 | posting to SPACE fails: 503: the problem is in the service, not in the webhook",
       })
   void line_namesTheSpaceTheAnswerAndTheRemedy(int status, String line) {
     assertThat(read(status, null, "").line(Webhooks.service()))

@@ -126,7 +126,7 @@ class WebhookCheckTest {
             "the webhook of "
                 + SPACE
                 + " does not work: 401 UNAUTHENTICATED: the key or the token in the address is"
-                + " wrong, copy the webhook's address again",
+                + " wrong; copy the webhook's address again",
             ANSWERED,
             NEW_ADDRESS);
   }
