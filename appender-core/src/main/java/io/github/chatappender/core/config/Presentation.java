@@ -79,7 +79,7 @@ public final class Presentation {
         in.optional(
             Setting.MENTION,
             text -> text.matches(MENTION) ? text : null,
-            "be all, or a user id of digits");
+            "be all or a numeric user id");
     mentionLevel = in.oneOf(Setting.MENTION_LEVEL, Severity.values());
     mentionInterval = in.duration(Setting.MENTION_INTERVAL, "0", "1 d");
     redact = readRedact(in);
