@@ -301,7 +301,7 @@ class PageInBrowserIT {
             liveMillis);
     Files.writeString(
         Path.of(System.getProperty("build.directory", "target"), "page.txt"), figures);
-    assertThat(heap).isLessThan(60L << 20);
+    assertThat(heap).isLessThan(100L << 20);
   }
 
   private static String golden(String name) throws Exception {
