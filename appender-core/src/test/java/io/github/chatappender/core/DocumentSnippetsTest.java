@@ -105,10 +105,8 @@ class DocumentSnippetsTest {
     String parent = Documents.text(Documents.ROOT.resolve("pom.xml"));
     String version = first("<version>([^<]+)</version>", parent);
     String group = first("<groupId>([^<]+)</groupId>", parent);
-    String artifact =
-        first(
-            "</parent>\\s*<artifactId>([^<]+)</artifactId>",
-            Documents.text(Documents.ROOT.resolve("appender-logback").resolve("pom.xml")));
+    String artifact = artifact("appender-logback");
+    String space = artifact("chat-space");
 
     assertThat(Documents.blocksWith("xml", "<dependency>"))
         .isNotEmpty()
@@ -116,13 +114,19 @@ class DocumentSnippetsTest {
             block ->
                 assertThat(block)
                     .contains("<groupId>" + group + "</groupId>")
-                    .contains("<artifactId>" + artifact + "</artifactId>")
+                    .containsPattern("<artifactId>(" + artifact + "|" + space + ")</artifactId>")
                     .contains("<version>" + version + "</version>"));
     assertThat(Documents.blocksWith("kotlin", "dependencies"))
         .isNotEmpty()
         .allSatisfy(
             block ->
                 assertThat(block).contains("\"" + group + ":" + artifact + ":" + version + "\""));
+  }
+
+  private static String artifact(String module) {
+    return first(
+        "</parent>\\s*<artifactId>([^<]+)</artifactId>",
+        Documents.text(Documents.ROOT.resolve(module).resolve("pom.xml")));
   }
 
   /** The lines under Troubleshooting match the code, except their variable parts. */

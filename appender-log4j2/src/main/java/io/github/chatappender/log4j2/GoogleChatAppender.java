@@ -212,8 +212,7 @@ public final class GoogleChatAppender extends AbstractAppender {
     public GoogleChatAppender build() {
       StatusDiagnostics diagnostics = new StatusDiagnostics(String.valueOf(getName()));
       ChatSender.Configuration config = ChatSender.configure(settings(), diagnostics);
-      Property[] properties = properties();
-      if (properties == null) {
+      if (!hasProperties()) {
         if (config != null) {
           diagnostics.fault(
               "idle: this application's Log4j is too old; use log4j-core 2.17.2 or later");
@@ -225,16 +224,17 @@ public final class GoogleChatAppender extends AbstractAppender {
           getFilter(),
           getLayout(),
           isIgnoreExceptions(),
-          properties,
+          getPropertyArray(),
           config == null ? null : manager(config, diagnostics));
     }
 
-    /** Returns the properties, null on a Log4j2 before 2.11.2, whose appenders have none. */
-    private Property @Nullable [] properties() {
+    /** Returns whether appenders of this Log4j2 have properties: they do from 2.11.2 on. */
+    private boolean hasProperties() {
       try {
-        return getPropertyArray();
+        getPropertyArray();
+        return true;
       } catch (NoSuchMethodError e) {
-        return null;
+        return false;
       }
     }
 
