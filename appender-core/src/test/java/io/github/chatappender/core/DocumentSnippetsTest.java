@@ -96,7 +96,7 @@ class DocumentSnippetsTest {
 
       List<String> blocks = Documents.blocksWith("java", "");
       assertThat(blocks).isNotEmpty();
-      assertThat(blocks).allSatisfy(block -> assertThat(tests).contains(block.strip()));
+      assertThat(blocks).filteredOn(block -> !tests.contains(block.strip())).isEmpty();
     }
   }
 
