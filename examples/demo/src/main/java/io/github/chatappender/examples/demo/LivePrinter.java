@@ -24,7 +24,8 @@ final class LivePrinter implements Runnable {
   @Override
   public void run() {
     List<ChatMessage> messages = space.messages();
-    for (ChatMessage message : messages.subList(messages.indexOf(last) + 1, messages.size())) {
+    int printed = last == null ? 0 : messages.indexOf(last) + 1;
+    for (ChatMessage message : messages.subList(printed, messages.size())) {
       out.println(Timeline.line(message));
       last = message;
     }
