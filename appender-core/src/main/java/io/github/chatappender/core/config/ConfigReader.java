@@ -10,7 +10,6 @@ import io.github.chatappender.core.text.Chars;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,18 +96,21 @@ final class ConfigReader {
 
   /** Reads one of an enum's constants, in any case. */
   <C extends Enum<C>> C oneOf(Setting setting, C[] constants) {
-    String names =
-        Arrays.stream(constants)
-            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
-    return value(setting, text -> named(constants, text), "be one of " + names);
+    StringBuilder rule = new StringBuilder("be one of ");
+    for (C constant : constants) {
+      String separator = constant == constants[0] ? "" : ", ";
+      rule.append(separator).append(constant.name().toLowerCase(Locale.ROOT));
+    }
+    return value(setting, text -> named(constants, text), rule.toString());
   }
 
   private static <C extends Enum<C>> @Nullable C named(C[] constants, String text) {
-    return Arrays.stream(constants)
-        .filter(constant -> constant.name().equalsIgnoreCase(text))
-        .findFirst()
-        .orElse(null);
+    for (C constant : constants) {
+      if (constant.name().equalsIgnoreCase(text)) {
+        return constant;
+      }
+    }
+    return null;
   }
 
   int integer(Setting setting, int min, int max) {
