@@ -131,7 +131,7 @@ class ScreenshotsIT {
 
   private static void takeNotice(String name, String body) throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
-      assertThat(Client.of(space).post(body).statusCode()).as(name).isEqualTo(200);
+      assertThat(Client.of(space).post(Client.FALLBACK, body).statusCode()).isEqualTo(200);
       for (int width : new int[] {380, 1_280}) {
         for (String theme : List.of("light", "dark")) {
           show(space.pageUrl(), width, 800, theme, 1);
