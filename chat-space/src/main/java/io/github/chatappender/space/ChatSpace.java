@@ -159,7 +159,9 @@ public final class ChatSpace implements AutoCloseable {
   /**
    * Waits for a message, past ones included, and returns the first that matches.
    *
-   * @throws AssertionError if the timeout elapses first; its message shows the whole space
+   * @param predicate runs after each message and request, under the space's lock: it must not block
+   * @throws AssertionError if the timeout elapses or the space is closed first; its message shows
+   *     the whole space
    */
   public ChatMessage await(Predicate<? super ChatMessage> predicate, Duration timeout)
       throws InterruptedException {
@@ -201,6 +203,7 @@ public final class ChatSpace implements AutoCloseable {
    * then as usual".
    *
    * @param times number of requests, at least 1
+   * @throws IllegalArgumentException if times is less than 1
    */
   public void answerWith(int times, Misbehavior misbehavior) {
     mischief.next(times, misbehavior);
@@ -216,7 +219,7 @@ public final class ChatSpace implements AutoCloseable {
   /**
    * Waits until at least the given number of messages has been posted.
    *
-   * @return false if the timeout elapses first
+   * @return false if the timeout elapses or the space is closed first
    */
   public boolean awaitMessages(int count, Duration timeout) throws InterruptedException {
     return board.awaitMessages(count, timeout);
@@ -226,7 +229,7 @@ public final class ChatSpace implements AutoCloseable {
    * Waits until at least the given number of requests has been decided. A request counts as soon as
    * it is decided, before any delay and before its answer is sent.
    *
-   * @return false if the timeout elapses first
+   * @return false if the timeout elapses or the space is closed first
    */
   public boolean awaitArrivals(int count, Duration timeout) throws InterruptedException {
     return board.awaitArrivals(count, timeout);
@@ -308,14 +311,22 @@ public final class ChatSpace implements AutoCloseable {
 
     private Builder() {}
 
-    /** Sets the port on 127.0.0.1; 0, the default, chooses a free one. */
+    /**
+     * Sets the port on 127.0.0.1; 0, the default, chooses a free one.
+     *
+     * @throws IllegalArgumentException if the port is not 0 to 65,535
+     */
     public Builder port(int port) {
       check(port >= 0 && port <= 65_535, "port must be 0 to 65535: " + port);
       this.port = port;
       return this;
     }
 
-    /** Sets the id of the space, the part after {@code spaces/}; default {@code AAA}. */
+    /**
+     * Sets the id of the space, the part after {@code spaces/}; default {@code AAA}.
+     *
+     * @throws IllegalArgumentException if an address cannot contain it as it is
+     */
     public Builder space(String space) {
       this.space = addressPart("space", space);
       return this;

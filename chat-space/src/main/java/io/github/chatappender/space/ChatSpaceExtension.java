@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Runs a {@link ChatSpace} for the tests of a class, with JUnit 5: as a static field with
+ * Runs a {@link ChatSpace} for the tests of a class, with JUnit 5 or 6: as a static field with
  * {@code @RegisterExtension}, or with {@code @ExtendWith} and a {@code ChatSpace} as a parameter of
  * a test.
  *

@@ -41,7 +41,12 @@ public final class Misbehavior {
     this.delay = delay;
   }
 
-  /** Answers with the given status and a body like the service's errors; nothing is posted. */
+  /**
+   * Answers with the given status and a body like the service's errors; nothing is posted.
+   *
+   * @param status 200 to 599
+   * @throws IllegalArgumentException if the status is outside that range
+   */
   public static Misbehavior status(int status) {
     if (status < 200 || status > 599) {
       throw new IllegalArgumentException("status must be 200 to 599: " + status);
@@ -49,7 +54,11 @@ public final class Misbehavior {
     return new Misbehavior(false, status, null, Map.of(), Cut.NOWHERE, Duration.ZERO);
   }
 
-  /** Handles the request as usual, at once, but delays the answer. */
+  /**
+   * Handles the request as usual, at once, but delays the answer.
+   *
+   * @throws IllegalArgumentException if the delay is negative
+   */
   public static Misbehavior delay(Duration delay) {
     return NONE.delayedBy(delay);
   }
@@ -103,7 +112,11 @@ public final class Misbehavior {
         false, status, Answer.of(status, contentType, text), headers, cut, delay);
   }
 
-  /** Delays the answer, or the closing of the connection. */
+  /**
+   * Delays the answer, or the closing of the connection.
+   *
+   * @throws IllegalArgumentException if the delay is negative
+   */
   public Misbehavior delayedBy(Duration delay) {
     if (delay.isNegative()) {
       throw new IllegalArgumentException("delay must not be negative: " + delay);

@@ -27,9 +27,11 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
 
 /** Debian's Chromium, without a window. Tests are skipped where it is not installed. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration LONG = Duration.ofSeconds(20);
@@ -59,11 +61,12 @@ final class Browser implements AutoCloseable {
         "--disable-component-update",
         "--disable-sync",
         "--user-data-dir=" + profile);
+    options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL"));
     driver = new ChromeDriver(service, options);
   }
 
   /** Opens a browser, or skips the calling test. */
-  static Browser open() throws IOException {
+  public static Browser open() throws IOException {
     boolean here = Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
     if (!here) {
       new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)
@@ -74,7 +77,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Sets the size of the page and its theme, light or dark. */
-  void look(int width, int height, String theme) {
+  public void look(int width, int height, String theme) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
@@ -83,16 +86,16 @@ final class Browser implements AutoCloseable {
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
   }
 
-  void go(String address) {
+  public void go(String address) {
     driver.get(address);
   }
 
-  Object js(String script, Object... arguments) {
+  public Object js(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }
 
   /** Waits until an expression is true. */
-  void until(String expression) {
+  public void until(String expression) {
     await(expression)
         .atMost(LONG)
         .pollDelay(Duration.ZERO)
@@ -100,16 +103,16 @@ final class Browser implements AutoCloseable {
         .until(() -> Boolean.TRUE.equals(js("return Boolean(" + expression + ")")));
   }
 
-  WebElement find(String selector) {
+  public WebElement find(String selector) {
     return driver.findElement(By.cssSelector(selector));
   }
 
-  void click(String selector) {
+  public void click(String selector) {
     find(selector).click();
   }
 
   /** Returns the visible text of every element. */
-  List<String> texts(String selector) {
+  public List<String> texts(String selector) {
     return driver.findElements(By.cssSelector(selector)).stream()
         .filter(WebElement::isDisplayed)
         .map(WebElement::getText)
@@ -117,11 +120,32 @@ final class Browser implements AutoCloseable {
   }
 
   /** Presses keys where the focus is. */
-  void press(CharSequence... keys) {
+  public void press(CharSequence... keys) {
     driver.switchTo().activeElement().sendKeys(keys);
   }
 
-  byte[] screenshot() {
+  /** Returns what pages have written to the console, refused requests included, and clears it. */
+  public List<String> console() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::toString)
+        .collect(Collectors.toList());
+  }
+
+  /** Shows every part of every card. */
+  public void unfoldCards() {
+    js("document.querySelectorAll('.expand[aria-expanded=false]').forEach(b => b.click())");
+  }
+
+  /** Makes the page as high as its messages, so that a picture shows all of them. */
+  public void fit(int width, String theme) {
+    String missing =
+        "const room = document.getElementById('room');"
+            + "const threads = document.getElementById('threads').getBoundingClientRect();"
+            + "return Math.ceil(innerHeight + threads.height + 26 - room.clientHeight)";
+    look(width, ((Number) js(missing)).intValue(), theme);
+  }
+
+  public byte[] screenshot() {
     return driver.getScreenshotAs(OutputType.BYTES);
   }
 

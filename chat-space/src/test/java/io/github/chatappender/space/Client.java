@@ -66,6 +66,14 @@ final class Client {
     return MAPPER.createObjectNode().put("text", text).toString();
   }
 
+  static String markdown(String text) {
+    return MAPPER
+        .createObjectNode()
+        .put("markupSyntax", "MARKUP_SYNTAX_MARKDOWN")
+        .put("text", text)
+        .toString();
+  }
+
   static String text(String text, String threadKey) {
     return MAPPER
         .createObjectNode()

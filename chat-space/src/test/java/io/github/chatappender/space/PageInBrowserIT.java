@@ -5,6 +5,7 @@
 package io.github.chatappender.space;
 
 import static io.github.chatappender.space.Client.FALLBACK;
+import static io.github.chatappender.space.Client.markdown;
 import static io.github.chatappender.space.Client.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +24,17 @@ import org.openqa.selenium.Keys;
 /** The page in a real browser. */
 class PageInBrowserIT {
   private static final String COUNTED = "document.querySelectorAll('.message').length === ";
+
+  /** Returns the milliseconds to the first thread, to the whole room, and the longest pause. */
+  private static final String LOAD =
+      "return new Promise(done => { let first = 0, pause = 0, last = performance.now();"
+          + "const end = () => document.querySelector('.thread:last-child')?.textContent;"
+          + "const look = () => { const now = performance.now();"
+          + "pause = Math.max(pause, now - last); last = now;"
+          + "if (!first && end()) first = now;"
+          + "if (/problem 999\\D[^]*9 replies/.test(end()) &&"
+          + " document.getElementById('status').textContent.startsWith('10,000 messages'))"
+          + " done([first, now, pause].map(Math.round)); else setTimeout(look, 5); }; look(); })";
 
   private static Browser browser;
 
@@ -268,17 +280,17 @@ class PageInBrowserIT {
     System.gc();
     long heap = runtime.totalMemory() - runtime.freeMemory() - before;
 
-    long start = System.nanoTime();
     browser.go(space.pageUrl());
-    browser.until("document.getElementById('status').textContent.startsWith('10,000 messages')");
-    browser.until("document.querySelectorAll('.thread').length >= 40");
-    long loadMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    List<?> load = (List<?>) browser.js(LOAD);
+    assertThat(browser.js("return document.querySelectorAll('.thread').length")).isEqualTo(40L);
     Object render =
         browser.js(
             "const t = performance.now(); const q = document.getElementById('query');"
                 + "q.value = 'problem 77'; q.dispatchEvent(new Event('input'));"
-                + "return new Promise(r => requestAnimationFrame(() => setTimeout(() => r("
-                + "Math.round(performance.now() - t)))))");
+                + "const found = x => x.textContent.includes('77');"
+                + "return new Promise(r => { const look = () =>"
+                + " [...document.querySelectorAll('.thread')].every(found)"
+                + " ? r(Math.round(performance.now() - t)) : setTimeout(look, 1); look(); })");
     browser.until("document.querySelectorAll('.message').length >= 11");
     long posted = System.nanoTime();
     browser.js(
@@ -292,11 +304,14 @@ class PageInBrowserIT {
     String figures =
         String.format(
             Locale.ROOT,
-            "10,000 messages of %,d bytes: heap of the space %,d KB; page complete after %,d ms;"
-                + " filtered after %s ms; a new message shown after %,d ms%n",
+            "10,000 messages of %,d bytes: heap of the space %,d KB; first threads after %s ms,"
+                + " all after %s ms, longest pause %s ms; filtered after %s ms;"
+                + " a new message shown after %,d ms%n",
             text("🔴 *ERROR* problem 1" + stack).length(),
             heap / 1024,
-            loadMillis,
+            load.get(0),
+            load.get(1),
+            load.get(2),
             render,
             liveMillis);
     Files.writeString(
@@ -304,12 +319,29 @@ class PageInBrowserIT {
     assertThat(heap).isLessThan(100L << 20);
   }
 
+  @Test
+  void threadOfThousands_unfoldsItsNewestReplies_andEarlierOnesOnDemand() throws Exception {
+    for (int i = 0; i < 3_000; i++) {
+      Filling.post(space, text("problem " + i), "one");
+    }
+    browser.until("document.querySelector('.replies b')?.textContent === '2,999 replies'");
+
+    browser.click(".replies");
+    browser.until(COUNTED + 51);
+    assertThat(browser.texts(".reply-list > .expand")).containsExactly("Show 2,949 earlier");
+    assertThat(browser.texts(".text").get(50)).isEqualTo("problem 2999");
+    browser.js("document.querySelector('.reply-list > .expand').click()");
+    browser.until(COUNTED + 101);
+    assertThat(browser.texts(".text").get(1)).isEqualTo("problem 2900");
+    Client.of(space).post(FALLBACK, text("newest", "one"));
+    browser.until(COUNTED + 102);
+    browser.find("#query").sendKeys("problem 2899");
+    browser.until("document.querySelector('.reply-list .text')?.textContent === 'problem 2899'");
+    assertThat(browser.texts(".text").get(0)).isEqualTo("problem 0");
+  }
+
   private static String golden(String name) throws Exception {
     return Files.readString(
         Path.of("..", "appender-core", "src", "test", "resources", "golden", name));
-  }
-
-  private static String markdown(String text) {
-    return text(text).replaceFirst("\\{", "{\"markupSyntax\":\"MARKUP_SYNTAX_MARKDOWN\",");
   }
 }

@@ -21,16 +21,27 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Takes pictures of every kind of message and of the page's parts, into {@code target/screenshots}.
- * {@code docs/images} holds copies of four of them.
  */
 @EnabledIfSystemProperty(named = "screenshots", matches = "true")
 class ScreenshotsIT {
   private static final Path GOLDEN =
       Path.of("..", "appender-core", "src", "test", "resources", "golden");
-  private static final Path SHOPS = Path.of("src", "test", "resources", "rooms", "shops.jsonl");
   private static final Path PICTURES =
       Path.of(System.getProperty("build.directory", "target"), "screenshots");
   private static final int KINDS_PER_PICTURE = 16;
+
+  /** The kinds of notices, and a golden file of each. */
+  private static final Map<String, String> NOTICES =
+      Map.of(
+          "first", "first",
+          "update", "update-with-new-text",
+          "escalation", "escalation",
+          "quiet", "quiet",
+          "again", "again",
+          "digest", "digest-of-firsts",
+          "block", "owed-block",
+          "loss", "losses-alone",
+          "shutdown", "summary-of-tenants");
 
   private static Browser browser;
 
@@ -57,28 +68,15 @@ class ScreenshotsIT {
     takeAll("card", cards());
   }
 
-  /** The pictures of the documents: real events of both shops. */
+  /** One picture of each, to look at it closely. */
   @Test
-  void roomOfBothShops() throws Exception {
-    try (ChatSpace space = ChatSpace.builder().anySpace().start()) {
-      for (String line : Files.readAllLines(SHOPS)) {
-        JsonValue request = Json.read(line);
-        String base = "http://127.0.0.1:" + space.port();
-        String query = request.path("query").asText().replace("=*", "=x");
-        boolean card = request.path("body").asText().contains("cardsV2");
-        String path = request.path("path").asText().replace("AAA", card ? "CARDS" : "SHOPS");
-        assertThat(
-                new Client(base + path + "?" + query)
-                    .post(request.path("body").asText())
-                    .statusCode())
-            .isEqualTo(200);
-      }
-      takeRoom(space, "shops-light", 1_280, "light");
-      takeRoom(space, "shops-dark", 380, "dark");
-      picture(space, "first", 760, "light", "SocketTimeoutException", false, false);
-      picture(space, "update", 760, "dark", "1 reply", true, false);
-      picture(space, "digest", 760, "light", "problems go on", false, false);
-      picture(space, "card", 760, "dark", "cardsV2", false, true);
+  void everyKindOfNotice_byItself() throws Exception {
+    Map<String, String> texts = texts();
+    Map<String, String> cards = cards();
+    Files.createDirectories(PICTURES.resolve("notices"));
+    for (Map.Entry<String, String> notice : NOTICES.entrySet()) {
+      takeNotice(notice.getKey() + "-text", texts.get(notice.getValue()));
+      takeNotice(notice.getKey() + "-card", cards.get(notice.getValue()));
     }
   }
 
@@ -122,8 +120,8 @@ class ScreenshotsIT {
         for (int width : new int[] {380, 1_280}) {
           for (String theme : List.of("light", "dark")) {
             show(space.pageUrl(), width, 800, theme, some.size());
-            unfoldCards();
-            fit(width);
+            browser.unfoldCards();
+            browser.fit(width, theme);
             take(form + "-" + theme + "-" + width + "-" + (from / KINDS_PER_PICTURE + 1));
           }
         }
@@ -131,40 +129,17 @@ class ScreenshotsIT {
     }
   }
 
-  private static void takeRoom(ChatSpace space, String name, int width, String theme)
-      throws Exception {
-    show(space.pageUrl(), width, 800, theme, 4);
-    take(name);
-  }
-
-  /** Takes one thread: the first that contains the words, or the first with a card. */
-  private static void picture(
-      ChatSpace space,
-      String name,
-      int width,
-      String theme,
-      String words,
-      boolean unfold,
-      boolean card)
-      throws Exception {
-    show(space.pageUrl(), width, 800, theme, 4);
-    Object found =
-        browser.js(
-            "const threads = [...document.querySelectorAll('.thread')];"
-                + "const one = threads.find(t => arguments[1] ? t.querySelector('.card')"
-                + " : !t.querySelector('.card') && t.textContent.includes(arguments[0]));"
-                + "if (!one) return false;"
-                + "threads.forEach(t => t.hidden = t !== one);"
-                + "return true",
-            words,
-            card);
-    assertThat(found).as(words).isEqualTo(true);
-    if (unfold) {
-      browser.click(".thread:not([hidden]) .replies");
+  private static void takeNotice(String name, String body) throws Exception {
+    try (ChatSpace space = ChatSpace.start()) {
+      assertThat(Client.of(space).post(Client.FALLBACK, body).statusCode()).isEqualTo(200);
+      for (int width : new int[] {380, 1_280}) {
+        for (String theme : List.of("light", "dark")) {
+          show(space.pageUrl(), width, 800, theme, 1);
+          browser.fit(width, theme);
+          take("notices/" + name + "-" + theme + "-" + width);
+        }
+      }
     }
-    unfoldCards();
-    fit(width);
-    take(name);
   }
 
   private static void show(String address, int width, int height, String theme, int atLeast) {
@@ -172,28 +147,6 @@ class ScreenshotsIT {
     browser.go(address);
     browser.until("document.getElementById('status').textContent.includes('message')");
     browser.until("document.querySelectorAll('.thread').length >= " + atLeast);
-  }
-
-  private static void unfoldCards() {
-    browser.js("document.querySelectorAll('.expand[aria-expanded=false]').forEach(b => b.click())");
-  }
-
-  /** Makes the page as high as the messages, so that a picture shows all of them. */
-  private static void fit(int width) {
-    Number height =
-        (Number)
-            browser.js(
-                "const room = document.getElementById('room');"
-                    + "return innerHeight - room.clientHeight"
-                    + " + document.getElementById('threads').offsetHeight + 26");
-    browser.look(width, height.intValue(), theme());
-  }
-
-  private static String theme() {
-    return Boolean.TRUE.equals(
-            browser.js("return matchMedia('(prefers-color-scheme: dark)').matches"))
-        ? "dark"
-        : "light";
   }
 
   private static void take(String name) throws IOException {

@@ -6,7 +6,9 @@ import {icon} from './icons.js';
 
 const FORMATS = new Set(['b', 'strong', 'i', 'em', 'u', 's', 'strike', 'code', 'pre', 'ul', 'ol', 'li']);
 const ENTITIES = {lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: '\u00a0'};
-const TOKEN = /<(\/?)([a-z]+)([^<>]*)>|&(#x?[0-9a-f]{1,6}|[a-z]{2,6});|[^<&]+|[<&]/gi;
+const TOKEN = /<(\/?)([a-z]+)((?:[\s/][^<>]*)?)>|&(#x?[0-9a-f]{1,6}|[a-z]{2,6});|[^<&]+|[<&]/gi;
+const ATTRIBUTE = /([^\s"'=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?/g;
+const MAX_DEPTH = 32;
 
 /** Returns a card as an element. */
 export function cardElement(card) {
@@ -25,7 +27,7 @@ function header({title, subtitle, imageUrl, imageAltText}) {
     'div',
     {class: 'card-header'},
     // Pictures would have to be fetched from elsewhere.
-    ...(imageUrl ? [h('span', {class: 'card-image', title: imageUrl}, (imageAltText || title)[0])] : []),
+    ...(imageUrl ? [h('span', {class: 'card-image', title: imageUrl}, [...(imageAltText || title)][0])] : []),
     h(
       'div',
       {},
@@ -148,16 +150,17 @@ export function html(source) {
       top.append(h('br'));
     } else if (tag && close) {
       const at = open.findLastIndex((element) => element.dataset.tag === tag);
-      if (at > 0) {
-        open.length = at;
-      }
-    } else if (tag && element(tag, rest)) {
-      const child = element(tag, rest);
-      child.dataset.tag = tag;
-      top.append(child);
-      open.push(child);
+      open.length = at > 0 ? at : open.length;
     } else {
-      top.append(entity ? character(entity, token) : token);
+      const child = tag ? element(tag, rest) : null;
+      if (child) {
+        open.length = Math.min(open.length, MAX_DEPTH, tag === 'a' ? linkIn(open) : MAX_DEPTH);
+        child.dataset.tag = tag;
+        open[open.length - 1].append(child);
+        open.push(child);
+      } else {
+        top.append(entity ? character(entity, token) : token);
+      }
     }
   }
   return [...root.childNodes];
@@ -168,15 +171,31 @@ function element(tag, rest) {
     return h(tag);
   }
   if (tag === 'font') {
-    const color = /color\s*=\s*["']?(#[0-9a-f]{3,8})\b/i.exec(rest);
     const span = h('span');
-    if (color) {
-      span.style.color = color[1];
+    const color = attribute(rest, 'color');
+    if (/^#[0-9a-f]{3,8}$/i.test(color)) {
+      span.style.color = color;
     }
     return span;
   }
-  const address = tag === 'a' && /href\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(rest);
-  return address ? externalLink(address[1] || address[2] || '', {}) || h('span') : null;
+  return tag === 'a' ? externalLink(attribute(rest, 'href'), {}) || h('span') : null;
+}
+
+/** Returns how many open elements to keep so that no link is inside another. */
+function linkIn(open) {
+  const at = open.findIndex((element) => element.dataset.tag === 'a');
+  return at > 0 ? at : open.length;
+}
+
+/** Returns the first attribute of this name, empty if there is none. */
+function attribute(rest, name) {
+  for (const [, found, quoted, single, bare] of rest.matchAll(ATTRIBUTE)) {
+    if (found.toLowerCase() === name) {
+      const value = quoted || single || bare || '';
+      return value.replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,6});/gi, (token, entity) => character(entity, token));
+    }
+  }
+  return '';
 }
 
 function character(entity, token) {

@@ -92,10 +92,23 @@ function copyButton(label, text) {
 
 function pretty(body) {
   try {
-    return JSON.stringify(JSON.parse(body), null, 2);
+    return visible(JSON.stringify(JSON.parse(body), null, 2));
   } catch {
-    return body;
+    return visible(body);
   }
+}
+
+/** Escapes characters that show nothing or turn the direction of the line. */
+function visible(text) {
+  return text.replace(
+    /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
+    (character) => '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0')
+  );
+}
+
+/** Encodes a character, also those that encodeURIComponent leaves. */
+function percent(character) {
+  return '%' + character.charCodeAt(0).toString(16).toUpperCase();
 }
 
 /** Returns a command that posts the same again to the webhook in the variable. */
@@ -103,7 +116,7 @@ export function curl({query, contentType, body}) {
   const extra = query
     .split('&')
     .filter((parameter) => parameter && !/^(key|token)=/.test(parameter))
-    .map((parameter) => '&' + parameter.replace(/["$`\\!]/g, encodeURIComponent))
+    .map((parameter) => '&' + parameter.replace(/["$`\\!]/g, percent))
     .join('');
   const quoted = (text) => "'" + text.replaceAll("'", "'\\''") + "'";
   return (

@@ -19,15 +19,19 @@ export function h(tag, attributes, ...children) {
 
 export const byId = (id) => document.getElementById(id);
 
+// Browsers also accept addresses with spaces, backslashes or a wrong number of slashes, and mend
+// them, which may lead to another host than the one that is read.
+const ADDRESS = /^https:\/\/[^\s\\<>"/?#][^\s\\<>"]*$/i;
+
 /** Creates a link that opens elsewhere, or null if the address is not an absolute https one. */
 export function externalLink(address, attributes, ...children) {
+  if (!ADDRESS.test(address)) {
+    return null;
+  }
   let url;
   try {
     url = new URL(address);
   } catch {
-    return null;
-  }
-  if (url.protocol !== 'https:' || !/^https:\/\//i.test(address)) {
     return null;
   }
   return h(

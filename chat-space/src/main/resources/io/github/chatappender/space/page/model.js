@@ -73,7 +73,8 @@ export class Model {
     const found = [];
     for (const thread of this.threads.values()) {
       if ((!space || thread.space === space) && (words.length === 0 || thread.requests.some(matches))) {
-        thread.found = words.length > 0 && thread.requests.findIndex(matches) > 0;
+        // The newest reply that matches, where the first message does not.
+        thread.found = matches(thread.requests[0]) ? 0 : thread.requests.findLastIndex(matches);
         found.push(thread);
       }
     }

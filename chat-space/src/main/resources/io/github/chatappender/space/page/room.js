@@ -7,6 +7,7 @@ import {cardElement, checkClamps} from './card.js';
 import {icon} from './icons.js';
 
 const PAGE_SIZE = 40;
+const REPLIES = 50;
 const NEAR_BOTTOM = 80;
 
 /** Shows the newest threads of the room and more of them on the way up. */
@@ -88,6 +89,7 @@ export class Room {
     if (!view) {
       return false;
     }
+    view.include?.(n);
     const target = view.element.querySelector(`[data-n="${n}"]`) || view.element;
     target.scrollIntoView({block: n ? 'nearest' : 'start'});
     for (const old of document.querySelectorAll('.thread.target')) {
@@ -222,8 +224,11 @@ export class Room {
 class ThreadView {
   #thread;
   #room;
-  #count = 0;
+  // The replies in the page are those from one index to another; earlier ones on demand.
+  #from = 0;
+  #to = 0;
   #replies = h('div', {class: 'reply-list', hidden: true});
+  #earlier = h('button', {class: 'expand', type: 'button', hidden: true});
   #foldLabel = h('b');
   #foldTime = h('span', {class: 'time'});
   #fold;
@@ -239,23 +244,24 @@ class ThreadView {
     );
     this.#fold.addEventListener('click', () => {
       thread.unfolded = !this.#unfolded();
-      thread.found = false;
+      thread.found = 0;
       this.update();
     });
+    this.#earlier.addEventListener('click', () => this.#show(this.#from - REPLIES));
+    this.#replies.append(this.#earlier);
     this.element = h('article', {class: 'thread', 'aria-label': 'Thread'}, this.#fold, this.#replies);
   }
 
   update(selected) {
     const requests = this.#thread.requests;
-    if (this.#count === 0) {
+    if (this.#to === 0) {
       this.element.prepend(messageElement(requests[0], this.#room, selected));
-      this.#count = 1;
+      this.#to = 1;
     }
     const replies = requests.length - 1;
     const unfolded = this.#unfolded();
-    while (unfolded && this.#count < requests.length) {
-      this.#replies.append(messageElement(requests[this.#count], this.#room, selected));
-      this.#count++;
+    if (unfolded) {
+      this.#append(selected);
     }
     this.#replies.hidden = !unfolded;
     this.#fold.hidden = replies === 0;
@@ -267,8 +273,50 @@ class ThreadView {
     }
   }
 
+  /** Makes sure that a request of the thread is among the shown ones. */
+  include(n) {
+    const index = this.#thread.requests.findIndex((request) => request.n === n);
+    if (index > 0) {
+      this.#show(index);
+    }
+  }
+
+  #append(selected) {
+    const {requests, found} = this.#thread;
+    if (this.#from === 0) {
+      const newest = Math.max(1, requests.length - REPLIES);
+      this.#from = found > 0 ? Math.min(found, newest) : newest;
+      this.#to = this.#from;
+    }
+    for (; this.#to < requests.length; this.#to++) {
+      this.#replies.append(messageElement(requests[this.#to], this.#room, selected));
+    }
+    if (found > 0) {
+      this.#show(found);
+    }
+    this.#countEarlier();
+  }
+
+  /** Shows the replies from an index on, if there are earlier ones than those shown. */
+  #show(index) {
+    const from = Math.max(1, index);
+    if (this.#from > from) {
+      const earlier = this.#thread.requests.slice(from, this.#from);
+      this.#earlier.after(...earlier.map((request) => messageElement(request, this.#room)));
+      this.#from = from;
+      this.#countEarlier();
+      checkClamps(this.#replies);
+    }
+  }
+
+  #countEarlier() {
+    const count = this.#from - 1;
+    this.#earlier.hidden = count === 0;
+    this.#earlier.textContent = `Show ${count.toLocaleString('en')} earlier`;
+  }
+
   #unfolded() {
-    return this.#thread.requests.length > 1 && (this.#thread.unfolded || this.#thread.found === true);
+    return this.#thread.requests.length > 1 && (this.#thread.unfolded || this.#thread.found > 0);
   }
 }
 
