@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code docs/images} holds copies.
  */
 @EnabledIfSystemProperty(named = "screenshots", matches = "true")
-@Timeout(300)
+@Timeout(600)
 class ShopPicturesIT {
   private static final int SECONDS = 100;
   private static final Duration LONG = Duration.ofMinutes(3);
