@@ -122,8 +122,8 @@ class InventoryAppIT {
       assertThat(console.lines().filter(line -> line.contains("GoogleChat")))
           .containsExactlyInAnyOrder(
               "GoogleChat appender google-chat: levle is not a setting; ignored",
-              "GoogleChat appender google-chat: stackLines must be between 0 and 100: 101;"
-                  + " using 12");
+              "GoogleChat appender google-chat: stackLines must be a whole number from 0 to 100:"
+                  + " 101; using 12");
       System.out.println(
           "Dropwizard "
               + io.dropwizard.core.Application.class.getPackage().getImplementationVersion()

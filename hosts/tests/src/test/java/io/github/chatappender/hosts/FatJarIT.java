@@ -58,8 +58,7 @@ class FatJarIT {
       String documented = Recipe.section("## Fat jars");
       assertThat(output.lines().filter(line -> line.contains(" ERROR ")))
           .hasSize(2)
-          .allSatisfy(
-              line -> assertThat(documented).contains(line.replaceFirst(".* ERROR ", "")));
+          .allSatisfy(line -> assertThat(documented).contains(line.replaceFirst(".* ERROR ", "")));
       assertThat(output).contains("console: Ledger differs");
       assertThat(space.arrivals()).isEmpty();
     }
