@@ -35,7 +35,8 @@ class TomcatIT {
   /** Tomcat itself, on a busy machine, and losses. */
   private static final Pattern UNRELATED =
       Pattern.compile(
-          "^WARNING Creation of SecureRandom |^GoogleChat appender CHAT: \\d events? (?:was|were) not posted");
+          "^WARNING Creation of SecureRandom |^GoogleChat appender CHAT: \\d events? (?:was|were)"
+              + " not posted");
 
   /** Tomcat needs these to look for an application's leaks. */
   private static final List<String> OPENED =
