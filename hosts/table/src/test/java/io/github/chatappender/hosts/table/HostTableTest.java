@@ -35,6 +35,8 @@ class HostTableTest {
       Pattern.compile("(?s)(<!-- hosts -->\\n)(.*?)(<!-- /hosts -->)");
   private static final String HEAD = "| host | version | tests | failures |\n|---|---|---|---|\n";
 
+  private static final String VERSION = "name=\"expected.version\" value=\"([^\"]+)\"";
+
   /** A host's version in one of our poms, by the test class that runs it. */
   private static final Map<String, List<String>> SERVERS =
       Map.of(
@@ -95,9 +97,10 @@ class HostTableTest {
 
   private void addAdapter(String host, String module) throws IOException {
     for (String report : reports(module, "surefire-reports")) {
-      add(
-          "| " + host + " | " + first("name=\"expected.version\" value=\"([^\"]+)\"", report),
-          report);
+      // a class that is skipped as a whole has no properties
+      if (count("tests", report) > count("skipped", report)) {
+        add("| " + host + " | " + first(VERSION, report), report);
+      }
     }
   }
 
