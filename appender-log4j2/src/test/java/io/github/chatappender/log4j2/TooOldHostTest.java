@@ -7,6 +7,7 @@ package io.github.chatappender.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.testing.ChildJvm;
+import io.github.chatappender.core.testing.Documents;
 import io.github.chatappender.space.ChatSpace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,10 @@ class TooOldHostTest {
       assertThat(child.exitCode()).as(child.output()).isZero();
       assertThat(appenderLines(child))
           .singleElement()
+          .satisfies(
+              line ->
+                  assertThat(Documents.text(Documents.ROOT.resolve("docs").resolve("hosts.md")))
+                      .contains(line.substring(line.indexOf("main ERROR"))))
           .asString()
           .endsWith("idle: this application's Log4j is too old; use log4j-core 2.17.2 or later");
       assertThat(child.output()).contains("console: Order failed", "started true");

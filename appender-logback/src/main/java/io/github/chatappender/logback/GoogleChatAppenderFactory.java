@@ -16,10 +16,12 @@ import io.dropwizard.logging.common.layout.LayoutFactory;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeName("google-chat")
 @SuppressWarnings("exports") // Dropwizard is optional, and its types are for Dropwizard alone
 public final class GoogleChatAppenderFactory implements AppenderFactory<ILoggingEvent> {
+
+  private static final Set<Setting> LEVELS =
+      EnumSet.of(Setting.LEVEL, Setting.MENTION_LEVEL, Setting.CRITICAL_LEVEL);
 
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
@@ -96,7 +101,9 @@ public final class GoogleChatAppenderFactory implements AppenderFactory<ILogging
     } else if (setting.isList()) {
       settings.add(setting, text(value));
     } else {
-      settings.set(setting, text(value));
+      // YAML reads an OFF without quotes as false
+      boolean isOff = LEVELS.contains(setting) && Boolean.FALSE.equals(value);
+      settings.set(setting, isOff ? "OFF" : text(value));
     }
   }
 

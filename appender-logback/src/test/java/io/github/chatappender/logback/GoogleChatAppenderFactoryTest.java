@@ -84,6 +84,14 @@ class GoogleChatAppenderFactoryTest {
   }
 
   @Test
+  void levelOff_whichYamlReadsAsFalse_isOff() {
+    factory.set("dryRun", true);
+    factory.set("criticalLevel", false);
+
+    assertThat(statuses("WARN")).isEmpty();
+  }
+
+  @Test
   void missingValue_isNotSet() {
     factory.set("level", null);
     factory.set("enabled", false);

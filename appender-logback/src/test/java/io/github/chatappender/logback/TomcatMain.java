@@ -6,12 +6,10 @@ package io.github.chatappender.logback;
 
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.LoggerContext;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.io.File;
-import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +24,6 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.DirResourceSet;
 import org.apache.catalina.webresources.StandardRoot;
-import org.slf4j.LoggerFactory;
 
 /** Deploys an application in Tomcat and undeploys it, and prints the warnings of Tomcat. */
 final class TomcatMain {
@@ -37,10 +34,9 @@ final class TomcatMain {
   private TomcatMain() {}
 
   /**
-   * Deploys and undeploys three times.
+   * Deploys and undeploys.
    *
-   * @param arguments the webhook's address, a directory for the server, {@code shutdownTimeout},
-   *     and whether the container's own Logback is used
+   * @param arguments the webhook's address and a directory for the server
    */
   public static void main(String[] arguments) throws Exception {
     LogManager.getLogManager().reset();
@@ -53,22 +49,16 @@ final class TomcatMain {
     tomcat.getEngine().setBackgroundProcessorDelay(-1);
     tomcat.start();
     try {
-      boolean shared = Boolean.parseBoolean(arguments[3]);
-      for (int i = 1; i <= 3; i++) {
-        deployAndUndeploy(tomcat, Path.of(arguments[1], "app" + i), shared, arguments);
-      }
-      if (shared) {
-        ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
-      }
+      deployAndUndeploy(tomcat, Path.of(arguments[1], "orders"), arguments[0]);
     } finally {
       tomcat.stop();
       tomcat.destroy();
     }
   }
 
-  private static void deployAndUndeploy(
-      Tomcat tomcat, Path directory, boolean shared, String... arguments) throws Exception {
-    Context context = deploy(tomcat, directory, shared, arguments);
+  private static void deployAndUndeploy(Tomcat tomcat, Path directory, String webhook)
+      throws Exception {
+    Context context = deploy(tomcat, directory, webhook);
     WeakReference<ClassLoader> loader = new WeakReference<>(context.getLoader().getClassLoader());
     await().until(() -> ours().length >= 2);
     System.out.println(
@@ -85,8 +75,7 @@ final class TomcatMain {
     return loader.get() == null;
   }
 
-  private static Context deploy(Tomcat tomcat, Path directory, boolean shared, String... arguments)
-      throws Exception {
+  private static Context deploy(Tomcat tomcat, Path directory, String webhook) throws Exception {
     Path library = Files.createDirectories(directory.resolve("WEB-INF").resolve("lib"));
     StandardContext context = new StandardContext();
     context.setName("/" + directory.getFileName());
@@ -95,15 +84,7 @@ final class TomcatMain {
     context.addLifecycleListener(new Tomcat.FixContextListener());
     StandardRoot resources = new StandardRoot(context);
     context.setResources(resources);
-    Class<?> application = shared ? Guest.class : Application.class;
-    if (shared) {
-      copyClass(Guest.class, directory);
-      copyClass(GuestException.class, directory);
-    }
-    for (String entry :
-        shared
-            ? new String[0]
-            : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path path = Path.of(entry);
       if (Files.isDirectory(path)) {
         resources.addPreResources(
@@ -113,20 +94,10 @@ final class TomcatMain {
       }
     }
     context.setParentClassLoader(TomcatMain.class.getClassLoader());
-    context.addParameter("webhook", arguments[0]);
-    context.addParameter("timeout", arguments[2]);
-    context.addApplicationListener(application.getName());
+    context.addParameter("webhook", webhook);
+    context.addApplicationListener(Application.class.getName());
     tomcat.getHost().addChild(context); // starts it
     return context;
-  }
-
-  private static void copyClass(Class<?> type, Path directory) throws Exception {
-    String file = type.getName().replace('.', '/') + ".class";
-    Path copy = directory.resolve("WEB-INF").resolve("classes").resolve(file);
-    Files.createDirectories(copy.getParent());
-    try (InputStream in = ClassLoader.getSystemResourceAsStream(file)) {
-      Files.copy(Objects.requireNonNull(in), copy);
-    }
   }
 
   private static boolean areTheApplications(Context context) {
@@ -162,8 +133,7 @@ final class TomcatMain {
           Host.withAppender(
               Host.webhook(context.getInitParameter("webhook"))
                   + "<messagesPerMinute>6000</messagesPerMinute><firstWait>0</firstWait>"
-                  + ("<shutdownTimeout>" + context.getInitParameter("timeout"))
-                  + "</shutdownTimeout>");
+                  + "<shutdownTimeout>30 s</shutdownTimeout>");
       host.logger("com.acme.Shop").error("deployed", new IllegalStateException("of it"));
     }
 
@@ -172,29 +142,6 @@ final class TomcatMain {
       Objects.requireNonNull(host).logger("com.acme.Shop").error("last words");
       host.close();
     }
-  }
-
-  /** Logs through the container's Logback, with an exception class of its own. */
-  public static final class Guest implements ServletContextListener {
-
-    /** Creates one by reflection. */
-    public Guest() {}
-
-    @Override
-    public void contextInitialized(ServletContextEvent event) {
-      LoggerFactory.getLogger("com.acme.Shop").error("deployed", new GuestException());
-    }
-
-    @Override
-    public void contextDestroyed(ServletContextEvent event) {
-      LoggerFactory.getLogger("com.acme.Shop").error("last words", new GuestException());
-    }
-  }
-
-  /** An exception whose class ends with the application. */
-  public static final class GuestException extends RuntimeException {
-
-    private static final long serialVersionUID = 1;
   }
 
   private static final class Printer extends Handler {

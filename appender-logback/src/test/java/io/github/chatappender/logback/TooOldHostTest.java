@@ -7,6 +7,7 @@ package io.github.chatappender.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.testing.ChildJvm;
+import io.github.chatappender.core.testing.Documents;
 import io.github.chatappender.space.ChatSpace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,10 @@ class TooOldHostTest {
       assertThat(child.exitCode()).as(child.output()).isZero();
       assertThat(appenderLines(child))
           .singleElement()
+          .satisfies(
+              line ->
+                  assertThat(Documents.text(Documents.ROOT.resolve("docs").resolve("hosts.md")))
+                      .contains(line.substring(line.indexOf("|-WARN"))))
           .asString()
           .endsWith(
               "idle: this application's Logback is too old;"

@@ -71,6 +71,14 @@ public interface ProcessFacts {
   @Nullable String buildVersion();
 
   /**
+   * Returns the name of the web application that carries this library.
+   *
+   * @return Tomcat's name of the context, such as {@code /shop##2} or an empty text, null if this
+   *     library is not in an application of Tomcat
+   */
+  @Nullable String webApplication();
+
+  /**
    * Returns facts about this JVM.
    *
    * @return facts, read on each call
@@ -129,6 +137,18 @@ public interface ProcessFacts {
           }
         } catch (IOException | RuntimeException e) {
           return null;
+        }
+      }
+
+      @Override
+      public @Nullable String webApplication() {
+        ClassLoader loader = ProcessFacts.class.getClassLoader();
+        try {
+          return loader == null
+              ? null
+              : (String) loader.getClass().getMethod("getContextName").invoke(loader);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+          return null; // not Tomcat's
         }
       }
     };

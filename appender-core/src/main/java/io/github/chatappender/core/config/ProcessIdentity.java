@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Sources: Spring Boot's {@code spring.application.name} and {@code spring.profiles.active},
  * OpenTelemetry's {@code OTEL_SERVICE_NAME} and {@code OTEL_RESOURCE_ATTRIBUTES}, Cloud Run's
- * {@code K_SERVICE}, the name of Logback's context, HotSpot's {@code sun.java.command}, the main
- * jar's manifest, and Linux's files with the host's name.
+ * {@code K_SERVICE}, the name of Logback's context, Tomcat's name of the application, HotSpot's
+ * {@code sun.java.command}, the main jar's manifest, and Linux's files with the host's name.
  */
 final class ProcessIdentity {
 
@@ -72,8 +72,15 @@ final class ProcessIdentity {
             facts.environmentVariable("SPRING_APPLICATION_NAME"),
             facts.environmentVariable("OTEL_SERVICE_NAME"),
             facts.environmentVariable("K_SERVICE"),
-            NO_CONTEXT_NAME.equals(contextName) ? null : contextName);
+            NO_CONTEXT_NAME.equals(contextName) ? null : contextName,
+            webApplication());
     return stated == null ? firstSet(startedProgram()) : stated;
+  }
+
+  /** Returns Tomcat's name of this application without its version; the root has none. */
+  private @Nullable String webApplication() {
+    String context = facts.webApplication();
+    return context == null ? null : context.replaceFirst("^/", "").replaceFirst("##.*", "");
   }
 
   /** Returns the environment, such as {@code prod}, null if unknown. */

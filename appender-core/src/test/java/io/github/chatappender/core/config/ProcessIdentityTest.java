@@ -48,6 +48,25 @@ class ProcessIdentityTest {
     assertThat(identity.application()).isEqualTo("spring");
   }
 
+  @ParameterizedTest
+  @CsvSource({"/orders, orders", "/orders##002, orders", "/shop/orders, shop/orders"})
+  void applicationInTomcat_hasTheNameOfItsContext(String context, String expected) {
+    facts.property("sun.java.command", "org.apache.catalina.startup.Bootstrap start");
+    facts.webApplication(context);
+
+    assertThat(identity.application()).isEqualTo(expected);
+    assertThat(new ProcessIdentity(facts, "default").application()).isEqualTo(expected);
+    assertThat(new ProcessIdentity(facts, "own-name").application()).isEqualTo("own-name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "##2", "/"})
+  void rootApplicationOfTomcat_hasNoName(String context) {
+    facts.webApplication(context);
+
+    assertThat(identity.application()).isNull();
+  }
+
   @Test
   void blankSource_isSkipped() {
     facts.property("spring.application.name", "  ").variable("K_SERVICE", "knative");

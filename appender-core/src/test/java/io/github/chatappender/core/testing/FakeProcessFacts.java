@@ -23,6 +23,7 @@ public final class FakeProcessFacts implements ProcessFacts {
   private final List<String> filesRead = new ArrayList<>();
   private final Map<String, String> mainJarAttributes = new ConcurrentHashMap<>();
   private volatile @Nullable String buildVersion;
+  private volatile @Nullable String webApplication;
 
   public FakeProcessFacts variable(String name, String value) {
     variables.put(name, value);
@@ -55,6 +56,11 @@ public final class FakeProcessFacts implements ProcessFacts {
 
   public FakeProcessFacts buildVersion(String version) {
     buildVersion = version;
+    return this;
+  }
+
+  public FakeProcessFacts webApplication(String name) {
+    webApplication = name;
     return this;
   }
 
@@ -95,5 +101,10 @@ public final class FakeProcessFacts implements ProcessFacts {
   @Override
   public @Nullable String buildVersion() {
     return buildVersion;
+  }
+
+  @Override
+  public @Nullable String webApplication() {
+    return webApplication;
   }
 }

@@ -1,0 +1,35 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package com.example.shop.inventory;
+
+import io.dropwizard.core.Application;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.setup.Environment;
+
+/** Knows what is in stock, except that the warehouse does not answer. */
+public final class InventoryApp extends Application<Configuration> {
+
+  /** Creates the application. */
+  public InventoryApp() {}
+
+  /**
+   * Runs the application.
+   *
+   * @param args Dropwizard's command and its configuration file
+   */
+  public static void main(String[] args) throws Exception {
+    new InventoryApp().run(args);
+  }
+
+  @Override
+  public String getName() {
+    return "inventory";
+  }
+
+  @Override
+  public void run(Configuration configuration, Environment environment) {
+    environment.jersey().register(new StockResource());
+  }
+}
