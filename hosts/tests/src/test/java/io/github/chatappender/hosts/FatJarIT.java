@@ -56,10 +56,10 @@ class FatJarIT {
     try (ChatSpace space = ChatSpace.start();
         Server application = run("merged-log4j-first", "plain", space)) {
       String documented = Recipe.section("## Fat jars");
-      assertThat(output.lines().filter(line -> line.contains(" ERROR ")))
+      assertThat(application.output().lines().filter(line -> line.contains(" ERROR ")))
           .hasSize(2)
           .allSatisfy(line -> assertThat(documented).contains(line.replaceFirst(".* ERROR ", "")));
-      assertThat(output).contains("console: Ledger differs");
+      assertThat(application.output()).contains("console: Ledger differs");
       assertThat(space.arrivals()).isEmpty();
     }
   }
