@@ -67,7 +67,7 @@ class ChatSenderTest {
     assertThat(arrived).isTrue();
     assertThat(flushed).isTrue();
     assertThat(space.messages().get(0).text()).startsWith("🔴 *ERROR* shop — boom in");
-    assertThat(sender.stats().state()).isEqualTo(DeliveryStats.State.IDLE);
+    assertThat(sender.getDeliveryStats().state()).isEqualTo(DeliveryStats.State.IDLE);
     Senders.assertAccounts(sender, 1, 1);
   }
 
@@ -154,7 +154,7 @@ class ChatSenderTest {
         inParallel(
             () -> {
               sender.close();
-              return sender.stats().pending();
+              return sender.getDeliveryStats().pending();
             });
 
     assertThat(pending).hasSize(THREADS).containsOnly(0L);
@@ -186,7 +186,7 @@ class ChatSenderTest {
     boolean interrupted = Thread.interrupted();
 
     assertThat(interrupted).isTrue();
-    assertThat(sender.stats().state()).isEqualTo(DeliveryStats.State.IDLE);
+    assertThat(sender.getDeliveryStats().state()).isEqualTo(DeliveryStats.State.IDLE);
   }
 
   @Test
@@ -205,7 +205,7 @@ class ChatSenderTest {
               }
               return all;
             });
-    long pending = sender.stats().pending();
+    long pending = sender.getDeliveryStats().pending();
     sender.close();
 
     assertThat(flushed).hasSize(THREADS).containsOnly(true);

@@ -6,10 +6,13 @@ package io.github.chatappender.log4j2;
 
 import io.github.chatappender.core.ChatSender;
 import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Explanation;
+import io.github.chatappender.core.api.Operations;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * field read. Thread-safe; appending never waits.
  */
 @Plugin(name = "GoogleChat", category = Core.CATEGORY_NAME, elementType = Appender.ELEMENT_TYPE)
-public final class GoogleChatAppender extends AbstractAppender {
+public final class GoogleChatAppender extends AbstractAppender implements Operations {
 
   private final Log4jReader reader;
   private final @Nullable ChatManager manager;
@@ -114,12 +117,7 @@ public final class GoogleChatAppender extends AbstractAppender {
     return stopped;
   }
 
-  /**
-   * Posts all pending events now, as far as budget and service allow.
-   *
-   * @param timeout the longest time to wait
-   * @return whether every event accepted before the call has been reported or dropped
-   */
+  @Override
   public boolean flush(Duration timeout) {
     return sender == null || sender.flush(timeout);
   }
@@ -129,8 +127,27 @@ public final class GoogleChatAppender extends AbstractAppender {
    *
    * @return a snapshot
    */
+  @Override
   public DeliveryStats getDeliveryStats() {
-    return sender == null ? DeliveryStats.NONE : sender.stats();
+    return sender == null ? DeliveryStats.NONE : sender.getDeliveryStats();
+  }
+
+  @Override
+  public @Nullable Explanation explain(String id) {
+    return sender == null ? null : sender.explain(id);
+  }
+
+  @Override
+  public Instant mute(String id, Duration duration) {
+    if (sender == null) {
+      throw new IllegalStateException("the appender is idle");
+    }
+    return sender.mute(id, duration);
+  }
+
+  @Override
+  public boolean unmute(String id) {
+    return sender != null && sender.unmute(id);
   }
 
   /**
@@ -197,7 +214,9 @@ public final class GoogleChatAppender extends AbstractAppender {
         criticalMarker,
         criticalLevel,
         spoolDirectory,
-        spoolSync;
+        spoolSync,
+        jmx,
+        muteFile;
 
     @PluginElement("Link")
     private Link[] link = {};
@@ -289,7 +308,7 @@ public final class GoogleChatAppender extends AbstractAppender {
     }
 
     private Settings settings() {
-      Settings settings = attributes();
+      Settings settings = attributes().names(contextName(), getName());
       inCode.forEach(settings::set);
       for (Link element : link) {
         element.addTo(settings);
@@ -298,6 +317,12 @@ public final class GoogleChatAppender extends AbstractAppender {
         element.addTo(settings);
       }
       return settings;
+    }
+
+    private @Nullable String contextName() {
+      Configuration host = getConfiguration();
+      LoggerContext context = host == null ? null : host.getLoggerContext();
+      return context == null ? null : context.getName();
     }
 
     private Settings attributes() {
@@ -352,7 +377,9 @@ public final class GoogleChatAppender extends AbstractAppender {
           .set(Setting.CRITICAL_MARKER, criticalMarker)
           .set(Setting.CRITICAL_LEVEL, criticalLevel)
           .set(Setting.SPOOL_DIRECTORY, spoolDirectory)
-          .set(Setting.SPOOL_SYNC, spoolSync);
+          .set(Setting.SPOOL_SYNC, spoolSync)
+          .set(Setting.JMX, jmx)
+          .set(Setting.MUTE_FILE, muteFile);
     }
   }
 }

@@ -11,6 +11,7 @@ import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.incident.Incidents;
+import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LogEntry;
@@ -94,7 +95,7 @@ class StatementKeyPropertyTest {
     private final Folding folding;
     private final EntryCapture capture;
     private final EntryCopier copier = new EntryCopier();
-    private final Incidents incidents = Incidents.of(config, clock);
+    private final Incidents incidents = Incidents.of(config, clock, new Mutes());
     private final List<Function<Random, String>> patterns = new ArrayList<>();
     private final IdentityHashMap<Statement, Long> totals = new IdentityHashMap<>();
     private final IdentityHashMap<Statement, String> firsts = new IdentityHashMap<>();

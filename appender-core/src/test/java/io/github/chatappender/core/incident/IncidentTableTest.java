@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.model.Mutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.Setting;
@@ -280,7 +281,7 @@ class IncidentTableTest {
 
   private static IncidentTable table(int capacity, String threadBy) {
     return new IncidentTable(
-        config(capacity, threadBy), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        config(capacity, threadBy), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), new Mutes());
   }
 
   private static SenderConfig config(int capacity, String threadBy) {

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.model.Mutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.DropReason;
@@ -31,7 +32,7 @@ class UngroupedEntriesTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-07-15T12:03:07Z"), ZoneOffset.UTC);
 
-  private final UngroupedEntries incidents = new UngroupedEntries(byLogger(Map.of()), CLOCK);
+  private final UngroupedEntries incidents = new UngroupedEntries(byLogger(Map.of()), CLOCK, new Mutes());
 
   @Test
   void withoutEntries_nothingIsDue() {
@@ -57,7 +58,7 @@ class UngroupedEntriesTest {
   @Test
   void changedFirstWait_applies() {
     UngroupedEntries slow =
-        new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "60 s")), CLOCK);
+        new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "60 s")), CLOCK, new Mutes());
 
     slow.add(new Sample(entry("a", "1"), null), 5);
 
@@ -66,7 +67,7 @@ class UngroupedEntriesTest {
 
   @Test
   void withoutFirstWaitAnEntryIsDueAtOnce() {
-    UngroupedEntries quick = new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "0")), CLOCK);
+    UngroupedEntries quick = new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "0")), CLOCK, new Mutes());
 
     quick.add(new Sample(entry("a", "1"), null), 5);
 
@@ -176,7 +177,7 @@ class UngroupedEntriesTest {
   @Test
   void entries_takeRoomUntilTaken() {
     UngroupedEntries small =
-        new UngroupedEntries(byLogger(Map.of(Setting.QUEUE_CAPACITY, "16")), CLOCK);
+        new UngroupedEntries(byLogger(Map.of(Setting.QUEUE_CAPACITY, "16")), CLOCK, new Mutes());
     for (int i = 0; i < 15; i++) {
       small.add(new Sample(entry("a", "" + i), null), i);
     }
@@ -391,7 +392,7 @@ class UngroupedEntriesTest {
   }
 
   private static UngroupedEntries by(String threadBy) {
-    return new UngroupedEntries(byLogger(Map.of(Setting.THREAD_BY, threadBy)), CLOCK);
+    return new UngroupedEntries(byLogger(Map.of(Setting.THREAD_BY, threadBy)), CLOCK, new Mutes());
   }
 
   private static LogEntry entry(String logger, String message) {
