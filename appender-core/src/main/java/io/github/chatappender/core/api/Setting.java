@@ -503,7 +503,7 @@ public enum Setting {
   }
 
   /**
-   * Returns what the setting does, as the documentation has it.
+   * Describes the setting, as the documentation has it.
    *
    * @return one or more sentences, names and values in backquotes
    */

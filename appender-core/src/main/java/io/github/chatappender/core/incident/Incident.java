@@ -419,7 +419,7 @@ final class Incident {
         break;
       case UNMUTED:
         muteNews &= isMuted();
-        // this notice stands in for all that the mute has held back
+        // this notice replaces all others that the mute has held back
         period.escalationReported();
         period.endReported();
         break;

@@ -84,7 +84,7 @@ public interface Incidents extends NewsSource {
   boolean isEmptyButForMuted();
 
   /**
-   * Returns the problem with an id, as messages show it, whatever its thread; null if it is
+   * Returns the problem with an id, as messages show it, in any thread; null if it is
    * unknown.
    */
   @Nullable Known known(String id);

@@ -47,7 +47,7 @@ public final class ChatBean extends NotificationBroadcasterSupport implements Go
   private final MBeanServer server;
   private final ThreadPoolExecutor notifying;
   private final AtomicLong sequence = new AtomicLong();
-  private final @Nullable ObjectName name;
+  private final ObjectName name;
 
   private ChatBean(
       Operations operations,
@@ -65,13 +65,13 @@ public final class ChatBean extends NotificationBroadcasterSupport implements Go
     this.operations = operations;
     this.server = server;
     this.notifying = notifying;
-    this.name = register(context, appender);
+    this.name = registered(context, appender);
   }
 
   /**
    * Registers an MBean.
    *
-   * @param operations what it shows and does
+   * @param operations the appender
    * @param context the name of the host's context
    * @param appender the appender's name
    * @param threads creates its thread
@@ -93,7 +93,7 @@ public final class ChatBean extends NotificationBroadcasterSupport implements Go
   }
 
   /** Registers under the first name that is free: appenders may have equal names for a while. */
-  private ObjectName register(String context, String appender) throws JMException {
+  private ObjectName registered(String context, String appender) throws JMException {
     String plain =
         DOMAIN + ":type=GoogleChat,context=" + value(context) + ",name=" + value(appender);
     for (int number = 2; ; number++) {
@@ -112,7 +112,7 @@ public final class ChatBean extends NotificationBroadcasterSupport implements Go
     return text.matches(PLAIN_NAME) ? text : ObjectName.quote(text);
   }
 
-  /** Removes the MBean; without effect if somebody else has done so. */
+  /** Removes the MBean; without effect if it is gone. */
   public void unregister() {
     notifying.shutdown();
     try {

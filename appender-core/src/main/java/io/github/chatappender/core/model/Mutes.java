@@ -95,7 +95,7 @@ public final class Mutes {
     return byFile.containsKey(id);
   }
 
-  /** Ends all mutes for good, because the sender ends. */
+  /** Ends all mutes, later ones too, because the sender ends. */
   public synchronized void endAll() {
     if (!ended) {
       ended = true;
