@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,27 +114,60 @@ public final class ChatSender implements Operations {
    * @return the configuration to start with, null if the appender stays idle
    */
   public static @Nullable Configuration configure(Settings settings, Diagnostics diagnostics) {
-    return configure(settings, ProcessFacts.ofThisProcess(), diagnostics);
+    return configure(settings, ProcessFacts.ofThisProcess(), diagnostics, null);
+  }
+
+  /**
+   * Reads and checks settings and reports to the host, as {@link #configure(Settings,
+   * Diagnostics)}.
+   *
+   * @param settings the texts from the host
+   * @param diagnostics where to report
+   * @param idle takes the statistics of an appender that stays idle, which name the reason
+   * @return the configuration to start with, null if the appender stays idle
+   */
+  public static @Nullable Configuration configure(
+      Settings settings, Diagnostics diagnostics, Consumer<DeliveryStats> idle) {
+    return configure(settings, ProcessFacts.ofThisProcess(), diagnostics, idle);
   }
 
   static @Nullable Configuration configure(
       Settings settings, ProcessFacts facts, Diagnostics diagnostics) {
+    return configure(settings, facts, diagnostics, null);
+  }
+
+  private static @Nullable Configuration configure(
+      Settings settings,
+      ProcessFacts facts,
+      Diagnostics diagnostics,
+      @Nullable Consumer<DeliveryStats> idle) {
     try {
       SenderConfig config = SenderConfig.parse(settings, facts);
-      return isIdle(config, diagnostics) ? null : checked(config, settings, diagnostics);
+      String why = whyIdle(config, diagnostics);
+      if (why == null) {
+        return checked(config, settings, diagnostics);
+      }
+      stayIdle(why, idle);
     } catch (ConfigException e) {
       e.problems.forEach(problem -> diagnostics.fault("idle: " + problem));
       e.faults.forEach(diagnostics::fault);
-      return null;
+      stayIdle(String.join("; ", e.problems), idle);
+    }
+    return null;
+  }
+
+  private static void stayIdle(String why, @Nullable Consumer<DeliveryStats> idle) {
+    if (idle != null) {
+      idle.accept(DeliveryStats.builder(DeliveryStats.State.IDLE).why(why).build());
     }
   }
 
-  private static boolean isIdle(SenderConfig config, Diagnostics diagnostics) {
+  private static @Nullable String whyIdle(SenderConfig config, Diagnostics diagnostics) {
     String off = config.switchedOff;
     String gap = config.dryRun ? null : config.webhook.gap;
     if (off != null) {
       diagnostics.info("idle: " + off);
-      return true;
+      return off;
     }
     if (gap != null) {
       config.faults.forEach(diagnostics::fault);
@@ -143,7 +177,7 @@ public final class ChatSender implements Operations {
     } else if (gap != null) {
       diagnostics.info("idle: " + gap);
     }
-    return gap != null;
+    return gap;
   }
 
   private static Configuration checked(

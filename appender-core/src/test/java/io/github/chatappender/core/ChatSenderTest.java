@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Diagnostics;
 import io.github.chatappender.core.api.Explanation;
 import io.github.chatappender.core.api.OpenProblem;
 import io.github.chatappender.core.api.Setting;
@@ -29,10 +30,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +113,51 @@ class ChatSenderTest {
     assertThat(space.messages().get(2).text()).contains(" · mute over, ×1 more");
     assertThat(sender.explain(open.id())).isNull();
     Senders.assertAccounts(sender, 2, 2);
+  }
+
+  @Test
+  void statistics_doNotWaitForABusyDeliveryThread() throws InterruptedException {
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch free = new CountDownLatch(1);
+    AtomicReference<ChatSender> self = new AtomicReference<>();
+    AtomicReference<DeliveryStats> fromWithin = new AtomicReference<>();
+    Diagnostics slow =
+        new Diagnostics() {
+          @Override
+          public void info(String message) {}
+
+          @Override
+          public void warn(String message) {}
+
+          @Override
+          public void alert(String message) {}
+
+          @Override
+          public void fault(String message) {
+            fromWithin.set(self.get().getDeliveryStats());
+            busy.countDown();
+            try {
+              free.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    Settings settings =
+        Senders.fast(space.webhookUrl() + "x").set(Setting.GROUP_BY, "fingerprint");
+    ChatSender sender = Senders.start(settings, slow);
+    self.set(sender);
+    Senders.append(sender, "boom");
+    busy.await();
+
+    DeliveryStats meanwhile = sender.getDeliveryStats();
+    free.countDown();
+    await().until(() -> !sender.getDeliveryStats().openProblems().isEmpty());
+    sender.close();
+
+    assertThat(fromWithin.get().accepted()).isEqualTo(1);
+    assertThat(meanwhile.accepted()).isEqualTo(1);
+    assertThat(meanwhile.openProblems()).as("not known yet").isEmpty();
   }
 
   @Test

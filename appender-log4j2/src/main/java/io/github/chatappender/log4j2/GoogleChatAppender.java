@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.Filter;
@@ -53,17 +54,22 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
   private final @Nullable ChatManager manager;
   private final @Nullable ChatSender sender;
 
+  /** The statistics without a sender. */
+  private final DeliveryStats idle;
+
   private GoogleChatAppender(
       String name,
       @Nullable Filter filter,
       @Nullable Layout<? extends Serializable> layout,
       boolean ignoreExceptions,
       Property[] properties,
-      @Nullable ChatManager manager) {
+      @Nullable ChatManager manager,
+      DeliveryStats idle) {
     super(name, filter, layout, ignoreExceptions, properties);
     this.reader = new Log4jReader(layout);
     this.manager = manager;
     this.sender = manager == null ? null : manager.sender();
+    this.idle = idle;
   }
 
   /** Creates an idle appender by the one constructor that every Log4j2 has. */
@@ -73,6 +79,7 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
     this.reader = new Log4jReader(null);
     this.manager = null;
     this.sender = null;
+    this.idle = DeliveryStats.NONE;
   }
 
   /**
@@ -123,13 +130,14 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
   }
 
   /**
-   * Returns the statistics of this appender, earlier configurations included.
+   * Returns the statistics of this appender, earlier configurations included. An idle appender
+   * names the reason.
    *
    * @return a snapshot
    */
   @Override
   public DeliveryStats getDeliveryStats() {
-    return sender == null ? DeliveryStats.NONE : sender.getDeliveryStats();
+    return sender == null ? idle : sender.getDeliveryStats();
   }
 
   @Override
@@ -230,7 +238,17 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
     @Override
     public GoogleChatAppender build() {
       StatusDiagnostics diagnostics = new StatusDiagnostics(String.valueOf(getName()));
-      ChatSender.Configuration config = ChatSender.configure(settings(), diagnostics);
+      DeliveryStats[] idle = {DeliveryStats.NONE};
+      ChatSender.Configuration config =
+          ChatSender.configure(
+              settings(),
+              diagnostics,
+              new Consumer<>() { // costs less at an application's start than a lambda
+                @Override
+                public void accept(DeliveryStats stats) {
+                  idle[0] = stats;
+                }
+              });
       if (!hasProperties()) {
         if (config != null) {
           diagnostics.fault(
@@ -244,7 +262,8 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
           getLayout(),
           isIgnoreExceptions(),
           getPropertyArray(),
-          config == null ? null : manager(config, diagnostics));
+          config == null ? null : manager(config, diagnostics),
+          idle[0]);
     }
 
     /** Returns whether appenders of this Log4j2 have properties: they do from 2.11.2 on. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,17 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     settings.contextName(hostsName == null ? contextName() : hostsName);
     settings.names(contextName(), getName());
     StatusDiagnostics diagnostics = diagnostics();
-    ChatSender.Configuration config = ChatSender.configure(settings, diagnostics);
+    lastStats = DeliveryStats.NONE;
+    ChatSender.Configuration config =
+        ChatSender.configure(
+            settings,
+            diagnostics,
+            new Consumer<>() { // costs less at an application's start than a lambda
+              @Override
+              public void accept(DeliveryStats idle) {
+                lastStats = idle;
+              }
+            });
     if (config != null) {
       startSender(config, diagnostics);
     }
@@ -139,7 +150,8 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   }
 
   /**
-   * Returns the statistics since the last start; while stopped, those of its end.
+   * Returns the statistics since the last start; while stopped, those of its end. An idle appender
+   * names the reason.
    *
    * @return a snapshot
    */
