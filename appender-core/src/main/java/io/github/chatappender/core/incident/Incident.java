@@ -70,6 +70,9 @@ final class Incident {
   /** Whether the beginning of the mute is still to be posted, or its end. */
   private boolean muteNews;
 
+  /** Whether the thread says that the problem is muted, and not yet that this is over. */
+  private boolean muteShown;
+
   private boolean quietReported;
   private long lastQuietNoticeAt;
   private @Nullable Part inFlight;
@@ -184,11 +187,10 @@ final class Incident {
     if (mutedUntil == null) {
       mutedSeverity = severity;
     }
-    boolean beginning = inFlight != null && inFlight.kind == Part.Kind.MUTED;
-    boolean unseen = until == null && muteNews && !beginning;
+    boolean beingShown = inFlight != null && inFlight.mutedUntilMillis != 0;
     mutedUntil = until;
     muteChangedAt = now;
-    muteNews = (opened || inFlight != null) && !unseen;
+    muteNews = until == null ? muteShown || beingShown : opened || inFlight != null;
   }
 
   private static long millis(@Nullable Instant instant) {
@@ -408,6 +410,7 @@ final class Incident {
         break;
       case ESCALATION:
         period.escalationReported();
+        muteShown |= part.mutedUntilMillis != 0;
         break;
       case QUIET:
         period.endReported();
@@ -415,9 +418,11 @@ final class Incident {
         lastQuietNoticeAt = part.composedAt;
         break;
       case MUTED:
-        muteNews &= !isMuted() || part.mutedUntilMillis != millis(mutedUntil);
+        muteShown = true;
+        muteNews &= part.mutedUntilMillis != millis(mutedUntil);
         break;
       case UNMUTED:
+        muteShown = false;
         muteNews &= isMuted();
         // this notice replaces all others that the mute has held back
         period.escalationReported();

@@ -173,6 +173,38 @@ class MuteTest {
   }
 
   @Test
+  void longerMuteThatEndsBeforePeopleSawIt_endsWithALine() {
+    String id = posted();
+    mute(id, Duration.ofMinutes(10));
+    rage(3);
+
+    muteUnseen(id, Duration.ofHours(2));
+    rig.mutes.unmute(id);
+    rig.run(Duration.ofSeconds(5));
+
+    assertThat(rig.posts()).hasSize(3);
+    assertThat(rig.post(2).text()).contains(" · mute over, ×3 more");
+  }
+
+  @Test
+  void problemThatOnlyAnEscalationHasShown_endsItsMuteWithALine() {
+    String id = idOf("boom");
+    mute(id, Duration.ofMinutes(10));
+    rage(3);
+    rig.append(event(Severity.FATAL));
+    rig.run(Duration.ofMinutes(1));
+    assertThat(rig.posts()).hasSize(1);
+    assertThat(rig.post(0).text()).contains("still muted until 2026-03-01 12:10Z", "id `" + id);
+
+    rage(2);
+    rig.run(Duration.ofHours(1));
+
+    assertThat(rig.posts()).hasSize(2);
+    assertThat(rig.post(1).text()).contains(" · mute over, ×2 more, ×6 since");
+    rig.assertAccounts(6, 0);
+  }
+
+  @Test
   void muteMessageThatIsGivenUp_isPostedLater() {
     String id = posted();
     rig.transport.next(5, Reply.status(500));
