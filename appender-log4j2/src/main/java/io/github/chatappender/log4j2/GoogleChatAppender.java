@@ -54,8 +54,8 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
   private final @Nullable ChatManager manager;
   private final @Nullable ChatSender sender;
 
-  /** The statistics without a sender. */
-  private final DeliveryStats idle;
+  /** The statistics without a sender, null without a reason. */
+  private final @Nullable DeliveryStats idle;
 
   private GoogleChatAppender(
       String name,
@@ -64,7 +64,7 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
       boolean ignoreExceptions,
       Property[] properties,
       @Nullable ChatManager manager,
-      DeliveryStats idle) {
+      @Nullable DeliveryStats idle) {
     super(name, filter, layout, ignoreExceptions, properties);
     this.reader = new Log4jReader(layout);
     this.manager = manager;
@@ -79,7 +79,7 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
     this.reader = new Log4jReader(null);
     this.manager = null;
     this.sender = null;
-    this.idle = DeliveryStats.NONE;
+    this.idle = null;
   }
 
   /**
@@ -137,7 +137,10 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
    */
   @Override
   public DeliveryStats getDeliveryStats() {
-    return sender == null ? idle : sender.getDeliveryStats();
+    if (sender != null) {
+      return sender.getDeliveryStats();
+    }
+    return idle == null ? DeliveryStats.NONE : idle;
   }
 
   @Override
@@ -238,7 +241,7 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
     @Override
     public GoogleChatAppender build() {
       StatusDiagnostics diagnostics = new StatusDiagnostics(String.valueOf(getName()));
-      DeliveryStats[] idle = {DeliveryStats.NONE};
+      DeliveryStats[] idle = new DeliveryStats[1];
       ChatSender.Configuration config =
           ChatSender.configure(
               settings(),

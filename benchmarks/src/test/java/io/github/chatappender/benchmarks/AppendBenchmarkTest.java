@@ -57,14 +57,6 @@ class AppendBenchmarkTest {
   }
 
   @Test
-  void growthBenchmarks_runAtEverySize() throws RunnerException {
-    Collection<RunResult> runs = run(1, "\\.(Growth|Step)Benchmark\\.", 20, Subject.LOG4J2_CHAT);
-
-    assertThat(runs).hasSize(4 + 3);
-    assertThat(runs).allSatisfy(r -> assertThat(r.getPrimaryResult().getScore()).isPositive());
-  }
-
-  @Test
   void eventsOtherAppendersAccept_arrive() throws RunnerException, IOException {
     Subject[] others =
         Arrays.stream(Subject.values())
@@ -95,8 +87,8 @@ class AppendBenchmarkTest {
                     .hasDeclaredMethods(name.substring(name.lastIndexOf('.') + 1)));
   }
 
-  private static Collection<RunResult> run(
-      int threads, String include, int millis, Subject... subjects) throws RunnerException {
+  static Collection<RunResult> run(int threads, String include, int millis, Subject... subjects)
+      throws RunnerException {
     OptionsBuilder options = new OptionsBuilder();
     options
         .include(include)

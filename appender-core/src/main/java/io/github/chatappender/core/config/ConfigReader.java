@@ -8,12 +8,10 @@ import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.text.Chars;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,18 +81,21 @@ final class ConfigReader {
 
   /** Reads one of an enum's constants, in any case. */
   <C extends Enum<C>> C oneOf(Setting setting, C[] constants) {
-    String names =
-        Arrays.stream(constants)
-            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
-    return value(setting, text -> named(constants, text), "be one of " + names);
+    StringBuilder rule = new StringBuilder("be one of ");
+    for (C constant : constants) {
+      String separator = constant == constants[0] ? "" : ", ";
+      rule.append(separator).append(constant.name().toLowerCase(Locale.ROOT));
+    }
+    return value(setting, text -> named(constants, text), rule.toString());
   }
 
   private static <C extends Enum<C>> @Nullable C named(C[] constants, String text) {
-    return Arrays.stream(constants)
-        .filter(constant -> constant.name().equalsIgnoreCase(text))
-        .findFirst()
-        .orElse(null);
+    for (C constant : constants) {
+      if (constant.name().equalsIgnoreCase(text)) {
+        return constant;
+      }
+    }
+    return null;
   }
 
   int integer(Setting setting, int min, int max) {

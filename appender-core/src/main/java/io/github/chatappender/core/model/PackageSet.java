@@ -5,8 +5,8 @@
 package io.github.chatappender.core.model;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A set of packages that answers which classes are in or below one of them. Immutable.
@@ -22,12 +22,17 @@ final class PackageSet {
   private final int longest;
 
   PackageSet(Collection<String> names) {
-    this.names =
-        names.stream()
-            .map(PackageSet::withoutLastDot)
-            .filter(name -> !name.isEmpty())
-            .collect(Collectors.toUnmodifiableSet());
-    this.longest = this.names.stream().mapToInt(String::length).max().orElse(0);
+    Set<String> packages = new HashSet<>();
+    int most = 0;
+    for (String given : names) {
+      String name = given.endsWith(".") ? given.substring(0, given.length() - 1) : given;
+      if (!name.isEmpty()) {
+        packages.add(name);
+        most = Math.max(most, name.length());
+      }
+    }
+    this.names = Set.copyOf(packages);
+    this.longest = most;
   }
 
   boolean isEmpty() {
@@ -53,9 +58,5 @@ final class PackageSet {
   /** Returns whether the name of a package begins with a text. */
   boolean anyBegins(String beginning) {
     return names.stream().anyMatch(name -> name.startsWith(beginning));
-  }
-
-  private static String withoutLastDot(String name) {
-    return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
   }
 }

@@ -8,8 +8,10 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,21 +37,24 @@ public final class OwnSecrets {
   /** Invisible text: controls, tags, zero-width chars. */
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}]|<[^<>]{0,99}>");
 
-  /** Finds the secrets in log texts, even cut off. */
-  final List<Rule> rules;
-
   private final List<String> forms;
 
   /** Takes key and token as they appear in the address. */
   public OwnSecrets(Collection<String> secrets) {
-    forms =
-        secrets.stream()
-            .flatMap(secret -> Stream.of(secret, percentDecoded(secret)))
-            .flatMap(form -> Stream.of(form, URLEncoder.encode(form, StandardCharsets.UTF_8)))
-            .filter(form -> !form.isEmpty())
-            .distinct()
-            .collect(Collectors.toUnmodifiableList());
-    rules = forms.stream().map(OwnSecrets::rule).collect(Collectors.toUnmodifiableList());
+    Set<String> found = new LinkedHashSet<>();
+    for (String secret : secrets) {
+      for (String form : List.of(secret, percentDecoded(secret))) {
+        found.add(form);
+        found.add(URLEncoder.encode(form, StandardCharsets.UTF_8));
+      }
+    }
+    found.remove("");
+    forms = List.copyOf(found);
+  }
+
+  /** Returns what finds the secrets in log texts, even cut off. */
+  List<Rule> rules() {
+    return forms.stream().map(OwnSecrets::rule).collect(Collectors.toUnmodifiableList());
   }
 
   private static String percentDecoded(String text) {

@@ -59,10 +59,10 @@ public final class Redactor {
     this.defaults = defaults;
     this.rules =
         defaults
-            ? Stream.of(ownSecrets.rules, SecretShapes.RULES, SecretPlaces.RULES)
+            ? Stream.of(ownSecrets.rules(), SecretShapes.RULES, SecretPlaces.RULES)
                 .flatMap(List::stream)
                 .collect(toUnmodifiableList())
-            : ownSecrets.rules;
+            : ownSecrets.rules();
     this.userRules = userRules;
   }
 

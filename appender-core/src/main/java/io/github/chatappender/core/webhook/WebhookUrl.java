@@ -154,7 +154,12 @@ public final class WebhookUrl {
   }
 
   private static boolean isAllowed(String host, List<String> allowedHosts) {
-    return allowedHosts.stream().anyMatch(host::equalsIgnoreCase);
+    for (String allowed : allowedHosts) {
+      if (host.equalsIgnoreCase(allowed)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String required(String query, String name, SenderConfig config)

@@ -147,7 +147,8 @@ class IncidentScenariosTest {
   void twoHundredProblemsAtOnce_areNamedSoonAndShownInTime() {
     LoopRig rig = rig("2026-03-01T08:00:00Z");
     long newcomer = -1;
-    for (int second = 0; second <= 90 * 60; second++) {
+    // Every second at first, then every ten seconds, to keep the test short.
+    for (int second = 0; second <= 90 * 60; second += second < 660 ? 1 : 10) {
       rig.runUntilMillis(second * 1_000L);
       for (int i = 0; i < 200; i++) {
         rig.append(problem(rig, name(i)));

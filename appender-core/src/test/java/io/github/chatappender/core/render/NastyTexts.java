@@ -177,7 +177,7 @@ public final class NastyTexts {
   public static Arbitrary<String> huge() {
     return ofPieces(12)
         .filter(text -> !text.isEmpty())
-        .map(text -> text.repeat(1_048_576 / text.length()));
+        .map(text -> text.repeat(262_144 / text.length()));
   }
 
   /** Returns the pieces by purpose. */

@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Logs from ten thousand virtual threads, if a JDK that has them is installed beside this one. */
+@Tag("slow")
 @Timeout(120)
 public abstract class VirtualThreadsContract {
 
