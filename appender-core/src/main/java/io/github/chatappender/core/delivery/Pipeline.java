@@ -214,10 +214,9 @@ public final class Pipeline {
   public DeliveryStats stats() {
     OpenProblems latest = ask(DeliveryLoop::openProblems, problems);
     problems = latest;
-    boolean none = latest == null || requests.isFinished();
     Snapshots snapshots =
         new Snapshots(progress, states, mutes, criticalIntake, requests, surroundings.ticker);
-    return snapshots.take(thread.loop(), setup, none ? OpenProblems.NONE : latest);
+    return snapshots.take(thread.loop(), setup, latest == null || requests.isFinished() ? OpenProblems.NONE : latest);
   }
 
   /**

@@ -90,11 +90,6 @@ public final class Mutes {
     }
   }
 
-  /** Returns whether the file mutes a problem. */
-  public synchronized boolean isOfFile(String id) {
-    return byFile.containsKey(id);
-  }
-
   /** Ends all mutes, later ones too, because the sender ends. */
   public synchronized void endAll() {
     if (!ended) {
