@@ -251,7 +251,9 @@ public final class Pipeline {
    */
   public @Nullable Instant mute(String id, Duration duration) {
     Instant until = surroundings.clock.instant().plus(duration);
-    boolean muted = mutes.mute(id, until, surroundings.ticker.read() + duration.toNanos());
+    long now = surroundings.ticker.read();
+    mutes.expire(now);
+    boolean muted = mutes.mute(id, until, now + duration.toNanos());
     changeMutes();
     return muted ? until : null;
   }

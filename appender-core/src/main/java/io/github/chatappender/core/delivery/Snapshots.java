@@ -50,6 +50,7 @@ final class Snapshots {
     DeliveryStats.State state = state(loop);
     String why = why(loop, state);
     long now = ticker.read();
+    mutes.expire(now);
     return progress
         .counts(state)
         .why(why)
