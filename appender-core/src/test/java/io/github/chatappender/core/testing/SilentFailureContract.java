@@ -218,7 +218,7 @@ public abstract class SilentFailureContract {
             .group(2)
             .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT")
             .replaceAll("for 6\\d s", "for 60 s")
-            .replaceAll("not trusted \\([^)]*\\)", "not trusted (…)")
+            .replaceAll("not trusted \\(.*?: does", "not trusted (…): does")
             .replaceAll("when (this appender stopped|the JVM ended)", "when …");
     return new String[] {words, printedBy(lines.get(0).group(1))};
   }
