@@ -46,7 +46,8 @@ class AdapterSourcesTest {
             .matcher(source);
 
     assertThat(javadoc.find()).as("Javadoc of %s", setting.key()).isTrue();
-    String text = javadoc.group(1).replaceAll("\\s*\\n\\s*\\*\\s*", " ").replace("characters", "chars");
+    String text =
+        javadoc.group(1).replaceAll("\\s*\\n\\s*\\*\\s*", " ").replace("characters", "chars");
     if (setting.range().matches("\\d\\S*( \\w+)? to .*")) {
       assertThat(text).contains(setting.range());
     }

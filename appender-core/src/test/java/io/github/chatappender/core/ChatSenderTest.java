@@ -143,8 +143,7 @@ class ChatSenderTest {
             }
           }
         };
-    Settings settings =
-        Senders.fast(space.webhookUrl() + "x").set(Setting.GROUP_BY, "fingerprint");
+    Settings settings = Senders.fast(space.webhookUrl() + "x").set(Setting.GROUP_BY, "fingerprint");
     ChatSender sender = Senders.start(settings, slow);
     self.set(sender);
     Senders.append(sender, "boom");
@@ -176,7 +175,11 @@ class ChatSenderTest {
       assertThatThrownBy(() -> sender.unmute(id)).isInstanceOf(IllegalArgumentException.class);
     }
     for (Duration wrong :
-        List.of(Duration.ZERO, Duration.ofSeconds(59), Duration.ofDays(7).plusNanos(1), hour.negated())) {
+        List.of(
+            Duration.ZERO,
+            Duration.ofSeconds(59),
+            Duration.ofDays(7).plusNanos(1),
+            hour.negated())) {
       assertThatThrownBy(() -> sender.mute("b7d8334e", wrong))
           .hasMessage("a mute must last from 1 min to 7 d: " + wrong);
     }

@@ -27,12 +27,12 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -212,7 +212,8 @@ class SettingsEffectTest {
   @Test
   void jmx_registersAnMBeanUntilTheEnd() throws Exception {
     settings.set(Setting.JMX, "true").names("main", "CHAT");
-    ObjectName name = new ObjectName("io.github.chatappender:type=GoogleChat,context=main,name=CHAT");
+    ObjectName name =
+        new ObjectName("io.github.chatappender:type=GoogleChat,context=main,name=CHAT");
 
     ChatSender sender = tell(FakeEvent.error("hello"));
 

@@ -14,9 +14,7 @@ class SettingValuesTest extends SettingValuesContract {
   protected List<String> statuses(Setting setting, String value, boolean dryRun) {
     String escaped = value.replace("&", "&amp;").replace("<", "&lt;");
     String text =
-        setting == Setting.LINK
-            ? "<label>Logs</label><url>" + escaped + "</url>"
-            : escaped;
+        setting == Setting.LINK ? "<label>Logs</label><url>" + escaped + "</url>" : escaped;
     try (Host host =
         Host.withAppender(
             (dryRun ? "<dryRun>true</dryRun>" : "")

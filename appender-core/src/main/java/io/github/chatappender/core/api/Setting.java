@@ -60,11 +60,7 @@ public enum Setting {
           + "`-Djdk.http.auth.tunneling.disabledSchemes=`, which the appender never sets"),
   /** The connect timeout. */
   CONNECT_TIMEOUT(
-      "connectTimeout",
-      "5 s",
-      Kind.TEXT,
-      "100 ms to 60 s",
-      "time limit for connecting"),
+      "connectTimeout", "5 s", Kind.TEXT, "100 ms to 60 s", "time limit for connecting"),
   /** The timeout of one whole attempt. */
   REQUEST_TIMEOUT(
       "requestTimeout",
@@ -73,12 +69,7 @@ public enum Setting {
       "100 ms to 60 s",
       "time limit for a whole attempt: connect, headers and body"),
   /** Whether the appender does anything. */
-  ENABLED(
-      "enabled",
-      "true",
-      Kind.TEXT,
-      "",
-      "`false`: idle"),
+  ENABLED("enabled", "true", Kind.TEXT, "", "`false`: idle"),
   /** Whether requests are printed instead of posted. */
   DRY_RUN(
       "dryRun",
@@ -97,11 +88,7 @@ public enum Setting {
           + "start shows it. Logback has no FATAL"),
   /** Loggers whose events are refused, by name or prefix. */
   EXCLUDE_LOGGERS(
-      "excludeLoggers",
-      null,
-      Kind.LIST,
-      "",
-      "logger names or package prefixes to refuse"),
+      "excludeLoggers", null, Kind.LIST, "", "logger names or package prefixes to refuse"),
   /** Exception classes whose events are refused. */
   EXCLUDE_EXCEPTIONS(
       "excludeExceptions",
@@ -246,12 +233,7 @@ public enum Setting {
       "1 to 54",
       "budget for the space (up to 6000 on loopback, where requests are then not spaced)"),
   /** The space's budget in messages at once. */
-  BURST(
-      "burst",
-      "5",
-      Kind.TEXT,
-      "1 to 60",
-      "messages that may be posted at once after a silence"),
+  BURST("burst", "5", Kind.TEXT, "1 to 60", "messages that may be posted at once after a silence"),
   /** The form of messages. */
   FORMAT(
       "format",
@@ -268,19 +250,10 @@ public enum Setting {
       "syntax of texts. `auto` is readable and safe in both, with links as bare addresses; "
           + "otherwise the request names the syntax to Google Chat"),
   /** The maximum lines of a stack. */
-  STACK_LINES(
-      "stackLines",
-      "12",
-      Kind.TEXT,
-      "0 to 100",
-      "maximum lines of a stack trace; 0: none"),
+  STACK_LINES("stackLines", "12", Kind.TEXT, "0 to 100", "maximum lines of a stack trace; 0: none"),
   /** The maximum characters of a message text. */
   MESSAGE_CHARS(
-      "messageChars",
-      "500",
-      Kind.TEXT,
-      "50 to 2,000",
-      "maximum characters of a message text"),
+      "messageChars", "500", Kind.TEXT, "50 to 2,000", "maximum characters of a message text"),
   /** The MDC keys shown. */
   MDC_KEYS(
       "mdcKeys",
@@ -296,12 +269,7 @@ public enum Setting {
       "up to 5",
       "links to show, each with a `label` (1 to 40 chars) and a `url` (see below)"),
   /** The time zone of the times shown. */
-  TIME_ZONE(
-      "timeZone",
-      "UTC",
-      Kind.TEXT,
-      "",
-      "zone of the times shown, such as `Europe/Berlin`"),
+  TIME_ZONE("timeZone", "UTC", Kind.TEXT, "", "zone of the times shown, such as `Europe/Berlin`"),
   /** Who is mentioned. */
   MENTION(
       "mention",
@@ -319,11 +287,7 @@ public enum Setting {
           + "count as FATAL"),
   /** The minimum time between mentions. */
   MENTION_INTERVAL(
-      "mentionInterval",
-      "1 h",
-      Kind.TEXT,
-      "0 to 1 d",
-      "minimum time between two mentions"),
+      "mentionInterval", "1 h", Kind.TEXT, "0 to 1 d", "minimum time between two mentions"),
   /** The redaction rules: elements with a regular expression. */
   REDACT(
       "redact",
@@ -358,12 +322,7 @@ public enum Setting {
       "maximum number of problems tracked at a time; beyond it, a logger's events merge "
           + "into one, shown as its \"other problems\""),
   /** The maximum attempts to post one body. */
-  MAX_ATTEMPTS(
-      "maxAttempts",
-      "5",
-      Kind.TEXT,
-      "1 to 100",
-      "maximum attempts to post one body"),
+  MAX_ATTEMPTS("maxAttempts", "5", Kind.TEXT, "1 to 100", "maximum attempts to post one body"),
   /** The first pause after a failure. */
   RETRY_DELAY(
       "retryDelay",
@@ -379,19 +338,10 @@ public enum Setting {
       "100 ms to 10 min",
       "upper bound of every pause after a failure other than a 429"),
   /** The longest time that stopping takes. */
-  SHUTDOWN_TIMEOUT(
-      "shutdownTimeout",
-      "3 s",
-      Kind.TEXT,
-      "0 to 60 s",
-      "time limit for stop"),
+  SHUTDOWN_TIMEOUT("shutdownTimeout", "3 s", Kind.TEXT, "0 to 60 s", "time limit for stop"),
   /** Whether pending events are posted when the JVM exits. */
   SHUTDOWN_HOOK(
-      "shutdownHook",
-      "true",
-      Kind.TEXT,
-      "",
-      "`true`: post pending events when the JVM exits"),
+      "shutdownHook", "true", Kind.TEXT, "", "`true`: post pending events when the JVM exits"),
   /** The marker of critical events. */
   CRITICAL_MARKER(
       "criticalMarker",
@@ -401,11 +351,7 @@ public enum Setting {
       "name of the marker that makes an event critical, also when nested or one of several"),
   /** The lowest level of critical events. */
   CRITICAL_LEVEL(
-      "criticalLevel",
-      "OFF",
-      Kind.TEXT,
-      "trace to fatal, off",
-      "lowest level of critical events"),
+      "criticalLevel", "OFF", Kind.TEXT, "trace to fatal, off", "lowest level of critical events"),
   /** The directory that keeps critical events until they are delivered. */
   SPOOL_DIRECTORY(
       "spoolDirectory",

@@ -179,12 +179,7 @@ final class Destination {
   void look(long nanosUntilDue, long now) {
     // while a post of this appender is under way, no other one is to blame for the wait
     boolean pausedByOthers = !breaker.isOpen() && !awaitsAnswer && budget.isPaused(now);
-    trouble.look(
-        nanosUntilDue,
-        pausedByOthers
-            ? PAUSED_BY_OTHERS
-            : "",
-        now);
+    trouble.look(nanosUntilDue, pausedByOthers ? PAUSED_BY_OTHERS : "", now);
   }
 
   /** Returns the time until people should see that nothing is delivered. */

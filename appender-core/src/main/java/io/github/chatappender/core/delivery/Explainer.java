@@ -97,7 +97,9 @@ final class Explainer {
     switch (kind) {
       case CUSTOM:
         advice.add(
-            "split or merge: the MDC value of " + own + " (setting fingerprintKey) alone decides;"
+            "split or merge: the MDC value of "
+                + own
+                + " (setting fingerprintKey) alone decides;"
                 + " {{default}} in it stands for the computed fingerprint");
         return advice;
       case CLASS:
@@ -121,7 +123,8 @@ final class Explainer {
                 + " -XX:-OmitStackTraceInFastThrow keeps it");
         break;
       case MESSAGE:
-        advice.add("merge: pass what differs as an argument, as in log.error(\"no stock for {}\", item)");
+        advice.add(
+            "merge: pass what differs as an argument, as in log.error(\"no stock for {}\", item)");
         break;
       case OTHER:
         advice.add(

@@ -216,7 +216,8 @@ public final class Pipeline {
     problems = latest;
     Snapshots snapshots =
         new Snapshots(progress, states, mutes, criticalIntake, requests, surroundings.ticker);
-    return snapshots.take(thread.loop(), setup, latest == null || requests.isFinished() ? OpenProblems.NONE : latest);
+    return snapshots.take(
+        thread.loop(), setup, latest == null || requests.isFinished() ? OpenProblems.NONE : latest);
   }
 
   /**

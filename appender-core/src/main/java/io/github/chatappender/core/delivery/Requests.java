@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds requests from other threads to the loop, which sees them at its next step and need not
- * exist yet: new settings, flushes and questions. A request to close comes before all others. Any thread may
- * make requests; the other methods belong to the delivery thread.
+ * exist yet: new settings, flushes and questions. A request to close comes before all others. Any
+ * thread may make requests; the other methods belong to the delivery thread.
  */
 final class Requests {
 

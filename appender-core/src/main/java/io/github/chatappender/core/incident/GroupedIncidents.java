@@ -4,12 +4,12 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Tally;
 import io.github.chatappender.core.model.ThrowableInfo;
@@ -159,8 +159,7 @@ final class GroupedIncidents implements Incidents {
 
   @Override
   public boolean isEmptyButForMuted() {
-    return table.all().stream()
-        .noneMatch(incident -> !incident.isMuted() && hasPending(incident));
+    return table.all().stream().noneMatch(incident -> !incident.isMuted() && hasPending(incident));
   }
 
   private static boolean hasPending(Incident incident) {

@@ -4,7 +4,6 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.config.SenderConfig.QuietNotice;
@@ -58,6 +57,7 @@ final class Incident {
 
   private boolean owesBlock;
   private long owedSince;
+
   /** When the mute ends; null unless the problem is muted. */
   private @Nullable Instant mutedUntil;
 
@@ -256,8 +256,7 @@ final class Incident {
   }
 
   private Part.@Nullable Kind nextKindWhileMuted() {
-    boolean rose =
-        severity.compareTo(mutedSeverity) > 0 && shown.isLessSevereThan(severity);
+    boolean rose = severity.compareTo(mutedSeverity) > 0 && shown.isLessSevereThan(severity);
     if (pending > 0 && (period.isEscalationPending() || rose)) {
       return Part.Kind.ESCALATION;
     }
@@ -376,8 +375,7 @@ final class Incident {
     part.mutedUntilMillis = millis(mutedUntil);
     part.full = full;
     part.newText = kind != Part.Kind.MUTED && !shown.isText(latest);
-    part.newExceptionMessage =
-        kind != Part.Kind.MUTED && !shown.isExceptionMessage(latest);
+    part.newExceptionMessage = kind != Part.Kind.MUTED && !shown.isExceptionMessage(latest);
     part.fingerprint = fingerprint.hex;
     part.others = others();
     part.threads = threads.names();

@@ -4,9 +4,9 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Tally;
 import java.time.Clock;
@@ -83,10 +83,7 @@ public interface Incidents extends NewsSource {
   /** Returns whether every event is reported or in flight, or belongs to a muted problem. */
   boolean isEmptyButForMuted();
 
-  /**
-   * Returns the problem with an id, as messages show it, in any thread; null if it is
-   * unknown.
-   */
+  /** Returns the problem with an id, as messages show it, in any thread; null if it is unknown. */
   @Nullable Known known(String id);
 
   /** Returns whether a problem is going on or muted. */

@@ -8,7 +8,9 @@ import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.Tally;
 import java.util.List;
 
-/** Describes a known problem and the tallies that count for it. Used only by the delivery thread. */
+/**
+ * Describes a known problem and the tallies that count for it. Used only by the delivery thread.
+ */
 public final class Known {
 
   /** The problem's fingerprint. */

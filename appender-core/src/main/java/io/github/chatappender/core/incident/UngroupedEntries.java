@@ -4,12 +4,12 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.config.ThreadBy;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Tally;
 import java.time.Clock;

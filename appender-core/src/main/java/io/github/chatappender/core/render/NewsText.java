@@ -41,13 +41,21 @@ public final class NewsText {
       case UPDATE:
         return " · ×" + number(part.count) + " more, " + sinceTotal(part) + last(part);
       case ESCALATION:
-        return " · rising: ×" + number(part.count) + " more, " + sinceTotal(part) + stillMuted(part);
+        return " · rising: ×"
+            + number(part.count)
+            + " more, "
+            + sinceTotal(part)
+            + stillMuted(part);
       case AGAIN:
         return " · again after " + duration(part.silenceSeconds) + ", ×" + number(part.count);
       case QUIET:
         return " · quiet" + last(part) + more(part) + ", " + sinceTotal(part);
       case MUTED:
-        return " · muted until " + minute(part.mutedUntilMillis) + more(part) + ", " + sinceTotal(part);
+        return " · muted until "
+            + minute(part.mutedUntilMillis)
+            + more(part)
+            + ", "
+            + sinceTotal(part);
       case UNMUTED:
         String meanwhile = part.count == 0 ? ", no events meanwhile" : more(part);
         return " · mute over" + meanwhile + ", " + sinceTotal(part) + last(part);
@@ -102,9 +110,7 @@ public final class NewsText {
   }
 
   private String stillMuted(Part part) {
-    return part.mutedUntilMillis == 0
-        ? ""
-        : ", still muted until " + minute(part.mutedUntilMillis);
+    return part.mutedUntilMillis == 0 ? "" : ", still muted until " + minute(part.mutedUntilMillis);
   }
 
   private String minute(long millis) {

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Stops posts to a webhook that does not work (a circuit breaker): once open it lets one probe pass
- * every 10 minutes, until one is delivered. For one
- * thread, except {@link #isOpen()} and {@link #nanosUntilPass}.
+ * every 10 minutes, until one is delivered. For one thread, except {@link #isOpen()} and {@link
+ * #nanosUntilPass}.
  */
 public final class Breaker {
 

@@ -90,7 +90,10 @@ class SettingTest {
     assertThat(Setting.values())
         .allSatisfy(
             setting -> {
-              assertThat(setting.meaning()).as(setting.key()).isNotBlank().doesNotContain("\n", "|");
+              assertThat(setting.meaning())
+                  .as(setting.key())
+                  .isNotBlank()
+                  .doesNotContain("\n", "|");
               assertThat(setting.range()).as(setting.key()).doesNotContain("\n", "|");
             });
   }

@@ -33,7 +33,9 @@ class ExplainTest {
         .containsExactly("com.acme.A: \"HTTP 500 from pricing\" ×2");
     assertThat(explanation.statementCount()).isEqualTo(1);
     assertThat(explanation.advice())
-        .anyMatch(line -> line.startsWith("split: put {{default}}-X into the MDC under gchat.fingerprint"))
+        .anyMatch(
+            line ->
+                line.startsWith("split: put {{default}}-X into the MDC under gchat.fingerprint"))
         .anyMatch(line -> line.startsWith("merge: pass what differs as an argument"));
   }
 
@@ -84,8 +86,7 @@ class ExplainTest {
     rig.settle();
 
     assertThat(explain().canonicalText())
-        .containsExactly(
-            "v1", "kind=class", "type=java.net.ConnectException", "target=db.example");
+        .containsExactly("v1", "kind=class", "type=java.net.ConnectException", "target=db.example");
   }
 
   @Test
@@ -147,8 +148,7 @@ class ExplainTest {
   }
 
   private Explanation explain() {
-    Explanation explanation =
-        rig.loop.explain(rig.loop.openProblems().listed.get(0).id());
+    Explanation explanation = rig.loop.explain(rig.loop.openProblems().listed.get(0).id());
     assertThat(explanation).isNotNull();
     return explanation;
   }

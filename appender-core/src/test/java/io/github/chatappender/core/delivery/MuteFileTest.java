@@ -44,7 +44,9 @@ class MuteFileTest {
     rage(rig, 10);
     around.file(PATH, id.toUpperCase(Locale.ROOT) + "\t2026-03-01T14:00+01:00");
     rig.runUntilMillis(60_000);
-    assertThat(rig.texts()).filteredOn(text -> text.contains(" · muted until 2026-03-01 13:00Z")).hasSize(1);
+    assertThat(rig.texts())
+        .filteredOn(text -> text.contains(" · muted until 2026-03-01 13:00Z"))
+        .hasSize(1);
 
     around.file(PATH, "");
     rig.runUntilMillis(120_000);

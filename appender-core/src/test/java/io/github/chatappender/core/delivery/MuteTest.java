@@ -273,7 +273,9 @@ class MuteTest {
     assertThat(open).extracting(OpenProblem::id).containsOnly(open.get(0).id());
 
     tenants.mutes.mute(
-        open.get(0).id(), tenants.clock.instant().plusSeconds(600), tenants.ticker.read() + 600_000_000_000L);
+        open.get(0).id(),
+        tenants.clock.instant().plusSeconds(600),
+        tenants.ticker.read() + 600_000_000_000L);
     tenants.run(Duration.ofSeconds(5));
 
     assertThat(tenants.texts()).filteredOn(text -> text.contains("muted until")).hasSize(2);
@@ -331,9 +333,7 @@ class MuteTest {
   private void muteUnseen(String id, Duration duration) {
     assertThat(
             rig.mutes.mute(
-                id,
-                rig.clock.instant().plus(duration),
-                rig.ticker.read() + duration.toNanos()))
+                id, rig.clock.instant().plus(duration), rig.ticker.read() + duration.toNanos()))
         .isTrue();
   }
 

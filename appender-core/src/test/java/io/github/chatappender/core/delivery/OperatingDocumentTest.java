@@ -77,7 +77,8 @@ class OperatingDocumentTest {
   @Test
   void outage() throws Exception {
     rig.transport.thenAlways(
-        Reply.failure("connection refused by chat.googleapis.com: is a proxy needed, or does a firewall block it?"));
+        Reply.failure(
+            "connection refused by chat.googleapis.com: is a proxy needed, or does a firewall block it?"));
     client.listen();
     noStock(3);
     run(Duration.ofSeconds(10));
@@ -276,7 +277,8 @@ class OperatingDocumentTest {
   }
 
   private void call(String operation, Object... arguments) {
-    String shown = List.of(arguments).stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String shown =
+        List.of(arguments).stream().map(String::valueOf).collect(Collectors.joining(", "));
     record("MBean", operation + "(" + shown + "):\n" + client.call(operation, arguments));
   }
 

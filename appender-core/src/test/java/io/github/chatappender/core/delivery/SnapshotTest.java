@@ -68,7 +68,9 @@ class SnapshotTest {
   @Test
   void manyProblems_areCountedAndTheLatestHundredListed() {
     for (int i = 0; i < 250; i++) {
-      rig.append("com.acme.Logger" + i, "boom of " + Integer.toString(i + 2_000, 36).replaceAll("[0-9]", "q"));
+      rig.append(
+          "com.acme.Logger" + i,
+          "boom of " + Integer.toString(i + 2_000, 36).replaceAll("[0-9]", "q"));
       rig.run(Duration.ofMillis(10));
     }
 
@@ -76,8 +78,7 @@ class SnapshotTest {
 
     assertThat(open.count).isGreaterThan(200);
     assertThat(open.listed).hasSize(DeliveryStats.MOST_PROBLEMS);
-    assertThat(open.listed)
-        .isSortedAccordingTo((a, b) -> b.last().compareTo(a.last()));
+    assertThat(open.listed).isSortedAccordingTo((a, b) -> b.last().compareTo(a.last()));
   }
 
   @Test
@@ -120,7 +121,8 @@ class SnapshotTest {
     assertThat(rig.loop.destination.why(rig.loop.state()))
         .contains("connection refused by chat.googleapis.com");
     Instant since = rig.states.look(rig.loop.state(), "");
-    assertThat(Duration.between(ManualClock.START, since)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(66));
+    assertThat(Duration.between(ManualClock.START, since))
+        .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(66));
   }
 
   @Test

@@ -4,7 +4,6 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.Mutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.Setting;
@@ -12,6 +11,7 @@ import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.testing.Configs;
 import java.time.Clock;
 import java.time.Instant;

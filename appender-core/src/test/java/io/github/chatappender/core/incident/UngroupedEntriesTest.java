@@ -4,7 +4,6 @@
  */
 package io.github.chatappender.core.incident;
 
-import io.github.chatappender.core.model.Mutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.DropReason;
@@ -12,6 +11,7 @@ import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.testing.Configs;
 import java.time.Clock;
@@ -32,7 +32,8 @@ class UngroupedEntriesTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-07-15T12:03:07Z"), ZoneOffset.UTC);
 
-  private final UngroupedEntries incidents = new UngroupedEntries(byLogger(Map.of()), CLOCK, new Mutes());
+  private final UngroupedEntries incidents =
+      new UngroupedEntries(byLogger(Map.of()), CLOCK, new Mutes());
 
   @Test
   void withoutEntries_nothingIsDue() {
@@ -67,7 +68,8 @@ class UngroupedEntriesTest {
 
   @Test
   void withoutFirstWaitAnEntryIsDueAtOnce() {
-    UngroupedEntries quick = new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "0")), CLOCK, new Mutes());
+    UngroupedEntries quick =
+        new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "0")), CLOCK, new Mutes());
 
     quick.add(new Sample(entry("a", "1"), null), 5);
 

@@ -44,7 +44,8 @@ public abstract class JmxContract {
       assertThat(problem.get("place")).isEqualTo("no stock in Shop");
       assertThat(problem.get("count")).isEqualTo(1L);
       assertThat(problem.get("mutedUntil")).isNull();
-      assertThat(client.call("explain", id)).contains("msg=no stock", "com.acme.Shop: \"no stock\"");
+      assertThat(client.call("explain", id))
+          .contains("msg=no stock", "com.acme.Shop: \"no stock\"");
 
       assertThat(client.call("mute", id, "2 h")).startsWith("muted until 20");
       await().until(() -> client.get("Messages").equals(2L));

@@ -123,8 +123,7 @@ public abstract class SettingValuesContract {
       String begin = "<!-- " + NAME + " -->\n";
       Files.writeString(
           file,
-          Documents.text(file)
-              .replace(begin + Documents.marked(DOCUMENT, NAME), begin + table));
+          Documents.text(file).replace(begin + Documents.marked(DOCUMENT, NAME), begin + table));
     }
     assertThat(table.lines().collect(Collectors.toList()))
         .isEqualTo(Documents.marked(DOCUMENT, NAME).lines().collect(Collectors.toList()));
@@ -158,7 +157,9 @@ public abstract class SettingValuesContract {
   }
 
   private static String shown(String sample) {
-    return sample.length() > 70 && !sample.startsWith("https") ? sample.length() + " chars" : sample;
+    return sample.length() > 70 && !sample.startsWith("https")
+        ? sample.length() + " chars"
+        : sample;
   }
 
   private static String real(String sample) throws IOException {
@@ -177,7 +178,7 @@ public abstract class SettingValuesContract {
             && setting != Setting.WEBHOOK_URL_FILE
             && setting != Setting.REQUIRED
             && setting != Setting.DRY_RUN;
-    String key = "(idle: )?(an item of )?(the address in )?" + setting.key() + "\\b.*";
+    String key = "(idle: )?(an item of )?(the address in )?" + setting.key() + "( \\d+)? (must|is|could|has)\\b.*";
     return statuses(setting, value, dryRun).stream()
         .filter(line -> !line.startsWith("INFO ") || !value.isEmpty())
         .map(line -> line.replaceFirst("^\\w+ ", ""))

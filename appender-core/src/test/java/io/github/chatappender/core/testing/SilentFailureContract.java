@@ -106,8 +106,7 @@ public abstract class SilentFailureContract {
       appenders.put("REQUIRED", Map.of("required", "true"));
       appenders.put("SETTING", Map.of("webhookUrl", good.webhookUrl(), "queueCapacity", "3"));
       appenders.put("TOKEN", Map.of("webhookUrl", good.webhookUrl() + "x"));
-      appenders.put(
-          "KEY", Map.of("webhookUrl", good.webhookUrl().replace("key=k", "key=wrong")));
+      appenders.put("KEY", Map.of("webhookUrl", good.webhookUrl().replace("key=k", "key=wrong")));
       appenders.put("GONE", Map.of("webhookUrl", gone.webhookUrl()));
       appenders.put("TUNNEL", Map.of("webhookUrl", CHAT, "proxy", proxy.address()));
       appenders.put(
@@ -116,8 +115,7 @@ public abstract class SilentFailureContract {
       appenders.put("UNTRUSTED", Map.of("webhookUrl", untrusted.webhookUrl()));
       appenders.put(
           "REFUSED",
-          Map.of(
-              "webhookUrl", CHAT.replace("chat.googleapis.com", "127.0.0.1:" + closedPort())));
+          Map.of("webhookUrl", CHAT.replace("chat.googleapis.com", "127.0.0.1:" + closedPort())));
       appenders.put(
           "UNKNOWN",
           Map.of(
@@ -143,8 +141,7 @@ public abstract class SilentFailureContract {
     }
   }
 
-  private void compare(String before, String after, Iterable<String> appenders)
-      throws IOException {
+  private void compare(String before, String after, Iterable<String> appenders) throws IOException {
     Map<String, String[]> shown = new LinkedHashMap<>();
     for (String name : appenders) {
       shown.put(FAULTS.get(name), onlyLine(before, name));
@@ -195,8 +192,7 @@ public abstract class SilentFailureContract {
     Path file = Documents.ROOT.resolve(DOCUMENT);
     String begin = "<!-- " + TABLE + " -->\n";
     String text = Documents.text(file);
-    Files.writeString(
-        file, text.replace(begin + Documents.marked(DOCUMENT, TABLE), begin + table));
+    Files.writeString(file, text.replace(begin + Documents.marked(DOCUMENT, TABLE), begin + table));
   }
 
   /** Returns an appender's only line, without what differs each time, and who has printed it. */
