@@ -4,6 +4,7 @@
  */
 module io.github.chatappender.core {
   requires com.fasterxml.jackson.core;
+  requires java.management;
   requires java.net.http;
   requires static transitive org.jspecify;
 

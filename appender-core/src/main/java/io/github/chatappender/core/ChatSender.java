@@ -7,6 +7,8 @@ package io.github.chatappender.core;
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.Diagnostics;
 import io.github.chatappender.core.api.EventReader;
+import io.github.chatappender.core.api.Explanation;
+import io.github.chatappender.core.api.Operations;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.config.ProcessFacts;
@@ -14,9 +16,12 @@ import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.delivery.Pipeline;
 import io.github.chatappender.core.delivery.Setup;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  * runs from {@link #start} until {@link #close}; its thread starts with the first event.
  * Thread-safe.
  */
-public final class ChatSender {
+public final class ChatSender implements Operations {
+
+  private static final String ID = "[0-9a-f]{8}";
+  private static final Duration SHORTEST_MUTE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_MUTE = Duration.ofDays(7);
 
   private enum State {
     RUNNING,
@@ -38,9 +47,13 @@ public final class ChatSender {
   public static final class Configuration {
 
     final Setup setup;
+    final String context;
+    final String appender;
 
-    private Configuration(Setup setup) {
+    private Configuration(Setup setup, Settings settings) {
       this.setup = setup;
+      this.context = settings.hostContext();
+      this.appender = settings.hostAppender();
     }
 
     /**
@@ -79,12 +92,15 @@ public final class ChatSender {
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExitDrain exitDrain;
+  private final Diagnostics diagnostics;
   private volatile SenderConfig config;
   private volatile boolean settled;
+  private @Nullable JmxPresence jmx;
 
   private ChatSender(Pipeline pipeline, SenderConfig config, Diagnostics diagnostics) {
     this.pipeline = pipeline;
     this.config = config;
+    this.diagnostics = diagnostics;
     this.exitDrain = new ExitDrain(new Drain(this), diagnostics);
   }
 
@@ -98,27 +114,60 @@ public final class ChatSender {
    * @return the configuration to start with, null if the appender stays idle
    */
   public static @Nullable Configuration configure(Settings settings, Diagnostics diagnostics) {
-    return configure(settings, ProcessFacts.ofThisProcess(), diagnostics);
+    return configure(settings, ProcessFacts.ofThisProcess(), diagnostics, null);
+  }
+
+  /**
+   * Reads and checks settings and reports to the host, as {@link #configure(Settings,
+   * Diagnostics)}.
+   *
+   * @param settings the texts from the host
+   * @param diagnostics where to report
+   * @param idle takes the statistics of an appender that stays idle, which name the reason
+   * @return the configuration to start with, null if the appender stays idle
+   */
+  public static @Nullable Configuration configure(
+      Settings settings, Diagnostics diagnostics, Consumer<DeliveryStats> idle) {
+    return configure(settings, ProcessFacts.ofThisProcess(), diagnostics, idle);
   }
 
   static @Nullable Configuration configure(
       Settings settings, ProcessFacts facts, Diagnostics diagnostics) {
+    return configure(settings, facts, diagnostics, null);
+  }
+
+  private static @Nullable Configuration configure(
+      Settings settings,
+      ProcessFacts facts,
+      Diagnostics diagnostics,
+      @Nullable Consumer<DeliveryStats> idle) {
     try {
       SenderConfig config = SenderConfig.parse(settings, facts);
-      return isIdle(config, diagnostics) ? null : checked(config, diagnostics);
+      String why = whyIdle(config, diagnostics);
+      if (why == null) {
+        return checked(config, settings, diagnostics);
+      }
+      stayIdle(why, idle);
     } catch (ConfigException e) {
       e.problems.forEach(problem -> diagnostics.fault("idle: " + problem));
       e.faults.forEach(diagnostics::fault);
-      return null;
+      stayIdle(String.join("; ", e.problems), idle);
+    }
+    return null;
+  }
+
+  private static void stayIdle(String why, @Nullable Consumer<DeliveryStats> idle) {
+    if (idle != null) {
+      idle.accept(DeliveryStats.builder(DeliveryStats.State.IDLE).why(why).build());
     }
   }
 
-  private static boolean isIdle(SenderConfig config, Diagnostics diagnostics) {
+  private static @Nullable String whyIdle(SenderConfig config, Diagnostics diagnostics) {
     String off = config.switchedOff;
     String gap = config.dryRun ? null : config.webhook.gap;
     if (off != null) {
       diagnostics.info("idle: " + off);
-      return true;
+      return off;
     }
     if (gap != null) {
       config.faults.forEach(diagnostics::fault);
@@ -128,16 +177,16 @@ public final class ChatSender {
     } else if (gap != null) {
       diagnostics.info("idle: " + gap);
     }
-    return gap != null;
+    return gap;
   }
 
-  private static Configuration checked(SenderConfig config, Diagnostics diagnostics)
-      throws ConfigException {
+  private static Configuration checked(
+      SenderConfig config, Settings settings, Diagnostics diagnostics) throws ConfigException {
     Setup setup = Setup.of(config);
     setup.faults.forEach(diagnostics::fault);
     config.notes.forEach(diagnostics::info);
     diagnostics.info(config.whoSpeaks());
-    return new Configuration(setup);
+    return new Configuration(setup, settings);
   }
 
   /**
@@ -152,6 +201,7 @@ public final class ChatSender {
     ChatSender sender =
         new ChatSender(Pipeline.start(setup, diagnostics), setup.config, diagnostics);
     sender.exitDrain.register(setup.config.shutdownHook);
+    sender.showInJmx(configuration);
     return sender;
   }
 
@@ -180,15 +230,30 @@ public final class ChatSender {
     config = configuration.setup.config;
     if (state.get() == State.RUNNING) {
       exitDrain.register(config.shutdownHook);
+      showInJmx(configuration);
     }
   }
 
-  /**
-   * Posts all pending events now, as far as budget and service allow.
-   *
-   * @param timeout the longest time to wait
-   * @return whether every event accepted before the call has been reported or dropped
-   */
+  /** Shows the sender to JMX clients while it runs, if the settings ask for it. */
+  private synchronized void showInJmx(Configuration configuration) {
+    if (configuration.setup.config.jmx && state.get() == State.RUNNING) {
+      if (jmx == null) {
+        jmx = JmxPresence.of(this, pipeline, configuration, diagnostics);
+      }
+    } else {
+      hideFromJmx();
+    }
+  }
+
+  private synchronized void hideFromJmx() {
+    JmxPresence shown = jmx;
+    if (shown != null) {
+      shown.end();
+      jmx = null;
+    }
+  }
+
+  @Override
   public boolean flush(Duration timeout) {
     return pipeline.flush(timeout);
   }
@@ -220,6 +285,7 @@ public final class ChatSender {
     }
     try {
       exitDrain.unregister();
+      hideFromJmx();
       settled = pipeline.close(time);
       return settled;
     } finally {
@@ -228,13 +294,46 @@ public final class ChatSender {
     }
   }
 
-  /**
-   * Returns the statistics so far.
-   *
-   * @return a snapshot
-   */
-  public DeliveryStats stats() {
+  @Override
+  public DeliveryStats getDeliveryStats() {
     return pipeline.stats();
+  }
+
+  @Override
+  public @Nullable Explanation explain(String id) {
+    return pipeline.explain(checked(id));
+  }
+
+  @Override
+  public Instant mute(String id, Duration duration) {
+    String known = checked(id);
+    if (duration.compareTo(SHORTEST_MUTE) < 0 || duration.compareTo(LONGEST_MUTE) > 0) {
+      throw new IllegalArgumentException("a mute must last from 1 min to 7 d: " + duration);
+    }
+    if (state.get() != State.RUNNING) {
+      throw new IllegalStateException("the appender is stopped");
+    }
+    if (!config.groups) {
+      throw new IllegalStateException("groupBy is none: events have no ids");
+    }
+    Instant until = pipeline.mute(known, duration);
+    if (until == null) {
+      throw new IllegalStateException("too many problems are muted already");
+    }
+    return until;
+  }
+
+  @Override
+  public boolean unmute(String id) {
+    return pipeline.unmute(checked(id));
+  }
+
+  private static String checked(String id) {
+    String lower = id.trim().toLowerCase(Locale.ROOT);
+    if (!lower.matches(ID)) {
+      throw new IllegalArgumentException("an id must be 8 hex digits, as messages show it");
+    }
+    return lower;
   }
 
   private void awaitClosed(Duration time) {

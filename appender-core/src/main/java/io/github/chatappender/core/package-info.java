@@ -19,6 +19,7 @@
  *   <tr><td>{@code render}, {@code render.card}</td><td>renders notices as text or card</td></tr>
  *   <tr><td>{@code webhook}</td><td>posts to the service and reads its answers</td></tr>
  *   <tr><td>{@code spool}</td><td>keeps critical events on disk</td></tr>
+ *   <tr><td>{@code jmx}</td><td>shows an appender to JMX clients</td></tr>
  *   <tr><td>{@code delivery}</td><td>connects the stages: the loop and its thread</td></tr>
  * </table>
  */

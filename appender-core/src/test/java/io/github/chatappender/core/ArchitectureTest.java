@@ -62,7 +62,7 @@ class ArchitectureTest {
   private static final Map<String, String> USES = new LinkedHashMap<>();
 
   static {
-    USES.put("", "delivery webhook redact config api");
+    USES.put("", "delivery jmx webhook redact config api");
     USES.put("api", "");
     USES.put("text", "");
     USES.put("model", "api text");
@@ -76,6 +76,7 @@ class ArchitectureTest {
     USES.put("render.card", "render api incident config model text");
     USES.put("webhook", "api config model text");
     USES.put("spool", "api model text");
+    USES.put("jmx", "api config");
     USES.put(
         "delivery",
         "api text model config capture redact fingerprint incident budget render render.card"
@@ -103,6 +104,7 @@ class ArchitectureTest {
             full(stage),
             "java..",
             "javax.net.ssl..",
+            stage.equals("jmx") ? "javax.management.." : "java..",
             "org.jspecify..",
             "com.fasterxml.jackson.core..");
 

@@ -5,9 +5,13 @@
 package io.github.chatappender.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Diagnostics;
+import io.github.chatappender.core.api.Explanation;
+import io.github.chatappender.core.api.OpenProblem;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.testing.FakeDiagnostics;
@@ -17,15 +21,21 @@ import io.github.chatappender.space.ChatSpace;
 import io.github.chatappender.space.Misbehavior;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,8 +77,124 @@ class ChatSenderTest {
     assertThat(arrived).isTrue();
     assertThat(flushed).isTrue();
     assertThat(space.messages().get(0).text()).startsWith("🔴 *ERROR* shop — boom in");
-    assertThat(sender.stats().state()).isEqualTo(DeliveryStats.State.IDLE);
+    assertThat(sender.getDeliveryStats().state()).isEqualTo(DeliveryStats.State.IDLE);
     Senders.assertAccounts(sender, 1, 1);
+  }
+
+  @Test
+  void operations_showMuteAndExplainAProblem() throws InterruptedException {
+    ChatSender sender =
+        Senders.start(
+            Senders.fast(space.webhookUrl())
+                .set(Setting.GROUP_BY, "fingerprint")
+                .set(Setting.THREAD_BY, "fingerprint"),
+            diagnostics);
+    assertThat(sender.getDeliveryStats().openProblems()).isEmpty();
+
+    Senders.append(sender, "boom");
+    boolean arrived = space.awaitMessages(1, TIMEOUT);
+    OpenProblem open = sender.getDeliveryStats().openProblems().get(0);
+    Instant until = sender.mute(" " + open.id().toUpperCase(Locale.ROOT), Duration.ofDays(7));
+    boolean said = space.awaitMessages(2, TIMEOUT);
+    Senders.append(sender, "boom");
+    boolean flushed = sender.flush(TIMEOUT);
+    DeliveryStats muted = sender.getDeliveryStats();
+    Explanation explanation = sender.explain(open.id());
+    sender.close();
+
+    assertThat(arrived).isTrue();
+    assertThat(said).isTrue();
+    assertThat(flushed).isTrue();
+    assertThat(muted.pending()).isEqualTo(1);
+    assertThat(muted.mutes()).containsExactly(Map.entry(open.id(), until));
+    assertThat(muted.openProblems().get(0).mutedUntil())
+        .isEqualTo(until.truncatedTo(ChronoUnit.MILLIS));
+    assertThat(explanation.canonicalText()).contains("msg=boom");
+    assertThat(space.messages().get(2).text()).contains(" · mute over, ×1 more");
+    assertThat(sender.explain(open.id())).isNull();
+    Senders.assertAccounts(sender, 2, 2);
+  }
+
+  @Test
+  void statistics_doNotWaitForABusyDeliveryThread() throws InterruptedException {
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch free = new CountDownLatch(1);
+    AtomicReference<ChatSender> self = new AtomicReference<>();
+    AtomicReference<DeliveryStats> fromWithin = new AtomicReference<>();
+    Diagnostics slow =
+        new Diagnostics() {
+          @Override
+          public void info(String message) {}
+
+          @Override
+          public void warn(String message) {}
+
+          @Override
+          public void alert(String message) {}
+
+          @Override
+          public void fault(String message) {
+            fromWithin.set(self.get().getDeliveryStats());
+            busy.countDown();
+            try {
+              free.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    Settings settings = Senders.fast(space.webhookUrl() + "x").set(Setting.GROUP_BY, "fingerprint");
+    ChatSender sender = Senders.start(settings, slow);
+    self.set(sender);
+    Senders.append(sender, "boom");
+    busy.await();
+
+    DeliveryStats meanwhile = sender.getDeliveryStats();
+    free.countDown();
+    await().until(() -> !sender.getDeliveryStats().openProblems().isEmpty());
+    sender.close();
+
+    assertThat(fromWithin.get().accepted()).isEqualTo(1);
+    assertThat(meanwhile.accepted()).isEqualTo(1);
+    assertThat(meanwhile.openProblems()).as("not known yet").isEmpty();
+  }
+
+  @Test
+  void operations_refuseWhatTheyCannotDo() {
+    ChatSender sender =
+        Senders.start(
+            Senders.fast(space.webhookUrl()).set(Setting.GROUP_BY, "fingerprint"), diagnostics);
+    ChatSender ungrouped = Senders.start(Senders.fast(space.webhookUrl()), diagnostics);
+    Duration hour = Duration.ofHours(1);
+
+    for (String id : List.of("", "b7d8334", "b7d8334e0", "b7d8334g", "b7d8 334")) {
+      assertThatThrownBy(() -> sender.mute(id, hour))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("an id must be 8 hex digits, as messages show it");
+      assertThatThrownBy(() -> sender.explain(id)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> sender.unmute(id)).isInstanceOf(IllegalArgumentException.class);
+    }
+    for (Duration wrong :
+        List.of(
+            Duration.ZERO,
+            Duration.ofSeconds(59),
+            Duration.ofDays(7).plusNanos(1),
+            hour.negated())) {
+      assertThatThrownBy(() -> sender.mute("b7d8334e", wrong))
+          .hasMessage("a mute must last from 1 min to 7 d: " + wrong);
+    }
+    assertThatThrownBy(() -> ungrouped.mute("b7d8334e", hour))
+        .hasMessage("groupBy is none: events have no ids");
+    for (int i = 0; i < 200; i++) {
+      sender.mute(String.format("%08x", i), hour);
+    }
+    assertThatThrownBy(() -> sender.mute("b7d8334e", hour))
+        .hasMessage("too many problems are muted already");
+    assertThat(sender.unmute("00000000")).isTrue();
+    assertThat(sender.unmute("00000000")).isFalse();
+    sender.close();
+    ungrouped.close();
+    assertThatThrownBy(() -> sender.mute("b7d8334e", hour)).hasMessage("the appender is stopped");
   }
 
   @Test
@@ -154,7 +280,7 @@ class ChatSenderTest {
         inParallel(
             () -> {
               sender.close();
-              return sender.stats().pending();
+              return sender.getDeliveryStats().pending();
             });
 
     assertThat(pending).hasSize(THREADS).containsOnly(0L);
@@ -186,7 +312,7 @@ class ChatSenderTest {
     boolean interrupted = Thread.interrupted();
 
     assertThat(interrupted).isTrue();
-    assertThat(sender.stats().state()).isEqualTo(DeliveryStats.State.IDLE);
+    assertThat(sender.getDeliveryStats().state()).isEqualTo(DeliveryStats.State.IDLE);
   }
 
   @Test
@@ -205,7 +331,7 @@ class ChatSenderTest {
               }
               return all;
             });
-    long pending = sender.stats().pending();
+    long pending = sender.getDeliveryStats().pending();
     sender.close();
 
     assertThat(flushed).hasSize(THREADS).containsOnly(true);

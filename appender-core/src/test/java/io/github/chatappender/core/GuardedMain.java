@@ -29,7 +29,7 @@ final class GuardedMain {
     Senders.append(sender, "boom");
     boolean flushed =
         sender.flush(refused.equals("threads") ? Duration.ofMillis(10) : Duration.ofSeconds(30));
-    long failures = sender.stats().threadFailures();
+    long failures = sender.getDeliveryStats().threadFailures();
     sender.close();
     diagnostics.lines().stream()
         .filter(line -> !line.startsWith("info: "))
@@ -38,7 +38,7 @@ final class GuardedMain {
         (flushed ? "flushed, " : "not flushed, ")
             + failures
             + " failures, "
-            + sender.stats().pending()
+            + sender.getDeliveryStats().pending()
             + " pending");
   }
 

@@ -42,7 +42,9 @@ class HostileSettingsTest {
       sender.append(
           FakeEvent.error(BREAK).logger(BREAK).thread(BREAK).mdc("tenant", BREAK),
           FakeReader.INSTANCE);
-      await().until(() -> !server.headers().isEmpty() && sender.stats().lastFailure() != null);
+      await()
+          .until(
+              () -> !server.headers().isEmpty() && sender.getDeliveryStats().lastFailure() != null);
       sender.close();
 
       assertThat(server.requestLines())

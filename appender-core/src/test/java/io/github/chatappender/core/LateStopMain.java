@@ -23,7 +23,7 @@ final class LateStopMain {
             new FakeDiagnostics());
     Senders.append(sender, "boom");
     sender.close();
-    DeliveryStats stats = sender.stats();
+    DeliveryStats stats = sender.getDeliveryStats();
     System.out.println(
         stats.accepted()
             + " accepted, "

@@ -32,9 +32,9 @@ final class ProxyMain {
         .atMost(Duration.ofSeconds(30))
         .until(
             () ->
-                sender.stats().state() == DeliveryStats.State.BROKEN
-                    || sender.stats().reported() == 2);
-    System.out.println(sender.stats());
+                sender.getDeliveryStats().state() == DeliveryStats.State.BROKEN
+                    || sender.getDeliveryStats().reported() == 2);
+    System.out.println(sender.getDeliveryStats());
     diagnostics.lines().forEach(System.out::println);
     System.exit(0);
   }

@@ -110,9 +110,9 @@ class QuotaTest {
     }
 
     void assertEverythingIsAccountedFor() {
-      long dropped = sender.stats().droppedTotal();
+      long dropped = sender.getDeliveryStats().droppedTotal();
       Senders.assertAccounts(sender, EVENTS, EVENTS - dropped);
-      assertThat(sender.stats().messages()).isEqualTo(space.messages().size());
+      assertThat(sender.getDeliveryStats().messages()).isEqualTo(space.messages().size());
     }
 
     @Override

@@ -60,7 +60,7 @@ class SecretTest {
       assertThat(diagnostics.lines())
           .noneMatch(line -> line.contains(SEEN))
           .anyMatch(line -> line.contains("You asked for POST"));
-      assertThat(sender.stats().toString()).doesNotContain(SEEN);
+      assertThat(sender.getDeliveryStats().toString()).doesNotContain(SEEN);
     }
   }
 
@@ -120,7 +120,7 @@ class SecretTest {
                 config.setup.config,
                 config.setup.config.webhook.address,
                 sender,
-                sender.stats())
+                sender.getDeliveryStats())
             .map(String::valueOf)
             .collect(Collectors.toList());
     sender.close();

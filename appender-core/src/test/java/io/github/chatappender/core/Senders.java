@@ -56,7 +56,7 @@ final class Senders {
 
   /** Asserts the accounting law at rest. */
   static void assertAccounts(ChatSender sender, long appended, long reported) {
-    DeliveryStats stats = sender.stats();
+    DeliveryStats stats = sender.getDeliveryStats();
     assertThat(stats.accepted()).as("accepted of %s", stats).isEqualTo(appended);
     assertThat(stats.reported()).as("reported of %s", stats).isEqualTo(reported);
     assertThat(stats.droppedTotal()).as("dropped of %s", stats).isEqualTo(appended - reported);

@@ -27,6 +27,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -44,6 +45,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +210,20 @@ class SettingsEffectTest {
   }
 
   @Test
+  void jmx_registersAnMBeanUntilTheEnd() throws Exception {
+    settings.set(Setting.JMX, "true").names("main", "CHAT");
+    ObjectName name =
+        new ObjectName("io.github.chatappender:type=GoogleChat,context=main,name=CHAT");
+
+    ChatSender sender = tell(FakeEvent.error("hello"));
+
+    assertThat(ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Reported"))
+        .isEqualTo(1L);
+    sender.close();
+    assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(name)).isFalse();
+  }
+
+  @Test
   void dryRunPrintsAndPostsNothing() {
     PrintStream stdout = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -217,13 +233,13 @@ class SettingsEffectTest {
 
       ChatSender sender = tell(FakeEvent.error("hello"));
 
-      assertThat(sender.stats().reported()).isEqualTo(1);
+      assertThat(sender.getDeliveryStats().reported()).isEqualTo(1);
     } finally {
       System.setOut(stdout);
     }
     assertThat(printed.toString(StandardCharsets.UTF_8))
-        .startsWith("🔴 *ERROR*")
-        .containsSubsequence("hello", "\ndry run, 127.0.0.1", "hello")
+        .contains("Z  🔴 *ERROR*")
+        .containsSubsequence("hello", "           dry run, 127.0.0.1", "hello")
         .contains("hello", "messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD")
         .doesNotContain("token=");
     assertThat(space.arrivals()).isEmpty();
@@ -607,7 +623,7 @@ class SettingsEffectTest {
       sender.append(FakeEvent.error("event " + i), FakeReader.INSTANCE);
     }
 
-    DeliveryStats stats = sender.stats();
+    DeliveryStats stats = sender.getDeliveryStats();
     assertThat(stats.pending()).isBetween(16L, 32L);
     assertThat(stats.dropped(DropReason.QUEUE_FULL)).isEqualTo(1_000 - stats.pending());
   }
@@ -624,7 +640,7 @@ class SettingsEffectTest {
 
     sender.append(FakeEvent.error("hello"), FakeReader.INSTANCE);
 
-    await().until(() -> sender.stats().dropped(DropReason.RETRIES_EXHAUSTED) == 1);
+    await().until(() -> sender.getDeliveryStats().dropped(DropReason.RETRIES_EXHAUSTED) == 1);
     assertThat(space.arrivals().get(0).requestId()).isEqualTo(space.arrivals().get(1).requestId());
     assertThat(space.arrivals().stream().filter(a -> a.body().contains("hello"))).hasSize(2);
   }
@@ -668,7 +684,7 @@ class SettingsEffectTest {
     sender.close();
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
-    assertThat(sender.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
+    assertThat(sender.getDeliveryStats().dropped(DropReason.CLOSED)).isEqualTo(1);
   }
 
   @Test
@@ -713,7 +729,7 @@ class SettingsEffectTest {
     space.answerNormally();
 
     ChatSender after = start();
-    await().untilAsserted(() -> assertThat(after.stats().reported()).isEqualTo(1));
+    await().untilAsserted(() -> assertThat(after.getDeliveryStats().reported()).isEqualTo(1));
     after.close();
 
     assertThat(onlyText()).startsWith("🔴 *ERROR critical* unnamed — boom");

@@ -84,7 +84,7 @@ class StopTest {
           Senders.start(
               Senders.fast(server.address()).set(Setting.SHUTDOWN_TIMEOUT, "30 s"), diagnostics);
       Senders.append(sender, "boom");
-      await().until(() -> sender.stats().attempts() == 1);
+      await().until(() -> sender.getDeliveryStats().attempts() == 1);
 
       long start = System.nanoTime();
       sender.close(Duration.ofMillis(300));
@@ -115,7 +115,7 @@ class StopTest {
 
         sender.close();
 
-        DeliveryStats stats = sender.stats();
+        DeliveryStats stats = sender.getDeliveryStats();
         assertThat(stats.pending()).as("pending of %s", stats).isZero();
         assertThat(stats.accepted()).isEqualTo(50 + delivered);
         assertThat(stats.reported() + stats.droppedTotal()).isEqualTo(50 + delivered);
@@ -140,7 +140,7 @@ class StopTest {
           Senders.start(
               Senders.fast(server.address()).set(Setting.SHUTDOWN_TIMEOUT, "1 s"), diagnostics);
       Senders.append(sender, "boom");
-      await().until(() -> sender.stats().attempts() > 0);
+      await().until(() -> sender.getDeliveryStats().attempts() > 0);
 
       sender.close();
       Set<Thread> left = Thread.getAllStackTraces().keySet();
@@ -160,7 +160,7 @@ class StopTest {
           Senders.start(
               Senders.fast(server.address()).set(Setting.SHUTDOWN_TIMEOUT, "1 s"), diagnostics);
       Senders.append(sender, "boom");
-      await().until(() -> sender.stats().attempts() == 1);
+      await().until(() -> sender.getDeliveryStats().attempts() == 1);
       ExecutorService threads = Executors.newFixedThreadPool(4);
       List<Future<Boolean>> interrupts = new ArrayList<>();
 
@@ -178,7 +178,7 @@ class StopTest {
 
       assertThat(kept).containsExactly(false, true, false, true);
       assertThat(taken).isBetween(Duration.ofMillis(900), STOP.plus(TOLERANCE));
-      assertThat(sender.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
+      assertThat(sender.getDeliveryStats().dropped(DropReason.CLOSED)).isEqualTo(1);
       Senders.assertAccounts(sender, 1, 0);
     }
   }
@@ -202,7 +202,7 @@ class StopTest {
               diagnostics);
       Senders.append(sender, "boom");
 
-      await().until(() -> sender.stats().lastFailure() != null);
+      await().until(() -> sender.getDeliveryStats().lastFailure() != null);
       boolean gone = server.awaitClientHasGone();
       sender.close(Duration.ZERO);
 
@@ -219,7 +219,7 @@ class StopTest {
     for (int i = 0; i < 3; i++) {
       Senders.append(sender, "com.acme.L" + i, "boom");
     }
-    await().until(() -> sender.stats().attempts() > 0);
+    await().until(() -> sender.getDeliveryStats().attempts() > 0);
     for (int i = 0; i < 3; i++) {
       Senders.append(sender, "com.acme.L" + i, "boom again");
     }

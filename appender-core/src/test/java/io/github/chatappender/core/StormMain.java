@@ -51,7 +51,7 @@ final class StormMain {
     watcher.interrupt();
     watcher.join();
     sender.close();
-    DeliveryStats stats = sender.stats();
+    DeliveryStats stats = sender.getDeliveryStats();
     System.out.println(stats);
     System.out.println("violation: " + violation.get());
     boolean lawful = stats.accepted() == stats.reported() + stats.droppedTotal();
@@ -68,9 +68,9 @@ final class StormMain {
 
   /** Asserts repeatedly that pending is never negative and no counter falls. */
   private static void watch(ChatSender sender, AtomicReference<String> violation) {
-    DeliveryStats last = sender.stats();
+    DeliveryStats last = sender.getDeliveryStats();
     while (!Thread.currentThread().isInterrupted()) {
-      DeliveryStats now = sender.stats();
+      DeliveryStats now = sender.getDeliveryStats();
       if (now.pending() < 0 || now.accepted() < last.accepted() || hasFallen(last, now)) {
         violation.compareAndSet(null, last + " then " + now);
       }

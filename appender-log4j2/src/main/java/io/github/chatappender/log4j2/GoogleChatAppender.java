@@ -6,13 +6,17 @@ package io.github.chatappender.log4j2;
 
 import io.github.chatappender.core.ChatSender;
 import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Explanation;
+import io.github.chatappender.core.api.Operations;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.Filter;
@@ -44,11 +48,14 @@ import org.jspecify.annotations.Nullable;
  * field read. Thread-safe; appending never waits.
  */
 @Plugin(name = "GoogleChat", category = Core.CATEGORY_NAME, elementType = Appender.ELEMENT_TYPE)
-public final class GoogleChatAppender extends AbstractAppender {
+public final class GoogleChatAppender extends AbstractAppender implements Operations {
 
   private final Log4jReader reader;
   private final @Nullable ChatManager manager;
   private final @Nullable ChatSender sender;
+
+  /** The statistics without a sender, null without a reason. */
+  private final @Nullable DeliveryStats idle;
 
   private GoogleChatAppender(
       String name,
@@ -56,11 +63,13 @@ public final class GoogleChatAppender extends AbstractAppender {
       @Nullable Layout<? extends Serializable> layout,
       boolean ignoreExceptions,
       Property[] properties,
-      @Nullable ChatManager manager) {
+      @Nullable ChatManager manager,
+      @Nullable DeliveryStats idle) {
     super(name, filter, layout, ignoreExceptions, properties);
     this.reader = new Log4jReader(layout);
     this.manager = manager;
     this.sender = manager == null ? null : manager.sender();
+    this.idle = idle;
   }
 
   /** Creates an idle appender by the one constructor that every Log4j2 has. */
@@ -70,6 +79,7 @@ public final class GoogleChatAppender extends AbstractAppender {
     this.reader = new Log4jReader(null);
     this.manager = null;
     this.sender = null;
+    this.idle = null;
   }
 
   /**
@@ -114,23 +124,41 @@ public final class GoogleChatAppender extends AbstractAppender {
     return stopped;
   }
 
-  /**
-   * Posts all pending events now, as far as budget and service allow.
-   *
-   * @param timeout the longest time to wait
-   * @return whether every event accepted before the call has been reported or dropped
-   */
+  @Override
   public boolean flush(Duration timeout) {
     return sender == null || sender.flush(timeout);
   }
 
   /**
-   * Returns the statistics of this appender, earlier configurations included.
+   * Returns the statistics of this appender, earlier configurations included. An idle appender
+   * names the reason.
    *
    * @return a snapshot
    */
+  @Override
   public DeliveryStats getDeliveryStats() {
-    return sender == null ? DeliveryStats.NONE : sender.stats();
+    if (sender != null) {
+      return sender.getDeliveryStats();
+    }
+    return idle == null ? DeliveryStats.NONE : idle;
+  }
+
+  @Override
+  public @Nullable Explanation explain(String id) {
+    return sender == null ? null : sender.explain(id);
+  }
+
+  @Override
+  public Instant mute(String id, Duration duration) {
+    if (sender == null) {
+      throw new IllegalStateException("the appender is idle");
+    }
+    return sender.mute(id, duration);
+  }
+
+  @Override
+  public boolean unmute(String id) {
+    return sender != null && sender.unmute(id);
   }
 
   /**
@@ -197,7 +225,9 @@ public final class GoogleChatAppender extends AbstractAppender {
         criticalMarker,
         criticalLevel,
         spoolDirectory,
-        spoolSync;
+        spoolSync,
+        jmx,
+        muteFile;
 
     @PluginElement("Link")
     private Link[] link = {};
@@ -211,7 +241,17 @@ public final class GoogleChatAppender extends AbstractAppender {
     @Override
     public GoogleChatAppender build() {
       StatusDiagnostics diagnostics = new StatusDiagnostics(String.valueOf(getName()));
-      ChatSender.Configuration config = ChatSender.configure(settings(), diagnostics);
+      DeliveryStats[] idle = new DeliveryStats[1];
+      ChatSender.Configuration config =
+          ChatSender.configure(
+              settings(),
+              diagnostics,
+              new Consumer<>() { // costs less at an application's start than a lambda
+                @Override
+                public void accept(DeliveryStats stats) {
+                  idle[0] = stats;
+                }
+              });
       if (!hasProperties()) {
         if (config != null) {
           diagnostics.fault(
@@ -225,7 +265,8 @@ public final class GoogleChatAppender extends AbstractAppender {
           getLayout(),
           isIgnoreExceptions(),
           getPropertyArray(),
-          config == null ? null : manager(config, diagnostics));
+          config == null ? null : manager(config, diagnostics),
+          idle[0]);
     }
 
     /** Returns whether appenders of this Log4j2 have properties: they do from 2.11.2 on. */
@@ -289,7 +330,7 @@ public final class GoogleChatAppender extends AbstractAppender {
     }
 
     private Settings settings() {
-      Settings settings = attributes();
+      Settings settings = attributes().names(contextName(), getName());
       inCode.forEach(settings::set);
       for (Link element : link) {
         element.addTo(settings);
@@ -298,6 +339,12 @@ public final class GoogleChatAppender extends AbstractAppender {
         element.addTo(settings);
       }
       return settings;
+    }
+
+    private @Nullable String contextName() {
+      Configuration host = getConfiguration();
+      LoggerContext context = host == null ? null : host.getLoggerContext();
+      return context == null ? null : context.getName();
     }
 
     private Settings attributes() {
@@ -352,7 +399,9 @@ public final class GoogleChatAppender extends AbstractAppender {
           .set(Setting.CRITICAL_MARKER, criticalMarker)
           .set(Setting.CRITICAL_LEVEL, criticalLevel)
           .set(Setting.SPOOL_DIRECTORY, spoolDirectory)
-          .set(Setting.SPOOL_SYNC, spoolSync);
+          .set(Setting.SPOOL_SYNC, spoolSync)
+          .set(Setting.JMX, jmx)
+          .set(Setting.MUTE_FILE, muteFile);
     }
   }
 }

@@ -389,7 +389,14 @@ class GoogleChatAppenderTest {
               "INFO idle: neither webhookUrl nor webhookUrlFile nor the variable"
                   + " GOOGLE_CHAT_WEBHOOK_URL is set");
       assertThat(host.ourStatuses()).allMatch(status -> status.startsWith("INFO"));
-      assertThat(host.appender().getDeliveryStats()).isSameAs(DeliveryStats.NONE);
+      assertThat(host.appender().getDeliveryStats().state()).isEqualTo(DeliveryStats.State.IDLE);
+      assertThat(host.appender().getDeliveryStats().why())
+          .isEqualTo(
+              "neither webhookUrl nor webhookUrlFile nor the variable GOOGLE_CHAT_WEBHOOK_URL is set");
+      assertThat(host.appender().explain("b7d8334e")).isNull();
+      assertThat(host.appender().unmute("b7d8334e")).isFalse();
+      assertThatThrownBy(() -> host.appender().mute("b7d8334e", Duration.ofHours(1)))
+          .isInstanceOf(IllegalStateException.class);
       assertThat(host.appender().flush(Duration.ofSeconds(1))).isTrue();
       assertThat(ourThreads()).isEmpty();
     }

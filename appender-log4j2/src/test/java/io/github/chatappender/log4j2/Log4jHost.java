@@ -28,6 +28,11 @@ final class Log4jHost implements LoggingHost {
         .collect(Collectors.joining());
   }
 
+  /** Configures the host anew. */
+  void reload(Map<String, String> settings) {
+    host.reconfigure(Host.xml(attributes(settings), ""));
+  }
+
   @Override
   public void error(String logger, String text) {
     host.logger(logger).error(text);

@@ -11,12 +11,16 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.github.chatappender.core.ChatSender;
 import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Explanation;
+import io.github.chatappender.core.api.Operations;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * field read. Appending is thread-safe and never waits; start and stop may be called from any
  * thread, also concurrently; setters belong to the configuring thread.
  */
-public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
+    implements Operations {
 
   private final Settings settings = new Settings();
 
@@ -86,7 +91,7 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
       ChatSender running = sender;
       if (running != null) {
         running.close();
-        lastStats = running.stats();
+        lastStats = running.getDeliveryStats();
         sender = null;
       }
     } finally {
@@ -96,8 +101,19 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
 
   private void startNow() {
     settings.contextName(hostsName == null ? contextName() : hostsName);
+    settings.names(contextName(), getName());
     StatusDiagnostics diagnostics = diagnostics();
-    ChatSender.Configuration config = ChatSender.configure(settings, diagnostics);
+    lastStats = DeliveryStats.NONE;
+    ChatSender.Configuration config =
+        ChatSender.configure(
+            settings,
+            diagnostics,
+            new Consumer<>() { // costs less at an application's start than a lambda
+              @Override
+              public void accept(DeliveryStats idle) {
+                lastStats = idle;
+              }
+            });
     if (config != null) {
       startSender(config, diagnostics);
     }
@@ -127,25 +143,43 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     sender = ChatSender.start(config, diagnostics);
   }
 
-  /**
-   * Posts all pending events now, as far as budget and service allow.
-   *
-   * @param timeout the longest time to wait
-   * @return whether every event accepted before the call has been reported or dropped
-   */
+  @Override
   public boolean flush(Duration timeout) {
     ChatSender running = sender;
     return running == null || running.flush(timeout);
   }
 
   /**
-   * Returns the statistics since the last start.
+   * Returns the statistics since the last start; while stopped, those of its end. An idle appender
+   * names the reason.
    *
    * @return a snapshot
    */
+  @Override
   public DeliveryStats getDeliveryStats() {
     ChatSender running = sender;
-    return running == null ? lastStats : running.stats();
+    return running == null ? lastStats : running.getDeliveryStats();
+  }
+
+  @Override
+  public @Nullable Explanation explain(String id) {
+    ChatSender running = sender;
+    return running == null ? null : running.explain(id);
+  }
+
+  @Override
+  public Instant mute(String id, Duration duration) {
+    ChatSender running = sender;
+    if (running == null) {
+      throw new IllegalStateException("the appender is idle or stopped");
+    }
+    return running.mute(id, duration);
+  }
+
+  @Override
+  public boolean unmute(String id) {
+    ChatSender running = sender;
+    return running != null && running.unmute(id);
   }
 
   /** Sets a layout whose output replaces message and stack; {@code PatternLayout} by default. */
@@ -428,6 +462,16 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   /** Sets {@code spoolSync}: whether to force files to the device before a call returns. */
   public void setSpoolSync(@Nullable String text) {
     settings.set(Setting.SPOOL_SYNC, text);
+  }
+
+  /** Sets {@code jmx}: true for an MBean. */
+  public void setJmx(@Nullable String text) {
+    settings.set(Setting.JMX, text);
+  }
+
+  /** Sets {@code muteFile}: a file that names muted problems, a line each. */
+  public void setMuteFile(@Nullable String text) {
+    settings.set(Setting.MUTE_FILE, text);
   }
 
   @Override

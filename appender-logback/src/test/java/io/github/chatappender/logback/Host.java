@@ -40,11 +40,14 @@ final class Host implements AutoCloseable {
 
   /** Configures Logback with our appender, whose inner elements are given. */
   static Host withAppender(String elements) {
-    return of(
-        "<configuration>"
-            + appender(elements)
-            + "<root level=\"TRACE\"><appender-ref ref=\"CHAT\"/></root>"
-            + "</configuration>");
+    return of(xml(elements));
+  }
+
+  static String xml(String elements) {
+    return "<configuration>"
+        + appender(elements)
+        + "<root level=\"TRACE\"><appender-ref ref=\"CHAT\"/></root>"
+        + "</configuration>";
   }
 
   static Host of(String xml) {

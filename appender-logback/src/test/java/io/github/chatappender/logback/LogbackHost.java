@@ -19,11 +19,19 @@ final class LogbackHost implements LoggingHost {
   }
 
   static LoggingHost start(Map<String, String> settings) {
-    return new LogbackHost(
-        Host.withAppender(
-            settings.entrySet().stream()
-                .map(s -> element(s.getKey(), s.getValue()))
-                .collect(Collectors.joining())));
+    return new LogbackHost(Host.withAppender(elements(settings)));
+  }
+
+  /** Configures the host anew, as its scan does. */
+  void reload(Map<String, String> settings) {
+    host.context.reset();
+    host.configure(Host.xml(elements(settings)));
+  }
+
+  private static String elements(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(s -> element(s.getKey(), s.getValue()))
+        .collect(Collectors.joining());
   }
 
   @Override

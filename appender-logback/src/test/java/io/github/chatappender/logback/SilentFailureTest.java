@@ -18,6 +18,11 @@ class SilentFailureTest extends SilentFailureContract {
   }
 
   @Override
+  protected String host() {
+    return "Logback";
+  }
+
+  @Override
   protected String configuration(Map<String, Map<String, String>> appenders) {
     StringBuilder xml = new StringBuilder("<configuration>");
     appenders.forEach(

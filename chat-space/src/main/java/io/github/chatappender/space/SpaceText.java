@@ -86,12 +86,22 @@ final class SpaceText {
     return lines;
   }
 
+  /** Returns the text that a card shows for its HTML. */
+  private static String plain(String html) {
+    return html.replace("<br>", "\n")
+        .replaceAll("<[^>]{0,500}>", "")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&");
+  }
+
   private static void appendSection(List<String> lines, JsonValue section) {
     if (section.has("header")) {
       lines.add("  # " + section.path("header").asText());
     }
     for (JsonValue text : section.findValues("text")) {
-      text.asText().lines().forEach(line -> lines.add("  " + line));
+      plain(text.asText()).lines().forEach(line -> lines.add("  " + line));
     }
     for (JsonValue link : section.findValues("openLink")) {
       lines.add("  -> " + link.path("url").asText());

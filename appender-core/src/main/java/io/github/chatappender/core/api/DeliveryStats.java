@@ -4,18 +4,23 @@
  */
 package io.github.chatappender.core.api;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot of the delivery counts. Immutable.
+ * A snapshot of delivery: its state, its counts, the problems that are going on. Immutable.
  *
  * <p>Every accepted event is in exactly one account: {@code accepted = reported + dropped +
- * pending}. No counter ever falls, and {@link #pending()} is never negative.
+ * pending}. No counter ever falls from one snapshot to the next, and {@link #pending()} is never
+ * negative. Counts and state are those of the call; the problems are those of the delivery thread's
+ * latest step, which the call requests and waits for at most a quarter of a second.
  */
 public final class DeliveryStats {
 
@@ -33,11 +38,18 @@ public final class DeliveryStats {
     IDLE
   }
 
+  /** The most problems that a snapshot lists. */
+  public static final int MOST_PROBLEMS = 100;
+
   /** The statistics of an appender that has accepted no event. */
   public static final DeliveryStats NONE =
-      new DeliveryStats(State.IDLE, 0, 0, new EnumMap<>(DropReason.class), 0, 0, 0, 0, null, null);
+      builder(State.IDLE)
+          .why("not configured, switched off or stopped: see the status lines at start")
+          .build();
 
   private final State state;
+  private final @Nullable Instant stateSince;
+  private final String why;
   private final long accepted;
   private final long reported;
   private final Map<DropReason, Long> dropped;
@@ -47,46 +59,48 @@ public final class DeliveryStats {
   private final long threadFailures;
   private final @Nullable Instant lastSuccess;
   private final @Nullable Instant lastFailure;
+  private final int budgetLeft;
+  private final Duration nextPostIn;
+  private final @Nullable String spoolDirectory;
+  private final int spooled;
+  private final List<OpenProblem> openProblems;
+  private final int openProblemCount;
+  private final Map<String, Instant> mutes;
 
-  /**
-   * Takes a snapshot.
-   *
-   * @param state the state of delivery
-   * @param accepted events accepted
-   * @param reported events counted in a delivered notice
-   * @param dropped events dropped, by reason; missing reasons count as 0
-   * @param attempts posts started
-   * @param retries posts that repeated an earlier one
-   * @param messages messages delivered
-   * @param threadFailures times the delivery thread could not be started, or failed
-   * @param lastSuccess when a message was last delivered, null if never
-   * @param lastFailure when a post last failed, null if never
-   */
-  public DeliveryStats(
-      State state,
-      long accepted,
-      long reported,
-      Map<DropReason, Long> dropped,
-      long attempts,
-      long retries,
-      long messages,
-      long threadFailures,
-      @Nullable Instant lastSuccess,
-      @Nullable Instant lastFailure) {
-    this.state = state;
-    this.accepted = accepted;
-    this.reported = reported;
+  private DeliveryStats(Builder builder) {
+    state = builder.state;
+    stateSince = builder.stateSince;
+    why = builder.why;
+    accepted = builder.accepted;
+    reported = builder.reported;
     Map<DropReason, Long> copy = new EnumMap<>(DropReason.class);
     for (DropReason reason : DropReason.values()) {
-      copy.put(reason, dropped.getOrDefault(reason, 0L));
+      copy.put(reason, builder.dropped.getOrDefault(reason, 0L));
     }
-    this.dropped = Collections.unmodifiableMap(copy);
-    this.attempts = attempts;
-    this.retries = retries;
-    this.messages = messages;
-    this.threadFailures = threadFailures;
-    this.lastSuccess = lastSuccess;
-    this.lastFailure = lastFailure;
+    dropped = Collections.unmodifiableMap(copy);
+    attempts = builder.attempts;
+    retries = builder.retries;
+    messages = builder.messages;
+    threadFailures = builder.threadFailures;
+    lastSuccess = builder.lastSuccess;
+    lastFailure = builder.lastFailure;
+    budgetLeft = builder.budgetLeft;
+    nextPostIn = builder.nextPostIn;
+    spoolDirectory = builder.spoolDirectory;
+    spooled = builder.spooled;
+    openProblems = List.copyOf(builder.openProblems);
+    openProblemCount = Math.max(openProblems.size(), builder.openProblemCount);
+    mutes = Collections.unmodifiableMap(new TreeMap<>(builder.mutes));
+  }
+
+  /**
+   * Begins a snapshot without events, for tests of code that reads statistics.
+   *
+   * @param state the state of delivery
+   * @return a builder
+   */
+  public static Builder builder(State state) {
+    return new Builder(state);
   }
 
   /**
@@ -96,6 +110,25 @@ public final class DeliveryStats {
    */
   public State state() {
     return state;
+  }
+
+  /**
+   * Returns since when delivery has been in this state.
+   *
+   * @return the instant, null for an appender that never ran
+   */
+  public @Nullable Instant stateSince() {
+    return stateSince;
+  }
+
+  /**
+   * Returns the reason for the state in plain words, as in the status line: what happened, the
+   * likely cause, what to do. Never has the webhook's key or token.
+   *
+   * @return one line, empty if nothing has failed since the last delivery
+   */
+  public String why() {
+    return why;
   }
 
   /**
@@ -145,7 +178,8 @@ public final class DeliveryStats {
   }
 
   /**
-   * Returns how many events are neither reported nor dropped yet.
+   * Returns how many events are neither reported nor dropped yet, including those of muted
+   * problems.
    *
    * @return a count, never negative
    */
@@ -207,19 +241,197 @@ public final class DeliveryStats {
     return lastFailure;
   }
 
+  /**
+   * Returns how many messages the space's budget allows at once. All appenders of a class loader
+   * that post to the space share it.
+   *
+   * @return a count from 0 to {@code burst}
+   */
+  public int budgetLeft() {
+    return budgetLeft;
+  }
+
+  /**
+   * Returns how long until the next post may start: budget, spacing, pauses and the wait for the
+   * next probe of a broken webhook.
+   *
+   * @return a duration, zero if one may start now
+   */
+  public Duration nextPostIn() {
+    return nextPostIn;
+  }
+
+  /**
+   * Returns the directory that keeps critical events.
+   *
+   * @return an absolute path, null if they are kept in memory only
+   */
+  public @Nullable String spoolDirectory() {
+    return spoolDirectory;
+  }
+
+  /**
+   * Returns how many critical events are kept on disk and not delivered yet, including those left
+   * by ended processes.
+   *
+   * @return a count
+   */
+  public int spooled() {
+    return spooled;
+  }
+
+  /**
+   * Returns the problems that are going on or muted, the latest first.
+   *
+   * @return at most {@link #MOST_PROBLEMS}; none with {@code groupBy=none}
+   */
+  public List<OpenProblem> openProblems() {
+    return openProblems;
+  }
+
+  /**
+   * Returns how many problems are going on or muted, listed or not.
+   *
+   * @return a count
+   */
+  public int openProblemCount() {
+    return openProblemCount;
+  }
+
+  /**
+   * Returns the ids that are muted, whether they have occurred or not, and when each mute ends.
+   *
+   * @return ends by id, in the order of the ids
+   */
+  public Map<String, Instant> mutes() {
+    return mutes;
+  }
+
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s: accepted %d, reported %d, dropped %s, pending %d, attempts %d, retries %d, messages"
-            + " %d",
+        "%s%s: accepted %d, reported %d, dropped %s, pending %d, attempts %d, retries %d, messages"
+            + " %d, open problems %d",
         state,
+        why.isEmpty() ? "" : " (" + why + ")",
         accepted,
         reported,
         dropped,
         pending(),
         attempts,
         retries,
-        messages);
+        messages,
+        openProblemCount);
+  }
+
+  /** Collects the values of a snapshot. Not thread-safe. */
+  public static final class Builder {
+
+    private final State state;
+    private @Nullable Instant stateSince;
+    private String why = "";
+    private long accepted;
+    private long reported;
+    private Map<DropReason, Long> dropped = Map.of();
+    private long attempts;
+    private long retries;
+    private long messages;
+    private long threadFailures;
+    private @Nullable Instant lastSuccess;
+    private @Nullable Instant lastFailure;
+    private int budgetLeft;
+    private Duration nextPostIn = Duration.ZERO;
+    private @Nullable String spoolDirectory;
+    private int spooled;
+    private List<OpenProblem> openProblems = List.of();
+    private int openProblemCount;
+    private Map<String, Instant> mutes = Map.of();
+
+    private Builder(State state) {
+      this.state = state;
+    }
+
+    /** Sets since when delivery has been in its state; null for an appender that never ran. */
+    public Builder stateSince(@Nullable Instant since) {
+      stateSince = since;
+      return this;
+    }
+
+    /** Sets the reason for the state, one line; empty if nothing has failed. */
+    public Builder why(String line) {
+      why = line;
+      return this;
+    }
+
+    /** Sets how many events were accepted, and how many of them reported. */
+    public Builder events(long acceptedEvents, long reportedEvents) {
+      accepted = acceptedEvents;
+      reported = reportedEvents;
+      return this;
+    }
+
+    /** Sets how many events were dropped; missing reasons count as 0. */
+    public Builder dropped(Map<DropReason, Long> byReason) {
+      dropped = byReason;
+      return this;
+    }
+
+    /** Sets how many posts were started, repeated and delivered. */
+    public Builder posts(long started, long repeated, long delivered) {
+      attempts = started;
+      retries = repeated;
+      messages = delivered;
+      return this;
+    }
+
+    /** Sets how often the delivery thread could not be started or failed. */
+    public Builder threadFailures(long failures) {
+      threadFailures = failures;
+      return this;
+    }
+
+    /** Sets when a message was last delivered and when a post last failed; null if never. */
+    public Builder lastPosts(@Nullable Instant success, @Nullable Instant failure) {
+      lastSuccess = success;
+      lastFailure = failure;
+      return this;
+    }
+
+    /** Sets how many messages may be posted at once, and how long until the next one may be. */
+    public Builder budget(int left, Duration untilNextPost) {
+      budgetLeft = left;
+      nextPostIn = untilNextPost;
+      return this;
+    }
+
+    /** Sets where critical events are kept, null for memory only, and how many are there. */
+    public Builder spool(@Nullable String directory, int events) {
+      spoolDirectory = directory;
+      spooled = events;
+      return this;
+    }
+
+    /** Sets the problems listed, and how many there are in all. */
+    public Builder openProblems(List<OpenProblem> listed, int all) {
+      openProblems = listed;
+      openProblemCount = all;
+      return this;
+    }
+
+    /** Sets the muted ids and the end of each mute. */
+    public Builder mutes(Map<String, Instant> ends) {
+      mutes = ends;
+      return this;
+    }
+
+    /**
+     * Returns the snapshot.
+     *
+     * @return a copy of all values
+     */
+    public DeliveryStats build() {
+      return new DeliveryStats(this);
+    }
   }
 }

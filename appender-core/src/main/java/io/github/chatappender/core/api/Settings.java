@@ -21,6 +21,8 @@ public final class Settings {
   private final Map<Setting, List<List<@Nullable String>>> elements = new EnumMap<>(Setting.class);
 
   private @Nullable String contextName;
+  private @Nullable String hostContext;
+  private @Nullable String hostAppender;
 
   /** Creates empty settings. */
   public Settings() {}
@@ -102,6 +104,37 @@ public final class Settings {
    */
   public @Nullable String contextName() {
     return contextName;
+  }
+
+  /**
+   * Sets the names under which JMX clients find the appender.
+   *
+   * @param context the name of the host's context, null if it has none
+   * @param appender the appender's name, null if it has none
+   * @return this
+   */
+  public Settings names(@Nullable String context, @Nullable String appender) {
+    hostContext = context;
+    hostAppender = appender;
+    return this;
+  }
+
+  /**
+   * Returns the name of the host's context for JMX clients.
+   *
+   * @return a name, {@code default} if it has none
+   */
+  public String hostContext() {
+    return hostContext == null || hostContext.isEmpty() ? "default" : hostContext;
+  }
+
+  /**
+   * Returns the appender's name for JMX clients.
+   *
+   * @return a name, {@code GoogleChat} if it has none
+   */
+  public String hostAppender() {
+    return hostAppender == null || hostAppender.isEmpty() ? "GoogleChat" : hostAppender;
   }
 
   /**

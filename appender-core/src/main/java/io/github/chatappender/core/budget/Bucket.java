@@ -37,6 +37,11 @@ final class Bucket {
     return Math.max(0, permits * permitNanos - credit);
   }
 
+  /** Returns how many whole permits it holds. */
+  int permits() {
+    return (int) Math.max(0, credit / permitNanos);
+  }
+
   /** Takes a permit, available or not. */
   void take() {
     credit -= permitNanos;

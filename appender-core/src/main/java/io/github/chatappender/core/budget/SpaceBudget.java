@@ -86,6 +86,12 @@ public final class SpaceBudget {
         : wait;
   }
 
+  /** Returns how many posts the bucket allows at once, apart from distance and pauses. */
+  public synchronized int permits(long now) {
+    accrue(now);
+    return bucket.permits();
+  }
+
   /** Takes a permit if there is one: another thread may have been faster. */
   public synchronized boolean tryTake(long now, Permit permit) {
     if (nanosUntilPermit(now, permit) > 0) {
@@ -144,6 +150,11 @@ public final class SpaceBudget {
   /** Returns whether the space is paused for longer than the usual distance of two posts. */
   public synchronized boolean isPaused(long now) {
     return notBefore - now > limits.spacingNanos;
+  }
+
+  /** Returns the nanoseconds until the space is no longer paused; 0 if it is not. */
+  public synchronized long nanosUntilUnpaused(long now) {
+    return Math.max(0, notBefore - limits.spacingNanos - now);
   }
 
   private void settleLimits(long now) {

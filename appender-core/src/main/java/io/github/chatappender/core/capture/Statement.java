@@ -148,8 +148,14 @@ final class Statement implements Tally {
     return table.known(frames, logger, null, value, otherValue);
   }
 
-  String logger() {
+  @Override
+  public String logger() {
     return logger;
+  }
+
+  @Override
+  public @Nullable String text() {
+    return template;
   }
 
   /** Counts an event; returns false if the statement is retired and has to be looked up again. */
@@ -250,8 +256,8 @@ final class Statement implements Tally {
     return lastMillis < millis && counter.sum() == taken;
   }
 
-  /** Returns how many events were counted; 0 once sealed. */
-  long total() {
+  @Override
+  public long total() {
     return counter.sum();
   }
 

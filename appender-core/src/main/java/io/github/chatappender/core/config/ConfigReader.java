@@ -8,15 +8,10 @@ import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.text.Chars;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +19,6 @@ import org.jspecify.annotations.Nullable;
  * instead. Never throws. Not thread-safe.
  */
 final class ConfigReader {
-
-  private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,9})\\s*(ms|s|min|h|d)");
-
-  private static final Map<String, ChronoUnit> UNITS =
-      Map.of(
-          "ms", ChronoUnit.MILLIS,
-          "s", ChronoUnit.SECONDS,
-          "min", ChronoUnit.MINUTES,
-          "h", ChronoUnit.HOURS,
-          "d", ChronoUnit.DAYS);
 
   final ConfigProblems problems = new ConfigProblems();
   final SettingTexts texts;
@@ -134,7 +119,7 @@ final class ConfigReader {
 
   Duration duration(Setting setting, String min, String max) {
     String text = Objects.requireNonNull(texts.of(setting), setting.key());
-    Duration value = parseDuration(text);
+    Duration value = Durations.parse(text);
     if (value == null) {
       String rule =
           text.chars().allMatch(Chars::digit)
@@ -170,24 +155,12 @@ final class ConfigReader {
   /** Returns the text that a value was read from: the given one, else the default. */
   private @Nullable String textOf(Setting setting, Duration value) {
     String given = texts.given(setting);
-    return given != null && value.equals(parseDuration(given.trim()))
+    return given != null && value.equals(Durations.parse(given.trim()))
         ? given.trim()
         : setting.defaultText();
   }
 
   private static Duration knownDuration(@Nullable String text) {
-    return Objects.requireNonNull(text == null ? null : parseDuration(text), text);
-  }
-
-  static @Nullable Duration parseDuration(String text) {
-    Matcher amount = AMOUNT.matcher(text);
-    if (amount.matches()) {
-      return Duration.of(Long.parseLong(amount.group(1)), UNITS.get(amount.group(2)));
-    }
-    try {
-      return text.equals("0") ? Duration.ZERO : Duration.parse(text);
-    } catch (DateTimeParseException e) {
-      return null;
-    }
+    return Objects.requireNonNull(text == null ? null : Durations.parse(text), text);
   }
 }

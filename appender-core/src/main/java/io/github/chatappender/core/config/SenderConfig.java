@@ -28,6 +28,7 @@ public final class SenderConfig {
       Integer.parseInt(Objects.requireNonNull(Setting.MESSAGES_PER_MINUTE.defaultText()));
 
   private static final int NAME_CHARS = 64;
+  private static final int PATH_CHARS = 1_024;
   private static final int LOOPBACK_MESSAGES_PER_MINUTE = 6_000;
 
   /** When the end of a problem is posted. */
@@ -166,6 +167,12 @@ public final class SenderConfig {
   /** Which events are critical, and where they are kept. */
   public final Critical critical;
 
+  /** Whether there is an MBean. */
+  public final boolean jmx;
+
+  /** The file that names muted problems, null for none. */
+  public final @Nullable String muteFile;
+
   /** The unusable settings whose defaults apply. */
   public final List<String> faults;
 
@@ -232,6 +239,8 @@ public final class SenderConfig {
     instance = in.text(Setting.INSTANCE, NAME_CHARS, found.instance());
     ownCode = new OwnCode(appPackages, found::mainClass);
     version = in.text(Setting.VERSION, NAME_CHARS, found.version());
+    jmx = in.flag(Setting.JMX);
+    muteFile = in.text(Setting.MUTE_FILE, PATH_CHARS);
     webhook = WebhookAddress.find(in, facts);
     faults = List.copyOf(in.problems.faults);
     notes = List.copyOf(in.problems.notes);

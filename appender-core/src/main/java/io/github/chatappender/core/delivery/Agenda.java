@@ -7,6 +7,7 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.budget.BudgetLimits;
 import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.capture.Accounts;
+import io.github.chatappender.core.incident.Incidents;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,7 @@ final class Agenda {
       next = Math.min(next, LOOK_AT_EXIT);
     }
     next = Math.min(next, destination.nanosUntilShown(now));
+    next = Math.min(next, destination.nanosUntilPauseEnds(now));
     if (outbox.isUnderWay()) {
       return Math.min(next, outbox.nanosUntilTimeout(now));
     }
@@ -83,11 +85,17 @@ final class Agenda {
       return 0;
     }
     if (flush != null) {
-      boolean nothing = inbox.incidents().isEmpty() && critical.isEmpty() && !losses.isWaiting();
+      boolean nothing = hasNoNews(flush) && critical.isEmpty() && !losses.isWaiting();
       return nothing && !showsBlocks(flush, now) ? Long.MAX_VALUE : 0;
     }
     long due = Math.min(critical.nanosUntilDue(now), inbox.incidents().nanosUntilDue(now));
     return Math.min(nanosUntilLossDue(now), due);
+  }
+
+  /** Returns whether no incident has events to post; the end of a sender also ends its mutes. */
+  private boolean hasNoNews(FlushRequest flush) {
+    Incidents incidents = inbox.incidents();
+    return flush.isOfEverything() ? incidents.isEmpty() : incidents.isEmptyButForMuted();
   }
 
   private long nanosUntilUrgent(long now) {
@@ -130,8 +138,8 @@ final class Agenda {
   /** Returns whether all events that a flush waits for are reported or dropped. */
   boolean isSettled(FlushRequest flush) {
     boolean nothingLeft =
-        outbox.isEmpty() && inbox.isEmpty() && inbox.incidents().isEmpty() && critical.isEmpty();
-    return (flush.closing || flush.mark == FlushRequest.EVERYTHING)
+        outbox.isEmpty() && inbox.isEmpty() && hasNoNews(flush) && critical.isEmpty();
+    return flush.isOfEverything()
         ? nothingLeft && !losses.isWaiting()
         : nothingLeft || accounts.settledOfQueued() >= flush.mark;
   }

@@ -156,7 +156,8 @@ final class Composer {
     }
   }
 
-  private MessageRenderer renderer() {
+  /** Returns the renderer of the current settings. */
+  MessageRenderer renderer() {
     if (renderer == null) {
       renderer = new MessageRenderer(config, clock, CardWriter::new);
     }

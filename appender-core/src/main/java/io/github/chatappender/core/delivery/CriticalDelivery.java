@@ -7,8 +7,10 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.SampleQueue;
+import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.incident.CriticalEntries;
+import io.github.chatappender.core.incident.Known;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
@@ -27,6 +29,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class CriticalDelivery implements NewsSource {
 
   private static final int KEPT_DAYS = 7;
+  private static final int KNOWN = 100;
 
   private final SampleQueue queue;
   private final CriticalIntake intake;
@@ -53,6 +57,17 @@ final class CriticalDelivery implements NewsSource {
 
   /** Messages to post unchanged, before anything else. */
   private final Deque<Message> frozen = new ArrayDeque<>();
+
+  /** The problems of the latest critical events by id, to explain them. */
+  private final Map<String, Known> known =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+          return size() > KNOWN;
+        }
+      };
 
   private Setup setup;
   private Fingerprinter fingerprinter;
@@ -125,12 +140,29 @@ final class CriticalDelivery implements NewsSource {
   private Sample completed(Sample sample) {
     CriticalDetails kept = Objects.requireNonNull(sample.kept);
     if (!kept.fingerprint.isEmpty()) {
+      Fingerprint again = fingerprinter.of(sample.entry);
+      if (again.hex.equals(kept.fingerprint)) { // differs if a user's rule has removed a part
+        remember(again);
+      }
       return sample;
     }
-    LogEntry known = redaction.builtIn(sample.entry);
+    LogEntry builtIn = redaction.builtIn(sample.entry);
+    Fingerprint fingerprint = fingerprinter.of(builtIn);
+    remember(fingerprint);
     return Sample.critical(
-        redaction.all(sample.entry, known),
-        new CriticalDetails(fingerprinter.of(known).hex, kept.sinceMillis, null, false));
+        redaction.all(sample.entry, builtIn),
+        new CriticalDetails(fingerprint.hex, kept.sinceMillis, null, false));
+  }
+
+  private void remember(Fingerprint fingerprint) {
+    Known problem = new Known(fingerprint, List.of());
+    known.remove(problem.id());
+    known.put(problem.id(), problem);
+  }
+
+  /** Returns the problem of a critical event by the id that messages show; null if unknown. */
+  @Nullable Known known(String id) {
+    return known.get(id);
   }
 
   private boolean hasRoom() {

@@ -6,13 +6,18 @@ package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Explanation;
 import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Incidents;
+import io.github.chatappender.core.incident.Known;
 import io.github.chatappender.core.incident.Notice;
+import io.github.chatappender.core.incident.Part;
+import io.github.chatappender.core.model.Mutes;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveryLoop {
 
+  /** The reason for the state at the end. */
+  static final String STOPPED = "stopped";
+
   private static final long PAUSE_AFTER_DEFECT = TimeUnit.SECONDS.toNanos(1);
 
   final Destination destination;
@@ -35,6 +43,9 @@ final class DeliveryLoop {
   private final Accounts accounts;
   private final Requests requests;
   private final Progress progress;
+  private final StateWatch states;
+  private final Mutes mutes;
+  private final MuteFile muteFile;
   private final LossLedger losses;
   private final CaptureTrouble captureTrouble;
   private final Composer composer;
@@ -54,6 +65,8 @@ final class DeliveryLoop {
       Requests requests,
       Accounts accounts,
       Progress progress,
+      StateWatch states,
+      Mutes mutes,
       Runnable wake) {
     SenderConfig config = setup.config;
     this.setup = setup;
@@ -61,10 +74,13 @@ final class DeliveryLoop {
     this.requests = requests;
     this.accounts = accounts;
     this.progress = progress;
+    this.states = states;
+    this.mutes = mutes;
     redaction = new Redaction(setup, surroundings);
+    muteFile = new MuteFile(config.muteFile, surroundings, mutes, redaction);
     inbox =
         new Inbox(
-            Incidents.of(config, surroundings.clock),
+            Incidents.of(config, surroundings.clock, mutes),
             config.queueCapacity,
             queue,
             folding,
@@ -85,6 +101,21 @@ final class DeliveryLoop {
     return requests.isFinished()
         ? DeliveryStats.State.IDLE
         : destination.state(surroundings.ticker.read());
+  }
+
+  /** Describes the problems that are going on; for a question. */
+  OpenProblems openProblems() {
+    List<Part> open = inbox.incidents().open(surroundings.ticker.read());
+    return open.isEmpty() ? OpenProblems.NONE : OpenProblems.of(open, composer.renderer());
+  }
+
+  /** Explains the problem with an id, for a question; null if it is unknown. */
+  @Nullable Explanation explain(String id) {
+    Known problem = inbox.incidents().known(id);
+    if (problem == null) {
+      problem = critical.known(id);
+    }
+    return problem == null ? null : new Explainer(setup.config, redaction).explain(problem);
   }
 
   /**
@@ -116,15 +147,37 @@ final class DeliveryLoop {
       endFlushAfterFailure();
     }
     adoptSettings(now);
+    mute(heard, now);
     losses.look(now, setup.config);
     captureTrouble.look(now);
     startPost(now, heard == requests.current() ? heard : null);
     destination.look(losses.unsaid().isEmpty() ? agenda.nanosUntilDue(null, now) : 0, now);
+    requests.answerQuestions();
+    DeliveryStats.State state = state();
+    states.look(state, destination.why(state));
     endFlushes(now);
     if (!outbox.isUnderWay()) {
       destination.releaseWhenIdle(now);
     }
-    return requests.isFinished() ? Long.MAX_VALUE : agenda.nanosUntilNextStep(now);
+    return requests.isFinished()
+        ? Long.MAX_VALUE
+        : Math.min(agenda.nanosUntilNextStep(now), nanosUntilMuteChanges(now));
+  }
+
+  /** Returns the time until a mute may begin or end; never if there is no problem to mute. */
+  private long nanosUntilMuteChanges(long now) {
+    return inbox.incidents().hasOpen()
+        ? Math.min(muteFile.nanosUntilLook(now), mutes.nanosUntilNextEnd(now))
+        : Long.MAX_VALUE;
+  }
+
+  /** Applies the mutes; a sender that ends posts the counts of muted problems as well. */
+  private void mute(@Nullable FlushRequest flush, long now) {
+    muteFile.look(now);
+    if (flush != null && flush.isOfEverything()) {
+      mutes.endAll();
+    }
+    inbox.incidents().mute(now);
   }
 
   /** Takes new settings between two posts: the one under way ends with the old ones. */
@@ -143,6 +196,7 @@ final class DeliveryLoop {
     }
     setup = changed;
     redaction.adopt(changed);
+    muteFile.adopt(changed.config.muteFile, now);
     composer.adopt(changed.config, redaction.allLines(changed.faults));
     critical.adopt(changed);
     Incidents before = inbox.incidents();
@@ -241,6 +295,8 @@ final class DeliveryLoop {
     String cause = destination.trouble();
     outbox.close();
     inbox.close(now);
+    mutes.endAll();
+    inbox.incidents().mute(now);
     Notice rest = inbox.incidents().rest(now);
     if (rest != null) {
       accounts.drop(DropReason.CLOSED, rest.events());
@@ -251,6 +307,7 @@ final class DeliveryLoop {
     long lost = progress.unreported() - leftOnDisk;
     progress.showLeft(lost, "when this appender stopped", cause, surroundings.diagnostics);
     destination.close(now);
+    states.look(DeliveryStats.State.IDLE, STOPPED);
     requests.finish(settled);
   }
 }

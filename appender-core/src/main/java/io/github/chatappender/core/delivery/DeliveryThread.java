@@ -4,7 +4,6 @@
  */
 package io.github.chatappender.core.delivery;
 
-import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.Diagnostics;
 import io.github.chatappender.core.capture.Waker;
 import io.github.chatappender.core.model.Ticker;
@@ -128,13 +127,9 @@ final class DeliveryThread implements Waker, Runnable {
     }
   }
 
-  /** Returns how delivery is doing. Callable from any thread. */
-  DeliveryStats.State state() {
-    DeliveryLoop current = loop;
-    if (current != null) {
-      return current.state();
-    }
-    return requests.isFinished() ? DeliveryStats.State.IDLE : DeliveryStats.State.OK;
+  /** Returns the loop; null before the first event. */
+  @Nullable DeliveryLoop loop() {
+    return loop;
   }
 
   /**

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class Destination {
 
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final String PAUSED_BY_OTHERS =
+      "the space is paused because another appender in this JVM failed to post to it";
 
   private final Surroundings surroundings;
   private final Runnable wake;
@@ -45,6 +47,9 @@ final class Destination {
   private int failures;
 
   private volatile boolean failing;
+
+  /** Whether the last post has to be repeated. */
+  private volatile boolean retrying;
 
   private volatile boolean awaitsAnswer;
   private volatile long askedAt;
@@ -78,9 +83,11 @@ final class Destination {
       breaker.close();
       failures = 0;
       failing = false;
+      retrying = false;
     }
   }
 
+  /** Returns the time until a post may start. Callable from any thread. */
   long nanosUntilPost(long now, Permit permit) {
     return Math.max(budget.nanosUntilPermit(now, permit), breaker.nanosUntilPass(now));
   }
@@ -162,6 +169,7 @@ final class Destination {
   void delivered() {
     failures = 0;
     failing = false;
+    retrying = false;
     budget.delivered();
     breaker.close();
     trouble.over(setup.url.toString());
@@ -171,12 +179,7 @@ final class Destination {
   void look(long nanosUntilDue, long now) {
     // while a post of this appender is under way, no other one is to blame for the wait
     boolean pausedByOthers = !breaker.isOpen() && !awaitsAnswer && budget.isPaused(now);
-    trouble.look(
-        nanosUntilDue,
-        pausedByOthers
-            ? "the space is paused because another appender in this JVM failed to post to it"
-            : "",
-        now);
+    trouble.look(nanosUntilDue, pausedByOthers ? PAUSED_BY_OTHERS : "", now);
   }
 
   /** Returns the time until people should see that nothing is delivered. */
@@ -204,6 +207,7 @@ final class Destination {
 
   /** Notes that a thread is missing; if the breaker is open, the webhook itself may be gone. */
   void threadGone(Outcome outcome, long now) {
+    retrying = false;
     trouble.failed(outcome.line(setup.url), now);
     delayProbe(now);
   }
@@ -229,6 +233,7 @@ final class Destination {
     trouble.failed(outcome.line(setup.url), now);
     failures++;
     failing = true;
+    retrying = true;
     delayProbe(now);
     boolean outage = failures >= setup.config.maxAttempts;
     long pause = outage ? backoff.maxNanos : backoff.nanosAfter(failures);
@@ -237,6 +242,7 @@ final class Destination {
 
   /** Pauses the space after a 429, and gives the post's permit back. */
   void throttled(Outcome outcome, long now) {
+    retrying = true;
     trouble.failed(outcome.line(setup.url), now);
     delayProbe(now);
     budget.throttled(now, outcome.retryAfterNanos, surroundings.random.getAsDouble());
@@ -258,6 +264,7 @@ final class Destination {
 
   /** Notes that the service refused a message: the webhook works. */
   void messageRefused(Outcome outcome, long now) {
+    retrying = false;
     if (breaker.close()) {
       trouble.over(setup.url.toString());
     }
@@ -281,6 +288,27 @@ final class Destination {
     return breaker.isOpen();
   }
 
+  /** Returns how many posts the budget allows at once. Callable from any thread. */
+  int permits(long now) {
+    return budget.permits(now);
+  }
+
+  /**
+   * Returns the time until a pause ends without an event or an answer, and the state with it;
+   * {@link Long#MAX_VALUE} if there is none.
+   */
+  long nanosUntilPauseEnds(long now) {
+    return !breaker.isOpen() && budget.isPaused(now)
+        ? budget.nanosUntilUnpaused(now)
+        : Long.MAX_VALUE;
+  }
+
+  /** Returns the reason for the present state, empty if nothing is wrong. From any thread. */
+  String why(DeliveryStats.State state) {
+    String cause = state == DeliveryStats.State.OK ? "" : trouble.cause();
+    return cause.isEmpty() && state == DeliveryStats.State.THROTTLED ? PAUSED_BY_OTHERS : cause;
+  }
+
   /** Returns how delivery is doing. Callable from any thread. */
   DeliveryStats.State state(long now) {
     if (breaker.isOpen()) {
@@ -289,7 +317,9 @@ final class Destination {
     if (trouble.isShown() && failing) {
       return DeliveryStats.State.UNREACHABLE;
     }
-    return budget.isPaused(now) ? DeliveryStats.State.THROTTLED : DeliveryStats.State.OK;
+    return budget.isPaused(now) || (retrying && trouble.isWaiting())
+        ? DeliveryStats.State.THROTTLED
+        : DeliveryStats.State.OK;
   }
 
   /** Returns the threads that released clients may still have. */

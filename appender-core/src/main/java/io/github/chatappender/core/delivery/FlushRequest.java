@@ -34,6 +34,11 @@ final class FlushRequest {
     this.mark = mark;
   }
 
+  /** Returns whether it asks for the events of muted problems too, because the sender ends. */
+  boolean isOfEverything() {
+    return closing || mark == EVERYTHING;
+  }
+
   boolean isComplete() {
     return done.getCount() == 0;
   }

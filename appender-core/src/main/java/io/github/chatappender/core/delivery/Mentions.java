@@ -48,6 +48,8 @@ final class Mentions {
       case UPDATE:
       case AGAIN:
       case QUIET:
+      case MUTED:
+      case UNMUTED:
       case BLOCK:
         return false;
     }

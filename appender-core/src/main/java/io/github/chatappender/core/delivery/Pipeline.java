@@ -8,14 +8,21 @@ import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.Diagnostics;
 import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.api.EventReader;
+import io.github.chatappender.core.api.Explanation;
 import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.EntryCapture;
 import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.model.Mutes;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Connects the stages, from the logging thread to the space. Thread-safe. */
@@ -30,19 +37,27 @@ public final class Pipeline {
    */
   private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  private static final long LONGEST_ANSWER_MILLIS = 250;
   private static final Duration LONGEST = Duration.ofDays(365);
   private static final Duration MOST_GATHERING = Duration.ofMillis(250);
 
   private final Surroundings surroundings;
   private final Accounts accounts = new Accounts();
   private final Requests requests = new Requests();
+  private final Mutes mutes = new Mutes();
   private final SampleQueue queue;
   private final Folding folding;
   private final CriticalIntake criticalIntake;
   private final Progress progress;
   private final EntryCapture capture;
   private final DeliveryThread thread;
+  private final StateWatch states;
   private final Setup firstSetup;
+
+  /** The latest settings. */
+  private volatile Setup setup;
+
+  private volatile @Nullable OpenProblems problems;
 
   /** When the time of the exit's drain ends; null if there is none, or all was settled. */
   private volatile @Nullable Long exitDeadline;
@@ -50,6 +65,8 @@ public final class Pipeline {
   private Pipeline(Setup setup, Surroundings surroundings) {
     this.surroundings = surroundings;
     firstSetup = setup;
+    this.setup = setup;
+    states = new StateWatch(surroundings.clock);
     queue = new SampleQueue(setup.config.queueCapacity, accounts, surroundings.ticker);
     folding = new Folding(accounts, queue, () -> ThreadLocalRandom.current().nextInt());
     criticalIntake = new CriticalIntake(setup, surroundings, accounts);
@@ -89,6 +106,8 @@ public final class Pipeline {
         requests,
         accounts,
         progress,
+        states,
+        mutes,
         thread::wakeNow);
   }
 
@@ -99,6 +118,7 @@ public final class Pipeline {
     criticalIntake.queue().close();
     long lost = accounts.unreported();
     progress.showLeft(lost, "when this appender stopped", "", surroundings.diagnostics);
+    states.look(DeliveryStats.State.IDLE, DeliveryLoop.STOPPED);
     requests.finish(accounts.accepted() == 0);
   }
 
@@ -108,11 +128,12 @@ public final class Pipeline {
   }
 
   /** Takes new settings; pending events stay. */
-  public void reconfigure(Setup setup) {
-    capture.reconfigure(setup.config);
-    requests.reconfigure(setup);
-    thread.gatherFor(gathering(setup.config));
-    if (accounts.accepted() > 0 || setup.config.critical.spoolDirectory != null) {
+  public void reconfigure(Setup changed) {
+    setup = changed;
+    capture.reconfigure(changed.config);
+    requests.reconfigure(changed);
+    thread.gatherFor(gathering(changed.config));
+    if (accounts.accepted() > 0 || changed.config.critical.spoolDirectory != null) {
       thread.wakeNow();
     }
   }
@@ -186,9 +207,88 @@ public final class Pipeline {
     return deadline == null ? Long.MAX_VALUE : Math.max(0, deadline - surroundings.ticker.read());
   }
 
-  /** Returns the counts so far. */
+  /**
+   * Takes a snapshot. Asks the delivery thread for the open problems and waits at most a quarter of
+   * a second, then uses its last answer; everything else is read without waiting.
+   */
   public DeliveryStats stats() {
-    return progress.snapshot(thread.state());
+    OpenProblems latest = ask(DeliveryLoop::openProblems, problems);
+    problems = latest;
+    Snapshots snapshots =
+        new Snapshots(progress, states, mutes, criticalIntake, requests, surroundings.ticker);
+    return snapshots.take(
+        thread.loop(), setup, latest == null || requests.isFinished() ? OpenProblems.NONE : latest);
+  }
+
+  /**
+   * Asks the loop on its own thread.
+   *
+   * @param otherwise the answer if there is no loop, or none comes in time
+   */
+  private <A> @Nullable A ask(Function<DeliveryLoop, @Nullable A> question, @Nullable A otherwise) {
+    DeliveryLoop loop = thread.loop();
+    if (loop == null || thread.isCurrentThread() || requests.isFinished()) {
+      return otherwise;
+    }
+    CompletableFuture<@Nullable A> answer = new CompletableFuture<>();
+    Runnable asked = () -> answer.complete(answerOf(question, loop, otherwise));
+    requests.ask(asked);
+    thread.wakeNow();
+    try {
+      return answer.get(LONGEST_ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // the delivery thread is busy, or has just ended
+    }
+    requests.withdraw(asked);
+    return otherwise;
+  }
+
+  /**
+   * Mutes a problem.
+   *
+   * @return when the mute ends; null if too many problems are muted
+   */
+  public @Nullable Instant mute(String id, Duration duration) {
+    Instant until = surroundings.clock.instant().plus(duration);
+    long now = surroundings.ticker.read();
+    mutes.expire(now);
+    boolean muted = mutes.mute(id, until, now + duration.toNanos());
+    changeMutes();
+    return muted ? until : null;
+  }
+
+  /** Ends a mute made by {@link #mute}; returns whether there was one. */
+  public boolean unmute(String id) {
+    boolean muted = mutes.unmute(id);
+    changeMutes();
+    return muted;
+  }
+
+  private void changeMutes() {
+    if (thread.loop() != null) {
+      thread.wakeNow();
+    }
+  }
+
+  private static <A> @Nullable A answerOf(
+      Function<DeliveryLoop, @Nullable A> question, DeliveryLoop loop, @Nullable A otherwise) {
+    try {
+      return question.apply(loop);
+    } catch (RuntimeException | StackOverflowError e) {
+      return otherwise;
+    }
+  }
+
+  /** Explains the problem with an id; null if this sender does not know it. */
+  public @Nullable Explanation explain(String id) {
+    return ask(loop -> loop.explain(id), null);
+  }
+
+  /** Passes later changes of the state of delivery to a listener; null for none. */
+  public void listen(@Nullable StateListener listener) {
+    states.listen(listener);
   }
 
   private FlushRequest request(long nanos, boolean closing, long mark) {

@@ -86,21 +86,17 @@ final class Progress {
   }
 
   /**
-   * Takes a snapshot; reads the accepted count last, so that no event seems settled before it came.
+   * Begins a snapshot with all counts; reads the accepted count last, so that no event seems
+   * settled before it came.
    */
-  DeliveryStats snapshot(DeliveryStats.State state) {
+  DeliveryStats.Builder counts(DeliveryStats.State state) {
     Map<DropReason, Long> dropped = accounts.dropped();
     long reported = accounts.reported();
-    return new DeliveryStats(
-        state,
-        accounts.accepted(),
-        reported,
-        dropped,
-        attempts.get(),
-        retries.get(),
-        messages.get(),
-        threadFailures.get(),
-        lastSuccess,
-        lastFailure);
+    return DeliveryStats.builder(state)
+        .events(accounts.accepted(), reported)
+        .dropped(dropped)
+        .posts(attempts.get(), retries.get(), messages.get())
+        .threadFailures(threadFailures.get())
+        .lastPosts(lastSuccess, lastFailure);
   }
 }

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds requests from other threads to the loop, which sees them at its next step and need not
- * exist yet: new settings and flushes. A request to close comes before all others. Any thread may
- * make requests; the other methods belong to the delivery thread.
+ * exist yet: new settings, flushes and questions. A request to close comes before all others. Any
+ * thread may make requests; the other methods belong to the delivery thread.
  */
 final class Requests {
 
   private final AtomicReference<@Nullable Setup> setup = new AtomicReference<>();
   private final Queue<FlushRequest> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> questions = new ConcurrentLinkedQueue<>();
   private volatile @Nullable FlushRequest closing;
 
   /** Stays until the JVM ends, once its exit has begun; no thread waits for it. */
@@ -52,6 +53,28 @@ final class Requests {
     FlushRequest lasting = new FlushRequest(farAway, false, FlushRequest.EVERYTHING);
     lasting.overdrawn = true;
     exit = lasting;
+  }
+
+  /**
+   * Asks a question, which the next step answers; unanswered after the end. Callable from any
+   * thread.
+   *
+   * @param question runs on the delivery thread and must not throw
+   */
+  void ask(Runnable question) {
+    questions.add(question);
+  }
+
+  /** Withdraws a question that has taken too long. Callable from any thread. */
+  void withdraw(Runnable question) {
+    questions.remove(question);
+  }
+
+  /** Answers all questions asked so far. */
+  void answerQuestions() {
+    for (Runnable next = questions.poll(); next != null; next = questions.poll()) {
+      next.run();
+    }
   }
 
   /** Returns whether no further step is needed. Callable from any thread. */

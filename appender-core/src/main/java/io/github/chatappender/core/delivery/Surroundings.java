@@ -111,7 +111,7 @@ final class Surroundings {
 
   private static Transport transport(SenderConfig config) {
     return config.dryRun
-        ? new DryRunTransport(System.out)
+        ? new DryRunTransport(System.out, Clock.systemUTC())
         : new HttpTransport(config, new OwnThreads("http"));
   }
 }

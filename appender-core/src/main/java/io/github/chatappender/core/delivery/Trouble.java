@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
  * Reports why no messages reach the space, but not each time. The first failure in a row is a
  * status line; an opening breaker, or a minute without a delivery, is shown to people at once.
  * While the trouble lasts, the first failure after 1 min, 2 min and so on, up to 1 h, repeats the
- * line; recovery is shown too. Used only by the delivery thread, except for {@link #isShown()} and
- * {@link #cause()}.
+ * line; recovery is shown too. Used only by the delivery thread, except for {@link #isShown()},
+ * {@link #isWaiting()} and {@link #cause()}.
  */
 final class Trouble {
 
@@ -27,7 +27,7 @@ final class Trouble {
   /** When something became due without a delivery, or will be due; valid if {@link #waiting}. */
   private long waitingSince;
 
-  private boolean waiting;
+  private volatile boolean waiting;
   private long shownAt;
   private long interval;
 
@@ -109,6 +109,11 @@ final class Trouble {
   /** Returns whether people were shown trouble that is not over. Callable from any thread. */
   boolean isShown() {
     return shown;
+  }
+
+  /** Returns whether something is due or will be. Callable from any thread. */
+  boolean isWaiting() {
+    return waiting;
   }
 
   /** Returns the last failure, empty if none since the last delivery. Callable from any thread. */

@@ -9,11 +9,13 @@ import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Tally;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ final class GroupedIncidents implements Incidents {
   private static final long BLOCK_INTERVAL = TimeUnit.SECONDS.toNanos(20);
 
   private final Clock clock;
+  private final Mutes mutes;
   private final IncidentTable table;
   private final SampleFingerprinter fingerprints;
   private Trimmer trimmer;
@@ -41,17 +44,21 @@ final class GroupedIncidents implements Incidents {
   /** Whether others have taken over. */
   private boolean ended;
 
+  /** The version of the mutes that all incidents have. */
+  private long muted;
+
   private boolean looked;
   private long lookedAt;
   private boolean blockPosted;
   private long lastBlockAt;
 
-  GroupedIncidents(SenderConfig config, Clock clock) {
+  GroupedIncidents(SenderConfig config, Clock clock, Mutes mutes) {
     this.clock = clock;
+    this.mutes = mutes;
     this.fingerprints = new SampleFingerprinter(config);
     this.trimmer = new Trimmer(config);
     this.notices = new NoticeMaker(config, clock, order);
-    this.table = new IncidentTable(config, clock);
+    this.table = new IncidentTable(config, clock, mutes);
   }
 
   @Override
@@ -147,12 +154,48 @@ final class GroupedIncidents implements Incidents {
 
   @Override
   public boolean isEmpty() {
+    return table.all().stream().noneMatch(GroupedIncidents::hasPending);
+  }
+
+  @Override
+  public boolean isEmptyButForMuted() {
+    return table.all().stream().noneMatch(incident -> !incident.isMuted() && hasPending(incident));
+  }
+
+  private static boolean hasPending(Incident incident) {
+    return incident.pending() > 0 || incident.tallies.stream().anyMatch(Tally::hasCounted);
+  }
+
+  @Override
+  public @Nullable Known known(String id) {
+    Fingerprint fingerprint = null;
+    List<Tally> tallies = new ArrayList<>();
     for (Incident incident : table.all()) {
-      if (incident.pending() > 0 || incident.tallies.stream().anyMatch(Tally::hasCounted)) {
-        return false;
+      if (incident.id().equals(id)) {
+        fingerprint = incident.fingerprint;
+        tallies.addAll(incident.tallies);
       }
     }
-    return true;
+    return fingerprint == null ? null : new Known(fingerprint, tallies);
+  }
+
+  @Override
+  public boolean hasOpen() {
+    return table.all().stream().anyMatch(GroupedIncidents::isOpen);
+  }
+
+  private static boolean isOpen(Incident incident) {
+    return !incident.isQuiet() || incident.isMuted();
+  }
+
+  @Override
+  public void mute(long now) {
+    mutes.expire(now);
+    long version = mutes.version();
+    if (version != muted) {
+      muted = version;
+      table.all().forEach(incident -> incident.mute(mutes.endOf(incident.id()), now));
+    }
   }
 
   @Override
@@ -162,7 +205,8 @@ final class GroupedIncidents implements Incidents {
     long next = Long.MAX_VALUE;
     boolean owed = false;
     for (Incident incident : table.all()) {
-      boolean heard = incident.nextKind() != null || incident.wakeAtNextEvent(wallMillis, now);
+      boolean waits = incident.nextKind() != null || incident.isMuted();
+      boolean heard = waits || incident.wakeAtNextEvent(wallMillis, now);
       if (incident.nextKind() != null) {
         next = Math.min(next, incident.dueAt() - now);
       } else if (!heard) {
@@ -265,7 +309,8 @@ final class GroupedIncidents implements Incidents {
   public Incidents adopt(SenderConfig config, long now) {
     if (!config.groups) {
       ended = true;
-      return Incidents.of(config, clock);
+      table.all().forEach(incident -> incident.mute(null, now));
+      return Incidents.of(config, clock, mutes);
     }
     fingerprints.adopt(config);
     trimmer = new Trimmer(config);
@@ -273,6 +318,17 @@ final class GroupedIncidents implements Incidents {
     table.adopt(config);
     looked = false; // an active period may be over by the new settings
     return this;
+  }
+
+  @Override
+  public List<Part> open(long now) {
+    looked = false; // later events than those of this step are counted too
+    look(now);
+    return table.all().stream()
+        .filter(GroupedIncidents::isOpen)
+        .sorted(Comparator.comparingLong(Incident::lastMillis).reversed())
+        .map(incident -> notices.state(incident, now))
+        .collect(Collectors.toList());
   }
 
   @Override

@@ -10,8 +10,10 @@ import io.github.chatappender.core.config.SenderConfig.QuietNotice;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Tally;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,7 @@ final class Incident {
   /** The tallies that count for this incident; its table changes them. */
   final List<Tally> tallies = new ArrayList<>(1);
 
-  private final Fingerprint fingerprint;
+  final Fingerprint fingerprint;
   private final TopThreads threads = new TopThreads();
   private final Shown shown = new Shown();
   private final long firstMillis;
@@ -55,6 +57,22 @@ final class Incident {
 
   private boolean owesBlock;
   private long owedSince;
+
+  /** When the mute ends; null unless the problem is muted. */
+  private @Nullable Instant mutedUntil;
+
+  /** When the mute began or ended. */
+  private long muteChangedAt;
+
+  /** The severity when the mute began; a higher one is posted. */
+  private Severity mutedSeverity = Severity.OFF;
+
+  /** Whether the beginning of the mute is still to be posted, or its end. */
+  private boolean muteNews;
+
+  /** Whether the thread says that the problem is muted, and not yet that this is over. */
+  private boolean muteShown;
+
   private boolean quietReported;
   private long lastQuietNoticeAt;
   private @Nullable Part inFlight;
@@ -156,6 +174,38 @@ final class Incident {
     return now - Math.min(ago, now - lastEventAt);
   }
 
+  /**
+   * Mutes the problem: its events are only counted, and only an escalation is posted. People see
+   * the beginning and the end in its thread, if it has one.
+   *
+   * @param until when the mute ends; null to end it now
+   */
+  void mute(@Nullable Instant until, long now) {
+    if (Objects.equals(until, mutedUntil)) {
+      return;
+    }
+    if (mutedUntil == null) {
+      mutedSeverity = severity;
+    }
+    boolean beingShown = inFlight != null && inFlight.mutedUntilMillis != 0;
+    mutedUntil = until;
+    muteChangedAt = now;
+    muteNews = until == null ? muteShown || beingShown : opened || inFlight != null;
+  }
+
+  private static long millis(@Nullable Instant instant) {
+    return instant == null ? 0 : instant.toEpochMilli();
+  }
+
+  boolean isMuted() {
+    return mutedUntil != null;
+  }
+
+  /** Returns the id that messages show. */
+  String id() {
+    return fingerprint.hex.substring(0, 8);
+  }
+
   private void beginPeriod(long now) {
     long silence = now - lastEventAt;
     period = ActivePeriod.after(silence, now, opened);
@@ -184,8 +234,14 @@ final class Incident {
     if (inFlight != null) {
       return null;
     }
+    if (isMuted()) {
+      return nextKindWhileMuted();
+    }
     if (!opened) {
       return pending > 0 ? Part.Kind.FIRST : null;
+    }
+    if (muteNews) {
+      return Part.Kind.UNMUTED;
     }
     if (pending > 0 && (period.isEscalationPending() || shown.isLessSevereThan(severity))) {
       return Part.Kind.ESCALATION;
@@ -199,9 +255,20 @@ final class Incident {
     return null;
   }
 
+  private Part.@Nullable Kind nextKindWhileMuted() {
+    boolean rose = severity.compareTo(mutedSeverity) > 0 && shown.isLessSevereThan(severity);
+    if (pending > 0 && (period.isEscalationPending() || rose)) {
+      return Part.Kind.ESCALATION;
+    }
+    return muteNews ? Part.Kind.MUTED : null;
+  }
+
   /** Returns the tick at which {@link #nextKind} is due. */
   long dueAt() {
     Part.Kind kind = nextKind();
+    if (kind == Part.Kind.MUTED || kind == Part.Kind.UNMUTED) {
+      return muteChangedAt;
+    }
     if (kind == Part.Kind.FIRST) {
       return firstAt + firstWait();
     }
@@ -260,7 +327,7 @@ final class Incident {
   }
 
   boolean owesBlock() {
-    return owesBlock && inFlight == null;
+    return owesBlock && inFlight == null && !isMuted();
   }
 
   long owedSince() {
@@ -287,7 +354,7 @@ final class Incident {
   /** Describes the news of a kind as of now, for its own thread on that day. */
   Part part(Part.Kind kind, long now, String day) {
     boolean full = kind == Part.Kind.FIRST || kind == Part.Kind.BLOCK || !shown.hasBlockOf(day);
-    return part(kind, now, day, full);
+    return part(kind, now, day, full && kind != Part.Kind.MUTED);
   }
 
   /** Describes the news of a kind as of now, in full or in one line. */
@@ -305,9 +372,10 @@ final class Incident {
     part.lastMillis = lastMillis;
     part.silenceSeconds =
         kind == Part.Kind.AGAIN ? TimeUnit.NANOSECONDS.toSeconds(period.silence) : 0;
+    part.mutedUntilMillis = millis(mutedUntil);
     part.full = full;
-    part.newText = !shown.isText(latest);
-    part.newExceptionMessage = !shown.isExceptionMessage(latest);
+    part.newText = kind != Part.Kind.MUTED && !shown.isText(latest);
+    part.newExceptionMessage = kind != Part.Kind.MUTED && !shown.isExceptionMessage(latest);
     part.fingerprint = fingerprint.hex;
     part.others = others();
     part.threads = threads.names();
@@ -323,9 +391,9 @@ final class Incident {
   /** Settles a part that was delivered, in a digest or by itself. */
   void delivered(Part part, boolean byDigest) {
     inFlight = null;
+    opened = true;
     switch (part.kind) {
       case FIRST:
-        opened = true;
         owesBlock = byDigest;
         owedSince = part.composedAt;
         break;
@@ -340,11 +408,23 @@ final class Incident {
         break;
       case ESCALATION:
         period.escalationReported();
+        muteShown |= part.mutedUntilMillis != 0;
         break;
       case QUIET:
         period.endReported();
         quietReported = true;
         lastQuietNoticeAt = part.composedAt;
+        break;
+      case MUTED:
+        muteShown = true;
+        muteNews &= part.mutedUntilMillis != millis(mutedUntil);
+        break;
+      case UNMUTED:
+        muteShown = false;
+        muteNews &= isMuted();
+        // this notice replaces all others that the mute has held back
+        period.escalationReported();
+        period.endReported();
         break;
       case ENTRY:
         throw new IllegalStateException("an incident has no entries of their own");

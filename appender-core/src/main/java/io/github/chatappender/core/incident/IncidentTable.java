@@ -7,6 +7,7 @@ package io.github.chatappender.core.incident;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Tally;
 import java.time.Clock;
 import java.util.Collection;
@@ -34,9 +35,11 @@ final class IncidentTable {
   private final IdentityHashMap<Tally, Incident> links = new IdentityHashMap<>();
 
   private final Clock clock;
+  private final Mutes mutes;
   private SenderConfig config;
 
-  IncidentTable(SenderConfig config, Clock clock) {
+  IncidentTable(SenderConfig config, Clock clock, Mutes mutes) {
+    this.mutes = mutes;
     this.config = config;
     this.clock = clock;
   }
@@ -105,7 +108,7 @@ final class IncidentTable {
     if (other == null) {
       Fingerprint ofAll = Fingerprint.other("");
       String thread = config.threadBy.valueOf(entry, ofAll.hex);
-      other = new Incident(OTHER, ofAll, thread, entry, config, now);
+      other = newIncident(OTHER, ofAll, thread, entry, now);
       incidents.put(OTHER, other);
     }
     return other;
@@ -143,11 +146,18 @@ final class IncidentTable {
 
   private Incident place(
       String key, Fingerprint fingerprint, @Nullable String thread, LogEntry entry, long now) {
-    Incident incident = new Incident(key, fingerprint, thread, entry, config, now);
+    Incident incident = newIncident(key, fingerprint, thread, entry, now);
     incidents.put(key, incident);
     if (!incident.withException) {
       withoutException.merge(incident.logger, 1, Integer::sum);
     }
+    return incident;
+  }
+
+  private Incident newIncident(
+      String key, Fingerprint fingerprint, @Nullable String thread, LogEntry entry, long now) {
+    Incident incident = new Incident(key, fingerprint, thread, entry, config, now);
+    incident.mute(mutes.endOf(incident.id()), now);
     return incident;
   }
 

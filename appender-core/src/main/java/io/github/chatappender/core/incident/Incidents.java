@@ -6,9 +6,11 @@ package io.github.chatappender.core.incident;
 
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Tally;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +23,12 @@ public interface Incidents extends NewsSource {
    * Creates an empty instance as {@code groupBy} requires.
    *
    * @param clock returns the day
+   * @param mutes the problems to count only
    */
-  static Incidents of(SenderConfig config, Clock clock) {
+  static Incidents of(SenderConfig config, Clock clock, Mutes mutes) {
     return config.groups
-        ? new GroupedIncidents(config, clock)
-        : new UngroupedEntries(config, clock);
+        ? new GroupedIncidents(config, clock, mutes)
+        : new UngroupedEntries(config, clock, mutes);
   }
 
   @Override
@@ -77,6 +80,18 @@ public interface Incidents extends NewsSource {
   /** Returns whether every event is reported or in flight. */
   boolean isEmpty();
 
+  /** Returns whether every event is reported or in flight, or belongs to a muted problem. */
+  boolean isEmptyButForMuted();
+
+  /** Returns the problem with an id, as messages show it, in any thread; null if it is unknown. */
+  @Nullable Known known(String id);
+
+  /** Returns whether a problem is going on or muted. */
+  boolean hasOpen();
+
+  /** Applies the mutes as of now. */
+  void mute(long now);
+
   /**
    * Returns nanoseconds until something is due, 0 if it is due now, {@link Long#MAX_VALUE} if
    * nothing will be.
@@ -116,6 +131,13 @@ public interface Incidents extends NewsSource {
    * @return the instance to use from now on: this one, or another that has taken over its entries
    */
   Incidents adopt(SenderConfig config, long now);
+
+  /**
+   * Describes the problems that are going on or muted, the latest first.
+   *
+   * @return a part for each; none if entries are not grouped
+   */
+  List<Part> open(long now);
 
   /** Returns one digest of the news that another could not take over; null if there is none. */
   @Nullable Notice rest(long now);

@@ -46,6 +46,8 @@ public final class Notice {
         case ENTRY:
         case UPDATE:
         case AGAIN:
+        case MUTED:
+        case UNMUTED:
         case BLOCK:
           return UPDATE;
       }
@@ -66,6 +68,8 @@ public final class Notice {
     NONE,
     FATAL_FIRSTS,
     FIRSTS,
+    MUTES,
+    UNMUTES,
     UPDATES,
     QUIETS;
 
@@ -78,6 +82,10 @@ public final class Notice {
           return UPDATES;
         case QUIET:
           return QUIETS;
+        case MUTED:
+          return MUTES;
+        case UNMUTED:
+          return UNMUTES;
         case ENTRY:
         case ESCALATION:
         case BLOCK:

@@ -162,6 +162,11 @@ final class NoticeMaker {
     return Notice.ofParts(incident.thread, List.of(block));
   }
 
+  /** Describes an incident as it is, for people who look at it outside the space. */
+  Part state(Incident incident, long now) {
+    return incident.part(Part.Kind.UPDATE, now, day(), false);
+  }
+
   private String day() {
     return config.rotatesThreadsDaily
         ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString()

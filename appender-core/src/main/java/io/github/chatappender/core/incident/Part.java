@@ -30,6 +30,10 @@ public final class Part {
     AGAIN,
     /** A problem that has stopped. */
     QUIET,
+    /** A problem that is only counted from now on. */
+    MUTED,
+    /** A problem that is posted again after a mute. */
+    UNMUTED,
     /** The full block of a problem that only a digest has named. */
     BLOCK
   }
@@ -57,6 +61,11 @@ public final class Part {
 
   /** How many seconds the problem was silent before it came back; 0 unless {@link Kind#AGAIN}. */
   public final long silenceSeconds;
+
+  /**
+   * When the problem's mute ends, in milliseconds since 1970-01-01T00:00Z; 0 unless it is muted.
+   */
+  public final long mutedUntilMillis;
 
   /** Whether message and stack are shown, not only a line. */
   public final boolean full;
@@ -105,6 +114,7 @@ public final class Part {
     sinceMillis = builder.sinceMillis;
     lastMillis = builder.lastMillis;
     silenceSeconds = builder.silenceSeconds;
+    mutedUntilMillis = builder.mutedUntilMillis;
     full = builder.full;
     newText = builder.newText;
     newExceptionMessage = builder.newExceptionMessage;
@@ -118,6 +128,14 @@ public final class Part {
   /** Returns the 8 hex digits of the fingerprint that are shown; null for an ungrouped entry. */
   public @Nullable String id() {
     return fingerprint == null ? null : fingerprint.substring(0, Math.min(8, fingerprint.length()));
+  }
+
+  /**
+   * Returns the value that separates its thread from others; null for an ungrouped entry, or
+   * without threads.
+   */
+  public @Nullable String thread() {
+    return incident == null ? null : incident.thread;
   }
 
   /** Returns the incident; fails for an ungrouped entry. */
@@ -144,6 +162,7 @@ public final class Part {
     long sinceMillis;
     long lastMillis;
     long silenceSeconds;
+    long mutedUntilMillis;
     boolean full;
     boolean newText;
     boolean newExceptionMessage;

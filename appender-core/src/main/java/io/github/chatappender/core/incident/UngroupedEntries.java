@@ -9,6 +9,7 @@ import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.config.ThreadBy;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Tally;
 import java.time.Clock;
@@ -34,15 +35,17 @@ final class UngroupedEntries implements Incidents {
 
   private final ThreadBy threadBy;
   private final Clock clock;
+  private final Mutes mutes;
   private final SampleFingerprinter fingerprints;
   private final Trimmer trimmer;
   private final long firstWaitNanos;
   private final EntryLane lane = new EntryLane();
   private long picks;
 
-  /** Creates an empty table; the clock is for its successor. */
-  UngroupedEntries(SenderConfig config, Clock clock) {
+  /** Creates an empty table; clock and mutes are for its successor. */
+  UngroupedEntries(SenderConfig config, Clock clock, Mutes mutes) {
     this.clock = clock;
+    this.mutes = mutes;
     threadBy = config.threadBy;
     fingerprints = new SampleFingerprinter(config);
     trimmer = new Trimmer(config);
@@ -81,6 +84,26 @@ final class UngroupedEntries implements Incidents {
   @Override
   public boolean isEmpty() {
     return lane.size() == 0;
+  }
+
+  @Override
+  public boolean isEmptyButForMuted() {
+    return isEmpty();
+  }
+
+  @Override
+  public @Nullable Known known(String id) {
+    return null;
+  }
+
+  @Override
+  public boolean hasOpen() {
+    return false;
+  }
+
+  @Override
+  public void mute(long now) {
+    // an entry has no id
   }
 
   @Override
@@ -145,10 +168,15 @@ final class UngroupedEntries implements Incidents {
 
   @Override
   public Incidents adopt(SenderConfig config, long now) {
-    Incidents next = Incidents.of(config, clock);
+    Incidents next = Incidents.of(config, clock, mutes);
     oldestFirst().forEach(waiting -> next.add(waiting.sample, now));
     lane.clear();
     return next;
+  }
+
+  @Override
+  public List<Part> open(long now) {
+    return List.of();
   }
 
   @Override

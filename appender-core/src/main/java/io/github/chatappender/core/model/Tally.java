@@ -34,6 +34,27 @@ public interface Tally {
   long lastMillis();
 
   /**
+   * Returns the logger of its events.
+   *
+   * @return a logger's name
+   */
+  String logger();
+
+  /**
+   * Returns the text of its statement, or of the first event if it has no arguments.
+   *
+   * @return the text, not redacted; null if events with any text are counted
+   */
+  @Nullable String text();
+
+  /**
+   * Returns how many events were counted.
+   *
+   * @return a count, 0 if the tally counts no more
+   */
+  long total();
+
+  /**
    * Requests a sample with the next event, unless the latest is less than a second old. Take the
    * earlier counts after this call, so that no event is counted without a sample.
    *

@@ -68,7 +68,7 @@ public final class Content {
     this.threadValue = threadValue;
     headline = new Headline(part, reader.config.ownCode);
     level = part.severity + (entry.isCritical() ? " critical" : "");
-    icon = part.kind == Part.Kind.QUIET ? "✅" : icon(part.severity);
+    icon = icon(part);
     news = reader.news.of(part);
     newsOfBlock = reader.news.ofBlock(part);
     logger = Escaper.name(Texts.abbreviated(entry.logger));
@@ -79,6 +79,24 @@ public final class Content {
     version = nameOrNull(reader.config.version);
     messageChars = reader.config.look.messageChars;
     layoutText = ReadableText.ofLayout(entry);
+  }
+
+  private static String icon(Part part) {
+    switch (part.kind) {
+      case QUIET:
+        return "✅";
+      case MUTED:
+        return "🔇";
+      case ENTRY:
+      case FIRST:
+      case UPDATE:
+      case ESCALATION:
+      case AGAIN:
+      case UNMUTED:
+      case BLOCK:
+        return icon(part.severity);
+    }
+    throw new AssertionError(part.kind);
   }
 
   private static String icon(Severity severity) {

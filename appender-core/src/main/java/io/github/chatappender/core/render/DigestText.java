@@ -30,6 +30,12 @@ public final class DigestText {
     if (all(parts, Part.Kind.QUIET)) {
       return problems + " now quiet";
     }
+    if (all(parts, Part.Kind.MUTED)) {
+      return problems + " now muted";
+    }
+    if (all(parts, Part.Kind.UNMUTED)) {
+      return problems + " no longer muted, ×" + NewsText.number(events(parts)) + " meanwhile";
+    }
     return problems + ", ×" + NewsText.number(events(parts));
   }
 

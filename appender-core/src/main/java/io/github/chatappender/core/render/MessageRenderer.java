@@ -6,6 +6,7 @@ package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Notice;
+import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.text.Cleaner;
 import io.github.chatappender.core.text.Json;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,25 @@ public final class MessageRenderer {
 
   static final int TEXT_CHARS = 4_000;
   static final int BODY_BYTES = 30_000;
+
+  /** For lines outside the space. */
+  private static final Marks PLAIN =
+      new Marks() {
+        @Override
+        public String text(String raw) {
+          return Cleaner.clean(raw, false);
+        }
+
+        @Override
+        public String code(String raw) {
+          return text(raw);
+        }
+
+        @Override
+        public String bold(String raw) {
+          return text(raw);
+        }
+      };
 
   private final ContentReader contents;
   private final TextWriter textWriter;
@@ -81,6 +101,17 @@ public final class MessageRenderer {
       throw new IllegalStateException("body of " + body.length + " bytes");
     }
     return new Rendered(notice.first(shown), fidelity, mentions, threadKey, body);
+  }
+
+  /** Returns a problem's exception, place and message in one line, without marks. */
+  public String subject(Part part) {
+    return contents.read(part.thread(), part).headline.subject(PLAIN);
+  }
+
+  /** Returns the key of a part's thread on this day; null without threads. */
+  public @Nullable String threadKey(Part part) {
+    String thread = part.thread();
+    return thread == null ? null : threadKeys.key(thread);
   }
 
   private static String linesOfCard(Footer footer) {

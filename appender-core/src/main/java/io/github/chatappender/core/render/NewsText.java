@@ -16,10 +16,12 @@ public final class NewsText {
 
   private final DateTimeFormatter time;
   private final DateTimeFormatter day;
+  private final DateTimeFormatter minute;
 
   NewsText(ZoneId zone) {
     time = DateTimeFormatter.ofPattern("HH:mm:ssXXX", Locale.ROOT).withZone(zone);
     day = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(zone);
+    minute = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mmXXX", Locale.ROOT).withZone(zone);
   }
 
   /** Returns the addition to line 1; empty for a single event that is posted at once. */
@@ -39,11 +41,24 @@ public final class NewsText {
       case UPDATE:
         return " · ×" + number(part.count) + " more, " + sinceTotal(part) + last(part);
       case ESCALATION:
-        return " · rising: ×" + number(part.count) + " more, " + sinceTotal(part);
+        return " · rising: ×"
+            + number(part.count)
+            + " more, "
+            + sinceTotal(part)
+            + stillMuted(part);
       case AGAIN:
         return " · again after " + duration(part.silenceSeconds) + ", ×" + number(part.count);
       case QUIET:
         return " · quiet" + last(part) + more(part) + ", " + sinceTotal(part);
+      case MUTED:
+        return " · muted until "
+            + minute(part.mutedUntilMillis)
+            + more(part)
+            + ", "
+            + sinceTotal(part);
+      case UNMUTED:
+        String meanwhile = part.count == 0 ? ", no events meanwhile" : more(part);
+        return " · mute over" + meanwhile + ", " + sinceTotal(part) + last(part);
     }
     throw new AssertionError(part.kind);
   }
@@ -92,6 +107,14 @@ public final class NewsText {
     String from = day(part.sinceMillis) + " " + time(part.sinceMillis);
     boolean once = part.sinceMillis / 1_000 == part.lastMillis / 1_000;
     return " · happened " + (once ? "at " + from : "from " + from + " to " + time(part.lastMillis));
+  }
+
+  private String stillMuted(Part part) {
+    return part.mutedUntilMillis == 0 ? "" : ", still muted until " + minute(part.mutedUntilMillis);
+  }
+
+  private String minute(long millis) {
+    return minute.format(Instant.ofEpochMilli(millis));
   }
 
   private static String more(Part part) {

@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Stops posts to a webhook that does not work (a circuit breaker): once open it lets one probe pass
- * every 10 minutes, until one is delivered. For one thread, except {@link #isOpen()}.
+ * every 10 minutes, until one is delivered. For one thread, except {@link #isOpen()} and {@link
+ * #nanosUntilPass}.
  */
 public final class Breaker {
 
@@ -16,7 +17,7 @@ public final class Breaker {
   public static final long PROBE_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private volatile boolean open;
-  private long probeAt;
+  private volatile long probeAt;
 
   /** Creates a closed breaker. */
   public Breaker() {}
@@ -28,8 +29,8 @@ public final class Breaker {
    */
   public boolean open(long now) {
     boolean wasClosed = !open;
-    open = true;
     probeAt = now + PROBE_NANOS;
+    open = true;
     return wasClosed;
   }
 

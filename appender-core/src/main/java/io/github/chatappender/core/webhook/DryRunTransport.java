@@ -10,33 +10,46 @@ import io.github.chatappender.core.text.Json;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /**
- * Prints the message as the room would show it, and the request below it, instead of posting;
- * treats each message as delivered.
+ * Prints each message as the local space's console shows the room, and the request below it,
+ * instead of posting; treats each message as delivered. Thread-safe if the stream is.
  */
 public final class DryRunTransport implements Transport {
 
   private static final Answer DELIVERED =
       Answer.of(200, null, "{}".getBytes(StandardCharsets.UTF_8));
 
-  /** Fields of messages and cards with visible text. */
-  private static final Set<String> SHOWN =
-      Set.of("text", "title", "subtitle", "header", "topLabel", "bottomLabel", "url");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final String GAP = "  ";
 
   private final PrintStream out;
+  private final Clock clock;
 
-  /** Creates a transport that prints to a stream. */
-  public DryRunTransport(PrintStream out) {
+  /** Creates a transport that prints to a stream; the clock is for the time of each message. */
+  public DryRunTransport(PrintStream out, Clock clock) {
     this.out = out;
+    this.clock = clock;
   }
 
   @Override
   public Exchange post(WebhookUrl url, String parameters, byte[] body, Runnable whenDone) {
+    String time = TIME.format(clock.instant());
+    String newLine = "\n" + " ".repeat(time.length()) + GAP;
     // in one call, so that other threads' lines do not come in between
     out.println(
-        shown(body)
+        time
+            + GAP
+            + String.join(newLine, shown(body))
+            + newLine
             + "dry run, "
             + url
             + " "
@@ -47,26 +60,43 @@ public final class DryRunTransport implements Transport {
     return Exchange.ended(DELIVERED);
   }
 
-  /**
-   * Returns the visible text of a message, and the texts of a card in order, without HTML markup:
-   * lines that end in a line feed.
-   */
-  private static String shown(byte[] body) {
-    StringBuilder lines = new StringBuilder();
+  /** Returns the lines of a message: its text, and of each card the texts and links in order. */
+  private static List<String> shown(byte[] body) {
+    List<String> lines = new ArrayList<>();
+    List<String> links = new ArrayList<>();
+    String title = "";
     boolean inCard = false;
     try (JsonParser parser = Json.FACTORY.createParser(body)) {
       for (JsonToken t = parser.nextToken(); t != null; t = parser.nextToken()) {
-        String name = parser.currentName();
-        inCard |= "cardsV2".equals(name);
-        if (t == JsonToken.VALUE_STRING && name != null && SHOWN.contains(name)) {
-          String text = parser.getText();
-          lines.append(inCard ? plain(text) : text).append('\n');
+        String name = String.valueOf(parser.currentName());
+        inCard |= name.equals("cardsV2");
+        if (name.equals("widgets") && t == JsonToken.END_ARRAY) {
+          lines.addAll(links);
+          links.clear();
+        }
+        if (t != JsonToken.VALUE_STRING) {
+          continue;
+        }
+        String text = parser.getText();
+        if (name.equals("text") && !inCard) {
+          text.lines().forEach(lines::add);
+        } else if (name.equals("text")) {
+          plain(text).lines().forEach(line -> lines.add(GAP + line));
+        } else if (name.equals("title")) {
+          title = text;
+        } else if (name.equals("subtitle")) {
+          lines.add("[card] " + title + " " + text);
+        } else if (name.equals("header")) {
+          lines.add(GAP + "# " + text);
+        } else if (name.equals("url")) {
+          links.add(GAP + "-> " + text);
         }
       }
     } catch (IOException e) {
       // the library's own body; the request itself is printed below it
     }
-    return lines.toString();
+    lines.addAll(links);
+    return lines;
   }
 
   private static String plain(String html) {

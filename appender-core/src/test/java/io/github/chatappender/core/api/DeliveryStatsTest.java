@@ -77,11 +77,16 @@ class DeliveryStatsTest {
 
     assertThat(stats.toString())
         .startsWith("OK: accepted 100, reported 60, dropped {QUEUE_FULL=10, CAPTURE_FAILED=0,")
-        .endsWith("pending 30, attempts 12, retries 4, messages 8");
+        .endsWith("pending 30, attempts 12, retries 4, messages 8, open problems 0");
   }
 
   private static DeliveryStats stats(long accepted, long reported, Map<DropReason, Long> dropped) {
-    return new DeliveryStats(
-        DeliveryStats.State.OK, accepted, reported, dropped, 12, 4, 8, 3, SUCCESS, FAILURE);
+    return DeliveryStats.builder(DeliveryStats.State.OK)
+        .events(accepted, reported)
+        .dropped(dropped)
+        .posts(12, 4, 8)
+        .threadFailures(3)
+        .lastPosts(SUCCESS, FAILURE)
+        .build();
   }
 }

@@ -70,6 +70,8 @@ class SettingTest {
     "criticalLevel = OFF",
     "spoolDirectory = none",
     "spoolSync = false",
+    "jmx = false",
+    "muteFile = none",
   };
 
   @Test
@@ -81,6 +83,19 @@ class SettingTest {
                     + " = "
                     + (setting.defaultText() == null ? "none" : setting.defaultText()))
         .containsExactly(TABLE);
+  }
+
+  @Test
+  void everySetting_hasAMeaningInOneLine() {
+    assertThat(Setting.values())
+        .allSatisfy(
+            setting -> {
+              assertThat(setting.meaning())
+                  .as(setting.key())
+                  .isNotBlank()
+                  .doesNotContain("\n", "|");
+              assertThat(setting.range()).as(setting.key()).doesNotContain("\n", "|");
+            });
   }
 
   @Test

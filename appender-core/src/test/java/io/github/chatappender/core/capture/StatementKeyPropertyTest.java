@@ -14,6 +14,7 @@ import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.redact.OwnSecrets;
@@ -96,7 +97,7 @@ class StatementKeyPropertyTest {
     private final Folding folding;
     private final EntryCapture capture;
     private final EntryCopier copier = new EntryCopier();
-    private final Incidents incidents = Incidents.of(config, clock);
+    private final Incidents incidents = Incidents.of(config, clock, new Mutes());
     private final List<Function<Random, String>> patterns = new ArrayList<>();
     private final IdentityHashMap<Statement, Long> totals = new IdentityHashMap<>();
     private final IdentityHashMap<Statement, String> firsts = new IdentityHashMap<>();

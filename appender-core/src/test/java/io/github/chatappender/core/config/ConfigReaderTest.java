@@ -35,7 +35,7 @@ class ConfigReaderTest {
     "-PT1S, PT-1S",
   })
   void durations_areReadInManyForms(String text, Duration expected) {
-    assertThat(ConfigReader.parseDuration(text)).isEqualTo(expected);
+    assertThat(Durations.parse(text)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -57,7 +57,7 @@ class ConfigReaderTest {
         "\u0661 s"
       })
   void otherTexts_areNoDurations(String text) {
-    assertThat(ConfigReader.parseDuration(text)).isNull();
+    assertThat(Durations.parse(text)).isNull();
   }
 
   @ParameterizedTest

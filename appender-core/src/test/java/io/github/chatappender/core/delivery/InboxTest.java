@@ -15,6 +15,7 @@ import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.spool.Disk;
 import io.github.chatappender.core.testing.Configs;
@@ -38,7 +39,8 @@ class InboxTest {
   void samplesThatArriveDuringAStep_waitForTheNextStep() throws ConfigException {
     ManualTicker ticker = new ManualTicker();
     ManualClock clock = new ManualClock(ticker, ManualClock.START);
-    Inbox inbox = inbox(flooded(Incidents.of(Configs.defaults(), clock)), ticker, clock);
+    Inbox inbox =
+        inbox(flooded(Incidents.of(Configs.defaults(), clock, new Mutes())), ticker, clock);
     come();
     come();
     come();

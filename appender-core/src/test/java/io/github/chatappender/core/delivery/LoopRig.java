@@ -18,6 +18,7 @@ import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.spool.Disk;
 import io.github.chatappender.core.testing.FakeDiagnostics;
 import io.github.chatappender.core.testing.FakeEvent;
@@ -60,6 +61,10 @@ final class LoopRig {
   private final EntryCapture capture;
   private FakeReader reader = FakeReader.INSTANCE;
   private final Progress progress;
+  final StateWatch states;
+  final Mutes mutes = new Mutes();
+  private final Snapshots snapshots;
+  private Setup setup;
   private DeliveryStats last = DeliveryStats.NONE;
   private Consumer<DeliveryStats> afterEachStep = now -> {};
   private long appended;
@@ -80,7 +85,7 @@ final class LoopRig {
     transport = new ScriptedTransport(ticker);
     facts = around.facts;
     budgets = around.budgets;
-    Setup setup = setup(settings);
+    setup = setup(settings);
     Surroundings surroundings =
         new Surroundings(
             ticker,
@@ -97,10 +102,22 @@ final class LoopRig {
     queue = new SampleQueue(setup.config.queueCapacity, accounts, ticker);
     Folding folding = new Folding(accounts, queue, new Random(7)::nextInt);
     progress = new Progress(clock, accounts);
+    states = new StateWatch(clock);
     CriticalIntake intake = new CriticalIntake(setup, surroundings, accounts);
+    snapshots = new Snapshots(progress, states, mutes, intake, requests, ticker);
     loop =
         new DeliveryLoop(
-            setup, surroundings, queue, folding, intake, requests, accounts, progress, this::wake);
+            setup,
+            surroundings,
+            queue,
+            folding,
+            intake,
+            requests,
+            accounts,
+            progress,
+            states,
+            mutes,
+            this::wake);
     capture = new EntryCapture(setup.config, queue, folding, intake, accounts, this::wake);
   }
 
@@ -214,7 +231,7 @@ final class LoopRig {
 
   /** Requests other settings, as the pipeline does. */
   void reconfigure(Settings settings) {
-    Setup setup = setup(settings);
+    setup = setup(settings);
     capture.reconfigure(setup.config);
     requests.reconfigure(setup);
     wake();
@@ -280,7 +297,12 @@ final class LoopRig {
   }
 
   DeliveryStats stats() {
-    return progress.snapshot(loop.state());
+    return progress.counts(loop.state()).build();
+  }
+
+  /** Returns what the pipeline returns to operators. */
+  DeliveryStats snapshot() {
+    return snapshots.take(loop, setup, loop.openProblems());
   }
 
   /** Asserts that every event was reported, or dropped for the reasons given. */

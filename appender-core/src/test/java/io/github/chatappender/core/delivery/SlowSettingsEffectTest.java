@@ -85,6 +85,23 @@ public class SlowSettingsEffectTest {
     rig.assertAccounts(list ? 3 : 1, 0);
   }
 
+  @Test
+  void muteFile_namesProblemsToCountOnly() {
+    LoopRig first = new LoopRig(grouped());
+    first.append("boom");
+    first.settle();
+    String id = first.loop.openProblems().listed.get(0).id();
+    LoopRig rig =
+        new LoopRig(
+            grouped().set(Setting.MUTE_FILE, "/mutes"),
+            new LoopRig.Around().file("/mutes", id + " 2026-03-01T13:00Z"));
+
+    rage(rig, 60);
+
+    assertThat(rig.posts()).isEmpty();
+    assertThat(rig.stats().pending()).isEqualTo(60);
+  }
+
   private static void rage(LoopRig rig, int seconds) {
     for (int second = 0; second < seconds; second++) {
       rig.append("boom");

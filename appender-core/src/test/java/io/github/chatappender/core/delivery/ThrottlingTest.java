@@ -131,7 +131,7 @@ class ThrottlingTest {
 
     other.run(Duration.ofMinutes(1));
 
-    assertThat(rig.stats().state()).isEqualTo(DeliveryStats.State.OK);
+    assertThat(other.stats().state()).isEqualTo(DeliveryStats.State.OK);
     assertThat(other.postMillis()).containsExactly(31_000L);
   }
 

@@ -11,6 +11,7 @@ import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.testing.Configs;
 import java.time.Clock;
 import java.time.Instant;
@@ -280,7 +281,7 @@ class IncidentTableTest {
 
   private static IncidentTable table(int capacity, String threadBy) {
     return new IncidentTable(
-        config(capacity, threadBy), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        config(capacity, threadBy), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), new Mutes());
   }
 
   private static SenderConfig config(int capacity, String threadBy) {

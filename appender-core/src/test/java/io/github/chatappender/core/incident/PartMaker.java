@@ -96,6 +96,12 @@ public final class PartMaker {
     return this;
   }
 
+  /** Marks the problem as muted. */
+  public PartMaker mutedUntil(long millis) {
+    part.mutedUntilMillis = millis;
+    return this;
+  }
+
   public PartMaker threads(List<String> names) {
     part.threads = names;
     return this;

@@ -11,6 +11,7 @@ import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.testing.Configs;
 import java.time.Clock;
@@ -31,7 +32,8 @@ class UngroupedEntriesTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-07-15T12:03:07Z"), ZoneOffset.UTC);
 
-  private final UngroupedEntries incidents = new UngroupedEntries(byLogger(Map.of()), CLOCK);
+  private final UngroupedEntries incidents =
+      new UngroupedEntries(byLogger(Map.of()), CLOCK, new Mutes());
 
   @Test
   void withoutEntries_nothingIsDue() {
@@ -57,7 +59,7 @@ class UngroupedEntriesTest {
   @Test
   void changedFirstWait_applies() {
     UngroupedEntries slow =
-        new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "60 s")), CLOCK);
+        new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "60 s")), CLOCK, new Mutes());
 
     slow.add(new Sample(entry("a", "1"), null), 5);
 
@@ -66,7 +68,8 @@ class UngroupedEntriesTest {
 
   @Test
   void withoutFirstWaitAnEntryIsDueAtOnce() {
-    UngroupedEntries quick = new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "0")), CLOCK);
+    UngroupedEntries quick =
+        new UngroupedEntries(byLogger(Map.of(Setting.FIRST_WAIT, "0")), CLOCK, new Mutes());
 
     quick.add(new Sample(entry("a", "1"), null), 5);
 
@@ -176,7 +179,7 @@ class UngroupedEntriesTest {
   @Test
   void entries_takeRoomUntilTaken() {
     UngroupedEntries small =
-        new UngroupedEntries(byLogger(Map.of(Setting.QUEUE_CAPACITY, "16")), CLOCK);
+        new UngroupedEntries(byLogger(Map.of(Setting.QUEUE_CAPACITY, "16")), CLOCK, new Mutes());
     for (int i = 0; i < 15; i++) {
       small.add(new Sample(entry("a", "" + i), null), i);
     }
@@ -391,7 +394,7 @@ class UngroupedEntriesTest {
   }
 
   private static UngroupedEntries by(String threadBy) {
-    return new UngroupedEntries(byLogger(Map.of(Setting.THREAD_BY, threadBy)), CLOCK);
+    return new UngroupedEntries(byLogger(Map.of(Setting.THREAD_BY, threadBy)), CLOCK, new Mutes());
   }
 
   private static LogEntry entry(String logger, String message) {

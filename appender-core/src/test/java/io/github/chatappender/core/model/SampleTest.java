@@ -43,6 +43,21 @@ class SampleTest {
     }
 
     @Override
+    public String logger() {
+      return "";
+    }
+
+    @Override
+    public String text() {
+      return null;
+    }
+
+    @Override
+    public long total() {
+      return 0;
+    }
+
+    @Override
     public boolean hearNext(long nowMillis) {
       return true;
     }

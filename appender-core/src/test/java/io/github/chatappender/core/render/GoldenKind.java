@@ -562,6 +562,62 @@ enum GoldenKind {
       return Notices.digest(10, parts);
     }
   },
+  MUTED {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.MUTED, 3, 120).mutedUntil(NOON + 3_600_000));
+    }
+  },
+  MUTED_UNTIL_ANOTHER_DAY {
+    @Override
+    void settings(Settings settings) {
+      settings.set(Setting.TIME_ZONE, "Europe/Berlin");
+    }
+
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.MUTED, 0, 120).mutedUntil(NOON + 5 * 86_400_000L));
+    }
+  },
+  ESCALATION_WHILE_MUTED {
+    @Override
+    Notice notice() {
+      return one(
+          later(Part.Kind.ESCALATION, 1_400, 1_520)
+              .severity(Severity.FATAL)
+              .mutedUntil(NOON + 3_600_000));
+    }
+  },
+  UNMUTED {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.UNMUTED, 1_430, 1_550).newText());
+    }
+  },
+  UNMUTED_WITHOUT_EVENTS {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.UNMUTED, 0, 120));
+    }
+  },
+  UNMUTED_ON_ANOTHER_DAY {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.UNMUTED, 1_430, 1_550).full());
+    }
+  },
+  DIGEST_OF_MUTED {
+    @Override
+    Notice notice() {
+      return digest(Part.Kind.MUTED, 0);
+    }
+  },
+  DIGEST_OF_UNMUTED {
+    @Override
+    Notice notice() {
+      return digest(Part.Kind.UNMUTED, 12);
+    }
+  },
   LIST_AT_EXIT {
     @Override
     Notice notice() {

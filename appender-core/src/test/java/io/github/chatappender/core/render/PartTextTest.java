@@ -461,7 +461,7 @@ class PartTextTest {
   @EnumSource(
       value = Part.Kind.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"ENTRY", "QUIET"})
+      names = {"ENTRY", "QUIET", "MUTED"})
   void aListedProblemHasItsCountAndId(Part.Kind kind) {
     assertThat(
             prod.listed(null, news(kind, entry("boom").throwable(TIMEOUT)).events(1_041, 9).make()))

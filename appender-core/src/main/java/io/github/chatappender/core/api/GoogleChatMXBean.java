@@ -1,0 +1,141 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.api;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What JMX clients see of an appender with {@code jmx=true}, under {@code
+ * io.github.chatappender:type=GoogleChat,context=CONTEXT,name=APPENDER}. All values have open
+ * types. Times are ISO-8601 in UTC. Thread-safe.
+ *
+ * <p>A change of the state emits a {@code jmx.attribute.change} notification of {@code State} whose
+ * message names both states and the reason.
+ */
+public interface GoogleChatMXBean {
+
+  /** What clients see of an open problem; see {@link OpenProblem}. */
+  interface Problem {
+
+    /** Returns the id that messages show, 8 hex digits. */
+    String getId();
+
+    /** Returns exception, place and the beginning of the message. */
+    String getPlace();
+
+    /** Returns the highest severity so far. */
+    String getSeverity();
+
+    /** Returns how many events it has had. */
+    long getCount();
+
+    /** Returns how many of them no message has reported yet. */
+    long getPending();
+
+    /** Returns when the first event happened. */
+    String getSince();
+
+    /** Returns when the last known event happened. */
+    String getLast();
+
+    /** Returns the key of its thread, null without threads. */
+    @Nullable String getThreadKey();
+
+    /** Returns when its mute ends, null unless it is muted. */
+    @Nullable String getMutedUntil();
+  }
+
+  /** Returns the state: OK, THROTTLED, BROKEN, UNREACHABLE or IDLE. */
+  String getState();
+
+  /** Returns since when delivery has been in this state. */
+  @Nullable String getStateSince();
+
+  /** Returns the reason for the state in plain words; empty if nothing is wrong. */
+  String getWhy();
+
+  /** Returns how many events were accepted. */
+  long getAccepted();
+
+  /** Returns how many events were reported in a delivered message. */
+  long getReported();
+
+  /** Returns how many events are neither reported nor dropped yet. */
+  long getPending();
+
+  /** Returns how many events were dropped, by reason. */
+  Map<String, Long> getDropped();
+
+  /** Returns how many posts were started. */
+  long getAttempts();
+
+  /** Returns how many posts repeated an earlier one. */
+  long getRetries();
+
+  /** Returns how many messages were delivered. */
+  long getMessages();
+
+  /** Returns when a message was last delivered, null if never. */
+  @Nullable String getLastSuccess();
+
+  /** Returns when a post last failed, null if never. */
+  @Nullable String getLastFailure();
+
+  /** Returns how many messages the space's budget allows at once. */
+  int getBudgetLeft();
+
+  /** Returns how long until the next post may start, in milliseconds. */
+  long getNextPostInMillis();
+
+  /** Returns the directory that keeps critical events, null for memory only. */
+  @Nullable String getSpoolDirectory();
+
+  /** Returns how many critical events are kept on disk. */
+  int getSpooled();
+
+  /** Returns the problems that are going on or muted, the latest first, at most 100. */
+  List<Problem> getOpenProblems();
+
+  /** Returns how many problems are going on or muted. */
+  int getOpenProblemCount();
+
+  /** Returns the muted ids and the end of each mute. */
+  Map<String, String> getMutes();
+
+  /**
+   * Posts all pending events now; see {@link Operations#flush}.
+   *
+   * @param seconds the longest time to wait, 0 to 60
+   * @return whether everything was posted or dropped in time, in words
+   */
+  String flush(int seconds);
+
+  /**
+   * Explains why events are one problem; see {@link Operations#explain}.
+   *
+   * @param id 8 hex digits
+   * @return lines of text, or the reason why there are none
+   */
+  String explain(String id);
+
+  /**
+   * Mutes a problem; see {@link Operations#mute}.
+   *
+   * @param id 8 hex digits
+   * @param duration such as {@code 30 min}, {@code 2 h} or {@code 3 d}; 1 min to 7 d
+   * @return the end of the mute, or the reason why there is none, in words
+   */
+  String mute(String id, String duration);
+
+  /**
+   * Ends a mute; see {@link Operations#unmute}.
+   *
+   * @param id 8 hex digits
+   * @return what happened, in words
+   */
+  String unmute(String id);
+}

@@ -1,0 +1,148 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds which problems are muted, by the id that messages show, and until when. A mute made in code
+ * ends with the process; one of the mute file holds as long as its line. If both mute a problem,
+ * the later end counts. Thread-safe; never used by a logging thread.
+ */
+public final class Mutes {
+
+  /** The most problems that code may mute, and again the most lines of the file. */
+  public static final int LIMIT = 200;
+
+  /** The longest mute. */
+  public static final Duration LONGEST = Duration.ofDays(7);
+
+  /** An end, as shown and as a tick. */
+  private static final class End {
+
+    final Instant instant;
+    final long tick;
+
+    End(Instant instant, long tick) {
+      this.instant = instant;
+      this.tick = tick;
+    }
+  }
+
+  private final Map<String, End> byCode = new HashMap<>();
+  private final Map<String, End> byFile = new HashMap<>();
+  private boolean ended;
+
+  /** Changes with each change of the mutes. */
+  private volatile long version;
+
+  /** Creates an instance without mutes. */
+  public Mutes() {}
+
+  /**
+   * Mutes a problem from code, in place of an earlier mute from code.
+   *
+   * @return false if code mutes too many problems already
+   */
+  public synchronized boolean mute(String id, Instant until, long untilTick) {
+    if (byCode.size() >= LIMIT && !byCode.containsKey(id)) {
+      return false;
+    }
+    byCode.put(id, new End(until, untilTick));
+    version++;
+    return true;
+  }
+
+  /**
+   * Ends a mute made in code.
+   *
+   * @return false if there is none
+   */
+  public synchronized boolean unmute(String id) {
+    if (byCode.remove(id) == null) {
+      return false;
+    }
+    version++;
+    return true;
+  }
+
+  /** Takes the mutes of the file, in place of its earlier ones. */
+  public synchronized void readFromFile(Map<String, Instant> ends, Instant nowInstant, long now) {
+    Map<String, End> before = new HashMap<>(byFile);
+    byFile.clear();
+    ends.forEach(
+        (id, end) ->
+            byFile.put(id, new End(end, now + Duration.between(nowInstant, end).toNanos())));
+    boolean same =
+        before.keySet().equals(byFile.keySet())
+            && before.entrySet().stream()
+                .allMatch(one -> one.getValue().instant.equals(ends.get(one.getKey())));
+    if (!same) {
+      version++;
+    }
+  }
+
+  /** Ends all mutes, later ones too, because the sender ends. */
+  public synchronized void endAll() {
+    if (!ended) {
+      ended = true;
+      version++;
+    }
+  }
+
+  /** Forgets the mutes that are over. */
+  public synchronized void expire(long now) {
+    boolean some = byCode.values().removeIf(end -> end.tick - now <= 0);
+    some |= byFile.values().removeIf(end -> end.tick - now <= 0);
+    if (some) {
+      version++;
+    }
+  }
+
+  /** Returns a number that changes with the mutes. */
+  public long version() {
+    return version;
+  }
+
+  /** Returns when a problem's mute ends; null if it is not muted. */
+  public synchronized @Nullable Instant endOf(String id) {
+    End code = byCode.get(id);
+    End file = byFile.get(id);
+    boolean codes = code != null && (file == null || code.tick - file.tick > 0);
+    End later = codes ? code : file;
+    return ended || later == null ? null : later.instant;
+  }
+
+  /** Returns the muted ids and the end of each mute, in the order of the ids. */
+  public synchronized Map<String, Instant> ends() {
+    Map<String, Instant> ends = new TreeMap<>();
+    for (Map<String, End> source : List.of(byCode, byFile)) {
+      for (String id : source.keySet()) {
+        Instant end = endOf(id);
+        if (end != null) {
+          ends.put(id, end);
+        }
+      }
+    }
+    return ends;
+  }
+
+  /** Returns the time until the next mute ends, {@link Long#MAX_VALUE} without mutes. */
+  public synchronized long nanosUntilNextEnd(long now) {
+    long next = Long.MAX_VALUE;
+    for (Map<String, End> source : List.of(byCode, byFile)) {
+      for (End end : source.values()) {
+        next = Math.min(next, Math.max(0, end.tick - now));
+      }
+    }
+    return ended ? Long.MAX_VALUE : next;
+  }
+}
