@@ -36,8 +36,7 @@ class DocumentedFormatsTest {
 
   @ParameterizedTest(name = "{index}")
   @MethodSource("yamlOfLog4j")
-  void documentedYaml_postsUnderItsApplicationsName(String yaml, ChatSpace space)
-      throws Exception {
+  void documentedYaml_postsUnderItsApplicationsName(String yaml, ChatSpace space) throws Exception {
     try (Host host = Host.ofYaml(yaml)) {
       host.context.getLogger("com.acme.Documented").error("Ledger differs");
 

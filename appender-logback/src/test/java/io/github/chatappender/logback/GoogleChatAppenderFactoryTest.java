@@ -117,9 +117,7 @@ class GoogleChatAppenderFactoryTest {
   }
 
   private static Object value(String yaml) {
-    return yaml.startsWith("[")
-        ? List.of(yaml.replaceAll("[\\[\\]]", "").split(", ", -1))
-        : yaml;
+    return yaml.startsWith("[") ? List.of(yaml.replaceAll("[\\[\\]]", "").split(", ", -1)) : yaml;
   }
 
   @Test
