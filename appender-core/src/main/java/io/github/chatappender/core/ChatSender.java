@@ -80,13 +80,22 @@ public final class ChatSender implements Operations {
 
     @Override
     public void run() {
-      sender.pipeline.drainAtExit(sender.config.shutdownTimeout);
-      // if the host stops the appender, close() reports this
-      if (sender.state.get() == State.RUNNING) {
-        sender.pipeline.showLeftAtExit();
+      try {
+        sender.pipeline.drainAtExit(sender.config.shutdownTimeout);
+        // if the host stops the appender, close() reports this
+        if (sender.state.get() == State.RUNNING) {
+          sender.pipeline.showLeftAtExit();
+        }
+      } catch (LinkageError e) {
+        sender.pipeline.showLeft("when the JVM ended", WITHOUT_CLASSES);
       }
     }
   }
+
+  /** The cause if classes are missing at the end, as in Maven's exec:java. */
+  private static final String WITHOUT_CLASSES =
+      "the class loader of the application was closed before its logging framework was stopped;"
+          + " stop it first, or run the application in a JVM of its own";
 
   private final Pipeline pipeline;
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
@@ -288,6 +297,9 @@ public final class ChatSender implements Operations {
       hideFromJmx();
       settled = pipeline.close(time);
       return settled;
+    } catch (LinkageError e) {
+      pipeline.showLeft("when this appender stopped", WITHOUT_CLASSES);
+      return false;
     } finally {
       state.set(State.CLOSED);
       closed.countDown();

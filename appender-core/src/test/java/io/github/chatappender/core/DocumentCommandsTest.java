@@ -30,13 +30,45 @@ class DocumentCommandsTest {
   private static final String POMS = sources("pom.xml");
   private static final String CODE = sources(".java");
 
+  /** Returns the commands on lines of their own and those within a sentence or a table. */
   static List<String> commands() {
+    Pattern command = Pattern.compile("(?m)^ {4}(mvn [^#\n]+?)(?: {2,}#.*| *)$|`(mvn [^`]+)`");
     return Documents.all().stream()
-        .flatMap(document -> Documents.text(document).replace("\\\n", " ").lines())
-        .filter(line -> line.matches("    mvn .*"))
-        .map(line -> line.replaceFirst(" {2,}#.*", "").strip())
+        .map(document -> Documents.text(document).replaceAll("\\\\\n *", ""))
+        .flatMap(text -> command.matcher(text).results())
+        .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+        .map(line -> line.replaceAll("\\s+", " "))
         .distinct()
         .collect(Collectors.toList());
+  }
+
+  @Test
+  void commandsInSentencesAndTables_areFound() {
+    assertThat(commands())
+        .contains("mvn -B -Phosts verify", "mvn -B -q -Pbenchmarks -pl benchmarks -am verify");
+  }
+
+  /** A test of the local space runs its jar; the check command is run by one of its own. */
+  @Test
+  void programsAreNamedAsTheBuildNamesThem() {
+    String version =
+        values("<version>([^<]+)</version>", Documents.text(Path.of("pom.xml"))).get(0);
+    String jar = "chat-space/target/google-chat-appender-space-" + version + "-all.jar";
+    List<String> programs =
+        Documents.all().stream()
+            .flatMap(document -> Documents.text(document).lines())
+            .filter(line -> line.matches(" {4}java .*"))
+            .map(String::strip)
+            .distinct()
+            .collect(Collectors.toList());
+
+    assertThat(programs)
+        .containsExactlyInAnyOrder(
+            "java -jar " + jar,
+            "java -cp 'lib/*' " + Check.class.getName(),
+            "java -cp app.jar -Dloader.main="
+                + Check.class.getName()
+                + " org.springframework.boot.loader.launch.PropertiesLauncher");
   }
 
   @Test

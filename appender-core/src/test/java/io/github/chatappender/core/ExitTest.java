@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the last events of a program, in JVMs that really end. */
 @Timeout(120)
@@ -59,6 +60,24 @@ class ExitTest {
       assertThat(child.output())
           .containsPattern("^([4-9]|1[0-4]) s, 5 lines"); // not five times 5 s
     }
+  }
+
+  @ParameterizedTest(name = "stopped before: {0}")
+  @ValueSource(booleans = {false, true})
+  void closedClassLoader_isOneLineWithoutAStackTrace(boolean stopped) {
+    String address = HostileServer.addressOfNobody();
+    String[] arguments = stopped ? new String[] {address, "stop"} : new String[] {address};
+
+    ChildJvm child = ChildJvm.run(ClosedLoaderMain.class, List.of(), arguments);
+
+    assertThat(child.exitCode()).as(child.output()).isZero();
+    assertThat(child.output().lines().filter(line -> !line.equals("settled: false")))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "1 event was not posted "
+                + (stopped ? "when this appender stopped" : "when the JVM ended")
+                + ": the class loader of the application was closed");
   }
 
   @ParameterizedTest(name = "{0} -> {1}")

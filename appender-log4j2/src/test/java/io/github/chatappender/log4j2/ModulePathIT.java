@@ -67,7 +67,6 @@ class ModulePathIT {
               .filter(name -> !name.endsWith("-sources.jar") && !name.endsWith("-javadoc.jar"));
       Stream<String> others =
           Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-              .filter(entry -> !entry.endsWith("-tests.jar"))
               .filter(
                   entry ->
                       entry.matches(

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.Status;
 import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.testing.Documents;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +105,27 @@ class GoogleChatAppenderFactoryTest {
     factory.set("dryRun", true);
 
     assertThat(statuses("INFO")).anyMatch(line -> line.startsWith("application orders, "));
+  }
+
+  @Test
+  void documentedElement_hasKnownSettingsOnly() {
+    String yaml = Documents.blocksWith("yaml", "type: google-chat").get(0);
+    yaml.lines()
+        .map(String::strip)
+        .dropWhile(line -> !line.endsWith("type: google-chat"))
+        .skip(1)
+        .map(line -> line.split(": ", 2))
+        .forEach(pair -> factory.set(pair[0], value(pair[1])));
+    factory.set("dryRun", true);
+
+    assertThat(statuses("WARN")).isEmpty();
+    assertThat(context.getStatusManager().getCopyOfStatusList())
+        .extracting(Status::getMessage)
+        .anyMatch(line -> line.startsWith("application orders, environment prod"));
+  }
+
+  private static Object value(String yaml) {
+    return yaml.startsWith("[") ? List.of(yaml.replaceAll("[\\[\\]]", "").split(", ", -1)) : yaml;
   }
 
   @Test

@@ -175,11 +175,18 @@ public final class Pipeline {
 
   /** Shows how many events the JVM's exit leaves behind; no line if there are none. */
   public void showLeftAtExit() {
+    showLeft("when the JVM ended", thread.trouble());
+  }
+
+  /**
+   * Shows how many events are left behind; no line if there are none.
+   *
+   * @param when the end, as in "not posted when the JVM ended"
+   * @param cause the reason; empty if only time was short
+   */
+  public void showLeft(String when, String cause) {
     progress.showLeft(
-        progress.unreported() - criticalIntake.onDisk(),
-        "when the JVM ended",
-        thread.trouble(),
-        surroundings.diagnostics);
+        progress.unreported() - criticalIntake.onDisk(), when, cause, surroundings.diagnostics);
   }
 
   /**
