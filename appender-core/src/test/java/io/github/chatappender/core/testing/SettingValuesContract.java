@@ -178,7 +178,10 @@ public abstract class SettingValuesContract {
             && setting != Setting.WEBHOOK_URL_FILE
             && setting != Setting.REQUIRED
             && setting != Setting.DRY_RUN;
-    String key = "(idle: )?(an item of )?(the address in )?" + setting.key() + "( \\d+)? (must|is|could|has)\\b.*";
+    String key =
+        "(idle: )?(an item of )?(the address in )?"
+            + setting.key()
+            + "( \\d+)? (must|is|could|has)\\b.*";
     return statuses(setting, value, dryRun).stream()
         .filter(line -> !line.startsWith("INFO ") || !value.isEmpty())
         .map(line -> line.replaceFirst("^\\w+ ", ""))
