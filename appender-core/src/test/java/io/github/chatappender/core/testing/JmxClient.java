@@ -48,6 +48,7 @@ public final class JmxClient implements AutoCloseable {
     return connect(ManagementFactory.getPlatformMBeanServer());
   }
 
+  @SuppressWarnings("BanJNDI") // the other end is this JVM
   public static JmxClient connect(MBeanServer beans) throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     System.setProperty("java.rmi.server.hostname", loopback.getHostAddress());
