@@ -152,7 +152,7 @@ public abstract class SettingValuesContract {
         + " | "
         + then
         + " | "
-        + orNotSet(said(setting, ""))
+        + (setting == Setting.LINK ? "see above" : orNotSet(said(setting, "")))
         + " | "
         + orNotSet(said(setting, unsetVariable()))
         + " |";
