@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +32,10 @@ public abstract class SettingValuesContract {
   private static final String NAME = "setting values";
   private static final String ADDRESS =
       "https://chat.googleapis.com/v1/spaces/AAA/messages?key=k&token=t";
+
+  /** Settings whose values are looked for in the process. */
+  private static final Set<Setting> FOUND =
+      EnumSet.of(Setting.APPLICATION, Setting.ENVIRONMENT, Setting.INSTANCE, Setting.VERSION);
 
   /** A good and a bad value of each setting; without the bad one, any text is usable. */
   private static final Map<Setting, String[]> SAMPLES = new EnumMap<>(Setting.class);
@@ -63,7 +69,7 @@ public abstract class SettingValuesContract {
     sample(Setting.QUIET_AFTER, "1 h", "30 s");
     sample(Setting.QUIET_NOTICE, "never", "sometimes");
     sample(Setting.DIGEST_AT, "2", "1");
-    sample(Setting.MESSAGES_PER_MINUTE, "54", "60");
+    sample(Setting.MESSAGES_PER_MINUTE, "54", "0");
     sample(Setting.BURST, "1", "0");
     sample(Setting.FORMAT, "card", "html");
     sample(Setting.MARKUP, "markdown", "html");
@@ -146,7 +152,7 @@ public abstract class SettingValuesContract {
         + " | "
         + then
         + " | "
-        + orNotSet(said(setting, ""))
+        + (setting == Setting.LINK ? "see above" : orNotSet(said(setting, "")))
         + " | "
         + orNotSet(said(setting, unsetVariable()))
         + " |";
@@ -186,7 +192,8 @@ public abstract class SettingValuesContract {
         .filter(line -> !line.startsWith("INFO ") || !value.isEmpty())
         .map(line -> line.replaceFirst("^\\w+ ", ""))
         .filter(line -> line.matches(key))
-        .map(line -> "`" + line.replace("|", "\\|").replaceAll("x{20,}", "xxx…") + "`")
+        .map(line -> FOUND.contains(setting) ? line.replaceFirst("; .*", "; using …") : line)
+        .map(line -> "`" + line.replace("|", "\\|").replaceAll("x{20,}…?", "xxx…") + "`")
         .collect(Collectors.joining(", "));
   }
 }
