@@ -13,6 +13,7 @@ import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.time.Clock;
@@ -38,7 +39,7 @@ final class ManyIncidents {
 
   /** Starts the given number of problems and posts each. */
   ManyIncidents(int count) {
-    incidents = Incidents.of(config(), Clock.systemUTC());
+    incidents = Incidents.of(config(), Clock.systemUTC(), new Mutes());
     for (int i = 0; i < count; i++) {
       samples.add(new Sample(entry(i), null));
       incidents.add(samples.get(i), now);
