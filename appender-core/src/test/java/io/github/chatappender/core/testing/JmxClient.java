@@ -48,7 +48,8 @@ public final class JmxClient implements AutoCloseable {
     return connect(ManagementFactory.getPlatformMBeanServer());
   }
 
-  @SuppressWarnings("BanJNDI") // the other end is this JVM
+  /** Connects to an MBean server of this JVM. */
+  @SuppressWarnings("BanJNDI") // the server is our own, on the loopback address
   public static JmxClient connect(MBeanServer beans) throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     System.setProperty("java.rmi.server.hostname", loopback.getHostAddress());
