@@ -27,8 +27,7 @@ public final class ClosedLoaderMain {
       path[i] = Path.of(entries[i]).toUri().toURL();
     }
     Runnable stop;
-    try (URLClassLoader loader =
-        new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
+    try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
       Method log =
           loader.loadClass(ClosedLoaderMain.class.getName()).getMethod("log", String.class);
       stop = (Runnable) log.invoke(null, arguments[0]);
