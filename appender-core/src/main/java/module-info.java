@@ -5,6 +5,7 @@
 module io.github.chatappender.core {
   requires com.fasterxml.jackson.core;
   requires java.net.http;
+  requires static java.sql;
   requires static transitive org.jspecify;
 
   exports io.github.chatappender.core;

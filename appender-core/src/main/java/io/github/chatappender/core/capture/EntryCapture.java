@@ -201,6 +201,8 @@ public final class EntryCapture {
   private static List<String> copiedKeys(SenderConfig config) {
     Set<String> keys = new LinkedHashSet<>(statementKeys(config));
     keys.addAll(LogEntry.TRACE_KEYS);
+    keys.addAll(LogEntry.METHOD_KEYS);
+    keys.add(LogEntry.ROUTE_KEY);
     keys.addAll(config.look.mdcKeys);
     for (LinkTemplate link : config.look.links) {
       keys.addAll(link.mdcKeys());

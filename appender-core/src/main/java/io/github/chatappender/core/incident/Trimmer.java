@@ -54,6 +54,7 @@ final class Trimmer {
             .timeMillis(entry.timeMillis)
             .thread(entry.thread)
             .layoutText(entry.layoutText)
+            .sql(entry.sqlState, entry.vendorCode)
             .causesLeftOut(entry.causesLeftOut);
     entry.mdc.forEach(trimmed::mdc);
     addPairs(entry, trimmed);

@@ -27,6 +27,12 @@ public final class LogEntry {
   /** The MDC keys that known tracers use for a trace's id. */
   public static final List<String> TRACE_KEYS = List.of("trace_id", "traceId", "dd.trace_id");
 
+  /** The MDC keys for a request's method: OpenTelemetry's, then Logback's servlet filter's. */
+  public static final List<String> METHOD_KEYS = List.of("http.request.method", "req.method");
+
+  /** The MDC key for the pattern of a request's route, such as {@code /orders/{id}}. */
+  public static final String ROUTE_KEY = "http.route";
+
   private static final int ENTRY_BYTES = 200;
 
   /** When the event happened: milliseconds since 1970-01-01T00:00Z. */
@@ -56,6 +62,12 @@ public final class LogEntry {
   /** How many causes are missing between the elements 7 and 8 of a long {@link #chain}. */
   public final int causesLeftOut;
 
+  /** The SQLState of a failed statement, null if none is known. */
+  public final @Nullable String sqlState;
+
+  /** The database's own code of a failed statement, 0 if none is known. */
+  public final int vendorCode;
+
   /** The MDC values that were captured, in the order of their keys; unmodifiable. */
   public final Map<String, String> mdc;
 
@@ -80,6 +92,8 @@ public final class LogEntry {
     hasArguments = builder.hasArguments;
     chain = copy(builder.chain);
     causesLeftOut = builder.causesLeftOut;
+    sqlState = builder.sqlState;
+    vendorCode = builder.vendorCode;
     mdc = copy(builder.mdc);
     keyValues = copy(builder.keyValues);
     markers = copy(builder.markers);
@@ -97,6 +111,8 @@ public final class LogEntry {
     hasArguments = other.hasArguments;
     chain = ThrowableInfo.withTexts(other.chain, text);
     causesLeftOut = other.causesLeftOut;
+    sqlState = other.sqlState == null ? null : text.apply(other.sqlState);
+    vendorCode = other.vendorCode;
     mdc = replaced(other.mdc, value);
     keyValues = replaced(other.keyValues, value);
     markers = other.markers;
@@ -150,6 +166,7 @@ public final class LogEntry {
         message.length() + thread.length() + logger.length() + chars(mdc) + chars(keyValues);
     chars += template == null || template.equals(message) ? 0 : template.length();
     chars += layoutText == null ? 0 : layoutText.length();
+    chars += sqlState == null ? 0 : sqlState.length();
     for (int i = 0; i < markers.size(); i++) {
       chars += markers.get(i).length();
     }
@@ -171,8 +188,8 @@ public final class LogEntry {
 
   /**
    * Returns the entry with its texts replaced, in this order: thread name, message, template, the
-   * messages of its exceptions and of their suppressed ones, MDC values, key-value pairs, layout
-   * text. The second function takes key and value. Returns this if no text changes.
+   * messages of its exceptions and of their suppressed ones, SQLState, MDC values, key-value pairs,
+   * layout text. The second function takes key and value. Returns this if no text changes.
    */
   public LogEntry withTexts(UnaryOperator<String> text, BinaryOperator<String> value) {
     LogEntry changed = new LogEntry(this, text, value);
@@ -184,6 +201,7 @@ public final class LogEntry {
         && message.equals(other.message)
         && Objects.equals(template, other.template)
         && chain.equals(other.chain)
+        && Objects.equals(sqlState, other.sqlState)
         && mdc.equals(other.mdc)
         && keyValues.equals(other.keyValues)
         && Objects.equals(layoutText, other.layoutText);
@@ -202,6 +220,8 @@ public final class LogEntry {
     private final String message;
     private @Nullable List<ThrowableInfo> chain;
     private int causesLeftOut;
+    private @Nullable String sqlState;
+    private int vendorCode;
     private @Nullable Map<String, String> mdc;
     private @Nullable Map<String, String> keyValues;
     private @Nullable List<String> markers;
@@ -246,6 +266,13 @@ public final class LogEntry {
     /** Sets how many causes are missing in the middle of the chain. */
     public Builder causesLeftOut(int count) {
       causesLeftOut = count;
+      return this;
+    }
+
+    /** Sets SQLState and vendor code of a failed statement, null and 0 if unknown. */
+    public Builder sql(@Nullable String state, int code) {
+      sqlState = state;
+      vendorCode = code;
       return this;
     }
 

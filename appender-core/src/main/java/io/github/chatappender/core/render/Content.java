@@ -12,6 +12,7 @@ import io.github.chatappender.core.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * marks and cuts it to size. Nothing here is escaped. Immutable.
  */
 public final class Content {
+
+  private static final Pattern BEFORE_QUERY = Pattern.compile("[?#]");
 
   public final Part part;
 
@@ -114,17 +117,34 @@ public final class Content {
     return threadValue.isEmpty() ? "" : " · " + marks.code(threadValue);
   }
 
-  /** Returns the application's additions to an event: trace id, MDC values, key-value pairs. */
+  /**
+   * Returns what else is known of an event: the request, the database's codes, and the
+   * application's additions: trace id, MDC values, key-value pairs.
+   */
   public List<Fact> context() {
     LogEntry entry = part.entry;
     List<Fact> facts = new ArrayList<>();
+    String request = request(entry);
+    if (!request.isEmpty()) {
+      facts.add(new Fact("request", request));
+    }
+    if (entry.sqlState != null) {
+      facts.add(new Fact("SQLState", entry.sqlState));
+    }
+    if (entry.vendorCode != 0) {
+      facts.add(new Fact("vendor code", "" + entry.vendorCode));
+    }
     String traceId = Links.traceId(entry);
     if (traceId != null) {
       facts.add(new Fact("trace", traceId));
     }
     for (String key : reader.config.look.mdcKeys) {
       String value = entry.mdc(key);
-      if (value != null && !value.isBlank() && !LogEntry.TRACE_KEYS.contains(key)) {
+      boolean shown =
+          LogEntry.TRACE_KEYS.contains(key)
+              || LogEntry.METHOD_KEYS.contains(key)
+              || LogEntry.ROUTE_KEY.equals(key);
+      if (value != null && !value.isBlank() && !shown) {
         facts.add(new Fact(key, value));
       }
     }
@@ -135,6 +155,18 @@ public final class Content {
           }
         });
     return facts;
+  }
+
+  /** Returns method and route pattern, as far as known; a query is not part of a pattern. */
+  private static String request(LogEntry entry) {
+    String method = "";
+    for (String key : LogEntry.METHOD_KEYS) {
+      String value = entry.mdc(key);
+      method = method.isEmpty() && value != null ? value.strip() : method;
+    }
+    String route = entry.mdc(LogEntry.ROUTE_KEY);
+    String pattern = route == null ? "" : BEFORE_QUERY.split(route.strip(), 2)[0];
+    return (method + " " + pattern).strip();
   }
 
   /** Returns each link: its configured label, and its address in ASCII. */

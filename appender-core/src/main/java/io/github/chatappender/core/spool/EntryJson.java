@@ -61,6 +61,8 @@ final class EntryJson {
           }
           json.writeEndArray();
           json.writeNumberField("causesLeftOut", entry.causesLeftOut);
+          json.writeStringField("sqlState", entry.sqlState);
+          json.writeNumberField("vendorCode", entry.vendorCode);
         });
   }
 
@@ -126,6 +128,7 @@ final class EntryJson {
       entry.throwable(throwable(object(thrown)));
     }
     entry.causesLeftOut(count(json, "causesLeftOut"));
+    entry.sql((String) json.get("sqlState"), count(json, "vendorCode"));
     return new Content(entry.build(), string(json, "fingerprint"), millis(json, "kept"));
   }
 

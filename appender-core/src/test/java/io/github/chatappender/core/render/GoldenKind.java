@@ -244,6 +244,34 @@ enum GoldenKind {
       return one(PartMaker.part(Part.Kind.FIRST, entry).full());
     }
   },
+  FIRST_OF_A_REQUEST {
+    @Override
+    Notice notice() {
+      LogEntry entry =
+          failed()
+              .mdc("traceId", "4bf92f35")
+              .mdc("req.method", "POST")
+              .mdc("http.route", "/orders/{id}/payments?token=7")
+              .build();
+      return one(PartMaker.part(Part.Kind.FIRST, entry).full().events(14, 14));
+    }
+  },
+  FIRST_OF_A_DATABASE {
+    @Override
+    Notice notice() {
+      LogEntry entry =
+          entry("Cannot book payment of order 8123")
+              .throwable(
+                  new ThrowableInfo(
+                      "java.sql.SQLIntegrityConstraintViolationException",
+                      "Duplicate entry '8123' for key 'payment.order_number'",
+                      frames("com.mysql.cj.jdbc.Driver.execute", "com.acme.shop.Ledger.book"),
+                      0))
+              .sql("23000", 1062)
+              .build();
+      return one(PartMaker.part(Part.Kind.FIRST, entry).full());
+    }
+  },
   FIRST_OF_A_BROKER {
     @Override
     Notice notice() {
@@ -455,6 +483,30 @@ enum GoldenKind {
     @Override
     Notice notice() {
       return one(later(Part.Kind.ESCALATION, 2_000, 2_014).newText());
+    }
+  },
+  UPDATE_WITH_SPARKLINE {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.UPDATE, 12, 1_430).spans(3L, 40L, 700L, 675L, 0L, 12L));
+    }
+  },
+  ESCALATION_WITH_SPARKLINE {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.ESCALATION, 2_000, 2_014).spans(7L, 7L, 2_000L).newText());
+    }
+  },
+  DIGEST_WITH_SPARKLINES {
+    @Override
+    Notice notice() {
+      return Notices.digest(
+          10,
+          List.of(
+              later(Part.Kind.UPDATE, 100, 114).spans(14L, 0L, 20L, 80L).make(),
+              later(Part.Kind.UPDATE, 4, 18).spans(14L, 4L).make(),
+              later(Part.Kind.UPDATE, 4, 8).spans(4L, 4L).make(),
+              later(Part.Kind.UPDATE, 1, 2).make()));
     }
   },
   AGAIN {

@@ -80,6 +80,7 @@ final class NastyNotice {
             .since(random.nextInt())
             .last(random.nextInt())
             .silence(random.nextInt(1_000_000))
+            .spans((long) random.nextInt(9), (long) random.nextInt(9), 3L)
             .id("5f311b9d");
     if (random.nextBoolean()) {
       part.full();
@@ -106,7 +107,10 @@ final class NastyNotice {
     for (int i = random.nextInt(3); i > 0; i--) {
       built.keyValue(texts.get(), texts.get());
     }
-    for (String key : List.of("traceId", "m")) {
+    if (random.nextInt(4) == 0) {
+      built.sql(texts.get(), random.nextInt());
+    }
+    for (String key : List.of("traceId", "m", "http.request.method", "http.route")) {
       if (random.nextBoolean()) {
         built.mdc(key, texts.get());
       }

@@ -40,15 +40,29 @@ class EntryJsonTest {
   }
 
   @Test
+  void codesOfADatabase_surviveTheFile() throws IOException {
+    LogEntry entry = entry().sql("23505", -1062).build();
+
+    LogEntry read = EntryJson.read(EntryJson.write(entry, "0123456789abcdef", 0)).entry;
+
+    assertThat(read.sqlState).isEqualTo("23505");
+    assertThat(read.vendorCode).isEqualTo(-1062);
+  }
+
+  @Test
   void fileOfAnOlderVersion_hasNoneOfThem() throws IOException {
     LogEntry entry = entry().throwable(new ThrowableInfo("a.E", "boom", FRAMES, 5)).build();
     String json = EntryJson.write(entry, "0123456789abcdef", 0);
-    String older = json.replaceAll(",\\s*\"causesLeftOut\" : 0", "");
+    String older =
+        json.replaceAll(",\\s*\"(causesLeftOut|vendorCode)\" : 0", "")
+            .replaceAll(",\\s*\"sqlState\" : null", "");
 
     LogEntry read = EntryJson.read(older).entry;
 
-    assertThat(older).doesNotContain("LeftOut", "suppressed");
+    assertThat(older).doesNotContain("LeftOut", "suppressed", "sqlState", "vendorCode");
     assertThat(read.causesLeftOut).isZero();
+    assertThat(read.sqlState).isNull();
+    assertThat(read.vendorCode).isZero();
     assertThat(read.chain.get(0).suppressed).isEmpty();
   }
 
