@@ -279,6 +279,7 @@ class ArchitectureTest {
             "Adoption",
             "Disk",
             "LeftFile",
+            "MainJar",
             "Permissions",
             "ProcessFacts",
             "SetAside",
@@ -289,7 +290,7 @@ class ArchitectureTest {
                 access ->
                     isMember(access, Files.class, "readString")
                         || isMember(access, Files.class, "newInputStream")))
-        .containsExactly("LeftFile", "ProcessFacts", "SpoolDirectory");
+        .containsExactly("LeftFile", "MainJar", "ProcessFacts", "SpoolDirectory");
     assertThat(usersOf(access -> access.getTargetOwner().isAssignableTo(ZipFile.class)))
         .containsExactly("MainJar");
     assertThat(

@@ -282,13 +282,40 @@ class SettingsEffectTest {
   }
 
   @Test
-  void version_isShownInTheFirstMessage() {
+  void version_isShownInTheStartLineAndTheMessage() {
     settings.set(Setting.APPLICATION, "orders-api").set(Setting.VERSION, "1.4.2");
 
-    start();
+    tell(FakeEvent.error("hello"));
 
     assertThat(diagnostics.lines())
         .contains("info: application orders-api, version 1.4.2; accepts ERROR and above");
+    assertThat(onlyText()).contains(" · v1.4.2 · ");
+  }
+
+  @Test
+  void version_andCommitAreLookedForAfterTheStart() {
+    FakeProcessFacts found = new FakeProcessFacts();
+    facts = found.buildVersion("1.5.0").variable("GIT_COMMIT", "7e3c1f2b6d0a");
+    settings.set(Setting.APPLICATION, "orders-api");
+
+    start();
+    assertThat(found.lookups()).isZero();
+    tell(FakeEvent.error("hello"));
+
+    assertThat(onlyText()).contains(" · v1.5.0 (7e3c1f2) · ");
+    assertThat(diagnostics.lines())
+        .contains(
+            "info: application orders-api; accepts ERROR and above",
+            "info: version 1.5.0, commit 7e3c1f2b6d0a");
+  }
+
+  @Test
+  void commit_isShownWithTheVersion() {
+    settings.set(Setting.COMMIT, "7e3c1f2b6d0a").set(Setting.VERSION, "1.4.2");
+
+    tell(FakeEvent.error("hello"));
+
+    assertThat(onlyText()).contains(" · v1.4.2 (7e3c1f2) · ");
   }
 
   @Test

@@ -163,6 +163,7 @@ public final class GoogleChatAppender extends AbstractAppender {
         environment,
         instance,
         version,
+        commit,
         groupBy,
         threadBy,
         threadRotation,
@@ -318,6 +319,7 @@ public final class GoogleChatAppender extends AbstractAppender {
           .set(Setting.ENVIRONMENT, environment)
           .set(Setting.INSTANCE, instance)
           .set(Setting.VERSION, version)
+          .set(Setting.COMMIT, commit)
           .set(Setting.GROUP_BY, groupBy)
           .set(Setting.THREAD_BY, threadBy)
           .set(Setting.THREAD_ROTATION, threadRotation)

@@ -241,6 +241,11 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     settings.set(Setting.VERSION, text);
   }
 
+  /** Sets {@code commit}: the commit that the application was built from, up to 64 characters. */
+  public void setCommit(@Nullable String text) {
+    settings.set(Setting.COMMIT, text);
+  }
+
   /** Sets {@code groupBy}: {@code fingerprint} or {@code none}. */
   public void setGroupBy(@Nullable String text) {
     settings.set(Setting.GROUP_BY, text);

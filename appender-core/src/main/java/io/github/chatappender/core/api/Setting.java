@@ -46,6 +46,8 @@ public enum Setting {
   INSTANCE("instance", null, Kind.TEXT),
   /** The application's version. */
   VERSION("version", null, Kind.TEXT),
+  /** The commit that the application was built from. */
+  COMMIT("commit", null, Kind.TEXT),
   /** Which events form one problem. */
   GROUP_BY("groupBy", "fingerprint", Kind.TEXT),
   /** Which messages share a thread in the space. */

@@ -91,8 +91,8 @@ public final class SenderConfig {
    */
   public final @Nullable String instance;
 
-  /** The application's version: for example {@code 1.4.2}, null if unknown. */
-  public final @Nullable String version;
+  /** The application's version and commit, and when it started. */
+  public final Build build;
 
   /** Whether events with the same fingerprint form one problem; else each is posted by itself. */
   public final boolean groups;
@@ -231,7 +231,11 @@ public final class SenderConfig {
     environment = in.text(Setting.ENVIRONMENT, NAME_CHARS, found.environment());
     instance = in.text(Setting.INSTANCE, NAME_CHARS, found.instance());
     ownCode = new OwnCode(appPackages, found::mainClass);
-    version = in.text(Setting.VERSION, NAME_CHARS, found.version());
+    build =
+        new Build(
+            in.text(Setting.VERSION, NAME_CHARS, found.version()),
+            in.text(Setting.COMMIT, NAME_CHARS),
+            facts);
     webhook = WebhookAddress.find(in, facts);
     faults = List.copyOf(in.problems.faults);
     notes = List.copyOf(in.problems.notes);
@@ -270,11 +274,13 @@ public final class SenderConfig {
   }
 
   /**
-   * Describes the sender and the events that it accepts.
+   * Describes the sender and the events that it accepts; a version that has yet to be looked for is
+   * not included.
    *
    * @return one line
    */
   public String whoSpeaks() {
+    String version = build.statedVersion();
     return "application "
         + application
         + (environment == null ? "" : ", environment " + environment)

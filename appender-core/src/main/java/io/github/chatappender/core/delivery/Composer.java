@@ -158,6 +158,10 @@ final class Composer {
 
   private MessageRenderer renderer() {
     if (renderer == null) {
+      String found = config.build.whatWasFound();
+      if (!found.isEmpty()) {
+        diagnostics.info(found);
+      }
       renderer = new MessageRenderer(config, clock, CardWriter::new);
     }
     return renderer;

@@ -5,12 +5,15 @@
 package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.Build;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.text.Chars;
 import io.github.chatappender.core.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * marks and cuts it to size. Nothing here is escaped. Immutable.
  */
 public final class Content {
+
+  /** The age up to which a process may fail because it has just been deployed. */
+  private static final long YOUNG_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
   private static final Pattern BEFORE_QUERY = Pattern.compile("[?#]");
 
@@ -47,7 +53,15 @@ public final class Content {
 
   public final String time;
   public final @Nullable String instance;
+
+  /**
+   * The version, with the commit in parentheses; null if both are unknown, or if the event is of an
+   * earlier process, which may have been of another version.
+   */
   public final @Nullable String version;
+
+  /** How long the process had been running, null if long enough not to matter. */
+  public final @Nullable String uptime;
 
   /** The maximum number of chars shown of a text. */
   public final int messageChars;
@@ -79,7 +93,8 @@ public final class Content {
     otherThreads = Math.max(0, part.threads.size() - 1);
     time = reader.news.time(entry.timeMillis);
     instance = nameOrNull(reader.config.instance);
-    version = nameOrNull(reader.config.version);
+    version = part.leftBehind ? null : version(reader.config.build);
+    uptime = part.leftBehind ? null : uptime(reader.config.build);
     messageChars = reader.config.look.messageChars;
     layoutText = ReadableText.ofLayout(entry);
   }
@@ -100,6 +115,22 @@ public final class Content {
         return "⚪";
     }
     throw new AssertionError(severity);
+  }
+
+  private static @Nullable String version(Build build) {
+    String version = nameOrNull(build.version());
+    String commit = nameOrNull(build.shortCommit());
+    if (version == null) {
+      return commit == null ? null : "commit " + commit;
+    }
+    boolean number = Chars.digit(version.charAt(0));
+    return (number ? "v" : "") + version + (commit == null ? "" : " (" + commit + ")");
+  }
+
+  private @Nullable String uptime(Build build) {
+    Long start = build.startMillis();
+    long millis = start == null ? -1 : part.entry.timeMillis - start;
+    return millis < 0 || millis >= YOUNG_MILLIS ? null : NewsText.duration(millis / 1_000);
   }
 
   private static @Nullable String nameOrNull(@Nullable String raw) {

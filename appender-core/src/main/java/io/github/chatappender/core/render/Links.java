@@ -81,7 +81,7 @@ final class Links {
       case "environment":
         return config.environment;
       case "version":
-        return config.version;
+        return config.build.version();
       case "from":
         return minute(part.sinceMillis);
       case "to":

@@ -129,7 +129,10 @@ final class PartText {
       out.append(" · ").append(marks.code(content.instance));
     }
     if (content.version != null) {
-      out.append(" · version ").append(marks.code(content.version));
+      out.append(" · ").append(marks.text(content.version));
+    }
+    if (content.uptime != null) {
+      out.append(" · up ").append(content.uptime);
     }
     out.append(NewsText.timesBelow(content.part)).append(" · ").append(content.time);
     if (content.part.id() != null) {

@@ -69,7 +69,7 @@ class SenderConfigTest {
     assertThat(config.application).isEqualTo("unnamed");
     assertThat(config.environment).isNull();
     assertThat(config.instance).isNull();
-    assertThat(config.version).isNull();
+    assertThat(config.build.version()).isNull();
     assertThat(config.threadBy).hasToString("fingerprint");
     assertThat(config.groups).isTrue();
     assertThat(config.appPackages).isEmpty();
@@ -799,7 +799,7 @@ class SenderConfigTest {
     facts
         .property("spring.application.name", "orders-api")
         .variable("HOSTNAME", "orders-7c9f")
-        .mainJarVersion("1.4.2");
+        .variable("OTEL_RESOURCE_ATTRIBUTES", "service.version=1.4.2");
 
     SenderConfig config = parse(Setting.ENVIRONMENT, "prod", Setting.MENTION, "${env:ON_CALL}");
 
@@ -837,7 +837,7 @@ class SenderConfigTest {
 
     SenderConfig config = parse(Setting.VERSION, "VERSION_IS_UNDEFINED");
 
-    assertThat(config.version).isEqualTo("1.4.2");
+    assertThat(config.build.version()).isEqualTo("1.4.2");
     assertThat(config.whoSpeaks())
         .isEqualTo("application unnamed, version 1.4.2; accepts ERROR and above");
     assertThat(config.notes).contains("version is not set: variable VERSION has no value");

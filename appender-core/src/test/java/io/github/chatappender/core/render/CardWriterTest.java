@@ -88,7 +88,7 @@ class CardWriterTest {
                     + ","
                     + fact("Count", "×14")
                     + ","
-                    + fact("Version", "1.4.2")
+                    + fact("Version", "v1.4.2")
                     + "]}]}}]}",
                 "{'header':'Context','widgets':["
                     + fact("trace", "4bf92f35")

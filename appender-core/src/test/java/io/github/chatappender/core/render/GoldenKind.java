@@ -200,6 +200,25 @@ enum GoldenKind {
       return FIRST.notice();
     }
   },
+  FIRST_AFTER_A_DEPLOYMENT {
+    @Override
+    void settings(Settings settings) {
+      settings
+          .set(Setting.INSTANCE, "orders-7c9f")
+          .set(Setting.VERSION, "1.4.3")
+          .set(Setting.COMMIT, "7e3c1f2b6d0a4c55b1f7a90d3e8c2b1a0f9e8d7c");
+    }
+
+    @Override
+    FakeProcessFacts facts() {
+      return new FakeProcessFacts().startMillis(NOON - 42_000);
+    }
+
+    @Override
+    Notice notice() {
+      return FIRST.notice();
+    }
+  },
   FIRST_WITH_HOSTILE_TEXT {
     @Override
     Notice notice() {
@@ -714,6 +733,10 @@ enum GoldenKind {
 
   void settings(Settings settings) {}
 
+  FakeProcessFacts facts() {
+    return new FakeProcessFacts();
+  }
+
   Map<DropReason, Long> losses() {
     return Map.of();
   }
@@ -732,7 +755,7 @@ enum GoldenKind {
         new Settings().set(Setting.APPLICATION, "orders-api").set(Setting.ENVIRONMENT, "prod");
     settings(settings);
     try {
-      SenderConfig config = SenderConfig.parse(settings, new FakeProcessFacts());
+      SenderConfig config = SenderConfig.parse(settings, facts());
       MessageRenderer renderer = Renderers.of(config, CLOCK);
       return renderer.render(notice(), Footers.losses(losses()), fidelity, mentions()).body;
     } catch (ConfigException e) {

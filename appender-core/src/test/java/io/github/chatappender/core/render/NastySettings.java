@@ -52,7 +52,8 @@ public final class NastySettings {
       settings
           .set(Setting.ENVIRONMENT, "<users/all>*_`](#")
           .set(Setting.INSTANCE, "`<b>\u202E")
-          .set(Setting.VERSION, "[1](https://evil.example)");
+          .set(Setting.VERSION, "[1](https://evil.example)")
+          .set(Setting.COMMIT, "<users/all> `*7e3c1f2*");
     }
     for (int i = random.nextInt(6); i > 0; i--) {
       settings.addLink(pick(LABELS, random), MessageOracle.LINKS + pick(PATHS, random));

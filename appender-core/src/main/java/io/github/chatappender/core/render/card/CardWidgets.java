@@ -89,6 +89,7 @@ final class CardWidgets {
     }
     addIfKnown(origin, "Instance", content.instance);
     addIfKnown(origin, "Version", content.version);
+    addIfKnown(origin, "Up", content.uptime);
     addIfKnown(origin, "Id", part.id());
     return origin;
   }
