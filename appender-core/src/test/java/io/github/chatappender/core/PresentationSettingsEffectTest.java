@@ -148,6 +148,20 @@ class PresentationSettingsEffectTest {
   }
 
   @Test
+  void owner_isShownAndMentionedInPlaceOfTheOthers() {
+    settings
+        .set(Setting.MENTION, "all")
+        .set(Setting.MENTION_LEVEL, "ERROR")
+        .addOwner("com.acme.shop", "Shop team", "4711");
+
+    tell(FakeEvent.error("ours").logger("com.acme.shop.Orders"));
+    tell(FakeEvent.error("other").logger("org.example.Other"));
+
+    assertThat(texts().get(0)).contains(" <users/4711>\n", " · `owner=Shop team`");
+    assertThat(texts().get(1)).contains(" <users/all>\n").doesNotContain("owner=");
+  }
+
+  @Test
   void redact_removesEachMatch() {
     settings.addRedact("order [0-9]+").addRedact("iban=(\\w+)");
 

@@ -203,6 +203,9 @@ public final class GoogleChatAppender extends AbstractAppender {
     @PluginElement("Link")
     private Link[] link = {};
 
+    @PluginElement("Owner")
+    private Owner[] owner = {};
+
     @PluginElement("Redact")
     private Redact[] redact = {};
 
@@ -254,7 +257,7 @@ public final class GoogleChatAppender extends AbstractAppender {
     /**
      * Sets an attribute in code, replacing the configuration's.
      *
-     * @param setting the setting; links and redaction rules have their own setters
+     * @param setting the setting; links, owners and redaction rules have their own setters
      * @param text the value, as in a configuration
      * @return this
      * @throws IllegalArgumentException if the setting is an element
@@ -279,6 +282,17 @@ public final class GoogleChatAppender extends AbstractAppender {
     }
 
     /**
+     * Sets the owners of code.
+     *
+     * @param elements at most fifty, the first that matches counts
+     * @return this
+     */
+    public B setOwner(Owner... elements) {
+      this.owner = elements.clone();
+      return asBuilder();
+    }
+
+    /**
      * Sets the redaction rules.
      *
      * @param elements regular expressions whose matches are removed
@@ -293,6 +307,9 @@ public final class GoogleChatAppender extends AbstractAppender {
       Settings settings = attributes();
       inCode.forEach(settings::set);
       for (Link element : link) {
+        element.addTo(settings);
+      }
+      for (Owner element : owner) {
         element.addTo(settings);
       }
       for (Redact element : redact) {

@@ -120,7 +120,7 @@ class SettingsParityTest {
         "<Link label='Logs'/> | link must have an absolute https url: none; ignored",
         "<Link url='https://logs.example'/> | link must have a label of 1 to 40 characters: none; ignored",
         "<Link/> | link must have a label of 1 to 40 characters: none; ignored",
-        "<Link label='Logs' url='https://logs.example/{mdc:a}/{traceID}'/> | link must have only the placeholders traceId, fingerprint, logger, instance, application, environment, version, from, to, mdc:KEY: {traceID}; ignored",
+        "<Link label='Logs' url='https://logs.example/{mdc:a}/{traceID}'/> | link must have only the placeholders traceId, fingerprint, logger, instance, application, environment, version, commit, from, to, class, method, file, line, path, mdc:KEY: {traceID}; ignored",
         "<Redact/> | idle: redact must be a regular expression: none",
       })
   void brokenRuleInAnElement_isReportedWithItsSetting(String element, String problem) {

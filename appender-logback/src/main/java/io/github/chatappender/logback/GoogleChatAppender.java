@@ -368,6 +368,13 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     settings.set(Setting.MENTION_INTERVAL, text);
   }
 
+  /** Adds an {@code owner}, at most fifty; null for none. */
+  public void addOwner(@Nullable Owner owner) {
+    if (owner != null) {
+      owner.addTo(settings);
+    }
+  }
+
   /** Adds a {@code redact} rule: a regular expression whose matches are removed. */
   public void addRedact(@Nullable String pattern) {
     if (pattern != null) {

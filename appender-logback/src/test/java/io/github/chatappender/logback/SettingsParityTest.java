@@ -107,7 +107,7 @@ class SettingsParityTest {
         "<label>Logs</label> | link must have an absolute https url: none; ignored",
         "<url>https://logs.example</url> | link must have a label of 1 to 40 characters: none; ignored",
         "'' | link must have a label of 1 to 40 characters: none; ignored",
-        "<label>Logs</label><url>https://logs.example/{mdc:a}/{traceID}</url> | link must have only the placeholders traceId, fingerprint, logger, instance, application, environment, version, from, to, mdc:KEY: {traceID}; ignored",
+        "<label>Logs</label><url>https://logs.example/{mdc:a}/{traceID}</url> | link must have only the placeholders traceId, fingerprint, logger, instance, application, environment, version, commit, from, to, class, method, file, line, path, mdc:KEY: {traceID}; ignored",
       })
   void brokenRuleInALink_isReportedWithItsSetting(String parts, String problem) {
     try (Host host = Host.withAppender(GOOD + "<link>" + parts + "</link>")) {

@@ -96,6 +96,8 @@ public enum Setting {
   MENTION_LEVEL("mentionLevel", "FATAL", Kind.TEXT),
   /** The minimum time between mentions. */
   MENTION_INTERVAL("mentionInterval", "1 h", Kind.TEXT),
+  /** Whose code it is: elements with {@code packages}, {@code label}, {@code mention}. */
+  OWNER("owner", null, Kind.ELEMENTS),
   /** The redaction rules: elements with a regular expression. */
   REDACT("redact", null, Kind.ELEMENTS),
   /** Whether the built-in redaction rules apply. */

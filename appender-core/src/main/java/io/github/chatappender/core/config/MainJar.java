@@ -37,7 +37,7 @@ final class MainJar {
   private static final String WHITE_SPACE = " \t\n\u000B\f\r";
 
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
-  private static final Pattern SECTION_END = Pattern.compile("\\R\\R");
+  private static final Pattern SECTION_END = Pattern.compile("(?:\r\n|\n|\r(?!\n)){2}");
 
   private MainJar() {}
 

@@ -6,6 +6,7 @@ package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.config.Build;
+import io.github.chatappender.core.config.Owner;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.model.LogEntry;
@@ -149,12 +150,16 @@ public final class Content {
   }
 
   /**
-   * Returns what else is known of an event: the request, the database's codes, and the
+   * Returns what else is known of an event: the owner of the code, the request, the database's codes, and the
    * application's additions: trace id, MDC values, key-value pairs.
    */
   public List<Fact> context() {
     LogEntry entry = part.entry;
     List<Fact> facts = new ArrayList<>();
+    Owner owner = Owners.of(entry, reader.config);
+    if (owner != null && owner.label != null) {
+      facts.add(new Fact("owner", owner.label));
+    }
     String request = request(entry);
     if (!request.isEmpty()) {
       facts.add(new Fact("request", request));

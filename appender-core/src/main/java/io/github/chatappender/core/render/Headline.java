@@ -79,8 +79,14 @@ public final class Headline {
    */
   static @Nullable StackTraceElement place(
       List<ThrowableInfo> chain, Predicate<StackTraceElement> own) {
-    StackTraceElement frame = top(chain, own);
+    StackTraceElement frame = ownFrame(chain, own);
     return frame == null ? top(chain, Headline::isWritten) : frame;
+  }
+
+  /** Returns the root's top own frame, else that of its nearest wrapper; null if none is own. */
+  static @Nullable StackTraceElement ownFrame(
+      List<ThrowableInfo> chain, Predicate<StackTraceElement> own) {
+    return top(chain, own);
   }
 
   private static @Nullable StackTraceElement top(

@@ -94,8 +94,26 @@ class LinkTemplateTest {
     assertThat(problems)
         .containsExactly(
             "have only the placeholders traceId, fingerprint, logger, instance, application,"
-                + " environment, version, from, to, mdc:KEY: "
+                + " environment, version, commit, from, to, class, method, file, line, path, mdc:KEY: "
                 + placeholder);
+  }
+
+  @Test
+  void path_keepsItsSlashesOnly() {
+    LinkTemplate link = template("Source", "https://git.example/{path}?f={file}#L{line}");
+    Map<String, String> values =
+        Map.of("path", "com/acme/\u00FCber shop/A?b#c.java", "file", "a/b", "line", "12");
+
+    assertThat(link.expand(values::get))
+        .isEqualTo("https://git.example/com/acme/%C3%BCber%20shop/A%3Fb%23c.java?f=a%2Fb#L12");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../a.java", "a/../b.java", "a//b.java", "/a.java", "a/", "a/.", ""})
+  void pathThatLeavesItsFolder_leavesOutTheLink(String path) {
+    LinkTemplate link = template("Source", "https://git.example/{path}");
+
+    assertThat(link.expand(name -> path)).isNull();
   }
 
   @Test

@@ -224,7 +224,7 @@ class PresentationTest {
             "link must have a label of 1 to 40 characters: none; ignored",
             "link must have an absolute https url: http://logs.example?…; ignored",
             "link must have only the placeholders traceId, fingerprint, logger, instance,"
-                + " application, environment, version, from, to, mdc:KEY: {traceID}; ignored");
+                + " application, environment, version, commit, from, to, class, method, file, line, path, mdc:KEY: {traceID}; ignored");
   }
 
   @Test

@@ -176,9 +176,9 @@ class SenderConfigTest {
             senderConfig -> senderConfig.instance,
             "i".repeat(64)),
         valid(
-            Setting.VERSION, "1.4.2-rc.1+7", senderConfig -> senderConfig.version, "1.4.2-rc.1+7"),
+            Setting.VERSION, "1.4.2-rc.1+7", senderConfig -> senderConfig.build.version(), "1.4.2-rc.1+7"),
         valid(
-            Setting.VERSION, "v".repeat(64), senderConfig -> senderConfig.version, "v".repeat(64)),
+            Setting.VERSION, "v".repeat(64), senderConfig -> senderConfig.build.version(), "v".repeat(64)),
         valid(Setting.GROUP_BY, "none", senderConfig -> senderConfig.groups, false),
         valid(Setting.GROUP_BY, "FINGERPRINT", senderConfig -> senderConfig.groups, true),
         valid(Setting.THREAD_BY, "fingerprint", c -> c.threadBy.toString(), "fingerprint"),

@@ -198,7 +198,7 @@ class CardWriterTest {
     settings.set(Setting.MENTION, "all");
     Notice notice = Notices.entries("t", entry("ask <users/all> <users/1>"), entry("b"));
 
-    Rendered rendered = renderer().render(notice, Footers.NONE, Fidelity.CARD, true);
+    Rendered rendered = renderer().render(notice, Footers.NONE, Fidelity.CARD, List.of("all"));
 
     String body = string(rendered);
     assertThat(body.split("<users/", -1)).hasSize(2);
@@ -358,7 +358,7 @@ class CardWriterTest {
   }
 
   private Rendered render(Notice notice, Footer footer) {
-    return renderer().render(notice, footer, Fidelity.CARD, false);
+    return renderer().render(notice, footer, Fidelity.CARD, List.of());
   }
 
   private MessageRenderer renderer() {

@@ -131,8 +131,8 @@ enum GoldenKind {
     }
 
     @Override
-    boolean mentions() {
-      return true;
+    List<String> mentions() {
+      return List.of("all");
     }
   },
   FIRST_WITH_MENTION_IN_MARKDOWN {
@@ -147,8 +147,43 @@ enum GoldenKind {
     }
 
     @Override
-    boolean mentions() {
-      return true;
+    List<String> mentions() {
+      return List.of("1234567890");
+    }
+  },
+  FIRST_WITH_OWNER {
+    @Override
+    void settings(Settings settings) {
+      settings
+          .set(Setting.MENTION, "all")
+          .addOwner("com.acme.billing", "Billing", null)
+          .addOwner("com.acme.http, com.acme.shop", "Shop team", "1234567890");
+    }
+
+    @Override
+    Notice notice() {
+      return FIRST.notice();
+    }
+
+    @Override
+    List<String> mentions() {
+      return List.of("1234567890");
+    }
+  },
+  FIRST_WITH_SOURCE_LINK {
+    @Override
+    void settings(Settings settings) {
+      settings
+          .set(Setting.COMMIT, "7e3c1f2b6d0a4c55b1f7a90d3e8c2b1a0f9e8d7c")
+          .addLink(
+              "Source",
+              "https://git.example.com/shop/blob/{commit}/src/main/java/{path}#L{line}")
+          .addLink("Issues", "https://git.example.com/search?q={class}.{method}+{file}");
+    }
+
+    @Override
+    Notice notice() {
+      return FIRST.notice();
     }
   },
   FIRST_WITH_LAYOUT {
@@ -576,8 +611,8 @@ enum GoldenKind {
     }
 
     @Override
-    boolean mentions() {
-      return true;
+    List<String> mentions() {
+      return List.of("all");
     }
   },
   CRITICAL_LEFT_BEHIND {
@@ -741,8 +776,8 @@ enum GoldenKind {
     return Map.of();
   }
 
-  boolean mentions() {
-    return false;
+  List<String> mentions() {
+    return List.of();
   }
 
   /** Returns the name of the golden files. */

@@ -423,7 +423,7 @@ class LineOneTest {
   }
 
   private byte[] render(Notice notice, Fidelity fidelity) {
-    return renderer.render(notice, Footers.NONE, fidelity, false).body;
+    return renderer.render(notice, Footers.NONE, fidelity, List.of()).body;
   }
 
   private static LogEntry.Builder logged(String message) {
