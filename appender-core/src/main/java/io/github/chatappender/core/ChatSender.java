@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,12 +80,21 @@ public final class ChatSender {
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExitDrain exitDrain;
+  private final Diagnostics diagnostics;
+  private final @Nullable Consumer<Throwable> uncaughtLogger;
+  private boolean logsUncaught;
   private volatile SenderConfig config;
   private volatile boolean settled;
 
-  private ChatSender(Pipeline pipeline, SenderConfig config, Diagnostics diagnostics) {
+  private ChatSender(
+      Pipeline pipeline,
+      SenderConfig config,
+      Diagnostics diagnostics,
+      @Nullable Consumer<Throwable> uncaughtLogger) {
     this.pipeline = pipeline;
     this.config = config;
+    this.diagnostics = diagnostics;
+    this.uncaughtLogger = uncaughtLogger;
     this.exitDrain = new ExitDrain(new Drain(this), diagnostics);
   }
 
@@ -141,18 +151,51 @@ public final class ChatSender {
   }
 
   /**
-   * Starts a sender.
+   * Starts a sender without a logger for uncaught exceptions.
    *
    * @param configuration the result of {@link #configure}
    * @param diagnostics where to report about delivery
    * @return the running sender
    */
   public static ChatSender start(Configuration configuration, Diagnostics diagnostics) {
+    return start(configuration, diagnostics, null);
+  }
+
+  /**
+   * Starts a sender.
+   *
+   * @param configuration the result of {@link #configure}
+   * @param diagnostics where to report about delivery
+   * @param uncaughtLogger logs an exception that has ended a thread, on that thread, if the
+   *     settings ask for it; null if the host has no logger for it
+   * @return the running sender
+   */
+  public static ChatSender start(
+      Configuration configuration,
+      Diagnostics diagnostics,
+      @Nullable Consumer<Throwable> uncaughtLogger) {
     Setup setup = configuration.setup;
     ChatSender sender =
-        new ChatSender(Pipeline.start(setup, diagnostics), setup.config, diagnostics);
+        new ChatSender(
+            Pipeline.start(setup, diagnostics), setup.config, diagnostics, uncaughtLogger);
     sender.exitDrain.register(setup.config.shutdownHook);
+    sender.logUncaught(setup.config.uncaughtExceptions);
     return sender;
+  }
+
+  private synchronized void logUncaught(boolean wanted) {
+    if (uncaughtLogger == null || wanted == logsUncaught) {
+      return;
+    }
+    logsUncaught = wanted;
+    if (!wanted) {
+      UncaughtExceptions.remove(uncaughtLogger);
+      return;
+    }
+    String reason = UncaughtExceptions.add(uncaughtLogger);
+    if (reason != null) {
+      diagnostics.warn("uncaughtExceptions has no effect: " + reason);
+    }
   }
 
   /**
@@ -180,6 +223,7 @@ public final class ChatSender {
     config = configuration.setup.config;
     if (state.get() == State.RUNNING) {
       exitDrain.register(config.shutdownHook);
+      logUncaught(config.uncaughtExceptions);
     }
   }
 
@@ -220,6 +264,7 @@ public final class ChatSender {
     }
     try {
       exitDrain.unregister();
+      logUncaught(false);
       settled = pipeline.close(time);
       return settled;
     } finally {

@@ -201,14 +201,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyADryRunAndTheCheckCommandPrint() {
+  void onlyADryRunTheCheckCommandAndTheHandlerPrint() {
     assertThat(
             usersOf(
                 access ->
                     isMember(access, System.class, "out")
                         || isMember(access, System.class, "err")
                         || isMember(access, Throwable.class, "printStackTrace")))
-        .containsExactly("Check", "Surroundings");
+        .containsExactly("Check", "Surroundings", "UncaughtExceptions");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.github.chatappender.core.testing.FakeProcessFacts;
 import io.github.chatappender.core.testing.FakeReader;
 import io.github.chatappender.space.ChatSpace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -113,6 +114,34 @@ class PresentationSettingsEffectTest {
     tell(FakeEvent.error("hello"));
 
     assertThat(texts().get(0)).contains(" · 17:33:07+05:30");
+  }
+
+  @Test
+  void before_isHowManyLinesAreShown() {
+    settings.set(Setting.BEFORE, "2");
+
+    tellWithLines(FakeEvent.error("failed").mdc("traceId", "a"));
+
+    assertThat(texts().get(0)).contains("INFO OrderService: line 2\n", "line 3\n```");
+    assertThat(texts().get(0)).doesNotContain("line 1");
+  }
+
+  @Test
+  void beforeLevel_isTheLowestLevelOfALine() {
+    settings.set(Setting.BEFORE, "2").set(Setting.BEFORE_LEVEL, "WARN");
+
+    tellWithLines(FakeEvent.error("failed").mdc("traceId", "a"));
+
+    assertThat(texts().get(0)).doesNotContain("line 3");
+  }
+
+  private void tellWithLines(FakeEvent failure) {
+    List<FakeEvent> events = new ArrayList<>();
+    for (int i = 1; i <= 3; i++) {
+      events.add(FakeEvent.of(Severity.INFO, "line " + i).mdc("traceId", "a"));
+    }
+    events.add(failure);
+    tell(events.toArray(FakeEvent[]::new));
   }
 
   @Test

@@ -281,6 +281,23 @@ class SettingsEffectTest {
     assertThat(space.messages().get(0).threadKey()).startsWith("gca:orders-api:prod:");
   }
 
+  /** {@link UncaughtExceptionsTest} has the details. */
+  @Test
+  void uncaughtExceptions_areHandledIfTheSettingIsTrue() {
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    try {
+      Thread.setDefaultUncaughtExceptionHandler(null);
+      senders.add(ChatSender.start(configuration(), diagnostics, thrown -> {}));
+      assertThat(Thread.getDefaultUncaughtExceptionHandler()).isNull();
+
+      settings.set(Setting.UNCAUGHT_EXCEPTIONS, "true");
+      senders.add(ChatSender.start(configuration(), diagnostics, thrown -> {}));
+      assertThat(Thread.getDefaultUncaughtExceptionHandler()).isNotNull();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
   @Test
   void version_isShownInTheStartLineAndTheMessage() {
     settings.set(Setting.APPLICATION, "orders-api").set(Setting.VERSION, "1.4.2");
@@ -794,10 +811,14 @@ class SettingsEffectTest {
     assertThat(process.exitValue()).isZero();
   }
 
-  private ChatSender start() {
+  private ChatSender.Configuration configuration() {
     ChatSender.Configuration config = ChatSender.configure(settings, facts, diagnostics);
     assertThat(config).as(diagnostics.lines().toString()).isNotNull();
-    ChatSender sender = ChatSender.start(Objects.requireNonNull(config), diagnostics);
+    return Objects.requireNonNull(config);
+  }
+
+  private ChatSender start() {
+    ChatSender sender = ChatSender.start(configuration(), diagnostics);
     senders.add(sender);
     return sender;
   }

@@ -159,6 +159,7 @@ public final class GoogleChatAppender extends AbstractAppender {
         level,
         excludeLoggers,
         excludeExceptions,
+        uncaughtExceptions,
         application,
         environment,
         instance,
@@ -183,6 +184,8 @@ public final class GoogleChatAppender extends AbstractAppender {
         stackLines,
         messageChars,
         mdcKeys,
+        before,
+        beforeLevel,
         timeZone,
         mention,
         mentionLevel,
@@ -332,6 +335,7 @@ public final class GoogleChatAppender extends AbstractAppender {
           .set(Setting.LEVEL, level)
           .set(Setting.EXCLUDE_LOGGERS, excludeLoggers)
           .set(Setting.EXCLUDE_EXCEPTIONS, excludeExceptions)
+          .set(Setting.UNCAUGHT_EXCEPTIONS, uncaughtExceptions)
           .set(Setting.APPLICATION, application)
           .set(Setting.ENVIRONMENT, environment)
           .set(Setting.INSTANCE, instance)
@@ -356,6 +360,8 @@ public final class GoogleChatAppender extends AbstractAppender {
           .set(Setting.STACK_LINES, stackLines)
           .set(Setting.MESSAGE_CHARS, messageChars)
           .set(Setting.MDC_KEYS, mdcKeys)
+          .set(Setting.BEFORE, before)
+          .set(Setting.BEFORE_LEVEL, beforeLevel)
           .set(Setting.TIME_ZONE, timeZone)
           .set(Setting.MENTION, mention)
           .set(Setting.MENTION_LEVEL, mentionLevel)

@@ -4,7 +4,9 @@
  */
 package io.github.chatappender.logback;
 
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Context;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +127,25 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
       return;
     }
     reader = chosen;
-    sender = ChatSender.start(config, diagnostics);
+    Context context = getContext();
+    Uncaught uncaught =
+        context instanceof LoggerContext ? new Uncaught((LoggerContext) context) : null;
+    sender = ChatSender.start(config, diagnostics, uncaught);
+  }
+
+  /** Logs uncaught exceptions. Not a lambda, because it is created at application start. */
+  private static final class Uncaught implements Consumer<Throwable> {
+
+    private final LoggerContext context;
+
+    Uncaught(LoggerContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public void accept(Throwable thrown) {
+      context.getLogger("uncaught").error("Uncaught exception", thrown);
+    }
   }
 
   /**
@@ -219,6 +240,11 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   /** Adds to {@code excludeExceptions}: refused exception classes, comma-separated. */
   public void addExcludeExceptions(@Nullable String text) {
     settings.add(Setting.EXCLUDE_EXCEPTIONS, text);
+  }
+
+  /** Sets {@code uncaughtExceptions}: true to log exceptions that end a thread. */
+  public void setUncaughtExceptions(@Nullable String text) {
+    settings.set(Setting.UNCAUGHT_EXCEPTIONS, text);
   }
 
   /** Sets {@code application}: the application's name, 1 to 64 characters. */
@@ -339,6 +365,16 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   /** Adds to {@code mdcKeys}: MDC keys to show, comma-separated. */
   public void addMdcKeys(@Nullable String text) {
     settings.add(Setting.MDC_KEYS, text);
+  }
+
+  /** Sets {@code before}: how many lines logged before an event are shown, 0 to 20. */
+  public void setBefore(@Nullable String text) {
+    settings.set(Setting.BEFORE, text);
+  }
+
+  /** Sets {@code beforeLevel}: the lowest level of the lines before an event. */
+  public void setBeforeLevel(@Nullable String text) {
+    settings.set(Setting.BEFORE_LEVEL, text);
   }
 
   /** Adds a {@code link}, at most five; null for none. */

@@ -38,6 +38,8 @@ public enum Setting {
   EXCLUDE_LOGGERS("excludeLoggers", null, Kind.LIST),
   /** Exception classes whose events are refused. */
   EXCLUDE_EXCEPTIONS("excludeExceptions", null, Kind.LIST),
+  /** Whether exceptions that end a thread are logged. */
+  UNCAUGHT_EXCEPTIONS("uncaughtExceptions", "false", Kind.TEXT),
   /** The application's name. */
   APPLICATION("application", null, Kind.TEXT),
   /** The environment, such as {@code prod}. */
@@ -86,6 +88,10 @@ public enum Setting {
   MESSAGE_CHARS("messageChars", "500", Kind.TEXT),
   /** The MDC keys shown. */
   MDC_KEYS("mdcKeys", null, Kind.LIST),
+  /** How many lines logged before an event are shown. */
+  BEFORE("before", "0", Kind.TEXT),
+  /** The lowest level of the lines shown before an event. */
+  BEFORE_LEVEL("beforeLevel", "INFO", Kind.TEXT),
   /** The links shown: elements with {@code label} and {@code url}. */
   LINK("link", null, Kind.ELEMENTS),
   /** The time zone of the times shown. */

@@ -46,6 +46,12 @@ public final class Presentation {
   /** The MDC keys to show. */
   public final List<String> mdcKeys;
 
+  /** How many lines before an event are shown: 0 to 20. */
+  public final int before;
+
+  /** The lowest level of these lines. */
+  public final Severity beforeLevel;
+
   /** The links to show: at most 5. */
   public final List<LinkTemplate> links;
 
@@ -76,15 +82,15 @@ public final class Presentation {
     stackLines = in.integer(Setting.STACK_LINES, 0, 100);
     messageChars = in.integer(Setting.MESSAGE_CHARS, 50, 2_000);
     mdcKeys = in.texts.list(Setting.MDC_KEYS);
+    before = in.integer(Setting.BEFORE, 0, 20);
+    beforeLevel = in.oneOf(Setting.BEFORE_LEVEL, Severity.values());
     links = readLinks(in);
     timeZone =
         in.value(
             Setting.TIME_ZONE, Presentation::zone, "be a time zone such as UTC or Europe/Berlin");
     mention =
         in.optional(
-            Setting.MENTION,
-            text -> isMention(text) ? text : null,
-            "be all or a numeric user id");
+            Setting.MENTION, text -> isMention(text) ? text : null, "be all or a numeric user id");
     mentionLevel = in.oneOf(Setting.MENTION_LEVEL, Severity.values());
     mentionInterval = in.duration(Setting.MENTION_INTERVAL, "0", "1 d");
     owners = readOwners(in);

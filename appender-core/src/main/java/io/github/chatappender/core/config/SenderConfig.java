@@ -79,6 +79,9 @@ public final class SenderConfig {
   /** The exception classes whose events are refused. */
   public final Set<String> excludeExceptions;
 
+  /** Whether exceptions that end a thread are logged. */
+  public final boolean uncaughtExceptions;
+
   /** The application's name: 1 to 64 characters. */
   public final String application;
 
@@ -183,6 +186,7 @@ public final class SenderConfig {
     level = in.oneOf(Setting.LEVEL, Severity.values());
     excludeLoggers = in.texts.list(Setting.EXCLUDE_LOGGERS);
     excludeExceptions = Set.copyOf(in.texts.list(Setting.EXCLUDE_EXCEPTIONS));
+    uncaughtExceptions = in.flag(Setting.UNCAUGHT_EXCEPTIONS);
     firstWait = in.duration(Setting.FIRST_WAIT, "0", "60 s");
     burst = in.integer(Setting.BURST, 1, 60);
     queueCapacity = in.integer(Setting.QUEUE_CAPACITY, 16, 65_536);

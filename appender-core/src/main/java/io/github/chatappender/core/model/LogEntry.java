@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,9 @@ public final class LogEntry {
   /** The output of the host's layout, which replaces message and stack; null without a layout. */
   public final @Nullable String layoutText;
 
+  /** The lines logged before the event by the same trace or thread, the oldest first. */
+  public final List<EarlierLine> before;
+
   private final @Nullable Severity critical;
 
   private LogEntry(Builder builder) {
@@ -98,6 +102,7 @@ public final class LogEntry {
     keyValues = copy(builder.keyValues);
     markers = copy(builder.markers);
     layoutText = builder.layoutText;
+    before = builder.before;
     critical = builder.critical;
   }
 
@@ -117,6 +122,10 @@ public final class LogEntry {
     keyValues = replaced(other.keyValues, value);
     markers = other.markers;
     layoutText = other.layoutText == null ? null : text.apply(other.layoutText);
+    before =
+        other.before.stream()
+            .map(line -> line.withText(text.apply(line.text)))
+            .collect(Collectors.toUnmodifiableList());
     critical = other.critical;
   }
 
@@ -171,6 +180,9 @@ public final class LogEntry {
       chars += markers.get(i).length();
     }
     int bytes = ENTRY_BYTES + Character.BYTES * chars;
+    for (int i = 0; i < before.size(); i++) {
+      bytes += before.get(i).estimatedBytes();
+    }
     for (int i = 0; i < chain.size(); i++) {
       ThrowableInfo thrown = chain.get(i);
       bytes += thrown.estimatedBytes(i == chain.size() - 1 ? null : root());
@@ -189,7 +201,8 @@ public final class LogEntry {
   /**
    * Returns the entry with its texts replaced, in this order: thread name, message, template, the
    * messages of its exceptions and of their suppressed ones, SQLState, MDC values, key-value pairs,
-   * layout text. The second function takes key and value. Returns this if no text changes.
+   * layout text, lines before. The second function takes key and value. Returns this if no text
+   * changes.
    */
   public LogEntry withTexts(UnaryOperator<String> text, BinaryOperator<String> value) {
     LogEntry changed = new LogEntry(this, text, value);
@@ -204,7 +217,8 @@ public final class LogEntry {
         && Objects.equals(sqlState, other.sqlState)
         && mdc.equals(other.mdc)
         && keyValues.equals(other.keyValues)
-        && Objects.equals(layoutText, other.layoutText);
+        && Objects.equals(layoutText, other.layoutText)
+        && before.equals(other.before);
   }
 
   @Override
@@ -230,6 +244,7 @@ public final class LogEntry {
     private @Nullable String template;
     private boolean hasArguments;
     private @Nullable String layoutText;
+    private List<EarlierLine> before = List.of();
     private @Nullable Severity critical;
 
     private Builder(Severity severity, String logger, String message) {
@@ -297,6 +312,12 @@ public final class LogEntry {
     /** Sets the output of the host's layout, null if no layout is configured. */
     public Builder layoutText(@Nullable String text) {
       this.layoutText = text;
+      return this;
+    }
+
+    /** Sets the lines logged before the event by the same trace or thread, the oldest first. */
+    public Builder before(List<EarlierLine> lines) {
+      before = List.copyOf(lines);
       return this;
     }
 

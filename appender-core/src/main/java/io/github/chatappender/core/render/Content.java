@@ -9,6 +9,7 @@ import io.github.chatappender.core.config.Build;
 import io.github.chatappender.core.config.Owner;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Part;
+import io.github.chatappender.core.model.EarlierLine;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.text.Chars;
 import io.github.chatappender.core.text.Texts;
@@ -28,6 +29,8 @@ public final class Content {
   /** The age up to which a process may fail because it has just been deployed. */
   private static final long YOUNG_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
+  private static final int LINE_CHARS = 200;
+  private static final int LOGGER_CHARS = 60;
   private static final Pattern BEFORE_QUERY = Pattern.compile("[?#]");
 
   public final Part part;
@@ -150,8 +153,8 @@ public final class Content {
   }
 
   /**
-   * Returns what else is known of an event: the owner of the code, the request, the database's codes, and the
-   * application's additions: trace id, MDC values, key-value pairs.
+   * Returns what else is known of an event: the owner of the code, the request, the database's
+   * codes, and the application's additions: trace id, MDC values, key-value pairs.
    */
   public List<Fact> context() {
     LogEntry entry = part.entry;
@@ -191,6 +194,29 @@ public final class Content {
           }
         });
     return facts;
+  }
+
+  /**
+   * Returns the newest lines before the event that pass a test, the oldest first, escaped for a
+   * fenced block; none with news that do not show them. If some lines pass, fewer must pass too.
+   */
+  public List<String> before(Predicate<List<String>> fits) {
+    if (part.kind == Part.Kind.UPDATE || part.kind == Part.Kind.QUIET) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    part.entry.before.forEach(line -> lines.add(shown(line)));
+    while (!lines.isEmpty() && !fits.test(lines)) {
+      lines.remove(0);
+    }
+    return lines;
+  }
+
+  private String shown(EarlierLine line) {
+    String text = Escaper.cut(line.text, LINE_CHARS);
+    String logger = Escaper.cut(CodeNames.logger(line.logger), LOGGER_CHARS);
+    String time = reader.news.time(line.timeMillis);
+    return Escaper.fenced(time + " " + line.severity + " " + logger + ": " + text);
   }
 
   /** Returns method and route pattern, as far as known; a query is not part of a pattern. */

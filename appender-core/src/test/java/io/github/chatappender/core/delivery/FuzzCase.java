@@ -98,7 +98,9 @@ final class FuzzCase {
         .set(
             Setting.THREAD_BY,
             pick(List.of("fingerprint", "logger", "application", "none", "mdc:m"), random))
-        .set(Setting.LEVEL, "TRACE")
+        .set(Setting.LEVEL, pick(List.of("TRACE", "ERROR"), random))
+        .set(Setting.BEFORE, "" + random.nextInt(21))
+        .set(Setting.BEFORE_LEVEL, pick(List.of("TRACE", "INFO", "OFF"), random))
         .set(Setting.MENTION_INTERVAL, random.nextBoolean() ? "0" : "1 h")
         .set(Setting.CRITICAL_LEVEL, pick(List.of("OFF", "OFF", "FATAL", "ERROR"), random))
         .addRedact("iban=(\\w+)")

@@ -14,6 +14,7 @@ import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Notices;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
+import io.github.chatappender.core.model.EarlierLine;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.testing.FakeProcessFacts;
@@ -151,6 +152,60 @@ enum GoldenKind {
       return List.of("1234567890");
     }
   },
+  FIRST_WITH_LINES_BEFORE {
+    @Override
+    Notice notice() {
+      LogEntry entry = failed().mdc("traceId", "4bf92f35").before(linesBefore()).build();
+      return one(PartMaker.part(Part.Kind.FIRST, entry).full().events(14, 14));
+    }
+  },
+  FIRST_WITH_MORE_LINES_BEFORE_THAN_FIT {
+    @Override
+    void settings(Settings settings) {
+      links(settings.set(Setting.MESSAGE_CHARS, "2000").set(Setting.STACK_LINES, "100"));
+    }
+
+    @Override
+    Notice notice() {
+      LogEntry.Builder entry = entry("Answer of the bank: " + "0123456789 ".repeat(200));
+      deep().forEach(entry::throwable);
+      List<EarlierLine> lines = new ArrayList<>();
+      for (int i = 1; i <= 20; i++) {
+        lines.add(
+            new EarlierLine(
+                NOON - 1_000 * (20 - i),
+                Severity.INFO,
+                "com.acme.shop.Bank",
+                "request " + i + " of 20: " + "many words ".repeat(30)));
+      }
+      return one(PartMaker.part(Part.Kind.FIRST, entry.before(lines).build()).full());
+    }
+  },
+  AGAIN_WITH_LINES_BEFORE {
+    @Override
+    Notice notice() {
+      LogEntry entry = failed().before(linesBefore()).build();
+      return one(
+          PartMaker.part(Part.Kind.AGAIN, entry)
+              .events(1, 15)
+              .since(NOON - 1_800_000)
+              .silence(3 * 3_600)
+              .newText());
+    }
+  },
+  CRITICAL_WITH_LINES_BEFORE_AND_LINKS {
+    @Override
+    void settings(Settings settings) {
+      links(settings.set(Setting.MARKUP, "markdown"));
+    }
+
+    @Override
+    Notice notice() {
+      LogEntry entry =
+          entry("Order 8123 is lost").critical(Severity.FATAL).before(linesBefore()).build();
+      return one(PartMaker.critical(entry, 1).full());
+    }
+  },
   FIRST_WITH_OWNER {
     @Override
     void settings(Settings settings) {
@@ -176,8 +231,7 @@ enum GoldenKind {
       settings
           .set(Setting.COMMIT, "7e3c1f2b6d0a4c55b1f7a90d3e8c2b1a0f9e8d7c")
           .addLink(
-              "Source",
-              "https://git.example.com/shop/blob/{commit}/src/main/java/{path}#L{line}")
+              "Source", "https://git.example.com/shop/blob/{commit}/src/main/java/{path}#L{line}")
           .addLink("Issues", "https://git.example.com/search?q={class}.{method}+{file}");
     }
 
@@ -294,6 +348,46 @@ enum GoldenKind {
                   report)
               .thread("main")
               .timeMillis(NOON)
+              .build();
+      return one(PartMaker.part(Part.Kind.FIRST, entry).full());
+    }
+  },
+  FIRST_OF_A_FAILED_START {
+    @Override
+    Notice notice() {
+      String beans = "org.springframework.beans.factory.";
+      LogEntry entry =
+          LogEntry.builder(
+                  Severity.ERROR,
+                  "org.springframework.boot.SpringApplication",
+                  "Application run failed")
+              .thread("main")
+              .timeMillis(NOON)
+              .throwable(
+                  new ThrowableInfo(
+                      beans + "UnsatisfiedDependencyException",
+                      "Error creating bean with name 'orderController' defined in file"
+                          + " [OrderController.class]: Unsatisfied dependency expressed through"
+                          + " constructor parameter 0: Error creating bean with name"
+                          + " 'paymentClient': Failed to instantiate",
+                      frames(beans + "support.ConstructorResolver.createArgumentArray"),
+                      0))
+              .throwable(
+                  new ThrowableInfo(
+                      beans + "BeanCreationException",
+                      "Error creating bean with name 'paymentClient': Failed to instantiate",
+                      frames(beans + "support.ConstructorResolver.instantiate"),
+                      0))
+              .throwable(
+                  new ThrowableInfo(
+                      "java.lang.IllegalStateException",
+                      "no key for the payment provider",
+                      frames(
+                          "com.acme.shop.PaymentClient.<init>",
+                          "java.lang.reflect.Constructor.newInstance",
+                          beans + "support.ConstructorResolver.instantiate",
+                          "com.acme.shop.ShopApplication.main"),
+                      0))
               .build();
       return one(PartMaker.part(Part.Kind.FIRST, entry).full());
     }
@@ -869,6 +963,16 @@ enum GoldenKind {
         .addLink("Logs", "https://logs.example.com/q?id={fingerprint}&from={from}&to={to}")
         .addLink("Board (of [us] | you)", "https://boards.example.com/\u00FCber/(a_b)?q=*")
         .addLink("Trace", "https://traces.example.com/{traceId}");
+  }
+
+  private static List<EarlierLine> linesBefore() {
+    String orders = "com.acme.shop.OrderService";
+    return List.of(
+        new EarlierLine(NOON - 3_100, Severity.INFO, orders, "Loading order 8123"),
+        new EarlierLine(NOON - 3_000, Severity.INFO, "com.acme.http.HttpStack", "POST /payments"),
+        new EarlierLine(
+            NOON - 1_000, Severity.WARN, "com.acme.shop.Payments", "No answer yet,\nretry 2 of 3"),
+        new EarlierLine(NOON, Severity.INFO, "", "`<users/all>` " + "x".repeat(300)));
   }
 
   private static LogEntry lost(String what) {

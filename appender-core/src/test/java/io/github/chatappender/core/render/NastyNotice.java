@@ -10,6 +10,7 @@ import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Notices;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
+import io.github.chatappender.core.model.EarlierLine;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
@@ -110,6 +111,11 @@ final class NastyNotice {
     if (random.nextInt(4) == 0) {
       built.sql(texts.get(), random.nextInt());
     }
+    List<EarlierLine> before = new ArrayList<>();
+    for (int i = random.nextInt(3) == 0 ? random.nextInt(21) : 0; i > 0; i--) {
+      before.add(new EarlierLine(random.nextInt(), severity, texts.get(), texts.get()));
+    }
+    built.before(before);
     for (String key : List.of("traceId", "m", "http.request.method", "http.route")) {
       if (random.nextBoolean()) {
         built.mdc(key, texts.get());

@@ -162,6 +162,12 @@ final class CardWidgets {
     return lines.isEmpty() ? List.of() : code(lines);
   }
 
+  /** Returns the lines before the event, as many of the newest as fit. */
+  static List<CardPiece> before(Content content, int room) {
+    List<String> lines = content.before(some -> code(String.join("\n", some)).bytes <= room);
+    return lines.isEmpty() ? List.of() : List.of(code(String.join("\n", lines)));
+  }
+
   static int bytes(List<CardPiece> widgets) {
     return widgets.stream().mapToInt(widget -> widget.bytes).sum();
   }

@@ -1,0 +1,107 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.capture;
+
+import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.model.EarlierLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Keeps the last lines of one trace or thread, without an object for each. Thread-safe: threads of
+ * one trace take turns; one that does not get its turn soon gives up rather than wait.
+ */
+final class LineRing {
+
+  /** Far longer than a turn takes, unless its thread has lost its core. */
+  private static final int TRIES = 200;
+
+  final String key;
+  final boolean ofTrace;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private final long[] times;
+  private final Severity[] severities;
+  private final String[] loggers;
+  private final String[] texts;
+
+  /** The id of the thread whose lines these are, 0 for those of a trace. */
+  private long thread;
+
+  /** How many lines were added. */
+  private long added;
+
+  /** Set by use, cleared by the search for a ring to replace. */
+  private volatile boolean used = true;
+
+  LineRing(String key, boolean ofTrace, int lines) {
+    this.key = key;
+    this.ofTrace = ofTrace;
+    times = new long[lines];
+    severities = new Severity[lines];
+    loggers = new String[lines];
+    texts = new String[lines];
+  }
+
+  /** Adds a line; a thread of the same name as another's begins anew. */
+  void add(long threadId, long timeMillis, Severity severity, String logger, String text) {
+    if (!enter()) {
+      return;
+    }
+    try {
+      if (thread != threadId) {
+        thread = threadId;
+        added = 0;
+      }
+      int place = (int) (added++ % times.length);
+      times[place] = timeMillis;
+      severities[place] = severity;
+      loggers[place] = logger;
+      texts[place] = text;
+    } finally {
+      busy.set(false);
+    }
+    if (!used) {
+      used = true;
+    }
+  }
+
+  /** Returns the lines of a thread, or of the trace, from a time on, the oldest first. */
+  List<EarlierLine> lines(long threadId, long fromMillis) {
+    List<EarlierLine> lines = new ArrayList<>();
+    if (!enter()) {
+      return lines;
+    }
+    try {
+      long first = Math.max(0, added - times.length);
+      for (long i = thread == threadId ? first : added; i < added; i++) {
+        int place = (int) (i % times.length);
+        if (times[place] >= fromMillis) {
+          lines.add(new EarlierLine(times[place], severities[place], loggers[place], texts[place]));
+        }
+      }
+      return lines;
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  /** Returns whether the ring was used since the last call. */
+  boolean wasUsed() {
+    boolean was = used;
+    used = false;
+    return was;
+  }
+
+  private boolean enter() {
+    for (int i = 0; i < TRIES; i++) {
+      if (!busy.get() && busy.compareAndSet(false, true)) {
+        return true;
+      }
+      Thread.onSpinWait();
+    }
+    return false;
+  }
+}
