@@ -11,7 +11,6 @@ import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.text.Texts;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,6 @@ final class EarlierLines {
   private static final int TEXT_CHARS = 500;
 
   private static final int TRACE_CHARS = 256;
-  private static final int SECOND_CHANCES = 8;
   private static final long THREAD_MILLIS = 10_000;
   private static final long NO_THREAD = 0;
 
@@ -41,7 +39,6 @@ final class EarlierLines {
   private final ThreadWork threadWork;
   private final ConcurrentHashMap<String, LineRing> traces = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, LineRing> threads = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedQueue<LineRing> byAge = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
 
   /**
@@ -148,26 +145,30 @@ final class EarlierLines {
     if (raced != null) {
       return raced;
     }
-    byAge.add(ring);
-    evict(size.incrementAndGet() - MOST);
+    size.incrementAndGet();
+    while (size.get() > MOST && removeOldest(ring)) {
+      // another thread may have removed the same one
+    }
     return ring;
   }
 
-  /** Removes the oldest rings, except for the first few of them that were used lately. */
-  private void evict(int surplus) {
-    int chances = SECOND_CHANCES;
-    for (int left = surplus; left > 0; ) {
-      LineRing oldest = byAge.poll();
-      if (oldest == null) {
-        return;
-      }
-      if (oldest.wasUsed() && chances-- > 0) {
-        byAge.add(oldest);
-      } else {
-        (oldest.ofTrace ? traces : threads).remove(oldest.key, oldest);
-        size.decrementAndGet();
-        left--;
+  /** Looks at all rings, which takes some microseconds, once per new trace or thread. */
+  private boolean removeOldest(LineRing added) {
+    LineRing oldest = oldest(threads, oldest(traces, null, added), added);
+    if (oldest != null && (oldest.ofTrace ? traces : threads).remove(oldest.key, oldest)) {
+      size.decrementAndGet();
+    }
+    return oldest != null;
+  }
+
+  private static @Nullable LineRing oldest(
+      ConcurrentHashMap<String, LineRing> rings, @Nullable LineRing known, LineRing added) {
+    LineRing oldest = known;
+    for (LineRing ring : rings.values()) {
+      if (ring != added && (oldest == null || ring.lastMillis() < oldest.lastMillis())) {
+        oldest = ring;
       }
     }
+    return oldest;
   }
 }

@@ -33,8 +33,8 @@ final class LineRing {
   /** How many lines were added. */
   private long added;
 
-  /** Set by use, cleared by the search for a ring to replace. */
-  private volatile boolean used = true;
+  /** When the last line was logged. */
+  private volatile long lastMillis;
 
   LineRing(String key, boolean ofTrace, int lines) {
     this.key = key;
@@ -60,11 +60,9 @@ final class LineRing {
       severities[place] = severity;
       loggers[place] = logger;
       texts[place] = text;
+      lastMillis = timeMillis;
     } finally {
       busy.set(false);
-    }
-    if (!used) {
-      used = true;
     }
   }
 
@@ -88,11 +86,9 @@ final class LineRing {
     }
   }
 
-  /** Returns whether the ring was used since the last call. */
-  boolean wasUsed() {
-    boolean was = used;
-    used = false;
-    return was;
+  /** Returns when the last line was logged, in milliseconds since 1970-01-01T00:00Z. */
+  long lastMillis() {
+    return lastMillis;
   }
 
   private boolean enter() {
