@@ -24,8 +24,8 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the manifest of the jar that started a program, which the JVM has open anyway, or of the WAR
- * that holds the appender. Never throws if something is missing or damaged.
+ * Reads the manifest of the jar that started a program, which the JVM has open anyway, or of the
+ * WAR that holds the appender. Never throws if something is missing or damaged.
  */
 final class MainJar {
 

@@ -147,7 +147,11 @@ public interface ProcessFacts {
       @Override
       public @Nullable Long startMillis() {
         try {
-          return ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(null);
+          return ProcessHandle.current()
+              .info()
+              .startInstant()
+              .map(Instant::toEpochMilli)
+              .orElse(null);
         } catch (SecurityException | UnsupportedOperationException e) {
           return null;
         }

@@ -93,7 +93,8 @@ final class Links {
       case "file":
       case "line":
       case "path":
-        return ofSource(name, Headline.ownFrame(entry.chain, config.ownCode.framesOf(entry.logger)));
+        return ofSource(
+            name, Headline.ownFrame(entry.chain, config.ownCode.framesOf(entry.logger)));
       case "from":
         return minute(part.sinceMillis);
       case "to":

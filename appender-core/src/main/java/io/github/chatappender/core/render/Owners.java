@@ -24,8 +24,7 @@ public final class Owners {
     if (config.look.owners.isEmpty()) {
       return null;
     }
-    StackTraceElement frame =
-        Headline.ownFrame(entry.chain, config.ownCode.framesOf(entry.logger));
+    StackTraceElement frame = Headline.ownFrame(entry.chain, config.ownCode.framesOf(entry.logger));
     Owner owner = frame == null ? null : owner(frame.getClassName(), config);
     return owner == null ? owner(entry.logger, config) : owner;
   }

@@ -27,7 +27,11 @@ public final class Rendered {
   public final byte[] body;
 
   public Rendered(
-      Notice notice, Fidelity fidelity, List<String> mentions, @Nullable String threadKey, byte[] body) {
+      Notice notice,
+      Fidelity fidelity,
+      List<String> mentions,
+      @Nullable String threadKey,
+      byte[] body) {
     this.notice = notice;
     this.fidelity = fidelity;
     this.mentions = List.copyOf(mentions);

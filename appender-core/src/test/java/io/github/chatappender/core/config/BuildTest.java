@@ -57,8 +57,7 @@ class BuildTest {
 
   @Test
   void commit_comesFromTheFirstSourceThatHasIt() throws ConfigException {
-    List<String> variables =
-        List.of("GITHUB_SHA", "SOURCE_VERSION", "SOURCE_COMMIT", "GIT_COMMIT");
+    List<String> variables = List.of("GITHUB_SHA", "SOURCE_VERSION", "SOURCE_COMMIT", "GIT_COMMIT");
     for (String variable : variables) {
       facts.variable(variable, "of " + variable);
       assertThat(build().commit()).isEqualTo("of " + variable);
@@ -195,8 +194,7 @@ class BuildTest {
     Files.write(classes.resolve(GIT), text("git.commit.id=" + HASH));
     URL[] urls = {classes.toUri().toURL(), library.resolve("core.jar").toUri().toURL()};
 
-    try (URLClassLoader loader =
-        new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+    try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
       Object found = loader.loadClass(BuildMain.class.getName()).getMethod("found").invoke(null);
 
       assertThat(found).isEqualTo("2.1 " + HASH + " started");
@@ -247,9 +245,9 @@ class BuildTest {
 
     String sections = "Name: a/B.class\r\nSHA-256-Digest: x\r\n\r\n".repeat(100_000);
     Files.write(
-        classes.resolve(MANIFEST), text(new String(manifest("1.4.2"), StandardCharsets.UTF_8) + "\r\n" + sections));
-    Files.write(
-        classes.resolve(GIT), text("git.commit.id=abc\n" + "# long\n".repeat(1_000_000)));
+        classes.resolve(MANIFEST),
+        text(new String(manifest("1.4.2"), StandardCharsets.UTF_8) + "\r\n" + sections));
+    Files.write(classes.resolve(GIT), text("git.commit.id=abc\n" + "# long\n".repeat(1_000_000)));
     assertThat(run("-cp", classes.toString(), BuildMain.class.getName()))
         .isEqualTo("1.4.2 abc started");
   }
@@ -265,11 +263,13 @@ class BuildTest {
   /** Returns the classes that the program needs. */
   private static Map<String, byte[]> program() throws Exception {
     Map<String, byte[]> files = new TreeMap<>();
-    Path core = Path.of(SenderConfig.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path core =
+        Path.of(SenderConfig.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     try (Stream<Path> classes = Files.walk(core)) {
       for (Path file : classes.filter(Files::isRegularFile).collect(Collectors.toList())) {
         String name = core.relativize(file).toString().replace(File.separatorChar, '/');
-        if (name.startsWith("io/github/chatappender/core/") && !name.endsWith("package-info.class")) {
+        if (name.startsWith("io/github/chatappender/core/")
+            && !name.endsWith("package-info.class")) {
           files.put(name, Files.readAllBytes(file));
         }
       }

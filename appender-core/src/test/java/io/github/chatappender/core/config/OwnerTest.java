@@ -29,14 +29,13 @@ class OwnerTest {
         "https://a.b     | Shop  | 11   | have packages such as com.acme.billing: an address",
         "com.acme, de.a  | -     | -    | have a label or a mention: com.acme, de.a",
         "com.acme        | Shop  | @bob | have a mention that is all or a numeric user id: @bob",
-        "com.acme        | Shop  | users/7 | have a mention that is all or a numeric user id: users/7",
-        "com.acme        | 12345678901234567890123456789012345678901 | - | have a label of 1 to 40 characters: 12345678901234567890123456789012345678901",
+        "com.acme        | Shop  | users/7 | have a mention that is all or a numeric user id:"
+            + " users/7",
+        "com.acme        | 12345678901234567890123456789012345678901 | - | have a label of 1 to 40"
+            + " characters: 12345678901234567890123456789012345678901",
       })
   void brokenRule_isNamedWithItsValue_andTheOwnerIsIgnored(
-      @Nullable String packages,
-      @Nullable String label,
-      @Nullable String mention,
-      String problem) {
+      @Nullable String packages, @Nullable String label, @Nullable String mention, String problem) {
     SenderConfig config = Configs.of(new Settings().addOwner(packages, label, mention));
 
     assertThat(config.faults).containsExactly("owner must " + problem + "; ignored");

@@ -102,8 +102,7 @@ class MentionsTest {
   @Test
   void problemsOfSeveralOwners_mentionEachOnce_atMostFive() {
     Notice two =
-        Notices.parts(
-            "t", of("com.acme.shop.A"), of("com.acme.billing.B"), of("com.acme.shop.C"));
+        Notices.parts("t", of("com.acme.shop.A"), of("com.acme.billing.B"), of("com.acme.shop.C"));
     Settings settings = new Settings().set(Setting.MENTION_LEVEL, "ERROR");
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < 9; i++) {

@@ -30,15 +30,24 @@ class LinksTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "com.acme.Orders        | place               | Orders.java | com/acme/Orders.java#L7|com.acme.Orders|place",
-        "com.acme.Orders$Item   | price               | Orders.java | com/acme/Orders.java#L7|com.acme.Orders.Item|price",
-        "com.acme.Orders$1      | run                 | Orders.java | com/acme/Orders.java#L7|com.acme.Orders%241|run",
-        "com.acme.Helper        | help                | Orders.java | com/acme/Orders.java#L7|com.acme.Helper|help",
-        "com.acme.Orders        | lambda$place$3      | Orders.java | com/acme/Orders.java#L7|com.acme.Orders|place",
-        "com.acme.Orders        | <init>              | Orders.java | com/acme/Orders.java#L7|com.acme.Orders|%3Cinit%3E",
-        "com.acme.OrdersKt      | place               | Orders.kt   | com/acme/Orders.kt#L7|com.acme.OrdersKt|place",
-        "com.acme.OrdersKt$place$1 | invokeSuspend    | Orders.kt   | com/acme/Orders.kt#L7|com.acme.OrdersKt.place%241|invokeSuspend",
-        "com.acme.Orders$       | $anonfun$place$1    | Orders.scala | com/acme/Orders.scala#L7|com.acme.Orders|place",
+        "com.acme.Orders        | place               | Orders.java |"
+            + " com/acme/Orders.java#L7|com.acme.Orders|place",
+        "com.acme.Orders$Item   | price               | Orders.java |"
+            + " com/acme/Orders.java#L7|com.acme.Orders.Item|price",
+        "com.acme.Orders$1      | run                 | Orders.java |"
+            + " com/acme/Orders.java#L7|com.acme.Orders%241|run",
+        "com.acme.Helper        | help                | Orders.java |"
+            + " com/acme/Orders.java#L7|com.acme.Helper|help",
+        "com.acme.Orders        | lambda$place$3      | Orders.java |"
+            + " com/acme/Orders.java#L7|com.acme.Orders|place",
+        "com.acme.Orders        | <init>              | Orders.java |"
+            + " com/acme/Orders.java#L7|com.acme.Orders|%3Cinit%3E",
+        "com.acme.OrdersKt      | place               | Orders.kt   |"
+            + " com/acme/Orders.kt#L7|com.acme.OrdersKt|place",
+        "com.acme.OrdersKt$place$1 | invokeSuspend    | Orders.kt   |"
+            + " com/acme/Orders.kt#L7|com.acme.OrdersKt.place%241|invokeSuspend",
+        "com.acme.Orders$       | $anonfun$place$1    | Orders.scala |"
+            + " com/acme/Orders.scala#L7|com.acme.Orders|place",
         "Main                   | main                | Main.java   | Main.java#L7|Main|main",
       })
   void topOwnFrame_leadsToItsFile(
@@ -47,8 +56,7 @@ class LinksTest {
         .containsExactly(GIT + path);
     assertThat(links(GIT + "{class}/{method}", frame(type, method, file, 7)))
         .containsExactly(GIT + shownType + "/" + shownMethod);
-    assertThat(links(GIT + "{file}", frame(type, method, file, 7)))
-        .containsExactly(GIT + file);
+    assertThat(links(GIT + "{file}", frame(type, method, file, 7))).containsExactly(GIT + file);
   }
 
   @Test

@@ -50,7 +50,10 @@ class MessageRendererTest {
   void entry_isAMessageInItsThread() {
     Rendered rendered =
         renderer.render(
-            Notices.entries("com.acme.Orders", entry("boom")), Footers.NONE, Fidelity.TEXT, List.of());
+            Notices.entries("com.acme.Orders", entry("boom")),
+            Footers.NONE,
+            Fidelity.TEXT,
+            List.of());
 
     Posted posted = Posted.read(rendered.body);
     assertThat(posted.text).isEqualTo(BLOCK);
@@ -62,7 +65,8 @@ class MessageRendererTest {
   @Test
   void withoutAThread_noKeyIsSent() {
     Rendered rendered =
-        renderer.render(Notices.entries(null, entry("boom")), Footers.NONE, Fidelity.TEXT, List.of());
+        renderer.render(
+            Notices.entries(null, entry("boom")), Footers.NONE, Fidelity.TEXT, List.of());
 
     assertThat(Posted.read(rendered.body).threadKey).isNull();
     assertThat(rendered.threadKey).isNull();
@@ -184,7 +188,8 @@ class MessageRendererTest {
   @ValueSource(ints = {200, 1_024, 65_536})
   void digest_namesEntriesThatFitAndCountsTheRest(int count) {
     Rendered rendered =
-        renderer.render(Notices.digest(entries(count, "boom")), Footers.NONE, Fidelity.TEXT, List.of());
+        renderer.render(
+            Notices.digest(entries(count, "boom")), Footers.NONE, Fidelity.TEXT, List.of());
 
     assertThat(text(rendered))
         .startsWith(String.format(Locale.ROOT, "📋 orders-api — %,d events\n", count));
@@ -354,7 +359,10 @@ class MessageRendererTest {
     Rendered rendered =
         Renderers.of(config, CLOCK)
             .render(
-                Notices.entries("t", huge("m".repeat(8_192))), Footers.NONE, Fidelity.TEXT, List.of());
+                Notices.entries("t", huge("m".repeat(8_192))),
+                Footers.NONE,
+                Fidelity.TEXT,
+                List.of());
 
     assertThat(text(rendered)).hasSizeLessThanOrEqualTo(4_000);
     assertThat(rendered.threadKey).hasSizeLessThanOrEqualTo(4_000);
@@ -367,7 +375,10 @@ class MessageRendererTest {
 
     Rendered rendered =
         talkative.render(
-            Notices.entries("\u4E2D".repeat(9_999), entries), Footers.NONE, Fidelity.TEXT, List.of());
+            Notices.entries("\u4E2D".repeat(9_999), entries),
+            Footers.NONE,
+            Fidelity.TEXT,
+            List.of());
 
     assertThat(rendered.body.length).isBetween(9_000, 30_000);
     assertThat(text(rendered).length()).isBetween(2_000, 4_000);
