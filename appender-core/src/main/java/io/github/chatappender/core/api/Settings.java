@@ -70,7 +70,7 @@ public final class Settings {
    * Adds an owner of code.
    *
    * @param packages comma-separated packages or classes
-   * @param label what is shown, null for nothing
+   * @param label the owner's name for display, null for none
    * @param mention who is mentioned: {@code all} or a user id, null for the one whom {@link
    *     Setting#MENTION} names
    * @return this

@@ -45,7 +45,7 @@ final class LineRing {
     texts = new String[lines];
   }
 
-  /** Adds a line; a thread of the same name as another's begins anew. */
+  /** Adds a line; if it is another thread's of the same name, drops those before. */
   void add(long threadId, long timeMillis, Severity severity, String logger, String text) {
     if (!enter()) {
       return;

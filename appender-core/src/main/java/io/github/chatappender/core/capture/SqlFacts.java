@@ -45,7 +45,7 @@ final class SqlFacts {
 
     private Driver() {}
 
-    /** Copies what the driver knows; returns whether that is anything. */
+    /** Copies state and code; returns whether there is either. */
     static boolean copy(Throwable thrown, LogEntry.Builder into) {
       String state = state(thrown);
       int code = code(thrown);

@@ -77,7 +77,7 @@ public final class Build {
     return found().startMillis;
   }
 
-  /** Returns a line about what was found in files and variables; empty if nothing was. */
+  /** Returns a line about values from files and variables; empty if there are none. */
   public String whatWasFound() {
     Found now = found();
     return Stream.of(

@@ -18,7 +18,7 @@ public final class Owner {
 
   private static final int LABEL_CHARS = 40;
 
-  /** What is shown as the owner: 1 to 40 characters, null for nothing. */
+  /** The owner's name for display: 1 to 40 characters, null for none. */
   public final @Nullable String label;
 
   /** Who is mentioned: {@code all} or a user id, null for the one whom {@code mention} names. */
@@ -36,8 +36,8 @@ public final class Owner {
    * Checks an owner's parts.
    *
    * @param packages comma-separated package or class names
-   * @param label what is shown, null for nothing
-   * @param mention who is mentioned, null for nobody else than otherwise
+   * @param label the owner's name for display, null for none
+   * @param mention who is mentioned, null for the general mention
    * @param problems accepts the broken rule and the value
    * @return the owner, null if a rule is broken
    */

@@ -139,7 +139,7 @@ public final class Presentation {
     return elements.subList(0, most);
   }
 
-  /** Returns whether a text names somebody to mention. */
+  /** Returns whether a text is a valid mention. */
   static boolean isMention(String text) {
     return MENTION.matcher(text).matches();
   }

@@ -76,7 +76,7 @@ final class Mentions {
     return at == null || now - at - config.look.mentionInterval.toNanos() >= 0;
   }
 
-  /** Returns the owner of a part's code if it mentions somebody; else null. */
+  /** Returns the owner of a part's code if it has a mention; else null. */
   private static @Nullable Owner owner(Part part, SenderConfig config) {
     Owner owner = Owners.of(part.entry, config);
     return owner == null || owner.mention == null ? null : owner;

@@ -173,7 +173,7 @@ enum GoldenKind {
       for (int i = 1; i <= 20; i++) {
         lines.add(
             new EarlierLine(
-                NOON - 1_000 * (20 - i),
+                NOON - 1_000L * (20 - i),
                 Severity.INFO,
                 "com.acme.shop.Bank",
                 "request " + i + " of 20: " + "many words ".repeat(30)));
