@@ -6,6 +6,7 @@ module io.github.chatappender.core {
   requires com.fasterxml.jackson.core;
   requires java.management;
   requires java.net.http;
+  requires static java.sql;
   requires static transitive org.jspecify;
 
   exports io.github.chatappender.core;

@@ -102,14 +102,21 @@ public final class ChatSender implements Operations {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExitDrain exitDrain;
   private final Diagnostics diagnostics;
+  private final @Nullable Consumer<Throwable> uncaughtLogger;
+  private boolean logsUncaught;
   private volatile SenderConfig config;
   private volatile boolean settled;
   private @Nullable JmxPresence jmx;
 
-  private ChatSender(Pipeline pipeline, SenderConfig config, Diagnostics diagnostics) {
+  private ChatSender(
+      Pipeline pipeline,
+      SenderConfig config,
+      Diagnostics diagnostics,
+      @Nullable Consumer<Throwable> uncaughtLogger) {
     this.pipeline = pipeline;
     this.config = config;
     this.diagnostics = diagnostics;
+    this.uncaughtLogger = uncaughtLogger;
     this.exitDrain = new ExitDrain(new Drain(this), diagnostics);
   }
 
@@ -199,19 +206,52 @@ public final class ChatSender implements Operations {
   }
 
   /**
-   * Starts a sender.
+   * Starts a sender without a logger for uncaught exceptions.
    *
    * @param configuration the result of {@link #configure}
    * @param diagnostics where to report about delivery
    * @return the running sender
    */
   public static ChatSender start(Configuration configuration, Diagnostics diagnostics) {
+    return start(configuration, diagnostics, null);
+  }
+
+  /**
+   * Starts a sender.
+   *
+   * @param configuration the result of {@link #configure}
+   * @param diagnostics where to report about delivery
+   * @param uncaughtLogger logs an exception that has ended a thread, on that thread, if the
+   *     settings ask for it; null if the host has no logger for it
+   * @return the running sender
+   */
+  public static ChatSender start(
+      Configuration configuration,
+      Diagnostics diagnostics,
+      @Nullable Consumer<Throwable> uncaughtLogger) {
     Setup setup = configuration.setup;
     ChatSender sender =
-        new ChatSender(Pipeline.start(setup, diagnostics), setup.config, diagnostics);
+        new ChatSender(
+            Pipeline.start(setup, diagnostics), setup.config, diagnostics, uncaughtLogger);
     sender.exitDrain.register(setup.config.shutdownHook);
     sender.showInJmx(configuration);
+    sender.logUncaught(setup.config.uncaughtExceptions);
     return sender;
+  }
+
+  private synchronized void logUncaught(boolean wanted) {
+    if (uncaughtLogger == null || wanted == logsUncaught) {
+      return;
+    }
+    logsUncaught = wanted;
+    if (!wanted) {
+      UncaughtExceptions.remove(uncaughtLogger);
+      return;
+    }
+    String reason = UncaughtExceptions.add(uncaughtLogger);
+    if (reason != null) {
+      diagnostics.warn("uncaughtExceptions has no effect: " + reason);
+    }
   }
 
   /**
@@ -240,6 +280,7 @@ public final class ChatSender implements Operations {
     if (state.get() == State.RUNNING) {
       exitDrain.register(config.shutdownHook);
       showInJmx(configuration);
+      logUncaught(config.uncaughtExceptions);
     }
   }
 
@@ -295,6 +336,7 @@ public final class ChatSender implements Operations {
     try {
       exitDrain.unregister();
       hideFromJmx();
+      logUncaught(false);
       settled = pipeline.close(time);
       return settled;
     } catch (LinkageError e) {

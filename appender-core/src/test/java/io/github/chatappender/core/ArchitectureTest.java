@@ -203,14 +203,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyADryRunAndTheCheckCommandPrint() {
+  void onlyADryRunTheCheckCommandAndTheHandlerPrint() {
     assertThat(
             usersOf(
                 access ->
                     isMember(access, System.class, "out")
                         || isMember(access, System.class, "err")
                         || isMember(access, Throwable.class, "printStackTrace")))
-        .containsExactly("Check", "Surroundings");
+        .containsExactly("Check", "Surroundings", "UncaughtExceptions");
   }
 
   @Test
@@ -281,6 +281,7 @@ class ArchitectureTest {
             "Adoption",
             "Disk",
             "LeftFile",
+            "MainJar",
             "Permissions",
             "ProcessFacts",
             "SetAside",
@@ -291,7 +292,7 @@ class ArchitectureTest {
                 access ->
                     isMember(access, Files.class, "readString")
                         || isMember(access, Files.class, "newInputStream")))
-        .containsExactly("LeftFile", "ProcessFacts", "SpoolDirectory");
+        .containsExactly("LeftFile", "MainJar", "ProcessFacts", "SpoolDirectory");
     assertThat(usersOf(access -> access.getTargetOwner().isAssignableTo(ZipFile.class)))
         .containsExactly("MainJar");
     assertThat(

@@ -15,6 +15,7 @@ import io.github.chatappender.core.testing.FakeProcessFacts;
 import io.github.chatappender.core.testing.FakeReader;
 import io.github.chatappender.space.ChatSpace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -116,6 +117,34 @@ class PresentationSettingsEffectTest {
   }
 
   @Test
+  void before_isHowManyLinesAreShown() {
+    settings.set(Setting.BEFORE, "2");
+
+    tellWithLines(FakeEvent.error("failed").mdc("traceId", "a"));
+
+    assertThat(texts().get(0)).contains("INFO OrderService: line 2\n", "line 3\n```");
+    assertThat(texts().get(0)).doesNotContain("line 1");
+  }
+
+  @Test
+  void beforeLevel_isTheLowestLevelOfALine() {
+    settings.set(Setting.BEFORE, "2").set(Setting.BEFORE_LEVEL, "WARN");
+
+    tellWithLines(FakeEvent.error("failed").mdc("traceId", "a"));
+
+    assertThat(texts().get(0)).doesNotContain("line 3");
+  }
+
+  private void tellWithLines(FakeEvent failure) {
+    List<FakeEvent> events = new ArrayList<>();
+    for (int i = 1; i <= 3; i++) {
+      events.add(FakeEvent.of(Severity.INFO, "line " + i).mdc("traceId", "a"));
+    }
+    events.add(failure);
+    tell(events.toArray(FakeEvent[]::new));
+  }
+
+  @Test
   void mention_namesTheConfiguredUser() {
     settings.set(Setting.MENTION, "12345").set(Setting.MENTION_LEVEL, "ERROR");
 
@@ -145,6 +174,20 @@ class PresentationSettingsEffectTest {
 
     assertThat(texts().stream().map(text -> text.contains("<users/all>")))
         .containsExactly(true, false, true, true);
+  }
+
+  @Test
+  void owner_isShownAndMentionedInPlaceOfTheOthers() {
+    settings
+        .set(Setting.MENTION, "all")
+        .set(Setting.MENTION_LEVEL, "ERROR")
+        .addOwner("com.acme.shop", "Shop team", "4711");
+
+    tell(FakeEvent.error("ours").logger("com.acme.shop.Orders"));
+    tell(FakeEvent.error("other").logger("org.example.Other"));
+
+    assertThat(texts().get(0)).contains(" <users/4711>\n", " · `owner=Shop team`");
+    assertThat(texts().get(1)).contains(" <users/all>\n").doesNotContain("owner=");
   }
 
   @Test

@@ -57,7 +57,12 @@ class SettingsDocumentTest {
   private static final class SettingsRow {
 
     private static final List<Setting> FOUND =
-        List.of(Setting.APPLICATION, Setting.ENVIRONMENT, Setting.INSTANCE, Setting.VERSION);
+        List.of(
+            Setting.APPLICATION,
+            Setting.ENVIRONMENT,
+            Setting.INSTANCE,
+            Setting.VERSION,
+            Setting.COMMIT);
 
     static String of(Setting setting) {
       return setting.key() + kind(setting) + "=" + defaultOf(setting);

@@ -297,14 +297,58 @@ class SettingsEffectTest {
     assertThat(space.messages().get(0).threadKey()).startsWith("gca:orders-api:prod:");
   }
 
+  /** {@link UncaughtExceptionsTest} has the details. */
   @Test
-  void version_isShownInTheFirstMessage() {
+  void uncaughtExceptions_areHandledIfTheSettingIsTrue() {
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    try {
+      Thread.setDefaultUncaughtExceptionHandler(null);
+      senders.add(ChatSender.start(configuration(), diagnostics, thrown -> {}));
+      assertThat(Thread.getDefaultUncaughtExceptionHandler()).isNull();
+
+      settings.set(Setting.UNCAUGHT_EXCEPTIONS, "true");
+      senders.add(ChatSender.start(configuration(), diagnostics, thrown -> {}));
+      assertThat(Thread.getDefaultUncaughtExceptionHandler()).isNotNull();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
+  @Test
+  void version_isShownInTheStartLineAndTheMessage() {
     settings.set(Setting.APPLICATION, "orders-api").set(Setting.VERSION, "1.4.2");
 
-    start();
+    tell(FakeEvent.error("hello"));
 
     assertThat(diagnostics.lines())
         .contains("info: application orders-api, version 1.4.2; accepts ERROR and above");
+    assertThat(onlyText()).contains(" · v1.4.2 · ");
+  }
+
+  @Test
+  void version_andCommitAreLookedForAfterTheStart() {
+    FakeProcessFacts found = new FakeProcessFacts();
+    facts = found.buildVersion("1.5.0").variable("GIT_COMMIT", "7e3c1f2b6d0a");
+    settings.set(Setting.APPLICATION, "orders-api");
+
+    start();
+    assertThat(found.lookups()).isZero();
+    tell(FakeEvent.error("hello"));
+
+    assertThat(onlyText()).contains(" · v1.5.0 (7e3c1f2) · ");
+    assertThat(diagnostics.lines())
+        .contains(
+            "info: application orders-api; accepts ERROR and above",
+            "info: version 1.5.0, commit 7e3c1f2b6d0a");
+  }
+
+  @Test
+  void commit_isShownWithTheVersion() {
+    settings.set(Setting.COMMIT, "7e3c1f2b6d0a").set(Setting.VERSION, "1.4.2");
+
+    tell(FakeEvent.error("hello"));
+
+    assertThat(onlyText()).contains(" · v1.4.2 (7e3c1f2) · ");
   }
 
   @Test
@@ -783,10 +827,14 @@ class SettingsEffectTest {
     assertThat(process.exitValue()).isZero();
   }
 
-  private ChatSender start() {
+  private ChatSender.Configuration configuration() {
     ChatSender.Configuration config = ChatSender.configure(settings, facts, diagnostics);
     assertThat(config).as(diagnostics.lines().toString()).isNotNull();
-    ChatSender sender = ChatSender.start(Objects.requireNonNull(config), diagnostics);
+    return Objects.requireNonNull(config);
+  }
+
+  private ChatSender start() {
+    ChatSender sender = ChatSender.start(configuration(), diagnostics);
     senders.add(sender);
     return sender;
   }

@@ -9,6 +9,7 @@ import io.github.chatappender.core.api.Diagnostics;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractManager;
 import org.apache.logging.log4j.core.appender.ManagerFactory;
@@ -102,7 +103,24 @@ final class ChatManager extends AbstractManager {
   }
 
   private static ChatManager create(String name, Data data) {
-    return new ChatManager(data.context, name, ChatSender.start(data.config, data.diagnostics));
+    Uncaught uncaught = data.context == null ? null : new Uncaught(data.context);
+    ChatSender sender = ChatSender.start(data.config, data.diagnostics, uncaught);
+    return new ChatManager(data.context, name, sender);
+  }
+
+  /** Logs uncaught exceptions. Not a lambda, because it is created at application start. */
+  private static final class Uncaught implements Consumer<Throwable> {
+
+    private final LoggerContext context;
+
+    Uncaught(LoggerContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public void accept(Throwable thrown) {
+      context.getLogger("uncaught").error("Uncaught exception", thrown);
+    }
   }
 
   /** The factory's arguments. */

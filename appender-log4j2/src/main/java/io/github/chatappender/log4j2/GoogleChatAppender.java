@@ -187,10 +187,12 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
         level,
         excludeLoggers,
         excludeExceptions,
+        uncaughtExceptions,
         application,
         environment,
         instance,
         version,
+        commit,
         groupBy,
         threadBy,
         threadRotation,
@@ -210,6 +212,8 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
         stackLines,
         messageChars,
         mdcKeys,
+        before,
+        beforeLevel,
         timeZone,
         mention,
         mentionLevel,
@@ -231,6 +235,9 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
 
     @PluginElement("Link")
     private Link[] link = {};
+
+    @PluginElement("Owner")
+    private Owner[] owner = {};
 
     @PluginElement("Redact")
     private Redact[] redact = {};
@@ -294,7 +301,7 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
     /**
      * Sets an attribute in code, replacing the configuration's.
      *
-     * @param setting the setting; links and redaction rules have their own setters
+     * @param setting the setting; links, owners and redaction rules have their own setters
      * @param text the value, as in a configuration
      * @return this
      * @throws IllegalArgumentException if the setting is an element
@@ -319,6 +326,17 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
     }
 
     /**
+     * Sets the owners of code.
+     *
+     * @param elements at most fifty, the first that matches counts
+     * @return this
+     */
+    public B setOwner(Owner... elements) {
+      this.owner = elements.clone();
+      return asBuilder();
+    }
+
+    /**
      * Sets the redaction rules.
      *
      * @param elements regular expressions whose matches are removed
@@ -333,6 +351,9 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
       Settings settings = attributes().names(contextName(), getName());
       inCode.forEach(settings::set);
       for (Link element : link) {
+        element.addTo(settings);
+      }
+      for (Owner element : owner) {
         element.addTo(settings);
       }
       for (Redact element : redact) {
@@ -361,10 +382,12 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
           .set(Setting.LEVEL, level)
           .set(Setting.EXCLUDE_LOGGERS, excludeLoggers)
           .set(Setting.EXCLUDE_EXCEPTIONS, excludeExceptions)
+          .set(Setting.UNCAUGHT_EXCEPTIONS, uncaughtExceptions)
           .set(Setting.APPLICATION, application)
           .set(Setting.ENVIRONMENT, environment)
           .set(Setting.INSTANCE, instance)
           .set(Setting.VERSION, version)
+          .set(Setting.COMMIT, commit)
           .set(Setting.GROUP_BY, groupBy)
           .set(Setting.THREAD_BY, threadBy)
           .set(Setting.THREAD_ROTATION, threadRotation)
@@ -384,6 +407,8 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
           .set(Setting.STACK_LINES, stackLines)
           .set(Setting.MESSAGE_CHARS, messageChars)
           .set(Setting.MDC_KEYS, mdcKeys)
+          .set(Setting.BEFORE, before)
+          .set(Setting.BEFORE_LEVEL, beforeLevel)
           .set(Setting.TIME_ZONE, timeZone)
           .set(Setting.MENTION, mention)
           .set(Setting.MENTION_LEVEL, mentionLevel)

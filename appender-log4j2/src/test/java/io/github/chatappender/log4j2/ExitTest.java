@@ -25,7 +25,8 @@ class ExitTest extends ExitContract {
 
   @Override
   protected String configuration(String block) {
-    return block.replace("<GoogleChat ", "<GoogleChat shutdownTimeout=\"30 s\" ");
+    return block.replace(
+        "<GoogleChat ", "<GoogleChat shutdownTimeout=\"30 s\" uncaughtExceptions=\"true\" ");
   }
 
   @Override

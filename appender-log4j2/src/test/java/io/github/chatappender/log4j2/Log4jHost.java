@@ -8,6 +8,8 @@ import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.testing.LoggingHost;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.logging.log4j.ThreadContext;
+import org.jspecify.annotations.Nullable;
 
 /** Log4j2 as the tests see it that both adapters share. */
 final class Log4jHost implements LoggingHost {
@@ -46,6 +48,20 @@ final class Log4jHost implements LoggingHost {
   @Override
   public void errorWith(String logger, String template, Object... arguments) {
     host.logger(logger).error(template, arguments);
+  }
+
+  @Override
+  public void info(String logger, String text) {
+    host.logger(logger).info(text);
+  }
+
+  @Override
+  public void mdc(String key, @Nullable String value) {
+    if (value == null) {
+      ThreadContext.remove(key);
+    } else {
+      ThreadContext.put(key, value);
+    }
   }
 
   @Override

@@ -55,7 +55,7 @@ class SettingsParityTest {
   @EnumSource(
       value = Setting.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"LINK", "REDACT"})
+      names = {"LINK", "OWNER", "REDACT"})
   void attributes_areText_andSecretOnesSensitive(Setting setting) throws Exception {
     Field field = GoogleChatAppender.Builder.class.getDeclaredField(setting.key());
 
@@ -76,6 +76,7 @@ class SettingsParityTest {
         "APP_PACKAGES",
         "MDC_KEYS",
         "LINK",
+        "OWNER",
         "REDACT"
       })
   void attributeReachesTheSettingOfItsName(Setting setting) {
@@ -116,11 +117,21 @@ class SettingsParityTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "<Link label='Logs' url='http://logs.example'/> | link must have an absolute https url: http://logs.example; ignored",
+        "<Link label='Logs' url='http://logs.example'/> | link must have an absolute https url:"
+            + " http://logs.example; ignored",
         "<Link label='Logs'/> | link must have an absolute https url: none; ignored",
-        "<Link url='https://logs.example'/> | link must have a label of 1 to 40 characters: none; ignored",
+        "<Link url='https://logs.example'/> | link must have a label of 1 to 40 characters: none;"
+            + " ignored",
+        "<Owner label='Shop'/> | owner must have packages such as com.acme.billing: none; ignored",
+        "<Owner packages='com.acme, de.acme'/> | owner must have a label or a mention: com.acme,"
+            + " de.acme; ignored",
+        "<Owner packages='a' mention='x'/> | owner must have a mention that is all or a numeric"
+            + " user id: x; ignored",
         "<Link/> | link must have a label of 1 to 40 characters: none; ignored",
-        "<Link label='Logs' url='https://logs.example/{mdc:a}/{traceID}'/> | link must have only the placeholders traceId, fingerprint, logger, instance, application, environment, version, from, to, mdc:KEY: {traceID}; ignored",
+        "<Link label='Logs' url='https://logs.example/{mdc:a}/{traceID}'/> | link must have only"
+            + " the placeholders traceId, fingerprint, logger, instance, application, environment,"
+            + " version, commit, from, to, class, method, file, line, path, mdc:KEY: {traceID};"
+            + " ignored",
         "<Redact/> | idle: redact must be a regular expression: none",
       })
   void brokenRuleInAnElement_isReportedWithItsSetting(String element, String problem) {
@@ -232,12 +243,17 @@ class SettingsParityTest {
         .setLink(
             Link.newBuilder().setLabel("Logs").setUrl("https://logs.example").build(),
             Link.newBuilder().build())
+        .setOwner(
+            Owner.newBuilder().setPackages("com.acme").setLabel("Shop").setMention("7").build(),
+            Owner.newBuilder().build())
         .setRedact(Redact.newBuilder().setPattern("x").build())
         .build()
         .stop();
 
     assertThat(Link.newBuilder().setLabel("Logs").setUrl("https://logs.example").build())
         .hasToString("Link[Logs, https://logs.example]");
+    assertThat(Owner.newBuilder().setPackages("a").setLabel("b").setMention("7").build())
+        .hasToString("Owner[a, b, 7]");
     assertThat(Redact.newBuilder().setPattern("x").build()).hasToString("Redact[x]");
   }
 
@@ -250,7 +266,7 @@ class SettingsParityTest {
       assertThat(in).isNotNull();
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
           .contains(GoogleChatAppender.class.getName(), "Builder")
-          .contains(Link.class.getName(), Redact.class.getName());
+          .contains(Link.class.getName(), Owner.class.getName(), Redact.class.getName());
     }
   }
 

@@ -4,7 +4,9 @@
  */
 package io.github.chatappender.logback;
 
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Context;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
@@ -140,7 +142,25 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
       return;
     }
     reader = chosen;
-    sender = ChatSender.start(config, diagnostics);
+    Context context = getContext();
+    Uncaught uncaught =
+        context instanceof LoggerContext ? new Uncaught((LoggerContext) context) : null;
+    sender = ChatSender.start(config, diagnostics, uncaught);
+  }
+
+  /** Logs uncaught exceptions. Not a lambda, because it is created at application start. */
+  private static final class Uncaught implements Consumer<Throwable> {
+
+    private final LoggerContext context;
+
+    Uncaught(LoggerContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public void accept(Throwable thrown) {
+      context.getLogger("uncaught").error("Uncaught exception", thrown);
+    }
   }
 
   @Override
@@ -255,6 +275,11 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     settings.add(Setting.EXCLUDE_EXCEPTIONS, text);
   }
 
+  /** Sets {@code uncaughtExceptions}: true to log exceptions that end a thread. */
+  public void setUncaughtExceptions(@Nullable String text) {
+    settings.set(Setting.UNCAUGHT_EXCEPTIONS, text);
+  }
+
   /** Sets {@code application}: the application's name, 1 to 64 characters. */
   public void setApplication(@Nullable String text) {
     settings.set(Setting.APPLICATION, text);
@@ -273,6 +298,11 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   /** Sets {@code version}: the application's version, up to 64 characters. */
   public void setVersion(@Nullable String text) {
     settings.set(Setting.VERSION, text);
+  }
+
+  /** Sets {@code commit}: the commit that the application was built from, up to 64 characters. */
+  public void setCommit(@Nullable String text) {
+    settings.set(Setting.COMMIT, text);
   }
 
   /** Sets {@code groupBy}: {@code fingerprint} or {@code none}. */
@@ -370,6 +400,16 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     settings.add(Setting.MDC_KEYS, text);
   }
 
+  /** Sets {@code before}: how many lines logged before an event are shown, 0 to 20. */
+  public void setBefore(@Nullable String text) {
+    settings.set(Setting.BEFORE, text);
+  }
+
+  /** Sets {@code beforeLevel}: the lowest level of the lines before an event. */
+  public void setBeforeLevel(@Nullable String text) {
+    settings.set(Setting.BEFORE_LEVEL, text);
+  }
+
   /** Adds a {@code link}, at most five; null for none. */
   public void addLink(@Nullable Link link) {
     if (link != null) {
@@ -395,6 +435,13 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
   /** Sets {@code mentionInterval}: the minimum time between mentions, 0 to 1 d. */
   public void setMentionInterval(@Nullable String text) {
     settings.set(Setting.MENTION_INTERVAL, text);
+  }
+
+  /** Adds an {@code owner}, at most fifty; null for none. */
+  public void addOwner(@Nullable Owner owner) {
+    if (owner != null) {
+      owner.addTo(settings);
+    }
   }
 
   /** Adds a {@code redact} rule: a regular expression whose matches are removed. */

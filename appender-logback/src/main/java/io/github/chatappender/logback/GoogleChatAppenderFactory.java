@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,8 @@ public final class GoogleChatAppenderFactory implements AppenderFactory<ILogging
    *
    * @param name the setting's name
    * @param value text, number, boolean or a list; for {@code link} a map of {@code label} and
-   *     {@code url}, or a list of them
+   *     {@code url}, for {@code owner} one of {@code packages}, {@code label} and {@code mention},
+   *     or a list of them
    */
   @JsonAnySetter
   public void set(String name, @Nullable Object value) {
@@ -93,9 +95,12 @@ public final class GoogleChatAppenderFactory implements AppenderFactory<ILogging
   }
 
   private static void apply(Settings settings, Setting setting, @Nullable Object value) {
+    Map<?, ?> parts = value instanceof Map ? (Map<?, ?>) value : Map.of();
     if (setting == Setting.LINK) {
-      Map<?, ?> parts = value instanceof Map ? (Map<?, ?>) value : Map.of();
       settings.addLink(text(parts.get("label")), text(parts.get("url")));
+    } else if (setting == Setting.OWNER) {
+      settings.addOwner(
+          joined(parts.get("packages")), text(parts.get("label")), text(parts.get("mention")));
     } else if (setting == Setting.REDACT) {
       settings.addRedact(text(value));
     } else if (setting.isList()) {
@@ -105,6 +110,12 @@ public final class GoogleChatAppenderFactory implements AppenderFactory<ILogging
       boolean isOff = LEVELS.contains(setting) && Boolean.FALSE.equals(value);
       settings.set(setting, isOff ? "OFF" : text(value));
     }
+  }
+
+  private static @Nullable String joined(@Nullable Object value) {
+    return value instanceof List
+        ? ((List<?>) value).stream().map(String::valueOf).collect(Collectors.joining(","))
+        : text(value);
   }
 
   private static @Nullable String text(@Nullable Object value) {

@@ -26,7 +26,10 @@ class ExitTest extends ExitContract {
   @Override
   protected String configuration(String block) {
     String start = sign() + ">";
-    String patient = start + "<shutdownTimeout>30 s</shutdownTimeout>";
+    String patient =
+        start
+            + "<shutdownTimeout>30 s</shutdownTimeout>"
+            + "<uncaughtExceptions>true</uncaughtExceptions>";
     return block.replace(sign() + "/>", start + "</appender>").replace(start, patient);
   }
 

@@ -58,6 +58,7 @@ class GoogleChatAppenderFactoryTest {
         "APP_PACKAGES",
         "MDC_KEYS",
         "LINK",
+        "OWNER",
         "REDACT"
       })
   void nameReachesItsSetting(Setting setting) {

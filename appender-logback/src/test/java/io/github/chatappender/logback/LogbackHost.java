@@ -8,6 +8,7 @@ import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.testing.LoggingHost;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Logback as the tests see it that both adapters share. */
 final class LogbackHost implements LoggingHost {
@@ -47,6 +48,20 @@ final class LogbackHost implements LoggingHost {
   @Override
   public void errorWith(String logger, String template, Object... arguments) {
     host.logger(logger).error(template, arguments);
+  }
+
+  @Override
+  public void info(String logger, String text) {
+    host.logger(logger).info(text);
+  }
+
+  @Override
+  public void mdc(String key, @Nullable String value) {
+    if (value == null) {
+      host.mdc.remove(key);
+    } else {
+      host.mdc.put(key, value);
+    }
   }
 
   @Override

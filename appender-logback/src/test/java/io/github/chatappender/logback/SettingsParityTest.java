@@ -48,7 +48,10 @@ class SettingsParityTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Setting.class, mode = EnumSource.Mode.EXCLUDE, names = "LINK")
+  @EnumSource(
+      value = Setting.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"LINK", "OWNER"})
   void everySetterTakesTextAndNeverThrows(Setting setting) throws Exception {
     Method setter = GoogleChatAppender.class.getMethod(setterOf(setting), String.class);
 
@@ -68,6 +71,7 @@ class SettingsParityTest {
         "APP_PACKAGES",
         "MDC_KEYS",
         "LINK",
+        "OWNER",
         "REDACT"
       })
   void elementReachesTheSettingOfItsName(Setting setting) {
@@ -103,14 +107,54 @@ class SettingsParityTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "<label>Logs</label><url>http://logs.example</url> | link must have an absolute https url: http://logs.example; ignored",
+        "<label>Logs</label><url>http://logs.example</url> | link must have an absolute https url:"
+            + " http://logs.example; ignored",
         "<label>Logs</label> | link must have an absolute https url: none; ignored",
-        "<url>https://logs.example</url> | link must have a label of 1 to 40 characters: none; ignored",
+        "<url>https://logs.example</url> | link must have a label of 1 to 40 characters: none;"
+            + " ignored",
         "'' | link must have a label of 1 to 40 characters: none; ignored",
-        "<label>Logs</label><url>https://logs.example/{mdc:a}/{traceID}</url> | link must have only the placeholders traceId, fingerprint, logger, instance, application, environment, version, from, to, mdc:KEY: {traceID}; ignored",
+        "<label>Logs</label><url>https://logs.example/{mdc:a}/{traceID}</url> | link must have only"
+            + " the placeholders traceId, fingerprint, logger, instance, application, environment,"
+            + " version, commit, from, to, class, method, file, line, path, mdc:KEY: {traceID};"
+            + " ignored",
       })
   void brokenRuleInALink_isReportedWithItsSetting(String parts, String problem) {
     try (Host host = Host.withAppender(GOOD + "<link>" + parts + "</link>")) {
+      assertThat(host.ourStatuses())
+          .filteredOn(status -> status.startsWith("WARN"))
+          .containsExactly("WARN " + problem);
+    }
+  }
+
+  @Test
+  void ownerElement_takesTextAndNeverThrows() throws Exception {
+    Set<String> setters = new TreeSet<>();
+    for (Method method : Owner.class.getDeclaredMethods()) {
+      if (method.getName().startsWith("set") || method.getName().equals("addPackages")) {
+        setters.add(method.getName());
+        method.invoke(new Owner(), "\u0000 no value of anything ${ }");
+        method.invoke(new Owner(), (Object) null);
+      }
+    }
+
+    assertThat(setters).containsExactly("addPackages", "setLabel", "setMention");
+    new GoogleChatAppender().addOwner(new Owner());
+    new GoogleChatAppender().addOwner(null);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | owner must have packages such as com.acme.billing: none; ignored",
+        "<packages>com.acme</packages><packages>de.acme</packages> | owner must have a label or a"
+            + " mention: com.acme, de.acme; ignored",
+        "<packages>a</packages><mention>x</mention> | owner must have a mention that is all or a"
+            + " numeric user id: x; ignored",
+      })
+  void brokenRuleInAnOwner_isReportedWithItsSetting(String parts, String problem) {
+    String good = "<owner><packages>com.acme</packages><label>Shop</label></owner>";
+    try (Host host = Host.withAppender(good + "<owner>" + parts + "</owner>")) {
       assertThat(host.ourStatuses())
           .filteredOn(status -> status.startsWith("WARN"))
           .containsExactly("WARN " + problem);
@@ -182,7 +226,7 @@ class SettingsParityTest {
 
       assertThat(json)
           .contains("\"" + GoogleChatAppender.class.getName() + "\"", "\"<init>\"")
-          .contains("\"" + Link.class.getName() + "\"")
+          .contains("\"" + Link.class.getName() + "\"", "\"" + Owner.class.getName() + "\"")
           .contains("\"allPublicMethods\": true");
     }
   }

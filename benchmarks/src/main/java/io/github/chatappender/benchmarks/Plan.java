@@ -6,12 +6,17 @@ package io.github.chatappender.benchmarks;
 
 import static io.github.chatappender.benchmarks.Subject.LOG4J2_ASYNC;
 import static io.github.chatappender.benchmarks.Subject.LOG4J2_CHAT;
+import static io.github.chatappender.benchmarks.Subject.LOG4J2_CHAT_BEFORE;
 import static io.github.chatappender.benchmarks.Subject.LOG4J2_CHAT_UNGROUPED;
 import static io.github.chatappender.benchmarks.Subject.LOG4J2_NOOP;
 import static io.github.chatappender.benchmarks.Subject.LOG4J2_THRESHOLD;
 import static io.github.chatappender.benchmarks.Subject.LOGBACK_ASYNC;
 import static io.github.chatappender.benchmarks.Subject.LOGBACK_CHAT;
 import static io.github.chatappender.benchmarks.Subject.LOGBACK_CHAT_UNGROUPED;
+import static io.github.chatappender.benchmarks.Subject.LOGBACK_CONSOLE_CHAT;
+import static io.github.chatappender.benchmarks.Subject.LOGBACK_CONSOLE_CHAT_BEFORE;
+import static io.github.chatappender.benchmarks.Subject.LOGBACK_CONSOLE_NOOP;
+import static io.github.chatappender.benchmarks.Subject.LOGBACK_CONSOLE_RING;
 import static io.github.chatappender.benchmarks.Subject.LOGBACK_NOOP;
 import static io.github.chatappender.benchmarks.Subject.LOGBACK_THRESHOLD;
 
@@ -39,6 +44,15 @@ final class Plan {
           LOG4J2_NOOP,
           LOG4J2_THRESHOLD,
           LOG4J2_CHAT);
+
+  /** Those that keep refused events, or not, behind an appender that has formatted them. */
+  private static final Set<Subject> REMEMBERING =
+      EnumSet.of(
+          LOGBACK_CONSOLE_NOOP,
+          LOGBACK_CONSOLE_CHAT,
+          LOGBACK_CONSOLE_CHAT_BEFORE,
+          LOGBACK_CONSOLE_RING,
+          LOG4J2_CHAT_BEFORE);
 
   private static final String[] CONCATENATED = {
     "concatenated", "concatenatedSameException", "concatenatedFreshException"
@@ -75,7 +89,7 @@ final class Plan {
         append(1, OWN, CONCATENATED),
         append(1, OWN, "thousandStatements", "everyMessageDifferent", "mdcChanging"),
         append(1, OTHERS, "everyMessageDifferent"),
-        append(1, REFUSING, "levelRefused"),
+        append(1, plus(REFUSING, REMEMBERING), "levelRefused"),
         append(2, OWN, "twoArguments"),
         plan(1, plus(OWN, OTHERS), AcceptBenchmark.class, "emptyQueue"),
         plan(1, plus(OWN, UNGROUPED), FullQueueBenchmark.class, "fullQueue"),
@@ -94,7 +108,7 @@ final class Plan {
         append(threads, ALL, "twoArguments", "sameException", "freshException"),
         append(threads, ALL, CONCATENATED),
         append(threads, ALL, "thousandStatements", "everyMessageDifferent", "mdcChanging"),
-        append(threads, REFUSING, "levelRefused"),
+        append(threads, plus(REFUSING, REMEMBERING), "levelRefused"),
         plan(threads, ALL, AcceptBenchmark.class, "emptyQueue"),
         plan(threads, QUEUEING, FullQueueBenchmark.class, "fullQueue"),
         plan(threads, ALL, LoneEventBenchmark.class, "loneEvent"));
@@ -141,6 +155,7 @@ final class Plan {
   private static Set<Subject> all() {
     Set<Subject> all = EnumSet.allOf(Subject.class);
     all.removeAll(UNGROUPED);
+    all.removeAll(REMEMBERING);
     all.remove(LOGBACK_THRESHOLD);
     all.remove(LOG4J2_THRESHOLD);
     return all;

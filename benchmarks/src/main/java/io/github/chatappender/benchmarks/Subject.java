@@ -29,6 +29,14 @@ public enum Subject {
   LOGBACK_CHAT,
   /** Logback with our appender, which posts every event as its own entry. */
   LOGBACK_CHAT_UNGROUPED,
+  /** Logback with an appender that formats and discards events, and {@code NOPAppender}. */
+  LOGBACK_CONSOLE_NOOP,
+  /** The same with our appender in second place. */
+  LOGBACK_CONSOLE_CHAT,
+  /** The same with our appender in second place, which keeps five lines before an event. */
+  LOGBACK_CONSOLE_CHAT_BEFORE,
+  /** The same with {@code SMTPAppender}'s ring of 256 events in second place. */
+  LOGBACK_CONSOLE_RING,
   /** Log4j2 with {@code Null}: the baseline of this host's other subjects. */
   LOG4J2_NOOP,
   /** Log4j2 with a {@code Null} whose {@code ThresholdFilter} passes errors. */
@@ -41,6 +49,8 @@ public enum Subject {
   LOG4J2_HTTP(Service.HTTP),
   /** Log4j2 with our appender. */
   LOG4J2_CHAT,
+  /** Log4j2 with our appender, which keeps five lines before an event. */
+  LOG4J2_CHAT_BEFORE,
   /** Log4j2 with our appender, which posts every event as its own entry. */
   LOG4J2_CHAT_UNGROUPED;
 
@@ -63,6 +73,9 @@ public enum Subject {
 
   /** Returns the subject of the same host whose appender does nothing. */
   Subject baseline() {
+    if (name().startsWith("LOGBACK_CONSOLE")) {
+      return LOGBACK_CONSOLE_NOOP;
+    }
     return isLogback() ? LOGBACK_NOOP : LOG4J2_NOOP;
   }
 
@@ -78,7 +91,7 @@ public enum Subject {
 
   /** Returns whether arriving events are counted. */
   boolean isCounted() {
-    return !name().endsWith("_NOOP") && !name().endsWith("_THRESHOLD");
+    return !name().endsWith("_NOOP") && !name().endsWith("_THRESHOLD") && !name().endsWith("_RING");
   }
 
   /** Returns whether events are sent, and counted on arrival, without being gathered first. */

@@ -97,16 +97,27 @@ public enum Setting {
       "",
       "exception classes to refuse; matched against the whole cause chain, superclasses "
           + "included"),
+  /** Whether exceptions that end a thread are logged. */
+  UNCAUGHT_EXCEPTIONS(
+      "uncaughtExceptions",
+      "false",
+      Kind.TEXT,
+      "",
+      "`true`: log exceptions that end a thread, at ERROR by the logger `uncaught`, "
+          + "and print them as the JVM does; unless the JVM has another default handler, and "
+          + "only for threads of the appender's class loader and those below it"),
   /** The application's name. */
   APPLICATION(
       "application",
       null,
       Kind.TEXT,
       "1 to 64 chars",
-      "name of this service. Looked for in the system properties `spring.application.name` "
-          + "and `APPLICATION_NAME`; the variables `SPRING_APPLICATION_NAME`, "
-          + "`OTEL_SERVICE_NAME` and `K_SERVICE`; the name of Logback's context; the main jar or "
-          + "class, unless it belongs to a launcher or a server. If not found: `unnamed`"),
+      "name of this service. Looked for in the system properties "
+          + "`spring.application.name` and `APPLICATION_NAME`; the variables "
+          + "`SPRING_APPLICATION_NAME`, `OTEL_SERVICE_NAME` and `K_SERVICE`; the name of "
+          + "Logback's context; in Tomcat the name of the web application that carries the "
+          + "appender; the main jar or class, unless it belongs to a launcher or a server. "
+          + "If not found: `unnamed`"),
   /** The environment, such as {@code prod}. */
   ENVIRONMENT(
       "environment",
@@ -130,9 +141,19 @@ public enum Setting {
       null,
       Kind.TEXT,
       "up to 64 chars",
-      "looked for in `service.version` of `OTEL_RESOURCE_ATTRIBUTES`, "
-          + "`META-INF/build-info.properties`, and `Implementation-Version` in the main jar's "
-          + "manifest"),
+      "looked for in `service.version` of `OTEL_RESOURCE_ATTRIBUTES`, the "
+          + "application's `META-INF/build-info.properties`, and `Implementation-Version` in "
+          + "the manifest of the WAR or the main jar. Files are read after the start, with "
+          + "the first message; those of libraries do not count"),
+  /** The commit that the application was built from. */
+  COMMIT(
+      "commit",
+      null,
+      Kind.TEXT,
+      "up to 64 chars",
+      "looked for in the application's `git.properties` and the variables "
+          + "`GIT_COMMIT`, `SOURCE_COMMIT`, `SOURCE_VERSION` and `GITHUB_SHA`; of a hash the "
+          + "first 7 digits are shown"),
   /** Which events form one problem. */
   GROUP_BY(
       "groupBy",
@@ -261,6 +282,21 @@ public enum Setting {
       Kind.LIST,
       "",
       "MDC keys to show; `trace_id`, `traceId` and `dd.trace_id` are always shown"),
+  /** How many lines logged before an event are shown. */
+  BEFORE(
+      "before",
+      "0",
+      Kind.TEXT,
+      "0 to 20",
+      "how many [lines logged before](messages.md#lines-before) an event are shown"),
+  /** The lowest level of the lines shown before an event. */
+  BEFORE_LEVEL(
+      "beforeLevel",
+      "INFO",
+      Kind.TEXT,
+      "trace to fatal, off",
+      "lowest level of these lines; they need not pass `level`, but must reach the "
+          + "appender"),
   /** The links shown: elements with {@code label} and {@code url}. */
   LINK(
       "link",
@@ -288,6 +324,14 @@ public enum Setting {
   /** The minimum time between mentions. */
   MENTION_INTERVAL(
       "mentionInterval", "1 h", Kind.TEXT, "0 to 1 d", "minimum time between two mentions"),
+  /** Whose code it is: elements with {@code packages}, {@code label}, {@code mention}. */
+  OWNER(
+      "owner",
+      null,
+      Kind.ELEMENTS,
+      "up to 50",
+      "whose code it is: `packages`, and a `label` (1 to 40 chars), a `mention` or "
+          + "both (see [below](#link-owner-and-redact))"),
   /** The redaction rules: elements with a regular expression. */
   REDACT(
       "redact",

@@ -69,6 +69,20 @@ public final class Settings {
   }
 
   /**
+   * Adds an owner of code.
+   *
+   * @param packages comma-separated packages or classes
+   * @param label the owner's name for display, null for none
+   * @param mention who is mentioned: {@code all} or a user id, null for the one whom {@link
+   *     Setting#MENTION} names
+   * @return this
+   */
+  public Settings addOwner(
+      @Nullable String packages, @Nullable String label, @Nullable String mention) {
+    return addElement(Setting.OWNER, packages, label, mention);
+  }
+
+  /**
    * Adds a redaction rule.
    *
    * @param pattern a regular expression

@@ -74,6 +74,7 @@ final class ChainCapture {
       }
     }
     into.causesLeftOut(Math.max(0, size - LogEntry.CHAIN_LIMIT));
+    SqlFacts.copy(chain, reader, into);
   }
 
   /** Returns frames that reuse the root's objects for shared frames, so that each is kept once. */

@@ -10,6 +10,7 @@ import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.config.Critical;
 import io.github.chatappender.core.config.LinkTemplate;
 import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.model.EarlierLine;
 import io.github.chatappender.core.model.LogEntry;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -128,21 +129,47 @@ public final class EntryCapture {
 
   /** Counts or queues an event; returns how soon the delivery thread has to look. */
   private <E, T> int take(E event, SafeReader<E, T> reader) {
+    Guards now = guards;
+    EarlierLines earlier = now.earlier;
+    int wake = take(event, reader, now);
+    if (earlier != null) {
+      keepLine(event, reader, now, earlier);
+    }
+    return wake;
+  }
+
+  /** Keeps the line of an event for later ones, whether it was accepted or refused by its level. */
+  private <E, T> void keepLine(E event, SafeReader<E, T> reader, Guards now, EarlierLines earlier) {
+    try {
+      Severity severity = reader.severity(event);
+      if (!earlier.keeps(severity)) {
+        return;
+      }
+      String logger = reader.loggerName(event);
+      if (!now.refuse(event, reader, logger) && !copier.isCopying()) {
+        earlier.add(event, reader, severity, logger, copier.message(event, reader));
+      }
+    } catch (Throwable e) {
+      SafeReader.passFatal(e); // an unreadable line is left out
+    }
+  }
+
+  private <E, T> int take(E event, SafeReader<E, T> reader, Guards now) {
     Statement counted = null;
     String logger = null;
     String text = null;
     try {
       // Parts used more than once are read once: until the code is compiled, each call counts.
       Severity severity = reader.severity(event);
-      if (guards.refuse(severity)) {
+      if (now.refuse(severity)) {
         return NOT_AT_ALL;
       }
       logger = reader.loggerName(event);
-      if (guards.refuse(event, reader, logger) || copier.isCopying()) {
+      if (now.refuse(event, reader, logger) || copier.isCopying()) {
         return NOT_AT_ALL;
       }
       if (criticality.includes(event, reader, severity)) {
-        takeCritical(event, reader, logger);
+        takeCritical(event, reader, now, logger);
         return AT_ONCE;
       }
       if (folds) {
@@ -156,7 +183,9 @@ public final class EntryCapture {
         }
       }
       // Not even copied if there is no room; accepted by the queue, or by being refused.
-      if (queue.isFull() || !queue.offer(copier.copy(event, reader, text, copiedKeys, counted))) {
+      if (queue.isFull()
+          || !queue.offer(
+              copier.copy(event, reader, text, copiedKeys, before(event, reader, now), counted))) {
         DropReason reason = queue.isClosed() ? DropReason.CLOSED : DropReason.QUEUE_FULL;
         lose(counted, reason, logger);
         // the thread already works on a full queue; one with room again may just have been drained
@@ -174,8 +203,15 @@ public final class EntryCapture {
     return SOON;
   }
 
-  private <E, T> void takeCritical(E event, SafeReader<E, T> reader, String logger) {
-    if (!critical.hasRoom() || !critical.take(copier.copyCritical(event, reader, copiedKeys))) {
+  private static <E, T> List<EarlierLine> before(E event, SafeReader<E, T> reader, Guards now) {
+    EarlierLines earlier = now.earlier;
+    return earlier == null ? List.of() : earlier.before(event, reader);
+  }
+
+  private <E, T> void takeCritical(E event, SafeReader<E, T> reader, Guards now, String logger) {
+    if (!critical.hasRoom()
+        || !critical.take(
+            copier.copyCritical(event, reader, copiedKeys, before(event, reader, now)))) {
       accounts.refuse(critical.isClosed() ? DropReason.CLOSED : DropReason.SPOOL_FULL, logger);
     }
   }
@@ -201,6 +237,8 @@ public final class EntryCapture {
   private static List<String> copiedKeys(SenderConfig config) {
     Set<String> keys = new LinkedHashSet<>(statementKeys(config));
     keys.addAll(LogEntry.TRACE_KEYS);
+    keys.addAll(LogEntry.METHOD_KEYS);
+    keys.add(LogEntry.ROUTE_KEY);
     keys.addAll(config.look.mdcKeys);
     for (LinkTemplate link : config.look.links) {
       keys.addAll(link.mdcKeys());

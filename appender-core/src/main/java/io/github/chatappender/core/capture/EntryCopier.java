@@ -6,6 +6,7 @@ package io.github.chatappender.core.capture;
 
 import io.github.chatappender.core.api.EventReader;
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.model.EarlierLine;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Tally;
@@ -37,18 +38,20 @@ final class EntryCopier {
    * Copies an event with the values of some MDC keys.
    *
    * @param text its message, null if it was not read yet
+   * @param before the lines before it
    */
   <E, T> Sample copy(
       E event,
       SafeReader<E, T> reader,
       @Nullable String text,
       List<String> mdcKeys,
+      List<EarlierLine> before,
       @Nullable Tally counted) {
     boolean[] inside = guard.enter();
     try {
       inside[0] = true;
       List<T> chain = ChainCapture.walk(reader.thrown(event), reader);
-      LogEntry entry = copied(event, reader, text, mdcKeys, chain).build();
+      LogEntry entry = copied(event, reader, text, mdcKeys, chain).before(before).build();
       return new Sample(entry, counted, numbers.of(chain, reader));
     } finally {
       inside[0] = false;
@@ -57,12 +60,14 @@ final class EntryCopier {
   }
 
   /** Copies a critical event with the values of some MDC keys. */
-  <E, T> LogEntry copyCritical(E event, SafeReader<E, T> reader, List<String> mdcKeys) {
+  <E, T> LogEntry copyCritical(
+      E event, SafeReader<E, T> reader, List<String> mdcKeys, List<EarlierLine> before) {
     boolean[] inside = guard.enter();
     try {
       inside[0] = true;
       List<T> chain = ChainCapture.walk(reader.thrown(event), reader);
       return copied(event, reader, null, mdcKeys, chain)
+          .before(before)
           .critical(reader.knowsFatal() ? reader.severity(event) : Severity.FATAL)
           .build();
     } finally {
@@ -80,6 +85,21 @@ final class EntryCopier {
     try {
       inside[0] = true;
       return Keys.template(event, reader, false);
+    } finally {
+      inside[0] = false;
+      guard.leave();
+    }
+  }
+
+  /** Returns an event's message; may run the application's code. */
+  <E, T> String message(E event, SafeReader<E, T> reader) {
+    if (!reader.hasArguments(event) && reader.hasPlainText(event)) {
+      return reader.message(event);
+    }
+    boolean[] inside = guard.enter();
+    try {
+      inside[0] = true;
+      return reader.message(event);
     } finally {
       inside[0] = false;
       guard.leave();

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses events below the level, excluded ones, and those caused by our own work. Immutable. */
+/**
+ * Refuses events below the level, excluded ones, and those caused by our own work. Immutable,
+ * except for the lines it holds for later events.
+ */
 final class Guards {
 
   /** Events of these loggers come from posting a message; posting them would never end. */
@@ -29,6 +32,9 @@ final class Guards {
   private final List<String> excludedLoggers;
   private final Set<String> excludedExceptions;
 
+  /** The lines before an event, null if none are kept; here so that a refusal reads no more. */
+  final @Nullable EarlierLines earlier;
+
   /**
    * Loggers that are not refused, by hash: most events come from a few, whose names need no second
    * check. Read and written without ordering, since a wrong answer costs only another check.
@@ -36,6 +42,9 @@ final class Guards {
   private final @Nullable String[] passed = new String[PASSED];
 
   Guards(SenderConfig config) {
+    int lines = config.look.before;
+    this.earlier =
+        lines == 0 ? null : new EarlierLines(lines, config.look.beforeLevel, config.ownCode);
     this.level = config.level;
     this.excludedLoggers = config.excludeLoggers;
     this.excludedExceptions = config.excludeExceptions;

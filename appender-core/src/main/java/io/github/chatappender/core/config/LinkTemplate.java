@@ -22,6 +22,9 @@ public final class LinkTemplate {
   /** Begins a placeholder for the value of an MDC key. */
   public static final String MDC = "mdc:";
 
+  /** The placeholder for a source file, whose slashes stay. */
+  private static final String PATH = "path";
+
   private static final List<String> NAMES =
       List.of(
           "traceId",
@@ -31,8 +34,14 @@ public final class LinkTemplate {
           "application",
           "environment",
           "version",
+          "commit",
           "from",
-          "to");
+          "to",
+          "class",
+          "method",
+          "file",
+          "line",
+          PATH);
 
   private static final String KNOWN = String.join(", ", NAMES) + ", " + MDC + "KEY";
 
@@ -146,7 +155,8 @@ public final class LinkTemplate {
   }
 
   /**
-   * Returns the address with its placeholders filled in, each value URL-encoded.
+   * Returns the address with its placeholders filled in, each value URL-encoded, except for the
+   * slashes of {@code path}.
    *
    * @param values the value of a placeholder, null if there is none
    * @return the address; null if a value is missing, or it would be too long
@@ -155,16 +165,30 @@ public final class LinkTemplate {
     Matcher matcher = PLACEHOLDER.matcher(url);
     StringBuilder out = new StringBuilder();
     while (matcher.find()) {
-      String value = values.apply(matcher.group(1));
-      // dots alone would leave the path's folder; encoding does not prevent it
-      if (value == null || value.isEmpty() || DOTS.matcher(value).matches()) {
+      String name = matcher.group(1);
+      String value = values.apply(name);
+      String encoded = value == null ? null : encoded(value, name.equals(PATH));
+      if (encoded == null) {
         return null;
       }
-      // a space as %20: in a path a plus is a plus
-      String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
       matcher.appendReplacement(out, Matcher.quoteReplacement(encoded));
     }
     matcher.appendTail(out);
     return out.length() > EXPANDED_CHARS ? null : out.toString();
+  }
+
+  /** Returns a value in a form for any place of an address; null if none is safe. */
+  private static @Nullable String encoded(String value, boolean path) {
+    StringBuilder out = new StringBuilder();
+    for (String part : path ? value.split("/", -1) : new String[] {value}) {
+      // dots alone would leave the path's folder; encoding does not prevent it
+      if (part.isEmpty() || DOTS.matcher(part).matches()) {
+        return null;
+      }
+      // a space as %20: in a path a plus is a plus
+      String encoded = URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+      out.append(out.length() == 0 ? "" : "/").append(encoded);
+    }
+    return out.toString();
   }
 }

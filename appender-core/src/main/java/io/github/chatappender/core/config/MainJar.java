@@ -4,20 +4,28 @@
  */
 package io.github.chatappender.core.config;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Locale;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the manifest of the jar that started a program, which the JVM has open anyway. Never throws
- * if something is missing.
+ * Reads the manifest of the jar that started a program, which the JVM has open anyway, or of the
+ * WAR that holds the appender. Never throws if something is missing or damaged.
  */
 final class MainJar {
 
@@ -27,6 +35,9 @@ final class MainJar {
 
   /** The separators of arguments; a file's name may hold other blanks. */
   private static final String WHITE_SPACE = " \t\n\u000B\f\r";
+
+  private static final String MANIFEST = "META-INF/MANIFEST.MF";
+  private static final Pattern SECTION_END = Pattern.compile("(?:\r\n|\n|\r(?!\n)){2}");
 
   private MainJar() {}
 
@@ -40,17 +51,66 @@ final class MainJar {
    */
   static @Nullable String attribute(
       String attribute, @Nullable String command, @Nullable String classPath) {
+    try {
+      File jar = find(command, classPath);
+      return jar == null ? null : read(attribute, jar);
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Returns the version that the manifest of the application's archive states.
+   *
+   * @param place the location of our own classes, empty if unknown
+   * @return {@code Implementation-Version}, null if absent
+   */
+  static @Nullable String version(
+      String place, @Nullable String command, @Nullable String classPath) {
+    try {
+      File war = warOf(place);
+      File archive = war == null ? find(command, classPath) : war;
+      return archive == null ? null : read("Implementation-Version", archive);
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  /** Returns the location of a class, empty if unknown. */
+  static String place(Class<?> type) {
+    try {
+      CodeSource source = type.getProtectionDomain().getCodeSource();
+      return source == null ? "" : String.valueOf(source.getLocation());
+    } catch (SecurityException e) {
+      return "";
+    }
+  }
+
+  /** Returns the WAR, packed or not, whose libraries include a location; null if there is none. */
+  private static @Nullable File warOf(String place) {
+    int end = place.indexOf("/WEB-INF/lib/");
+    if (end < 0) {
+      return null;
+    }
+    // Tomcat's form for a WAR that it does not unpack: war:file:/shop.war*/WEB-INF/lib/x.jar
+    String war = place.substring(0, end).replaceFirst("^(jar:)?(war:)?", "");
+    String file = war.endsWith("*") || war.endsWith("!") ? war.substring(0, war.length() - 1) : war;
+    return file.startsWith("file:") ? Path.of(URI.create(file)).toFile() : null;
+  }
+
+  /**
+   * Returns the jar, or the directory of a launcher's classes, that was started.
+   *
+   * @return the file, null if unknown, or if the program is a server for other programs
+   */
+  static @Nullable File find(@Nullable String command, @Nullable String classPath) {
     if (command == null || command.isBlank()) {
       return null;
     }
     try {
       File jar = jarOf(command, classPath == null ? "" : classPath);
-      return jar == null || SERVERS.contains(jar.getName()) ? null : read(attribute, jar);
-    } catch (IOException
-        | URISyntaxException
-        | ClassNotFoundException
-        | RuntimeException
-        | LinkageError e) {
+      return jar == null || SERVERS.contains(jar.getName()) ? null : jar;
+    } catch (URISyntaxException | ClassNotFoundException | RuntimeException | LinkageError e) {
       return null;
     }
   }
@@ -88,14 +148,29 @@ final class MainJar {
       return null;
     }
     File file = Path.of(source.getLocation().toURI()).toFile();
-    return isJar(file.getName()) ? file : null;
+    return isJar(file.getName()) || file.isDirectory() ? file : null;
   }
 
-  private static @Nullable String read(String attribute, File file) throws IOException {
-    try (JarFile jar = new JarFile(file, false)) {
-      Manifest manifest = jar.getManifest();
-      return manifest == null ? null : manifest.getMainAttributes().getValue(attribute);
+  private static @Nullable String read(String attribute, File archive) throws IOException {
+    if (archive.isDirectory()) {
+      try (InputStream in = Files.newInputStream(archive.toPath().resolve(MANIFEST))) {
+        return value(attribute, in);
+      }
     }
+    try (JarFile jar = new JarFile(archive, false)) {
+      ZipEntry entry = jar.getEntry(MANIFEST);
+      return entry == null ? null : value(attribute, jar.getInputStream(entry));
+    }
+  }
+
+  /** Reads the main attributes, which come first: a signed jar's manifest may be huge. */
+  private static @Nullable String value(String attribute, InputStream in) throws IOException {
+    String text = new String(in.readNBytes(ProcessFacts.MOST_BYTES), StandardCharsets.UTF_8);
+    Matcher end = SECTION_END.matcher(text);
+    String main = (end.find() ? text.substring(0, end.start()) : text) + "\n\n";
+    return new Manifest(new ByteArrayInputStream(main.getBytes(StandardCharsets.UTF_8)))
+        .getMainAttributes()
+        .getValue(attribute);
   }
 
   static boolean isJar(String name) {

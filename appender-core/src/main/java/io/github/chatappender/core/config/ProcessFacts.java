@@ -4,13 +4,13 @@
  */
 package io.github.chatappender.core.config;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +63,29 @@ public interface ProcessFacts {
   @Nullable String mainJarAttribute(String attribute);
 
   /**
-   * Returns the version of the application's build, as Spring Boot's build plugins write it.
+   * Returns the version that the application's own manifest states: the WAR's if the appender is in
+   * one, else the main jar's, or that of the directory from which a launcher was started.
    *
-   * @return {@code build.version} in {@code META-INF/build-info.properties}, null if absent or
-   *     unreadable
+   * @return {@code Implementation-Version}, null if absent, or if the program is a server for other
+   *     programs
    */
-  @Nullable String buildVersion();
+  @Nullable String manifestVersion();
+
+  /**
+   * Reads a properties file that the application's build left on the class path, at most 64 KiB of
+   * it. Files of libraries do not count.
+   *
+   * @param name the resource's name, such as {@code git.properties}
+   * @return its properties, none if it is absent or unreadable
+   */
+  Properties applicationFile(String name);
+
+  /**
+   * Returns when the process started.
+   *
+   * @return milliseconds since 1970-01-01T00:00Z, null if unknown
+   */
+  @Nullable Long startMillis();
 
   /**
    * Returns the name of the web application that carries this library.
@@ -121,21 +138,29 @@ public interface ProcessFacts {
       }
 
       @Override
-      public @Nullable String buildVersion() {
-        ClassLoader loader = ProcessFacts.class.getClassLoader();
+      public @Nullable String manifestVersion() {
+        return MainJar.version(
+            MainJar.place(ProcessFacts.class),
+            systemProperty("sun.java.command"),
+            systemProperty("java.class.path"));
+      }
+
+      @Override
+      public Properties applicationFile(String name) {
+        File mainJar =
+            MainJar.find(systemProperty("sun.java.command"), systemProperty("java.class.path"));
+        return ApplicationFiles.read(name, ProcessFacts.class.getClassLoader(), mainJar);
+      }
+
+      @Override
+      public @Nullable Long startMillis() {
         try {
-          URL url = loader == null ? null : loader.getResource("META-INF/build-info.properties");
-          if (url == null) {
-            return null;
-          }
-          URLConnection connection = url.openConnection();
-          connection.setUseCaches(false); // a jar in the cache would stay open
-          try (InputStream in = connection.getInputStream()) {
-            Properties properties = new Properties();
-            properties.load(in);
-            return properties.getProperty("build.version");
-          }
-        } catch (IOException | RuntimeException e) {
+          return ProcessHandle.current()
+              .info()
+              .startInstant()
+              .map(Instant::toEpochMilli)
+              .orElse(null);
+        } catch (SecurityException | UnsupportedOperationException e) {
           return null;
         }
       }

@@ -116,13 +116,9 @@ final class ProcessIdentity {
     return name == null || NO_HOST_NAMES.contains(name.trim()) ? null : name;
   }
 
-  /** Returns the program's version, null if unknown. */
+  /** Returns the version that the environment states, null if it states none. */
   @Nullable String version() {
-    String stated = firstSet(resourceAttribute("service.version"));
-    if (stated == null) {
-      stated = firstSet(facts.buildVersion());
-    }
-    return stated == null ? firstSet(facts.mainJarAttribute("Implementation-Version")) : stated;
+    return firstSet(resourceAttribute("service.version"));
   }
 
   /** Returns the jar or main class that was started, null if unknown. */
@@ -205,7 +201,7 @@ final class ProcessIdentity {
     }
   }
 
-  private static @Nullable String firstSet(@Nullable String... candidates) {
+  static @Nullable String firstSet(@Nullable String... candidates) {
     for (String candidate : candidates) {
       if (candidate != null && !candidate.isBlank()) {
         String name = candidate.trim();

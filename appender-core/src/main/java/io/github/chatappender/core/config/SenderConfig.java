@@ -80,6 +80,9 @@ public final class SenderConfig {
   /** The exception classes whose events are refused. */
   public final Set<String> excludeExceptions;
 
+  /** Whether exceptions that end a thread are logged. */
+  public final boolean uncaughtExceptions;
+
   /** The application's name: 1 to 64 characters. */
   public final String application;
 
@@ -92,8 +95,8 @@ public final class SenderConfig {
    */
   public final @Nullable String instance;
 
-  /** The application's version: for example {@code 1.4.2}, null if unknown. */
-  public final @Nullable String version;
+  /** The application's version and commit, and when it started. */
+  public final Build build;
 
   /** Whether events with the same fingerprint form one problem; else each is posted by itself. */
   public final boolean groups;
@@ -190,6 +193,7 @@ public final class SenderConfig {
     level = in.oneOf(Setting.LEVEL, Severity.values());
     excludeLoggers = in.texts.list(Setting.EXCLUDE_LOGGERS);
     excludeExceptions = Set.copyOf(in.texts.list(Setting.EXCLUDE_EXCEPTIONS));
+    uncaughtExceptions = in.flag(Setting.UNCAUGHT_EXCEPTIONS);
     firstWait = in.duration(Setting.FIRST_WAIT, "0", "60 s");
     burst = in.integer(Setting.BURST, 1, 60);
     queueCapacity = in.integer(Setting.QUEUE_CAPACITY, 16, 65_536);
@@ -238,7 +242,11 @@ public final class SenderConfig {
     environment = in.text(Setting.ENVIRONMENT, NAME_CHARS, found.environment());
     instance = in.text(Setting.INSTANCE, NAME_CHARS, found.instance());
     ownCode = new OwnCode(appPackages, found::mainClass);
-    version = in.text(Setting.VERSION, NAME_CHARS, found.version());
+    build =
+        new Build(
+            in.text(Setting.VERSION, NAME_CHARS, found.version()),
+            in.text(Setting.COMMIT, NAME_CHARS),
+            facts);
     jmx = in.flag(Setting.JMX);
     muteFile = in.text(Setting.MUTE_FILE, PATH_CHARS);
     webhook = WebhookAddress.find(in, facts);
@@ -279,11 +287,13 @@ public final class SenderConfig {
   }
 
   /**
-   * Describes the sender and the events that it accepts.
+   * Describes the sender and the events that it accepts; a version that has yet to be looked for is
+   * not included.
    *
    * @return one line
    */
   public String whoSpeaks() {
+    String version = build.statedVersion();
     return "application "
         + application
         + (environment == null ? "" : ", environment " + environment)

@@ -72,7 +72,7 @@ final class SettingTexts {
   }
 
   /** Splits at commas, except within braces, where a comma belongs to a variable's default. */
-  private static List<String> items(@Nullable String text) {
+  static List<String> items(@Nullable String text) {
     if (text == null) {
       return List.of();
     }

@@ -69,6 +69,7 @@ final class Composer {
   void adopt(SenderConfig changed, List<String> settingFaults) {
     config = changed;
     renderer = null;
+    mentions.forgetOwners();
     faults.adopt(settingFaults);
   }
 
@@ -79,7 +80,7 @@ final class Composer {
    * @return the message, null if it cannot be rendered at all
    */
   @Nullable Message compose(NewsSource source, Notice notice, long now) {
-    boolean mention = mentions.isDue(notice, config.look, now);
+    List<String> mention = mentions.due(notice, config, now);
     boolean card = config.look.cards && notice.form != Notice.Form.LOSS;
     // a critical message may wait for long, and others report the losses meanwhile
     Map<DropReason, Long> lost = source.keepsTrying() ? Map.of() : losses.unsaid();
@@ -133,13 +134,14 @@ final class Composer {
       Map<DropReason, Long> lost,
       List<String> settingFaults,
       Fidelity fidelity,
-      boolean mention) {
+      List<String> mention) {
     try {
       Footer footer = new Footer(lost, losses.busiestLogger(lost), settingFaults);
       Rendered rendered = renderer().render(notice, footer, fidelity, mention);
-      if (mention && !Mentions.isWorthIt(rendered.notice, config.look)) {
+      List<String> concerned = Mentions.concerned(mention, rendered.notice, config);
+      if (concerned.size() < mention.size()) {
         // the parts worth a mention did not fit and come with the next message
-        rendered = renderer().render(rendered.notice, footer, fidelity, false);
+        rendered = renderer().render(rendered.notice, footer, fidelity, concerned);
       }
       return new Message(
           source,
@@ -159,6 +161,10 @@ final class Composer {
   /** Returns the renderer of the current settings. */
   MessageRenderer renderer() {
     if (renderer == null) {
+      String found = config.build.whatWasFound();
+      if (!found.isEmpty()) {
+        diagnostics.info(found);
+      }
       renderer = new MessageRenderer(config, clock, CardWriter::new);
     }
     return renderer;
@@ -177,9 +183,7 @@ final class Composer {
     if (message.rendered.threadKey != null) {
       opened.put(message.rendered.threadKey, true);
     }
-    if (message.rendered.mentions) {
-      mentions.told(now);
-    }
+    mentions.delivered(message.notice, message.rendered.mentions, config, now);
   }
 
   /** Notes that a message was not delivered, so that the next one lists its faults. */

@@ -197,7 +197,7 @@ final class CriticalDelivery implements NewsSource {
         new Rendered(
             entries.notice(told),
             valueOf(Fidelity.values(), message.fidelity(), Fidelity.TEXT),
-            false,
+            List.of(),
             message.threadKey(),
             message.body());
     Message restored =

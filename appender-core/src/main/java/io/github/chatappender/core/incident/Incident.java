@@ -50,6 +50,7 @@ final class Incident {
   private long total;
   private long pending;
   private ActivePeriod period;
+  private EventSpans spans;
   private UpdateLadder ladder;
 
   /** Whether the first notice was posted; all others come after it. */
@@ -97,6 +98,7 @@ final class Incident {
     this.firstAt = now;
     this.lastEventAt = now;
     this.period = ActivePeriod.first(now);
+    this.spans = new EventSpans(now);
     this.ladder = new UpdateLadder(now, config.updateInterval.toNanos());
   }
 
@@ -135,6 +137,7 @@ final class Incident {
     pending += events;
     lastEventAt = eventAt;
     period.count(events);
+    spans.add(events, eventAt);
     period.lookForEscalation(pending, rate(eventAt));
   }
 
@@ -209,6 +212,7 @@ final class Incident {
   private void beginPeriod(long now) {
     long silence = now - lastEventAt;
     period = ActivePeriod.after(silence, now, opened);
+    spans = new EventSpans(now);
     if (silence - 2 * config.updateMax.toNanos() >= 0) {
       ladder = ladder.restarted(config.updateInterval.toNanos());
     }
@@ -379,6 +383,7 @@ final class Incident {
     part.fingerprint = fingerprint.hex;
     part.others = others();
     part.threads = threads.names();
+    part.spans = spans.until(now);
     return part.build();
   }
 

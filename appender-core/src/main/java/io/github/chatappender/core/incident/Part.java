@@ -88,6 +88,12 @@ public final class Part {
   /** Up to 5 threads that logged the problem most often, by its samples; empty for an entry. */
   public final List<String> threads;
 
+  /**
+   * The numbers of events in the last spans of equal length, at most 12, the oldest first; empty
+   * for an entry.
+   */
+  public final List<Long> spans;
+
   /** The files that keep the events of a critical entry, if any. */
   public final List<Path> files;
 
@@ -121,6 +127,7 @@ public final class Part {
     fingerprint = builder.fingerprint;
     others = builder.others;
     threads = builder.threads;
+    spans = builder.spans;
     files = List.copyOf(builder.files);
     leftBehind = builder.leftBehind;
   }
@@ -169,6 +176,7 @@ public final class Part {
     @Nullable String fingerprint;
     @Nullable String others;
     List<String> threads = List.of();
+    List<Long> spans = List.of();
     List<Path> files = List.of();
     boolean leftBehind;
 

@@ -5,6 +5,7 @@
 package io.github.chatappender.core.incident;
 
 import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.model.EarlierLine;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.OwnCode;
 import io.github.chatappender.core.model.ThrowableInfo;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Removes the parts of an entry that only its fingerprint needed, so that a thousand incidents
@@ -30,6 +32,9 @@ final class Trimmer {
   private static final int SUPPRESSED_CHARS = 160;
   private static final int PAIRS_CHARS = 4_000;
   private static final int MARKERS = 8;
+
+  /** More than is shown of a line before, so that it is seen to be cut. */
+  private static final int LINE_CHARS = 256;
 
   private final int stackLines;
   private final int messageChars;
@@ -54,6 +59,8 @@ final class Trimmer {
             .timeMillis(entry.timeMillis)
             .thread(entry.thread)
             .layoutText(entry.layoutText)
+            .sql(entry.sqlState, entry.vendorCode)
+            .before(shortened(entry.before))
             .causesLeftOut(entry.causesLeftOut);
     entry.mdc.forEach(trimmed::mdc);
     addPairs(entry, trimmed);
@@ -63,6 +70,12 @@ final class Trimmer {
     }
     addChain(entry, trimmed);
     return trimmed.build();
+  }
+
+  private static List<EarlierLine> shortened(List<EarlierLine> lines) {
+    return lines.stream()
+        .map(line -> line.withText(cut(line.text, LINE_CHARS)))
+        .collect(Collectors.toList());
   }
 
   private static void addPairs(LogEntry entry, LogEntry.Builder trimmed) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,12 @@ public final class LogEntry {
 
   /** The MDC keys that known tracers use for a trace's id. */
   public static final List<String> TRACE_KEYS = List.of("trace_id", "traceId", "dd.trace_id");
+
+  /** The MDC keys for a request's method: OpenTelemetry's, then Logback's servlet filter's. */
+  public static final List<String> METHOD_KEYS = List.of("http.request.method", "req.method");
+
+  /** The MDC key for the pattern of a request's route, such as {@code /orders/{id}}. */
+  public static final String ROUTE_KEY = "http.route";
 
   private static final int ENTRY_BYTES = 200;
 
@@ -56,6 +63,12 @@ public final class LogEntry {
   /** How many causes are missing between the elements 7 and 8 of a long {@link #chain}. */
   public final int causesLeftOut;
 
+  /** The SQLState of a failed statement, null if none is known. */
+  public final @Nullable String sqlState;
+
+  /** The database's own code of a failed statement, 0 if none is known. */
+  public final int vendorCode;
+
   /** The MDC values that were captured, in the order of their keys; unmodifiable. */
   public final Map<String, String> mdc;
 
@@ -67,6 +80,9 @@ public final class LogEntry {
 
   /** The output of the host's layout, which replaces message and stack; null without a layout. */
   public final @Nullable String layoutText;
+
+  /** The lines logged before the event by the same trace or thread, the oldest first. */
+  public final List<EarlierLine> before;
 
   private final @Nullable Severity critical;
 
@@ -80,10 +96,13 @@ public final class LogEntry {
     hasArguments = builder.hasArguments;
     chain = copy(builder.chain);
     causesLeftOut = builder.causesLeftOut;
+    sqlState = builder.sqlState;
+    vendorCode = builder.vendorCode;
     mdc = copy(builder.mdc);
     keyValues = copy(builder.keyValues);
     markers = copy(builder.markers);
     layoutText = builder.layoutText;
+    before = builder.before;
     critical = builder.critical;
   }
 
@@ -97,10 +116,16 @@ public final class LogEntry {
     hasArguments = other.hasArguments;
     chain = ThrowableInfo.withTexts(other.chain, text);
     causesLeftOut = other.causesLeftOut;
+    sqlState = other.sqlState == null ? null : text.apply(other.sqlState);
+    vendorCode = other.vendorCode;
     mdc = replaced(other.mdc, value);
     keyValues = replaced(other.keyValues, value);
     markers = other.markers;
     layoutText = other.layoutText == null ? null : text.apply(other.layoutText);
+    before =
+        other.before.stream()
+            .map(line -> line.withText(text.apply(line.text)))
+            .collect(Collectors.toUnmodifiableList());
     critical = other.critical;
   }
 
@@ -150,10 +175,14 @@ public final class LogEntry {
         message.length() + thread.length() + logger.length() + chars(mdc) + chars(keyValues);
     chars += template == null || template.equals(message) ? 0 : template.length();
     chars += layoutText == null ? 0 : layoutText.length();
+    chars += sqlState == null ? 0 : sqlState.length();
     for (int i = 0; i < markers.size(); i++) {
       chars += markers.get(i).length();
     }
     int bytes = ENTRY_BYTES + Character.BYTES * chars;
+    for (int i = 0; i < before.size(); i++) {
+      bytes += before.get(i).estimatedBytes();
+    }
     for (int i = 0; i < chain.size(); i++) {
       ThrowableInfo thrown = chain.get(i);
       bytes += thrown.estimatedBytes(i == chain.size() - 1 ? null : root());
@@ -171,8 +200,9 @@ public final class LogEntry {
 
   /**
    * Returns the entry with its texts replaced, in this order: thread name, message, template, the
-   * messages of its exceptions and of their suppressed ones, MDC values, key-value pairs, layout
-   * text. The second function takes key and value. Returns this if no text changes.
+   * messages of its exceptions and of their suppressed ones, SQLState, MDC values, key-value pairs,
+   * layout text, lines before. The second function takes key and value. Returns this if no text
+   * changes.
    */
   public LogEntry withTexts(UnaryOperator<String> text, BinaryOperator<String> value) {
     LogEntry changed = new LogEntry(this, text, value);
@@ -184,9 +214,11 @@ public final class LogEntry {
         && message.equals(other.message)
         && Objects.equals(template, other.template)
         && chain.equals(other.chain)
+        && Objects.equals(sqlState, other.sqlState)
         && mdc.equals(other.mdc)
         && keyValues.equals(other.keyValues)
-        && Objects.equals(layoutText, other.layoutText);
+        && Objects.equals(layoutText, other.layoutText)
+        && before.equals(other.before);
   }
 
   @Override
@@ -202,6 +234,8 @@ public final class LogEntry {
     private final String message;
     private @Nullable List<ThrowableInfo> chain;
     private int causesLeftOut;
+    private @Nullable String sqlState;
+    private int vendorCode;
     private @Nullable Map<String, String> mdc;
     private @Nullable Map<String, String> keyValues;
     private @Nullable List<String> markers;
@@ -210,6 +244,7 @@ public final class LogEntry {
     private @Nullable String template;
     private boolean hasArguments;
     private @Nullable String layoutText;
+    private List<EarlierLine> before = List.of();
     private @Nullable Severity critical;
 
     private Builder(Severity severity, String logger, String message) {
@@ -249,6 +284,13 @@ public final class LogEntry {
       return this;
     }
 
+    /** Sets SQLState and vendor code of a failed statement, null and 0 if unknown. */
+    public Builder sql(@Nullable String state, int code) {
+      sqlState = state;
+      vendorCode = code;
+      return this;
+    }
+
     /** Adds an MDC value. */
     public Builder mdc(String key, String value) {
       mdc = put(mdc, key, value);
@@ -270,6 +312,12 @@ public final class LogEntry {
     /** Sets the output of the host's layout, null if no layout is configured. */
     public Builder layoutText(@Nullable String text) {
       this.layoutText = text;
+      return this;
+    }
+
+    /** Sets the lines logged before the event by the same trace or thread, the oldest first. */
+    public Builder before(List<EarlierLine> lines) {
+      before = List.copyOf(lines);
       return this;
     }
 

@@ -14,14 +14,19 @@ import java.util.Set;
  * <p>A name ends at a dot or dollar: {@code com.acme} covers {@code com.acme.Shop}, not {@code
  * com.acmeshop}; {@code com.acme.Shop} covers the class and those inside it.
  */
-final class PackageSet {
+public final class PackageSet {
 
   private final Set<String> names;
 
   /** The longest name; limits the work for a class name with many dots, each a possible end. */
   private final int longest;
 
-  PackageSet(Collection<String> names) {
+  /**
+   * Creates a set.
+   *
+   * @param names packages or classes; a dot at the end does not count
+   */
+  public PackageSet(Collection<String> names) {
     Set<String> packages = new HashSet<>();
     int most = 0;
     for (String given : names) {
@@ -44,7 +49,8 @@ final class PackageSet {
     return names.contains(packageName);
   }
 
-  boolean covers(String className) {
+  /** Returns whether a class is one of the set's, or in or below one of its packages. */
+  public boolean covers(String className) {
     int end = Math.min(longest + 1, className.length());
     for (int i = 1; i < end; i++) {
       char c = className.charAt(i);

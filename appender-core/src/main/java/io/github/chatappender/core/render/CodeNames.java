@@ -166,7 +166,8 @@ final class CodeNames {
     return !name.isEmpty() && Character.isLowerCase(name.codePointAt(0));
   }
 
-  private static String methodName(String raw) {
+  /** Returns the method as in the source: of a lambda, the method that contains it. */
+  static String methodName(String raw) {
     boolean numbered = raw.startsWith(BRIDGE) && startsWithDigit(raw.substring(BRIDGE.length()));
     if (numbered || (raw.indexOf('$') < 0 && raw.indexOf('-') < 0)) {
       return raw;

@@ -5,13 +5,19 @@
 package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.config.Build;
+import io.github.chatappender.core.config.Owner;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Part;
+import io.github.chatappender.core.model.EarlierLine;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.text.Chars;
 import io.github.chatappender.core.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +25,13 @@ import org.jspecify.annotations.Nullable;
  * marks and cuts it to size. Nothing here is escaped. Immutable.
  */
 public final class Content {
+
+  /** The age up to which a process may fail because it has just been deployed. */
+  private static final long YOUNG_MILLIS = TimeUnit.MINUTES.toMillis(10);
+
+  private static final int LINE_CHARS = 200;
+  private static final int LOGGER_CHARS = 60;
+  private static final Pattern BEFORE_QUERY = Pattern.compile("[?#]");
 
   public final Part part;
 
@@ -44,7 +57,15 @@ public final class Content {
 
   public final String time;
   public final @Nullable String instance;
+
+  /**
+   * The version, with the commit in parentheses; null if both are unknown, or if the event is of an
+   * earlier process, which may have been of another version.
+   */
   public final @Nullable String version;
+
+  /** How long the process had been running, null if long enough not to matter. */
+  public final @Nullable String uptime;
 
   /** The maximum number of chars shown of a text. */
   public final int messageChars;
@@ -76,7 +97,8 @@ public final class Content {
     otherThreads = Math.max(0, part.threads.size() - 1);
     time = reader.news.time(entry.timeMillis);
     instance = nameOrNull(reader.config.instance);
-    version = nameOrNull(reader.config.version);
+    version = part.leftBehind ? null : version(reader.config.build);
+    uptime = part.leftBehind ? null : uptime(reader.config.build);
     messageChars = reader.config.look.messageChars;
     layoutText = ReadableText.ofLayout(entry);
   }
@@ -117,6 +139,22 @@ public final class Content {
     throw new AssertionError(severity);
   }
 
+  private static @Nullable String version(Build build) {
+    String version = nameOrNull(build.version());
+    String commit = nameOrNull(build.shortCommit());
+    if (version == null) {
+      return commit == null ? null : "commit " + commit;
+    }
+    boolean number = Chars.digit(version.charAt(0));
+    return (number ? "v" : "") + version + (commit == null ? "" : " (" + commit + ")");
+  }
+
+  private @Nullable String uptime(Build build) {
+    Long start = build.startMillis();
+    long millis = start == null ? -1 : part.entry.timeMillis - start;
+    return millis < 0 || millis >= YOUNG_MILLIS ? null : NewsText.duration(millis / 1_000);
+  }
+
   private static @Nullable String nameOrNull(@Nullable String raw) {
     return raw == null ? null : Escaper.name(raw);
   }
@@ -132,17 +170,38 @@ public final class Content {
     return threadValue.isEmpty() ? "" : " · " + marks.code(threadValue);
   }
 
-  /** Returns the application's additions to an event: trace id, MDC values, key-value pairs. */
+  /**
+   * Returns what else is known of an event: the owner of the code, the request, the database's
+   * codes, and the application's additions: trace id, MDC values, key-value pairs.
+   */
   public List<Fact> context() {
     LogEntry entry = part.entry;
     List<Fact> facts = new ArrayList<>();
+    Owner owner = Owners.of(entry, reader.config);
+    if (owner != null && owner.label != null) {
+      facts.add(new Fact("owner", owner.label));
+    }
+    String request = request(entry);
+    if (!request.isEmpty()) {
+      facts.add(new Fact("request", request));
+    }
+    if (entry.sqlState != null) {
+      facts.add(new Fact("SQLState", entry.sqlState));
+    }
+    if (entry.vendorCode != 0) {
+      facts.add(new Fact("vendor code", "" + entry.vendorCode));
+    }
     String traceId = Links.traceId(entry);
     if (traceId != null) {
       facts.add(new Fact("trace", traceId));
     }
     for (String key : reader.config.look.mdcKeys) {
       String value = entry.mdc(key);
-      if (value != null && !value.isBlank() && !LogEntry.TRACE_KEYS.contains(key)) {
+      boolean shown =
+          LogEntry.TRACE_KEYS.contains(key)
+              || LogEntry.METHOD_KEYS.contains(key)
+              || LogEntry.ROUTE_KEY.equals(key);
+      if (value != null && !value.isBlank() && !shown) {
         facts.add(new Fact(key, value));
       }
     }
@@ -153,6 +212,41 @@ public final class Content {
           }
         });
     return facts;
+  }
+
+  /**
+   * Returns the newest lines before the event that pass a test, the oldest first, escaped for a
+   * fenced block; none with news that do not show them. If some lines pass, fewer must pass too.
+   */
+  public List<String> before(Predicate<List<String>> fits) {
+    if (part.kind == Part.Kind.UPDATE || part.kind == Part.Kind.QUIET) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    part.entry.before.forEach(line -> lines.add(shown(line)));
+    while (!lines.isEmpty() && !fits.test(lines)) {
+      lines.remove(0);
+    }
+    return lines;
+  }
+
+  private String shown(EarlierLine line) {
+    String text = Escaper.cut(line.text, LINE_CHARS);
+    String logger = Escaper.cut(CodeNames.logger(line.logger), LOGGER_CHARS);
+    String time = reader.news.time(line.timeMillis);
+    return Escaper.fenced(time + " " + line.severity + " " + logger + ": " + text);
+  }
+
+  /** Returns method and route pattern, as far as known; a query is not part of a pattern. */
+  private static String request(LogEntry entry) {
+    String method = "";
+    for (String key : LogEntry.METHOD_KEYS) {
+      String value = entry.mdc(key);
+      method = method.isEmpty() && value != null ? value.strip() : method;
+    }
+    String route = entry.mdc(LogEntry.ROUTE_KEY);
+    String pattern = route == null ? "" : BEFORE_QUERY.split(route.strip(), 2)[0];
+    return (method + " " + pattern).strip();
   }
 
   /** Returns each link: its configured label, and its address in ASCII. */

@@ -11,6 +11,8 @@ import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.text.Texts;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ public final class Headline {
 
   private static final int SEARCHED_CHARS = 400;
   private static final int ADDED_CHARS = 120;
+  private static final Pattern FAILED_BEAN =
+      Pattern.compile("\\AError creating bean with name '([^'\\n]{1,200})'");
 
   /** The root's type, null without an exception. */
   private final @Nullable String type;
@@ -36,6 +40,9 @@ public final class Headline {
    * For a block of other problems: their logger, empty for the application's; null for one problem.
    */
   private final @Nullable String others;
+
+  /** The Spring bean that could not be created, null if this is no such failure. */
+  private final @Nullable String bean;
 
   private final ReadableText logged;
 
@@ -55,6 +62,7 @@ public final class Headline {
       boolean named = logged.isBootReport || (others != null && !others.isEmpty());
       type = null;
       place = named ? null : Escaper.name(CodeNames.logger(entry.logger));
+      bean = null;
       message = null;
       repeated = false;
     } else {
@@ -63,6 +71,7 @@ public final class Headline {
       String whole = rootMessage.whole;
       type = Escaper.name(CodeNames.simpleType(root.type));
       place = frame == null ? null : Escaper.name(CodeNames.place(frame));
+      bean = bean(entry.chain, whole);
       message = whole.isEmpty() ? null : rootMessage;
       repeated =
           message != null
@@ -79,8 +88,14 @@ public final class Headline {
    */
   static @Nullable StackTraceElement place(
       List<ThrowableInfo> chain, Predicate<StackTraceElement> own) {
-    StackTraceElement frame = top(chain, own);
+    StackTraceElement frame = ownFrame(chain, own);
     return frame == null ? top(chain, Headline::isWritten) : frame;
+  }
+
+  /** Returns the root's top own frame, else that of its nearest wrapper; null if none is own. */
+  static @Nullable StackTraceElement ownFrame(
+      List<ThrowableInfo> chain, Predicate<StackTraceElement> own) {
+    return top(chain, own);
   }
 
   private static @Nullable StackTraceElement top(
@@ -99,10 +114,30 @@ public final class Headline {
     return OwnCode.namesLibrary(frame) && !OwnCode.isAppenders(frame.getClassName());
   }
 
+  /**
+   * Returns the bean that failed first, as Spring's innermost exception about it names it; null if
+   * there is none, or if the root's message already names it.
+   */
+  private static @Nullable String bean(List<ThrowableInfo> chain, String rootMessage) {
+    for (int i = chain.size() - 2; i >= 0; i--) {
+      ThrowableInfo wrapper = chain.get(i);
+      boolean aboutBeans = wrapper.type.startsWith("org.springframework.beans.factory.");
+      if (aboutBeans && wrapper.message != null) {
+        Matcher named = FAILED_BEAN.matcher(wrapper.message);
+        if (named.find()) {
+          String bean = named.group(1);
+          return rootMessage.contains("'" + bean + "'") ? null : Escaper.name(bean);
+        }
+      }
+    }
+    return null;
+  }
+
   /** Returns the whole line. */
   public String subject(Marks marks) {
     String where = place == null ? "" : " in " + marks.code(place);
-    String what = marks.text(said().headline);
+    String what =
+        (bean == null ? "" : "bean " + marks.code(bean) + ": ") + marks.text(said().headline);
     return lead(marks) + (type == null ? what + where : marks.bold(type) + where + ": " + what);
   }
 

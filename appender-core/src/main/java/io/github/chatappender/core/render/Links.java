@@ -14,10 +14,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Fills in the configured links, and leaves out those that lack a value. Immutable. */
 final class Links {
+
+  /** A name that compilers write, not the path or the placeholder of some scripting languages. */
+  private static final Pattern SOURCE_FILE = Pattern.compile("[^/\\\\<>]*\\.[^/\\\\<>.]+");
 
   private final SenderConfig config;
 
@@ -81,7 +85,16 @@ final class Links {
       case "environment":
         return config.environment;
       case "version":
-        return config.version;
+        return config.build.version();
+      case "commit":
+        return config.build.commit();
+      case "class":
+      case "method":
+      case "file":
+      case "line":
+      case "path":
+        return ofSource(
+            name, Headline.ownFrame(entry.chain, config.ownCode.framesOf(entry.logger)));
       case "from":
         return minute(part.sinceMillis);
       case "to":
@@ -89,6 +102,32 @@ final class Links {
       default:
         return entry.mdc(name.substring(LinkTemplate.MDC.length()));
     }
+  }
+
+  /** Returns what a link to the source of a frame needs; null if the frame does not have it. */
+  private static @Nullable String ofSource(String name, @Nullable StackTraceElement frame) {
+    if (frame == null) {
+      return null;
+    }
+    String file = frame.getFileName();
+    boolean named = file != null && SOURCE_FILE.matcher(file).matches();
+    switch (name) {
+      case "class":
+        return CodeNames.type(frame.getClassName());
+      case "method":
+        return CodeNames.methodName(frame.getMethodName());
+      case "line":
+        return frame.getLineNumber() > 0 ? "" + frame.getLineNumber() : null;
+      case "file":
+        return named ? file : null;
+      default:
+        return named ? folder(frame.getClassName()) + file : null;
+    }
+  }
+
+  /** Returns the folder of a package, which is that of the class with the frame's file. */
+  private static String folder(String className) {
+    return className.substring(0, className.lastIndexOf('.') + 1).replace('.', '/');
   }
 
   /** Returns the start of a time's minute, so that a range leaves out nothing at its edges. */

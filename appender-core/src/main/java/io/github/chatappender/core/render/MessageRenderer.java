@@ -11,7 +11,9 @@ import io.github.chatappender.core.text.Cleaner;
 import io.github.chatappender.core.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,6 @@ public final class MessageRenderer {
   private final CardRenderer cards;
   private final ThreadKeys threadKeys;
   private final TextMarks marks;
-  private final @Nullable String mention;
 
   /**
    * Creates a renderer.
@@ -63,8 +64,6 @@ public final class MessageRenderer {
     this.cards = cards.apply(contents);
     threadKeys = new ThreadKeys(config, clock);
     marks = new TextMarks(config.look.markup);
-    String who = config.look.mention;
-    mention = who == null ? null : "<users/" + who + ">";
   }
 
   /**
@@ -73,11 +72,12 @@ public final class MessageRenderer {
    * @param notice the parts to show
    * @param footer the rest of the message
    * @param fidelity how much of the parts to show
-   * @param mentions whether to mention the configured user
+   * @param mentions whom to mention: user ids or {@code all}
    * @return the message, with as many parts as fit
    */
-  public Rendered render(Notice notice, Footer footer, Fidelity fidelity, boolean mentions) {
-    String called = mentions && mention != null ? " " + mention : "";
+  public Rendered render(Notice notice, Footer footer, Fidelity fidelity, List<String> mentions) {
+    String called =
+        mentions.stream().map(who -> " <users/" + who + ">").collect(Collectors.joining());
     String thread = notice.thread;
     String threadKey = thread == null ? null : threadKeys.key(thread);
     StringBuilder text = new StringBuilder();

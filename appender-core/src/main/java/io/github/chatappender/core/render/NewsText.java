@@ -9,10 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes the news of an incident: how often, since when, for how long. Immutable. */
 public final class NewsText {
+
+  /** The levels of a sparkline, the lowest first. */
+  private static final String BARS = "▁▂▃▄▅▆▇█";
 
   private final DateTimeFormatter time;
   private final DateTimeFormatter day;
@@ -39,12 +43,18 @@ public final class NewsText {
       case BLOCK:
         return " · " + sinceTotal(part);
       case UPDATE:
-        return " · ×" + number(part.count) + " more, " + sinceTotal(part) + last(part);
+        return " · ×"
+            + number(part.count)
+            + " more, "
+            + sinceTotal(part)
+            + last(part)
+            + sparkline(part.spans);
       case ESCALATION:
         return " · rising: ×"
             + number(part.count)
             + " more, "
             + sinceTotal(part)
+            + sparkline(part.spans)
             + stillMuted(part);
       case AGAIN:
         return " · again after " + duration(part.silenceSeconds) + ", ×" + number(part.count);
@@ -84,9 +94,21 @@ public final class NewsText {
     return part.count > 1 ? " · ×" + number(part.count) : "";
   }
 
-  /** Returns the addition to a line of a list: the count, unless it is 1. */
+  /** Returns the addition to a line of a list: the count, unless it is 1, and how it came about. */
   public static String listed(Part part) {
-    return part.count > 1 ? " ×" + number(part.count) : "";
+    return (part.count > 1 ? " ×" + number(part.count) : "") + sparkline(part.spans);
+  }
+
+  /** Returns a bar for each number after a space; nothing if all bars are equal. */
+  private static String sparkline(List<Long> counts) {
+    long most = counts.stream().mapToLong(Long::longValue).max().orElse(0);
+    StringBuilder bars = new StringBuilder();
+    for (long count : counts) {
+      // only zero has the lowest bar
+      double share = most == 0 ? 0 : (double) count / most;
+      bars.append(BARS.charAt((int) Math.ceil(share * (BARS.length() - 1))));
+    }
+    return bars.chars().distinct().count() < 2 ? "" : " " + bars;
   }
 
   /** Returns a count with its digits grouped. */

@@ -20,6 +20,8 @@ final class PartText {
 
   private static final int CONTEXT_CHARS = 600;
   private static final int LINKS_CHARS = 1_200;
+  private static final int BEFORE_CHARS = 1_200;
+  private static final String BEFORE = "before:\n";
   private static final String FENCE = "```";
   private static final int FENCE_CHARS = "\n```\n\n```".length();
 
@@ -85,7 +87,7 @@ final class PartText {
     return part.full ? block(content, maxChars) : line(content, maxChars);
   }
 
-  /** Without enough room, drops in this order: stack, links, context, message. */
+  /** Without enough room, drops in this order: stack, lines before, links, context, message. */
   private String block(Content content, int maxChars) {
     StringBuilder out = new StringBuilder(head(content) + content.newsOfBlock);
     String origin = origin(content);
@@ -95,11 +97,13 @@ final class PartText {
     out.append(body.endsWith(FENCE) ? "\n" : lineBreak).append(origin);
     out.append(context(content, Math.min(CONTEXT_CHARS, maxChars - out.length())));
     String linkLines = links(content, Math.min(LINKS_CHARS, maxChars - out.length()));
-    String stack = stack(content, maxChars - out.length() - linkLines.length());
+    int left = maxChars - out.length() - linkLines.length();
+    String before = before(content, Math.min(BEFORE_CHARS, left / 2));
+    String stack = stack(content, left - before.length());
     // The first link of a text gets a preview, so links go last. Nothing may follow a closing
     // fence.
-    boolean fenced = !stack.isEmpty() && !linkLines.isEmpty();
-    out.append(stack);
+    out.append(stack).append(before);
+    boolean fenced = out.toString().endsWith(FENCE) && !linkLines.isEmpty();
     return fenced
         ? out.append('\n').append(linkLines, lineBreak.length(), linkLines.length()).toString()
         : out.append(linkLines).toString();
@@ -115,6 +119,7 @@ final class PartText {
       boolean afterCode = out.toString().endsWith(FENCE);
       out.append(below(message, content.messageChars, afterCode, maxChars - out.length()));
     }
+    out.append(before(content, Math.min(BEFORE_CHARS, maxChars - out.length())));
     return out.toString();
   }
 
@@ -129,7 +134,10 @@ final class PartText {
       out.append(" · ").append(marks.code(content.instance));
     }
     if (content.version != null) {
-      out.append(" · version ").append(marks.code(content.version));
+      out.append(" · ").append(marks.text(content.version));
+    }
+    if (content.uptime != null) {
+      out.append(" · up ").append(content.uptime);
     }
     out.append(NewsText.timesBelow(content.part)).append(" · ").append(content.time);
     if (content.part.id() != null) {
@@ -195,6 +203,13 @@ final class PartText {
   private static String stack(Content content, int room) {
     List<String> lines = content.stack(some -> StackText.chars(some) <= room - FENCE_CHARS);
     return lines.isEmpty() ? "" : fenced(String.join("\n", lines));
+  }
+
+  /** Returns the lines before an event, as many of the newest as fit. */
+  private static String before(Content content, int room) {
+    int chars = room - FENCE_CHARS - BEFORE.length();
+    List<String> lines = content.before(some -> StackText.chars(some) <= chars);
+    return lines.isEmpty() ? "" : fenced(BEFORE + String.join("\n", lines));
   }
 
   private static String fenced(String escaped) {

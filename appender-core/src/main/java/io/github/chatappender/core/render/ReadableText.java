@@ -10,6 +10,7 @@ import io.github.chatappender.core.text.Cleaner;
 import io.github.chatappender.core.text.Texts;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,10 @@ final class ReadableText {
   private static final String BOOT_DESCRIPTION = "Description:";
   private static final String BOOT_ACTION = "Action:";
 
+  /** A class with its package. */
+  private static final Pattern QUALIFIED =
+      Pattern.compile("(?<![\\w.$])(?:[a-z_]\\w*+\\.){2,}+([A-Z][\\w$]*)");
+
   /** The whole text, possibly empty. */
   final String whole;
 
@@ -43,10 +48,11 @@ final class ReadableText {
   /** Whether this is Spring Boot's report. */
   final boolean isBootReport;
 
-  private ReadableText(String whole, String oneLine, String rest, boolean isBootReport) {
+  private ReadableText(
+      String whole, String oneLine, String beginning, String rest, boolean isBootReport) {
     this.whole = whole;
     this.oneLine = oneLine;
-    this.headline = Texts.ellipsed(oneLine, HEADLINE_CHARS);
+    this.headline = Texts.ellipsed(beginning, HEADLINE_CHARS);
     this.rest = rest;
     this.isBootReport = isBootReport;
   }
@@ -75,11 +81,11 @@ final class ReadableText {
 
   private static ReadableText plain(String text) {
     if (Escaper.isBlank(text) || text.equals("null")) {
-      return new ReadableText("", NO_MESSAGE, "", false);
+      return new ReadableText("", NO_MESSAGE, NO_MESSAGE, "", false);
     }
     String oneLine = oneLine(text);
     boolean fits = oneLine.length() <= HEADLINE_CHARS && text.indexOf('\n') < 0;
-    return new ReadableText(text, oneLine, fits ? "" : text, false);
+    return new ReadableText(text, oneLine, oneLine, fits ? "" : text, false);
   }
 
   private static ReadableText bootReport(List<String> lines) {
@@ -89,12 +95,19 @@ final class ReadableText {
     String remedy = text(lines.subList(Math.min(action + 1, lines.size()), lines.size()));
     String title = "Application failed to start";
     if (description.isEmpty()) {
-      return new ReadableText(title + "\n" + remedy, title, remedy, true);
+      return new ReadableText(title + "\n" + remedy, title, title, remedy, true);
     }
     String oneLine = title + ": " + oneLine(description);
+    // the names of packages would push those of beans off the line
+    String shorter = QUALIFIED.matcher(oneLine).replaceAll("$1");
     boolean fits = oneLine.length() <= HEADLINE_CHARS;
     String rest = (fits ? remedy : description + "\n\n" + remedy).strip();
-    return new ReadableText(title + ": " + description + "\n\n" + remedy, oneLine, rest, true);
+    return new ReadableText(
+        title + ": " + description + "\n\n" + remedy,
+        oneLine,
+        fits ? oneLine : shorter,
+        rest,
+        true);
   }
 
   private static String text(List<String> lines) {

@@ -5,6 +5,7 @@
 package io.github.chatappender.core.render;
 
 import io.github.chatappender.core.incident.Notice;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a message ready to post. Immutable. */
@@ -16,8 +17,8 @@ public final class Rendered {
   /** How much of them is shown. */
   public final Fidelity fidelity;
 
-  /** Whether the message mentions a user. */
-  public final boolean mentions;
+  /** Who is mentioned: user ids or {@code all}. */
+  public final List<String> mentions;
 
   /** The key of the thread, null if the message has none. */
   public final @Nullable String threadKey;
@@ -26,10 +27,14 @@ public final class Rendered {
   public final byte[] body;
 
   public Rendered(
-      Notice notice, Fidelity fidelity, boolean mentions, @Nullable String threadKey, byte[] body) {
+      Notice notice,
+      Fidelity fidelity,
+      List<String> mentions,
+      @Nullable String threadKey,
+      byte[] body) {
     this.notice = notice;
     this.fidelity = fidelity;
-    this.mentions = mentions;
+    this.mentions = List.copyOf(mentions);
     this.threadKey = threadKey;
     this.body = body;
   }

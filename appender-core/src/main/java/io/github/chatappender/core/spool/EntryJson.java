@@ -6,6 +6,7 @@ package io.github.chatappender.core.spool;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.model.EarlierLine;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.io.IOException;
@@ -61,6 +62,18 @@ final class EntryJson {
           }
           json.writeEndArray();
           json.writeNumberField("causesLeftOut", entry.causesLeftOut);
+          json.writeStringField("sqlState", entry.sqlState);
+          json.writeNumberField("vendorCode", entry.vendorCode);
+          json.writeArrayFieldStart("before");
+          for (EarlierLine line : entry.before) {
+            json.writeStartObject();
+            json.writeStringField("time", Instant.ofEpochMilli(line.timeMillis).toString());
+            json.writeStringField("severity", line.severity.name());
+            json.writeStringField("logger", line.logger);
+            json.writeStringField("text", line.text);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
         });
   }
 
@@ -126,7 +139,26 @@ final class EntryJson {
       entry.throwable(throwable(object(thrown)));
     }
     entry.causesLeftOut(count(json, "causesLeftOut"));
+    entry.sql((String) json.get("sqlState"), count(json, "vendorCode"));
+    entry.before(before(json));
     return new Content(entry.build(), string(json, "fingerprint"), millis(json, "kept"));
+  }
+
+  /** Reads the lines before an event, which files of older versions lack. */
+  private static List<EarlierLine> before(Map<String, @Nullable Object> json) {
+    List<EarlierLine> lines = new ArrayList<>();
+    if (json.containsKey("before")) {
+      for (Object item : list(json, "before")) {
+        Map<String, @Nullable Object> line = object(item);
+        lines.add(
+            new EarlierLine(
+                millis(line, "time"),
+                Severity.valueOf(string(line, "severity")),
+                string(line, "logger"),
+                string(line, "text")));
+      }
+    }
+    return lines;
   }
 
   private static ThrowableInfo throwable(Map<String, @Nullable Object> json) {

@@ -196,7 +196,7 @@ class StatementKeyPropertyTest {
 
     private LogEntry copied(FakeEvent event) {
       SafeReader<FakeEvent, Throwable> reader = new SafeReader<>(FakeReader.INSTANCE, accounts);
-      return redacted(copier.copy(event, reader, null, KEYS, null).entry);
+      return redacted(copier.copy(event, reader, null, KEYS, List.of(), null).entry);
     }
 
     /** Redacts the entry in exact courses, because random words may look like secrets. */

@@ -56,7 +56,8 @@ class LinkTemplateTest {
         "ftp://logs.example -> have an absolute https url: ftp://logs.example",
         "javascript:alert(1) -> have an absolute https url: javascript:alert(1)",
         "javascript:alert({mdc:x}) -> have an absolute https url: javascript:alert({mdc:x})",
-        "javascript://logs.example/%0aalert(1) -> have an absolute https url: javascript://logs.example/%0aalert(1)",
+        "javascript://logs.example/%0aalert(1) -> have an absolute https url:"
+            + " javascript://logs.example/%0aalert(1)",
         "data:text/html,x -> have an absolute https url: data:text/html,x",
         "https:logs.example -> have an absolute https url: https:logs.example",
         "https:/logs.example -> have an absolute https url: https:/logs.example",
@@ -65,21 +66,34 @@ class LinkTemplateTest {
         "https://logs.example/a b -> have an absolute https url: https://logs.example/a b",
         "https://logs.example/a|b -> have an absolute https url: https://logs.example/a|b",
         "https://logs.example/<b> -> have an absolute https url: https://logs.example/<b>",
-        "https://logs.example/{traceId -> have an absolute https url: https://logs.example/{traceId",
-        "https://logs.example/traceId} -> have an absolute https url: https://logs.example/traceId}",
-        "https://logs.example/{{traceId}} -> have an absolute https url: https://logs.example/{{traceId}}",
+        "https://logs.example/{traceId -> have an absolute https url:"
+            + " https://logs.example/{traceId",
+        "https://logs.example/traceId} -> have an absolute https url:"
+            + " https://logs.example/traceId}",
+        "https://logs.example/{{traceId}} -> have an absolute https url:"
+            + " https://logs.example/{{traceId}}",
         "https:\\\\logs.example -> have an absolute https url: https:\\\\logs.example",
-        "https://user:s3cret@logs.example/x -> have a url without user info: https://***@logs.example/x",
-        "https://logs.example@evil.example/x -> have a url without user info: https://***@evil.example/x",
+        "https://user:s3cret@logs.example/x -> have a url without user info:"
+            + " https://***@logs.example/x",
+        "https://logs.example@evil.example/x -> have a url without user info:"
+            + " https://***@evil.example/x",
         "https://user:s3cret@ -> have an absolute https url: https://***@",
-        "https://{mdc:host}/x -> have a url without placeholders before its path: https://{mdc:host}/x",
-        "https://{mdc:host}.example/x -> have a url without placeholders before its path: https://{mdc:host}.example/x",
-        "https://logs{mdc:a/b}.example/x -> have a url without placeholders before its path: https://logs{mdc:a/b}.example/x",
-        "https://logs.example:{mdc:port}/x -> have a url without placeholders before its path: https://logs.example:{mdc:port}/x",
-        "https://logs.example{traceId} -> have a url without placeholders before its path: https://logs.example{traceId}",
-        "https://logs.example{traceId}?x -> have a url without placeholders before its path: https://logs.example{traceId}?…",
-        "https://{mdc:user}@logs.example/x -> have a url without placeholders before its path: https://***@logs.example/x",
-        "{mdc:scheme}://logs.example/x -> have a url without placeholders before its path: {mdc:scheme}://logs.example/x",
+        "https://{mdc:host}/x -> have a url without placeholders before its path:"
+            + " https://{mdc:host}/x",
+        "https://{mdc:host}.example/x -> have a url without placeholders before its path:"
+            + " https://{mdc:host}.example/x",
+        "https://logs{mdc:a/b}.example/x -> have a url without placeholders before its path:"
+            + " https://logs{mdc:a/b}.example/x",
+        "https://logs.example:{mdc:port}/x -> have a url without placeholders before its path:"
+            + " https://logs.example:{mdc:port}/x",
+        "https://logs.example{traceId} -> have a url without placeholders before its path:"
+            + " https://logs.example{traceId}",
+        "https://logs.example{traceId}?x -> have a url without placeholders before its path:"
+            + " https://logs.example{traceId}?…",
+        "https://{mdc:user}@logs.example/x -> have a url without placeholders before its path:"
+            + " https://***@logs.example/x",
+        "{mdc:scheme}://logs.example/x -> have a url without placeholders before its path:"
+            + " {mdc:scheme}://logs.example/x",
         "{mdc:url} -> have an absolute https url: {mdc:url}",
       })
   void anyOtherAddressIsRefused(@Nullable String url, String problem) {
@@ -94,8 +108,27 @@ class LinkTemplateTest {
     assertThat(problems)
         .containsExactly(
             "have only the placeholders traceId, fingerprint, logger, instance, application,"
-                + " environment, version, from, to, mdc:KEY: "
+                + " environment, version, commit, from, to, class, method, file, line, path,"
+                + " mdc:KEY: "
                 + placeholder);
+  }
+
+  @Test
+  void path_keepsItsSlashesOnly() {
+    LinkTemplate link = template("Source", "https://git.example/{path}?f={file}#L{line}");
+    Map<String, String> values =
+        Map.of("path", "com/acme/\u00FCber shop/A?b#c.java", "file", "a/b", "line", "12");
+
+    assertThat(link.expand(values::get))
+        .isEqualTo("https://git.example/com/acme/%C3%BCber%20shop/A%3Fb%23c.java?f=a%2Fb#L12");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../a.java", "a/../b.java", "a//b.java", "/a.java", "a/", "a/.", ""})
+  void pathThatLeavesItsFolder_leavesOutTheLink(String path) {
+    LinkTemplate link = template("Source", "https://git.example/{path}");
+
+    assertThat(link.expand(name -> path)).isNull();
   }
 
   @Test

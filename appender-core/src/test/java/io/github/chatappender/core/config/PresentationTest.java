@@ -124,7 +124,8 @@ class PresentationTest {
         "STACK_LINES | few | stackLines must be a whole number from 0 to 100: few",
         "MESSAGE_CHARS | 49 | messageChars must be a whole number from 50 to 2000: 49",
         "MESSAGE_CHARS | 2001 | messageChars must be a whole number from 50 to 2000: 2001",
-        "TIME_ZONE | Mars/Olympus | timeZone must be a time zone such as UTC or Europe/Berlin: Mars/Olympus",
+        "TIME_ZONE | Mars/Olympus | timeZone must be a time zone such as UTC or Europe/Berlin:"
+            + " Mars/Olympus",
         "TIME_ZONE | +25:00 | timeZone must be a time zone such as UTC or Europe/Berlin: +25:00",
         "TIME_ZONE | CEST | timeZone must be a time zone such as UTC or Europe/Berlin: CEST",
         "MENTION | everybody | mention must be all or a numeric user id: everybody",
@@ -132,10 +133,12 @@ class PresentationTest {
         "MENTION | <users/all> | mention must be all or a numeric user id: <users/all>",
         "MENTION | 1,2 | mention must be all or a numeric user id: 1,2",
         "MENTION | \u0661\u0662 | mention must be all or a numeric user id: \u0661\u0662",
-        "MENTION_LEVEL | loud | mentionLevel must be one of trace, debug, info, warn, error, fatal, off: loud",
+        "MENTION_LEVEL | loud | mentionLevel must be one of trace, debug, info, warn, error, fatal,"
+            + " off: loud",
         "MENTION_INTERVAL | -PT1S | mentionInterval must be from 0 to 1 d: -PT1S",
         "MENTION_INTERVAL | 25 h | mentionInterval must be from 0 to 1 d: 25 h",
-        "MENTION_INTERVAL | daily | mentionInterval must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S: daily",
+        "MENTION_INTERVAL | daily | mentionInterval must be a duration such as 500 ms, 1 s, 15 min,"
+            + " 2 h, 1 d or PT1S: daily",
         "REDACT_DEFAULTS | off | redactDefaults must be true or false: off",
       })
   void invalidValue_isReportedAndTheDefaultUsed(Setting setting, String text, String message)
@@ -224,7 +227,8 @@ class PresentationTest {
             "link must have a label of 1 to 40 characters: none; ignored",
             "link must have an absolute https url: http://logs.example?…; ignored",
             "link must have only the placeholders traceId, fingerprint, logger, instance,"
-                + " application, environment, version, from, to, mdc:KEY: {traceID}; ignored");
+                + " application, environment, version, commit, from, to, class, method, file, line,"
+                + " path, mdc:KEY: {traceID}; ignored");
   }
 
   @Test

@@ -296,18 +296,12 @@ class ProcessIdentityTest {
   }
 
   @Test
-  void version_comesFromTheFirstSourceThatHasIt() {
-    facts.mainJarVersion(" 1.4.2 ");
-    assertThat(identity.version()).isEqualTo("1.4.2");
-
-    facts.buildVersion("1.5.0");
-    assertThat(identity.version()).isEqualTo("1.5.0");
-
+  void version_isTheEnvironmentsIfItStatesOne() {
     facts.variable("OTEL_RESOURCE_ATTRIBUTES", "service.name=x,service.version=2.0%2B7");
     assertThat(identity.version()).isEqualTo("2.0+7");
 
     facts.variable("OTEL_RESOURCE_ATTRIBUTES", "service.version= ");
-    assertThat(identity.version()).isEqualTo("1.5.0");
+    assertThat(identity.version()).isNull();
   }
 
   @Test
@@ -316,7 +310,7 @@ class ProcessIdentityTest {
         .property("spring.application.name", "a".repeat(65))
         .property("spring.profiles.active", "p".repeat(400))
         .variable("HOSTNAME", "h".repeat(200))
-        .mainJarVersion("1".repeat(65));
+        .variable("OTEL_RESOURCE_ATTRIBUTES", "service.version=" + "1".repeat(65));
 
     assertThat(identity.application()).isEqualTo("a".repeat(64));
     assertThat(identity.environment()).isEqualTo("p".repeat(64));

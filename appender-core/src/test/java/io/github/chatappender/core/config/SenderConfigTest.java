@@ -69,7 +69,7 @@ class SenderConfigTest {
     assertThat(config.application).isEqualTo("unnamed");
     assertThat(config.environment).isNull();
     assertThat(config.instance).isNull();
-    assertThat(config.version).isNull();
+    assertThat(config.build.version()).isNull();
     assertThat(config.threadBy).hasToString("fingerprint");
     assertThat(config.groups).isTrue();
     assertThat(config.appPackages).isEmpty();
@@ -176,9 +176,15 @@ class SenderConfigTest {
             senderConfig -> senderConfig.instance,
             "i".repeat(64)),
         valid(
-            Setting.VERSION, "1.4.2-rc.1+7", senderConfig -> senderConfig.version, "1.4.2-rc.1+7"),
+            Setting.VERSION,
+            "1.4.2-rc.1+7",
+            senderConfig -> senderConfig.build.version(),
+            "1.4.2-rc.1+7"),
         valid(
-            Setting.VERSION, "v".repeat(64), senderConfig -> senderConfig.version, "v".repeat(64)),
+            Setting.VERSION,
+            "v".repeat(64),
+            senderConfig -> senderConfig.build.version(),
+            "v".repeat(64)),
         valid(Setting.GROUP_BY, "none", senderConfig -> senderConfig.groups, false),
         valid(Setting.GROUP_BY, "FINGERPRINT", senderConfig -> senderConfig.groups, true),
         valid(Setting.THREAD_BY, "fingerprint", c -> c.threadBy.toString(), "fingerprint"),
@@ -325,15 +331,20 @@ class SenderConfigTest {
         "CONNECT_TIMEOUT | 60001 ms | connectTimeout must be from 100 ms to 60 s: 60001 ms",
         "REQUEST_TIMEOUT | 99 ms | requestTimeout must be from 100 ms to 60 s: 99 ms",
         "REQUEST_TIMEOUT | 2 min | requestTimeout must be from 100 ms to 60 s: 2 min",
-        "REQUEST_TIMEOUT | soon | requestTimeout must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S: soon",
+        "REQUEST_TIMEOUT | soon | requestTimeout must be a duration such as 500 ms, 1 s, 15 min, 2"
+            + " h, 1 d or PT1S: soon",
         "LEVEL | SEVERE | level must be one of trace, debug, info, warn, error, fatal, off: SEVERE",
-        "THREAD_BY | mdc: | threadBy must be one of fingerprint, logger, application, none, mdc:KEY: mdc:",
-        "THREAD_BY | tenant | threadBy must be one of fingerprint, logger, application, none, mdc:KEY: tenant",
-        "THREAD_BY | mdc | threadBy must be one of fingerprint, logger, application, none, mdc:KEY: mdc",
+        "THREAD_BY | mdc: | threadBy must be one of fingerprint, logger, application, none,"
+            + " mdc:KEY: mdc:",
+        "THREAD_BY | tenant | threadBy must be one of fingerprint, logger, application, none,"
+            + " mdc:KEY: tenant",
+        "THREAD_BY | mdc | threadBy must be one of fingerprint, logger, application, none, mdc:KEY:"
+            + " mdc",
         "GROUP_BY | logger | groupBy must be one of fingerprint, none: logger",
         "UPDATE_INTERVAL | 999 ms | updateInterval must be from 1 s to 1 d: 999 ms",
         "UPDATE_INTERVAL | 25 h | updateInterval must be from 1 s to 1 d: 25 h",
-        "UPDATE_INTERVAL | often | updateInterval must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S: often",
+        "UPDATE_INTERVAL | often | updateInterval must be a duration such as 500 ms, 1 s, 15 min, 2"
+            + " h, 1 d or PT1S: often",
         "UPDATE_MAX | 999 ms | updateMax must be from 1 s to 1 d: 999 ms",
         "UPDATE_MAX | 25 h | updateMax must be from 1 s to 1 d: 25 h",
         "QUIET_AFTER | 59 s | quietAfter must be from 1 min to 1 d: 59 s",
@@ -347,8 +358,10 @@ class SenderConfigTest {
         "REPLY_OPTION | drop | replyOption must be one of fallback, fail: drop",
         "FIRST_WAIT | -PT1S | firstWait must be from 0 to 60 s: -PT1S",
         "FIRST_WAIT | 61 s | firstWait must be from 0 to 60 s: 61 s",
-        "MESSAGES_PER_MINUTE | 0 | messagesPerMinute must be a whole number from 1 to 6000 (above 54 only on loopback): 0",
-        "MESSAGES_PER_MINUTE | 6001 | messagesPerMinute must be a whole number from 1 to 6000 (above 54 only on loopback): 6001",
+        "MESSAGES_PER_MINUTE | 0 | messagesPerMinute must be a whole number from 1 to 6000 (above"
+            + " 54 only on loopback): 0",
+        "MESSAGES_PER_MINUTE | 6001 | messagesPerMinute must be a whole number from 1 to 6000"
+            + " (above 54 only on loopback): 6001",
         "BURST | 0 | burst must be a whole number from 1 to 60: 0",
         "BURST | 61 | burst must be a whole number from 1 to 60: 61",
         "BURST | 2.5 | burst must be a whole number from 1 to 60: 2.5",
@@ -363,7 +376,8 @@ class SenderConfigTest {
         "RETRY_MAX | 11 min | retryMax must be from 100 ms to 10 min: 11 min",
         "SHUTDOWN_TIMEOUT | -PT0.001S | shutdownTimeout must be from 0 to 60 s: -PT0.001S",
         "SHUTDOWN_TIMEOUT | 61 s | shutdownTimeout must be from 0 to 60 s: 61 s",
-        "CRITICAL_LEVEL | high | criticalLevel must be one of trace, debug, info, warn, error, fatal, off: high",
+        "CRITICAL_LEVEL | high | criticalLevel must be one of trace, debug, info, warn, error,"
+            + " fatal, off: high",
         "SPOOL_SYNC | often | spoolSync must be true or false: often",
         "SHUTDOWN_HOOK | no | shutdownHook must be true or false: no",
       })
@@ -387,11 +401,16 @@ class SenderConfigTest {
         "SHUTDOWN_TIMEOUT | 10 | shutdownTimeout must have a unit, such as 10 s: 10; using 3 s",
         "MENTION_INTERVAL | 60 | mentionInterval must have a unit, such as 60 s: 60; using 1 h",
         "CONNECT_TIMEOUT | 5000 | connectTimeout must have a unit, such as 5000 s: 5000; using 5 s",
-        "FIRST_WAIT | 5 sec | firstWait must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S: 5 sec; using 1 s",
-        "FIRST_WAIT | -5 | firstWait must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or PT1S: -5; using 1 s",
-        "UPDATE_INTERVAL | 31 min | updateInterval must be at most updateMax: 31 min and 30 min; using 60 s and 30 min",
-        "UPDATE_MAX | 59 s | updateInterval must be at most updateMax: 60 s and 59 s; using 60 s and 30 min",
-        "RETRY_DELAY | 61 s | retryDelay must be at most retryMax: 61 s and 60 s; using 2 s and 60 s",
+        "FIRST_WAIT | 5 sec | firstWait must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or"
+            + " PT1S: 5 sec; using 1 s",
+        "FIRST_WAIT | -5 | firstWait must be a duration such as 500 ms, 1 s, 15 min, 2 h, 1 d or"
+            + " PT1S: -5; using 1 s",
+        "UPDATE_INTERVAL | 31 min | updateInterval must be at most updateMax: 31 min and 30 min;"
+            + " using 60 s and 30 min",
+        "UPDATE_MAX | 59 s | updateInterval must be at most updateMax: 60 s and 59 s; using 60 s"
+            + " and 30 min",
+        "RETRY_DELAY | 61 s | retryDelay must be at most retryMax: 61 s and 60 s; using 2 s and 60"
+            + " s",
         "RETRY_MAX | 1 s | retryDelay must be at most retryMax: 2 s and 1 s; using 2 s and 60 s",
       })
   void fault_namesTheRuleAndTheValueUsedInstead(Setting setting, String text, String fault)
@@ -441,7 +460,8 @@ class SenderConfigTest {
   @ParameterizedTest
   @CsvSource({
     "BURST, 'a\nb\u202Ec', 'burst must be a whole number from 1 to 60: a b c; using 5'",
-    "MENTION, 'https://chat.googleapis.com/v1/spaces/A/messages?key=k&token=t', 'mention must be all or a numeric user id: an address; ignored'",
+    "MENTION, 'https://chat.googleapis.com/v1/spaces/A/messages?key=k&token=t', 'mention must be"
+        + " all or a numeric user id: an address; ignored'",
   })
   void value_isShownAsOneHarmlessLine(Setting setting, String text, String fault)
       throws ConfigException {
@@ -656,8 +676,10 @@ class SenderConfigTest {
         "${CHAT_URL} -> webhookUrl is not set: variable CHAT_URL has no value",
         "CHAT_URL_IS_UNDEFINED -> webhookUrl is not set: variable CHAT_URL has no value",
         "https://x?token=${T} -> webhookUrl is not set: variable T has no value",
-        "env:CHAT_URL -> webhookUrl is not set: neither the system property nor the environment variable CHAT_URL has a value",
-        "env:BLANK -> webhookUrl is not set: neither the system property nor the environment variable BLANK has a value",
+        "env:CHAT_URL -> webhookUrl is not set: neither the system property nor the environment"
+            + " variable CHAT_URL has a value",
+        "env:BLANK -> webhookUrl is not set: neither the system property nor the environment"
+            + " variable BLANK has a value",
         "env:OTHER -> the variable OTHER is not set: variable INNER has no value",
       })
   void unsetAddressVariable_neverFallsBack(String text, String gap) throws ConfigException {
@@ -799,14 +821,15 @@ class SenderConfigTest {
     facts
         .property("spring.application.name", "orders-api")
         .variable("HOSTNAME", "orders-7c9f")
-        .mainJarVersion("1.4.2");
+        .variable("OTEL_RESOURCE_ATTRIBUTES", "service.version=1.4.2");
 
     SenderConfig config = parse(Setting.ENVIRONMENT, "prod", Setting.MENTION, "${env:ON_CALL}");
 
     assertThat(config.notes).containsExactly("mention is not set: variable ON_CALL has no value");
     assertThat(config.whoSpeaks())
         .isEqualTo(
-            "application orders-api, environment prod, instance orders-7c9f, version 1.4.2; accepts ERROR and above");
+            "application orders-api, environment prod, instance orders-7c9f, version 1.4.2; accepts"
+                + " ERROR and above");
   }
 
   @Test
@@ -828,7 +851,8 @@ class SenderConfigTest {
 
     assertThat(config.whoSpeaks())
         .isEqualTo(
-            "application orders-api, environment prod, instance one, version 1.4.2; accepts ERROR and above");
+            "application orders-api, environment prod, instance one, version 1.4.2; accepts ERROR"
+                + " and above");
   }
 
   @Test
@@ -837,7 +861,7 @@ class SenderConfigTest {
 
     SenderConfig config = parse(Setting.VERSION, "VERSION_IS_UNDEFINED");
 
-    assertThat(config.version).isEqualTo("1.4.2");
+    assertThat(config.build.version()).isEqualTo("1.4.2");
     assertThat(config.whoSpeaks())
         .isEqualTo("application unnamed, version 1.4.2; accepts ERROR and above");
     assertThat(config.notes).contains("version is not set: variable VERSION has no value");

@@ -55,12 +55,15 @@ final class FuzzCase {
   private final String secret;
   private final List<String> pool = new ArrayList<>();
   private final LoopRig rig;
+  private final Severity level;
+  private Severity severity = Severity.ERROR;
 
   FuzzCase(long seed) {
     random = new Random(seed);
     texts = new NastyMutation(random);
     secret = "s7x" + Long.toString(random.nextLong() >>> 1, 36) + "Q9z";
-    rig = new LoopRig(settings(random));
+    level = pick(List.of(Severity.TRACE, Severity.ERROR), random);
+    rig = new LoopRig(settings(random).set(Setting.LEVEL, level.name()));
     rig.transport.thenAlways(body -> reply());
     for (int i = 3 + random.nextInt(6); i > 0; i--) {
       pool.add(texts.next());
@@ -71,7 +74,12 @@ final class FuzzCase {
   List<String> play() {
     for (int rounds = 1 + random.nextInt(4); rounds > 0; rounds--) {
       for (int events = 1 + random.nextInt(8); events > 0; events--) {
-        rig.append(event());
+        FakeEvent event = event();
+        if (severity.isAtLeast(level)) {
+          rig.append(event);
+        } else {
+          rig.refused(event);
+        }
       }
       rig.run(Duration.ofMillis(1 + random.nextInt(random.nextInt(3) == 0 ? 2_000_000 : 2_000)));
     }
@@ -98,7 +106,8 @@ final class FuzzCase {
         .set(
             Setting.THREAD_BY,
             pick(List.of("fingerprint", "logger", "application", "none", "mdc:m"), random))
-        .set(Setting.LEVEL, "TRACE")
+        .set(Setting.BEFORE, "" + random.nextInt(21))
+        .set(Setting.BEFORE_LEVEL, pick(List.of("TRACE", "INFO", "OFF"), random))
         .set(Setting.MENTION_INTERVAL, random.nextBoolean() ? "0" : "1 h")
         .set(Setting.CRITICAL_LEVEL, pick(List.of("OFF", "OFF", "FATAL", "ERROR"), random))
         .addRedact("iban=(\\w+)")
@@ -117,9 +126,9 @@ final class FuzzCase {
   }
 
   private FakeEvent event() {
+    severity = pick(List.of(Severity.ERROR, Severity.WARN, Severity.FATAL), random);
     FakeEvent event =
-        FakeEvent.of(
-                pick(List.of(Severity.ERROR, Severity.WARN, Severity.FATAL), random), text(6_000))
+        FakeEvent.of(severity, text(6_000))
             .logger(pick(List.of("com.acme.Shop", "", pool.get(0)), random))
             .thread(pick(List.of("exec-1", text(200)), random))
             .timeMillis(rig.clock.instant().toEpochMilli());
@@ -127,7 +136,7 @@ final class FuzzCase {
       event.template(pick(pool, random), random.nextBoolean());
     }
     if (random.nextBoolean()) {
-      event.mdc("m", text(200)).mdc("traceId", text(200));
+      event.mdc("m", text(200)).mdc("traceId", random.nextBoolean() ? "4bf92f35" : text(200));
     }
     for (int i = random.nextInt(4); i > 0; i--) {
       event.pair(pick(pool, random), text(200));

@@ -204,6 +204,11 @@ final class LoopRig {
     capture.append(event, reader);
   }
 
+  /** Logs an event that the level refuses. */
+  void refused(FakeEvent event) {
+    capture.append(event, reader);
+  }
+
   /** Sets the reader of further events. */
   void reader(FakeReader other) {
     reader = other;

@@ -107,6 +107,12 @@ public final class PartMaker {
     return this;
   }
 
+  /** Sets the numbers of events in the last spans, the oldest first. */
+  public PartMaker spans(Long... counts) {
+    part.spans = List.of(counts);
+    return this;
+  }
+
   public Part make() {
     return part.build();
   }

@@ -31,11 +31,13 @@ class LogEntryTest {
                   2))
           .throwable(new ThrowableInfo("a.Root", null, List.of(), 0))
           .causesLeftOut(4)
+          .sql("23505", 1062)
           .mdc("z", "mdc1")
           .mdc("a", "mdc2")
           .keyValue("k", "pair")
           .marker("CRITICAL")
           .layoutText("layout")
+          .before(List.of(new EarlierLine(3, Severity.INFO, "a.C", "earlier")))
           .build();
 
   @Test
@@ -60,6 +62,10 @@ class LogEntryTest {
     assertThat(suppressed.omittedFrames).isEqualTo(1);
     assertThat(other.chain.get(0).suppressedLeftOut).isEqualTo(2);
     assertThat(other.causesLeftOut).isEqualTo(4);
+    assertThat(other.before.get(0)).hasToString("INFO a.C: earlier!");
+    assertThat(other.before.get(0).timeMillis).isEqualTo(3);
+    assertThat(other.sqlState).isEqualTo("23505!");
+    assertThat(other.vendorCode).isEqualTo(1062);
     assertThat(other.timeMillis).isEqualTo(7);
     assertThat(other.severity).isEqualTo(Severity.FATAL);
     assertThat(other.logger).isEqualTo("a.B");
@@ -80,7 +86,17 @@ class LogEntryTest {
   @Test
   void oneChangedText_returnsANewEntry() {
     for (String changing :
-        List.of("exec-4", "message", "template", "outer", "close", "mdc1", "pair", "layout")) {
+        List.of(
+            "exec-4",
+            "message",
+            "template",
+            "outer",
+            "close",
+            "23505",
+            "mdc1",
+            "pair",
+            "layout",
+            "earlier")) {
       LogEntry other =
           ENTRY.withTexts(
               text -> text.equals(changing) ? "x" : text,
@@ -106,6 +122,16 @@ class LogEntryTest {
 
     assertThat(asked)
         .containsExactly(
-            "exec-4", "message", "template", "outer", "close", "mdc1", "mdc2", "pair", "layout");
+            "exec-4",
+            "message",
+            "template",
+            "outer",
+            "close",
+            "23505",
+            "mdc1",
+            "mdc2",
+            "pair",
+            "layout",
+            "earlier");
   }
 }

@@ -71,7 +71,8 @@ class CardWriterTest {
     assertThat(body(Notices.parts("t", part), Footers.NONE))
         .isEqualTo(
             message(
-                "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`: Read timed out · ×14",
+                "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`: Read"
+                    + " timed out · ×14",
                 "🔴 ERROR · orders-api · prod",
                 "SocketTimeoutException in HttpStack.get: Read timed out",
                 "{'widgets':[{'textParagraph':{'text':'order &lt;8123&gt; failed','maxLines':10}},"
@@ -88,7 +89,7 @@ class CardWriterTest {
                     + ","
                     + fact("Count", "×14")
                     + ","
-                    + fact("Version", "1.4.2")
+                    + fact("Version", "v1.4.2")
                     + "]}]}}]}",
                 "{'header':'Context','widgets':["
                     + fact("trace", "4bf92f35")
@@ -112,8 +113,8 @@ class CardWriterTest {
     assertThat(body(Notices.parts("t", part), Footers.NONE))
         .isEqualTo(
             message(
-                "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`: Read timed out"
-                    + " · ×2 more, ×16 since 12:03:07Z, last at 12:03:07Z",
+                "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`: Read"
+                    + " timed out · ×2 more, ×16 since 12:03:07Z, last at 12:03:07Z",
                 "🔴 ERROR · orders-api · prod",
                 "SocketTimeoutException in HttpStack.get: Read timed out",
                 "{'widgets':[{'textParagraph':{'text':"
@@ -144,9 +145,10 @@ class CardWriterTest {
     assertThat(body(Notices.parts("t", first, update), LOSSES))
         .isEqualTo(
             message(
-                "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`: Read timed out\\n"
-                    + "🔴 *ERROR* orders-api · prod — A & B in `OrderService`"
-                    + " · ×2 more, ×5 since 12:03:07Z, last at 12:03:07Z",
+                "🔴 *ERROR* orders-api · prod — *SocketTimeoutException* in `HttpStack.get`: Read"
+                    + " timed out\\n"
+                    + "🔴 *ERROR* orders-api · prod — A & B in `OrderService` · ×2 more, ×5 since"
+                    + " 12:03:07Z, last at 12:03:07Z",
                 "🔴 ERROR · orders-api · prod",
                 "2 problems, ×3",
                 "{'header':'🔴 ERROR · SocketTimeoutException in HttpStack.get: Read timed out',"
@@ -185,8 +187,8 @@ class CardWriterTest {
                     "{'widgets':["
                         + fact(
                             "🔴 ERROR · 5f311b9d",
-                            "<b>SocketTimeoutException</b> in <code>HttpStack.get</code>: Read timed out"
-                                + " — order &lt;8123&gt; failed")
+                            "<b>SocketTimeoutException</b> in <code>HttpStack.get</code>: Read"
+                                + " timed out — order &lt;8123&gt; failed")
                         + ","
                         + fact("🔴 ERROR · 5f311b9d", "stuck in <code>OrderService</code> ×2")
                         + ",{'textParagraph':{'text':'… and 2 more, ×23'}}]}")
@@ -198,7 +200,7 @@ class CardWriterTest {
     settings.set(Setting.MENTION, "all");
     Notice notice = Notices.entries("t", entry("ask <users/all> <users/1>"), entry("b"));
 
-    Rendered rendered = renderer().render(notice, Footers.NONE, Fidelity.CARD, true);
+    Rendered rendered = renderer().render(notice, Footers.NONE, Fidelity.CARD, List.of("all"));
 
     String body = string(rendered);
     assertThat(body.split("<users/", -1)).hasSize(2);
@@ -358,7 +360,7 @@ class CardWriterTest {
   }
 
   private Rendered render(Notice notice, Footer footer) {
-    return renderer().render(notice, footer, Fidelity.CARD, false);
+    return renderer().render(notice, footer, Fidelity.CARD, List.of());
   }
 
   private MessageRenderer renderer() {

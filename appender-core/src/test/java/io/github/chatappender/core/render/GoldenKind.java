@@ -14,6 +14,7 @@ import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Notices;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
+import io.github.chatappender.core.model.EarlierLine;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.testing.FakeProcessFacts;
@@ -131,8 +132,8 @@ enum GoldenKind {
     }
 
     @Override
-    boolean mentions() {
-      return true;
+    List<String> mentions() {
+      return List.of("all");
     }
   },
   FIRST_WITH_MENTION_IN_MARKDOWN {
@@ -147,8 +148,96 @@ enum GoldenKind {
     }
 
     @Override
-    boolean mentions() {
-      return true;
+    List<String> mentions() {
+      return List.of("1234567890");
+    }
+  },
+  FIRST_WITH_LINES_BEFORE {
+    @Override
+    Notice notice() {
+      LogEntry entry = failed().mdc("traceId", "4bf92f35").before(linesBefore()).build();
+      return one(PartMaker.part(Part.Kind.FIRST, entry).full().events(14, 14));
+    }
+  },
+  FIRST_WITH_MORE_LINES_BEFORE_THAN_FIT {
+    @Override
+    void settings(Settings settings) {
+      links(settings.set(Setting.MESSAGE_CHARS, "2000").set(Setting.STACK_LINES, "100"));
+    }
+
+    @Override
+    Notice notice() {
+      LogEntry.Builder entry = entry("Answer of the bank: " + "0123456789 ".repeat(200));
+      deep().forEach(entry::throwable);
+      List<EarlierLine> lines = new ArrayList<>();
+      for (int i = 1; i <= 20; i++) {
+        lines.add(
+            new EarlierLine(
+                NOON - 1_000L * (20 - i),
+                Severity.INFO,
+                "com.acme.shop.Bank",
+                "request " + i + " of 20: " + "many words ".repeat(30)));
+      }
+      return one(PartMaker.part(Part.Kind.FIRST, entry.before(lines).build()).full());
+    }
+  },
+  AGAIN_WITH_LINES_BEFORE {
+    @Override
+    Notice notice() {
+      LogEntry entry = failed().before(linesBefore()).build();
+      return one(
+          PartMaker.part(Part.Kind.AGAIN, entry)
+              .events(1, 15)
+              .since(NOON - 1_800_000)
+              .silence(3 * 3_600)
+              .newText());
+    }
+  },
+  CRITICAL_WITH_LINES_BEFORE_AND_LINKS {
+    @Override
+    void settings(Settings settings) {
+      links(settings.set(Setting.MARKUP, "markdown"));
+    }
+
+    @Override
+    Notice notice() {
+      LogEntry entry =
+          entry("Order 8123 is lost").critical(Severity.FATAL).before(linesBefore()).build();
+      return one(PartMaker.critical(entry, 1).full());
+    }
+  },
+  FIRST_WITH_OWNER {
+    @Override
+    void settings(Settings settings) {
+      settings
+          .set(Setting.MENTION, "all")
+          .addOwner("com.acme.billing", "Billing", null)
+          .addOwner("com.acme.http, com.acme.shop", "Shop team", "1234567890");
+    }
+
+    @Override
+    Notice notice() {
+      return FIRST.notice();
+    }
+
+    @Override
+    List<String> mentions() {
+      return List.of("1234567890");
+    }
+  },
+  FIRST_WITH_SOURCE_LINK {
+    @Override
+    void settings(Settings settings) {
+      settings
+          .set(Setting.COMMIT, "7e3c1f2b6d0a4c55b1f7a90d3e8c2b1a0f9e8d7c")
+          .addLink(
+              "Source", "https://git.example.com/shop/blob/{commit}/src/main/java/{path}#L{line}")
+          .addLink("Issues", "https://git.example.com/search?q={class}.{method}+{file}");
+    }
+
+    @Override
+    Notice notice() {
+      return FIRST.notice();
     }
   },
   FIRST_WITH_LAYOUT {
@@ -200,6 +289,25 @@ enum GoldenKind {
       return FIRST.notice();
     }
   },
+  FIRST_AFTER_A_DEPLOYMENT {
+    @Override
+    void settings(Settings settings) {
+      settings
+          .set(Setting.INSTANCE, "orders-7c9f")
+          .set(Setting.VERSION, "1.4.3")
+          .set(Setting.COMMIT, "7e3c1f2b6d0a4c55b1f7a90d3e8c2b1a0f9e8d7c");
+    }
+
+    @Override
+    FakeProcessFacts facts() {
+      return new FakeProcessFacts().startMillis(NOON - 42_000);
+    }
+
+    @Override
+    Notice notice() {
+      return FIRST.notice();
+    }
+  },
   FIRST_WITH_HOSTILE_TEXT {
     @Override
     Notice notice() {
@@ -240,6 +348,74 @@ enum GoldenKind {
                   report)
               .thread("main")
               .timeMillis(NOON)
+              .build();
+      return one(PartMaker.part(Part.Kind.FIRST, entry).full());
+    }
+  },
+  FIRST_OF_A_FAILED_START {
+    @Override
+    Notice notice() {
+      String beans = "org.springframework.beans.factory.";
+      LogEntry entry =
+          LogEntry.builder(
+                  Severity.ERROR,
+                  "org.springframework.boot.SpringApplication",
+                  "Application run failed")
+              .thread("main")
+              .timeMillis(NOON)
+              .throwable(
+                  new ThrowableInfo(
+                      beans + "UnsatisfiedDependencyException",
+                      "Error creating bean with name 'orderController' defined in file"
+                          + " [OrderController.class]: Unsatisfied dependency expressed through"
+                          + " constructor parameter 0: Error creating bean with name"
+                          + " 'paymentClient': Failed to instantiate",
+                      frames(beans + "support.ConstructorResolver.createArgumentArray"),
+                      0))
+              .throwable(
+                  new ThrowableInfo(
+                      beans + "BeanCreationException",
+                      "Error creating bean with name 'paymentClient': Failed to instantiate",
+                      frames(beans + "support.ConstructorResolver.instantiate"),
+                      0))
+              .throwable(
+                  new ThrowableInfo(
+                      "java.lang.IllegalStateException",
+                      "no key for the payment provider",
+                      frames(
+                          "com.acme.shop.PaymentClient.<init>",
+                          "java.lang.reflect.Constructor.newInstance",
+                          beans + "support.ConstructorResolver.instantiate",
+                          "com.acme.shop.ShopApplication.main"),
+                      0))
+              .build();
+      return one(PartMaker.part(Part.Kind.FIRST, entry).full());
+    }
+  },
+  FIRST_OF_A_REQUEST {
+    @Override
+    Notice notice() {
+      LogEntry entry =
+          failed()
+              .mdc("traceId", "4bf92f35")
+              .mdc("req.method", "POST")
+              .mdc("http.route", "/orders/{id}/payments?token=7")
+              .build();
+      return one(PartMaker.part(Part.Kind.FIRST, entry).full().events(14, 14));
+    }
+  },
+  FIRST_OF_A_DATABASE {
+    @Override
+    Notice notice() {
+      LogEntry entry =
+          entry("Cannot book payment of order 8123")
+              .throwable(
+                  new ThrowableInfo(
+                      "java.sql.SQLIntegrityConstraintViolationException",
+                      "Duplicate entry '8123' for key 'payment.order_number'",
+                      frames("com.mysql.cj.jdbc.Driver.execute", "com.acme.shop.Ledger.book"),
+                      0))
+              .sql("23000", 1062)
               .build();
       return one(PartMaker.part(Part.Kind.FIRST, entry).full());
     }
@@ -457,6 +633,30 @@ enum GoldenKind {
       return one(later(Part.Kind.ESCALATION, 2_000, 2_014).newText());
     }
   },
+  UPDATE_WITH_SPARKLINE {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.UPDATE, 12, 1_430).spans(3L, 40L, 700L, 675L, 0L, 12L));
+    }
+  },
+  ESCALATION_WITH_SPARKLINE {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.ESCALATION, 2_000, 2_014).spans(7L, 7L, 2_000L).newText());
+    }
+  },
+  DIGEST_WITH_SPARKLINES {
+    @Override
+    Notice notice() {
+      return Notices.digest(
+          10,
+          List.of(
+              later(Part.Kind.UPDATE, 100, 114).spans(14L, 0L, 20L, 80L).make(),
+              later(Part.Kind.UPDATE, 4, 18).spans(14L, 4L).make(),
+              later(Part.Kind.UPDATE, 4, 8).spans(4L, 4L).make(),
+              later(Part.Kind.UPDATE, 1, 2).make()));
+    }
+  },
   AGAIN {
     @Override
     Notice notice() {
@@ -505,8 +705,8 @@ enum GoldenKind {
     }
 
     @Override
-    boolean mentions() {
-      return true;
+    List<String> mentions() {
+      return List.of("all");
     }
   },
   CRITICAL_LEFT_BEHIND {
@@ -718,12 +918,16 @@ enum GoldenKind {
 
   void settings(Settings settings) {}
 
+  FakeProcessFacts facts() {
+    return new FakeProcessFacts();
+  }
+
   Map<DropReason, Long> losses() {
     return Map.of();
   }
 
-  boolean mentions() {
-    return false;
+  List<String> mentions() {
+    return List.of();
   }
 
   /** Returns the name of the golden files. */
@@ -736,7 +940,7 @@ enum GoldenKind {
         new Settings().set(Setting.APPLICATION, "orders-api").set(Setting.ENVIRONMENT, "prod");
     settings(settings);
     try {
-      SenderConfig config = SenderConfig.parse(settings, new FakeProcessFacts());
+      SenderConfig config = SenderConfig.parse(settings, facts());
       MessageRenderer renderer = Renderers.of(config, CLOCK);
       return renderer.render(notice(), Footers.losses(losses()), fidelity, mentions()).body;
     } catch (ConfigException e) {
@@ -815,6 +1019,16 @@ enum GoldenKind {
         .addLink("Logs", "https://logs.example.com/q?id={fingerprint}&from={from}&to={to}")
         .addLink("Board (of [us] | you)", "https://boards.example.com/\u00FCber/(a_b)?q=*")
         .addLink("Trace", "https://traces.example.com/{traceId}");
+  }
+
+  private static List<EarlierLine> linesBefore() {
+    String orders = "com.acme.shop.OrderService";
+    return List.of(
+        new EarlierLine(NOON - 3_100, Severity.INFO, orders, "Loading order 8123"),
+        new EarlierLine(NOON - 3_000, Severity.INFO, "com.acme.http.HttpStack", "POST /payments"),
+        new EarlierLine(
+            NOON - 1_000, Severity.WARN, "com.acme.shop.Payments", "No answer yet,\nretry 2 of 3"),
+        new EarlierLine(NOON, Severity.INFO, "", "`<users/all>` " + "x".repeat(300)));
   }
 
   private static LogEntry lost(String what) {

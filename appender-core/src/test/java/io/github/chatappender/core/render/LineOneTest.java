@@ -277,9 +277,53 @@ class LineOneTest {
     assertThat(whole(entry))
         .startsWith(
             "🔴 *ERROR* orders-api — Application failed to start: Parameter 0 of constructor in"
-                + " com.acme.shop.OrderService required a bean of type 'com.acme…\n"
+                + " OrderService required a bean of type 'PriceList' that could …\n"
                 + description
                 + "\n\nConsider defining a bean.\n`c.a.shop.");
+  }
+
+  /** What Boot logs if no analyzer of its own knows the failure. */
+  @Test
+  void failingBean_isNamedBeforeItsCause() {
+    LogEntry entry = ofBeans("no key for the provider", "orderController", "paymentClient");
+
+    assertThat(whole(entry))
+        .startsWith(
+            "🔴 *ERROR* orders-api — *IllegalStateException* in `PaymentClient.<init>`: bean"
+                + " `paymentClient`: no key for the provider\nApplication run failed\n");
+    assertThat(row(entry))
+        .startsWith(
+            "🔴 *ERROR* *IllegalStateException* in `PaymentClient.<init>`: bean `paymentClient`: no"
+                + " key");
+    assertThat(card(entry)).contains("bean paymentClient: no key for the provider");
+  }
+
+  @Test
+  void failingBeanNamedByItsCause_isNotRepeated() {
+    assertThat(whole(ofBeans("no bean 'paymentClient'", "paymentClient")))
+        .contains("`: no bean 'paymentClient'\n");
+  }
+
+  @Test
+  void hostileBean_isEscapedAndCut() {
+    assertThat(whole(ofBeans("no key", "`<users/all>*" + "x".repeat(150))))
+        .contains("bean `\u02CB<\u200Busers/all>*xxx", "xx…`: no key");
+    assertThat(whole(ofBeans("no key", "x".repeat(201)))).contains("`: no key\n");
+  }
+
+  private static LogEntry ofBeans(String cause, String... beans) {
+    LogEntry.Builder entry = logged("Application run failed");
+    for (String bean : beans) {
+      entry.throwable(
+          thrown(
+              "org.springframework.beans.factory.BeanCreationException",
+              "Error creating bean with name '" + bean + "' defined in file [x.class]: failed",
+              "org.springframework.beans.factory.Resolver.resolve"));
+    }
+    return entry
+        .throwable(
+            thrown("java.lang.IllegalStateException", cause, "com.acme.PaymentClient.<init>"))
+        .build();
   }
 
   @Test
@@ -301,7 +345,8 @@ class LineOneTest {
   void decorationAtTheStart_isSkipped(String banner) {
     assertThat(whole(logged(banner).build()))
         .startsWith(
-            "🔴 *ERROR* orders-api — Licence expired Renew it. in `OrderService`\nLicence expired\n");
+            "🔴 *ERROR* orders-api — Licence expired Renew it. in `OrderService`\n"
+                + "Licence expired\n");
     assertThat(lineOne(logged("x").throwable(thrown("a.E", banner, "com.acme.A.b")).build()))
         .endsWith("*E* in `A.b`: Licence expired Renew it.");
   }
@@ -423,7 +468,7 @@ class LineOneTest {
   }
 
   private byte[] render(Notice notice, Fidelity fidelity) {
-    return renderer.render(notice, Footers.NONE, fidelity, false).body;
+    return renderer.render(notice, Footers.NONE, fidelity, List.of()).body;
   }
 
   private static LogEntry.Builder logged(String message) {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /**
  * Asserts the invariants of every message, for any logged text: the space accepts it and shows all
  * of it, it is within the limits, its code is closed, and its only links and mentions are those of
- * the settings, which begin with {@link #LINKS} and name {@link #MENTIONED}.
+ * the settings, which begin with {@link #LINKS} and name {@link #MENTIONED} or {@link #OWNER}.
  */
 public final class MessageOracle {
 
@@ -30,7 +30,10 @@ public final class MessageOracle {
   /** The user that the settings mention. */
   public static final String MENTIONED = "4711000000";
 
-  private static final String MENTION = "<users/" + MENTIONED + ">";
+  /** The user that an owner mentions instead. */
+  public static final String OWNER = "4711000001";
+
+  private static final String MENTION = " <users/(?:" + MENTIONED + "|" + OWNER + ")>";
   private static final String LINK = Pattern.quote(LINKS);
   private static final Pattern OUR_LINK =
       Pattern.compile(
@@ -64,7 +67,8 @@ public final class MessageOracle {
     assertThat(text.length()).as("text of %s", input).isBetween(1, 4_000);
     assertThat(text).as("text of %s", input).isNotBlank();
     String firstLine = text.lines().findFirst().orElse("").stripTrailing();
-    String own = firstLine.endsWith(" " + MENTION) ? text.replaceFirst(MENTION, "") : text;
+    String unmentioned = firstLine.replaceFirst("(?:" + MENTION + ")+\\z", "");
+    String own = unmentioned + text.substring(firstLine.length());
     Markdown.message(own, LINKS, input);
     Matcher links = OUR_LINK.matcher(own);
     Harmless.message(links.replaceAll(""), input);

@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -113,7 +114,7 @@ class MessagePropertyTest {
     MessageRenderer renderer = Renderers.of(config(markup, random), CLOCK);
     Notice notice = notices.make();
     Footer footer = Footers.losses(notices.losses(notice));
-    boolean mentions = random.nextBoolean();
+    List<String> mentions = mentions(random);
 
     Rendered rendered = renderer.render(notice, footer, fidelity, mentions);
 
@@ -121,13 +122,21 @@ class MessagePropertyTest {
     MessageOracle.check(rendered.body, List.of(), input);
     int parts = notice.parts.size();
     assertThat(rendered.notice.parts.size()).as(input).isBetween(Math.min(1, parts), parts);
-    assertThat(mentions)
-        .as(input)
-        .isEqualTo(string(rendered).contains("<users/" + MessageOracle.MENTIONED + ">"));
+    for (String who : List.of(MessageOracle.MENTIONED, MessageOracle.OWNER)) {
+      assertThat(mentions.contains(who))
+          .as(input)
+          .isEqualTo(string(rendered).contains("<users/" + who + ">"));
+    }
     assertThat(renderer.render(notice, footer, fidelity, mentions).body)
         .as("%s again", input)
         .isEqualTo(rendered.body);
     return rendered.body;
+  }
+
+  private static List<String> mentions(Random random) {
+    return List.of(MessageOracle.MENTIONED, MessageOracle.OWNER).stream()
+        .filter(who -> random.nextBoolean())
+        .collect(Collectors.toList());
   }
 
   private static SenderConfig config(Markup markup, Random random) {

@@ -50,7 +50,10 @@ class MessageRendererTest {
   void entry_isAMessageInItsThread() {
     Rendered rendered =
         renderer.render(
-            Notices.entries("com.acme.Orders", entry("boom")), Footers.NONE, Fidelity.TEXT, false);
+            Notices.entries("com.acme.Orders", entry("boom")),
+            Footers.NONE,
+            Fidelity.TEXT,
+            List.of());
 
     Posted posted = Posted.read(rendered.body);
     assertThat(posted.text).isEqualTo(BLOCK);
@@ -62,7 +65,8 @@ class MessageRendererTest {
   @Test
   void withoutAThread_noKeyIsSent() {
     Rendered rendered =
-        renderer.render(Notices.entries(null, entry("boom")), Footers.NONE, Fidelity.TEXT, false);
+        renderer.render(
+            Notices.entries(null, entry("boom")), Footers.NONE, Fidelity.TEXT, List.of());
 
     assertThat(Posted.read(rendered.body).threadKey).isNull();
     assertThat(rendered.threadKey).isNull();
@@ -72,7 +76,7 @@ class MessageRendererTest {
   void entriesOfOneThreadShareAMessage() {
     Notice notice = Notices.entries("t", entry("boom"), entry("boom"), entry("boom"));
 
-    Rendered rendered = renderer.render(notice, Footers.NONE, Fidelity.TEXT, false);
+    Rendered rendered = renderer.render(notice, Footers.NONE, Fidelity.TEXT, List.of());
 
     assertThat(text(rendered)).isEqualTo(BLOCK + "\n\n" + BLOCK + "\n\n" + BLOCK);
     assertThat(rendered.notice.parts.size()).isEqualTo(3);
@@ -83,7 +87,7 @@ class MessageRendererTest {
     List<LogEntry> entries = entries(100, "boom");
 
     Rendered rendered =
-        renderer.render(Notices.entries("t", entries), Footers.NONE, Fidelity.TEXT, false);
+        renderer.render(Notices.entries("t", entries), Footers.NONE, Fidelity.TEXT, List.of());
 
     int fit = (4_000 + 2) / (BLOCK.length() + 2);
     assertThat(rendered.notice.parts.size()).isEqualTo(fit);
@@ -99,16 +103,16 @@ class MessageRendererTest {
     LogEntry huge = huge("*".repeat(2_000));
 
     Rendered two =
-        talkative.render(Notices.entries("t", huge, huge), Footers.NONE, Fidelity.TEXT, false);
+        talkative.render(Notices.entries("t", huge, huge), Footers.NONE, Fidelity.TEXT, List.of());
     Rendered three =
         talkative.render(
-            Notices.entries("t", entry("a"), huge, huge), Footers.NONE, Fidelity.TEXT, false);
+            Notices.entries("t", entry("a"), huge, huge), Footers.NONE, Fidelity.TEXT, List.of());
     Rendered ten =
         talkative.render(
             Notices.entries("t", Collections.nCopies(10, huge)),
             Footers.NONE,
             Fidelity.TEXT,
-            false);
+            List.of());
 
     assertThat(two.notice.parts.size()).isEqualTo(2);
     assertThat(text(two).length()).isBetween(3_800, 4_000);
@@ -128,7 +132,7 @@ class MessageRendererTest {
     LogEntry huge = huge("*".repeat(2_000));
 
     Rendered rendered =
-        talkative.render(Notices.entries("t", huge), Footers.NONE, Fidelity.TEXT, false);
+        talkative.render(Notices.entries("t", huge), Footers.NONE, Fidelity.TEXT, List.of());
 
     assertThat(rendered.notice.parts.size()).isEqualTo(1);
     assertThat(text(rendered).length()).isBetween(3_800, 4_000);
@@ -139,7 +143,7 @@ class MessageRendererTest {
   void aLineOneMessageHasOneLineForEachEntry() {
     Notice notice = Notices.entries("t", entry("boom"), huge("bang"));
 
-    Rendered rendered = renderer.render(notice, Footers.NONE, Fidelity.LINE_ONE, false);
+    Rendered rendered = renderer.render(notice, Footers.NONE, Fidelity.LINE_ONE, List.of());
 
     assertThat(text(rendered))
         .isEqualTo(
@@ -157,7 +161,7 @@ class MessageRendererTest {
             Notices.entries("t", entries(300, "m".repeat(120))),
             Footers.NONE,
             Fidelity.LINE_ONE,
-            false);
+            List.of());
 
     assertNamedAndMore(text(rendered), 0, 300);
     assertThat(rendered.notice.parts.size()).isEqualTo(300);
@@ -167,7 +171,7 @@ class MessageRendererTest {
   void aDigestIsAListUnderAHeading() {
     Notice digest = Notices.digest(List.of(entry("boom"), huge("bang")));
 
-    Rendered rendered = renderer.render(digest, Footers.NONE, Fidelity.TEXT, false);
+    Rendered rendered = renderer.render(digest, Footers.NONE, Fidelity.TEXT, List.of());
 
     assertThat(text(rendered))
         .isEqualTo(
@@ -184,7 +188,8 @@ class MessageRendererTest {
   @ValueSource(ints = {200, 1_024, 65_536})
   void digest_namesEntriesThatFitAndCountsTheRest(int count) {
     Rendered rendered =
-        renderer.render(Notices.digest(entries(count, "boom")), Footers.NONE, Fidelity.TEXT, false);
+        renderer.render(
+            Notices.digest(entries(count, "boom")), Footers.NONE, Fidelity.TEXT, List.of());
 
     assertThat(text(rendered))
         .startsWith(String.format(Locale.ROOT, "📋 orders-api — %,d events\n", count));
@@ -200,7 +205,7 @@ class MessageRendererTest {
             PartMaker.part(Part.Kind.FIRST, entry("boom")).full().make(),
             PartMaker.part(Part.Kind.UPDATE, entry("bang")).events(2, 5).make());
 
-    Rendered rendered = renderer.render(notice, Footers.NONE, Fidelity.TEXT, false);
+    Rendered rendered = renderer.render(notice, Footers.NONE, Fidelity.TEXT, List.of());
 
     assertThat(text(rendered))
         .isEqualTo(
@@ -219,7 +224,7 @@ class MessageRendererTest {
     }
 
     Rendered rendered =
-        renderer.render(Notices.digest(10, parts), Footers.NONE, Fidelity.TEXT, false);
+        renderer.render(Notices.digest(10, parts), Footers.NONE, Fidelity.TEXT, List.of());
 
     assertThat(text(rendered))
         .startsWith(
@@ -242,7 +247,7 @@ class MessageRendererTest {
     }
 
     Rendered rendered =
-        renderer.render(Notices.digest(200, parts), Footers.NONE, Fidelity.TEXT, false);
+        renderer.render(Notices.digest(200, parts), Footers.NONE, Fidelity.TEXT, List.of());
 
     assertThat(text(rendered)).hasSizeLessThanOrEqualTo(4_000).contains(" more, ×");
     assertThat(rendered.notice.parts.size()).isEqualTo(200);
@@ -254,7 +259,7 @@ class MessageRendererTest {
         Renderers.of(Configs.with(Setting.MARKUP, "markdown", Setting.MENTION, "all"), CLOCK);
     Notice digest = Notices.digest(List.of(entry("boom"), entry("bang")));
 
-    assertThat(text(markdown.render(digest, Footers.NONE, Fidelity.TEXT, true)))
+    assertThat(text(markdown.render(digest, Footers.NONE, Fidelity.TEXT, List.of("all"))))
         .isEqualTo(
             "📋 orders-api — 2 events <users/all>  \n"
                 + "🔴 **ERROR** boom in `OrderService`  \n"
@@ -262,9 +267,9 @@ class MessageRendererTest {
     assertThat(
             text(
                 markdown.render(
-                    Notices.entries("t", entry("a")), Footers.NONE, Fidelity.TEXT, true)))
+                    Notices.entries("t", entry("a")), Footers.NONE, Fidelity.TEXT, List.of("all"))))
         .startsWith("🔴 **ERROR** orders-api — a in `OrderService` <users/all>  \n`c.a.");
-    assertThat(text(markdown.render(digest, Footers.NONE, Fidelity.LINE_ONE, false)))
+    assertThat(text(markdown.render(digest, Footers.NONE, Fidelity.LINE_ONE, List.of())))
         .isEqualTo("📋 orders-api — 2 events");
   }
 
@@ -275,7 +280,7 @@ class MessageRendererTest {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
       Rendered rendered =
           renderer.render(
-              Notices.digest(entries(3_000, "boom")), Footers.NONE, Fidelity.TEXT, false);
+              Notices.digest(entries(3_000, "boom")), Footers.NONE, Fidelity.TEXT, List.of());
 
       assertThat(text(rendered)).startsWith("📋 orders-api — 3,000 events\n");
     } finally {
@@ -292,7 +297,7 @@ class MessageRendererTest {
         LogEntry.builder(Severity.ERROR, name, "*".repeat(120)).throwable(root).build();
 
     Rendered rendered =
-        renderer.render(Notices.entries("t", entry), Footers.NONE, Fidelity.LINE_ONE, false);
+        renderer.render(Notices.entries("t", entry), Footers.NONE, Fidelity.LINE_ONE, List.of());
 
     assertThat(text(rendered).length()).isLessThanOrEqualTo(300);
     Harmless.message(text(rendered), "long names");
@@ -305,7 +310,7 @@ class MessageRendererTest {
             Notices.entries("t", entry("boom")),
             Footers.losses(Map.of(DropReason.QUEUE_FULL, 37L)),
             Fidelity.TEXT,
-            false);
+            List.of());
 
     assertThat(text(rendered)).isEqualTo(BLOCK + "\n\n⚠️ 37 events not shown: queue full");
   }
@@ -319,7 +324,7 @@ class MessageRendererTest {
             Notices.loss(""),
             Footers.losses(Map.of(DropReason.QUEUE_FULL, 37L)),
             Fidelity.TEXT,
-            false);
+            List.of());
 
     assertThat(text(rendered)).isEqualTo("⚠️ orders-api · prod — 37 events not shown: queue full");
     assertThat(rendered.threadKey).isEqualTo("gca:orders-api:prod:2026-07-15");
@@ -336,7 +341,7 @@ class MessageRendererTest {
     List<LogEntry> entries = entries(500, "*".repeat(400) + "\n");
 
     Rendered rendered =
-        renderer.render(Notices.entries("t", entries), Footers.losses(losses), fidelity, false);
+        renderer.render(Notices.entries("t", entries), Footers.losses(losses), fidelity, List.of());
 
     assertThat(text(rendered))
         .hasSizeLessThanOrEqualTo(4_000)
@@ -354,7 +359,10 @@ class MessageRendererTest {
     Rendered rendered =
         Renderers.of(config, CLOCK)
             .render(
-                Notices.entries("t", huge("m".repeat(8_192))), Footers.NONE, Fidelity.TEXT, false);
+                Notices.entries("t", huge("m".repeat(8_192))),
+                Footers.NONE,
+                Fidelity.TEXT,
+                List.of());
 
     assertThat(text(rendered)).hasSizeLessThanOrEqualTo(4_000);
     assertThat(rendered.threadKey).hasSizeLessThanOrEqualTo(4_000);
@@ -367,7 +375,10 @@ class MessageRendererTest {
 
     Rendered rendered =
         talkative.render(
-            Notices.entries("\u4E2D".repeat(9_999), entries), Footers.NONE, Fidelity.TEXT, false);
+            Notices.entries("\u4E2D".repeat(9_999), entries),
+            Footers.NONE,
+            Fidelity.TEXT,
+            List.of());
 
     assertThat(rendered.body.length).isBetween(9_000, 30_000);
     assertThat(text(rendered).length()).isBetween(2_000, 4_000);
@@ -379,7 +390,7 @@ class MessageRendererTest {
 
     Rendered rendered =
         renderer.render(
-            Notices.entries("a\"b\\", entry(message)), Footers.NONE, Fidelity.TEXT, false);
+            Notices.entries("a\"b\\", entry(message)), Footers.NONE, Fidelity.TEXT, List.of());
 
     assertThat(text(rendered)).startsWith("🔴 *ERROR* orders-api — " + message + " in ");
     assertThat(rendered.threadKey).isEqualTo("gca:orders-api::a\"b\\:2026-07-15");

@@ -10,6 +10,7 @@ import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Notices;
 import io.github.chatappender.core.incident.Part;
 import io.github.chatappender.core.incident.PartMaker;
+import io.github.chatappender.core.model.EarlierLine;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.ArrayList;
@@ -80,6 +81,7 @@ final class NastyNotice {
             .since(random.nextInt())
             .last(random.nextInt())
             .silence(random.nextInt(1_000_000))
+            .spans((long) random.nextInt(9), (long) random.nextInt(9), 3L)
             .id("5f311b9d");
     if (random.nextBoolean()) {
       part.full();
@@ -106,7 +108,15 @@ final class NastyNotice {
     for (int i = random.nextInt(3); i > 0; i--) {
       built.keyValue(texts.get(), texts.get());
     }
-    for (String key : List.of("traceId", "m")) {
+    if (random.nextInt(4) == 0) {
+      built.sql(texts.get(), random.nextInt());
+    }
+    List<EarlierLine> before = new ArrayList<>();
+    for (int i = random.nextInt(3) == 0 ? random.nextInt(21) : 0; i > 0; i--) {
+      before.add(new EarlierLine(random.nextInt(), severity, texts.get(), texts.get()));
+    }
+    built.before(before);
+    for (String key : List.of("traceId", "m", "http.request.method", "http.route")) {
       if (random.nextBoolean()) {
         built.mdc(key, texts.get());
       }

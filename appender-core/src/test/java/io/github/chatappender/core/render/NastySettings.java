@@ -27,6 +27,9 @@ public final class NastySettings {
           "**b** _i_ \\",
           "# h");
 
+  private static final List<String> PACKAGES =
+      List.of("com", "com.acme", "java", "a.b.C", "users", "\u4E2D", "x$y, com.acme.Shop1");
+
   private static final List<String> PATHS =
       List.of(
           "x",
@@ -34,6 +37,8 @@ public final class NastySettings {
           "{fingerprint}/(a)/b)",
           "\u00FCber/\u4E2D?q=*_~*a*",
           "{logger}#(x",
+          "{path}#L{line}",
+          "{commit}/{path}?c={class}.{method}&f={file}",
           "\u202E\u200Bx");
 
   private NastySettings() {}
@@ -52,7 +57,12 @@ public final class NastySettings {
       settings
           .set(Setting.ENVIRONMENT, "<users/all>*_`](#")
           .set(Setting.INSTANCE, "`<b>\u202E")
-          .set(Setting.VERSION, "[1](https://evil.example)");
+          .set(Setting.VERSION, "[1](https://evil.example)")
+          .set(Setting.COMMIT, "<users/all> `*7e3c1f2*");
+    }
+    for (int i = random.nextInt(4); i > 0; i--) {
+      String mention = random.nextBoolean() ? MessageOracle.OWNER : null;
+      settings.addOwner(pick(PACKAGES, random), pick(LABELS, random), mention);
     }
     for (int i = random.nextInt(6); i > 0; i--) {
       settings.addLink(pick(LABELS, random), MessageOracle.LINKS + pick(PATHS, random));

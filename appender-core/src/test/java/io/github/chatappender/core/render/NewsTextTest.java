@@ -13,6 +13,7 @@ import io.github.chatappender.core.model.LogEntry;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,5 +109,39 @@ class NewsTextTest {
   })
   void duration_isShownInTheLargestUnitThatFitsTwice(long seconds, String text) {
     assertThat(NewsText.duration(seconds)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 2 5 8 2     | ▂▃▆█▃",
+        "0 1 100000    | ▁▂█",
+        "7 0           | █▁",
+        "3 3 3         | ''",
+        "0 0           | ''",
+        "100 99 100    | ''",
+        "5             | ''",
+        "''            | ''",
+      })
+  void sparkline_hasABarForEachSpanUnlessAllAreEqual(String counts, String bars) {
+    Long[] spans =
+        Arrays.stream(counts.split(" ", -1))
+            .filter(count -> !count.isEmpty())
+            .map(Long::valueOf)
+            .toArray(Long[]::new);
+
+    for (Part.Kind kind : Part.Kind.values()) {
+      Part part = PartMaker.part(kind, ENTRY).events(2, 9).spans(spans).make();
+      boolean shown = kind == Part.Kind.UPDATE || kind == Part.Kind.ESCALATION;
+      String expected = bars.isEmpty() ? "" : " " + bars;
+
+      assertThat(NewsText.listed(part)).isEqualTo(" ×2" + expected);
+      if (shown && !bars.isEmpty()) {
+        assertThat(NEWS.of(part)).endsWith(expected);
+      } else {
+        assertThat(NEWS.of(part)).doesNotContainPattern("[▁-█]");
+      }
+    }
   }
 }

@@ -7,6 +7,7 @@ package io.github.chatappender.core.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.model.EarlierLine;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.io.IOException;
@@ -40,15 +41,44 @@ class EntryJsonTest {
   }
 
   @Test
+  void linesBefore_surviveTheFile() throws IOException {
+    EarlierLine line = new EarlierLine(7, Severity.WARN, "a.C", "\"loading\"");
+
+    LogEntry read =
+        EntryJson.read(
+                EntryJson.write(entry().before(List.of(line)).build(), "0123456789abcdef", 0))
+            .entry;
+
+    assertThat(read.before).hasSize(1);
+    assertThat(read.before.get(0)).hasToString("WARN a.C: \"loading\"");
+    assertThat(read.before.get(0).timeMillis).isEqualTo(7);
+  }
+
+  @Test
+  void codesOfADatabase_surviveTheFile() throws IOException {
+    LogEntry entry = entry().sql("23505", -1062).build();
+
+    LogEntry read = EntryJson.read(EntryJson.write(entry, "0123456789abcdef", 0)).entry;
+
+    assertThat(read.sqlState).isEqualTo("23505");
+    assertThat(read.vendorCode).isEqualTo(-1062);
+  }
+
+  @Test
   void fileOfAnOlderVersion_hasNoneOfThem() throws IOException {
     LogEntry entry = entry().throwable(new ThrowableInfo("a.E", "boom", FRAMES, 5)).build();
     String json = EntryJson.write(entry, "0123456789abcdef", 0);
-    String older = json.replaceAll(",\\s*\"causesLeftOut\" : 0", "");
+    String older =
+        json.replaceAll(",\\s*\"(causesLeftOut|vendorCode)\" : 0", "")
+            .replaceAll(",\\s*\"sqlState\" : null", "")
+            .replaceAll(",\\s*\"before\" : \\[ ?\\]", "");
 
     LogEntry read = EntryJson.read(older).entry;
 
-    assertThat(older).doesNotContain("LeftOut", "suppressed");
+    assertThat(older).doesNotContain("LeftOut", "suppressed", "sqlState", "vendorCode", "before");
     assertThat(read.causesLeftOut).isZero();
+    assertThat(read.sqlState).isNull();
+    assertThat(read.vendorCode).isZero();
     assertThat(read.chain.get(0).suppressed).isEmpty();
   }
 

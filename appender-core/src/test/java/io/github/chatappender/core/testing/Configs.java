@@ -36,6 +36,15 @@ public final class Configs {
   public static SenderConfig with(Map<Setting, String> texts, FakeProcessFacts facts) {
     Settings settings = new Settings().set(Setting.APPLICATION, "orders-api");
     texts.forEach(settings::set);
+    return of(settings, facts);
+  }
+
+  /** Returns the configuration of valid settings. */
+  public static SenderConfig of(Settings settings) {
+    return of(settings, new FakeProcessFacts());
+  }
+
+  private static SenderConfig of(Settings settings, FakeProcessFacts facts) {
     try {
       return SenderConfig.parse(settings, facts);
     } catch (ConfigException e) {

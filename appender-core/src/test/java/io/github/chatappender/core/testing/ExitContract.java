@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -32,20 +33,39 @@ public abstract class ExitContract {
   /** Returns a text that only this host's configurations contain. */
   protected abstract String sign();
 
-  /** Returns the README's configuration with more time to stop. */
+  /** Returns the README's configuration with more time to stop and uncaughtExceptions. */
   protected abstract String configuration(String block);
 
   /** Returns options of the JVM that name the file of the configuration. */
   protected abstract List<String> options(Path configuration);
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EXIT_AFTER_TWO_ERRORS")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"EXIT_AFTER_TWO_ERRORS", "UNCAUGHT", "UNCAUGHT_IN_A_THREAD"})
   void lastEventsOfAProgram_areDelivered(LastWords.End end, @TempDir Path directory)
       throws IOException {
     try (ChatSpace space = ChatSpace.builder().requestsPerSecond(1).start()) {
       run(end, space, directory);
 
       assertThat(space.messages()).singleElement().asString().contains("last words");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UNCAUGHT, main", "UNCAUGHT_IN_A_THREAD, job-7"})
+  void uncaughtException_isPostedAndPrinted(
+      LastWords.End end, String thread, @TempDir Path directory) throws IOException {
+    try (ChatSpace space = ChatSpace.start()) {
+      String printed = run(end, space, directory);
+
+      assertThat(space.messages().get(0).text())
+          .contains("*IllegalStateException* in `LastWords.", "last words\nUncaught exception\n")
+          .contains("`uncaught` · thread `" + thread + "`");
+      assertThat(printed)
+          .contains(
+              "Exception in thread \"" + thread + "\" java.lang.IllegalStateException: last words")
+          .contains("\tat ");
     }
   }
 
@@ -69,7 +89,7 @@ public abstract class ExitContract {
     }
   }
 
-  private void run(LastWords.End end, ChatSpace space, Path directory) throws IOException {
+  private String run(LastWords.End end, ChatSpace space, Path directory) throws IOException {
     Path file = directory.resolve("configuration.xml");
     Files.writeString(file, configuration(block()));
     ChildJvm.Command command =
@@ -83,6 +103,7 @@ public abstract class ExitContract {
     ChildJvm child = command.run(end.name());
 
     assertThat(child.exitCode()).as(child.output()).isEqualTo(end.exitCode);
+    return child.output();
   }
 
   private String block() {

@@ -10,7 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A process with only those facts that a test sets. Thread-safe, except for the lists. */
@@ -22,8 +24,10 @@ public final class FakeProcessFacts implements ProcessFacts {
   private final Map<String, IOException> brokenFiles = new ConcurrentHashMap<>();
   private final List<String> filesRead = new ArrayList<>();
   private final Map<String, String> mainJarAttributes = new ConcurrentHashMap<>();
-  private volatile @Nullable String buildVersion;
   private volatile @Nullable String webApplication;
+  private final Map<String, Properties> applicationFiles = new ConcurrentHashMap<>();
+  private final AtomicInteger lookups = new AtomicInteger();
+  private volatile @Nullable Long startMillis;
 
   public FakeProcessFacts variable(String name, String value) {
     variables.put(name, value);
@@ -55,13 +59,28 @@ public final class FakeProcessFacts implements ProcessFacts {
   }
 
   public FakeProcessFacts buildVersion(String version) {
-    buildVersion = version;
+    return applicationFile("META-INF/build-info.properties", "build.version", version);
+  }
+
+  /** Adds a property to a file on the application's class path. */
+  public FakeProcessFacts applicationFile(String name, String key, String value) {
+    applicationFiles.computeIfAbsent(name, n -> new Properties()).setProperty(key, value);
     return this;
   }
 
   public FakeProcessFacts webApplication(String name) {
     webApplication = name;
     return this;
+  }
+
+  public FakeProcessFacts startMillis(long millis) {
+    startMillis = millis;
+    return this;
+  }
+
+  /** Returns how often the archive or a file of the application was looked for. */
+  public int lookups() {
+    return lookups.get();
   }
 
   /** Returns the paths read so far, in order. */
@@ -99,8 +118,20 @@ public final class FakeProcessFacts implements ProcessFacts {
   }
 
   @Override
-  public @Nullable String buildVersion() {
-    return buildVersion;
+  public @Nullable String manifestVersion() {
+    lookups.incrementAndGet();
+    return mainJarAttributes.get("Implementation-Version");
+  }
+
+  @Override
+  public Properties applicationFile(String name) {
+    lookups.incrementAndGet();
+    return applicationFiles.getOrDefault(name, new Properties());
+  }
+
+  @Override
+  public @Nullable Long startMillis() {
+    return startMillis;
   }
 
   @Override

@@ -21,6 +21,8 @@ public final class LastWords {
     EXIT_AFTER_TWO_ERRORS(5),
     EXIT_IN_EXCEPTION_HANDLER(4),
     INTERRUPTED(0),
+    UNCAUGHT(1),
+    UNCAUGHT_IN_A_THREAD(0),
     SIGTERM(143);
 
     final int exitCode;
@@ -63,6 +65,17 @@ public final class LastWords {
       case INTERRUPTED:
         Thread.currentThread().interrupt();
         error.accept("last words", null);
+        break;
+      case UNCAUGHT:
+        throw new IllegalStateException("last words");
+      case UNCAUGHT_IN_A_THREAD:
+        Runnable task =
+            () -> {
+              throw new IllegalStateException("last words");
+            };
+        Thread thread = new Thread(task, "job-7");
+        thread.start();
+        thread.join();
         break;
       case SIGTERM:
         error.accept("last words", null);

@@ -5,6 +5,7 @@
 package io.github.chatappender.core.testing;
 
 import io.github.chatappender.core.api.DeliveryStats;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A logging framework with our appender, for the tests that both adapters share: each method makes
@@ -20,6 +21,12 @@ public interface LoggingHost extends AutoCloseable {
 
   /** Logs an error with a template and arguments; the last one may be an exception. */
   void errorWith(String logger, String template, Object... arguments);
+
+  /** Logs an INFO line. */
+  void info(String logger, String text);
+
+  /** Sets a key of the calling thread's MDC; null removes it. */
+  void mdc(String key, @Nullable String value);
 
   /** Posts all pending events, and throws if that fails. */
   void flush();

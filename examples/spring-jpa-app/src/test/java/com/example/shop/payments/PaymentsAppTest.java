@@ -138,9 +138,12 @@ class PaymentsAppTest {
         .isEqualTo(withoutWhatVaries(shown));
   }
 
-  /** Removes the time, the thread's number, and the number of JDK frames within a run of others. */
+  /**
+   * Removes time and age, the thread's number, and the number of JDK frames within a run of others.
+   */
   private static String withoutWhatVaries(String text) {
     return text.replaceAll("\\d\\d:\\d\\d:\\d\\dZ", "<time>")
+        .replaceAll("up \\d+ s", "up <n> s")
         .replaceAll("-exec-\\d+`", "-exec-<n>`")
         .replaceAll("… \\d+ frames: ", "… <n> frames: ");
   }
@@ -189,6 +192,13 @@ class PaymentsAppTest {
                 PaymentsApp.class.getName(),
                 "--server.port=0")
             .redirectErrorStream(true);
+    List.of(
+            "OTEL_RESOURCE_ATTRIBUTES",
+            "GIT_COMMIT",
+            "SOURCE_COMMIT",
+            "SOURCE_VERSION",
+            "GITHUB_SHA")
+        .forEach(builder.environment()::remove);
     builder.environment().put("GOOGLE_CHAT_WEBHOOK_URL", webhook);
     builder.environment().put("HOSTNAME", "payments-7c9f");
     return builder.start();

@@ -17,6 +17,8 @@ final class CardPart {
 
   private static final int CONTEXT_BYTES = 6_000;
   private static final int LINKS_BYTES = 6_000;
+  private static final int BEFORE_BYTES = 8_000;
+  private static final String BEFORE = "Before";
   private static final int OPEN_CONTEXT = 4;
 
   /** The size of a section without its heading and widgets. */
@@ -27,26 +29,32 @@ final class CardPart {
   /** Returns the sections of a part that has the card to itself. */
   static List<CardPiece> alone(Content content, int room) {
     List<CardPiece> main = new ArrayList<>(CardWidgets.news(content));
+    List<CardPiece> sections = new ArrayList<>();
     if (!content.part.full) {
       main.addAll(newText(content, room - SECTION_BYTES - CardWidgets.bytes(main)));
-      return List.of(CardPiece.section("", main.isEmpty() ? List.of(subject(content)) : main));
+      sections.add(CardPiece.section("", main.isEmpty() ? List.of(subject(content)) : main));
+      int rest = room - 2 * SECTION_BYTES - CardWidgets.bytes(main);
+      add(sections, BEFORE, CardWidgets.before(content, Math.min(BEFORE_BYTES, rest)), 0);
+      return sections;
     }
     CardPiece origin = CardWidgets.columns(CardWidgets.origin(content));
-    int left = room - 4 * SECTION_BYTES - CardWidgets.bytes(main) - origin.bytes;
+    int left = room - 5 * SECTION_BYTES - CardWidgets.bytes(main) - origin.bytes;
     main.addAll(CardWidgets.message(content, left));
-    left = room - 4 * SECTION_BYTES - CardWidgets.bytes(main) - origin.bytes;
+    left = room - 5 * SECTION_BYTES - CardWidgets.bytes(main) - origin.bytes;
     main.add(origin);
     List<CardPiece> context =
         CardWidgets.each(CardWidgets.context(content), Math.min(CONTEXT_BYTES, left));
     left -= CardWidgets.bytes(context);
     List<CardPiece> buttons = CardWidgets.buttons(content, Math.min(LINKS_BYTES, left));
     left -= CardWidgets.bytes(buttons);
+    List<CardPiece> before = CardWidgets.before(content, Math.min(BEFORE_BYTES, left / 2));
+    left -= CardWidgets.bytes(before);
     List<CardPiece> stack = CardWidgets.stack(content, left);
 
-    List<CardPiece> sections = new ArrayList<>();
     sections.add(CardPiece.section("", main));
     add(sections, "Context", context, OPEN_CONTEXT);
     add(sections, "Stack", stack, 1);
+    add(sections, BEFORE, before, 0);
     add(sections, "", buttons, buttons.size());
     return sections;
   }
@@ -58,7 +66,13 @@ final class CardPart {
     int left = room - SECTION_BYTES - Json.bytes(header) * 2 - CardWidgets.bytes(open);
     if (!content.part.full) {
       open.addAll(newText(content, left));
-      return CardPiece.section(header, open.isEmpty() ? List.of(subject(content)) : open);
+      if (open.isEmpty()) {
+        open.add(subject(content));
+      }
+      List<CardPiece> all = new ArrayList<>(open);
+      left -= CardWidgets.bytes(open);
+      all.addAll(CardWidgets.before(content, Math.min(BEFORE_BYTES, left)));
+      return CardPiece.section(header, all, open.size());
     }
     List<CardPiece> origin = CardWidgets.paragraph(CardWidgets.origin(content), left / 3);
     left -= CardWidgets.bytes(origin);
@@ -68,6 +82,8 @@ final class CardPart {
     left -= CardWidgets.bytes(context);
     List<CardPiece> buttons = CardWidgets.buttons(content, left);
     left -= CardWidgets.bytes(buttons);
+    List<CardPiece> before = CardWidgets.before(content, Math.min(BEFORE_BYTES, left / 2));
+    left -= CardWidgets.bytes(before);
     List<CardPiece> stack = CardWidgets.stack(content, left);
 
     open.addAll(message);
@@ -76,6 +92,7 @@ final class CardPart {
     open.addAll(buttons);
     List<CardPiece> all = new ArrayList<>(open);
     all.addAll(stack);
+    all.addAll(before);
     return all.isEmpty()
         ? CardPiece.section(header, List.of(subject(content)))
         : CardPiece.section(header, all, Math.max(1, open.size()));

@@ -89,6 +89,7 @@ final class CardWidgets {
     }
     addIfKnown(origin, "Instance", content.instance);
     addIfKnown(origin, "Version", content.version);
+    addIfKnown(origin, "Up", content.uptime);
     addIfKnown(origin, "Id", part.id());
     return origin;
   }
@@ -159,6 +160,12 @@ final class CardWidgets {
   static List<CardPiece> stack(Content content, int room) {
     List<String> lines = content.stack(some -> bytes(code(some)) <= room);
     return lines.isEmpty() ? List.of() : code(lines);
+  }
+
+  /** Returns the lines before the event, as many of the newest as fit. */
+  static List<CardPiece> before(Content content, int room) {
+    List<String> lines = content.before(some -> code(String.join("\n", some)).bytes <= room);
+    return lines.isEmpty() ? List.of() : List.of(code(String.join("\n", lines)));
   }
 
   static int bytes(List<CardPiece> widgets) {
