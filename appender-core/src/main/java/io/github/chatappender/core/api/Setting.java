@@ -295,8 +295,7 @@ public enum Setting {
       "INFO",
       Kind.TEXT,
       "trace to fatal, off",
-      "lowest level of these lines; they need not pass `level`, but must reach the "
-          + "appender"),
+      "lowest level of these lines; they need not pass `level`, but must reach the " + "appender"),
   /** The links shown: elements with {@code label} and {@code url}. */
   LINK(
       "link",
