@@ -4,6 +4,9 @@
  */
 package io.github.chatappender.core.testing;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +30,7 @@ public final class LinesBefore {
     settings.put("threadBy", "logger");
     settings.put("before", "5");
     settings.put("burst", "60");
+    settings.put("firstWait", "0");
     return settings;
   }
 
@@ -36,7 +40,6 @@ public final class LinesBefore {
         (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
     play(host, executor, true);
     play(host, executor, false);
-    host.flush();
     host.close();
   }
 
@@ -50,6 +53,8 @@ public final class LinesBefore {
     for (Future<?> request : requests) {
       request.get(60, TimeUnit.SECONDS);
     }
+    // a flush would list them in one message
+    await().atMost(Duration.ofSeconds(60)).until(() -> host.stats().pending() == 0);
   }
 
   private static void request(LoggingHost host, String id, boolean traced) {

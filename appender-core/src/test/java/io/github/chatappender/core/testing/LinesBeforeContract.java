@@ -95,7 +95,6 @@ public abstract class LinesBeforeContract {
     try (ChatSpace space = ChatSpace.start();
         LoggingHost host = start(LinesBefore.settings(space.webhookUrl()))) {
       LinesBefore.play(host, pool, traced);
-      host.flush();
       return texts(space);
     } finally {
       pool.shutdownNow();

@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,7 +122,7 @@ class ShippingAppIT {
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-cp",
-                  RunningApp.jar().toString(),
+                  jar().toString(),
                   "-Dloader.main=io.github.chatappender.core.Check",
                   "org.springframework.boot.loader.launch.PropertiesLauncher")
               .redirectErrorStream(true);
@@ -144,11 +147,20 @@ class ShippingAppIT {
                 "-Dstdout.encoding=UTF-8",
                 "-Dfile.encoding=UTF-8",
                 "-jar",
-                RunningApp.jar().toString(),
+                jar().toString(),
                 "--server.port=0")
             .redirectErrorStream(true);
     builder.environment().put("GOOGLE_CHAT_WEBHOOK_URL", webhook);
     return builder.start();
+  }
+
+  private static Path jar() throws IOException {
+    try (Stream<Path> target = Files.list(Path.of(System.getProperty("build.directory")))) {
+      return target
+          .filter(file -> file.getFileName().toString().matches("spring-web-app-.*\\.jar"))
+          .filter(file -> !file.getFileName().toString().endsWith("-sources.jar"))
+          .collect(Collectors.collectingAndThen(Collectors.toList(), files -> files.get(0)));
+    }
   }
 
   /**
