@@ -48,8 +48,8 @@ final class AttachListener implements GenericApplicationListener {
       if (event instanceof ApplicationFailedEvent && Starter.rooms().isEmpty()) {
         readWithoutFiles((ApplicationFailedEvent) event);
       }
-      Starter.attach();
-      if (event instanceof ApplicationEnvironmentPreparedEvent) {
+      boolean attached = Starter.attach();
+      if (attached && event instanceof ApplicationEnvironmentPreparedEvent) {
         Starter.sayIfIdle();
       }
     } catch (RuntimeException | LinkageError e) {

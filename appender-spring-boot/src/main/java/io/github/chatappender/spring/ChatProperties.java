@@ -64,7 +64,8 @@ final class ChatProperties {
 
   static String kebab(String camelCase) {
     StringBuilder kebab = new StringBuilder();
-    for (char c : camelCase.toCharArray()) {
+    for (int i = 0; i < camelCase.length(); i++) {
+      char c = camelCase.charAt(i);
       if (Character.isUpperCase(c)) {
         kebab.append('-');
       }
@@ -213,10 +214,12 @@ final class ChatProperties {
     put(texts, Setting.WEBHOOK_URL, url);
     put(texts, Setting.WEBHOOK_URL_FILE, file);
     put(texts, Setting.LEVEL, "false".equals(level) ? "OFF" : level);
-    boolean hasLoggers = loggers != null && !loggers.isEmpty();
-    if (!hasLoggers || (url == null && file == null)) {
-      String missing = hasLoggers ? "webhook-url" : "loggers";
-      problems.add(name + " has no " + missing + "; the room is ignored");
+    if (loggers == null || loggers.isEmpty()) {
+      problems.add(name + " has no loggers; the room is ignored");
+      return List.of();
+    }
+    if (url == null && file == null) {
+      problems.add(name + " has no webhook-url; the room is ignored");
       return List.of();
     }
     return loggers;

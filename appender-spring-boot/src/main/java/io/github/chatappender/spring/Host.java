@@ -63,6 +63,7 @@ interface Host {
   final class NoHost implements Host {
     @Override
     public boolean attach(List<Room> rooms) {
+      Starter.warn("nothing is posted: the application logs through neither Logback nor Log4j2");
       return true;
     }
 

@@ -74,13 +74,13 @@ final class Log4j2Host implements Host {
 
   private static List<GoogleChatAppender> appenders() {
     Configuration configuration = configuration();
-    if (configuration == null) {
-      return List.of();
-    }
-    List<GoogleChatAppender> appenders = new ArrayList<>(directAppendersIn(configuration));
-    StarterAppender starter = starterIn(configuration);
-    if (starter != null) {
-      appenders.addAll(starter.appenders());
+    List<GoogleChatAppender> appenders = new ArrayList<>();
+    if (configuration != null) {
+      appenders.addAll(directAppendersIn(configuration));
+      StarterAppender starter = starterIn(configuration);
+      if (starter != null) {
+        appenders.addAll(starter.appenders());
+      }
     }
     return appenders;
   }

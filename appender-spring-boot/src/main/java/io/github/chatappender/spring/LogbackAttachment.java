@@ -11,11 +11,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.logback.GoogleChatAppender;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Keeps appenders on the root logger of a context, also when Logback resets it and reads its
@@ -27,9 +29,14 @@ final class LogbackAttachment implements LoggerContextListener {
   private final List<Room> rooms;
   private final List<GoogleChatAppender> appenders = new ArrayList<>();
 
-  LogbackAttachment(LoggerContext context, List<Room> rooms) {
+  /** Receives the final counts of an appender, by its name. */
+  private final BiConsumer<String, DeliveryStats> ended;
+
+  LogbackAttachment(
+      LoggerContext context, List<Room> rooms, BiConsumer<String, DeliveryStats> ended) {
     this.context = context;
     this.rooms = rooms;
+    this.ended = ended;
     for (Room room : rooms) {
       GoogleChatAppender appender = new GoogleChatAppender(room.settings());
       appender.setName(room.name);
@@ -46,7 +53,7 @@ final class LogbackAttachment implements LoggerContextListener {
   }
 
   /**
-   * Starts and attaches what is not attached yet.
+   * Starts the appenders and attaches those that are not attached yet.
    *
    * @return false if the logging configuration has an appender of its own
    */
@@ -60,7 +67,10 @@ final class LogbackAttachment implements LoggerContextListener {
     }
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     for (GoogleChatAppender appender : appenders) {
-      appender.start(); // does nothing if it has been started
+      if (!appender.isStarted()) {
+        ended.accept(appender.getName(), appender.getDeliveryStats());
+        appender.start();
+      }
       if (!root.isAttached(appender)) {
         root.addAppender(appender);
       }
@@ -74,10 +84,11 @@ final class LogbackAttachment implements LoggerContextListener {
     return !others.isEmpty();
   }
 
-  /** Detaches and stops for good. */
+  /** Ends the attachment: detaches and stops the appenders. */
   void detach() {
     context.removeListener(this);
     detachAppenders();
+    appenders.forEach(appender -> ended.accept(appender.getName(), appender.getDeliveryStats()));
   }
 
   private void detachAppenders() {

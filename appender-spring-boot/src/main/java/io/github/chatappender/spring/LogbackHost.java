@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class LogbackHost implements Host {
 
   private final Lock lock = new ReentrantLock();
+
+  /** The counts of appenders that have been stopped, by name. */
+  private final Map<String, DeliveryStats> ended = new ConcurrentHashMap<>();
 
   /** Returns whether SLF4J logs through Logback. */
   static boolean isInUse() {
@@ -45,7 +49,7 @@ final class LogbackHost implements Host {
       LogbackAttachment attachment = attachmentOf(context);
       if (attachment == null || !attachment.serves(rooms)) {
         LogbackAttachment earlier = attachment;
-        attachment = new LogbackAttachment(context, rooms);
+        attachment = new LogbackAttachment(context, rooms, this::ended);
         if (earlier != null) {
           earlier.detach();
         }
@@ -62,11 +66,20 @@ final class LogbackHost implements Host {
     LoggerContext context = context();
     if (context != null) {
       appendersOf(context)
-          .forEach(
-              appender ->
-                  stats.put(String.valueOf(appender.getName()), appender.getDeliveryStats()));
+          .forEach(appender -> stats.put(String.valueOf(appender.getName()), total(appender)));
     }
     return stats;
+  }
+
+  private DeliveryStats total(GoogleChatAppender appender) {
+    DeliveryStats now = appender.getDeliveryStats();
+    DeliveryStats before = ended.get(String.valueOf(appender.getName()));
+    return before == null ? now : StatsHolder.sum(before, now, now.state());
+  }
+
+  /** Keeps the counts of an appender that is about to be started again, or has been replaced. */
+  private void ended(String name, DeliveryStats stats) {
+    ended.merge(name, stats, (a, b) -> StatsHolder.sum(a, b, DeliveryStats.State.IDLE));
   }
 
   @Override

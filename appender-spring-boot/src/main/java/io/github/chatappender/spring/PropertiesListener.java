@@ -59,7 +59,7 @@ final class PropertiesListener
       return;
     }
     ChatProperties properties = new ChatProperties(environment);
-    Starter.rooms(properties.rooms(packagesOf(application)));
+    Starter.rooms(properties.rooms(packagesOf(application)), PropertyNames.exist(environment));
     properties.problems.forEach(Starter::warn);
   }
 

@@ -34,6 +34,11 @@ final class PropertyNames {
 
   private PropertyNames() {}
 
+  /** Returns whether there is any. */
+  static boolean exist(ConfigurableEnvironment environment) {
+    return !below(environment).isEmpty();
+  }
+
   /** Returns the labels of the further rooms. */
   static Set<String> labels(ConfigurableEnvironment environment) {
     Set<String> labels = new TreeSet<>();

@@ -14,9 +14,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what the starter knows, once for the class loader: like the logging framework, it is shared
- * by all Spring applications of a JVM, and Log4j2 builds its appender without knowing which of them
- * it serves. The latest application that has an address decides. Thread-safe.
+ * Holds the starter's state, once for the class loader: like the logging framework, it is shared by
+ * all Spring applications of a JVM, and Log4j2 builds its appender without knowing which of them it
+ * serves. The latest application that has an address decides. Thread-safe.
  */
 final class Starter {
 
@@ -26,6 +26,7 @@ final class Starter {
   private static final Set<String> SAID = new LinkedHashSet<>();
 
   private static volatile List<Room> rooms = List.of();
+  private static volatile boolean hasProperties;
   private static @Nullable Host host;
 
   private Starter() {}
@@ -35,12 +36,17 @@ final class Starter {
     return rooms;
   }
 
-  /** Replaces the rooms, unless the new ones have no address and the old ones have one. */
-  static void rooms(List<Room> newRooms) {
+  /**
+   * Replaces the rooms, unless the new ones have no address and the old ones have one.
+   *
+   * @param fromProperties whether the application has properties for us
+   */
+  static void rooms(List<Room> newRooms, boolean fromProperties) {
     LOCK.lock();
     try {
       if (hasAddress(newRooms) || !hasAddress(rooms)) {
         rooms = newRooms;
+        hasProperties = fromProperties;
       }
     } finally {
       LOCK.unlock();
@@ -77,16 +83,21 @@ final class Starter {
     }
   }
 
-  /** Attaches the appenders if an application has been prepared. */
-  static void attach() {
+  /**
+   * Attaches the appenders if an application has been prepared.
+   *
+   * @return whether there are appenders of the starter
+   */
+  static boolean attach() {
     List<Room> wanted = rooms;
-    if (!wanted.isEmpty() && !host().attach(wanted) && hasOwnSettings(wanted)) {
+    if (wanted.isEmpty()) {
+      return false;
+    }
+    boolean attached = host().attach(wanted);
+    if (!attached && hasProperties) {
       warn("google-chat.* has no effect: the logging configuration has an appender itself");
     }
-  }
-
-  private static boolean hasOwnSettings(List<Room> candidates) {
-    return candidates.size() > 1 || candidates.get(0).text(Setting.WEBHOOK_URL) != null;
+    return attached;
   }
 
   /** Says in the application's log, once, that it posts nothing because it has no address. */

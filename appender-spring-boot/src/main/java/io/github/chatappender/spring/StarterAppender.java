@@ -14,6 +14,7 @@ import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.AbstractConfiguration;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.Property;
@@ -26,7 +27,7 @@ import org.apache.logging.log4j.core.config.plugins.util.PluginType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes Log4j2's events to the appenders of the application's rooms. Stands in the fragment of
+ * Passes Log4j2's events to the appenders of the application's rooms. Belongs to the fragment of
  * configuration that the starter adds, so that it is built again with each reconfiguration; takes
  * its settings from the starter. Of no use elsewhere. Thread-safe.
  */
@@ -61,7 +62,7 @@ public final class StarterAppender extends AbstractAppender {
       @PluginAttribute("name") String name,
       @PluginConfiguration Configuration configuration,
       @PluginNode Node node) {
-    StarterAppender appender = new StarterAppender(name, configuration, hasAppender(topmost(node)));
+    StarterAppender appender = new StarterAppender(name, configuration, hasAppender(root(configuration, node)));
     appender.build(Starter.rooms());
     return appender;
   }
@@ -72,15 +73,14 @@ public final class StarterAppender extends AbstractAppender {
     return new StarterAppender(Room.MAIN, configuration, isConfiguredElsewhere);
   }
 
-  private static Node topmost(Node node) {
-    Node top = node;
-    while (top.getParent() != null) {
-      top = top.getParent();
-    }
-    return top;
+  /** In a merged configuration a node's parents are those of the file that it came from. */
+  private static Node root(Configuration configuration, Node node) {
+    return configuration instanceof AbstractConfiguration
+        ? ((AbstractConfiguration) configuration).getRootNode()
+        : node;
   }
 
-  /** Returns whether a configuration has an appender of ours, at any depth. */
+  /** Returns whether a configuration has a Google Chat appender, at any depth. */
   private static boolean hasAppender(Node node) {
     PluginType<?> type = node.getType();
     if (type != null
