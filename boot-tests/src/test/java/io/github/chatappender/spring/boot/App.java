@@ -76,6 +76,13 @@ final class App implements AutoCloseable {
       return this;
     }
 
+    /** Puts the starter's jar a second time on the class path, from another place. */
+    Start starterTwice(Path folder) throws IOException {
+      Path copy = folder.resolve("copy.jar");
+      Files.copy(line.starter(), copy);
+      return folder(copy);
+    }
+
     Start webhook(String address) {
       return variable("GOOGLE_CHAT_WEBHOOK_URL", address);
     }
@@ -165,12 +172,14 @@ final class App implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+  public void close() {
     try {
+      process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
       Files.deleteIfExists(output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -26,7 +26,7 @@ class FailuresIT {
   private static final Duration IN_TIME = Duration.ofSeconds(30);
 
   @ParameterizedTest
-  @MethodSource("io.github.chatappender.spring.boot.Line#all")
+  @MethodSource("io.github.chatappender.spring.boot.Line#onBothHosts")
   void runningApplication_postsEachFailureOnce(Line line) throws Exception {
     try (ChatSpace space = ChatSpace.start();
         App app =
@@ -41,7 +41,7 @@ class FailuresIT {
       assertThat(space.awaitMessages(3, IN_TIME)).as(app.output()).isTrue();
       String output = app.end();
 
-      print(line + ": controller, job, asynchronous method", space);
+      print(line + ": controller, job, asynchronous method", space, output);
       assertThat(firstLines(space))
           .as(output)
           .hasSize(3)
@@ -54,7 +54,7 @@ class FailuresIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.github.chatappender.spring.boot.Line#all")
+  @MethodSource("io.github.chatappender.spring.boot.Line#onBothHosts")
   void failedStart_isPostedOnceBeforeTheExit(Line line) throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       List<CompletableFuture<String>> starts =
@@ -68,7 +68,7 @@ class FailuresIT {
 
       assertThat(lines.get(0)).contains("*IllegalStateException*", "price list is empty");
       assertThat(lines.get(1)).contains("warehouse.address");
-      assertThat(lines.get(2)).contains("port " + taken.getLocalPort());
+      assertThat(lines.get(2)).contains("Port " + taken.getLocalPort());
     }
   }
 
@@ -83,7 +83,7 @@ class FailuresIT {
               output = app.awaitEnd();
               assertThat(app.exitCode()).as(output).isEqualTo(1);
             }
-            print(line + ": " + String.join(" ", arguments), space);
+            print(line + ": " + String.join(" ", arguments), space, output);
             assertThat(firstLines(space)).as(output + space.show()).hasSize(1);
             return firstLines(space).get(0);
           } catch (Exception e) {
@@ -99,8 +99,21 @@ class FailuresIT {
         .collect(Collectors.toList());
   }
 
-  private static synchronized void print(String title, ChatSpace space) {
+  /** Prints when errors were logged and posted, for people. */
+  private static synchronized void print(String title, ChatSpace space, String output) {
     System.out.println(title);
-    firstLines(space).forEach(text -> System.out.println("    " + text));
+    output
+        .lines()
+        .filter(text -> text.contains(" ERROR "))
+        .forEach(text -> System.out.println("  logged " + text.substring(11, 23)));
+    space
+        .messages()
+        .forEach(
+            message ->
+                System.out.println(
+                    "  posted "
+                        + message.time().toString().substring(11, 23)
+                        + " "
+                        + message.text().lines().findFirst().orElse("")));
   }
 }

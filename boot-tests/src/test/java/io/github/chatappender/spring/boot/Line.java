@@ -22,18 +22,20 @@ import java.util.stream.Stream;
 final class Line {
 
   enum Host {
-    LOGBACK(
-        "log4j-core-.*", "log4j-slf4j2?-impl-.*", "log4j-jul-.*", "spring-boot-starter-log4j2-.*"),
-    LOG4J2("logback-.*", "log4j-to-slf4j-.*", "jul-to-slf4j-.*", "spring-boot-starter-logging-.*");
+    LOGBACK("(log4j-core|log4j-slf4j2?-impl|log4j-jul|spring-boot-starter-log4j2)-.*"),
+    LOG4J2("(logback-.*|log4j-to-slf4j|spring-boot-starter-logging)-.*");
 
-    /** The jars that an application with this host does not have. */
-    private final List<String> absent;
+    /** The names of jars that an application with this host does not have. */
+    private final String absent;
 
-    Host(String... absent) {
-      this.absent = List.of(absent);
+    Host(String absent) {
+      this.absent = absent;
     }
   }
 
+  private static final List<String> HOSTS = List.of(System.getProperty("boot.hosts").split(",", -1));
+
+  /** Parts of the names of jars that only some applications have. */
   private static final List<String> EXTRAS =
       List.of(
           "devtools",
@@ -53,22 +55,25 @@ final class Line {
   final String version;
   final Host host;
   private final Set<String> extras = new LinkedHashSet<>();
-  private final Set<String> without = new LinkedHashSet<>();
 
   Line(String version, Host host) {
     this.version = version;
     this.host = host;
   }
 
-  /** Returns the versions of this build, on both hosts. */
+  /** Returns the versions and hosts of this build. */
   static Stream<Line> all() {
-    return Arrays.stream(System.getProperty("boot.lines").split(","))
-        .flatMap(version -> Arrays.stream(Host.values()).map(host -> new Line(version, host)));
+    return lines().filter(line -> HOSTS.contains(line.host.name()));
   }
 
-  /** Returns the versions of this build, on Logback. */
-  static Stream<Line> logback() {
-    return all().filter(line -> line.host == Host.LOGBACK);
+  /** Returns the versions of this build, on both hosts. */
+  static Stream<Line> onBothHosts() {
+    return lines();
+  }
+
+  private static Stream<Line> lines() {
+    return Arrays.stream(System.getProperty("boot.lines").split(",", -1))
+        .flatMap(version -> Arrays.stream(Host.values()).map(host -> new Line(version, host)));
   }
 
   /** Adds jars whose names contain one of the parts. */
@@ -78,26 +83,14 @@ final class Line {
     return line;
   }
 
-  /** Removes jars whose names contain one of the parts. */
-  Line without(String... parts) {
-    Line line = copy();
-    line.without.addAll(List.of(parts));
-    return line;
-  }
-
   private Line copy() {
     Line line = new Line(version, host);
     line.extras.addAll(extras);
-    line.without.addAll(without);
     return line;
   }
 
   boolean isBefore3() {
     return version.startsWith("2.");
-  }
-
-  boolean isFrom4() {
-    return version.startsWith("4.");
   }
 
   /** Returns the application's classes and jars, without the tests'. */
@@ -113,16 +106,27 @@ final class Line {
     Predicate<String> wanted =
         jar -> {
           String name = Path.of(jar).getFileName().toString();
-          return host.absent.stream().noneMatch(name::matches)
-              && left.stream().noneMatch(name::contains)
-              && without.stream().noneMatch(name::contains);
+          // from 3 on Log4j2 comes with a bridge of its own
+          boolean bridge = host == Host.LOG4J2 && !isBefore3() && name.startsWith("jul-to-slf4j");
+          return !bridge
+              && !name.matches(host.absent)
+              && left.stream().noneMatch(name::contains);
         };
     try {
       String all = Files.readString(Path.of("boot-" + version, "target", "classpath")).trim();
-      return Arrays.stream(all.split(File.pathSeparator)).filter(wanted);
+      return Arrays.stream(all.split(File.pathSeparator, -1)).filter(wanted);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the starter's jar. */
+  Path starter() {
+    return jars()
+        .filter(jar -> jar.contains("google-chat-appender-spring-boot-starter"))
+        .map(Path::of)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override
