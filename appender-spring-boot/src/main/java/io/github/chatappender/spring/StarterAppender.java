@@ -62,7 +62,8 @@ public final class StarterAppender extends AbstractAppender {
       @PluginAttribute("name") String name,
       @PluginConfiguration Configuration configuration,
       @PluginNode Node node) {
-    StarterAppender appender = new StarterAppender(name, configuration, hasAppender(root(configuration, node)));
+    StarterAppender appender =
+        new StarterAppender(name, configuration, hasAppender(root(configuration, node)));
     appender.build(Starter.rooms());
     return appender;
   }

@@ -112,7 +112,8 @@ class CheckoutAppTest {
 
     assertThat(output)
         .contains("Started CheckoutApp", "Checkout failed")
-        .containsOnlyOnce("Errors are not posted to Google Chat: GOOGLE_CHAT_WEBHOOK_URL is not set");
+        .containsOnlyOnce(
+            "Errors are not posted to Google Chat: GOOGLE_CHAT_WEBHOOK_URL is not set");
   }
 
   private String run(@Nullable String webhook, String... options) throws Exception {
