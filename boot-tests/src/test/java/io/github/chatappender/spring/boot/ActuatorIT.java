@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Metrics and endpoint of an application with deliveries, drops, an outage and a reconfiguration. */
+/**
+ * Metrics and endpoint of an application with deliveries, drops, an outage and a reconfiguration.
+ */
 class ActuatorIT {
 
   private static final Duration IN_TIME = Duration.ofSeconds(30);
@@ -25,7 +27,8 @@ class ActuatorIT {
     try (ChatSpace space = ChatSpace.start();
         App app =
             actuator(line, space)
-                .argument("--management.endpoints.web.exposure.include=prometheus,googlechat,env,health")
+                .argument(
+                    "--management.endpoints.web.exposure.include=prometheus,googlechat,env,health")
                 .argument("--management.endpoint.env.show-values=ALWAYS")
                 .start()) {
       String address = app.awaitReady();
@@ -74,15 +77,26 @@ class ActuatorIT {
   }
 
   private static App.Start actuator(Line line, ChatSpace space) {
-    return new App.Start(line.with("actuator", "micrometer-core", "micrometer-jakarta9",
-            "micrometer-metrics", "spring-boot-micrometer", "prometheus"))
+    return new App.Start(
+            line.with(
+                "actuator",
+                "micrometer-core",
+                "micrometer-jakarta9",
+                "micrometer-metrics",
+                "spring-boot-micrometer",
+                "prometheus"))
         .webhook(space.webhookUrl())
         .argument("--server.port=0");
   }
 
   private static double meter(String text, String name, String reason) {
     Matcher meter =
-        Pattern.compile("(?m)^" + name + "\\{[^}]*" + (reason.isEmpty() ? "" : "\"" + reason + "\"") + "[^}]*\\} (\\S+)")
+        Pattern.compile(
+                "(?m)^"
+                    + name
+                    + "\\{[^}]*"
+                    + (reason.isEmpty() ? "" : "\"" + reason + "\"")
+                    + "[^}]*\\} (\\S+)")
             .matcher(text);
     assertThat(meter.find()).as(name + " in " + text).isTrue();
     return Double.parseDouble(meter.group(1));

@@ -54,7 +54,10 @@ class BadInputIT {
     try (ChatSpace space = ChatSpace.start()) {
       space.answerWith(Misbehavior.status(503));
       String output =
-          small(line).webhook(space.webhookUrl()).argument("--google-chat.shutdown-timeout=1s").run();
+          small(line)
+              .webhook(space.webhookUrl())
+              .argument("--google-chat.shutdown-timeout=1s")
+              .run();
 
       assertThat(output).contains("shelf is empty", "ENDED");
       // Spring Boot 3.5 and later shows Logback's warnings too
@@ -130,8 +133,11 @@ class BadInputIT {
   void starterTwiceOnTheClassPath_postsOnce(Line line) throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
       String output =
-          small(line).starterTwice(folder).argument("--google-chat.exclude-loggers=com.acme.stock")
-              .webhook(space.webhookUrl()).run();
+          small(line)
+              .starterTwice(folder)
+              .argument("--google-chat.exclude-loggers=com.acme.stock")
+              .webhook(space.webhookUrl())
+              .run();
 
       assertThat(output).contains("ENDED").doesNotContain("GoogleChat");
       assertThat(space.messages()).as(space.show()).hasSize(1);

@@ -78,7 +78,8 @@ class ContextsIT {
               .run();
 
       assertThat(output)
-          .contains("google-chat.* has no effect: the logging configuration has an appender itself");
+          .contains(
+              "google-chat.* has no effect: the logging configuration has an appender itself");
       assertThat(space.messages()).as(space.show()).isNotEmpty();
       assertThat(space.messages()).allMatch(message -> message.text().contains("from-xml"));
       assertThat(space.show()).doesNotContain("×2");
@@ -116,8 +117,7 @@ class ContextsIT {
   void testOfTheApplication_postsNothing(Line line) throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
       Path address = Files.writeString(folder.resolve("address"), space.webhookUrl());
-      String output =
-          inTest(line).option("-Dgoogle-chat.webhook-url-file=" + address).run();
+      String output = inTest(line).option("-Dgoogle-chat.webhook-url-file=" + address).run();
 
       assertThat(output).contains("shelf is empty", "ENDED").doesNotContain("Google");
       assertThat(space.arrivals()).isEmpty();

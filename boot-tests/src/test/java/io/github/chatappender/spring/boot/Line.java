@@ -33,7 +33,8 @@ final class Line {
     }
   }
 
-  private static final List<String> HOSTS = List.of(System.getProperty("boot.hosts").split(",", -1));
+  private static final List<String> HOSTS =
+      List.of(System.getProperty("boot.hosts").split(",", -1));
 
   /** Parts of the names of jars that only some applications have. */
   private static final List<String> EXTRAS =
@@ -108,9 +109,7 @@ final class Line {
           String name = Path.of(jar).getFileName().toString();
           // from 3 on Log4j2 comes with a bridge of its own
           boolean bridge = host == Host.LOG4J2 && !isBefore3() && name.startsWith("jul-to-slf4j");
-          return !bridge
-              && !name.matches(host.absent)
-              && left.stream().noneMatch(name::contains);
+          return !bridge && !name.matches(host.absent) && left.stream().noneMatch(name::contains);
         };
     try {
       String all = Files.readString(Path.of("boot-" + version, "target", "classpath")).trim();

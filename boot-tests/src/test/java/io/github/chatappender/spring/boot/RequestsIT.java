@@ -11,7 +11,9 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Method and route pattern of the request that failed are in its message; path and query are not. */
+/**
+ * Method and route pattern of the request that failed are in its message; path and query are not.
+ */
 class RequestsIT {
 
   private static final Duration IN_TIME = Duration.ofSeconds(30);
