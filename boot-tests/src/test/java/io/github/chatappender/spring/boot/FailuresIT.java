@@ -56,7 +56,7 @@ class FailuresIT {
   @ParameterizedTest
   @MethodSource("io.github.chatappender.spring.boot.Line#onBothHosts")
   void failedStart_isPostedOnceBeforeTheExit(Line line) throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       List<CompletableFuture<String>> starts =
           List.of(
               failedStart(line, "--server.port=0", "--orders.broken-bean=true"),
