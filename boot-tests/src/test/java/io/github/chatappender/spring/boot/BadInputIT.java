@@ -53,16 +53,13 @@ class BadInputIT {
   void webhookThatIsDown_isOneLineAtTheExit(Line line) throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
       space.answerWith(Misbehavior.status(503));
-      String output =
-          small(line)
-              .webhook(space.webhookUrl())
-              .argument("--google-chat.shutdown-timeout=1s")
-              .run();
+      String output = small(line).webhook(space.webhookUrl()).run();
 
       assertThat(output).contains("shelf is empty", "ENDED");
       // Spring Boot 3.5 and later shows Logback's warnings too
-      assertThat(ours(output)).isNotEmpty().allMatch(text -> text.contains("503"));
-      assertThat(ours(output)).filteredOn(text -> text.startsWith("2 events ")).hasSize(1);
+      assertThat(ours(output))
+          .filteredOn(text -> text.startsWith("2 events were not posted"))
+          .hasSize(1);
     }
   }
 
