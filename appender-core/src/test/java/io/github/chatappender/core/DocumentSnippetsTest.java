@@ -107,6 +107,7 @@ class DocumentSnippetsTest {
     String group = first("<groupId>([^<]+)</groupId>", parent);
     String artifact = artifact("appender-logback");
     String space = artifact("chat-space");
+    String starter = artifact("appender-spring-boot");
 
     assertThat(Documents.blocksWith("xml", "<dependency>"))
         .isNotEmpty()
@@ -114,7 +115,8 @@ class DocumentSnippetsTest {
             block ->
                 assertThat(block)
                     .contains("<groupId>" + group + "</groupId>")
-                    .containsPattern("<artifactId>(" + artifact + "|" + space + ")</artifactId>")
+                    .containsPattern(
+                        "<artifactId>(" + artifact + "|" + starter + "|" + space + ")</artifactId>")
                     .contains("<version>" + version + "</version>"));
     assertThat(Documents.blocksWith("kotlin", "dependencies"))
         .isNotEmpty()

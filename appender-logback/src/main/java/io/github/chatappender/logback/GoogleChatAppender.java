@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
     implements Operations {
 
-  private final Settings settings = new Settings();
+  private final Settings settings;
 
   /** The application's name where the host knows it, null for the context's name. */
   private final @Nullable String hostsName;
@@ -63,10 +63,20 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
 
   /** Creates an appender that is neither configured nor started. */
   public GoogleChatAppender() {
-    this(null);
+    this(new Settings(), null);
   }
 
-  GoogleChatAppender(@Nullable String hostsName) {
+  /**
+   * Creates an appender in code.
+   *
+   * @param settings the settings as text, which the appender keeps; its setters change them
+   */
+  public GoogleChatAppender(Settings settings) {
+    this(settings, null);
+  }
+
+  GoogleChatAppender(Settings settings, @Nullable String hostsName) {
+    this.settings = settings;
     this.hostsName = hostsName;
   }
 

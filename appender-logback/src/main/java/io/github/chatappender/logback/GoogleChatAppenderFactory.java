@@ -74,7 +74,7 @@ public final class GoogleChatAppenderFactory implements AppenderFactory<ILogging
       LayoutFactory<ILoggingEvent> layoutFactory,
       LevelFilterFactory<ILoggingEvent> levelFilterFactory,
       AsyncAppenderFactory<ILoggingEvent> asyncAppenderFactory) {
-    GoogleChatAppender appender = new GoogleChatAppender(applicationName);
+    GoogleChatAppender appender = new GoogleChatAppender(new Settings(), applicationName);
     appender.setContext(context);
     appender.setName("google-chat");
     values.forEach((name, value) -> apply(appender, name, value));

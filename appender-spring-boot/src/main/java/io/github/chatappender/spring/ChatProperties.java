@@ -1,0 +1,267 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.spring;
+
+import io.github.chatappender.core.api.Setting;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Reads the {@code google-chat.*} properties as text. Looks up each setting by its name, because
+ * only then does {@code GOOGLE_CHAT_WEBHOOK_URL} count as {@code google-chat.webhook-url}. Never
+ * throws: a property that cannot be read is a line in {@link #problems}. Not thread-safe.
+ */
+final class ChatProperties {
+
+  static final String PREFIX = "google-chat.";
+  static final String ROOMS = "rooms";
+  static final String REQUEST_MDC = "request-mdc";
+
+  /** The parts of a further room. */
+  static final List<String> ROOM_PARTS =
+      List.of("loggers", "level", "webhook-url", "webhook-url-file");
+
+  private static final String VARIABLE = "GOOGLE_CHAT_WEBHOOK_URL";
+  private static final String BY_NAME = "env:";
+
+  /** A property source that only Spring's tests have. */
+  private static final String TEST_SOURCE = "Inlined Test Properties";
+
+  private static final Set<Setting> LEVELS =
+      Set.of(Setting.LEVEL, Setting.CRITICAL_LEVEL, Setting.MENTION_LEVEL);
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  final List<String> problems = new ArrayList<>();
+
+  private final ConfigurableEnvironment environment;
+  private final Binder binder;
+  private final boolean test;
+
+  ChatProperties(ConfigurableEnvironment environment) {
+    this.environment = environment;
+    this.binder = Binder.get(environment);
+    this.test = environment.getPropertySources().contains(TEST_SOURCE);
+  }
+
+  /** Returns a setting's name as a property, such as {@code google-chat.webhook-url}. */
+  static String nameOf(Setting setting) {
+    return PREFIX + kebab(setting.key());
+  }
+
+  static String kebab(String camelCase) {
+    StringBuilder kebab = new StringBuilder();
+    for (int i = 0; i < camelCase.length(); i++) {
+      char c = camelCase.charAt(i);
+      if (Character.isUpperCase(c)) {
+        kebab.append('-');
+      }
+      kebab.append(Character.toLowerCase(c));
+    }
+    return kebab.toString();
+  }
+
+  /**
+   * Reads the rooms: first the application's own, then the further ones in the order of their
+   * labels.
+   *
+   * @param ownPackages the application's packages, for applications that do not set theirs
+   */
+  List<Room> rooms(List<String> ownPackages) {
+    Map<Setting, String> texts = texts();
+    addFromSurroundings(texts, ownPackages);
+    List<List<@Nullable String>> links = links();
+    List<String> redactRules = redactRules();
+    List<Room> rooms = new ArrayList<>();
+    rooms.add(room(Room.MAIN, List.of(), texts, links, redactRules));
+    Set<String> labels = new TreeSet<>(PropertyNames.labels(environment));
+    for (String label : labels) {
+      Map<Setting, String> own = new EnumMap<>(texts);
+      List<String> loggers = furtherRoom(label, own);
+      if (!loggers.isEmpty()) {
+        rooms.add(room(Room.MAIN + "-" + label, loggers, own, links, redactRules));
+      }
+    }
+    problems.addAll(PropertyNames.unknown(environment));
+    return List.copyOf(rooms);
+  }
+
+  /** Returns whether the method and the route of a request belong in the MDC. */
+  boolean requestMdc() {
+    String text = text(PREFIX + REQUEST_MDC);
+    boolean off = "false".equalsIgnoreCase(text);
+    if (text != null && !off && !"true".equalsIgnoreCase(text)) {
+      problems.add(PREFIX + REQUEST_MDC + " must be true or false; using true");
+    }
+    return !off;
+  }
+
+  private Map<Setting, String> texts() {
+    Map<Setting, String> texts = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      String text = setting.isElement() ? null : text(setting);
+      if (text != null) {
+        texts.put(setting, text);
+      }
+    }
+    // the appender reads this variable itself, and then says where the address came from
+    texts.remove(Setting.WEBHOOK_URL, System.getenv(VARIABLE));
+    return texts;
+  }
+
+  private @Nullable String text(Setting setting) {
+    String name = nameOf(setting);
+    if (setting.isList()) {
+      List<String> items = bind(name, Bindable.listOf(String.class));
+      return items == null ? null : String.join(",", items);
+    }
+    String text = text(name);
+    // YAML reads off as false
+    return LEVELS.contains(setting) && "false".equals(text) ? "OFF" : text;
+  }
+
+  private @Nullable String text(String name) {
+    return bind(name, Bindable.of(String.class));
+  }
+
+  private <T> @Nullable T bind(String name, Bindable<T> target) {
+    try {
+      return binder.bind(name, target).orElse(null);
+    } catch (RuntimeException e) {
+      // only the class: the message may quote the value
+      problems.add(name + " cannot be read: " + e.getClass().getSimpleName() + "; ignored");
+      return null;
+    }
+  }
+
+  private List<List<@Nullable String>> links() {
+    List<List<@Nullable String>> links = new ArrayList<>();
+    for (int i = 0; ; i++) {
+      String name = nameOf(Setting.LINK) + "[" + i + "]";
+      String label = text(name + ".label");
+      String url = text(name + ".url");
+      if (label == null && url == null) {
+        return links;
+      }
+      links.add(Arrays.asList(label, url));
+    }
+  }
+
+  /** A rule may hold commas, so that a single text is one rule, not a list. */
+  private List<String> redactRules() {
+    List<String> rules = new ArrayList<>();
+    String single = text(nameOf(Setting.REDACT));
+    if (single != null) {
+      rules.add(single);
+    }
+    for (int i = 0; ; i++) {
+      String name = nameOf(Setting.REDACT) + "[" + i + "]";
+      String rule = text(name);
+      rule = rule == null ? text(name + ".pattern") : rule;
+      if (rule == null) {
+        return rules;
+      }
+      rules.add(rule);
+    }
+  }
+
+  private void addFromSurroundings(Map<Setting, String> texts, List<String> ownPackages) {
+    addIfMissing(texts, Setting.APPLICATION, environment.getProperty("spring.application.name"));
+    if (!Objects.toString(System.getenv("OTEL_RESOURCE_ATTRIBUTES"), "")
+        .contains("deployment.environment")) {
+      addIfMissing(texts, Setting.ENVIRONMENT, String.join(",", environment.getActiveProfiles()));
+    }
+    addIfMissing(texts, Setting.APP_PACKAGES, String.join(",", ownPackages));
+    if (requestMdc()) {
+      texts.merge(
+          Setting.MDC_KEYS,
+          RequestMdc.METHOD + "," + RequestMdc.ROUTE,
+          (own, more) -> own + "," + more);
+    }
+  }
+
+  private static void addIfMissing(
+      Map<Setting, String> texts, Setting setting, @Nullable String text) {
+    if (text != null && !text.isBlank() && !text.contains("${")) {
+      String trimmed = text.trim();
+      int limit = setting == Setting.APP_PACKAGES ? trimmed.length() : 64;
+      texts.putIfAbsent(setting, trimmed.substring(0, Math.min(limit, trimmed.length())));
+    }
+  }
+
+  /** Replaces the texts that a further room has of its own; returns its loggers. */
+  private List<String> furtherRoom(String label, Map<Setting, String> texts) {
+    String name = PREFIX + ROOMS + "." + label;
+    List<String> loggers = bind(name + ".loggers", Bindable.listOf(String.class));
+    String level = text(name + ".level");
+    String url = text(name + ".webhook-url");
+    String file = text(name + ".webhook-url-file");
+    texts.remove(Setting.WEBHOOK_URL);
+    texts.remove(Setting.WEBHOOK_URL_FILE);
+    put(texts, Setting.WEBHOOK_URL, url);
+    put(texts, Setting.WEBHOOK_URL_FILE, file);
+    put(texts, Setting.LEVEL, "false".equals(level) ? "OFF" : level);
+    if (loggers == null || loggers.isEmpty()) {
+      problems.add(name + " has no loggers; the room is ignored");
+      return List.of();
+    }
+    if (url == null && file == null) {
+      problems.add(name + " has no webhook-url; the room is ignored");
+      return List.of();
+    }
+    return loggers;
+  }
+
+  private static void put(Map<Setting, String> texts, Setting setting, @Nullable String text) {
+    if (text != null) {
+      texts.put(setting, text);
+    }
+  }
+
+  private Room room(
+      String name,
+      List<String> loggers,
+      Map<Setting, String> texts,
+      List<List<@Nullable String>> links,
+      List<String> redactRules) {
+    Map<Setting, String> own = new EnumMap<>(texts);
+    if (test && !isLoopback(texts)) {
+      own.put(Setting.ENABLED, "false");
+    }
+    return new Room(name, loggers, own, links, redactRules);
+  }
+
+  /** Returns whether the address, wherever it comes from, is one of this machine. */
+  private boolean isLoopback(Map<Setting, String> texts) {
+    String given = texts.get(Setting.WEBHOOK_URL);
+    if (given == null) {
+      given = texts.containsKey(Setting.WEBHOOK_URL_FILE) ? "" : BY_NAME + VARIABLE;
+    }
+    String address =
+        given.startsWith(BY_NAME) ? variable(given.substring(BY_NAME.length()).trim()) : given;
+    try {
+      String host = address == null ? null : URI.create(address.trim()).getHost();
+      return host != null && LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static @Nullable String variable(String name) {
+    String property = System.getProperty(name);
+    return property == null ? System.getenv(name) : property;
+  }
+}

@@ -1,0 +1,204 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.logback.GoogleChatAppender;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ChatMetricsTest {
+
+  private final MeterRegistry registry = new SimpleMeterRegistry();
+  private final AtomicReference<DeliveryStats> stats = new AtomicReference<>(DeliveryStats.NONE);
+
+  @Test
+  void counters_showTheStatistics() {
+    bind();
+    stats.set(stats(DeliveryStats.State.THROTTLED, 10, 6, 1));
+
+    assertThat(count("google.chat.accepted")).isEqualTo(10);
+    assertThat(count("google.chat.reported")).isEqualTo(6);
+    assertThat(count("google.chat.posts")).isEqualTo(5);
+    assertThat(count("google.chat.retries")).isEqualTo(2);
+    assertThat(count("google.chat.messages")).isEqualTo(3);
+    assertThat(count("google.chat.thread.failures")).isEqualTo(0);
+    assertThat(registry.get("google.chat.pending").gauge().value()).isEqualTo(3);
+    assertThat(registry.get("google.chat.last.success").timeGauge().value(TimeUnit.SECONDS))
+        .isEqualTo(1_700_000_000);
+    assertThat(registry.get("google.chat.last.failure").timeGauge().value(TimeUnit.SECONDS))
+        .isNaN();
+  }
+
+  @ParameterizedTest
+  @EnumSource(DropReason.class)
+  void everyReason_isThereFromTheStart(DropReason reason) {
+    bind();
+
+    assertThat(dropped(reason)).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(DeliveryStats.State.class)
+  void presentState_isOneAndTheOthersAreZero(DeliveryStats.State state) {
+    bind();
+    stats.set(stats(state, 0, 0, 0));
+
+    for (DeliveryStats.State each : DeliveryStats.State.values()) {
+      String tag = each.name().toLowerCase(Locale.ROOT);
+      assertThat(registry.get("google.chat.state").tag("state", tag).gauge().value())
+          .isEqualTo(each == state ? 1 : 0);
+    }
+  }
+
+  @Test
+  void appenderThatStartsAnew_continuesItsCounts() {
+    bind();
+    stats.set(stats(DeliveryStats.State.OK, 10, 6, 1));
+    count("google.chat.accepted");
+
+    stats.set(stats(DeliveryStats.State.OK, 2, 1, 0));
+
+    assertThat(count("google.chat.accepted")).isEqualTo(12);
+    assertThat(count("google.chat.reported")).isEqualTo(7);
+    assertThat(dropped(DropReason.QUEUE_FULL)).isEqualTo(1);
+  }
+
+  @Test
+  void appenderThatIsGone_keepsItsCounts() {
+    Map<String, DeliveryStats> found = new LinkedHashMap<>();
+    found.put("CHAT", stats(DeliveryStats.State.OK, 10, 6, 1));
+    new ChatMetrics(host(found)).bindTo(registry);
+    assertThat(count("google.chat.accepted")).isEqualTo(10);
+
+    found.clear();
+
+    assertThat(count("google.chat.accepted")).isEqualTo(10);
+    assertThat(registry.get("google.chat.state").tag("state", "idle").gauge().value()).isEqualTo(1);
+  }
+
+  @Test
+  void everyAppender_hasItsOwnMeters() {
+    Map<String, DeliveryStats> found =
+        Map.of(
+            "google-chat", stats(DeliveryStats.State.OK, 10, 6, 1),
+            "google-chat-payments", stats(DeliveryStats.State.OK, 3, 3, 0));
+    new ChatMetrics(host(found)).bindTo(registry);
+
+    assertThat(accepted("google-chat")).isEqualTo(10);
+    assertThat(accepted("google-chat-payments")).isEqualTo(3);
+  }
+
+  @Test
+  void applicationWithoutAppender_hasMetersAtZero() {
+    new ChatMetrics(host(Map.of())).bindTo(registry);
+
+    assertThat(accepted("google-chat")).isZero();
+  }
+
+  @Test
+  void names_followMicrometersConventions() {
+    bind();
+
+    assertThat(registry.getMeters())
+        .extracting(Meter::getId)
+        .allMatch(id -> id.getName().matches("google\\.chat(\\.[a-z]+)+"))
+        .allMatch(id -> id.getDescription() != null && !id.getDescription().isEmpty())
+        .allMatch(id -> "CHAT".equals(id.getTag("appender")));
+  }
+
+  private void bind() {
+    new ChatMetrics("CHAT", stats::get).bindTo(registry);
+  }
+
+  /** The line of {@code docs/spring-boot.md}. */
+  @Test
+  void appenderInCode_hasMeters() {
+    GoogleChatAppender appender = new GoogleChatAppender();
+
+    new ChatMetrics("CHAT", appender::getDeliveryStats).bindTo(registry);
+
+    assertThat(accepted("CHAT")).isZero();
+  }
+
+  @Test
+  void garbageCollection_leavesTheMetersAlone() {
+    bind();
+    stats.set(stats(DeliveryStats.State.OK, 10, 6, 1));
+    WeakReference<Object> garbage = new WeakReference<>(new Object());
+    while (garbage.get() != null) {
+      System.gc();
+    }
+
+    assertThat(registry.get("google.chat.pending").gauge().value()).isEqualTo(3);
+    assertThat(count("google.chat.accepted")).isEqualTo(10);
+  }
+
+  private double count(String name) {
+    return registry.get(name).functionCounter().count();
+  }
+
+  private double accepted(String appender) {
+    return registry.get("google.chat.accepted").tag("appender", appender).functionCounter().count();
+  }
+
+  private double dropped(DropReason reason) {
+    return registry
+        .get("google.chat.dropped")
+        .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+        .functionCounter()
+        .count();
+  }
+
+  private static DeliveryStats stats(
+      DeliveryStats.State state, long accepted, long reported, long queueFull) {
+    return new DeliveryStats(
+        state,
+        accepted,
+        reported,
+        Map.of(DropReason.QUEUE_FULL, queueFull),
+        5,
+        2,
+        3,
+        0,
+        Instant.ofEpochSecond(1_700_000_000),
+        null);
+  }
+
+  private static Host host(Map<String, DeliveryStats> stats) {
+    return new Host() {
+      @Override
+      public boolean attach(List<Room> rooms) {
+        return true;
+      }
+
+      @Override
+      public Map<String, DeliveryStats> stats() {
+        return stats;
+      }
+
+      @Override
+      public boolean flush(Duration timeout) {
+        return true;
+      }
+    };
+  }
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.spring.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.space.ChatSpace;
+import io.github.chatappender.space.Misbehavior;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Metrics and endpoint of an application with deliveries, drops, an outage and a reconfiguration.
+ */
+class ActuatorIT {
+
+  private static final Duration IN_TIME = Duration.ofSeconds(30);
+
+  @ParameterizedTest
+  @MethodSource("io.github.chatappender.spring.boot.Line#all")
+  void metersAndEndpoint_showWhatWasDelivered(Line line) throws Exception {
+    try (ChatSpace space = ChatSpace.start();
+        App app =
+            actuator(line, space)
+                .argument(
+                    "--management.endpoints.web.exposure.include=prometheus,googlechat,env,health")
+                .argument("--management.endpoint.env.show-values=ALWAYS")
+                .start()) {
+      String address = app.awaitReady();
+      String start = App.get(address + "/actuator/prometheus").body();
+      assertThat(start).as(app.output()).contains("reason=\"queue_full\"", "reason=\"closed\"");
+      assertThat(meter(start, "google_chat_dropped_events_total", "queue_full")).isZero();
+
+      App.get(address + "/orders/8123");
+      assertThat(space.awaitMessages(1, IN_TIME)).as(app.output()).isTrue();
+      space.answerWith(1, Misbehavior.status(400));
+      space.answerWith(2, Misbehavior.status(400));
+      App.get(address + "/orders/8123/mail");
+      assertThat(space.awaitArrivals(4, IN_TIME)).as(app.output()).isTrue();
+      space.answerWith(Misbehavior.status(503));
+      App.get(address + "/reset");
+      App.get(address + "/orders/8123/label");
+      assertThat(space.awaitArrivals(5, IN_TIME)).as(app.output()).isTrue();
+
+      String text = App.get(address + "/actuator/prometheus").body();
+      print(line, text);
+      assertThat(meter(text, "google_chat_accepted_events_total", "")).isEqualTo(3);
+      assertThat(meter(text, "google_chat_reported_events_total", "")).isEqualTo(1);
+      assertThat(meter(text, "google_chat_dropped_events_total", "rejected")).isEqualTo(1);
+      assertThat(meter(text, "google_chat_pending_events", "")).isEqualTo(1);
+
+      space.answerNormally();
+      assertThat(App.post(address + "/actuator/googlechat").body()).contains("\"flushed\"");
+      String read = App.get(address + "/actuator/googlechat").body();
+      assertThat(read).contains("\"google-chat\"", "\"state\"", "\"pending\"", "\"QUEUE_FULL\"");
+      String environment = App.get(address + "/actuator/env").body();
+      assertThat(environment).contains("GOOGLE_CHAT_WEBHOOK_URL").doesNotContain("token=");
+      assertThat(App.get(address + "/actuator/health").body()).doesNotContain("hat");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.chatappender.spring.boot.Line#all")
+  void endpoint_isNotExposedByDefault(Line line) throws Exception {
+    try (ChatSpace space = ChatSpace.start();
+        App app = actuator(line, space).start()) {
+      String address = app.awaitReady();
+
+      assertThat(App.get(address + "/actuator/health").statusCode()).isEqualTo(200);
+      assertThat(App.get(address + "/actuator/googlechat").statusCode()).isEqualTo(404);
+    }
+  }
+
+  private static App.Start actuator(Line line, ChatSpace space) {
+    return new App.Start(
+            line.with(
+                "actuator",
+                "micrometer-core",
+                "micrometer-jakarta9",
+                "micrometer-metrics",
+                "spring-boot-micrometer",
+                "prometheus"))
+        .webhook(space.webhookUrl())
+        .argument("--server.port=0");
+  }
+
+  private static double meter(String text, String name, String reason) {
+    Matcher meter =
+        Pattern.compile(
+                "(?m)^"
+                    + name
+                    + "\\{[^}]*"
+                    + (reason.isEmpty() ? "" : "\"" + reason + "\"")
+                    + "[^}]*\\} (\\S+)")
+            .matcher(text);
+    assertThat(meter.find()).as(name + " in " + text).isTrue();
+    return Double.parseDouble(meter.group(1));
+  }
+
+  private static void print(Line line, String text) {
+    System.out.println(line);
+    text.lines()
+        .filter(meter -> meter.startsWith("google_chat"))
+        .forEach(meter -> System.out.println("    " + meter));
+  }
+}
