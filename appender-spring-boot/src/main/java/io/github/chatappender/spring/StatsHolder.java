@@ -44,16 +44,20 @@ final class StatsHolder {
     for (DropReason reason : DropReason.values()) {
       dropped.put(reason, a.dropped(reason) + b.dropped(reason));
     }
-    return new DeliveryStats(
-        state,
-        a.accepted() + b.accepted(),
-        a.reported() + b.reported(),
-        dropped,
-        a.attempts() + b.attempts(),
-        a.retries() + b.retries(),
-        a.messages() + b.messages(),
-        a.threadFailures() + b.threadFailures(),
-        b.lastSuccess() == null ? a.lastSuccess() : b.lastSuccess(),
-        b.lastFailure() == null ? a.lastFailure() : b.lastFailure());
+    return DeliveryStats.builder(state)
+        .stateSince(b.stateSince())
+        .why(b.why())
+        .events(a.accepted() + b.accepted(), a.reported() + b.reported())
+        .dropped(dropped)
+        .posts(a.attempts() + b.attempts(), a.retries() + b.retries(), a.messages() + b.messages())
+        .threadFailures(a.threadFailures() + b.threadFailures())
+        .lastPosts(
+            b.lastSuccess() == null ? a.lastSuccess() : b.lastSuccess(),
+            b.lastFailure() == null ? a.lastFailure() : b.lastFailure())
+        .budget(b.budgetLeft(), b.nextPostIn())
+        .spool(b.spoolDirectory(), b.spooled())
+        .openProblems(b.openProblems(), b.openProblemCount())
+        .mutes(b.mutes())
+        .build();
   }
 }

@@ -170,17 +170,12 @@ class ChatMetricsTest {
 
   private static DeliveryStats stats(
       DeliveryStats.State state, long accepted, long reported, long queueFull) {
-    return new DeliveryStats(
-        state,
-        accepted,
-        reported,
-        Map.of(DropReason.QUEUE_FULL, queueFull),
-        5,
-        2,
-        3,
-        0,
-        Instant.ofEpochSecond(1_700_000_000),
-        null);
+    return DeliveryStats.builder(state)
+        .events(accepted, reported)
+        .dropped(Map.of(DropReason.QUEUE_FULL, queueFull))
+        .posts(5, 2, 3)
+        .lastPosts(Instant.ofEpochSecond(1_700_000_000), null)
+        .build();
   }
 
   private static Host host(Map<String, DeliveryStats> stats) {
