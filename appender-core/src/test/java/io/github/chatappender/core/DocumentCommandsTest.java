@@ -25,7 +25,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentCommandsTest {
 
   private static final Set<String> OF_MAVEN =
-      Set.of("test", "skipTests", "surefire.failIfNoSpecifiedTests");
+      Set.of(
+          "test",
+          "it.test",
+          "skipTests",
+          "surefire.failIfNoSpecifiedTests",
+          "failsafe.failIfNoSpecifiedTests");
 
   private static final String POMS = sources("pom.xml");
   private static final String CODE = sources(".java");

@@ -283,12 +283,7 @@ public enum Setting {
       "",
       "MDC keys to show; `trace_id`, `traceId` and `dd.trace_id` are always shown"),
   /** How many lines logged before an event are shown. */
-  BEFORE(
-      "before",
-      "0",
-      Kind.TEXT,
-      "0 to 20",
-      "how many [lines logged before](messages.md#lines-before) an event are shown"),
+  BEFORE("before", "0", Kind.TEXT, "0 to 20", "how many lines logged before an event are shown"),
   /** The lowest level of the lines shown before an event. */
   BEFORE_LEVEL(
       "beforeLevel",
@@ -330,7 +325,7 @@ public enum Setting {
       Kind.ELEMENTS,
       "up to 50",
       "whose code it is: `packages`, and a `label` (1 to 40 chars), a `mention` or "
-          + "both (see [below](#link-owner-and-redact))"),
+          + "both (see below)"),
   /** The redaction rules: elements with a regular expression. */
   REDACT(
       "redact",

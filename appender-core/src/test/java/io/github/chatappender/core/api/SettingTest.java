@@ -29,10 +29,12 @@ class SettingTest {
     "level = ERROR",
     "excludeLoggers = none",
     "excludeExceptions = none",
+    "uncaughtExceptions = false",
     "application = none",
     "environment = none",
     "instance = none",
     "version = none",
+    "commit = none",
     "groupBy = fingerprint",
     "threadBy = fingerprint",
     "threadRotation = daily",
@@ -52,11 +54,14 @@ class SettingTest {
     "stackLines = 12",
     "messageChars = 500",
     "mdcKeys = none",
+    "before = 0",
+    "beforeLevel = INFO",
     "link = none",
     "timeZone = UTC",
     "mention = none",
     "mentionLevel = FATAL",
     "mentionInterval = 1 h",
+    "owner = none",
     "redact = none",
     "redactDefaults = true",
     "queueCapacity = 1024",
@@ -108,10 +113,10 @@ class SettingTest {
   }
 
   @Test
-  void linkAndRedact_areElements() {
+  void linkOwnerAndRedact_areElements() {
     assertThat(Setting.values())
         .filteredOn(Setting::isElement)
-        .containsExactly(Setting.LINK, Setting.REDACT);
+        .containsExactly(Setting.LINK, Setting.OWNER, Setting.REDACT);
   }
 
   @Test
