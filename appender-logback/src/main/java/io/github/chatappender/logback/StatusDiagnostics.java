@@ -60,9 +60,18 @@ final class StatusDiagnostics implements Diagnostics {
 
   @Override
   public void alert(String message) {
-    origin.addWarn(message);
-    if (!isPrintedByLogback()) {
+    if (!isShownByLogback(message)) {
       System.err.println("GoogleChat appender " + appender + ": " + message);
+    }
+  }
+
+  /** Passes a line to Logback, whose classes may be missing once its loader is closed. */
+  private boolean isShownByLogback(String message) {
+    try {
+      origin.addWarn(message);
+      return isPrintedByLogback();
+    } catch (LinkageError e) {
+      return false;
     }
   }
 
