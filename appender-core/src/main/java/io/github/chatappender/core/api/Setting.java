@@ -20,11 +20,12 @@ public enum Setting {
       null,
       Kind.SENSITIVE,
       "",
-      "the webhook's address, used verbatim; or `env:NAME`: the appender reads the system "
-          + "property NAME, else the environment variable NAME. If not given: `webhookUrlFile`, "
-          + "then `env:GOOGLE_CHAT_WEBHOOK_URL`; without any of them the appender is idle. If "
-          + "given but empty, or if it names an unset variable, the appender is idle and a line "
-          + "says so; it never falls back to another room"),
+      "the webhook's address, used verbatim; or `env:NAME`, which the appender reads "
+          + "itself from the system property NAME, else from the environment variable NAME. "
+          + "Without this setting `webhookUrlFile` applies, then "
+          + "`env:GOOGLE_CHAT_WEBHOOK_URL`; without an address the appender is idle. A "
+          + "setting that is empty or names an unset variable also leaves the appender idle, "
+          + "with a line that says so: it never falls back to another room"),
   /** The file that contains the webhook's address. */
   WEBHOOK_URL_FILE(
       "webhookUrlFile",
@@ -281,7 +282,10 @@ public enum Setting {
       null,
       Kind.LIST,
       "",
-      "MDC keys to show; `trace_id`, `traceId` and `dd.trace_id` are always shown"),
+      "MDC keys to show. Always shown: the trace id (`trace_id`, `traceId` or "
+          + "`dd.trace_id`), and a request's method (`http.request.method` or `req.method`) "
+          + "and route pattern (`http.route`, up to the first `?`); paths and queries only "
+          + "if you name their keys"),
   /** How many lines logged before an event are shown. */
   BEFORE("before", "0", Kind.TEXT, "0 to 20", "how many lines logged before an event are shown"),
   /** The lowest level of the lines shown before an event. */
