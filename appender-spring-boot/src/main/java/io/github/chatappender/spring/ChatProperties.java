@@ -7,7 +7,6 @@ package io.github.chatappender.spring;
 import io.github.chatappender.core.api.Setting;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -83,16 +82,18 @@ final class ChatProperties {
   List<Room> rooms(List<String> ownPackages) {
     Map<Setting, String> texts = texts();
     addFromSurroundings(texts, ownPackages);
-    List<List<@Nullable String>> links = links();
-    List<String> redactRules = redactRules();
+    Map<Setting, List<List<@Nullable String>>> elements = new EnumMap<>(Setting.class);
+    elements.put(Setting.LINK, elements(Setting.LINK, "label", "url"));
+    elements.put(Setting.OWNER, elements(Setting.OWNER, "packages", "label", "mention"));
+    elements.put(Setting.REDACT, redactRules());
     List<Room> rooms = new ArrayList<>();
-    rooms.add(room(Room.MAIN, List.of(), texts, links, redactRules));
+    rooms.add(room(Room.MAIN, List.of(), texts, elements));
     Set<String> labels = new TreeSet<>(PropertyNames.labels(environment));
     for (String label : labels) {
       Map<Setting, String> own = new EnumMap<>(texts);
       List<String> loggers = furtherRoom(label, own);
       if (!loggers.isEmpty()) {
-        rooms.add(room(Room.MAIN + "-" + label, loggers, own, links, redactRules));
+        rooms.add(room(Room.MAIN + "-" + label, loggers, own, elements));
       }
     }
     problems.addAll(PropertyNames.unknown(environment));
@@ -125,12 +126,16 @@ final class ChatProperties {
   private @Nullable String text(Setting setting) {
     String name = nameOf(setting);
     if (setting.isList()) {
-      List<String> items = bind(name, Bindable.listOf(String.class));
-      return items == null ? null : String.join(",", items);
+      return list(name);
     }
     String text = text(name);
     // YAML reads off as false
     return LEVELS.contains(setting) && "false".equals(text) ? "OFF" : text;
+  }
+
+  private @Nullable String list(String name) {
+    List<String> items = bind(name, Bindable.listOf(String.class));
+    return items == null ? null : String.join(",", items);
   }
 
   private @Nullable String text(String name) {
@@ -147,25 +152,28 @@ final class ChatProperties {
     }
   }
 
-  private List<List<@Nullable String>> links() {
-    List<List<@Nullable String>> links = new ArrayList<>();
-    for (int i = 0; ; i++) {
-      String name = nameOf(Setting.LINK) + "[" + i + "]";
-      String label = text(name + ".label");
-      String url = text(name + ".url");
-      if (label == null && url == null) {
-        return links;
+  /** Reads the elements of a setting, each with these parts; the first without any ends them. */
+  private List<List<@Nullable String>> elements(Setting setting, String... parts) {
+    List<List<@Nullable String>> elements = new ArrayList<>();
+    while (true) {
+      String name = nameOf(setting) + "[" + elements.size() + "].";
+      List<@Nullable String> element = new ArrayList<>();
+      for (String part : parts) {
+        element.add(part.equals("packages") ? list(name + part) : text(name + part));
       }
-      links.add(Arrays.asList(label, url));
+      if (element.stream().allMatch(Objects::isNull)) {
+        return elements;
+      }
+      elements.add(element);
     }
   }
 
   /** A rule may hold commas, so that a single text is one rule, not a list. */
-  private List<String> redactRules() {
-    List<String> rules = new ArrayList<>();
+  private List<List<@Nullable String>> redactRules() {
+    List<List<@Nullable String>> rules = new ArrayList<>();
     String single = text(nameOf(Setting.REDACT));
     if (single != null) {
-      rules.add(single);
+      rules.add(List.of(single));
     }
     for (int i = 0; ; i++) {
       String name = nameOf(Setting.REDACT) + "[" + i + "]";
@@ -174,7 +182,7 @@ final class ChatProperties {
       if (rule == null) {
         return rules;
       }
-      rules.add(rule);
+      rules.add(List.of(rule));
     }
   }
 
@@ -235,13 +243,12 @@ final class ChatProperties {
       String name,
       List<String> loggers,
       Map<Setting, String> texts,
-      List<List<@Nullable String>> links,
-      List<String> redactRules) {
+      Map<Setting, List<List<@Nullable String>>> elements) {
     Map<Setting, String> own = new EnumMap<>(texts);
     if (test && !isLoopback(texts)) {
       own.put(Setting.ENABLED, "false");
     }
-    return new Room(name, loggers, own, links, redactRules);
+    return new Room(name, loggers, own, elements);
   }
 
   /** Returns whether the address, wherever it comes from, is one of this machine. */

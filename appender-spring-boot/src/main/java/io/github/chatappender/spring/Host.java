@@ -5,7 +5,7 @@
 package io.github.chatappender.spring;
 
 import io.github.chatappender.core.api.DeliveryStats;
-import java.time.Duration;
+import io.github.chatappender.core.api.Operations;
 import java.util.List;
 import java.util.Map;
 import org.springframework.util.ClassUtils;
@@ -33,12 +33,11 @@ interface Host {
   Map<String, DeliveryStats> stats();
 
   /**
-   * Posts all pending events now, as far as budget and service allow.
+   * Returns what can be done to every appender, those of the logging configuration included.
    *
-   * @param timeout the longest time for each appender
-   * @return whether every event accepted before the call has been reported or dropped
+   * @return the appenders, empty if there is none
    */
-  boolean flush(Duration timeout);
+  List<Operations> operations();
 
   /** Returns the host of this application; one that does nothing if it has neither. */
   static Host find() {
@@ -73,8 +72,8 @@ interface Host {
     }
 
     @Override
-    public boolean flush(Duration timeout) {
-      return true;
+    public List<Operations> operations() {
+      return List.of();
     }
   }
 }

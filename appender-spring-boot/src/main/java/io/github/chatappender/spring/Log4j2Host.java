@@ -5,8 +5,8 @@
 package io.github.chatappender.spring;
 
 import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Operations;
 import io.github.chatappender.log4j2.GoogleChatAppender;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,12 +64,8 @@ final class Log4j2Host implements Host {
   }
 
   @Override
-  public boolean flush(Duration timeout) {
-    boolean flushed = true;
-    for (GoogleChatAppender appender : appenders()) {
-      flushed &= appender.flush(timeout);
-    }
-    return flushed;
+  public List<Operations> operations() {
+    return List.copyOf(appenders());
   }
 
   private static List<GoogleChatAppender> appenders() {

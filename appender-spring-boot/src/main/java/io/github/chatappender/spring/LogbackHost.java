@@ -11,8 +11,8 @@ import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.spi.AppenderAttachable;
 import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.api.Operations;
 import io.github.chatappender.logback.GoogleChatAppender;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -83,15 +83,9 @@ final class LogbackHost implements Host {
   }
 
   @Override
-  public boolean flush(Duration timeout) {
+  public List<Operations> operations() {
     LoggerContext context = context();
-    boolean flushed = true;
-    if (context != null) {
-      for (GoogleChatAppender appender : appendersOf(context)) {
-        flushed &= appender.flush(timeout);
-      }
-    }
-    return flushed;
+    return context == null ? List.of() : List.copyOf(appendersOf(context));
   }
 
   private static @Nullable LoggerContext context() {

@@ -27,20 +27,17 @@ final class Room {
   final List<String> loggers;
 
   private final Map<Setting, String> texts;
-  private final List<List<@Nullable String>> links;
-  private final List<String> redactRules;
+  private final Map<Setting, List<List<@Nullable String>>> elements;
 
   Room(
       String name,
       List<String> loggers,
       Map<Setting, String> texts,
-      List<List<@Nullable String>> links,
-      List<String> redactRules) {
+      Map<Setting, List<List<@Nullable String>>> elements) {
     this.name = name;
     this.loggers = List.copyOf(loggers);
     this.texts = Map.copyOf(texts);
-    this.links = List.copyOf(links);
-    this.redactRules = List.copyOf(redactRules);
+    this.elements = Map.copyOf(elements);
   }
 
   /** Returns whether the room receives the events of a logger. */
@@ -66,23 +63,19 @@ final class Room {
     return texts;
   }
 
-  /** Returns label and address of each link. */
-  List<List<@Nullable String>> links() {
-    return links;
-  }
-
-  List<String> redactRules() {
-    return redactRules;
+  /** Returns the elements of a setting, each with its parts in order. */
+  List<List<@Nullable String>> elements(Setting setting) {
+    return elements.getOrDefault(setting, List.of());
   }
 
   /** Returns the settings for a new appender. */
   Settings settings() {
     Settings settings = new Settings();
     texts.forEach(settings::set);
-    for (List<@Nullable String> link : links) {
-      settings.addLink(link.get(0), link.get(1));
-    }
-    redactRules.forEach(settings::addRedact);
+    elements(Setting.LINK).forEach(link -> settings.addLink(link.get(0), link.get(1)));
+    elements(Setting.OWNER)
+        .forEach(owner -> settings.addOwner(owner.get(0), owner.get(1), owner.get(2)));
+    elements(Setting.REDACT).forEach(rule -> settings.addRedact(rule.get(0)));
     return settings;
   }
 
@@ -92,13 +85,12 @@ final class Room {
         && name.equals(((Room) other).name)
         && loggers.equals(((Room) other).loggers)
         && texts.equals(((Room) other).texts)
-        && links.equals(((Room) other).links)
-        && redactRules.equals(((Room) other).redactRules);
+        && elements.equals(((Room) other).elements);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, loggers, texts, links, redactRules);
+    return Objects.hash(name, loggers, texts, elements);
   }
 
   /** Returns the appender's name and the names of its settings, without values. */

@@ -4,8 +4,10 @@
  */
 package io.github.chatappender.spring;
 
+import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.log4j2.GoogleChatAppender;
 import io.github.chatappender.log4j2.Link;
+import io.github.chatappender.log4j2.Owner;
 import io.github.chatappender.log4j2.Redact;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,14 +122,24 @@ public final class StarterAppender extends AbstractAppender {
     builder.setConfiguration(configuration);
     room.texts().forEach(builder::set);
     builder.setLink(
-        room.links().stream()
+        room.elements(Setting.LINK).stream()
             .map(link -> Link.newBuilder().setLabel(link.get(0)).setUrl(link.get(1)).build())
             .toArray(Link[]::new));
+    builder.setOwner(
+        room.elements(Setting.OWNER).stream().map(StarterAppender::owner).toArray(Owner[]::new));
     builder.setRedact(
-        room.redactRules().stream()
-            .map(rule -> Redact.newBuilder().setPattern(rule).build())
+        room.elements(Setting.REDACT).stream()
+            .map(rule -> Redact.newBuilder().setPattern(rule.get(0)).build())
             .toArray(Redact[]::new));
     return builder.build();
+  }
+
+  private static Owner owner(List<@Nullable String> parts) {
+    return Owner.newBuilder()
+        .setPackages(parts.get(0))
+        .setLabel(parts.get(1))
+        .setMention(parts.get(2))
+        .build();
   }
 
   List<GoogleChatAppender> appenders() {

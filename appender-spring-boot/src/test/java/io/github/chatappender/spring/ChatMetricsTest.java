@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.Operations;
 import io.github.chatappender.logback.GoogleChatAppender;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,8 +191,8 @@ class ChatMetricsTest {
       }
 
       @Override
-      public boolean flush(Duration timeout) {
-        return true;
+      public List<Operations> operations() {
+        return List.of();
       }
     };
   }

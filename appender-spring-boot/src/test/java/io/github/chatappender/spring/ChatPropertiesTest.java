@@ -7,6 +7,7 @@ package io.github.chatappender.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.Setting;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class ChatPropertiesTest {
   @EnumSource(
       value = Setting.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"LINK", "REDACT", "MDC_KEYS"})
+      names = {"LINK", "OWNER", "REDACT", "MDC_KEYS"})
   void everySetting_isReadFromThePropertyOfItsName(Setting setting) {
     Room room = new Properties().set(ChatProperties.nameOf(setting), "some text").room();
 
@@ -35,7 +36,7 @@ class ChatPropertiesTest {
   @EnumSource(
       value = Setting.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"LINK", "REDACT", "MDC_KEYS"})
+      names = {"LINK", "OWNER", "REDACT", "MDC_KEYS"})
   void everySetting_isReadFromTheVariableOfItsName(Setting setting) {
     String variable = ChatProperties.nameOf(setting).replace('-', '_').replace('.', '_');
 
@@ -102,6 +103,10 @@ class ChatPropertiesTest {
             .set("google-chat.link[0].url", "https://logs.example/{traceId}")
             .set("google-chat.link[1].label", "Runbook")
             .set("google-chat.link[1].url", "https://runbook.example")
+            .set("google-chat.owner[0].packages", "com.acme.billing, com.acme.tax")
+            .set("google-chat.owner[0].mention", "1234567890")
+            .set("google-chat.owner[1].packages[0]", "com.acme.stock")
+            .set("google-chat.owner[1].label", "Stock")
             .set("google-chat.redact[0]", "customer-[0-9]{3,5}")
             .set("google-chat.redact[1].pattern", "a,b")
             .room();
@@ -110,6 +115,10 @@ class ChatPropertiesTest {
         .containsExactly(
             List.of("Logs", "https://logs.example/{traceId}"),
             List.of("Runbook", "https://runbook.example"));
+    assertThat(room.settings().elements(Setting.OWNER))
+        .containsExactly(
+            Arrays.asList("com.acme.billing,com.acme.tax", null, "1234567890"),
+            Arrays.asList("com.acme.stock", "Stock", null));
     assertThat(room.settings().elements(Setting.REDACT))
         .containsExactly(List.of("customer-[0-9]{3,5}"), List.of("a,b"));
   }
@@ -118,7 +127,7 @@ class ChatPropertiesTest {
   void singleRule_isNotSplitAtItsCommas() {
     Room room = new Properties().set("google-chat.redact", "x{1,2}").room();
 
-    assertThat(room.redactRules()).containsExactly("x{1,2}");
+    assertThat(room.elements(Setting.REDACT)).containsExactly(List.of("x{1,2}"));
   }
 
   @Test

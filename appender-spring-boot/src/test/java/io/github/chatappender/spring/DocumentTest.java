@@ -6,6 +6,7 @@ package io.github.chatappender.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.api.Setting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,8 +43,8 @@ class DocumentTest {
     assertThat(rooms)
         .extracting(room -> room.name)
         .containsExactly("google-chat", "google-chat-payments");
-    assertThat(rooms.get(0).redactRules()).containsExactly("customer-\\d+");
-    assertThat(rooms.get(0).links()).hasSize(1);
+    assertThat(rooms.get(0).elements(Setting.REDACT)).containsExactly(List.of("customer-\\d+"));
+    assertThat(rooms.get(0).elements(Setting.LINK)).hasSize(1);
   }
 
   private static List<String> blocks() throws IOException {

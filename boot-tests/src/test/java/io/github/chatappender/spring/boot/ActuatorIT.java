@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.space.ChatSpace;
 import io.github.chatappender.space.Misbehavior;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,10 +59,27 @@ class ActuatorIT {
       assertThat(App.post(address + "/actuator/googlechat").body()).contains("\"flushed\"");
       String read = App.get(address + "/actuator/googlechat").body();
       assertThat(read).contains("\"google-chat\"", "\"state\"", "\"pending\"", "\"QUEUE_FULL\"");
+      assertProblemIsExplainedAndMuted(address + "/actuator/googlechat/", read);
       String environment = App.get(address + "/actuator/env").body();
       assertThat(environment).contains("GOOGLE_CHAT_WEBHOOK_URL").doesNotContain("token=");
       assertThat(App.get(address + "/actuator/health").body()).doesNotContain("hat");
     }
+  }
+
+  private static void assertProblemIsExplainedAndMuted(String endpoint, String read)
+      throws Exception {
+    Matcher id = Pattern.compile("\"id\":\"([0-9a-f]{8})\"").matcher(read);
+    assertThat(id.find()).as(read).isTrue();
+    String problem = endpoint + id.group(1);
+
+    assertThat(App.get(problem).body()).contains("\"rule\"", "\"canonicalText\"", "\"advice\"");
+    assertThat(App.post(problem, "{\"duration\": \"4h\"}").body()).contains("\"mutedUntil\":\"20");
+    assertThat(App.delete(problem).body()).isEqualTo("{\"unmuted\":true}");
+    assertThat(App.delete(problem).body()).isEqualTo("{\"unmuted\":false}");
+    HttpResponse<String> tooShort = App.post(problem, "{\"duration\": \"1s\"}");
+    assertThat(tooShort.statusCode()).as(tooShort.body()).isEqualTo(400);
+    assertThat(App.get(endpoint + "no-id").statusCode()).isEqualTo(400);
+    assertThat(App.get(endpoint + "00000000").statusCode()).isEqualTo(404);
   }
 
   @ParameterizedTest

@@ -157,10 +157,19 @@ final class App implements AutoCloseable {
   }
 
   static HttpResponse<String> post(String address) throws IOException, InterruptedException {
+    return post(address, "{}");
+  }
+
+  static HttpResponse<String> post(String address, String json)
+      throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder(URI.create(address))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{}")));
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  static HttpResponse<String> delete(String address) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(address)).DELETE());
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request)
