@@ -40,7 +40,7 @@ class AdapterSourcesTest {
                 "GoogleChatAppender.java"));
     Matcher javadoc =
         Pattern.compile(
-                "/\\*\\* (?:Sets|Adds to|Adds a) \\{@code "
+                "/\\*\\* (?:Sets|Adds to|Adds an?) \\{@code "
                     + setting.key()
                     + "}((?:(?!\\*/)[\\s\\S])*)\\*/")
             .matcher(source);

@@ -199,7 +199,7 @@ class ArchitectureTest {
                                 LocalDateTime.class,
                                 ZonedDateTime.class)
                             .anyMatch(type -> isMember(access, type, "now"))))
-        .containsExactly("Check", "FlushRequest", "Surroundings", "Ticker");
+        .containsExactly("Check", "FlushRequest", "Platform", "Ticker");
   }
 
   @Test
@@ -210,7 +210,7 @@ class ArchitectureTest {
                     isMember(access, System.class, "out")
                         || isMember(access, System.class, "err")
                         || isMember(access, Throwable.class, "printStackTrace")))
-        .containsExactly("Check", "Surroundings", "UncaughtExceptions");
+        .containsExactly("Check", "Platform", "UncaughtExceptions");
   }
 
   @Test

@@ -23,7 +23,7 @@ class StormTest {
 
     assertThat(child.exitCode()).as(child.output()).isZero();
     assertThat(child.output())
-        .startsWith("IDLE (stopped): accepted 200000, reported 0, dropped {")
+        .startsWith("IDLE: accepted 200000, reported 0, dropped {")
         .contains("CAPTURE_FAILED=0", "INTERNAL_ERROR=0", "RENDER_FAILED=0", "pending 0")
         .contains("violation: null");
     assertThat(number(child.output(), "QUEUE_FULL")).isPositive();

@@ -311,10 +311,9 @@ public final class DeliveryStats {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s%s: accepted %d, reported %d, dropped %s, pending %d, attempts %d, retries %d, messages"
-            + " %d, open problems %d",
+        "%s: accepted %d, reported %d, dropped %s, pending %d, attempts %d, retries %d, messages"
+            + " %d, open problems %d%s",
         state,
-        why.isEmpty() ? "" : " (" + why + ")",
         accepted,
         reported,
         dropped,
@@ -322,7 +321,8 @@ public final class DeliveryStats {
         attempts,
         retries,
         messages,
-        openProblemCount);
+        openProblemCount,
+        why.isEmpty() ? "" : "; " + why);
   }
 
   /** Collects the values of a snapshot. Not thread-safe. */

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derives the names of application, environment and instance from the process's surroundings. Uses
- * no name service.
+ * Derives the names of application, environment and instance from facts about the process. Uses no
+ * name service.
  *
  * <p>Sources: Spring Boot's {@code spring.application.name} and {@code spring.profiles.active},
  * OpenTelemetry's {@code OTEL_SERVICE_NAME} and {@code OTEL_RESOURCE_ATTRIBUTES}, Cloud Run's

@@ -272,7 +272,7 @@ public final class SenderConfig {
    * Reads and checks settings.
    *
    * @param settings the texts from the host
-   * @param facts the surroundings
+   * @param facts what is known of the process
    * @return the checked configuration
    * @throws ConfigException naming every unusable setting without which posting is impossible or
    *     unsafe; not thrown if the appender is switched off

@@ -53,14 +53,10 @@ final class Composer {
   private @Nullable MessageRenderer renderer;
 
   /** Creates a composer; the faults are lines about unusable settings. */
-  Composer(
-      SenderConfig config,
-      List<String> settingFaults,
-      Surroundings surroundings,
-      LossLedger losses) {
+  Composer(SenderConfig config, List<String> settingFaults, Platform platform, LossLedger losses) {
     this.config = config;
-    this.clock = surroundings.clock;
-    this.diagnostics = surroundings.diagnostics;
+    this.clock = platform.clock;
+    this.diagnostics = platform.diagnostics;
     this.losses = losses;
     faults.adopt(settingFaults);
   }

@@ -51,7 +51,7 @@ final class CriticalDelivery implements NewsSource {
   private final CriticalEntries entries;
   private final Accounts accounts;
   private final Redaction redaction;
-  private final Surroundings surroundings;
+  private final Platform platform;
   private final Spools spools;
   private final LongAdder adopted = new LongAdder();
 
@@ -76,19 +76,19 @@ final class CriticalDelivery implements NewsSource {
 
   CriticalDelivery(
       Setup setup,
-      Surroundings surroundings,
+      Platform platform,
       CriticalIntake intake,
       Accounts accounts,
       Redaction redaction) {
     this.setup = setup;
-    this.surroundings = surroundings;
+    this.platform = platform;
     this.accounts = accounts;
     this.redaction = redaction;
     this.intake = intake;
     this.queue = intake.queue();
     this.entries = new CriticalEntries(setup.config);
     this.fingerprinter = setup.newFingerprinter();
-    this.spools = new Spools(surroundings);
+    this.spools = new Spools(platform);
     intake.adopt(setup, spools.adopt(setup));
     accounts.alsoAccepted(adopted::sum);
   }
@@ -222,7 +222,7 @@ final class CriticalDelivery implements NewsSource {
   }
 
   private void expire(long now) {
-    List<Part> expired = entries.expire(now, surroundings.clock.millis(), KEPT_DAYS);
+    List<Part> expired = entries.expire(now, platform.clock.millis(), KEPT_DAYS);
     for (Part part : expired) {
       accounts.drop(DropReason.SPOOL_EXPIRED, part.count, part.entry.logger);
       part.files.forEach(spools::remove);
@@ -274,7 +274,7 @@ final class CriticalDelivery implements NewsSource {
       keep(message);
     } catch (RuntimeException | Error e) {
       // it is still posted, and posted twice if the process is killed before it is settled
-      surroundings.diagnostics.warn(
+      platform.diagnostics.warn(
           "a message could not be written to the spool: " + e.getClass().getName());
     }
   }

@@ -37,8 +37,8 @@ final class CriticalIntake implements CriticalSink {
     final Fingerprinter fingerprinter;
     final Spool spool;
 
-    Writer(Setup setup, Surroundings surroundings, Spool spool) {
-      this.redaction = new Redaction(setup, surroundings);
+    Writer(Setup setup, Platform platform, Spool spool) {
+      this.redaction = new Redaction(setup, platform);
       this.fingerprinter = setup.newFingerprinter();
       this.spool = spool;
       warmUp();
@@ -62,16 +62,16 @@ final class CriticalIntake implements CriticalSink {
   }
 
   private final SampleQueue queue;
-  private final Surroundings surroundings;
+  private final Platform platform;
   private final Clock clock;
 
   /** Null while entries are kept only in memory. */
   private volatile @Nullable Writer writer;
 
-  CriticalIntake(Setup setup, Surroundings surroundings, Accounts accounts) {
-    this.queue = new SampleQueue(capacity(setup), accounts, surroundings.ticker);
-    this.surroundings = surroundings;
-    this.clock = surroundings.clock;
+  CriticalIntake(Setup setup, Platform platform, Accounts accounts) {
+    this.queue = new SampleQueue(capacity(setup), accounts, platform.ticker);
+    this.platform = platform;
+    this.clock = platform.clock;
   }
 
   /** Returns how many entries may wait, in the queue and behind it. */
@@ -93,7 +93,7 @@ final class CriticalIntake implements CriticalSink {
 
   /** Takes new settings for later events. */
   void adopt(Setup setup, @Nullable Spool spool) {
-    writer = spool == null ? null : new Writer(setup, surroundings, spool);
+    writer = spool == null ? null : new Writer(setup, platform, spool);
   }
 
   @Override

@@ -36,7 +36,7 @@ final class DeliveryLoop {
   private static final long PAUSE_AFTER_DEFECT = TimeUnit.SECONDS.toNanos(1);
 
   final Destination destination;
-  private final Surroundings surroundings;
+  private final Platform platform;
   private final Redaction redaction;
   private final Inbox inbox;
   private final CriticalDelivery critical;
@@ -58,7 +58,7 @@ final class DeliveryLoop {
 
   DeliveryLoop(
       Setup setup,
-      Surroundings surroundings,
+      Platform platform,
       SampleQueue queue,
       Folding folding,
       CriticalIntake criticalIntake,
@@ -70,28 +70,28 @@ final class DeliveryLoop {
       Runnable wake) {
     SenderConfig config = setup.config;
     this.setup = setup;
-    this.surroundings = surroundings;
+    this.platform = platform;
     this.requests = requests;
     this.accounts = accounts;
     this.progress = progress;
     this.states = states;
     this.mutes = mutes;
-    redaction = new Redaction(setup, surroundings);
-    muteFile = new MuteFile(config.muteFile, surroundings, mutes, redaction);
+    redaction = new Redaction(setup, platform);
+    muteFile = new MuteFile(config.muteFile, platform, mutes, redaction);
     inbox =
         new Inbox(
-            Incidents.of(config, surroundings.clock, mutes),
+            Incidents.of(config, platform.clock, mutes),
             config.queueCapacity,
             queue,
             folding,
             accounts,
             redaction,
-            surroundings);
-    critical = new CriticalDelivery(setup, surroundings, criticalIntake, accounts, redaction);
+            platform);
+    critical = new CriticalDelivery(setup, platform, criticalIntake, accounts, redaction);
     losses = new LossLedger(accounts, progress);
-    captureTrouble = new CaptureTrouble(accounts, surroundings.diagnostics);
-    composer = new Composer(config, redaction.allLines(setup.faults), surroundings, losses);
-    destination = new Destination(setup, surroundings, wake);
+    captureTrouble = new CaptureTrouble(accounts, platform.diagnostics);
+    composer = new Composer(config, redaction.allLines(setup.faults), platform, losses);
+    destination = new Destination(setup, platform, wake);
     outbox = new Outbox(critical, losses, composer, destination, accounts, progress);
     agenda = new Agenda(accounts, requests, inbox, critical, losses, destination, outbox);
   }
@@ -100,12 +100,12 @@ final class DeliveryLoop {
   DeliveryStats.State state() {
     return requests.isFinished()
         ? DeliveryStats.State.IDLE
-        : destination.state(surroundings.ticker.read());
+        : destination.state(platform.ticker.read());
   }
 
   /** Describes the problems that are going on; for a question. */
   OpenProblems openProblems() {
-    List<Part> open = inbox.incidents().open(surroundings.ticker.read());
+    List<Part> open = inbox.incidents().open(platform.ticker.read());
     return open.isEmpty() ? OpenProblems.NONE : OpenProblems.of(open, composer.renderer());
   }
 
@@ -125,13 +125,13 @@ final class DeliveryLoop {
    *     event or a request; 0 to be called again at once
    */
   long step() {
-    long now = surroundings.ticker.read();
+    long now = platform.ticker.read();
     try {
       return requests.isFinished() ? Long.MAX_VALUE : doStep(now);
     } catch (Throwable e) {
       // A defect costs the current message, never the thread.
       outbox.endAfterDefect(now);
-      surroundings.diagnostics.warn(
+      platform.diagnostics.warn(
           "a delivery step failed because of a defect in the appender: " + e.getClass().getName());
       endFlushes(now);
       return PAUSE_AFTER_DEFECT;
@@ -140,17 +140,17 @@ final class DeliveryLoop {
 
   private long doStep(long now) {
     // Read before the queue is drained: a flush's single message must not miss an event.
-    FlushRequest heard = requests.current();
+    FlushRequest seen = requests.current();
     inbox.drain(now);
     critical.drain(now);
     if (outbox.takeAnswer(requests.current(), now)) {
       endFlushAfterFailure();
     }
     adoptSettings(now);
-    mute(heard, now);
+    mute(seen, now);
     losses.look(now, setup.config);
     captureTrouble.look(now);
-    startPost(now, heard == requests.current() ? heard : null);
+    startPost(now, seen == requests.current() ? seen : null);
     destination.look(losses.unsaid().isEmpty() ? agenda.nanosUntilDue(null, now) : 0, now);
     requests.answerQuestions();
     DeliveryStats.State state = state();
@@ -229,7 +229,7 @@ final class DeliveryLoop {
       composeNext(now, flush);
     }
     // rendering takes time, and the service counts from the arrival of a post
-    if (outbox.start(permit, surroundings.ticker.read()) && flush != null) {
+    if (outbox.start(permit, platform.ticker.read()) && flush != null) {
       flush.overdrawn = true;
     }
   }
@@ -305,7 +305,7 @@ final class DeliveryLoop {
     // critical events have to be dropped before the losses are counted
     int leftOnDisk = critical.close();
     long lost = progress.unreported() - leftOnDisk;
-    progress.showLeft(lost, "when this appender stopped", cause, surroundings.diagnostics);
+    progress.showLeft(lost, "when this appender stopped", cause, platform.diagnostics);
     destination.close(now);
     states.look(DeliveryStats.State.IDLE, STOPPED);
     requests.finish(settled);

@@ -61,13 +61,13 @@ final class DeliveryThread implements Waker, Runnable {
       Supplier<@Nullable DeliveryLoop> loops,
       Requests requests,
       Progress progress,
-      Surroundings surroundings) {
+      Platform platform) {
     this.loops = loops;
     this.requests = requests;
     this.progress = progress;
-    this.threads = surroundings.threads;
-    this.ticker = surroundings.ticker;
-    this.diagnostics = surroundings.diagnostics;
+    this.threads = platform.threads;
+    this.ticker = platform.ticker;
+    this.diagnostics = platform.diagnostics;
   }
 
   /**

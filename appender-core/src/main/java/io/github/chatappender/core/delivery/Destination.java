@@ -33,7 +33,7 @@ final class Destination {
   private static final String PAUSED_BY_OTHERS =
       "the space is paused because another appender in this JVM failed to post to it";
 
-  private final Surroundings surroundings;
+  private final Platform platform;
   private final Runnable wake;
   private final Trouble trouble;
   private final OutcomeReader outcomes;
@@ -58,15 +58,15 @@ final class Destination {
   private String fileTrouble = "";
   private long lastPostAt;
 
-  Destination(Setup setup, Surroundings surroundings, Runnable wake) {
+  Destination(Setup setup, Platform platform, Runnable wake) {
     this.wake = wake;
-    this.surroundings = surroundings;
-    this.trouble = new Trouble(surroundings.diagnostics);
-    this.outcomes = new OutcomeReader(surroundings.clock);
+    this.platform = platform;
+    this.trouble = new Trouble(platform.diagnostics);
+    this.outcomes = new OutcomeReader(platform.clock);
     this.setup = setup;
-    this.transport = surroundings.transports.apply(setup.config);
+    this.transport = platform.transports.apply(setup.config);
     this.backoff = newBackoff();
-    this.budget = joinBudget(surroundings.ticker.read());
+    this.budget = joinBudget(platform.ticker.read());
   }
 
   /** Takes new settings. The space's budget and pauses stay; a new address starts unbroken. */
@@ -76,7 +76,7 @@ final class Destination {
     setup = newSetup;
     transport.release();
     holdsClient = false;
-    transport = surroundings.transports.apply(newSetup.config);
+    transport = platform.transports.apply(newSetup.config);
     backoff = newBackoff();
     budget = joinBudget(now);
     if (moved) {
@@ -197,7 +197,7 @@ final class Destination {
   }
 
   private String unanswered() {
-    long millis = TimeUnit.NANOSECONDS.toMillis(surroundings.ticker.read() - askedAt);
+    long millis = TimeUnit.NANOSECONDS.toMillis(platform.ticker.read() - askedAt);
     return "posting to "
         + setup.url
         + " fails: no answer within "
@@ -245,7 +245,7 @@ final class Destination {
     retrying = true;
     trouble.failed(outcome.line(setup.url), now);
     delayProbe(now);
-    budget.throttled(now, outcome.retryAfterNanos, surroundings.random.getAsDouble());
+    budget.throttled(now, outcome.retryAfterNanos, platform.random.getAsDouble());
   }
 
   /** Opens the breaker: the webhook does not work. */
@@ -334,12 +334,12 @@ final class Destination {
   }
 
   private Backoff newBackoff() {
-    return new Backoff(setup.config.retryDelay, setup.config.retryMax, surroundings.random);
+    return new Backoff(setup.config.retryDelay, setup.config.retryMax, platform.random);
   }
 
   private SpaceBudget joinBudget(long now) {
-    return surroundings.budgets.join(
-        setup.url.spaceName(), setup.limits, now, surroundings.diagnostics::alert);
+    return platform.budgets.join(
+        setup.url.spaceName(), setup.limits, now, platform.diagnostics::alert);
   }
 
   /** Returns the name of the space that messages go to. */
@@ -360,7 +360,7 @@ final class Destination {
       return false;
     }
     try {
-      Setup changed = setup.at(WebhookAddress.in(surroundings.facts.readFile(file)));
+      Setup changed = setup.at(WebhookAddress.in(platform.facts.readFile(file)));
       if (changed.url.equals(setup.url)) {
         return false;
       }
@@ -380,7 +380,7 @@ final class Destination {
   private void say(String newTrouble) {
     if (!newTrouble.equals(fileTrouble)) {
       fileTrouble = newTrouble;
-      surroundings.diagnostics.alert(newTrouble);
+      platform.diagnostics.alert(newTrouble);
     }
   }
 
@@ -388,6 +388,6 @@ final class Destination {
     budget.leave(setup.limits, now);
     setup = changed;
     budget = joinBudget(now);
-    surroundings.diagnostics.info("webhookUrlFile contains a new address, of " + changed.url);
+    platform.diagnostics.info("webhookUrlFile contains a new address, of " + changed.url);
   }
 }

@@ -37,14 +37,14 @@ final class Inbox {
       Folding folding,
       Accounts accounts,
       Redaction redaction,
-      Surroundings surroundings) {
+      Platform platform) {
     this.incidents = incidents;
     this.capacity = capacity;
     this.redaction = redaction;
     this.queue = queue;
     this.folding = folding;
     this.accounts = accounts;
-    this.clock = surroundings.clock;
+    this.clock = platform.clock;
   }
 
   /**

@@ -37,7 +37,7 @@ final class MuteFile {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}");
   private static final Pattern LINE = Pattern.compile("(\\S+)\\s+(\\S+)(?:\\s+#.*)?");
 
-  private final Surroundings surroundings;
+  private final Platform platform;
   private final Mutes mutes;
   private final Redaction redaction;
   private final Set<String> reported = new HashSet<>();
@@ -45,9 +45,9 @@ final class MuteFile {
   private boolean looked;
   private long lookedAt;
 
-  MuteFile(@Nullable String path, Surroundings surroundings, Mutes mutes, Redaction redaction) {
+  MuteFile(@Nullable String path, Platform platform, Mutes mutes, Redaction redaction) {
     this.path = path;
-    this.surroundings = surroundings;
+    this.platform = platform;
     this.mutes = mutes;
     this.redaction = redaction;
   }
@@ -55,7 +55,7 @@ final class MuteFile {
   /** Takes another file, null for none. */
   void adopt(@Nullable String newPath, long now) {
     if (path != null && newPath == null) {
-      mutes.readFromFile(Map.of(), surroundings.clock.instant(), now);
+      mutes.readFromFile(Map.of(), platform.clock.instant(), now);
     }
     looked &= newPath != null && newPath.equals(path);
     path = newPath;
@@ -76,7 +76,7 @@ final class MuteFile {
     looked = true;
     lookedAt = now;
     try {
-      read(surroundings.facts.readFile(file), now);
+      read(platform.facts.readFile(file), now);
     } catch (NoSuchFileException e) {
       read("", now); // people create it when they need it
     } catch (IOException | RuntimeException e) {
@@ -87,7 +87,7 @@ final class MuteFile {
   }
 
   private void read(String text, long now) {
-    Instant instant = surroundings.clock.instant();
+    Instant instant = platform.clock.instant();
     Map<String, Instant> ends = new HashMap<>();
     List<String> faults = new ArrayList<>();
     String[] lines = text.split("\\R", -1);
@@ -145,7 +145,7 @@ final class MuteFile {
   private void report(List<String> faults) {
     for (String line : redaction.allLines(faults)) {
       if (!reported.contains(line)) {
-        surroundings.diagnostics.alert(line);
+        platform.diagnostics.alert(line);
       }
     }
     reported.clear();

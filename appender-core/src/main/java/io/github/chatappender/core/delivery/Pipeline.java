@@ -41,7 +41,7 @@ public final class Pipeline {
   private static final Duration LONGEST = Duration.ofDays(365);
   private static final Duration MOST_GATHERING = Duration.ofMillis(250);
 
-  private final Surroundings surroundings;
+  private final Platform platform;
   private final Accounts accounts = new Accounts();
   private final Requests requests = new Requests();
   private final Mutes mutes = new Mutes();
@@ -62,27 +62,27 @@ public final class Pipeline {
   /** When the time of the exit's drain ends; null if there is none, or all was settled. */
   private volatile @Nullable Long exitDeadline;
 
-  private Pipeline(Setup setup, Surroundings surroundings) {
-    this.surroundings = surroundings;
+  private Pipeline(Setup setup, Platform platform) {
+    this.platform = platform;
     firstSetup = setup;
     this.setup = setup;
-    states = new StateWatch(surroundings.clock);
-    queue = new SampleQueue(setup.config.queueCapacity, accounts, surroundings.ticker);
+    states = new StateWatch(platform.clock);
+    queue = new SampleQueue(setup.config.queueCapacity, accounts, platform.ticker);
     folding = new Folding(accounts, queue, () -> ThreadLocalRandom.current().nextInt());
-    criticalIntake = new CriticalIntake(setup, surroundings, accounts);
-    progress = new Progress(surroundings.clock, accounts);
-    thread = new DeliveryThread(this::newLoop, requests, progress, surroundings);
+    criticalIntake = new CriticalIntake(setup, platform, accounts);
+    progress = new Progress(platform.clock, accounts);
+    thread = new DeliveryThread(this::newLoop, requests, progress, platform);
     thread.gatherFor(gathering(setup.config));
     capture = new EntryCapture(setup.config, queue, folding, criticalIntake, accounts, thread);
   }
 
   /** Starts a pipeline. Its thread starts with the first event, or at once with a spool. */
   public static Pipeline start(Setup setup, Diagnostics diagnostics) {
-    return start(setup, Surroundings.real(diagnostics));
+    return start(setup, Platform.real(diagnostics));
   }
 
-  static Pipeline start(Setup setup, Surroundings surroundings) {
-    Pipeline pipeline = new Pipeline(setup, surroundings);
+  static Pipeline start(Setup setup, Platform platform) {
+    Pipeline pipeline = new Pipeline(setup, platform);
     if (setup.hasSpool()) {
       pipeline.thread.makeLoop(); // the first event is written to the spool it opens
       pipeline.thread.wakeNow(); // leftovers do not wait for the first event
@@ -99,7 +99,7 @@ public final class Pipeline {
     }
     return new DeliveryLoop(
         firstSetup,
-        surroundings,
+        platform,
         queue,
         folding,
         criticalIntake,
@@ -117,7 +117,7 @@ public final class Pipeline {
     queue.close();
     criticalIntake.queue().close();
     long lost = accounts.unreported();
-    progress.showLeft(lost, "when this appender stopped", "", surroundings.diagnostics);
+    progress.showLeft(lost, "when this appender stopped", "", platform.diagnostics);
     states.look(DeliveryStats.State.IDLE, DeliveryLoop.STOPPED);
     requests.finish(accounts.accepted() == 0);
   }
@@ -165,7 +165,7 @@ public final class Pipeline {
    */
   public void drainAtExit(Duration timeout) {
     long nanos = nanos(timeout);
-    long now = surroundings.ticker.read();
+    long now = platform.ticker.read();
     exitDeadline = now + nanos;
     requests.exit(now + LONGEST.toNanos());
     if (progress.unreported() == 0 || flush(nanos, FlushRequest.EVERYTHING)) {
@@ -186,7 +186,7 @@ public final class Pipeline {
    */
   public void showLeft(String when, String cause) {
     progress.showLeft(
-        progress.unreported() - criticalIntake.onDisk(), when, cause, surroundings.diagnostics);
+        progress.unreported() - criticalIntake.onDisk(), when, cause, platform.diagnostics);
   }
 
   /**
@@ -203,7 +203,7 @@ public final class Pipeline {
     thread.wakeNow();
     boolean settled = request.await(nanos + SETTLING_NANOS);
     if (request.isComplete()) {
-      long left = request.deadline - surroundings.ticker.read();
+      long left = request.deadline - platform.ticker.read();
       thread.join(Math.max(GRACE_NANOS, left));
     }
     return settled;
@@ -211,7 +211,7 @@ public final class Pipeline {
 
   private long nanosUntilExitDeadline() {
     Long deadline = exitDeadline;
-    return deadline == null ? Long.MAX_VALUE : Math.max(0, deadline - surroundings.ticker.read());
+    return deadline == null ? Long.MAX_VALUE : Math.max(0, deadline - platform.ticker.read());
   }
 
   /**
@@ -222,7 +222,7 @@ public final class Pipeline {
     OpenProblems latest = ask(DeliveryLoop::openProblems, problems);
     problems = latest;
     Snapshots snapshots =
-        new Snapshots(progress, states, mutes, criticalIntake, requests, surroundings.ticker);
+        new Snapshots(progress, states, mutes, criticalIntake, requests, platform.ticker);
     return snapshots.take(
         thread.loop(), setup, latest == null || requests.isFinished() ? OpenProblems.NONE : latest);
   }
@@ -258,8 +258,8 @@ public final class Pipeline {
    * @return when the mute ends; null if too many problems are muted
    */
   public @Nullable Instant mute(String id, Duration duration) {
-    Instant until = surroundings.clock.instant().plus(duration);
-    long now = surroundings.ticker.read();
+    Instant until = platform.clock.instant().plus(duration);
+    long now = platform.ticker.read();
     mutes.expire(now);
     boolean muted = mutes.mute(id, until, now + duration.toNanos());
     changeMutes();
@@ -299,7 +299,7 @@ public final class Pipeline {
   }
 
   private FlushRequest request(long nanos, boolean closing, long mark) {
-    long deadline = surroundings.ticker.read() + nanos;
+    long deadline = platform.ticker.read() + nanos;
     FlushRequest request = new FlushRequest(deadline, closing, mark);
     requests.add(request);
     return request;

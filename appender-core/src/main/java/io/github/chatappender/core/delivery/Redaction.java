@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 /** Removes secrets from entries by the rules of the latest settings. Confined to one thread. */
 final class Redaction {
 
-  private final Surroundings surroundings;
+  private final Platform platform;
   private Redactor redactor;
 
-  Redaction(Setup setup, Surroundings surroundings) {
-    this.surroundings = surroundings;
+  Redaction(Setup setup, Platform platform) {
+    this.platform = platform;
     this.redactor = redactor(setup);
   }
 
@@ -47,8 +47,7 @@ final class Redaction {
   }
 
   private Redactor redactor(Setup setup) {
-    UserRules rules =
-        new UserRules(setup.redactRules, surroundings.ticker, surroundings.diagnostics::warn);
+    UserRules rules = new UserRules(setup.redactRules, platform.ticker, platform.diagnostics::warn);
     return new Redactor(setup.config.look.redactDefaults, setup.ownSecrets, rules);
   }
 }

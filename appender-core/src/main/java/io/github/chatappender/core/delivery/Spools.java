@@ -25,15 +25,15 @@ final class Spools {
 
   private static final long ADOPTION_NANOS = TimeUnit.HOURS.toNanos(1);
 
-  private final Surroundings surroundings;
+  private final Platform platform;
   private final List<Spool> all = new ArrayList<>();
   private @Nullable Spool current;
   private boolean adoptionDue;
   private boolean moreToAdopt;
   private long adoptedAt;
 
-  Spools(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  Spools(Platform platform) {
+    this.platform = platform;
   }
 
   /** Takes new settings; returns the spool that they ask for, null if they ask for none. */
@@ -61,9 +61,9 @@ final class Spools {
             directory,
             setup.url.spaceName(),
             critical.spoolSync,
-            surroundings.disk,
-            surroundings.clock,
-            surroundings.diagnostics);
+            platform.disk,
+            platform.clock,
+            platform.diagnostics);
     all.add(spool);
     return spool;
   }
@@ -96,7 +96,7 @@ final class Spools {
     Leftovers left = spool.adopt();
     moreToAdopt = left.hasMore();
     if (left.events() > 0) {
-      surroundings.diagnostics.info(
+      platform.diagnostics.info(
           left.events()
               + (left.events() == 1 ? " critical event" : " critical events")
               + " left by ended senders found in "
@@ -144,7 +144,7 @@ final class Spools {
       int left = spool.close();
       total += left;
       if (left > 0) {
-        surroundings.diagnostics.warn(
+        platform.diagnostics.warn(
             left
                 + (left == 1 ? " critical event is" : " critical events are")
                 + " not delivered yet; kept for the next start in "

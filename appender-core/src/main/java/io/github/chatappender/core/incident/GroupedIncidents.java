@@ -206,10 +206,10 @@ final class GroupedIncidents implements Incidents {
     boolean owed = false;
     for (Incident incident : table.all()) {
       boolean waits = incident.nextKind() != null || incident.isMuted();
-      boolean heard = waits || incident.wakeAtNextEvent(wallMillis, now);
+      boolean watched = waits || incident.wakeAtNextEvent(wallMillis, now);
       if (incident.nextKind() != null) {
         next = Math.min(next, incident.dueAt() - now);
-      } else if (!heard) {
+      } else if (!watched) {
         // events counted until then have no sample that would wake the delivery thread
         next = Math.min(next, incident.nanosUntilUpdate(now));
       }

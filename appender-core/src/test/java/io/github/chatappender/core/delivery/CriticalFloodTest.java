@@ -60,8 +60,8 @@ class CriticalFloodTest {
         new Settings().set(Setting.WEBHOOK_URL, LoopRig.ADDRESS).addRedact("iban=(\\w+)");
     Setup setup = Setup.of(SenderConfig.parse(settings, new FakeProcessFacts()));
     ManualTicker still = new ManualTicker();
-    Surroundings surroundings =
-        new Surroundings(
+    Platform platform =
+        new Platform(
             this::readTicker,
             new ManualClock(still, ManualClock.START),
             Thread::new,
@@ -71,9 +71,8 @@ class CriticalFloodTest {
             new SpaceBudgets(),
             new FakeProcessFacts(),
             Disk.real());
-    intake = new CriticalIntake(setup, surroundings, accounts);
-    return new CriticalDelivery(
-        setup, surroundings, intake, accounts, new Redaction(setup, surroundings));
+    intake = new CriticalIntake(setup, platform, accounts);
+    return new CriticalDelivery(setup, platform, intake, accounts, new Redaction(setup, platform));
   }
 
   /** A ticker that stands still; each reading adds another event, as in a flood. */

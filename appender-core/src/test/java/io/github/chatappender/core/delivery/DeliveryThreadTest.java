@@ -549,7 +549,7 @@ class DeliveryThreadTest {
       Pipeline started =
           Pipeline.start(
               Setup.of(SenderConfig.parse(settings, ProcessFacts.ofThisProcess())),
-              new Surroundings(
+              new Platform(
                   this::tick,
                   Clock.systemUTC(),
                   factory,

@@ -38,7 +38,7 @@ class GatheringTest {
           this::look,
           requests,
           new Progress(Clock.systemUTC(), new Accounts()),
-          new Surroundings(
+          new Platform(
               Ticker.system(),
               Clock.systemUTC(),
               this::newThread,

@@ -75,8 +75,8 @@ class InboxTest {
 
   private Inbox inbox(Incidents incidents, ManualTicker ticker, ManualClock clock)
       throws ConfigException {
-    Surroundings surroundings =
-        new Surroundings(
+    Platform platform =
+        new Platform(
             ticker,
             clock,
             Thread::new,
@@ -87,7 +87,7 @@ class InboxTest {
             new FakeProcessFacts(),
             Disk.real());
     Redaction redaction =
-        new Redaction(Setup.of(Configs.with(Setting.WEBHOOK_URL, LoopRig.ADDRESS)), surroundings);
+        new Redaction(Setup.of(Configs.with(Setting.WEBHOOK_URL, LoopRig.ADDRESS)), platform);
     return new Inbox(
         incidents,
         CAPACITY,
@@ -95,6 +95,6 @@ class InboxTest {
         new Folding(accounts, queue, () -> 0),
         accounts,
         redaction,
-        surroundings);
+        platform);
   }
 }

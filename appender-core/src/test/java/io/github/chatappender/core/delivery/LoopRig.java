@@ -34,9 +34,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery loop whose surroundings a test controls. {@link #run} plays the delivery thread: it
- * sleeps exactly as long as a step says, or until woken, and asserts the accounting law after every
- * step. For one thread.
+ * A delivery loop whose platform a test controls. {@link #run} plays the delivery thread: it sleeps
+ * exactly as long as a step says, or until woken, and asserts the accounting law after every step.
+ * For one thread.
  */
 final class LoopRig {
 
@@ -86,8 +86,8 @@ final class LoopRig {
     facts = around.facts;
     budgets = around.budgets;
     setup = setup(settings);
-    Surroundings surroundings =
-        new Surroundings(
+    Platform platform =
+        new Platform(
             ticker,
             clock,
             work -> {
@@ -103,12 +103,12 @@ final class LoopRig {
     Folding folding = new Folding(accounts, queue, new Random(7)::nextInt);
     progress = new Progress(clock, accounts);
     states = new StateWatch(clock);
-    CriticalIntake intake = new CriticalIntake(setup, surroundings, accounts);
+    CriticalIntake intake = new CriticalIntake(setup, platform, accounts);
     snapshots = new Snapshots(progress, states, mutes, intake, requests, ticker);
     loop =
         new DeliveryLoop(
             setup,
-            surroundings,
+            platform,
             queue,
             folding,
             intake,
@@ -141,12 +141,12 @@ final class LoopRig {
       this.budgets = budgets;
     }
 
-    /** Returns the surroundings of another sender in the same JVM. */
+    /** Returns the platform of another sender in the same JVM. */
     static Around sharedWith(LoopRig rig) {
       return new Around(rig.ticker, rig.budgets);
     }
 
-    /** Returns the surroundings of a sender in another process: the same time, another budget. */
+    /** Returns the platform of a sender in another process: the same time, another budget. */
     static Around inAnotherProcess(ManualTicker ticker) {
       return new Around(ticker, new SpaceBudgets());
     }

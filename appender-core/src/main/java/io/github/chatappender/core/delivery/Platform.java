@@ -24,7 +24,7 @@ import java.util.function.Function;
  * Holds everything from outside: time, threads, the host's status system, randomness, network,
  * budgets, files. Immutable.
  */
-final class Surroundings {
+final class Platform {
 
   /** Shields delivery from exceptions of the host's status system. */
   private static final class SafeDiagnostics implements Diagnostics {
@@ -37,25 +37,25 @@ final class Surroundings {
 
     @Override
     public void info(String message) {
-      tell(host::info, message);
+      report(host::info, message);
     }
 
     @Override
     public void warn(String message) {
-      tell(host::warn, message);
+      report(host::warn, message);
     }
 
     @Override
     public void alert(String message) {
-      tell(host::alert, message);
+      report(host::alert, message);
     }
 
     @Override
     public void fault(String message) {
-      tell(host::fault, message);
+      report(host::fault, message);
     }
 
-    private static void tell(Consumer<String> listener, String message) {
+    private static void report(Consumer<String> listener, String message) {
       try {
         listener.accept(message);
       } catch (RuntimeException | Error e) {
@@ -74,7 +74,7 @@ final class Surroundings {
   final ProcessFacts facts;
   final Disk disk;
 
-  Surroundings(
+  Platform(
       Ticker ticker,
       Clock clock,
       ThreadFactory threads,
@@ -95,15 +95,15 @@ final class Surroundings {
     this.disk = disk;
   }
 
-  /** Returns the real surroundings. */
-  static Surroundings real(Diagnostics diagnostics) {
-    return new Surroundings(
+  /** Returns the platform of this JVM. */
+  static Platform real(Diagnostics diagnostics) {
+    return new Platform(
         Ticker.system(),
         Clock.systemUTC(),
         new OwnThreads("delivery"),
         diagnostics,
         () -> ThreadLocalRandom.current().nextDouble(),
-        Surroundings::transport,
+        Platform::transport,
         SpaceBudgets.SHARED,
         ProcessFacts.ofThisProcess(),
         Disk.real());
