@@ -352,32 +352,60 @@ public final class DeliveryStats {
       this.state = state;
     }
 
-    /** Sets since when delivery has been in its state; null for an appender that never ran. */
+    /**
+     * Sets since when delivery has been in its state.
+     *
+     * @param since the instant, null for an appender that never ran
+     * @return this
+     */
     public Builder stateSince(@Nullable Instant since) {
       stateSince = since;
       return this;
     }
 
-    /** Sets the reason for the state, one line; empty if nothing has failed. */
+    /**
+     * Sets the reason for the state.
+     *
+     * @param line one line, empty if nothing has failed
+     * @return this
+     */
     public Builder why(String line) {
       why = line;
       return this;
     }
 
-    /** Sets how many events were accepted, and how many of them reported. */
+    /**
+     * Sets the counts of events.
+     *
+     * @param acceptedEvents how many were accepted
+     * @param reportedEvents how many of them were reported
+     * @return this
+     */
     public Builder events(long acceptedEvents, long reportedEvents) {
       accepted = acceptedEvents;
       reported = reportedEvents;
       return this;
     }
 
-    /** Sets how many events were dropped; missing reasons count as 0. */
+    /**
+     * Sets how many events were dropped.
+     *
+     * @param byReason the counts; missing reasons count as 0
+     * @return this
+     */
     public Builder dropped(Map<DropReason, Long> byReason) {
       dropped = byReason;
       return this;
     }
 
-    /** Sets how many posts were started, repeated and delivered. */
+    /**
+     * Sets the counts of posts.
+     *
+     * @param started how many attempts were started
+     * @param repeated how many of them were retries
+     * @param delivered how many messages were delivered
+     * @return this
+     */
     public Builder posts(long started, long repeated, long delivered) {
       attempts = started;
       retries = repeated;
@@ -385,41 +413,75 @@ public final class DeliveryStats {
       return this;
     }
 
-    /** Sets how often the delivery thread could not be started or failed. */
+    /**
+     * Sets how often the delivery thread could not be started or failed.
+     *
+     * @param failures the count
+     * @return this
+     */
     public Builder threadFailures(long failures) {
       threadFailures = failures;
       return this;
     }
 
-    /** Sets when a message was last delivered and when a post last failed; null if never. */
+    /**
+     * Sets when posts last ended.
+     *
+     * @param success when a message was last delivered, null if never
+     * @param failure when a post last failed, null if never
+     * @return this
+     */
     public Builder lastPosts(@Nullable Instant success, @Nullable Instant failure) {
       lastSuccess = success;
       lastFailure = failure;
       return this;
     }
 
-    /** Sets how many messages may be posted at once, and how long until the next one may be. */
+    /**
+     * Sets what is left of the budget.
+     *
+     * @param left how many messages may be posted at once
+     * @param untilNextPost how long until the next may be posted
+     * @return this
+     */
     public Builder budget(int left, Duration untilNextPost) {
       budgetLeft = left;
       nextPostIn = untilNextPost;
       return this;
     }
 
-    /** Sets where critical events are kept, null for memory only, and how many are there. */
+    /**
+     * Sets what is on disk.
+     *
+     * @param directory the spool directory, null for none
+     * @param events how many events it holds
+     * @return this
+     */
     public Builder spool(@Nullable String directory, int events) {
       spoolDirectory = directory;
       spooled = events;
       return this;
     }
 
-    /** Sets the problems listed, and how many there are in all. */
+    /**
+     * Sets the open problems.
+     *
+     * @param listed the latest of them
+     * @param all how many there are
+     * @return this
+     */
     public Builder openProblems(List<OpenProblem> listed, int all) {
       openProblems = listed;
       openProblemCount = all;
       return this;
     }
 
-    /** Sets the muted ids and the end of each mute. */
+    /**
+     * Sets the mutes.
+     *
+     * @param ends when the mute of each id ends
+     * @return this
+     */
     public Builder mutes(Map<String, Instant> ends) {
       mutes = ends;
       return this;

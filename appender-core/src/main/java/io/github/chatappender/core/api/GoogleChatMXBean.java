@@ -21,89 +21,89 @@ public interface GoogleChatMXBean {
   /** What clients see of an open problem; see {@link OpenProblem}. */
   interface Problem {
 
-    /** Returns the id that messages show, 8 hex digits. */
+    /** {@return the id that messages show, 8 hex digits} */
     String getId();
 
-    /** Returns exception, place and the beginning of the message. */
+    /** {@return exception, place and the beginning of the message} */
     String getPlace();
 
-    /** Returns the highest severity so far. */
+    /** {@return the highest severity so far} */
     String getSeverity();
 
-    /** Returns how many events it has had. */
+    /** {@return how many events it has had} */
     long getCount();
 
-    /** Returns how many of them no message has reported yet. */
+    /** {@return how many of them no message has reported yet} */
     long getPending();
 
-    /** Returns when the first event happened. */
+    /** {@return when the first event happened} */
     String getSince();
 
-    /** Returns when the last known event happened. */
+    /** {@return when the last known event happened} */
     String getLast();
 
-    /** Returns the key of its thread, null without threads. */
+    /** {@return the key of its thread, null without threads} */
     @Nullable String getThreadKey();
 
-    /** Returns when its mute ends, null unless it is muted. */
+    /** {@return when its mute ends, null unless it is muted} */
     @Nullable String getMutedUntil();
   }
 
-  /** Returns the state: OK, THROTTLED, BROKEN, UNREACHABLE or IDLE. */
+  /** {@return the state: OK, THROTTLED, BROKEN, UNREACHABLE or IDLE} */
   String getState();
 
-  /** Returns since when delivery has been in this state. */
+  /** {@return since when delivery has been in this state} */
   @Nullable String getStateSince();
 
-  /** Returns the reason for the state in plain words; empty if nothing is wrong. */
+  /** {@return the reason for the state in plain words; empty if nothing is wrong} */
   String getWhy();
 
-  /** Returns how many events were accepted. */
+  /** {@return how many events were accepted} */
   long getAccepted();
 
-  /** Returns how many events were reported in a delivered message. */
+  /** {@return how many events were reported in a delivered message} */
   long getReported();
 
-  /** Returns how many events are neither reported nor dropped yet. */
+  /** {@return how many events are neither reported nor dropped yet} */
   long getPending();
 
-  /** Returns how many events were dropped, by reason. */
+  /** {@return how many events were dropped, by reason} */
   Map<String, Long> getDropped();
 
-  /** Returns how many posts were started. */
+  /** {@return how many posts were started} */
   long getAttempts();
 
-  /** Returns how many posts repeated an earlier one. */
+  /** {@return how many posts repeated an earlier one} */
   long getRetries();
 
-  /** Returns how many messages were delivered. */
+  /** {@return how many messages were delivered} */
   long getMessages();
 
-  /** Returns when a message was last delivered, null if never. */
+  /** {@return when a message was last delivered, null if never} */
   @Nullable String getLastSuccess();
 
-  /** Returns when a post last failed, null if never. */
+  /** {@return when a post last failed, null if never} */
   @Nullable String getLastFailure();
 
-  /** Returns how many messages the space's budget allows at once. */
+  /** {@return how many messages the space's budget allows at once} */
   int getBudgetLeft();
 
-  /** Returns how long until the next post may start, in milliseconds. */
+  /** {@return how long until the next post may start, in milliseconds} */
   long getNextPostInMillis();
 
-  /** Returns the directory that keeps critical events, null for memory only. */
+  /** {@return the directory that keeps critical events, null for memory only} */
   @Nullable String getSpoolDirectory();
 
-  /** Returns how many critical events are kept on disk. */
+  /** {@return how many critical events are kept on disk} */
   int getSpooled();
 
-  /** Returns the problems that are going on or muted, the latest first, at most 100. */
+  /** {@return the problems that are going on or muted, the latest first, at most 100} */
   List<Problem> getOpenProblems();
 
-  /** Returns how many problems are going on or muted. */
+  /** {@return how many problems are going on or muted} */
   int getOpenProblemCount();
 
-  /** Returns the muted ids and the end of each mute. */
+  /** {@return the muted ids and the end of each mute} */
   Map<String, String> getMutes();
 
   /**
