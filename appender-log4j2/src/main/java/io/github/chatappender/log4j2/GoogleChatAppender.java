@@ -363,9 +363,13 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
     }
 
     private @Nullable String contextName() {
-      Configuration host = getConfiguration();
-      LoggerContext context = host == null ? null : host.getLoggerContext();
-      return context == null ? null : context.getName();
+      try {
+        Configuration host = getConfiguration();
+        LoggerContext context = host == null ? null : host.getLoggerContext();
+        return context == null ? null : context.getName();
+      } catch (RuntimeException e) {
+        return null; // the sender's start meets it again, and reports it
+      }
     }
 
     private Settings attributes() {

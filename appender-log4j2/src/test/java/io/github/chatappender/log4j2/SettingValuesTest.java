@@ -17,6 +17,9 @@ class SettingValuesTest extends SettingValuesContract {
     if (setting == Setting.LINK) {
       return statuses(attributes, "<Link label=\"Logs\" url=\"" + escaped + "\"/>");
     }
+    if (setting == Setting.OWNER) {
+      return statuses(attributes, "<Owner packages=\"com.acme.tax\" mention=\"" + escaped + "\"/>");
+    }
     return setting == Setting.REDACT
         ? statuses(attributes, "<Redact pattern=\"" + escaped + "\"/>")
         : statuses(attributes + setting.key() + "=\"" + escaped + "\"", "");

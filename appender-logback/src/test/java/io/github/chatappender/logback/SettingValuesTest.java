@@ -13,8 +13,12 @@ class SettingValuesTest extends SettingValuesContract {
   @Override
   protected List<String> statuses(Setting setting, String value, boolean dryRun) {
     String escaped = value.replace("&", "&amp;").replace("<", "&lt;");
-    String text =
-        setting == Setting.LINK ? "<label>Logs</label><url>" + escaped + "</url>" : escaped;
+    String text = escaped;
+    if (setting == Setting.LINK) {
+      text = "<label>Logs</label><url>" + escaped + "</url>";
+    } else if (setting == Setting.OWNER) {
+      text = "<packages>com.acme.tax</packages><mention>" + escaped + "</mention>";
+    }
     try (Host host =
         Host.withAppender(
             (dryRun ? "<dryRun>true</dryRun>" : "")

@@ -96,18 +96,16 @@ final class ChatProperties {
         rooms.add(room(Room.MAIN + "-" + label, loggers, own, elements));
       }
     }
+    checkRequestMdc();
     problems.addAll(PropertyNames.unknown(environment));
     return List.copyOf(rooms);
   }
 
-  /** Returns whether the method and the route of a request belong in the MDC. */
-  boolean requestMdc() {
+  private void checkRequestMdc() {
     String text = text(PREFIX + REQUEST_MDC);
-    boolean off = "false".equalsIgnoreCase(text);
-    if (text != null && !off && !"true".equalsIgnoreCase(text)) {
+    if (text != null && !"false".equalsIgnoreCase(text) && !"true".equalsIgnoreCase(text)) {
       problems.add(PREFIX + REQUEST_MDC + " must be true or false; using true");
     }
-    return !off;
   }
 
   private Map<Setting, String> texts() {
@@ -193,12 +191,6 @@ final class ChatProperties {
       addIfMissing(texts, Setting.ENVIRONMENT, String.join(",", environment.getActiveProfiles()));
     }
     addIfMissing(texts, Setting.APP_PACKAGES, String.join(",", ownPackages));
-    if (requestMdc()) {
-      texts.merge(
-          Setting.MDC_KEYS,
-          RequestMdc.METHOD + "," + RequestMdc.ROUTE,
-          (own, more) -> own + "," + more);
-    }
   }
 
   private static void addIfMissing(

@@ -25,7 +25,7 @@ class ChatPropertiesTest {
   @EnumSource(
       value = Setting.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"LINK", "OWNER", "REDACT", "MDC_KEYS"})
+      names = {"LINK", "OWNER", "REDACT"})
   void everySetting_isReadFromThePropertyOfItsName(Setting setting) {
     Room room = new Properties().set(ChatProperties.nameOf(setting), "some text").room();
 
@@ -36,7 +36,7 @@ class ChatPropertiesTest {
   @EnumSource(
       value = Setting.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"LINK", "OWNER", "REDACT", "MDC_KEYS"})
+      names = {"LINK", "OWNER", "REDACT"})
   void everySetting_isReadFromTheVariableOfItsName(Setting setting) {
     String variable = ChatProperties.nameOf(setting).replace('-', '_').replace('.', '_');
 
@@ -197,21 +197,10 @@ class ChatPropertiesTest {
   }
 
   @Test
-  void methodAndRoute_joinTheMdcKeysUnlessSwitchedOff() {
-    assertThat(new Properties().set("google-chat.mdc-keys", "user").room().text(Setting.MDC_KEYS))
-        .isEqualTo("user,http.request.method,http.route");
-    assertThat(new Properties().room().text(Setting.MDC_KEYS))
-        .isEqualTo("http.request.method,http.route");
-    assertThat(
-            new Properties().set("google-chat.request-mdc", "false").room().text(Setting.MDC_KEYS))
-        .isNull();
-  }
-
-  @Test
   void unreadableSwitch_isOneLineAndOn() {
     ChatProperties properties = new Properties().set("google-chat.request-mdc", "maybe").read();
 
-    assertThat(properties.rooms(List.of()).get(0).text(Setting.MDC_KEYS)).isNotNull();
+    assertThat(properties.rooms(List.of())).hasSize(1);
     assertThat(properties.problems)
         .containsExactly("google-chat.request-mdc must be true or false; using true");
   }

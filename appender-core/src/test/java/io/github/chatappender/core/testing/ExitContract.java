@@ -60,7 +60,7 @@ public abstract class ExitContract {
       String printed = run(end, space, directory);
 
       assertThat(space.messages().get(0).text())
-          .contains("*IllegalStateException* in `LastWords.", "last words\nUncaught exception\n")
+          .contains("*IllegalStateException*: last words\nUncaught exception\n")
           .contains("`uncaught` · thread `" + thread + "`");
       assertThat(printed)
           .contains(

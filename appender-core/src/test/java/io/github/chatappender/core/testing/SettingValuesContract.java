@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
  * adapters. With {@code -Dgolden.update=true} it writes the table.
  */
 @Timeout(120)
+@Tag("slow")
 public abstract class SettingValuesContract {
 
   private static final String DOCUMENT = "docs/setting-values.md";
@@ -53,10 +55,12 @@ public abstract class SettingValuesContract {
     sample(Setting.LEVEL, "warn", "WARNING");
     sample(Setting.EXCLUDE_LOGGERS, "com.acme.Noise");
     sample(Setting.EXCLUDE_EXCEPTIONS, "com.acme.NoiseException");
+    sample(Setting.UNCAUGHT_EXCEPTIONS, "true", "maybe");
     sample(Setting.APPLICATION, "orders", "x".repeat(65));
     sample(Setting.ENVIRONMENT, "prod", "x".repeat(65));
     sample(Setting.INSTANCE, "orders-7c9f", "x".repeat(65));
     sample(Setting.VERSION, "1.4.3", "x".repeat(65));
+    sample(Setting.COMMIT, "7e3c1f2", "x".repeat(65));
     sample(Setting.GROUP_BY, "none", "logger");
     sample(Setting.THREAD_BY, "mdc:tenant", "tenant");
     sample(Setting.THREAD_ROTATION, "never", "weekly");
@@ -76,11 +80,14 @@ public abstract class SettingValuesContract {
     sample(Setting.STACK_LINES, "0", "101");
     sample(Setting.MESSAGE_CHARS, "2000", "2,000");
     sample(Setting.MDC_KEYS, "tenant");
+    sample(Setting.BEFORE, "5", "21");
+    sample(Setting.BEFORE_LEVEL, "debug", "lots");
     sample(Setting.LINK, "https://logs.example/{traceId}", "http://logs.example");
     sample(Setting.TIME_ZONE, "Europe/Berlin", "Berlin");
     sample(Setting.MENTION, "all", "users/1");
     sample(Setting.MENTION_LEVEL, "error", "high");
     sample(Setting.MENTION_INTERVAL, "0", "2 d");
+    sample(Setting.OWNER, "all", "users/1");
     sample(Setting.REDACT, "customer-[0-9]+", "customer-(");
     sample(Setting.REDACT_DEFAULTS, "false", "no");
     sample(Setting.QUEUE_CAPACITY, "16", "15");
@@ -103,7 +110,8 @@ public abstract class SettingValuesContract {
   }
 
   /**
-   * Starts and stops a host whose appender has one setting, and for elements that of one element.
+   * Starts and stops a host whose appender has one setting, and for elements that of one element:
+   * the address of a link, the mention of an owner.
    *
    * @param dryRun whether the appender has {@code dryRun}, so that it needs no address
    * @return our status lines as {@code LEVEL message}
@@ -152,7 +160,9 @@ public abstract class SettingValuesContract {
         + " | "
         + then
         + " | "
-        + (setting == Setting.LINK ? "see above" : orNotSet(said(setting, "")))
+        + (setting == Setting.LINK || setting == Setting.OWNER
+            ? "see above"
+            : orNotSet(said(setting, "")))
         + " | "
         + orNotSet(said(setting, unsetVariable()))
         + " |";

@@ -36,12 +36,12 @@ class RequestsIT {
 
       assertThat(textWith(space, "no warehouse has"))
           .as(output)
-          .contains("http.request.method=GET", "http.route=/orders/{id}`");
+          .contains("`request=GET /orders/{id}`");
       assertThat(textWith(space, "slow warehouse has"))
           .as(output)
-          .contains("http.request.method=GET", "http.route=/orders/{id}/slowly");
+          .contains("`request=GET /orders/{id}/slowly`");
       // on another thread, which has no request
-      assertThat(textWith(space, "mail server refused")).doesNotContain("http.");
+      assertThat(textWith(space, "mail server refused")).doesNotContain("request=");
       assertThat(space.show()).doesNotContain("4711", "orders/8123");
     }
   }
@@ -54,7 +54,7 @@ class RequestsIT {
       assertThat(App.get(app.awaitReady() + "/orders/8123").statusCode()).isEqualTo(500);
       assertThat(space.awaitMessages(1, IN_TIME)).as(app.output()).isTrue();
 
-      assertThat(textWith(space, "no warehouse has")).doesNotContain("http.");
+      assertThat(textWith(space, "no warehouse has")).doesNotContain("request=");
     }
   }
 
@@ -72,7 +72,7 @@ class RequestsIT {
 
       assertThat(textWith(space, "no warehouse has"))
           .as(app.output())
-          .contains("http.request.method=GET", "http.route=/orders/{id}`");
+          .contains("`request=GET /orders/{id}`");
     }
   }
 
