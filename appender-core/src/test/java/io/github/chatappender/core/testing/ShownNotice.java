@@ -40,7 +40,9 @@ public final class ShownNotice {
   private static final Pattern BEGIN =
       Pattern.compile("^(?=(?:🔥|🔴|🟠|🔵|⚪|✅) \\*|📋 |… and |⚠️ )", Pattern.MULTILINE);
 
-  private static final Pattern COUNT = Pattern.compile("×([\\d,]+)(?: more|$| · `\\w+`$)");
+  /** Before the end, a sparkline and an id. */
+  private static final Pattern COUNT =
+      Pattern.compile("×([\\d,]+)(?: more|(?: [▁-█]+)?(?: · `\\w+`)?$)");
 
   /** Next to place and time, if the first notice is shown in full. */
   private static final Pattern COUNT_OF_FIRST =
