@@ -98,7 +98,7 @@ public final class Bootstrap {
         System.out.println("waited in vain for " + what);
         return;
       }
-      Thread.sleep(20);
+      Thread.sleep(20); // this JVM has the server and no Awaitility; what it waits for is real
     }
   }
 
