@@ -11,4 +11,7 @@ module io.github.chatappender.core {
 
   exports io.github.chatappender.core;
   exports io.github.chatappender.core.api;
+  exports io.github.chatappender.core.fleet;
+
+  uses io.github.chatappender.core.fleet.FleetProvider;
 }

@@ -1,0 +1,40 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.fleet;
+
+/**
+ * Describes a permit that a sender asks for, and its limits. If senders have different limits, the
+ * tightest that were used in the last ten minutes hold for all. Immutable.
+ */
+public final class FleetRequest {
+
+  /**
+   * How many permits have to be there before one is taken: 1 for any, 2 to leave one in reserve, 0
+   * to overdraw by one.
+   */
+  public final int permits;
+
+  /** Whether to post even if all problems of the request are other senders', or there are none. */
+  public final boolean unconditional;
+
+  /** How many permits are added in a minute, 1 to 6,000. */
+  public final int messagesPerMinute;
+
+  /** How many permits may be there at most, 1 to 60. */
+  public final int burst;
+
+  /** The least time between two permits, in milliseconds, 0 for none. */
+  public final long spacingMillis;
+
+  /** Creates a request. */
+  public FleetRequest(
+      int permits, boolean unconditional, int messagesPerMinute, int burst, long spacingMillis) {
+    this.permits = permits;
+    this.unconditional = unconditional;
+    this.messagesPerMinute = messagesPerMinute;
+    this.burst = burst;
+    this.spacingMillis = spacingMillis;
+  }
+}

@@ -1,0 +1,96 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.fleet;
+
+import java.util.List;
+
+/** Holds what all senders together know of a problem. Ages are in milliseconds. Immutable. */
+public final class FleetStanding {
+
+  /** Says who may post notices of a problem. */
+  public enum Owner {
+    /** Nobody has claimed it, or its owner is dead. */
+    NONE,
+    /** The sender that asked. */
+    THIS,
+    /** Another sender that is alive. */
+    OTHER
+  }
+
+  /** Who may post its notices. */
+  public final Owner owner;
+
+  /** How many events all senders have counted. */
+  public final long counted;
+
+  /** How many of them have been reported. */
+  public final long reported;
+
+  /** How many of the asking source's events have been reported. */
+  public final long reportedOfSource;
+
+  /** On how many hosts events were counted. */
+  public final int hosts;
+
+  /** The hosts with most events, at most three, the busiest first. */
+  public final List<HostCount> busiest;
+
+  /** The age of the first event. */
+  public final long firstAge;
+
+  /** The age of the last event. */
+  public final long lastAge;
+
+  /** The age of the last notice; {@link FleetCounts#NEVER} without one. */
+  public final long noticeAge;
+
+  /** The time from that notice to the next update. */
+  public final long interval;
+
+  /** The highest severity reported; {@link FleetCounts#NEVER} without a notice. */
+  public final int reportedSeverity;
+
+  /** Creates a standing. */
+  public FleetStanding(
+      Owner owner,
+      long counted,
+      long reported,
+      long reportedOfSource,
+      int hosts,
+      List<HostCount> busiest,
+      long firstAge,
+      long lastAge,
+      long noticeAge,
+      long interval,
+      int reportedSeverity) {
+    this.owner = owner;
+    this.counted = counted;
+    this.reported = reported;
+    this.reportedOfSource = reportedOfSource;
+    this.hosts = hosts;
+    this.busiest = List.copyOf(busiest);
+    this.firstAge = firstAge;
+    this.lastAge = lastAge;
+    this.noticeAge = noticeAge;
+    this.interval = interval;
+    this.reportedSeverity = reportedSeverity;
+  }
+
+  /** Holds how many events a host has counted. Immutable. */
+  public static final class HostCount {
+
+    /** The name of the host, as its sender gave it; hostile like any text from outside. */
+    public final String host;
+
+    /** How many events it has counted. */
+    public final long counted;
+
+    /** Creates a count. */
+    public HostCount(String host, long counted) {
+      this.host = host;
+      this.counted = counted;
+    }
+  }
+}
