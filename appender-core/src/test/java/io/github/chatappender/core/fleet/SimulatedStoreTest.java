@@ -32,4 +32,9 @@ class SimulatedStoreTest extends FleetStoreContract {
   protected void expire(FleetMember member) {
     store.expire(member);
   }
+
+  @Override
+  protected void lapse(FleetMember owner, String problem) {
+    store.lapse(owner, problem);
+  }
 }

@@ -63,6 +63,9 @@ public abstract class FleetStoreContract {
   /** Makes a member look dead, as after 15 s without a request. */
   protected abstract void expire(FleetMember member);
 
+  /** Makes the claim of a problem lapse, as after 15 s in which its owner has not named it. */
+  protected abstract void lapse(FleetMember owner, String problem);
+
   @AfterEach
   void closeAll() {
     opened.forEach(FleetStore::close);
@@ -731,6 +734,40 @@ public abstract class FleetStoreContract {
     a.presence();
 
     assertThat(b.add(counts("p", b)).owner).isEqualTo(OTHER);
+  }
+
+  @Test
+  void problemThatItsLivingOwnerHasForgotten_isFree() {
+    Sender a = sender();
+    Sender b = sender();
+    a.claim(ANY, counts("p", a));
+    a.claim(ANY, counts("q", a));
+    lapse(a.member, "p");
+
+    a.add(counts("q", a));
+
+    assertThat(b.add(counts("p", b)).owner).isEqualTo(NONE);
+    assertThat(b.add(counts("q", b)).owner).isEqualTo(OTHER);
+    assertThat(b.claim(ANY, counts("p", b)).standings.get(0).owner).isEqualTo(THIS);
+  }
+
+  @Test
+  void problemThatItsOwnerNames_staysItsOwn() {
+    Sender a = sender();
+    Sender b = sender();
+    List<Runnable> requests =
+        List.of(
+            () -> a.add(counts("p", a)),
+            () -> a.claim(ANY, counts("p", a)),
+            () -> a.drain(counts("p", a).notice(0, 60_000, 2)));
+    a.claim(ANY, counts("p", a));
+
+    for (Runnable each : requests) {
+      lapse(a.member, "p");
+      assertThat(b.add(counts("p", b)).owner).isEqualTo(NONE);
+      each.run();
+      assertThat(b.add(counts("p", b)).owner).isEqualTo(OTHER);
+    }
   }
 
   @Test

@@ -25,6 +25,10 @@ final class SimulatedProblem {
   private static final int MOST_BUSIEST = 3;
 
   @Nullable String owner;
+
+  /** When the owner last named the problem in a request. */
+  long ownedAt;
+
   long usedAt;
   private final Map<String, Source> sources = new HashMap<>();
   private final Map<String, Long> byHost = new HashMap<>();
@@ -59,8 +63,16 @@ final class SimulatedProblem {
     }
   }
 
-  void claim(String member) {
+  void touch(String member, long now) {
+    usedAt = now;
+    if (member.equals(owner)) {
+      ownedAt = now;
+    }
+  }
+
+  void claim(String member, long now) {
     owner = member;
+    ownedAt = now;
     sources.values().forEach(source -> source.setAside = source.counted);
   }
 

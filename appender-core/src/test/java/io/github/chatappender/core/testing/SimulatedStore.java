@@ -57,6 +57,14 @@ public final class SimulatedStore {
     space(member).live.remove(member.id);
   }
 
+  /** Makes the claim of a problem lapse, as if its owner had not named it for a while. */
+  public synchronized void lapse(FleetMember owner, String problem) {
+    SimulatedProblem known = space(owner).problems.get(problem);
+    if (known != null && owner.id.equals(known.owner)) {
+      known.ownedAt = clock.getAsLong() - FleetPresence.TTL_MILLIS;
+    }
+  }
+
   /** Returns the number of requests served. */
   public synchronized long requests() {
     return requests;
@@ -176,7 +184,7 @@ public final class SimulatedStore {
       long wait = wanted ? permits.take(request, now) : 0;
       boolean granted = wanted && wait == 0;
       if (granted) {
-        claimable.forEach(problem -> problem.claim(member.id));
+        claimable.forEach(problem -> problem.claim(member.id, now));
       }
       return new FleetTurn(granted, wait, add(member, counts, now));
     }
@@ -186,6 +194,7 @@ public final class SimulatedStore {
       for (FleetCounts each : counts) {
         SimulatedProblem problem = problems.get(each.problem);
         if (problem != null && id.equals(problem.owner)) {
+          problem.touch(id, now);
           problem.drain(each, now);
         }
       }
@@ -219,7 +228,7 @@ public final class SimulatedStore {
                   known == null || now - known.usedAt >= PROBLEM_TTL_MILLIS
                       ? new SimulatedProblem()
                       : known);
-      problem.usedAt = now;
+      problem.touch(member.id, now);
       problem.merge(member, counts, now);
       return problem;
     }
@@ -236,7 +245,10 @@ public final class SimulatedStore {
         return FleetStanding.Owner.THIS;
       }
       Long end = live.get(problem.owner);
-      return end == null || end <= now ? FleetStanding.Owner.NONE : FleetStanding.Owner.OTHER;
+      boolean lapsed = now - problem.ownedAt >= FleetPresence.TTL_MILLIS;
+      return end == null || end <= now || lapsed
+          ? FleetStanding.Owner.NONE
+          : FleetStanding.Owner.OTHER;
     }
   }
 }
