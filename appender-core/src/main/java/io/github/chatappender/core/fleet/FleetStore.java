@@ -41,6 +41,9 @@ public interface FleetStore extends AutoCloseable {
    * problem that is claimed has its counts set aside for the notice, see {@link #drain}. Otherwise
    * takes and claims nothing.
    *
+   * <p>A claim lapses when its owner is dead, or has not named the problem in a request for {@link
+   * FleetPresence#TTL_MILLIS}.
+   *
    * @param request the permit
    * @param counts the problems with news; may be empty if the request needs no problem
    */
