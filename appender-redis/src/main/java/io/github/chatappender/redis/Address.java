@@ -231,7 +231,11 @@ final class Address {
   }
 
   private RedisURI common(RedisURI.Builder builder) {
-    return builder.withSsl(tls).withTimeout(CONNECT_TIMEOUT).build();
+    RedisURI uri = builder.withSsl(tls).withTimeout(CONNECT_TIMEOUT).build();
+    // No CLIENT SETINFO, which older servers do not know and users may lack the right to.
+    uri.setLibraryName("");
+    uri.setLibraryVersion("");
+    return uri;
   }
 
   private RedisURI authenticate(RedisURI uri) {

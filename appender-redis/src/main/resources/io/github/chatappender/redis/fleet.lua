@@ -5,10 +5,10 @@
 --       then for each problem p (a hash) and h (host -> events)
 -- ARGV  1 the request  2 the member's id  3 its host, then what the request needs
 --
--- A problem's hash: o owner, a when it named the problem last; f, l, t times of the first event, the last one, the last notice; i interval;
+-- A problem's hash: o owner, ot when it named the problem last; f, l, t times of the first event, the last one, the last notice; i interval;
 -- v severity; N counted and S reported by all sources; E number of claims; Z the claim that was settled last;
 -- F what all sources had counted at the last claim; X what was reported beyond the counts set aside then;
--- w when dead sources were folded; and for each source "member:source" -> "n s d e u": counted, reported,
+-- w when dead sources were folded; k when the keys' expiry was set; and for each source "member:source" -> "n s d e u": counted, reported,
 -- set aside by claim e, minute of the last change. A claim touches no source: a source that changes later
 -- finds in E that its counts have been set aside, and in Z that they have been reported.
 --
@@ -17,7 +17,7 @@
 local op, me, host = ARGV[1], ARGV[2], ARGV[3]
 local ALIVE, HOUR, DAY = 15000, 3600000, 86400000
 local PERMIT = 60000 -- the price of a permit: a millisecond adds one for each message a minute
-local NOTICE_SLACK = 2000 -- ages contain latencies: a notice that looks this much newer is the same
+local SLACK = 2000 -- ages contain latencies: times that differ by less are the same
 local SOURCES, HOSTS, MUTES = 3000, 5000, 200
 
 local clock = redis.call('TIME')
@@ -61,7 +61,7 @@ local function whose(problem)
   elseif owner == me then
     return 1
   end
-  if not problem.a or math.abs(now - problem.a) >= ALIVE then
+  if not problem.ot or math.abs(now - problem.ot) >= ALIVE then
     return 0
   end
   if owners[owner] == nil then
@@ -70,16 +70,20 @@ local function whose(problem)
   return owners[owner]
 end
 
-local NUMBERS = {'a', 'f', 'l', 't', 'i', 'v', 'N', 'S', 'E', 'Z', 'F', 'X', 'w'}
+local NUMBERS = {'ot', 'f', 'l', 't', 'i', 'v', 'N', 'S', 'E', 'Z', 'F', 'X', 'w', 'k'}
 
-local function load(key)
-  local values = redis.call('HMGET', key, 'o', unpack(NUMBERS))
-  local problem = {key = key, o = values[1], changed = {}}
-  for n, name in ipairs(NUMBERS) do
-    problem[name] = tonumber(values[n + 1] or nil)
+local COUNTS = {'N', 'S', 'E', 'Z', 'F', 'X'}
+
+-- Reads a problem, and in the same call one of its sources.
+local function load(key, source)
+  local values = redis.call('HMGET', key, source, 'o', unpack(NUMBERS))
+  local problem = {key = key, known = values[1], o = values[2], changed = {}}
+  for n = 1, #NUMBERS do
+    local value = values[n + 2]
+    problem[NUMBERS[n]] = value and tonumber(value) or nil
   end
-  for _, name in ipairs({'N', 'S', 'E', 'Z', 'F', 'X'}) do
-    problem[name] = problem[name] or 0
+  for n = 1, #COUNTS do
+    problem[COUNTS[n]] = problem[COUNTS[n]] or 0
   end
   return problem
 end
@@ -117,7 +121,7 @@ end
 
 -- Forgets sources of the dead; what they counted and reported stays in the sums.
 local function fold(problem)
-  if redis.call('HLEN', problem.key) < SOURCES + 14 or now - (problem.w or 0) < 600000 then
+  if redis.call('HLEN', problem.key) < SOURCES + 15 or now - (problem.w or 0) < 600000 then
     return
   end
   set(problem, 'w', now)
@@ -135,13 +139,13 @@ end
 -- Merges the counts at an argument: source, counted, reported, ages of the first and the last event and of
 -- the notice, interval, severity.
 local function merge(n, arg)
-  local problem = load(KEYS[3 + 2 * n])
-  local hosts = KEYS[4 + 2 * n]
   local source = me .. ':' .. ARGV[arg]
+  local problem = load(KEYS[3 + 2 * n], source)
+  local hosts = KEYS[4 + 2 * n]
   local counted, reported = tonumber(ARGV[arg + 1]), tonumber(ARGV[arg + 2])
   local first, last = now - ARGV[arg + 3], now - ARGV[arg + 4]
 
-  local known = redis.call('HGET', problem.key, source)
+  local known = problem.known
   local n0, s0, d, e = 0, 0, 0, problem.E
   if known then
     local a, b, c, f = string.match(known, '^(%d+) (%d+) (%d+) (%d+)')
@@ -173,18 +177,25 @@ local function merge(n, arg)
       fold(problem)
     end
   end
-  set(problem, 'f', math.min(problem.f or first, first))
-  if not problem.l or n1 > n0 or last - problem.l > NOTICE_SLACK then
+  if not problem.f or problem.f - first > SLACK then
+    set(problem, 'f', first)
+  end
+  if not problem.l or n1 > n0 or last - problem.l > SLACK then
     set(problem, 'l', math.max(problem.l or last, last))
   end
   notice(problem, tonumber(ARGV[arg + 5]), tonumber(ARGV[arg + 6]), tonumber(ARGV[arg + 7]),
-      NOTICE_SLACK)
+      SLACK)
   if problem.o == me then
-    set(problem, 'a', now)
+    set(problem, 'ot', now)
   end
-  save(problem)
-  keep(problem.key, DAY)
-  keep(hosts, DAY)
+  if not problem.k or math.abs(now - problem.k) > HOUR then
+    set(problem, 'k', now)
+    save(problem)
+    redis.call('PEXPIRE', problem.key, DAY)
+    redis.call('PEXPIRE', hosts, DAY)
+  else
+    save(problem)
+  end
   problem.hosts = hosts
   problem.mine = s1
   return problem
@@ -328,7 +339,7 @@ elseif op == 'claim' then
     for _, problem in ipairs(problems) do
       if whose(problem) ~= 2 then
         set(problem, 'o', me)
-        set(problem, 'a', now)
+        set(problem, 'ot', now)
         set(problem, 'E', problem.E + 1)
         set(problem, 'F', problem.N)
         set(problem, 'X', 0)
@@ -345,7 +356,7 @@ elseif op == 'drain' then
     save_rate(rate)
   end
   for n = 1, (#KEYS - 4) / 2 do
-    local problem = load(KEYS[3 + 2 * n])
+    local problem = load(KEYS[3 + 2 * n], '-')
     local arg = 4 + (n - 1) * 3
     if problem.o == me then
       if problem.Z < problem.E then
@@ -353,7 +364,7 @@ elseif op == 'drain' then
         set(problem, 'Z', problem.E)
       end
       notice(problem, tonumber(ARGV[arg]), tonumber(ARGV[arg + 1]), tonumber(ARGV[arg + 2]), 0)
-      set(problem, 'a', now)
+      set(problem, 'ot', now)
       save(problem)
     end
   end
