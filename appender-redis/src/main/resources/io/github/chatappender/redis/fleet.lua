@@ -5,12 +5,10 @@
 --       then for each problem p (a hash) and h (host -> events)
 -- ARGV  1 the request  2 the member's id  3 its host, then what the request needs
 --
--- A problem's hash: o owner, ot when it named the problem last; f, l, t times of the first event, the last one, the last notice; i interval;
--- v severity; N counted and S reported by all sources; E number of claims; Z the claim that was settled last;
--- F what all sources had counted at the last claim; X what was reported beyond the counts set aside then;
--- w when dead sources were folded; k when the keys' expiry was set; and for each source "member:source" -> "n s d e u": counted, reported,
--- set aside by claim e, minute of the last change. A claim touches no source: a source that changes later
--- finds in E that its counts have been set aside, and in Z that they have been reported.
+-- A problem's hash: o the owner's id and when it named the problem last; g the numbers that NUMBERS lists;
+-- for each source "member:source" -> "n s d e u": counted, reported, set aside by claim e, minute of the last
+-- change. A claim touches no source: a source that changes later finds in E that its counts have been set
+-- aside, and in Z that they have been reported.
 --
 -- Nothing is written before the ZADD below: where Redis refuses writes, a request changes nothing.
 
@@ -70,20 +68,28 @@ local function whose(problem)
   return owners[owner]
 end
 
-local NUMBERS = {'ot', 'f', 'l', 't', 'i', 'v', 'N', 'S', 'E', 'Z', 'F', 'X', 'w', 'k'}
-
-local COUNTS = {'N', 'S', 'E', 'Z', 'F', 'X'}
+-- Of all sources: N counted, S reported. E number of claims, Z the claim that was settled last, F counted at
+-- the last claim, X reported beyond what it set aside. f, l, t times of the first event, the last one, the
+-- last notice; i interval; v severity; w when dead sources were folded; k when the keys' expiry was set.
+-- Times that are not known are 0, an unknown severity is -1.
+local NUMBERS = {'N', 'S', 'E', 'Z', 'F', 'X', 'f', 'l', 't', 'i', 'v', 'w', 'k'}
+local PATTERN = '^(%-?%d+)' .. string.rep(' (%-?%d+)', #NUMBERS - 1) .. '$'
 
 -- Reads a problem, and in the same call one of its sources.
 local function load(key, source)
-  local values = redis.call('HMGET', key, source, 'o', unpack(NUMBERS))
-  local problem = {key = key, known = values[1], o = values[2], changed = {}}
-  for n = 1, #NUMBERS do
-    local value = values[n + 2]
-    problem[NUMBERS[n]] = value and tonumber(value) or nil
+  local values = redis.call('HMGET', key, source, 'o', 'g')
+  local problem = {
+    key = key, known = values[1],
+    N = 0, S = 0, E = 0, Z = 0, F = 0, X = 0, f = 0, l = 0, t = 0, i = 0, v = -1, w = 0, k = 0}
+  if values[2] then
+    problem.o, problem.ot = string.match(values[2], '^(.*) (%d+)$')
+    problem.ot = tonumber(problem.ot)
   end
-  for n = 1, #COUNTS do
-    problem[COUNTS[n]] = problem[COUNTS[n]] or 0
+  if values[3] then
+    local numbers = {string.match(values[3], PATTERN)}
+    for n = 1, #numbers do
+      problem[NUMBERS[n]] = tonumber(numbers[n])
+    end
   end
   return problem
 end
@@ -91,19 +97,31 @@ end
 local function set(problem, name, value)
   if problem[name] ~= value then
     problem[name] = value
-    problem.changed[name] = true
+    problem.changed = true
   end
+end
+
+local function own(problem)
+  problem.o, problem.ot = me, now
+  problem.claimed = true
 end
 
 local function save(problem)
   local fields = {}
-  for name in pairs(problem.changed) do
-    fields[#fields + 1] = name
-    fields[#fields + 1] = name == 'o' and problem.o or text(problem[name])
+  if problem.claimed then
+    fields = {'o', problem.o .. ' ' .. text(problem.ot)}
+  end
+  if problem.changed then
+    local numbers = {}
+    for n = 1, #NUMBERS do
+      numbers[n] = text(problem[NUMBERS[n]])
+    end
+    fields[#fields + 1] = 'g'
+    fields[#fields + 1] = table.concat(numbers, ' ')
   end
   if #fields > 0 then
     redis.call('HSET', problem.key, unpack(fields))
-    problem.changed = {}
+    problem.claimed, problem.changed = false, false
   end
 end
 
@@ -112,16 +130,16 @@ local function notice(problem, age, interval, severity, slack)
     return
   end
   local at = now - age
-  if not problem.t or at - problem.t > slack then
+  if problem.t == 0 or at - problem.t > slack then
     set(problem, 't', at)
     set(problem, 'i', interval)
   end
-  set(problem, 'v', math.max(problem.v or -1, severity))
+  set(problem, 'v', math.max(problem.v, severity))
 end
 
 -- Forgets sources of the dead; what they counted and reported stays in the sums.
 local function fold(problem)
-  if redis.call('HLEN', problem.key) < SOURCES + 15 or now - (problem.w or 0) < 600000 then
+  if redis.call('HLEN', problem.key) < SOURCES + 2 or now - problem.w < 600000 then
     return
   end
   set(problem, 'w', now)
@@ -177,18 +195,18 @@ local function merge(n, arg)
       fold(problem)
     end
   end
-  if not problem.f or problem.f - first > SLACK then
+  if problem.f == 0 or problem.f - first > SLACK then
     set(problem, 'f', first)
   end
-  if not problem.l or n1 > n0 or last - problem.l > SLACK then
-    set(problem, 'l', math.max(problem.l or last, last))
+  if n1 > n0 or last - problem.l > SLACK then
+    set(problem, 'l', math.max(problem.l, last))
   end
   notice(problem, tonumber(ARGV[arg + 5]), tonumber(ARGV[arg + 6]), tonumber(ARGV[arg + 7]),
       SLACK)
   if problem.o == me then
-    set(problem, 'ot', now)
+    own(problem)
   end
-  if not problem.k or math.abs(now - problem.k) > HOUR then
+  if math.abs(now - problem.k) > HOUR then
     set(problem, 'k', now)
     save(problem)
     redis.call('PEXPIRE', problem.key, DAY)
@@ -214,7 +232,7 @@ local function standings(problems, reply)
     local standing = {
       whose(problem), problem.N, problem.S, problem.mine, redis.call('ZCARD', problem.hosts),
       math.max(0, now - problem.f), math.max(0, now - problem.l),
-      problem.t and math.max(0, now - problem.t) or -1, problem.i or 0, problem.v or -1}
+      problem.t > 0 and math.max(0, now - problem.t) or -1, problem.i, problem.v}
     local busiest = redis.call('ZREVRANGE', problem.hosts, 0, 2, 'WITHSCORES')
     for k = 1, #busiest, 2 do
       standing[#standing + 1] = busiest[k]
@@ -338,8 +356,7 @@ elseif op == 'claim' then
   if granted then
     for _, problem in ipairs(problems) do
       if whose(problem) ~= 2 then
-        set(problem, 'o', me)
-        set(problem, 'ot', now)
+        own(problem)
         set(problem, 'E', problem.E + 1)
         set(problem, 'F', problem.N)
         set(problem, 'X', 0)
@@ -364,7 +381,7 @@ elseif op == 'drain' then
         set(problem, 'Z', problem.E)
       end
       notice(problem, tonumber(ARGV[arg]), tonumber(ARGV[arg + 1]), tonumber(ARGV[arg + 2]), 0)
-      set(problem, 'ot', now)
+      own(problem)
       save(problem)
     end
   end
@@ -373,7 +390,7 @@ elseif op == 'drain' then
 elseif op == 'release' then
   for n = 1, (#KEYS - 4) / 2 do
     local key = KEYS[3 + 2 * n]
-    if redis.call('HGET', key, 'o') == me then
+    if load(key, '-').o == me then
       redis.call('HDEL', key, 'o')
     end
   end

@@ -40,6 +40,6 @@ class RedisContractTest extends FleetStoreContract {
 
   @Override
   protected void lapse(FleetMember owner, String problem) {
-    REDIS.run(redis -> redis.hset("gca1:{" + owner.space + "}:p:" + problem, "ot", "1"));
+    REDIS.run(redis -> redis.hset("gca1:{" + owner.space + "}:p:" + problem, "o", owner.id + " 1"));
   }
 }

@@ -42,12 +42,27 @@ final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoClos
   private static final boolean INSTALLED = find("redis-server") != null;
 
   final int port = freePort();
+  private final boolean sentinel;
   private final List<String> options;
   private @Nullable Path folder;
   private @Nullable Process process;
 
   RedisServer(String... options) {
+    this(false, options);
+  }
+
+  private RedisServer(boolean sentinel, String... options) {
+    this.sentinel = sentinel;
     this.options = List.of(options);
+  }
+
+  /** Watches a master named {@code chat}, which two Sentinels have to call dead. */
+  static RedisServer sentinel(RedisServer master) {
+    return new RedisServer(
+        true,
+        "sentinel monitor chat 127.0.0.1 " + master.port + " 2",
+        "sentinel down-after-milliseconds chat 1000",
+        "sentinel failover-timeout chat 5000");
   }
 
   /** Returns whether the server on the path is used, which is newer and knows TLS. */
@@ -72,12 +87,12 @@ final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoClos
       }
       List<String> command = new ArrayList<>();
       command.add(executable().toString());
-      if (options.contains("--sentinel")) {
+      if (sentinel) {
         Path file = folder.resolve("sentinel.conf");
-        if (!Files.exists(file)) {
-          Files.write(file, List.of("port " + port, "bind 127.0.0.1"));
-        }
-        command.add(file.toString());
+        List<String> lines = new ArrayList<>(List.of("port " + port, "bind 127.0.0.1"));
+        lines.addAll(options);
+        Files.write(file, lines);
+        command.addAll(List.of(file.toString(), "--sentinel"));
       } else {
         command.addAll(List.of("--port", tls() ? "0" : "" + port, "--bind", "127.0.0.1"));
         command.addAll(List.of("--save", "", "--appendonly", "no"));
@@ -87,8 +102,8 @@ final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoClos
         if (tls()) {
           command.addAll(List.of("--tls-port", "" + port));
         }
+        command.addAll(options);
       }
-      command.addAll(options);
       process =
           new ProcessBuilder(command)
               .directory(folder.toFile())
