@@ -91,7 +91,9 @@ final class Agenda {
   /** Returns whether news is due that no other sender of a fleet has. */
   boolean hasUnsharedNews(@Nullable FlushRequest flush, long now) {
     return flush == null
-        ? critical.nanosUntilDue(now) == 0 || nanosUntilLossDue(now) == 0 || !inbox.incidents().takesTallies()
+        ? critical.nanosUntilDue(now) == 0
+            || nanosUntilLossDue(now) == 0
+            || !inbox.incidents().takesTallies()
         : !critical.isEmpty() || losses.isWaiting() || !inbox.incidents().takesTallies();
   }
 

@@ -47,7 +47,6 @@ final class Destination {
   /** What this sender may use of the space's budget. */
   private BudgetLimits limits;
 
-
   /** Failures in a row, not counting 429s, which are no outage. */
   private int failures;
 
@@ -346,8 +345,7 @@ final class Destination {
   }
 
   private SpaceBudget joinBudget(long now) {
-    return platform.budgets.join(
-        setup.url.spaceName(), limits, now, platform.diagnostics::alert);
+    return platform.budgets.join(setup.url.spaceName(), limits, now, platform.diagnostics::alert);
   }
 
   /**

@@ -272,8 +272,7 @@ final class FleetLink {
     mutes.take(answer.mutes, now);
   }
 
-  private void merge(
-      Request<?> request, List<FleetStanding> standings, boolean claimed, long now) {
+  private void merge(Request<?> request, List<FleetStanding> standings, boolean claimed, long now) {
     accounts.report(request.batch.merge(standings, claimed, now));
   }
 
@@ -285,8 +284,7 @@ final class FleetLink {
     }
     waits = waits + 1;
     long millis = turn.waitMillis;
-    notBefore[asked.ordinal()] =
-        now + (millis > 0 ? TimeUnit.MILLISECONDS.toNanos(millis) : RETRY);
+    notBefore[asked.ordinal()] = now + (millis > 0 ? TimeUnit.MILLISECONDS.toNanos(millis) : RETRY);
   }
 
   private void failed(long now) {

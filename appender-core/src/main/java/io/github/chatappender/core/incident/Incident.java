@@ -477,10 +477,7 @@ final class Incident {
    */
   private double rate(long now) {
     int hosts = share == null ? 1 : share.hosts();
-    return (double) unreported()
-        / hosts
-        * SECOND
-        / Math.max(SECOND, ladder.nanosSinceNotice(now));
+    return (double) unreported() / hosts * SECOND / Math.max(SECOND, ladder.nanosSinceNotice(now));
   }
 
   boolean isShared() {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds which problems are muted, by the id that messages show, and until when. A mute made in code
  * ends with the process; one of the mute file holds as long as its line, and one of the fleet until
- * it is ended anywhere. If several mute a problem, the latest end counts. Thread-safe; never used by
- * a logging thread.
+ * it is ended anywhere. If several mute a problem, the latest end counts. Thread-safe; never used
+ * by a logging thread.
  */
 public final class Mutes {
 
