@@ -34,6 +34,7 @@ final class FleetShare {
 
   private long elsewhere;
   private long reportedElsewhere;
+  private long firstAt;
   private int hosts = 1;
   private List<HostCount> busiest = List.of();
 
@@ -42,6 +43,7 @@ final class FleetShare {
     this.problem = fleet.problemId(key);
     this.source = fleet.nextSource();
     this.addedAt = now;
+    this.firstAt = now;
   }
 
   /**
@@ -59,6 +61,7 @@ final class FleetShare {
     }
     elsewhere = Math.max(0, standing.counted - asked.counted);
     reportedElsewhere = Math.max(0, standing.reported - standing.reportedOfSource);
+    firstAt = now - TimeUnit.MILLISECONDS.toNanos(standing.firstAge);
     hosts = Math.max(1, standing.hosts);
     busiest = standing.busiest;
     return Math.max(0, elsewhere - before);
@@ -89,6 +92,11 @@ final class FleetShare {
   /** Returns when news of a kind is due that would be due at a tick without the fleet. */
   long dueAt(Part.Kind kind, long due) {
     return kind == Part.Kind.FIRST && fleet.isAlone() ? fleet.dueAlone(due) : due;
+  }
+
+  /** Returns how much earlier than here the problem began elsewhere, in milliseconds. */
+  long millisBefore(long firstAtHere) {
+    return Math.max(0, TimeUnit.NANOSECONDS.toMillis(firstAtHere - firstAt));
   }
 
   long nanosUntilAdd(long now) {

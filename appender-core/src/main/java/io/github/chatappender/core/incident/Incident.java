@@ -55,6 +55,10 @@ final class Incident {
   private Severity severity;
   private long lastMillis;
   private long lastEventAt;
+
+  /** When this sender last counted an event; {@link #lastEventAt} may be later in a fleet. */
+  private long lastOwnAt;
+
   private long total;
   private long pending;
   private ActivePeriod period;
@@ -92,6 +96,7 @@ final class Incident {
     this.severity = first.severity;
     this.firstAt = now;
     this.lastEventAt = now;
+    this.lastOwnAt = now;
     this.period = ActivePeriod.first(now);
     this.spans = new EventSpans(now);
     this.ladder = new UpdateLadder(now, config.updateInterval.toNanos());
@@ -130,7 +135,8 @@ final class Incident {
     lastMillis = Math.max(lastMillis, millis);
     total += events;
     pending += events;
-    lastEventAt = eventAt;
+    lastOwnAt = eventAt;
+    lastEventAt = eventAt - lastEventAt > 0 || share == null ? eventAt : lastEventAt;
     follow(events, eventAt);
   }
 
@@ -376,7 +382,7 @@ final class Incident {
     part.hosts = share == null ? 1 : share.hosts();
     part.busiest = share == null ? List.of() : share.busiest();
     part.severity = severity;
-    part.sinceMillis = firstMillis;
+    part.sinceMillis = firstMillis - (share == null ? 0 : share.millisBefore(firstAt));
     part.lastMillis = lastMillis;
     part.silenceSeconds =
         kind == Part.Kind.AGAIN ? TimeUnit.NANOSECONDS.toSeconds(period.silence) : 0;
@@ -537,7 +543,7 @@ final class Incident {
         total,
         total - pending - inMessage,
         age(firstAt, now),
-        age(lastEventAt, now),
+        age(lastOwnAt, now),
         opened ? age(ladder.noticeAt(), now) : FleetCounts.NEVER,
         TimeUnit.NANOSECONDS.toMillis(ladder.interval()),
         opened ? shown.severity().ordinal() : (int) FleetCounts.NEVER);
