@@ -67,6 +67,11 @@ final class FleetShare {
     return Math.max(0, elsewhere - before);
   }
 
+  /** Notes that a notice has reported events of other senders, before the fleet says so. */
+  void reported(Part part) {
+    reportedElsewhere = Math.min(elsewhere, reportedElsewhere + part.count - part.own);
+  }
+
   /** Returns whether this sender may post news of a kind, if it gets a permit. */
   boolean mayPost(Part.Kind kind) {
     return fleet.isAlone()

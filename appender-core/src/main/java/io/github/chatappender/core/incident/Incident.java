@@ -407,6 +407,9 @@ final class Incident {
   void delivered(Part part, boolean byDigest) {
     inFlight = null;
     opened = true;
+    if (share != null) {
+      share.reported(part);
+    }
     switch (part.kind) {
       case FIRST:
         owesBlock = byDigest;
