@@ -209,14 +209,19 @@ final class FleetLink {
     if (state != State.JOINED) {
       return;
     }
-    if (adding == null && incidents.nanosUntilAdd(now) == 0) {
-      FleetBatch batch = incidents.toAdd(now);
-      adding = request(fleet.add(batch.counts), batch, now);
-    }
     if (draining == null && !undrained.isEmpty()) {
       FleetBatch batch = undrained.getFirst().again(now);
       draining = request(fleet.drain(batch.counts).thenApply(done -> true), batch, now);
     }
+    if (mayAdd() && incidents.nanosUntilAdd(now) == 0) {
+      FleetBatch batch = incidents.toAdd(now);
+      adding = request(fleet.add(batch.counts), batch, now);
+    }
+  }
+
+  /** The fleet first has to learn what was reported; else it would be reported again. */
+  private boolean mayAdd() {
+    return state == State.JOINED && adding == null && undrained.isEmpty();
   }
 
   private <A> Request<A> request(CompletableFuture<A> answer, FleetBatch batch, long now) {
@@ -339,7 +344,7 @@ final class FleetLink {
     if (state == State.JOINING) {
       next = Math.min(next, Math.max(0, openedAt + LONGEST_JOIN - now));
     }
-    return state == State.JOINED && adding == null
+    return mayAdd()
         ? Math.min(next, incidents.nanosUntilAdd(now))
         : next;
   }
@@ -352,7 +357,7 @@ final class FleetLink {
     if (store == null || state == State.LOST || grantedAt != null) {
       return 0;
     }
-    if (state == State.JOINING || asking != null) {
+    if (state == State.JOINING || asking != null || !undrained.isEmpty()) {
       return Long.MAX_VALUE;
     }
     long wait = 0;
