@@ -154,7 +154,7 @@ final class DeliveryLoop {
     mute(seen, now);
     losses.look(now, setup.config);
     captureTrouble.look(now);
-    fleet.look(inbox.incidents(), now);
+    fleet.look(inbox.incidents(), seen != null, now);
     startPost(now, seen == requests.current() ? seen : null);
     destination.look(losses.unsaid().isEmpty() ? agenda.nanosUntilDue(null, now) : 0, now);
     requests.answerQuestions();
@@ -227,6 +227,8 @@ final class DeliveryLoop {
     if (destination.readAddressAgain(now)) {
       composer.forgetThreads();
       critical.aim(destination.spaceName());
+      fleet.adopt(setup, now);
+      inbox.incidents().join(fleet.view());
     }
     Permit permit = agenda.permit(flush, now);
     if (agenda.nanosUntilPost(permit, now) > 0 || !takeTurn(permit, flush, now)) {
@@ -311,7 +313,9 @@ final class DeliveryLoop {
     inbox.close(now);
     mutes.endAll();
     inbox.incidents().mute(now);
-    accounts.report(inbox.incidents().handOver());
+    if (fleet.hasOthers()) {
+      accounts.report(inbox.incidents().handOver());
+    }
     fleet.close();
     Notice rest = inbox.incidents().rest(now);
     if (rest != null) {

@@ -44,6 +44,9 @@ final class Destination {
   private Backoff backoff;
   private volatile SpaceBudget budget;
 
+  /** How many senders have to share the budget without speaking to each other. */
+  private int senders = 1;
+
   /** What this sender may use of the space's budget. */
   private BudgetLimits limits;
 
@@ -79,7 +82,7 @@ final class Destination {
     boolean moved = !newSetup.url.equals(setup.url);
     budget.leave(limits, now);
     setup = newSetup;
-    limits = newSetup.limits;
+    limits = newSetup.limits.share(senders);
     transport.release();
     holdsClient = false;
     transport = platform.transports.apply(newSetup.config);
@@ -355,23 +358,25 @@ final class Destination {
    *
    * @param rank the position of this sender, from 0
    */
-  void share(int senders, int rank, long now) {
-    boolean inTurns = limits.burst() < senders;
-    changeLimits(limits.share(senders), now);
+  void share(int among, int rank, long now) {
+    senders = among;
+    boolean inTurns = setup.limits.burst() < among;
+    changeLimits(now);
     if (inTurns) {
-      budget.keep(1 - (double) rank / senders, now);
+      budget.keep(1 - (double) rank / among, now);
     }
   }
 
   /** Lets this sender use the whole budget again. */
   void shareNoMore(long now) {
-    changeLimits(setup.limits, now);
+    senders = 1;
+    changeLimits(now);
   }
 
-  private void changeLimits(BudgetLimits changed, long now) {
+  private void changeLimits(long now) {
     SpaceBudget before = budget;
     BudgetLimits left = limits;
-    limits = changed;
+    limits = setup.limits.share(senders);
     budget = platform.budgets.join(setup.url.spaceName(), limits, now, line -> {});
     before.leave(left, now);
   }
@@ -421,7 +426,7 @@ final class Destination {
   private void moveTo(Setup changed, long now) {
     budget.leave(limits, now);
     setup = changed;
-    limits = changed.limits;
+    limits = changed.limits.share(senders);
     budget = joinBudget(now);
     platform.diagnostics.info("webhookUrlFile contains a new address, of " + changed.url);
   }

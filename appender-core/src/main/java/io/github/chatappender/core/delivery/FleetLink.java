@@ -49,6 +49,9 @@ final class FleetLink {
   /** How long the first answer may take before the sender decides alone. */
   private static final long LONGEST_JOIN = TimeUnit.SECONDS.toNanos(3);
 
+  /** The same if the sender has to end. */
+  private static final long SHORT_JOIN = TimeUnit.MILLISECONDS.toNanos(500);
+
   private static final long LONGEST_JITTER = TimeUnit.SECONDS.toNanos(3);
   private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(250);
 
@@ -92,6 +95,10 @@ final class FleetLink {
   private final FleetMutes mutes;
   private final Runnable wake;
   private Setup setup;
+
+  /** The space whose senders form the fleet. */
+  private String space = "";
+
   private @Nullable FleetStore store;
   private @Nullable FleetView view;
   private int failures;
@@ -135,14 +142,14 @@ final class FleetLink {
     open(platform.ticker.read());
   }
 
-  /** Takes new settings; the fleet stays if its address, the space and the host do. */
+  /** Takes new settings, and joins another fleet if they or the webhook's file name another. */
   void adopt(Setup changed, long now) {
     Setup before = setup;
     setup = changed;
     boolean same =
         Objects.equals(before.fleet, changed.fleet)
-            && before.url.spaceName().equals(changed.url.spaceName())
-            && Objects.equals(before.config.instance, changed.config.instance);
+            && Objects.equals(before.config.instance, changed.config.instance)
+            && space.equals(destination.spaceName());
     if (!same) {
       close();
       destination.shareNoMore(now);
@@ -151,6 +158,7 @@ final class FleetLink {
   }
 
   private void open(long now) {
+    space = destination.spaceName();
     Secret address = setup.fleet;
     store = address == null ? null : Fleets.open(address, member());
     view = store == null ? null : new FleetView(this::problemId);
@@ -174,7 +182,7 @@ final class FleetLink {
   private FleetMember member() {
     long random = (long) (platform.random.getAsDouble() * Long.MAX_VALUE);
     return new FleetMember(
-        String.format("%016x", Texts.sha256(setup.url.spaceName())),
+        String.format("%016x", Texts.sha256(space)),
         Long.toString(random, Character.MAX_RADIX),
         Objects.requireNonNullElse(setup.config.instance, "unknown"));
   }
@@ -190,15 +198,19 @@ final class FleetLink {
     return view;
   }
 
-  /** Takes the answers that are there, and makes the requests that are due. */
-  void look(Incidents incidents, long now) {
+  /**
+   * Takes the answers that are there, and makes the requests that are due.
+   *
+   * @param hurries whether a flush waits, which has less time for the first answer
+   */
+  void look(Incidents incidents, boolean hurries, long now) {
     FleetStore fleet = store;
     if (fleet == null) {
       return;
     }
     takeAnswers(now);
     claims = incidents.claims();
-    if (state == State.JOINING && now - openedAt >= LONGEST_JOIN) {
+    if (state == State.JOINING && now - openedAt >= (hurries ? SHORT_JOIN : LONGEST_JOIN)) {
       lose(now);
     }
     if (presence == null && presenceAt - now <= 0) {
@@ -342,7 +354,7 @@ final class FleetLink {
       next = Math.min(next, Math.max(0, presenceAt - now));
     }
     if (state == State.JOINING) {
-      next = Math.min(next, Math.max(0, openedAt + LONGEST_JOIN - now));
+      next = Math.min(next, RETRY);
     }
     return mayAdd()
         ? Math.min(next, incidents.nanosUntilAdd(now))
@@ -436,6 +448,11 @@ final class FleetLink {
     if (fleet != null && state == State.JOINED) {
       CompletableFuture<Void> unused = fleet.pause(TimeUnit.NANOSECONDS.toMillis(nanos), true);
     }
+  }
+
+  /** Returns whether others of the fleet can report what they know of this sender's events. */
+  boolean hasOthers() {
+    return store != null && state == State.JOINED && members > 1;
   }
 
   /** Leaves the fleet. */
