@@ -95,7 +95,7 @@ final class DeliveryLoop {
     composer = new Composer(config, redaction.allLines(setup.faults), platform, losses);
     destination = new Destination(setup, platform, wake);
     fleet = new FleetLink(setup, platform, accounts, destination, mutes, wake);
-    inbox.incidents().join(fleet.view());
+    inbox.incidents().join(fleet.view(), platform.ticker.read());
     outbox = new Outbox(critical, losses, composer, destination, fleet, accounts, progress);
     agenda = new Agenda(accounts, requests, inbox, critical, losses, destination, fleet, outbox);
   }
@@ -208,7 +208,7 @@ final class DeliveryLoop {
     inbox.adopt(changed.config, now);
     destination.adopt(changed, now);
     fleet.adopt(changed, now);
-    inbox.incidents().join(fleet.view());
+    inbox.incidents().join(fleet.view(), now);
     Notice rest = before == inbox.incidents() ? null : before.rest(now);
     if (rest != null) {
       outbox.compose(before, rest, now);
@@ -228,7 +228,7 @@ final class DeliveryLoop {
       composer.forgetThreads();
       critical.aim(destination.spaceName());
       fleet.adopt(setup, now);
-      inbox.incidents().join(fleet.view());
+      inbox.incidents().join(fleet.view(), now);
     }
     Permit permit = agenda.permit(flush, now);
     if (agenda.nanosUntilPost(permit, now) > 0 || !takeTurn(permit, flush, now)) {

@@ -356,9 +356,7 @@ final class FleetLink {
     if (state == State.JOINING) {
       next = Math.min(next, RETRY);
     }
-    return mayAdd()
-        ? Math.min(next, incidents.nanosUntilAdd(now))
-        : next;
+    return mayAdd() ? Math.min(next, incidents.nanosUntilAdd(now)) : next;
   }
 
   /**

@@ -400,8 +400,8 @@ final class GroupedIncidents implements Incidents {
   }
 
   @Override
-  public void join(@Nullable FleetView fleet) {
-    table.join(fleet);
+  public void join(@Nullable FleetView fleet, long now) {
+    table.join(fleet, now);
   }
 
   @Override

@@ -45,7 +45,7 @@ final class Incident {
   private final Muting muting = new Muting();
 
   /** What other senders know of the problem; null without a fleet. */
-  private final @Nullable FleetShare share;
+  private @Nullable FleetShare share;
 
   private final long firstMillis;
   private final long firstAt;
@@ -89,7 +89,7 @@ final class Incident {
     this.logger = first.logger;
     this.withException = !first.chain.isEmpty();
     this.config = config;
-    this.share = fleet == null ? null : new FleetShare(fleet, key, now);
+    join(fleet, now);
     this.latest = first;
     this.firstMillis = first.timeMillis;
     this.lastMillis = first.timeMillis;
@@ -100,6 +100,11 @@ final class Incident {
     this.period = ActivePeriod.first(now);
     this.spans = new EventSpans(now);
     this.ladder = new UpdateLadder(now, config.updateInterval.toNanos());
+  }
+
+  /** Shares the problem with a fleet from now on; null for none. */
+  final void join(@Nullable FleetView fleet, long now) {
+    share = fleet == null ? null : new FleetShare(fleet, key, now);
   }
 
   /** Applies new settings to later notices. */

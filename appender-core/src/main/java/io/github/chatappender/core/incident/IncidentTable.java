@@ -51,9 +51,12 @@ final class IncidentTable {
     incidents.values().forEach(incident -> incident.adopt(changed));
   }
 
-  /** Shares later problems with a fleet; null for none. */
-  void join(@Nullable FleetView joined) {
-    fleet = joined;
+  /** Shares the problems with a fleet from now on; null for none. */
+  void join(@Nullable FleetView joined, long now) {
+    if (joined != fleet) {
+      fleet = joined;
+      incidents.values().forEach(incident -> incident.join(joined, now));
+    }
   }
 
   Collection<Incident> all() {

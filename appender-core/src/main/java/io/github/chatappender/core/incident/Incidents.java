@@ -139,8 +139,8 @@ public interface Incidents extends NewsSource {
    */
   List<Part> open(long now);
 
-  /** Shares the problems that begin from now on with a fleet; null for none. */
-  default void join(@Nullable FleetView fleet) {}
+  /** Shares the problems with a fleet from now on; null for none. */
+  default void join(@Nullable FleetView fleet, long now) {}
 
   /** Returns how many problems this sender posts for its fleet. */
   default int claims() {

@@ -172,7 +172,8 @@ public final class Content {
         ? ""
         : (part.hosts > part.busiest.size() ? "most on " : "")
             + part.busiest.stream()
-                .map(one -> marks.code(Escaper.name(one.host)) + " ×" + NewsText.number(one.counted))
+                .map(
+                    one -> marks.code(Escaper.name(one.host)) + " ×" + NewsText.number(one.counted))
                 .collect(Collectors.joining(", "));
   }
 

@@ -78,7 +78,8 @@ public final class NewsText {
     if (isNew(part)) {
       return times(part);
     }
-    return part.kind == Part.Kind.AGAIN ? " · ×" + number(part.total) + " in all" + onHosts(part)
+    return part.kind == Part.Kind.AGAIN
+        ? " · ×" + number(part.total) + " in all" + onHosts(part)
         : "";
   }
 
