@@ -108,6 +108,7 @@ class DocumentSnippetsTest {
     String artifact = artifact("appender-logback");
     String space = artifact("chat-space");
     String starter = artifact("appender-spring-boot");
+    String redis = artifact("appender-redis");
 
     assertThat(Documents.blocksWith("xml", "<dependency>"))
         .isNotEmpty()
@@ -116,7 +117,9 @@ class DocumentSnippetsTest {
                 assertThat(block)
                     .contains("<groupId>" + group + "</groupId>")
                     .containsPattern(
-                        "<artifactId>(" + artifact + "|" + starter + "|" + space + ")</artifactId>")
+                        "<artifactId>("
+                            + String.join("|", artifact, starter, redis, space)
+                            + ")</artifactId>")
                     .contains("<version>" + version + "</version>"));
     assertThat(Documents.blocksWith("kotlin", "dependencies"))
         .isNotEmpty()

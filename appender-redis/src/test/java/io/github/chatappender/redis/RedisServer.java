@@ -1,0 +1,199 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.redis;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import redis.embedded.core.ExecutableProvider;
+
+/**
+ * A Redis server on a free loopback port, without persistence: {@code redis-server} where it is on
+ * the path, else the one in the jar of embedded-redis. As an extension in a static field it runs
+ * for a test class. Ends its own process only.
+ */
+final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+
+  private static final boolean INSTALLED = find("redis-server") != null;
+
+  final int port = freePort();
+  private final List<String> options;
+  private @Nullable Path folder;
+  private @Nullable Process process;
+
+  RedisServer(String... options) {
+    this.options = List.of(options);
+  }
+
+  /** Returns whether the server on the path is used, which is newer and knows TLS. */
+  static boolean isInstalled() {
+    return INSTALLED;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    start();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
+  }
+
+  RedisServer start() {
+    try {
+      if (folder == null) {
+        folder = Files.createTempDirectory("redis");
+      }
+      List<String> command = new ArrayList<>();
+      command.add(executable().toString());
+      if (options.contains("--sentinel")) {
+        Path file = folder.resolve("sentinel.conf");
+        if (!Files.exists(file)) {
+          Files.write(file, List.of("port " + port, "bind 127.0.0.1"));
+        }
+        command.add(file.toString());
+      } else {
+        command.addAll(List.of("--port", tls() ? "0" : "" + port, "--bind", "127.0.0.1"));
+        command.addAll(List.of("--save", "", "--appendonly", "no"));
+        if (INSTALLED) {
+          command.addAll(List.of("--enable-debug-command", "local"));
+        }
+        if (tls()) {
+          command.addAll(List.of("--tls-port", "" + port));
+        }
+      }
+      command.addAll(options);
+      process =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("output").toFile())
+              .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(20))
+          .atMost(Duration.ofSeconds(20))
+          .until(this::listens);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  private boolean tls() {
+    return options.contains("--tls-cert-file");
+  }
+
+  private boolean listens() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Ends the process; what it held is gone. */
+  void stop() {
+    try {
+      process.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String output() {
+    try {
+      return Files.readString(folder.resolve("output"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String address() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /** Runs commands over a connection of its own. */
+  <T> T run(Function<RedisCommands<String, String>, T> work) {
+    return run(RedisURI.create("127.0.0.1", port), work);
+  }
+
+  static <T> T run(RedisURI uri, Function<RedisCommands<String, String>, T> work) {
+    RedisClient client = RedisClient.create(uri);
+    try (StatefulRedisConnection<String, String> connection = client.connect()) {
+      return work.apply(connection.sync());
+    } finally {
+      client.shutdown(0, 2, TimeUnit.SECONDS);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // A node of a cluster also listens 10,000 ports higher.
+      int port = socket.getLocalPort();
+      return port < 55_000 ? port : port - 12_000;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path executable() throws IOException {
+    Path installed = find("redis-server");
+    if (installed != null) {
+      return installed;
+    }
+    File own = Files.createTempDirectory("redis-server").toFile();
+    own.deleteOnExit();
+    File unpacked = ExecutableProvider.newJarResourceProvider(own).get();
+    unpacked.deleteOnExit();
+    return unpacked.toPath();
+  }
+
+  private static @Nullable Path find(String name) {
+    if (Boolean.getBoolean("redis.embedded")) {
+      return null;
+    }
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElse(null);
+  }
+}
