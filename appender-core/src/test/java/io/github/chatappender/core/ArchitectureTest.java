@@ -70,7 +70,8 @@ class ArchitectureTest {
     USES.put("capture", "api config model text");
     USES.put("redact", "model text");
     USES.put("fingerprint", "model text");
-    USES.put("incident", "api config fingerprint model");
+    USES.put("fleet", "");
+    USES.put("incident", "api config fingerprint fleet model");
     USES.put("budget", "config model");
     USES.put("render", "api incident config model text");
     USES.put("render.card", "render api incident config model text");

@@ -173,7 +173,7 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
 
     @SuppressWarnings("log4j.public.setter") // set(Setting, String) is for all of them
     @PluginBuilderAttribute(sensitive = true)
-    private @Nullable String webhookUrl, proxy;
+    private @Nullable String webhookUrl, proxy, fleet;
     @SuppressWarnings("log4j.public.setter")
     @PluginBuilderAttribute
     private @Nullable
@@ -430,7 +430,8 @@ public final class GoogleChatAppender extends AbstractAppender implements Operat
           .set(Setting.SPOOL_DIRECTORY, spoolDirectory)
           .set(Setting.SPOOL_SYNC, spoolSync)
           .set(Setting.JMX, jmx)
-          .set(Setting.MUTE_FILE, muteFile);
+          .set(Setting.MUTE_FILE, muteFile)
+          .set(Setting.FLEET, fleet);
     }
   }
 }

@@ -531,6 +531,11 @@ public final class GoogleChatAppender extends UnsynchronizedAppenderBase<ILoggin
     settings.set(Setting.MUTE_FILE, text);
   }
 
+  /** Sets {@code fleet}: the address of the store that all instances share; a secret. */
+  public void setFleet(@Nullable String text) {
+    settings.set(Setting.FLEET, text);
+  }
+
   @Override
   protected void append(ILoggingEvent event) {
     ChatSender running = sender;

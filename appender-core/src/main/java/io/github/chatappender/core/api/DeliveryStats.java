@@ -66,6 +66,7 @@ public final class DeliveryStats {
   private final List<OpenProblem> openProblems;
   private final int openProblemCount;
   private final Map<String, Instant> mutes;
+  private final @Nullable FleetStats fleet;
 
   private DeliveryStats(Builder builder) {
     state = builder.state;
@@ -91,6 +92,7 @@ public final class DeliveryStats {
     openProblems = List.copyOf(builder.openProblems);
     openProblemCount = Math.max(openProblems.size(), builder.openProblemCount);
     mutes = Collections.unmodifiableMap(new TreeMap<>(builder.mutes));
+    fleet = builder.fleet;
   }
 
   /**
@@ -307,6 +309,15 @@ public final class DeliveryStats {
     return mutes;
   }
 
+  /**
+   * Returns how the space is shared with other JVMs.
+   *
+   * @return the state of the fleet, null without one
+   */
+  public @Nullable FleetStats fleet() {
+    return fleet;
+  }
+
   @Override
   public String toString() {
     return String.format(
@@ -347,6 +358,7 @@ public final class DeliveryStats {
     private List<OpenProblem> openProblems = List.of();
     private int openProblemCount;
     private Map<String, Instant> mutes = Map.of();
+    private @Nullable FleetStats fleet;
 
     private Builder(State state) {
       this.state = state;
@@ -484,6 +496,17 @@ public final class DeliveryStats {
      */
     public Builder mutes(Map<String, Instant> ends) {
       mutes = ends;
+      return this;
+    }
+
+    /**
+     * Sets the state of the fleet.
+     *
+     * @param state null without a fleet
+     * @return this
+     */
+    public Builder fleet(@Nullable FleetStats state) {
+      fleet = state;
       return this;
     }
 

@@ -106,6 +106,9 @@ public interface GoogleChatMXBean {
   /** {@return the muted ids and the end of each mute} */
   Map<String, String> getMutes();
 
+  /** {@return how the space is shared with other JVMs, null without a fleet} */
+  @Nullable String getFleet();
+
   /**
    * Posts all pending events now; see {@link Operations#flush}.
    *

@@ -426,7 +426,16 @@ public enum Setting {
       "",
       "file that names muted problems, a line each with an id and the end, at most 7 days "
           + "ahead: `b7d8334e 2026-12-01T08:00Z`. Read once a minute while a problem is open. "
-          + "Empty lines and lines that begin with `#` are ignored; see Operating");
+          + "Empty lines and lines that begin with `#` are ignored; see Operating"),
+  /** The address of the store that the instances share. */
+  FLEET(
+      "fleet",
+      null,
+      Kind.SENSITIVE,
+      "`redis://…`, `rediss://…`",
+      "store that all instances share: one of them posts a problem for all, and the budget holds "
+          + "for all together. Needs `google-chat-appender-redis`; see Fleet. May contain a "
+          + "password, which is never shown");
 
   /** The settings without which posting is impossible or unsafe. */
   private static final Set<Setting> VITAL =

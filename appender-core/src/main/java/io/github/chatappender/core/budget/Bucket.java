@@ -64,6 +64,11 @@ final class Bucket {
     credit = Math.min(burst * permitNanos, (long) (permits * permitNanos));
   }
 
+  /** Takes permits beyond a number, which need not be whole. */
+  void keep(double permits) {
+    credit = Math.min(credit, (long) (permits * permitNanos));
+  }
+
   /** Sets the number of permits to that of another bucket. */
   void level(Bucket other) {
     credit = (long) ((double) other.credit / other.permitNanos * permitNanos);

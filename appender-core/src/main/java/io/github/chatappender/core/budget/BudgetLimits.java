@@ -27,7 +27,15 @@ public final class BudgetLimits {
 
   final long spacingNanos;
 
+  /** How many senders use the budget without knowing of each other; each has an equal share. */
+  private final int sharedBy;
+
   BudgetLimits(int messagesPerMinute, int burst, long spacingNanos) {
+    this(messagesPerMinute, burst, spacingNanos, 1);
+  }
+
+  private BudgetLimits(int messagesPerMinute, int burst, long spacingNanos, int sharedBy) {
+    this.sharedBy = sharedBy;
     this.messagesPerMinute = messagesPerMinute;
     this.burst = burst;
     this.spacingNanos = spacingNanos;
@@ -46,7 +54,28 @@ public final class BudgetLimits {
         beyondService && !loopback
             ? SenderConfig.DEFAULT_MESSAGES_PER_MINUTE
             : config.messagesPerMinute;
-    return new BudgetLimits(messages, config.burst, beyondService && loopback ? 0 : SPACING_NANOS);
+    long spacing = beyondService && loopback ? 0 : SPACING_NANOS;
+    return new BudgetLimits(messages, config.burst, spacing);
+  }
+
+  /** Returns the share of each of several senders that cannot speak to each other. */
+  public BudgetLimits share(int senders) {
+    return new BudgetLimits(messagesPerMinute, Math.max(1, burst / senders), spacingNanos, senders);
+  }
+
+  /** Returns how many messages are allowed in a minute, in all. */
+  public int messagesPerMinute() {
+    return messagesPerMinute;
+  }
+
+  /** Returns how many messages are allowed at once. */
+  public int burst() {
+    return burst;
+  }
+
+  /** Returns the least distance between two posts, in nanoseconds. */
+  public long spacingNanos() {
+    return spacingNanos;
   }
 
   /**
@@ -69,12 +98,13 @@ public final class BudgetLimits {
   }
 
   long nanosPerPermit() {
-    return TimeUnit.MINUTES.toNanos(1) / messagesPerMinute;
+    return TimeUnit.MINUTES.toNanos(sharedBy) / messagesPerMinute;
   }
 
   boolean sameAs(BudgetLimits other) {
     return messagesPerMinute == other.messagesPerMinute
         && burst == other.burst
+        && sharedBy == other.sharedBy
         && spacingNanos == other.spacingNanos;
   }
 
@@ -83,7 +113,8 @@ public final class BudgetLimits {
     return new BudgetLimits(
         Math.min(messagesPerMinute, other.messagesPerMinute),
         Math.min(burst, other.burst),
-        Math.max(spacingNanos, other.spacingNanos));
+        Math.max(spacingNanos, other.spacingNanos),
+        Math.max(sharedBy, other.sharedBy));
   }
 
   @Override

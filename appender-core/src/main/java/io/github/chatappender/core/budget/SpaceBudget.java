@@ -109,6 +109,13 @@ public final class SpaceBudget {
     delayStarts(now + limits.spacingNanos);
   }
 
+  /** Gives up permits beyond a number, which need not be whole. */
+  public synchronized void keep(double permits, long now) {
+    accrue(now);
+    bucket.keep(permits);
+    slowBucket.keep(permits);
+  }
+
   /** Notes that a post has ended; the service may have counted it as late as now. */
   public synchronized void answered(long now) {
     if (limits.spacingNanos > 0) {

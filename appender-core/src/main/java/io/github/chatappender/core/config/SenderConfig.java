@@ -8,6 +8,7 @@ import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.model.OwnCode;
+import io.github.chatappender.core.model.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -173,6 +174,9 @@ public final class SenderConfig {
   /** Whether there is an MBean. */
   public final boolean jmx;
 
+  /** The address of the store that the instances share, null for none. */
+  public final @Nullable Secret fleet;
+
   /** The file that names muted problems, null for none. */
   public final @Nullable String muteFile;
 
@@ -249,6 +253,11 @@ public final class SenderConfig {
             facts);
     jmx = in.flag(Setting.JMX);
     muteFile = in.text(Setting.MUTE_FILE, PATH_CHARS);
+    fleet =
+        in.optional(
+            Setting.FLEET,
+            text -> text.indexOf("://") > 0 ? new Secret(text) : null,
+            "be an address such as redis://host:6379");
     webhook = WebhookAddress.find(in, facts);
     faults = List.copyOf(in.problems.faults);
     notes = List.copyOf(in.problems.notes);

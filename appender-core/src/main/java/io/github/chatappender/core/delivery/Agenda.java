@@ -29,6 +29,7 @@ final class Agenda {
   private final CriticalDelivery critical;
   private final LossLedger losses;
   private final Destination destination;
+  private final FleetLink fleet;
   private final Outbox outbox;
 
   Agenda(
@@ -38,6 +39,7 @@ final class Agenda {
       CriticalDelivery critical,
       LossLedger losses,
       Destination destination,
+      FleetLink fleet,
       Outbox outbox) {
     this.accounts = accounts;
     this.requests = requests;
@@ -45,6 +47,7 @@ final class Agenda {
     this.critical = critical;
     this.losses = losses;
     this.destination = destination;
+    this.fleet = fleet;
     this.outbox = outbox;
   }
 
@@ -61,6 +64,7 @@ final class Agenda {
     }
     next = Math.min(next, destination.nanosUntilShown(now));
     next = Math.min(next, destination.nanosUntilPauseEnds(now));
+    next = Math.min(next, fleet.nanosUntilLook(inbox.incidents(), now));
     if (outbox.isUnderWay()) {
       return Math.min(next, outbox.nanosUntilTimeout(now));
     }
@@ -71,12 +75,26 @@ final class Agenda {
       return next;
     }
     Permit permit = permit(flush, now);
-    next = Math.min(next, Math.max(due, destination.nanosUntilPost(now, permit)));
+    next = Math.min(next, Math.max(due, nanosUntilPost(permit, now)));
     // urgent news need not wait for a spare permit
     long urgent = flush == null ? nanosUntilUrgent(now) : Long.MAX_VALUE;
     return urgent == Long.MAX_VALUE
         ? next
-        : Math.min(next, Math.max(urgent, destination.nanosUntilPost(now, Permit.LAST)));
+        : Math.min(next, Math.max(urgent, nanosUntilPost(Permit.LAST, now)));
+  }
+
+  /** Returns the time until a post may start or the fleet may be asked for its turn. */
+  long nanosUntilPost(Permit permit, long now) {
+    return Math.max(destination.nanosUntilPost(now, permit), fleet.nanosUntilTurn(permit, now));
+  }
+
+  /** Returns whether news is due that no other sender of a fleet has. */
+  boolean hasUnsharedNews(@Nullable FlushRequest flush, long now) {
+    return flush == null
+        ? critical.nanosUntilDue(now) == 0
+            || nanosUntilLossDue(now) == 0
+            || !inbox.incidents().takesTallies()
+        : !critical.isEmpty() || losses.isWaiting() || !inbox.incidents().takesTallies();
   }
 
   /** Returns the time until something is due; during a flush, everything pending is due now. */

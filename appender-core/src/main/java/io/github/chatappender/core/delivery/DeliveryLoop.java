@@ -12,6 +12,7 @@ import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.incident.FleetBatch;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.incident.Known;
 import io.github.chatappender.core.incident.Notice;
@@ -50,6 +51,7 @@ final class DeliveryLoop {
   private final CaptureTrouble captureTrouble;
   private final Composer composer;
   private final Outbox outbox;
+  final FleetLink fleet;
   private final Agenda agenda;
   private Setup setup;
 
@@ -92,8 +94,10 @@ final class DeliveryLoop {
     captureTrouble = new CaptureTrouble(accounts, platform.diagnostics);
     composer = new Composer(config, redaction.allLines(setup.faults), platform, losses);
     destination = new Destination(setup, platform, wake);
-    outbox = new Outbox(critical, losses, composer, destination, accounts, progress);
-    agenda = new Agenda(accounts, requests, inbox, critical, losses, destination, outbox);
+    fleet = new FleetLink(setup, platform, accounts, destination, mutes, wake);
+    inbox.incidents().join(fleet.view(), platform.ticker.read());
+    outbox = new Outbox(critical, losses, composer, destination, fleet, accounts, progress);
+    agenda = new Agenda(accounts, requests, inbox, critical, losses, destination, fleet, outbox);
   }
 
   /** Returns how delivery is doing. Callable from any thread. */
@@ -150,6 +154,7 @@ final class DeliveryLoop {
     mute(seen, now);
     losses.look(now, setup.config);
     captureTrouble.look(now);
+    fleet.look(inbox.incidents(), seen != null, now);
     startPost(now, seen == requests.current() ? seen : null);
     destination.look(losses.unsaid().isEmpty() ? agenda.nanosUntilDue(null, now) : 0, now);
     requests.answerQuestions();
@@ -202,6 +207,8 @@ final class DeliveryLoop {
     Incidents before = inbox.incidents();
     inbox.adopt(changed.config, now);
     destination.adopt(changed, now);
+    fleet.adopt(changed, now);
+    inbox.incidents().join(fleet.view(), now);
     Notice rest = before == inbox.incidents() ? null : before.rest(now);
     if (rest != null) {
       outbox.compose(before, rest, now);
@@ -220,9 +227,11 @@ final class DeliveryLoop {
     if (destination.readAddressAgain(now)) {
       composer.forgetThreads();
       critical.aim(destination.spaceName());
+      fleet.adopt(setup, now);
+      inbox.incidents().join(fleet.view(), now);
     }
     Permit permit = agenda.permit(flush, now);
-    if (destination.nanosUntilPost(now, permit) > 0) {
+    if (agenda.nanosUntilPost(permit, now) > 0 || !takeTurn(permit, flush, now)) {
       return;
     }
     if (outbox.isEmpty()) {
@@ -232,6 +241,13 @@ final class DeliveryLoop {
     if (outbox.start(permit, platform.ticker.read()) && flush != null) {
       flush.overdrawn = true;
     }
+  }
+
+  private boolean takeTurn(Permit permit, @Nullable FlushRequest flush, long now) {
+    boolean composed = !outbox.isEmpty();
+    FleetBatch problems =
+        composed ? FleetBatch.EMPTY : inbox.incidents().toClaim(flush != null, now);
+    return fleet.takeTurn(permit, problems, composed || agenda.hasUnsharedNews(flush, now), now);
   }
 
   private void composeNext(long now, @Nullable FlushRequest flush) {
@@ -297,6 +313,10 @@ final class DeliveryLoop {
     inbox.close(now);
     mutes.endAll();
     inbox.incidents().mute(now);
+    if (fleet.hasOthers()) {
+      accounts.report(inbox.incidents().handOver());
+    }
+    fleet.close();
     Notice rest = inbox.incidents().rest(now);
     if (rest != null) {
       accounts.drop(DropReason.CLOSED, rest.events());

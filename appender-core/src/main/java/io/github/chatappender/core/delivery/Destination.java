@@ -5,6 +5,7 @@
 package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.api.DeliveryStats;
+import io.github.chatappender.core.budget.BudgetLimits;
 import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.budget.SpaceBudget;
 import io.github.chatappender.core.config.ConfigException;
@@ -43,6 +44,12 @@ final class Destination {
   private Backoff backoff;
   private volatile SpaceBudget budget;
 
+  /** How many senders have to share the budget without speaking to each other. */
+  private int senders = 1;
+
+  /** What this sender may use of the space's budget. */
+  private BudgetLimits limits;
+
   /** Failures in a row, not counting 429s, which are no outage. */
   private int failures;
 
@@ -66,14 +73,16 @@ final class Destination {
     this.setup = setup;
     this.transport = platform.transports.apply(setup.config);
     this.backoff = newBackoff();
+    this.limits = setup.limits;
     this.budget = joinBudget(platform.ticker.read());
   }
 
   /** Takes new settings. The space's budget and pauses stay; a new address starts unbroken. */
   void adopt(Setup newSetup, long now) {
     boolean moved = !newSetup.url.equals(setup.url);
-    budget.leave(setup.limits, now);
+    budget.leave(limits, now);
     setup = newSetup;
+    limits = newSetup.limits.share(senders);
     transport.release();
     holdsClient = false;
     transport = platform.transports.apply(newSetup.config);
@@ -240,12 +249,13 @@ final class Destination {
     budget.pause(now, Math.max(pause, outcome.retryAfterNanos));
   }
 
-  /** Pauses the space after a 429, and gives the post's permit back. */
-  void throttled(Outcome outcome, long now) {
+  /** Pauses the space after a 429, and gives the post's permit back; returns how long, in all. */
+  long throttled(Outcome outcome, long now) {
     retrying = true;
     trouble.failed(outcome.line(setup.url), now);
     delayProbe(now);
     budget.throttled(now, outcome.retryAfterNanos, platform.random.getAsDouble());
+    return budget.nanosUntilUnpaused(now);
   }
 
   /** Opens the breaker: the webhook does not work. */
@@ -330,7 +340,7 @@ final class Destination {
   void close(long now) {
     transport.release();
     holdsClient = false;
-    budget.leave(setup.limits, now);
+    budget.leave(limits, now);
   }
 
   private Backoff newBackoff() {
@@ -338,8 +348,37 @@ final class Destination {
   }
 
   private SpaceBudget joinBudget(long now) {
-    return platform.budgets.join(
-        setup.url.spaceName(), setup.limits, now, platform.diagnostics::alert);
+    return platform.budgets.join(setup.url.spaceName(), limits, now, platform.diagnostics::alert);
+  }
+
+  /**
+   * Limits this sender to an equal share of the budget, because the senders of its fleet cannot
+   * speak to each other. Where a share is less than a message, their first ones come one after the
+   * other.
+   *
+   * @param rank the position of this sender, from 0
+   */
+  void share(int among, int rank, long now) {
+    senders = among;
+    boolean inTurns = setup.limits.burst() < among;
+    changeLimits(now);
+    if (inTurns) {
+      budget.keep(1 - (double) rank / among, now);
+    }
+  }
+
+  /** Lets this sender use the whole budget again. */
+  void shareNoMore(long now) {
+    senders = 1;
+    changeLimits(now);
+  }
+
+  private void changeLimits(long now) {
+    SpaceBudget before = budget;
+    BudgetLimits left = limits;
+    limits = setup.limits.share(senders);
+    budget = platform.budgets.join(setup.url.spaceName(), limits, now, line -> {});
+    before.leave(left, now);
   }
 
   /** Returns the name of the space that messages go to. */
@@ -385,8 +424,9 @@ final class Destination {
   }
 
   private void moveTo(Setup changed, long now) {
-    budget.leave(setup.limits, now);
+    budget.leave(limits, now);
     setup = changed;
+    limits = changed.limits.share(senders);
     budget = joinBudget(now);
     platform.diagnostics.info("webhookUrlFile contains a new address, of " + changed.url);
   }

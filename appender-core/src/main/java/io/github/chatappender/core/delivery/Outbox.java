@@ -25,6 +25,7 @@ final class Outbox {
   private final LossLedger losses;
   private final Composer composer;
   private final Destination destination;
+  private final FleetLink fleet;
   private final Accounts accounts;
   private final Progress progress;
   private @Nullable Message message;
@@ -34,12 +35,14 @@ final class Outbox {
       LossLedger losses,
       Composer composer,
       Destination destination,
+      FleetLink fleet,
       Accounts accounts,
       Progress progress) {
     this.critical = critical;
     this.losses = losses;
     this.composer = composer;
     this.destination = destination;
+    this.fleet = fleet;
     this.accounts = accounts;
     this.progress = progress;
   }
@@ -131,7 +134,7 @@ final class Outbox {
         afterFailure(current, destination.hasUsedUpAttempts(current), flush);
         return true;
       case THROTTLED:
-        destination.throttled(outcome, now);
+        fleet.throttled(destination.throttled(outcome, now));
         if (flush != null && current.permit == Permit.OVERDRAWN) {
           flush.overdrawn = false; // its next post may overdraw the bucket instead
         }
@@ -150,7 +153,7 @@ final class Outbox {
         return true;
       case MESSAGE_FAULT:
         destination.messageRefused(outcome, now);
-        simplify(current);
+        simplify(current, now);
         return false;
       case WEBHOOK_FAULT:
         broken(current, outcome, now);
@@ -168,15 +171,17 @@ final class Outbox {
     message = null;
     accounts.report(current.notice.events());
     current.source.delivered(current.notice);
+    fleet.delivered(current.source, current.notice, now);
     losses.settle(current.losses, current.notice.parts.isEmpty(), current.startedAt);
     composer.delivered(current, now);
     progress.delivered();
     destination.delivered();
   }
 
-  private void simplify(Message refused) {
+  private void simplify(Message refused, long now) {
     Message simpler = composer.simpler(refused);
     if (simpler == null) {
+      fleet.refused(refused.source, refused.notice, now);
       drop(refused, DropReason.REJECTED);
     } else {
       simpler.permit = refused.permit;
@@ -187,6 +192,7 @@ final class Outbox {
 
   private void broken(Message current, Outcome outcome, long now) {
     composer.forgetThreads();
+    fleet.refused(current.source, current.notice, now);
     giveUp(current);
     destination.broken(outcome, now);
   }
@@ -238,7 +244,7 @@ final class Outbox {
   }
 
   private void drop(NewsSource source, Notice notice, DropReason reason) {
-    notice.parts.forEach(part -> accounts.drop(reason, part.count, part.entry.logger));
+    notice.parts.forEach(part -> accounts.drop(reason, part.own, part.entry.logger));
     source.lost(notice, reason);
   }
 

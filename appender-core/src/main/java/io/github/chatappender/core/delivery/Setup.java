@@ -15,6 +15,7 @@ import io.github.chatappender.core.webhook.WebhookUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Holds fully checked settings, and the values parsed while checking them. Immutable. */
 public final class Setup {
@@ -32,6 +33,10 @@ public final class Setup {
   final WebhookUrl url;
   final OwnSecrets ownSecrets;
   final BudgetLimits limits;
+
+  /** The address of the fleet's store; null without a fleet, or with one that cannot be used. */
+  final @Nullable Secret fleet;
+
   final List<Pattern> redactRules;
 
   private Setup(SenderConfig config, WebhookUrl url, List<Pattern> redactRules) {
@@ -45,6 +50,11 @@ public final class Setup {
     if (budget != null) {
       all.add(budget);
     }
+    String noFleet = config.dryRun ? null : Fleets.fault(config);
+    if (noFleet != null) {
+      all.add(noFleet);
+    }
+    this.fleet = config.dryRun || noFleet != null ? null : config.fleet;
     this.faults = List.copyOf(all);
   }
 

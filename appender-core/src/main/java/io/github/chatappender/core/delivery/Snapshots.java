@@ -63,6 +63,7 @@ final class Snapshots {
         .spool(
             setup.hasSpool() ? String.valueOf(setup.config.critical.spoolDirectory) : null,
             critical.onDisk())
+        .fleet(loop == null ? null : loop.fleet.stats())
         .build();
   }
 

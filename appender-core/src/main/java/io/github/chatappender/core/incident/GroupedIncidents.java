@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -163,7 +164,7 @@ final class GroupedIncidents implements Incidents {
   }
 
   private static boolean hasPending(Incident incident) {
-    return incident.pending() > 0 || incident.tallies.stream().anyMatch(Tally::hasCounted);
+    return incident.unsettled() > 0 || incident.tallies.stream().anyMatch(Tally::hasCounted);
   }
 
   @Override
@@ -205,7 +206,8 @@ final class GroupedIncidents implements Incidents {
     long next = Long.MAX_VALUE;
     boolean owed = false;
     for (Incident incident : table.all()) {
-      boolean waits = incident.nextKind() != null || incident.isMuted();
+      boolean waits =
+          incident.nextKind() != null || incident.isMuted() || incident.isLeftToOthers();
       boolean watched = waits || incident.wakeAtNextEvent(wallMillis, now);
       if (incident.nextKind() != null) {
         next = Math.min(next, incident.dueAt() - now);
@@ -256,7 +258,9 @@ final class GroupedIncidents implements Incidents {
   @Override
   public @Nullable Notice owedBlock(long now) {
     List<Incident> owed =
-        table.all().stream().filter(Incident::owesBlock).collect(Collectors.toList());
+        table.all().stream()
+            .filter(incident -> incident.owesBlock() && incident.isOwn())
+            .collect(Collectors.toList());
     return owed.isEmpty() ? null : notices.block(NoticeMaker.likeliest(owed), now);
   }
 
@@ -342,7 +346,7 @@ final class GroupedIncidents implements Incidents {
     look(now);
     List<Incident> pending =
         table.all().stream()
-            .filter(incident -> incident.pending() > 0)
+            .filter(incident -> incident.pending() > 0 && incident.isOwn())
             .collect(Collectors.toList());
     return notices.byThread(pending, now);
   }
@@ -350,6 +354,7 @@ final class GroupedIncidents implements Incidents {
   private List<Notice> dueNotices(long now) {
     look(now);
     List<Incident> due = due(now, 0);
+    due.removeIf(incident -> !incident.isOwn());
     if (due.stream().anyMatch(incident -> incident.nextKind() == Part.Kind.FIRST)) {
       addFirstsOfTheNextPermit(due, now);
     }
@@ -363,7 +368,7 @@ final class GroupedIncidents implements Incidents {
    */
   private void addFirstsOfTheNextPermit(List<Incident> due, long now) {
     List<Incident> soon = due(now, NEXT_PERMIT);
-    soon.removeIf(incident -> incident.nextKind() != Part.Kind.FIRST);
+    soon.removeIf(incident -> incident.nextKind() != Part.Kind.FIRST || !incident.isOwn());
     if (notices.areFirstsOfDigest(soon, now)) {
       soon.removeAll(due);
       due.addAll(soon);
@@ -386,11 +391,80 @@ final class GroupedIncidents implements Incidents {
       return null;
     }
     for (Incident incident : table.all()) {
-      if (incident.owesBlock() && (oldest == null || goesBefore(incident, oldest))) {
+      boolean owes = incident.owesBlock() && incident.isOwn();
+      if (owes && (oldest == null || goesBefore(incident, oldest))) {
         oldest = incident;
       }
     }
     return oldest == null ? null : notices.block(oldest, now);
+  }
+
+  @Override
+  public void join(@Nullable FleetView fleet, long now) {
+    table.join(fleet, now);
+  }
+
+  @Override
+  public int claims() {
+    return (int) table.all().stream().filter(Incident::isClaimed).count();
+  }
+
+  @Override
+  public long nanosUntilAdd(long now) {
+    look(now);
+    long next = Long.MAX_VALUE;
+    for (Incident incident : table.all()) {
+      next = Math.min(next, incident.nanosUntilAdd(now));
+    }
+    return next;
+  }
+
+  @Override
+  public FleetBatch toAdd(long now) {
+    look(now);
+    return batch(incident -> incident.nanosUntilAdd(now) == 0, now);
+  }
+
+  @Override
+  public FleetBatch toClaim(boolean everything, long now) {
+    look(now);
+    if (everything) {
+      return batch(incident -> incident.unsettled() > 0 || incident.owesBlock(), now);
+    }
+    FleetBatch due = batch(incident -> isDueWithNextPermit(incident, now), now);
+    return due.counts.isEmpty() && nanosUntilBlock(now) == 0
+        ? batch(Incident::owesBlock, now)
+        : due;
+  }
+
+  private static boolean isDueWithNextPermit(Incident incident, long now) {
+    Part.Kind kind = incident.nextKind();
+    long ahead = kind == Part.Kind.FIRST ? NEXT_PERMIT : 0;
+    return kind != null && incident.dueAt() - now <= ahead;
+  }
+
+  @Override
+  public FleetBatch shared(Notice notice, long now) {
+    return new FleetBatch(
+        notice.parts.stream()
+            .map(Part::incident)
+            .filter(Incident::isShared)
+            .distinct()
+            .collect(Collectors.toList()),
+        now);
+  }
+
+  private FleetBatch batch(Predicate<Incident> wanted, long now) {
+    return new FleetBatch(
+        table.all().stream()
+            .filter(incident -> incident.isShared() && wanted.test(incident))
+            .collect(Collectors.toList()),
+        now);
+  }
+
+  @Override
+  public long handOver() {
+    return table.all().stream().mapToLong(Incident::handOver).sum();
   }
 
   private static boolean goesBefore(Incident a, Incident b) {

@@ -8,6 +8,8 @@ import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.config.SenderConfig.QuietNotice;
 import io.github.chatappender.core.fingerprint.Fingerprint;
+import io.github.chatappender.core.fleet.FleetCounts;
+import io.github.chatappender.core.fleet.FleetStanding;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Tally;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Incident {
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final int SEVERITIES = Severity.values().length;
 
   final String key;
   final @Nullable String thread;
@@ -39,6 +42,11 @@ final class Incident {
   final Fingerprint fingerprint;
   private final TopThreads threads = new TopThreads();
   private final Shown shown = new Shown();
+  private final Muting muting = new Muting();
+
+  /** What other senders know of the problem; null without a fleet. */
+  private @Nullable FleetShare share;
+
   private final long firstMillis;
   private final long firstAt;
 
@@ -47,6 +55,10 @@ final class Incident {
   private Severity severity;
   private long lastMillis;
   private long lastEventAt;
+
+  /** When this sender last counted an event; {@link #lastEventAt} may be later in a fleet. */
+  private long lastOwnAt;
+
   private long total;
   private long pending;
   private ActivePeriod period;
@@ -59,21 +71,6 @@ final class Incident {
   private boolean owesBlock;
   private long owedSince;
 
-  /** When the mute ends; null unless the problem is muted. */
-  private @Nullable Instant mutedUntil;
-
-  /** When the mute began or ended. */
-  private long muteChangedAt;
-
-  /** The severity when the mute began; a higher one is posted. */
-  private Severity mutedSeverity = Severity.OFF;
-
-  /** Whether the beginning of the mute is still to be posted, or its end. */
-  private boolean muteNews;
-
-  /** Whether the thread says that the problem is muted, and not yet that this is over. */
-  private boolean muteShown;
-
   private boolean quietReported;
   private long lastQuietNoticeAt;
   private @Nullable Part inFlight;
@@ -84,6 +81,7 @@ final class Incident {
       @Nullable String thread,
       LogEntry first,
       SenderConfig config,
+      @Nullable FleetView fleet,
       long now) {
     this.key = key;
     this.fingerprint = fingerprint;
@@ -91,15 +89,22 @@ final class Incident {
     this.logger = first.logger;
     this.withException = !first.chain.isEmpty();
     this.config = config;
+    join(fleet, now);
     this.latest = first;
     this.firstMillis = first.timeMillis;
     this.lastMillis = first.timeMillis;
     this.severity = first.severity;
     this.firstAt = now;
     this.lastEventAt = now;
+    this.lastOwnAt = now;
     this.period = ActivePeriod.first(now);
     this.spans = new EventSpans(now);
     this.ladder = new UpdateLadder(now, config.updateInterval.toNanos());
+  }
+
+  /** Shares the problem with a fleet from now on; null for none. */
+  final void join(@Nullable FleetView fleet, long now) {
+    share = fleet == null ? null : new FleetShare(fleet, key, now);
   }
 
   /** Applies new settings to later notices. */
@@ -135,10 +140,15 @@ final class Incident {
     lastMillis = Math.max(lastMillis, millis);
     total += events;
     pending += events;
-    lastEventAt = eventAt;
+    lastOwnAt = eventAt;
+    lastEventAt = eventAt - lastEventAt > 0 || share == null ? eventAt : lastEventAt;
+    follow(events, eventAt);
+  }
+
+  private void follow(long events, long eventAt) {
     period.count(events);
     spans.add(events, eventAt);
-    period.lookForEscalation(pending, rate(eventAt));
+    period.lookForEscalation(unreported(), rate(eventAt));
   }
 
   /**
@@ -184,24 +194,12 @@ final class Incident {
    * @param until when the mute ends; null to end it now
    */
   void mute(@Nullable Instant until, long now) {
-    if (Objects.equals(until, mutedUntil)) {
-      return;
-    }
-    if (mutedUntil == null) {
-      mutedSeverity = severity;
-    }
-    boolean beingShown = inFlight != null && inFlight.mutedUntilMillis != 0;
-    mutedUntil = until;
-    muteChangedAt = now;
-    muteNews = until == null ? muteShown || beingShown : opened || inFlight != null;
-  }
-
-  private static long millis(@Nullable Instant instant) {
-    return instant == null ? 0 : instant.toEpochMilli();
+    boolean saysSo = inFlight != null && inFlight.mutedUntilMillis != 0;
+    muting.change(until, severity, opened || inFlight != null, saysSo, now);
   }
 
   boolean isMuted() {
-    return mutedUntil != null;
+    return muting.isOn();
   }
 
   /** Returns the id that messages show. */
@@ -233,45 +231,58 @@ final class Incident {
     return rested && period.isWorthQuietNotice();
   }
 
-  /** Returns the kind of the next news, due or not; null if there is none or one is in flight. */
+  /**
+   * Returns the kind of the next news, due or not; null if there is none, if one is in flight, or
+   * if another sender posts it.
+   */
   Part.@Nullable Kind nextKind() {
-    if (inFlight != null) {
-      return null;
-    }
+    Part.Kind kind = inFlight == null ? news() : null;
+    return kind != null && share != null && !share.mayPost(kind) ? null : kind;
+  }
+
+  private Part.@Nullable Kind news() {
+    boolean some = unreported() > 0;
     if (isMuted()) {
-      return nextKindWhileMuted();
+      return newsWhileMuted(some);
     }
     if (!opened) {
-      return pending > 0 ? Part.Kind.FIRST : null;
+      return some ? Part.Kind.FIRST : null;
     }
-    if (muteNews) {
+    if (muting.hasNews()) {
       return Part.Kind.UNMUTED;
     }
-    if (pending > 0 && (period.isEscalationPending() || shown.isLessSevereThan(severity))) {
+    if (some && (period.isEscalationPending() || shown.isLessSevereThan(severity))) {
       return Part.Kind.ESCALATION;
     }
     if (period.isEndPending()) {
       return Part.Kind.QUIET;
     }
-    if (pending > 0) {
+    if (some) {
       return period.isReturnPending() ? Part.Kind.AGAIN : Part.Kind.UPDATE;
     }
     return null;
   }
 
-  private Part.@Nullable Kind nextKindWhileMuted() {
-    boolean rose = severity.compareTo(mutedSeverity) > 0 && shown.isLessSevereThan(severity);
-    if (pending > 0 && (period.isEscalationPending() || rose)) {
+  private Part.@Nullable Kind newsWhileMuted(boolean some) {
+    boolean rose = muting.isExceededBy(severity) && shown.isLessSevereThan(severity);
+    if (some && (period.isEscalationPending() || rose)) {
       return Part.Kind.ESCALATION;
     }
-    return muteNews ? Part.Kind.MUTED : null;
+    return muting.hasNews() ? Part.Kind.MUTED : null;
   }
 
   /** Returns the tick at which {@link #nextKind} is due. */
   long dueAt() {
     Part.Kind kind = nextKind();
+    if (kind == null || share == null) {
+      return dueAt(kind);
+    }
+    return share.dueAt(kind, dueAt(kind));
+  }
+
+  private long dueAt(Part.@Nullable Kind kind) {
     if (kind == Part.Kind.MUTED || kind == Part.Kind.UNMUTED) {
-      return muteChangedAt;
+      return muting.changedAt();
     }
     if (kind == Part.Kind.FIRST) {
       return firstAt + firstWait();
@@ -331,7 +342,8 @@ final class Incident {
   }
 
   boolean owesBlock() {
-    return owesBlock && inFlight == null && !isMuted();
+    boolean mayPost = share == null || share.mayPost(Part.Kind.BLOCK);
+    return owesBlock && inFlight == null && !isMuted() && mayPost;
   }
 
   long owedSince() {
@@ -369,14 +381,17 @@ final class Incident {
     part.dueAt = dueAt();
     part.day = day;
     part.rate = rate(now);
-    part.count = pending;
-    part.total = total;
+    part.own = share == null ? pending : share.own(total, pending);
+    part.count = part.own + (share == null ? 0 : share.pendingElsewhere());
+    part.total = share == null ? total : total - (pending - part.own) + share.elsewhere();
+    part.hosts = share == null ? 1 : share.hosts();
+    part.busiest = share == null ? List.of() : share.busiest();
     part.severity = severity;
-    part.sinceMillis = firstMillis;
+    part.sinceMillis = firstMillis - (share == null ? 0 : share.millisBefore(firstAt));
     part.lastMillis = lastMillis;
     part.silenceSeconds =
         kind == Part.Kind.AGAIN ? TimeUnit.NANOSECONDS.toSeconds(period.silence) : 0;
-    part.mutedUntilMillis = millis(mutedUntil);
+    part.mutedUntilMillis = muting.untilMillis();
     part.full = full;
     part.newText = kind != Part.Kind.MUTED && !shown.isText(latest);
     part.newExceptionMessage = kind != Part.Kind.MUTED && !shown.isExceptionMessage(latest);
@@ -390,13 +405,16 @@ final class Incident {
   /** Moves pending events to a message. */
   void taken(Part part) {
     inFlight = part;
-    pending -= part.count;
+    pending -= part.own;
   }
 
   /** Settles a part that was delivered, in a digest or by itself. */
   void delivered(Part part, boolean byDigest) {
     inFlight = null;
     opened = true;
+    if (share != null) {
+      share.reported(part);
+    }
     switch (part.kind) {
       case FIRST:
         owesBlock = byDigest;
@@ -413,7 +431,7 @@ final class Incident {
         break;
       case ESCALATION:
         period.escalationReported();
-        muteShown |= part.mutedUntilMillis != 0;
+        muting.escalationReported(part.mutedUntilMillis);
         break;
       case QUIET:
         period.endReported();
@@ -421,12 +439,10 @@ final class Incident {
         lastQuietNoticeAt = part.composedAt;
         break;
       case MUTED:
-        muteShown = true;
-        muteNews &= part.mutedUntilMillis != millis(mutedUntil);
+        muting.beginningReported(part.mutedUntilMillis);
         break;
       case UNMUTED:
-        muteShown = false;
-        muteNews &= isMuted();
+        muting.endReported();
         // this notice replaces all others that the mute has held back
         period.escalationReported();
         period.endReported();
@@ -455,7 +471,7 @@ final class Incident {
   /** Takes back the events of a message that was given up. */
   void takeBack(Part part) {
     inFlight = null;
-    pending += part.count;
+    pending += part.own;
   }
 
   /** Settles a part whose events are lost; this news is not tried again. */
@@ -464,10 +480,138 @@ final class Incident {
     shown.noteBlock(null);
   }
 
+  /** Returns how many events are in no notice, wherever they were counted. */
+  private long unreported() {
+    return pending + (share == null ? 0 : share.pendingElsewhere());
+  }
+
   /**
-   * Returns pending events per second since the last notice, or since the first event without one.
+   * Returns unreported events per second since the last notice, or since the first event without
+   * one; in a fleet for each host, since more hosts are news of their own.
    */
   private double rate(long now) {
-    return (double) pending * SECOND / Math.max(SECOND, ladder.nanosSinceNotice(now));
+    int hosts = share == null ? 1 : share.hosts();
+    return (double) unreported() / hosts * SECOND / Math.max(SECOND, ladder.nanosSinceNotice(now));
+  }
+
+  boolean isShared() {
+    return share != null;
+  }
+
+  /** Returns whether this sender may post a notice now, because it has claimed the problem. */
+  boolean isOwn() {
+    return share == null || share.isOwn();
+  }
+
+  /**
+   * Returns whether news waits although this sender may not post it, so that events need not wake
+   * the delivery thread.
+   */
+  boolean isLeftToOthers() {
+    return share != null && !period.isOver() && (share.isElsewhere() || news() != nextKind());
+  }
+
+  /**
+   * Returns how many events the problem waits for: those in no notice, or, if another sender posts
+   * its notices, those that the fleet does not know yet.
+   */
+  long unsettled() {
+    return share != null && share.isElsewhere() ? total - share.added() : pending;
+  }
+
+  /** Settles the events that another sender is to report; returns how many. */
+  long handOver() {
+    if (share == null || inFlight != null) {
+      return 0;
+    }
+    long handed = Math.max(0, Math.min(pending, pending - (total - share.added())));
+    pending -= handed;
+    return handed;
+  }
+
+  /** Returns the time until the fleet should learn of this problem; never without need. */
+  long nanosUntilAdd(long now) {
+    boolean needed =
+        share != null && (pending > 0 || total > share.added() || (isClaimed() && !isQuiet()));
+    return needed ? share.nanosUntilAdd(now) : Long.MAX_VALUE;
+  }
+
+  /** Returns whether this sender posts the problem's notices for a fleet. */
+  boolean isClaimed() {
+    return share != null && share.isClaimed();
+  }
+
+  /** Returns what this sender knows of the problem. */
+  FleetCounts counts(long now) {
+    FleetShare shared = Objects.requireNonNull(share);
+    long inMessage = inFlight == null ? 0 : inFlight.own;
+    return new FleetCounts(
+        shared.problem,
+        shared.source,
+        total,
+        total - pending - inMessage,
+        age(firstAt, now),
+        age(lastOwnAt, now),
+        opened ? age(ladder.noticeAt(), now) : FleetCounts.NEVER,
+        TimeUnit.NANOSECONDS.toMillis(ladder.interval()),
+        opened ? shown.severity().ordinal() : (int) FleetCounts.NEVER);
+  }
+
+  private static long age(long tick, long now) {
+    return Math.max(0, TimeUnit.NANOSECONDS.toMillis(now - tick));
+  }
+
+  /**
+   * Takes what the fleet knows of the problem.
+   *
+   * @param claimed whether the request has claimed it if that was possible
+   * @return how many events of this sender others have reported since
+   */
+  long merge(FleetCounts asked, FleetStanding standing, boolean claimed, long now) {
+    FleetShare shared = Objects.requireNonNull(share);
+    long more = shared.merge(asked, standing, claimed, now);
+    if (standing.noticeAge != FleetCounts.NEVER) {
+      noticed(standing, now - TimeUnit.MILLISECONDS.toNanos(standing.noticeAge));
+    }
+    if (more > 0) {
+      countElsewhere(more, now - TimeUnit.MILLISECONDS.toNanos(standing.lastAge), now);
+    }
+    if (inFlight != null) {
+      return 0;
+    }
+    long reported = Math.min(pending, standing.reportedOfSource - (total - pending));
+    pending -= Math.max(0, reported);
+    return Math.max(0, reported);
+  }
+
+  private void countElsewhere(long events, long eventAt, long now) {
+    long at = eventAt - lastEventAt > 0 ? eventAt : lastEventAt;
+    endPeriodIfOver(at);
+    if (period.isOver()) {
+      beginPeriod(at);
+    }
+    lastMillis += TimeUnit.NANOSECONDS.toMillis(at - lastEventAt);
+    lastEventAt = at;
+    follow(events, at);
+    endPeriodIfOver(now);
+  }
+
+  /** Notes a notice that another sender may have posted. */
+  private void noticed(FleetStanding standing, long noticeAt) {
+    if (opened && noticeAt - ladder.noticeAt() < SECOND) {
+      return;
+    }
+    if (opened) {
+      period.updateReported();
+    }
+    opened = true;
+    owesBlock = false;
+    ladder = new UpdateLadder(noticeAt, TimeUnit.MILLISECONDS.toNanos(standing.interval));
+    shown.noteSeverity(Severity.values()[Math.floorMod(standing.reportedSeverity, SEVERITIES)]);
+    muting.noticedElsewhere(noticeAt);
+    period.escalationReported();
+    if (noticeAt - quietAt() >= 0) {
+      period.endReported();
+    }
   }
 }

@@ -37,6 +37,7 @@ final class IncidentTable {
   private final Clock clock;
   private final Mutes mutes;
   private SenderConfig config;
+  private @Nullable FleetView fleet;
 
   IncidentTable(SenderConfig config, Clock clock, Mutes mutes) {
     this.mutes = mutes;
@@ -48,6 +49,14 @@ final class IncidentTable {
   void adopt(SenderConfig changed) {
     config = changed;
     incidents.values().forEach(incident -> incident.adopt(changed));
+  }
+
+  /** Shares the problems with a fleet from now on; null for none. */
+  void join(@Nullable FleetView joined, long now) {
+    if (joined != fleet) {
+      fleet = joined;
+      incidents.values().forEach(incident -> incident.join(joined, now));
+    }
   }
 
   Collection<Incident> all() {
@@ -156,7 +165,7 @@ final class IncidentTable {
 
   private Incident newIncident(
       String key, Fingerprint fingerprint, @Nullable String thread, LogEntry entry, long now) {
-    Incident incident = new Incident(key, fingerprint, thread, entry, config, now);
+    Incident incident = new Incident(key, fingerprint, thread, entry, config, fleet, now);
     incident.mute(mutes.endOf(incident.id()), now);
     return incident;
   }

@@ -139,6 +139,38 @@ public interface Incidents extends NewsSource {
    */
   List<Part> open(long now);
 
+  /** Shares the problems with a fleet from now on; null for none. */
+  default void join(@Nullable FleetView fleet, long now) {}
+
+  /** Returns how many problems this sender posts for its fleet. */
+  default int claims() {
+    return 0;
+  }
+
+  /** Returns the time until the fleet should learn of a problem's counts. */
+  default long nanosUntilAdd(long now) {
+    return Long.MAX_VALUE;
+  }
+
+  /** Returns the problems whose counts the fleet should learn now. */
+  default FleetBatch toAdd(long now) {
+    return FleetBatch.EMPTY;
+  }
+
+  /**
+   * Returns the problems with news for the next message, which need to be claimed.
+   *
+   * @param everything whether all news is due
+   */
+  default FleetBatch toClaim(boolean everything, long now) {
+    return FleetBatch.EMPTY;
+  }
+
+  /** Settles the events that the fleet knows and this sender has not reported. */
+  default long handOver() {
+    return 0;
+  }
+
   /** Returns one digest of the news that another could not take over; null if there is none. */
   @Nullable Notice rest(long now);
 }

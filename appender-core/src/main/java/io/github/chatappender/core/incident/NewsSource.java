@@ -37,6 +37,11 @@ public interface NewsSource {
     return false;
   }
 
+  /** Returns the problems of a notice that are shared with a fleet. */
+  default FleetBatch shared(Notice notice, long now) {
+    return FleetBatch.EMPTY;
+  }
+
   /** Settles a message whose events are lost. */
   void lost(Notice notice, DropReason reason);
 }

@@ -142,9 +142,9 @@ public final class Notice {
     return new Notice(form, thread, parts.subList(1, parts.size()), named);
   }
 
-  /** Returns how many events its parts settle. */
+  /** Returns how many events of this sender its parts settle. */
   public long events() {
-    return parts.stream().mapToLong(part -> part.count).sum();
+    return parts.stream().mapToLong(part -> part.own).sum();
   }
 
   /** Returns the highest rank of its parts. */

@@ -5,6 +5,7 @@
 package io.github.chatappender.core.incident;
 
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.fleet.FleetStanding.HostCount;
 import io.github.chatappender.core.model.LogEntry;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,8 +45,17 @@ public final class Part {
   /** The newest sample, which is shown. */
   public final LogEntry entry;
 
-  /** How many events this part settles; 0 for news without a new event. */
+  /** How many events this part shows; 0 for news without a new event. */
   public final long count;
+
+  /** How many of them this sender has counted and settles; others of its fleet have the rest. */
+  public final long own;
+
+  /** On how many hosts the problem has occurred; 1 without a fleet. */
+  public final int hosts;
+
+  /** The hosts with most events, at most three, the busiest first; empty without a fleet. */
+  public final List<HostCount> busiest;
 
   /** How many events there have been so far, reported or not. */
   public final long total;
@@ -115,6 +125,9 @@ public final class Part {
     kind = builder.kind;
     entry = builder.entry;
     count = builder.count;
+    own = builder.own < 0 ? builder.count : builder.own;
+    hosts = builder.hosts;
+    busiest = builder.busiest;
     total = builder.total;
     severity = builder.severity;
     sinceMillis = builder.sinceMillis;
@@ -164,6 +177,12 @@ public final class Part {
     double rate;
     String day = "";
     long count;
+
+    /** All of {@link #count} unless set. */
+    long own = -1;
+
+    int hosts = 1;
+    List<HostCount> busiest = List.of();
     long total;
     Severity severity;
     long sinceMillis;

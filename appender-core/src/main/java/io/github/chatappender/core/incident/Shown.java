@@ -21,6 +21,10 @@ final class Shown {
   private @Nullable String exceptionMessage;
   private @Nullable String dayOfBlock;
 
+  Severity severity() {
+    return severity;
+  }
+
   boolean isLessSevereThan(Severity other) {
     return other.compareTo(severity) > 0;
   }

@@ -22,6 +22,14 @@ final class UpdateLadder {
     return lastNoticeAt + interval;
   }
 
+  long noticeAt() {
+    return lastNoticeAt;
+  }
+
+  long interval() {
+    return interval;
+  }
+
   long nanosSinceNotice(long now) {
     return now - lastNoticeAt;
   }

@@ -6,6 +6,7 @@ package io.github.chatappender.core.jmx;
 
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.Explanation;
+import io.github.chatappender.core.api.FleetStats;
 import io.github.chatappender.core.api.GoogleChatMXBean;
 import io.github.chatappender.core.api.OpenProblem;
 import io.github.chatappender.core.api.Operations;
@@ -238,6 +239,12 @@ public final class ChatBean extends NotificationBroadcasterSupport implements Go
     Map<String, String> mutes = new TreeMap<>();
     stats().mutes().forEach((id, end) -> mutes.put(id, String.valueOf(text(end))));
     return mutes;
+  }
+
+  @Override
+  public @Nullable String getFleet() {
+    FleetStats fleet = stats().fleet();
+    return fleet == null ? null : fleet.toString();
   }
 
   @Override

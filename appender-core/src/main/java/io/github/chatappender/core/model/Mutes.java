@@ -7,15 +7,18 @@ package io.github.chatappender.core.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds which problems are muted, by the id that messages show, and until when. A mute made in code
- * ends with the process; one of the mute file holds as long as its line. If both mute a problem,
- * the later end counts. Thread-safe; never used by a logging thread.
+ * ends with the process; one of the mute file holds as long as its line, and one of the fleet until
+ * it is ended anywhere. If several mute a problem, the latest end counts. Thread-safe; never used
+ * by a logging thread.
  */
 public final class Mutes {
 
@@ -24,6 +27,8 @@ public final class Mutes {
 
   /** The longest mute. */
   public static final Duration LONGEST = Duration.ofDays(7);
+
+  private static final Duration SHIFT = Duration.ofSeconds(2);
 
   /** An end, as shown and as a tick. */
   private static final class End {
@@ -39,6 +44,12 @@ public final class Mutes {
 
   private final Map<String, End> byCode = new HashMap<>();
   private final Map<String, End> byFile = new HashMap<>();
+  private final Map<String, End> byFleet = new HashMap<>();
+
+  /** The ids whose mute was ended here for the whole fleet. */
+  private final Set<String> endedForFleet = new HashSet<>();
+
+  private final List<Map<String, End>> sources = List.of(byCode, byFile, byFleet);
   private boolean ended;
 
   /** Changes with each change of the mutes. */
@@ -62,13 +73,17 @@ public final class Mutes {
   }
 
   /**
-   * Ends a mute made in code.
+   * Ends a mute made in code, here or elsewhere in the fleet.
    *
    * @return false if there is none
    */
   public synchronized boolean unmute(String id) {
-    if (byCode.remove(id) == null) {
+    boolean ofFleet = byFleet.remove(id) != null;
+    if (byCode.remove(id) == null && !ofFleet) {
       return false;
+    }
+    if (ofFleet) {
+      endedForFleet.add(id);
     }
     version++;
     return true;
@@ -90,6 +105,52 @@ public final class Mutes {
     }
   }
 
+  /** Returns the ends of the mutes made here, in code or by the file. */
+  public synchronized Map<String, Instant> own() {
+    Map<String, Instant> own = new HashMap<>();
+    byCode.forEach((id, end) -> own.put(id, end.instant));
+    byFile.forEach((id, end) -> own.merge(id, end.instant, Mutes::later));
+    return own;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  /** Returns the ids whose mute was ended here for the whole fleet, each once. */
+  public synchronized Set<String> takeEnded() {
+    Set<String> taken = Set.copyOf(endedForFleet);
+    endedForFleet.clear();
+    return taken;
+  }
+
+  /**
+   * Takes the mutes of the fleet, in place of its earlier ones.
+   *
+   * @param millis the time left of each
+   */
+  public synchronized void readFromFleet(Map<String, Long> millis, Instant nowInstant, long now) {
+    Map<String, Instant> own = own();
+    boolean changed = byFleet.keySet().retainAll(millis.keySet());
+    for (Map.Entry<String, Long> one : millis.entrySet()) {
+      Duration left = Duration.ofMillis(one.getValue());
+      Instant end = nowInstant.plus(left);
+      End known = byFleet.get(one.getKey());
+      if (!isSame(own.get(one.getKey()), end) && !(known != null && isSame(known.instant, end))) {
+        byFleet.put(one.getKey(), new End(end, now + left.toNanos()));
+        changed = true;
+      }
+    }
+    if (changed) {
+      version++;
+    }
+  }
+
+  /** The time that an answer takes shifts an end. */
+  private static boolean isSame(@Nullable Instant known, Instant end) {
+    return known != null && Duration.between(known, end).abs().compareTo(SHIFT) < 0;
+  }
+
   /** Ends all mutes, later ones too, because the sender ends. */
   public synchronized void endAll() {
     if (!ended) {
@@ -102,6 +163,7 @@ public final class Mutes {
   public synchronized void expire(long now) {
     boolean some = byCode.values().removeIf(end -> end.tick - now <= 0);
     some |= byFile.values().removeIf(end -> end.tick - now <= 0);
+    some |= byFleet.values().removeIf(end -> end.tick - now <= 0);
     if (some) {
       version++;
     }
@@ -114,17 +176,20 @@ public final class Mutes {
 
   /** Returns when a problem's mute ends; null if it is not muted. */
   public synchronized @Nullable Instant endOf(String id) {
-    End code = byCode.get(id);
-    End file = byFile.get(id);
-    boolean codes = code != null && (file == null || code.tick - file.tick > 0);
-    End later = codes ? code : file;
-    return ended || later == null ? null : later.instant;
+    End latest = null;
+    for (Map<String, End> source : sources) {
+      End end = source.get(id);
+      if (end != null && (latest == null || end.tick - latest.tick > 0)) {
+        latest = end;
+      }
+    }
+    return ended || latest == null ? null : latest.instant;
   }
 
   /** Returns the muted ids and the end of each mute, in the order of the ids. */
   public synchronized Map<String, Instant> ends() {
     Map<String, Instant> ends = new TreeMap<>();
-    for (Map<String, End> source : List.of(byCode, byFile)) {
+    for (Map<String, End> source : sources) {
       for (String id : source.keySet()) {
         Instant end = endOf(id);
         if (end != null) {
@@ -138,7 +203,7 @@ public final class Mutes {
   /** Returns the time until the next mute ends, {@link Long#MAX_VALUE} without mutes. */
   public synchronized long nanosUntilNextEnd(long now) {
     long next = Long.MAX_VALUE;
-    for (Map<String, End> source : List.of(byCode, byFile)) {
+    for (Map<String, End> source : sources) {
       for (End end : source.values()) {
         next = Math.min(next, Math.max(0, end.tick - now));
       }

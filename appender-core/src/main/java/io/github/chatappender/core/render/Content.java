@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +164,17 @@ public final class Content {
   public String listed(Marks marks) {
     String added = headline.addition();
     return headline.subject(marks) + (added.isEmpty() ? "" : " — " + marks.text(added));
+  }
+
+  /** Returns the hosts of a fleet with most events and their counts; empty for one host. */
+  public String hosts(Marks marks) {
+    return part.hosts < 2
+        ? ""
+        : (part.hosts > part.busiest.size() ? "most on " : "")
+            + part.busiest.stream()
+                .map(
+                    one -> marks.code(Escaper.name(one.host)) + " ×" + NewsText.number(one.counted))
+                .collect(Collectors.joining(", "));
   }
 
   /** Returns the MDC value that separates the threads after a dot; empty in the own thread. */

@@ -78,7 +78,9 @@ public final class NewsText {
     if (isNew(part)) {
       return times(part);
     }
-    return part.kind == Part.Kind.AGAIN ? " · ×" + number(part.total) + " in all" : "";
+    return part.kind == Part.Kind.AGAIN
+        ? " · ×" + number(part.total) + " in all" + onHosts(part)
+        : "";
   }
 
   /** Returns whether {@link #of} includes the total. */
@@ -91,12 +93,13 @@ public final class NewsText {
   }
 
   private static String times(Part part) {
-    return part.count > 1 ? " · ×" + number(part.count) : "";
+    return part.count > 1 ? " · ×" + number(part.count) + onHosts(part) : "";
   }
 
   /** Returns the addition to a line of a list: the count, unless it is 1, and how it came about. */
   public static String listed(Part part) {
-    return (part.count > 1 ? " ×" + number(part.count) : "") + sparkline(part.spans);
+    String times = part.count > 1 ? " ×" + number(part.count) + onHosts(part) : "";
+    return times + sparkline(part.spans);
   }
 
   /** Returns a bar for each number after a space; nothing if all bars are equal. */
@@ -150,7 +153,12 @@ public final class NewsText {
   private String sinceTotal(Part part) {
     boolean sameDay = day(part.sinceMillis).equals(day(part.lastMillis));
     String day = sameDay ? "" : day(part.sinceMillis) + " ";
-    return "×" + number(part.total) + " since " + day + time(part.sinceMillis);
+    return "×" + number(part.total) + " since " + day + time(part.sinceMillis) + onHosts(part);
+  }
+
+  /** Returns on how many hosts of a fleet; empty for one. */
+  private static String onHosts(Part part) {
+    return part.hosts > 1 ? " on " + number(part.hosts) + " hosts" : "";
   }
 
   private String day(long millis) {

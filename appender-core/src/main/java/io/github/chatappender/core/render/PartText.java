@@ -110,7 +110,7 @@ final class PartText {
   }
 
   private String line(Content content, int maxChars) {
-    StringBuilder out = new StringBuilder(head(content) + content.news);
+    StringBuilder out = new StringBuilder(head(content) + content.news + hosts(content));
     if (content.part.newText) {
       out.append(body(content, maxChars - out.length()));
     }
@@ -139,11 +139,17 @@ final class PartText {
     if (content.uptime != null) {
       out.append(" · up ").append(content.uptime);
     }
-    out.append(NewsText.timesBelow(content.part)).append(" · ").append(content.time);
+    out.append(NewsText.timesBelow(content.part)).append(hosts(content));
+    out.append(" · ").append(content.time);
     if (content.part.id() != null) {
       out.append(" · id `").append(content.part.id()).append('`');
     }
     return out.toString();
+  }
+
+  private String hosts(Content content) {
+    String hosts = content.hosts(marks);
+    return hosts.isEmpty() ? "" : " · " + hosts;
   }
 
   /** Returns the application's additions to the event, as many as fit. */

@@ -77,6 +77,7 @@ class SettingTest {
     "spoolSync = false",
     "jmx = false",
     "muteFile = none",
+    "fleet = none",
   };
 
   @Test

@@ -50,7 +50,7 @@ final class Problems {
   static Incident incident(LogEntry first, SenderConfig config, long now) {
     Fingerprint fingerprint = fingerprint(first);
     Incident incident =
-        new Incident(fingerprint.hex, fingerprint, fingerprint.hex, first, config, now);
+        new Incident(fingerprint.hex, fingerprint, fingerprint.hex, first, config, null, now);
     incident.add(first, 1, now, now);
     return incident;
   }

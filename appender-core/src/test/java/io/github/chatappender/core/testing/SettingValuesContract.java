@@ -103,6 +103,7 @@ public abstract class SettingValuesContract {
     sample(Setting.SPOOL_SYNC, "true", "maybe");
     sample(Setting.JMX, "false", "maybe");
     sample(Setting.MUTE_FILE, "FILE", "x".repeat(1_025));
+    sample(Setting.FLEET, "redis://redis.example:6379", "redis.example");
   }
 
   private static void sample(Setting setting, String... goodAndBad) {

@@ -38,9 +38,11 @@ final class CardWidgets {
   static List<CardPiece> news(Content content) {
     String text = content.part.full ? content.newsOfBlock : content.news;
     int lead = " · ".length();
-    return text.length() <= lead
+    String hosts = content.part.full ? "" : content.hosts(CardText.PLAIN);
+    String all = text + (hosts.isEmpty() ? "" : " · " + hosts);
+    return all.length() <= lead
         ? List.of()
-        : List.of(CardPiece.paragraph(CardText.html(text.substring(lead)), 0));
+        : List.of(CardPiece.paragraph(CardText.html(all.substring(lead)), 0));
   }
 
   /** Returns the log text, or the layout that replaces it. */
@@ -88,6 +90,8 @@ final class CardWidgets {
       origin.add(new Fact("Count", "×" + NewsText.number(part.total)));
     }
     addIfKnown(origin, "Instance", content.instance);
+    String hosts = content.hosts(CardText.PLAIN);
+    addIfKnown(origin, "Hosts", hosts.isEmpty() ? null : hosts);
     addIfKnown(origin, "Version", content.version);
     addIfKnown(origin, "Up", content.uptime);
     addIfKnown(origin, "Id", part.id());

@@ -1,0 +1,57 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.incident;
+
+import io.github.chatappender.core.fleet.FleetCounts;
+import io.github.chatappender.core.fleet.FleetStanding;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds the problems that one request to the fleet names. Used only by the delivery thread. */
+public final class FleetBatch {
+
+  /** Names no problem. */
+  public static final FleetBatch EMPTY = new FleetBatch(List.of(), 0);
+
+  /** The most problems of a request; others are named in the next one. */
+  static final int MOST = 100;
+
+  /** This sender's counts, as of the request. */
+  public final List<FleetCounts> counts;
+
+  private final List<Incident> incidents;
+
+  FleetBatch(List<Incident> incidents, long now) {
+    this.incidents = incidents.size() <= MOST ? incidents : incidents.subList(0, MOST);
+    this.counts = new ArrayList<>(this.incidents.size());
+    this.incidents.forEach(incident -> counts.add(incident.counts(now)));
+  }
+
+  /** Returns the same problems with the counts as of now. */
+  public FleetBatch again(long now) {
+    return new FleetBatch(incidents, now);
+  }
+
+  /** Returns the ids of the problems. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    counts.forEach(one -> problems.add(one.problem));
+    return problems;
+  }
+
+  /**
+   * Takes the answer.
+   *
+   * @param claimed whether the request has set the counts aside for a notice
+   * @return how many events of this sender others have reported
+   */
+  public long merge(List<FleetStanding> standings, boolean claimed, long now) {
+    long reported = 0;
+    for (int i = 0; i < Math.min(incidents.size(), standings.size()); i++) {
+      reported += incidents.get(i).merge(counts.get(i), standings.get(i), claimed, now);
+    }
+    return reported;
+  }
+}

@@ -1,0 +1,138 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.incident;
+
+import io.github.chatappender.core.fleet.FleetCounts;
+import io.github.chatappender.core.fleet.FleetStanding;
+import io.github.chatappender.core.fleet.FleetStanding.HostCount;
+import io.github.chatappender.core.fleet.FleetStanding.Owner;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Holds what an incident knows of the same problem on other senders: who posts its notices, and how
+ * often it occurred there. Used only by the delivery thread.
+ */
+final class FleetShare {
+
+  /** How often counts are added at most. */
+  static final long ADD_INTERVAL = TimeUnit.SECONDS.toNanos(5);
+
+  final String problem;
+  final String source;
+  private final FleetView fleet;
+  private Owner owner = Owner.NONE;
+  private long addedAt;
+
+  /** How many events of this sender the fleet knows. */
+  private long added;
+
+  /** How many events of this sender the last claim has set aside for a notice. */
+  private long setAside;
+
+  private long elsewhere;
+  private long reportedElsewhere;
+  private long firstAt;
+  private int hosts = 1;
+  private List<HostCount> busiest = List.of();
+
+  FleetShare(FleetView fleet, String key, long now) {
+    this.fleet = fleet;
+    this.problem = fleet.problemId(key);
+    this.source = fleet.nextSource();
+    this.addedAt = now;
+    this.firstAt = now;
+  }
+
+  /**
+   * Takes what the fleet knows after a request.
+   *
+   * @return how many events other senders have counted since the last request
+   */
+  long merge(FleetCounts asked, FleetStanding standing, boolean claimed, long now) {
+    long before = elsewhere;
+    owner = standing.owner;
+    addedAt = now;
+    added = Math.max(added, asked.counted);
+    if (claimed && owner == Owner.THIS) {
+      setAside = asked.counted;
+    }
+    elsewhere = Math.max(0, standing.counted - asked.counted);
+    reportedElsewhere = Math.max(0, standing.reported - standing.reportedOfSource);
+    firstAt = now - TimeUnit.MILLISECONDS.toNanos(standing.firstAge);
+    hosts = Math.max(1, standing.hosts);
+    busiest = standing.busiest;
+    return Math.max(0, elsewhere - before);
+  }
+
+  /** Notes that a notice has reported events of other senders, before the fleet says so. */
+  void reported(Part part) {
+    reportedElsewhere = Math.min(elsewhere, reportedElsewhere + part.count - part.own);
+  }
+
+  /** Returns whether this sender may post news of a kind, if it gets a permit. */
+  boolean mayPost(Part.Kind kind) {
+    return fleet.isAlone()
+        ? kind == Part.Kind.FIRST || kind == Part.Kind.ESCALATION
+        : owner != Owner.OTHER;
+  }
+
+  /** Returns whether this sender posts the problem's notices now. */
+  boolean isOwn() {
+    return fleet.isAlone() || owner == Owner.THIS;
+  }
+
+  /** Returns whether the fleet has named this sender as the one that posts. */
+  boolean isClaimed() {
+    return owner == Owner.THIS;
+  }
+
+  /** Returns whether another sender posts the problem's notices. */
+  boolean isElsewhere() {
+    return !fleet.isAlone() && owner == Owner.OTHER;
+  }
+
+  /** Returns when news of a kind is due that would be due at a tick without the fleet. */
+  long dueAt(Part.Kind kind, long due) {
+    return kind == Part.Kind.FIRST && fleet.isAlone() ? fleet.dueAlone(due) : due;
+  }
+
+  /** Returns how much earlier than here the problem began elsewhere, in milliseconds. */
+  long millisBefore(long firstAtHere) {
+    return Math.max(0, TimeUnit.NANOSECONDS.toMillis(firstAtHere - firstAt));
+  }
+
+  long nanosUntilAdd(long now) {
+    return Math.max(0, addedAt + ADD_INTERVAL - now);
+  }
+
+  /** Returns how many events of this sender the fleet knows. */
+  long added() {
+    return added;
+  }
+
+  /** Returns how many events of this sender a notice of its own reports, given those pending. */
+  long own(long total, long pending) {
+    return fleet.isAlone() ? pending : Math.max(0, Math.min(pending, setAside - (total - pending)));
+  }
+
+  /** Returns how many events of other senders are not reported, as far as known. */
+  long pendingElsewhere() {
+    return fleet.isAlone() ? 0 : Math.max(0, elsewhere - reportedElsewhere);
+  }
+
+  /** Returns how many events other senders have counted, as far as known. */
+  long elsewhere() {
+    return elsewhere;
+  }
+
+  int hosts() {
+    return hosts;
+  }
+
+  List<HostCount> busiest() {
+    return busiest;
+  }
+}
