@@ -61,13 +61,13 @@ final class Address {
   /**
    * Parses an address.
    *
-   * @throws IllegalArgumentException if it cannot be used; the message names the rule
+   * @throws IllegalArgumentException if it cannot be used; the message is the rule, to follow "must"
    */
   static Address parse(String text) {
     int start = text.indexOf("://");
     String scheme = start < 0 ? "" : text.substring(0, start).toLowerCase(Locale.ROOT);
     if (!SCHEMES.contains(scheme)) {
-      throw invalid("must begin with redis://, rediss://, redis-sentinel:// or rediss-sentinel://");
+      throw invalid("begin with redis://, rediss://, redis-sentinel:// or rediss-sentinel://");
     }
     Address address = new Address(text, scheme);
     String rest = text.substring(start + "://".length());
@@ -98,19 +98,19 @@ final class Address {
 
   private void check() {
     if (sentinel && master == null) {
-      throw invalid("must name the master that the Sentinels watch: ?master=NAME");
+      throw invalid("name the master that the Sentinels watch: ?master=NAME");
     }
     if (sentinel && cluster) {
-      throw invalid("must not have cluster=true with Sentinels");
+      throw invalid("not have cluster=true with Sentinels");
     }
     if (!sentinel && (master != null || sentinelAuth)) {
-      throw invalid("must begin with redis-sentinel:// or rediss-sentinel:// for Sentinels");
+      throw invalid("begin with redis-sentinel:// or rediss-sentinel:// for Sentinels");
     }
     if (hosts.size() > 1 && !sentinel && !cluster) {
-      throw invalid("may have several hosts only with ?cluster=true, or with redis-sentinel://");
+      throw invalid("have one host, or ?cluster=true, or begin with redis-sentinel://");
     }
     if (cluster && database != 0) {
-      throw invalid("must not name a database of a cluster");
+      throw invalid("not name a database of a cluster");
     }
   }
 
@@ -121,7 +121,7 @@ final class Address {
     }
     password = decoded(info.substring(colon + 1));
     if (password.isEmpty()) {
-      throw invalid("must have a password before the @");
+      throw invalid("have a password before the @");
     }
   }
 
@@ -138,18 +138,18 @@ final class Address {
         break;
       case "master":
         if (value.isEmpty()) {
-          throw invalid("must name the master that the Sentinels watch: ?master=NAME");
+          throw invalid("name the master that the Sentinels watch: ?master=NAME");
         }
         master = decoded(value);
         break;
       default:
-        throw invalid("knows the parameters cluster, master and sentinelAuth only");
+        throw invalid("have no parameters but cluster, master and sentinelAuth");
     }
   }
 
   private static boolean bool(String name, String value) {
     if (!value.equals("true") && !value.equals("false")) {
-      throw invalid("needs true or false for " + name);
+      throw invalid("have true or false for " + name);
     }
     return value.equals("true");
   }
@@ -168,17 +168,17 @@ final class Address {
     if (name.startsWith("[") && name.endsWith("]")) {
       name = name.substring(1, name.length() - 1);
     } else if (name.indexOf(':') >= 0) {
-      throw invalid("must have IPv6 addresses in brackets");
+      throw invalid("have IPv6 addresses in brackets");
     }
     if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c == '/' || c == '#')) {
-      throw invalid("must name a host: redis://host:6379");
+      throw invalid("name a host: redis://host:6379");
     }
     hosts.add(new Host(name, bare ? standard : number(host.substring(colon + 1), 65_535, "a port")));
   }
 
   private static int number(String digits, int most, String what) {
     if (!digits.matches("[0-9]{1,5}") || Integer.parseInt(digits) > most) {
-      throw invalid("needs a number up to " + most + " for " + what);
+      throw invalid("have a number up to " + most + " for " + what);
     }
     return Integer.parseInt(digits);
   }
@@ -201,7 +201,7 @@ final class Address {
   }
 
   private static IllegalArgumentException invalid(String rule) {
-    return new IllegalArgumentException("the address of Redis " + rule);
+    return new IllegalArgumentException(rule);
   }
 
   boolean isCluster() {

@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A JVM that asks for permits as fast as it is answered, once a line has arrived on its input. Each
  * permit is a line: when it was asked for, when it was granted (both in milliseconds since 1970),
- * and the problems that are its own. Without a number of seconds it claims all once and stays alive.
+ * and the problems that are its own. It asks a number of times; 0: once and for all problems, and
+ * stays alive; -1: until another line arrives.
  */
 final class Asker {
 
@@ -27,7 +28,7 @@ final class Asker {
   public static void main(String[] arguments) throws Exception {
     String address = arguments[0];
     FleetMember member = new FleetMember(arguments[1], arguments[2], "host-" + arguments[2]);
-    int seconds = Integer.parseInt(arguments[3]);
+    int times = Integer.parseInt(arguments[3]);
     int problems = Integer.parseInt(arguments[4]);
     FleetRequest request =
         new FleetRequest(
@@ -42,13 +43,12 @@ final class Asker {
     if (System.in.read() < 0) {
       return;
     }
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     int round = 0;
     do {
       List<FleetCounts> counts = new ArrayList<>();
       for (int i = 0; i < problems; i++) {
         // All ask for all, each in another order, some at a time.
-        if (seconds == 0 || (i + round) % 4 == 0) {
+        if (times == 0 || (i + round) % 4 == 0) {
           counts.add(
               new FleetCounts("p" + i, "0", 1, 0, 0, 0, FleetCounts.NEVER, 0, -1));
         }
@@ -71,9 +71,9 @@ final class Asker {
         }
         System.out.println("granted " + asked + " " + answered + own);
       }
-    } while (end - System.nanoTime() > 0);
+    } while (times < 0 ? System.in.available() == 0 : round < times);
     System.out.println("done");
-    while (seconds == 0) {
+    while (times == 0) {
       store.presence().get(30, TimeUnit.SECONDS);
       TimeUnit.SECONDS.sleep(1);
     }

@@ -49,7 +49,9 @@ class RedisClientTest {
   }
 
   private static void awaitNoThreads() {
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ownThreads().isEmpty());
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> SharedClients.size() == 0 && ownThreads().isEmpty());
   }
 
   @Test
@@ -88,6 +90,8 @@ class RedisClientTest {
 
   @Test
   void storeThatIsClosedAtOnce_opensNoConnection() {
+    awaitNoThreads();
+
     open(REDIS.address(), "5ace", "a").close();
 
     assertThat(SharedClients.size()).isZero();
@@ -122,7 +126,8 @@ class RedisClientTest {
     Logger root = Logger.getLogger("");
     Level before = root.getLevel();
     root.addHandler(handler);
-    root.setLevel(Level.ALL);
+    // At TRACE, Lettuce's CommandEncoder logs every byte that it sends.
+    root.setLevel(Level.FINE);
     try (RedisServer server = new RedisServer("--requirepass", "s3cret").start()) {
       try (FleetStore wrong = open("redis://:wr0ng@127.0.0.1:" + server.port, "5ace", "a");
           FleetStore right = open("redis://:s3cret@127.0.0.1:" + server.port, "5ace", "b")) {

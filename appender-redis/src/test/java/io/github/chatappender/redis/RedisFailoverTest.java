@@ -62,8 +62,11 @@ class RedisFailoverTest {
       start(new RedisServer("--cluster-enabled", "yes", "--cluster-node-timeout", "1500"));
     }
     cluster();
+    for (RedisServer server : servers) {
+      server.setUser("s3cret", "+cluster", "+info");
+    }
     String address =
-        "redis://"
+        "redis://chat:s3cret@"
             + servers.stream()
                 .map(server -> "127.0.0.1:" + server.port)
                 .collect(Collectors.joining(","))

@@ -20,10 +20,6 @@ import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.output.StatusOutput;
-import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -170,10 +166,7 @@ class RedisFaultsTest {
 
   @Test
   void userWithTheDocumentedRights_mayDoEverything() throws Exception {
-    CommandArgs<String, String> rights = new CommandArgs<>(StringCodec.UTF8);
-    rights.add("SETUSER").add("chat");
-    Documented.userRights("s3cret").forEach(rights::add);
-    redis.run(r -> r.dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), rights));
+    redis.setUser("s3cret");
     try (FleetStore user = open("redis://chat:s3cret@127.0.0.1:" + redis.port, "5ace", "b")) {
       get(user.presence());
       FleetTurn turn = get(user.claim(ANY, List.of(counts("p", 1))));

@@ -8,6 +8,10 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -170,7 +174,16 @@ final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoClos
     return run(RedisURI.create("127.0.0.1", port), work);
   }
 
-  static <T> T run(RedisURI uri, Function<RedisCommands<String, String>, T> work) {
+  /** Creates the documented user {@code chat}. */
+  void setUser(String password, String... moreRights) throws IOException {
+    CommandArgs<String, String> arguments = new CommandArgs<>(StringCodec.UTF8);
+    arguments.add("SETUSER").add("chat");
+    Documented.userRights(password).forEach(arguments::add);
+    List.of(moreRights).forEach(arguments::add);
+    run(r -> r.dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), arguments));
+  }
+
+  private static <T> T run(RedisURI uri, Function<RedisCommands<String, String>, T> work) {
     RedisClient client = RedisClient.create(uri);
     try (StatefulRedisConnection<String, String> connection = client.connect()) {
       return work.apply(connection.sync());
