@@ -10,6 +10,7 @@ import io.github.chatappender.core.fleet.FleetStanding.HostCount;
 import io.github.chatappender.core.fleet.FleetStanding.Owner;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what an incident knows of the same problem on other senders: who posts its notices, and how
@@ -99,23 +100,60 @@ final class FleetShare {
     return kind == Part.Kind.FIRST && fleet.isAlone() ? fleet.dueAlone(due) : due;
   }
 
-  /** Returns how much earlier than here the problem began elsewhere, in milliseconds. */
-  long millisBefore(long firstAtHere) {
-    return Math.max(0, TimeUnit.NANOSECONDS.toMillis(firstAtHere - firstAt));
+  /**
+   * Returns the time until the fleet should learn of the counts again; never without need.
+   *
+   * @param active whether the problem goes on, so that its owner keeps the claim
+   */
+  long nanosUntilAdd(EventCounts counts, boolean active, long now) {
+    boolean needed =
+        counts.pending() > 0 || unknownOf(counts) > 0 || (active && owner == Owner.THIS);
+    return needed ? Math.max(0, addedAt + ADD_INTERVAL - now) : Long.MAX_VALUE;
   }
 
-  long nanosUntilAdd(long now) {
-    return Math.max(0, addedAt + ADD_INTERVAL - now);
+  /**
+   * Returns what the fleet should learn.
+   *
+   * @param notices when the last notice was posted, and the next update is due; null without one
+   */
+  FleetCounts counts(
+      EventCounts counts, long reported, @Nullable UpdateLadder notices, int severity, long now) {
+    return new FleetCounts(
+        problem,
+        source,
+        counts.total(),
+        reported,
+        age(counts.firstAt, now),
+        age(counts.lastOwnAt(), now),
+        notices == null ? FleetCounts.NEVER : age(notices.noticeAt(), now),
+        notices == null ? 0 : TimeUnit.NANOSECONDS.toMillis(notices.interval()),
+        notices == null ? (int) FleetCounts.NEVER : severity);
   }
 
-  /** Returns how many events of this sender the fleet knows. */
-  long added() {
-    return added;
+  private static long age(long tick, long now) {
+    return Math.max(0, TimeUnit.NANOSECONDS.toMillis(now - tick));
   }
 
-  /** Returns how many events of this sender a notice of its own reports, given those pending. */
-  long own(long total, long pending) {
-    return fleet.isAlone() ? pending : Math.max(0, Math.min(pending, setAside - (total - pending)));
+  /** Adds to a part what other senders know; takes from it what the last claim did not include. */
+  void addTo(Part.Builder part, EventCounts counts) {
+    long pending = counts.pending();
+    part.own =
+        fleet.isAlone() ? pending : Math.max(0, Math.min(pending, setAside - counts.taken()));
+    part.count = part.own + pendingElsewhere();
+    part.total = counts.total() - (pending - part.own) + elsewhere;
+    part.sinceMillis -= Math.max(0, TimeUnit.NANOSECONDS.toMillis(counts.firstAt - firstAt));
+    part.hosts = hosts;
+    part.busiest = busiest;
+  }
+
+  /** Returns how many events of this sender the fleet does not know. */
+  long unknownOf(EventCounts counts) {
+    return counts.total() - added;
+  }
+
+  /** Settles the events that the fleet knows; returns how many. */
+  long handOver(EventCounts counts) {
+    return counts.takeUpTo(added);
   }
 
   /** Returns how many events of other senders are not reported, as far as known. */
@@ -123,16 +161,7 @@ final class FleetShare {
     return fleet.isAlone() ? 0 : Math.max(0, elsewhere - reportedElsewhere);
   }
 
-  /** Returns how many events other senders have counted, as far as known. */
-  long elsewhere() {
-    return elsewhere;
-  }
-
   int hosts() {
     return hosts;
-  }
-
-  List<HostCount> busiest() {
-    return busiest;
   }
 }

@@ -47,20 +47,10 @@ final class Incident {
   /** What other senders know of the problem; null without a fleet. */
   private @Nullable FleetShare share;
 
-  private final long firstMillis;
-  private final long firstAt;
-
+  private final EventCounts counts;
   private SenderConfig config;
   private LogEntry latest;
   private Severity severity;
-  private long lastMillis;
-  private long lastEventAt;
-
-  /** When this sender last counted an event; {@link #lastEventAt} may be later in a fleet. */
-  private long lastOwnAt;
-
-  private long total;
-  private long pending;
   private ActivePeriod period;
   private EventSpans spans;
   private UpdateLadder ladder;
@@ -91,12 +81,8 @@ final class Incident {
     this.config = config;
     join(fleet, now);
     this.latest = first;
-    this.firstMillis = first.timeMillis;
-    this.lastMillis = first.timeMillis;
+    this.counts = new EventCounts(first.timeMillis, now);
     this.severity = first.severity;
-    this.firstAt = now;
-    this.lastEventAt = now;
-    this.lastOwnAt = now;
     this.period = ActivePeriod.first(now);
     this.spans = new EventSpans(now);
     this.ladder = new UpdateLadder(now, config.updateInterval.toNanos());
@@ -137,11 +123,7 @@ final class Incident {
     if (period.isOver()) {
       beginPeriod(eventAt);
     }
-    lastMillis = Math.max(lastMillis, millis);
-    total += events;
-    pending += events;
-    lastOwnAt = eventAt;
-    lastEventAt = eventAt - lastEventAt > 0 || share == null ? eventAt : lastEventAt;
+    counts.count(events, millis, eventAt);
     follow(events, eventAt);
   }
 
@@ -161,7 +143,7 @@ final class Incident {
       Tally tally = tallies.get(i);
       long events = tally.take();
       if (events > 0) {
-        count(events, tally.lastMillis(), tickOf(tally.lastMillis(), wallMillis, now));
+        count(events, tally.lastMillis(), counts.tickOf(tally.lastMillis(), wallMillis, now));
       }
     }
     endPeriodIfOver(now);
@@ -179,12 +161,6 @@ final class Incident {
     }
     refresh(wallMillis, now);
     return wakes;
-  }
-
-  /** Returns the tick of an event by the clock, but never before the last event or after now. */
-  private long tickOf(long millis, long wallMillis, long now) {
-    long ago = TimeUnit.MILLISECONDS.toNanos(Math.max(0, wallMillis - millis));
-    return now - Math.min(ago, now - lastEventAt);
   }
 
   /**
@@ -208,7 +184,7 @@ final class Incident {
   }
 
   private void beginPeriod(long now) {
-    long silence = now - lastEventAt;
+    long silence = now - counts.lastAt();
     period = ActivePeriod.after(silence, now, opened);
     spans = new EventSpans(now);
     if (silence - 2 * config.updateMax.toNanos() >= 0) {
@@ -285,7 +261,7 @@ final class Incident {
       return muting.changedAt();
     }
     if (kind == Part.Kind.FIRST) {
-      return firstAt + firstWait();
+      return counts.firstAt + firstWait();
     }
     if (kind == Part.Kind.UPDATE) {
       return ladder.nextAt();
@@ -295,7 +271,7 @@ final class Incident {
       return together - ladder.nextAt() > 0 ? together : ladder.nextAt();
     }
     // a quiet notice is due when the problem is over, an escalation when it is found
-    return kind == Part.Kind.QUIET ? quietAt() : lastEventAt;
+    return kind == Part.Kind.QUIET ? quietAt() : counts.lastAt();
   }
 
   /** Returns how long the first news of a period waits for more events: FATAL does not wait. */
@@ -305,7 +281,7 @@ final class Incident {
 
   /** Returns when the active period ends without another event. */
   long quietAt() {
-    return lastEventAt + config.quietAfter.toNanos();
+    return counts.lastAt() + config.quietAfter.toNanos();
   }
 
   /**
@@ -334,7 +310,7 @@ final class Incident {
   }
 
   long pending() {
-    return pending;
+    return counts.pending();
   }
 
   boolean isInFlight() {
@@ -351,11 +327,11 @@ final class Incident {
   }
 
   long lastEventAt() {
-    return lastEventAt;
+    return counts.lastAt();
   }
 
   long lastMillis() {
-    return lastMillis;
+    return counts.lastMillis();
   }
 
   Severity severity() {
@@ -381,14 +357,14 @@ final class Incident {
     part.dueAt = dueAt();
     part.day = day;
     part.rate = rate(now);
-    part.own = share == null ? pending : share.own(total, pending);
-    part.count = part.own + (share == null ? 0 : share.pendingElsewhere());
-    part.total = share == null ? total : total - (pending - part.own) + share.elsewhere();
-    part.hosts = share == null ? 1 : share.hosts();
-    part.busiest = share == null ? List.of() : share.busiest();
+    part.count = counts.pending();
+    part.total = counts.total();
     part.severity = severity;
-    part.sinceMillis = firstMillis - (share == null ? 0 : share.millisBefore(firstAt));
-    part.lastMillis = lastMillis;
+    part.sinceMillis = counts.firstMillis;
+    part.lastMillis = counts.lastMillis();
+    if (share != null) {
+      share.addTo(part, counts);
+    }
     part.silenceSeconds =
         kind == Part.Kind.AGAIN ? TimeUnit.NANOSECONDS.toSeconds(period.silence) : 0;
     part.mutedUntilMillis = muting.untilMillis();
@@ -405,7 +381,7 @@ final class Incident {
   /** Moves pending events to a message. */
   void taken(Part part) {
     inFlight = part;
-    pending -= part.own;
+    counts.take(part.own);
   }
 
   /** Settles a part that was delivered, in a digest or by itself. */
@@ -471,7 +447,7 @@ final class Incident {
   /** Takes back the events of a message that was given up. */
   void takeBack(Part part) {
     inFlight = null;
-    pending += part.own;
+    counts.takeBack(part.own);
   }
 
   /** Settles a part whose events are lost; this news is not tried again. */
@@ -482,7 +458,7 @@ final class Incident {
 
   /** Returns how many events are in no notice, wherever they were counted. */
   private long unreported() {
-    return pending + (share == null ? 0 : share.pendingElsewhere());
+    return counts.pending() + (share == null ? 0 : share.pendingElsewhere());
   }
 
   /**
@@ -490,12 +466,17 @@ final class Incident {
    * one; in a fleet for each host, since more hosts are news of their own.
    */
   private double rate(long now) {
-    int hosts = share == null ? 1 : share.hosts();
-    return (double) unreported() / hosts * SECOND / Math.max(SECOND, ladder.nanosSinceNotice(now));
+    double all = (double) unreported() * SECOND / Math.max(SECOND, ladder.nanosSinceNotice(now));
+    return share == null ? all : all / share.hosts();
   }
 
   boolean isShared() {
     return share != null;
+  }
+
+  /** Returns whether this sender posts the problem's notices for a fleet. */
+  boolean isClaimed() {
+    return share != null && share.isClaimed();
   }
 
   /** Returns whether this sender may post a notice now, because it has claimed the problem. */
@@ -516,49 +497,25 @@ final class Incident {
    * its notices, those that the fleet does not know yet.
    */
   long unsettled() {
-    return share != null && share.isElsewhere() ? total - share.added() : pending;
+    return share != null && share.isElsewhere() ? share.unknownOf(counts) : counts.pending();
   }
 
   /** Settles the events that another sender is to report; returns how many. */
   long handOver() {
-    if (share == null || inFlight != null) {
-      return 0;
-    }
-    long handed = Math.max(0, Math.min(pending, pending - (total - share.added())));
-    pending -= handed;
-    return handed;
+    return share == null || inFlight != null ? 0 : share.handOver(counts);
   }
 
   /** Returns the time until the fleet should learn of this problem; never without need. */
   long nanosUntilAdd(long now) {
-    boolean needed =
-        share != null && (pending > 0 || total > share.added() || (isClaimed() && !isQuiet()));
-    return needed ? share.nanosUntilAdd(now) : Long.MAX_VALUE;
-  }
-
-  /** Returns whether this sender posts the problem's notices for a fleet. */
-  boolean isClaimed() {
-    return share != null && share.isClaimed();
+    return share == null ? Long.MAX_VALUE : share.nanosUntilAdd(counts, !isQuiet(), now);
   }
 
   /** Returns what this sender knows of the problem. */
   FleetCounts counts(long now) {
-    FleetShare shared = Objects.requireNonNull(share);
-    long inMessage = inFlight == null ? 0 : inFlight.own;
-    return new FleetCounts(
-        shared.problem,
-        shared.source,
-        total,
-        total - pending - inMessage,
-        age(firstAt, now),
-        age(lastOwnAt, now),
-        opened ? age(ladder.noticeAt(), now) : FleetCounts.NEVER,
-        TimeUnit.NANOSECONDS.toMillis(ladder.interval()),
-        opened ? shown.severity().ordinal() : (int) FleetCounts.NEVER);
-  }
-
-  private static long age(long tick, long now) {
-    return Math.max(0, TimeUnit.NANOSECONDS.toMillis(now - tick));
+    long reported = counts.taken() - (inFlight == null ? 0 : inFlight.own);
+    UpdateLadder notices = opened ? ladder : null;
+    return Objects.requireNonNull(share)
+        .counts(counts, reported, notices, shown.severity().ordinal(), now);
   }
 
   /**
@@ -568,32 +525,23 @@ final class Incident {
    * @return how many events of this sender others have reported since
    */
   long merge(FleetCounts asked, FleetStanding standing, boolean claimed, long now) {
-    FleetShare shared = Objects.requireNonNull(share);
-    long more = shared.merge(asked, standing, claimed, now);
+    long more = Objects.requireNonNull(share).merge(asked, standing, claimed, now);
     if (standing.noticeAge != FleetCounts.NEVER) {
       noticed(standing, now - TimeUnit.MILLISECONDS.toNanos(standing.noticeAge));
     }
     if (more > 0) {
-      countElsewhere(more, now - TimeUnit.MILLISECONDS.toNanos(standing.lastAge), now);
+      countElsewhere(more, now - TimeUnit.MILLISECONDS.toNanos(standing.lastAge));
+      endPeriodIfOver(now);
     }
-    if (inFlight != null) {
-      return 0;
-    }
-    long reported = Math.min(pending, standing.reportedOfSource - (total - pending));
-    pending -= Math.max(0, reported);
-    return Math.max(0, reported);
+    return inFlight == null ? counts.takeUpTo(standing.reportedOfSource) : 0;
   }
 
-  private void countElsewhere(long events, long eventAt, long now) {
-    long at = eventAt - lastEventAt > 0 ? eventAt : lastEventAt;
-    endPeriodIfOver(at);
+  private void countElsewhere(long events, long eventAt) {
+    endPeriodIfOver(eventAt);
     if (period.isOver()) {
-      beginPeriod(at);
+      beginPeriod(eventAt - counts.lastAt() > 0 ? eventAt : counts.lastAt());
     }
-    lastMillis += TimeUnit.NANOSECONDS.toMillis(at - lastEventAt);
-    lastEventAt = at;
-    follow(events, at);
-    endPeriodIfOver(now);
+    follow(events, counts.seenElsewhere(eventAt));
   }
 
   /** Notes a notice that another sender may have posted. */
