@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Address {
 
-  static final Set<String> SCHEMES =
-      Set.of("redis", "rediss", "redis-sentinel", "rediss-sentinel");
+  static final Set<String> SCHEMES = Set.of("redis", "rediss", "redis-sentinel", "rediss-sentinel");
 
   /** How long connecting may take, with TLS and authentication. */
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -61,7 +60,8 @@ final class Address {
   /**
    * Parses an address.
    *
-   * @throws IllegalArgumentException if it cannot be used; the message is the rule, to follow "must"
+   * @throws IllegalArgumentException if it cannot be used; the message is the rule, to follow
+   *     "must"
    */
   static Address parse(String text) {
     int start = text.indexOf("://");
@@ -173,7 +173,8 @@ final class Address {
     if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c == '/' || c == '#')) {
       throw invalid("name a host: redis://host:6379");
     }
-    hosts.add(new Host(name, bare ? standard : number(host.substring(colon + 1), 65_535, "a port")));
+    hosts.add(
+        new Host(name, bare ? standard : number(host.substring(colon + 1), 65_535, "a port")));
   }
 
   private static int number(String digits, int most, String what) {

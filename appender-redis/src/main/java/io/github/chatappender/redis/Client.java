@@ -42,6 +42,7 @@ final class Client {
   }
 
   /** Runs the script; the answer is a list of numbers, texts and lists. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the answer takes over what fails
   CompletableFuture<Object> run(String[] keys, String[] arguments) {
     CompletableFuture<Lettuce.Connection> current = connection();
     if (current == null) {
@@ -49,8 +50,7 @@ final class Client {
     }
     CompletableFuture<Object> answer = new CompletableFuture<>();
     current
-        .thenCompose(
-open -> run(open.commands, keys, arguments))
+        .thenCompose(open -> run(open.commands, keys, arguments))
         .whenComplete(
             (value, thrown) -> {
               if (thrown == null) {
@@ -107,6 +107,7 @@ open -> run(open.commands, keys, arguments))
     return connection != null && connection.isCompletedExceptionally();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of a useless connection
   private synchronized void replaceIfUseless(
       CompletableFuture<Lettuce.Connection> current, Throwable thrown) {
     boolean silent = RedisFailure.isTimeout(thrown);

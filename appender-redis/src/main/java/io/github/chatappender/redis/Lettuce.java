@@ -62,6 +62,7 @@ final class Lettuce {
       this.closeable = closeable;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
     void close() {
       closeable.closeAsync();
     }
@@ -166,14 +167,12 @@ final class Lettuce {
         .protocolVersion(ProtocolVersion.RESP2)
         .requestQueueSize(MOST_REQUESTS)
         .socketOptions(
-            SocketOptions.builder()
-                .connectTimeout(Address.CONNECT_TIMEOUT)
-                .keepAlive(true)
-                .build())
+            SocketOptions.builder().connectTimeout(Address.CONNECT_TIMEOUT).keepAlive(true).build())
         .timeoutOptions(TimeoutOptions.enabled(COMMAND_TIMEOUT));
   }
 
   /** Closes all connections and ends the threads; takes a moment. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the threads are daemons
   void shutDown() {
     AbstractRedisClient lastClient;
     ClientResources lastResources;

@@ -28,6 +28,9 @@ final class RedisFleetStore implements FleetStore {
 
   private static final int STANDING_FIELDS = 10;
 
+  /** By the numbers of the script. */
+  private static final List<Owner> OWNERS = List.of(Owner.NONE, Owner.THIS, Owner.OTHER);
+
   private final Client client;
   private final FleetMember member;
   private final String space;
@@ -107,6 +110,7 @@ final class RedisFleetStore implements FleetStore {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // a failure to leave ends in the same release
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
@@ -189,7 +193,7 @@ final class RedisFleetStore implements FleetStore {
       busiest.add(new HostCount(text(fields, i), number(fields, i + 1)));
     }
     return new FleetStanding(
-        Owner.values()[(int) number(fields, 0)],
+        OWNERS.get((int) number(fields, 0)),
         number(fields, 1),
         number(fields, 2),
         number(fields, 3),

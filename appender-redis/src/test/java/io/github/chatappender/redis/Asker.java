@@ -49,8 +49,7 @@ final class Asker {
       for (int i = 0; i < problems; i++) {
         // All ask for all, each in another order, some at a time.
         if (times == 0 || (i + round) % 4 == 0) {
-          counts.add(
-              new FleetCounts("p" + i, "0", 1, 0, 0, 0, FleetCounts.NEVER, 0, -1));
+          counts.add(new FleetCounts("p" + i, "0", 1, 0, 0, 0, FleetCounts.NEVER, 0, -1));
         }
       }
       round++;

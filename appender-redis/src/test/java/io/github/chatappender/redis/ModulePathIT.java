@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the packaged jar and Lettuce as modules: a class path would hide errors in the descriptor. */
+/**
+ * Runs the packaged jar and Lettuce as modules: a class path would hide errors in the descriptor.
+ */
 class ModulePathIT {
 
   @RegisterExtension static final RedisServer REDIS = new RedisServer();

@@ -166,8 +166,7 @@ class RedisClientTest {
       System.setProperty("javax.net.ssl.trustStore", store.toString());
       System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
       try (FleetStore trusting = open(address, "5ace", "b");
-          FleetStore otherName =
-              open("rediss://127.0.0.1:" + server.port, "5ace", "c")) {
+          FleetStore otherName = open("rediss://127.0.0.1:" + server.port, "5ace", "c")) {
         assertThat(get(trusting.presence()).members).isEqualTo(1);
         assertThat(failure(otherName.presence())).contains("127.0.0.1");
       }
@@ -189,9 +188,23 @@ class RedisClientTest {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "redis", "-keyalg", "EC", "-dname", "CN=localhost",
-                "-ext", "san=dns:localhost", "-validity", "2", "-storetype", "PKCS12",
-                "-keystore", store.toString(), "-storepass", "changeit")
+                "-genkeypair",
+                "-alias",
+                "redis",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit")
             .inheritIO()
             .start();
     assertThat(keytool.waitFor()).isZero();

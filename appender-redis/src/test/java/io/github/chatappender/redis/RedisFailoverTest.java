@@ -115,8 +115,7 @@ class RedisFailoverTest {
       servers.get(0).run(r -> r.clusterMeet("127.0.0.1", server.port));
     }
     String first = servers.get(0).run(r -> r.clusterMyId());
-    eventually()
-        .until(() -> servers.get(MASTERS).run(r -> r.clusterReplicate(first)).equals("OK"));
+    eventually().until(() -> servers.get(MASTERS).run(r -> r.clusterReplicate(first)).equals("OK"));
     for (RedisServer server : servers) {
       eventually()
           .until(
@@ -154,8 +153,7 @@ class RedisFailoverTest {
         FleetStore b = open(address, "5ace", "b")) {
       awaitAnswer(a);
       get(a.add(List.of(counts("p", 5))));
-      eventually()
-          .until(() -> replica.run(r -> r.exists("gca1:{5ace}:p:p")).equals(1L));
+      eventually().until(() -> replica.run(r -> r.exists("gca1:{5ace}:p:p")).equals(1L));
 
       master.stop();
 

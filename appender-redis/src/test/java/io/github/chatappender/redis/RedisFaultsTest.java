@@ -78,8 +78,7 @@ class RedisFaultsTest {
   @Test
   void slowServer_failsARequestInTimeAndNeverBlocksTheCaller() throws Exception {
     awaitAnswer(store);
-    CompletableFuture<?> asleep =
-        CompletableFuture.runAsync(() -> redis.run(r -> sleep(r, 2)));
+    CompletableFuture<?> asleep = CompletableFuture.runAsync(() -> redis.run(r -> sleep(r, 2)));
     awaitFailure(store, "no answer in time");
 
     long before = System.nanoTime();
@@ -99,7 +98,8 @@ class RedisFaultsTest {
 
   private static String sleep(RedisCommands<String, String> redis, int seconds) {
     return redis.eval(
-        "local t = redis.call('TIME')[1] + " + seconds
+        "local t = redis.call('TIME')[1] + "
+            + seconds
             + " while redis.call('TIME')[1] - t < 0 do end return 'awake'",
         ScriptOutputType.VALUE);
   }

@@ -82,7 +82,8 @@ class RedisModelTest {
       case 0:
       case 1:
       case 2:
-        assertThat(shown(Requests.get(a.add(counts)))).isEqualTo(shown(Requests.get(b.add(counts))));
+        assertThat(shown(Requests.get(a.add(counts))))
+            .isEqualTo(shown(Requests.get(b.add(counts))));
         break;
       case 3:
       case 4:
@@ -156,10 +157,7 @@ class RedisModelTest {
                     + " hosts="
                     + s.hosts
                     + " busiest="
-                    + s.busiest.stream()
-                        .map(h -> h.counted)
-                        .sorted()
-                        .collect(Collectors.toList())
+                    + s.busiest.stream().map(h -> h.counted).sorted().collect(Collectors.toList())
                     + " notice="
                     + (s.noticeAge >= 0)
                     + " severity="

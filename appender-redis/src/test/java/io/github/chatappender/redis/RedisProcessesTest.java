@@ -140,8 +140,7 @@ class RedisProcessesTest {
     return REDIS.run(r -> Long.parseLong(r.time().get(0)) * 1_000 + 1_000);
   }
 
-  private void start(
-      String space, int times, int problems, int perMinute, int burst, int spacing)
+  private void start(String space, int times, int problems, int perMinute, int burst, int spacing)
       throws Exception {
     for (int i = 0; i < JVMS; i++) {
       jvms.add(new Jvm(space, "" + i, times, problems, perMinute, burst, spacing));
@@ -191,8 +190,7 @@ class RedisProcessesTest {
       for (int number : numbers) {
         command.add(String.valueOf(number));
       }
-      process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
       output =
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
