@@ -41,8 +41,7 @@ class ReportedCountsTest {
               .header("Content-Type", "application/json; charset=UTF-8")
               .POST(BodyPublishers.ofString("{\"text\":\"" + text.replace("\n", "\\n") + "\"}"))
               .build();
-      HttpResponse<String> answer =
-          HttpClient.newHttpClient().send(post, BodyHandlers.ofString());
+      HttpResponse<String> answer = HttpClient.newHttpClient().send(post, BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 
       assertThat(ReportedCounts.by(space.messages()).events())
