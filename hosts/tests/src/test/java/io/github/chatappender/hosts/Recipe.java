@@ -13,7 +13,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -69,13 +68,11 @@ final class Recipe {
     return indented;
   }
 
-  /** Copies those of our jars that the section names. */
+  /** Copies the jars that the section names before its first semicolon. */
   static void copyJars(String heading, Path folder) throws IOException {
     String section = section(heading);
-    Matcher names =
-        Pattern.compile(
-                "`(google-chat-appender-\\w+|jackson-core|logback-\\w+|(?:jul-to-)?slf4j\\S*)`")
-            .matcher(section.substring(0, section.indexOf(';')));
+    String beginning = section.substring(0, section.indexOf(';'));
+    Matcher names = Pattern.compile("`(\\w+(?:-\\w+)+)`").matcher(beginning);
     int copied = 0;
     while (names.find()) {
       copyJar(names.group(1), folder);
@@ -84,13 +81,18 @@ final class Recipe {
     assertThat(copied).as(section).isGreaterThanOrEqualTo(2);
   }
 
+  /** Copies a jar to a folder that has no version of it. */
   static void copyJar(String artifact, Path folder) throws IOException {
-    Path jar = find(CARRIED, artifact + "-\\d.*\\.jar");
+    String name = artifact + "-\\d.*\\.jar";
     Files.createDirectories(folder);
-    Files.copy(jar, folder.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).noneMatch(file -> file.getFileName().toString().matches(name));
+    }
+    Path jar = find(CARRIED, name);
+    Files.copy(jar, folder.resolve(jar.getFileName()));
   }
 
-  /** Returns what the build has made or unpacked in a module, by the pattern of its name. */
+  /** Returns a file or folder in the {@code target} of a module, by the pattern of its name. */
   static Path built(String module, String name) throws IOException {
     return find(Path.of("..", module, "target"), name);
   }
@@ -146,7 +148,7 @@ final class Recipe {
     }
   }
 
-  /** Checks what was posted after the first error that the server printed. */
+  /** Checks the message that followed the first error in the server's output. */
   static void assertPosted(String row, Server server, ChatSpace space) throws Exception {
     assertThat(space.awaitMessages(1, Duration.ofSeconds(90))).as(server.output()).isTrue();
     Instant failed =
@@ -166,8 +168,8 @@ final class Recipe {
   }
 
   /**
-   * Waits for the message that docs/hosts.md gives the first line of, prints what the document's
-   * table says of it, and checks that the appender printed nothing.
+   * Waits for the message in a row of the table in docs/hosts.md, prints the row as it is now, and
+   * checks that the appender printed nothing.
    *
    * @param row the first two cells of the document's row
    */
