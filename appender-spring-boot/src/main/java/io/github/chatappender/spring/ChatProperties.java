@@ -34,7 +34,8 @@ final class ChatProperties {
   static final List<String> ROOM_PARTS =
       List.of("loggers", "level", "webhook-url", "webhook-url-file");
 
-  private static final String VARIABLE = "GOOGLE_CHAT_WEBHOOK_URL";
+  /** The system property or environment variable that holds the address if nothing else does. */
+  static final String VARIABLE = "GOOGLE_CHAT_WEBHOOK_URL";
   private static final String BY_NAME = "env:";
 
   /** A property source that only Spring's tests have. */
@@ -259,7 +260,8 @@ final class ChatProperties {
     }
   }
 
-  private static @Nullable String variable(String name) {
+  /** Returns a system property, else the environment variable of that name. */
+  static @Nullable String variable(String name) {
     String property = System.getProperty(name);
     return property == null ? System.getenv(name) : property;
   }
