@@ -136,10 +136,11 @@ class FailuresIT {
         .isEqualTo(withoutWhatVaries(notice));
   }
 
-  /** Removes time and age, and the number of frames within a run of libraries. */
+  /** Removes time and age, and what depends on the versions of libraries and JDK. */
   private static String withoutWhatVaries(String text) {
     return text.replaceAll("\\d\\d:\\d\\d:\\d\\dZ", "<time>")
         .replaceAll("up \\d+ s", "up <n> s")
-        .replaceAll("… \\d+ ", "… <n> ");
+        .replaceAll("… \\d+ ", "… <n> ")
+        .replaceAll("Thread.java:\\d+", "Thread.java:<n>");
   }
 }
