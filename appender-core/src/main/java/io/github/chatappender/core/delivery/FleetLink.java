@@ -24,14 +24,16 @@ import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Secret;
 import io.github.chatappender.core.text.Texts;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -118,11 +120,11 @@ final class FleetLink {
   private final Deque<FleetBatch> undrained = new ArrayDeque<>();
 
   /** The ticks before which it makes no sense to ask for a permit of each kind. */
-  private final long[] notBefore = new long[Permit.values().length];
+  private final Map<Permit, Long> notBefore = new EnumMap<>(Permit.class);
 
   private volatile State state = State.JOINING;
   private volatile int members = GUESSED_MEMBERS;
-  private volatile long waits;
+  private final AtomicLong waits = new AtomicLong();
   private volatile int claims;
   private volatile boolean joins;
 
@@ -167,16 +169,16 @@ final class FleetLink {
     openedAt = now;
     presenceAt = now;
     failures = 0;
-    forgetRequests(now);
+    forgetRequests();
   }
 
-  private void forgetRequests(long now) {
+  private void forgetRequests() {
     presence = null;
     adding = null;
     draining = null;
     asking = null;
     grantedAt = null;
-    Arrays.fill(notBefore, now);
+    notBefore.clear();
   }
 
   private FleetMember member() {
@@ -237,8 +239,8 @@ final class FleetLink {
   }
 
   private <A> Request<A> request(CompletableFuture<A> answer, FleetBatch batch, long now) {
-    answer.whenComplete((value, failure) -> wake.run());
-    return new Request<>(answer, batch, now);
+    CompletableFuture<A> waking = answer.whenComplete((value, failure) -> wake.run());
+    return new Request<>(waking, batch, now);
   }
 
   private void takeAnswers(long now) {
@@ -299,9 +301,10 @@ final class FleetLink {
       grantedAt = now;
       return;
     }
-    waits = waits + 1;
+    waits.incrementAndGet();
     long millis = turn.waitMillis;
-    notBefore[asked.ordinal()] = now + (millis > 0 ? TimeUnit.MILLISECONDS.toNanos(millis) : RETRY);
+    long wait = millis > 0 ? TimeUnit.MILLISECONDS.toNanos(millis) : RETRY;
+    notBefore.put(asked, now + wait);
   }
 
   private void failed(long now) {
@@ -336,7 +339,7 @@ final class FleetLink {
       platform.diagnostics.info("the fleet answers again");
     }
     state = State.JOINED;
-    Arrays.fill(notBefore, now);
+    notBefore.clear();
     FleetView seen = view;
     if (seen != null) {
       seen.rejoin();
@@ -371,8 +374,10 @@ final class FleetLink {
       return Long.MAX_VALUE;
     }
     long wait = 0;
-    for (int i = 0; i <= permit.ordinal(); i++) {
-      wait = Math.max(wait, notBefore[i] - now);
+    for (Map.Entry<Permit, Long> denied : notBefore.entrySet()) {
+      if (denied.getKey().needed <= permit.needed) {
+        wait = Math.max(wait, denied.getValue() - now);
+      }
     }
     return wait;
   }
@@ -400,7 +405,7 @@ final class FleetLink {
       return false;
     }
     if (batch.counts.isEmpty() && !unconditional) {
-      notBefore[permit.ordinal()] = now + RETRY;
+      notBefore.put(permit, now + RETRY);
       return false;
     }
     asked = permit;
@@ -411,7 +416,7 @@ final class FleetLink {
   private FleetRequest ask(Permit permit, boolean unconditional) {
     BudgetLimits limits = setup.limits;
     return new FleetRequest(
-        Math.min(permit.ordinal(), limits.burst()),
+        Math.min(permit.needed, limits.burst()),
         unconditional,
         limits.messagesPerMinute(),
         limits.burst(),
@@ -466,6 +471,6 @@ final class FleetLink {
 
   /** Returns how the fleet is doing, null without one. Callable from any thread. */
   @Nullable FleetStats stats() {
-    return joins ? new FleetStats(state != State.LOST, members, claims, waits) : null;
+    return joins ? new FleetStats(state != State.LOST, members, claims, waits.get()) : null;
   }
 }
