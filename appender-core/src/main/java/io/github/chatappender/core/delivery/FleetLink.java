@@ -239,8 +239,8 @@ final class FleetLink {
   }
 
   private <A> Request<A> request(CompletableFuture<A> answer, FleetBatch batch, long now) {
-    CompletableFuture<A> waking = answer.whenComplete((value, failure) -> wake.run());
-    return new Request<>(waking, batch, now);
+    CompletableFuture<A> unused = answer.whenComplete((value, failure) -> wake.run());
+    return new Request<>(answer, batch, now);
   }
 
   private void takeAnswers(long now) {

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Incident {
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-  private static final int SEVERITIES = Severity.values().length;
+
+  /** The severities by the numbers that a fleet knows them by. */
+  private static final List<Severity> SEVERITIES = List.of(Severity.values());
 
   final String key;
   final @Nullable String thread;
@@ -515,7 +517,7 @@ final class Incident {
     long reported = counts.taken() - (inFlight == null ? 0 : inFlight.own);
     UpdateLadder notices = opened ? ladder : null;
     return Objects.requireNonNull(share)
-        .counts(counts, reported, notices, shown.severity().ordinal(), now);
+        .counts(counts, reported, notices, SEVERITIES.indexOf(shown.severity()), now);
   }
 
   /**
@@ -555,7 +557,7 @@ final class Incident {
     opened = true;
     owesBlock = false;
     ladder = new UpdateLadder(noticeAt, TimeUnit.MILLISECONDS.toNanos(standing.interval));
-    shown.noteSeverity(Severity.values()[Math.floorMod(standing.reportedSeverity, SEVERITIES)]);
+    shown.noteSeverity(SEVERITIES.get(Math.floorMod(standing.reportedSeverity, SEVERITIES.size())));
     muting.noticedElsewhere(noticeAt);
     period.escalationReported();
     if (noticeAt - quietAt() >= 0) {
