@@ -4,6 +4,8 @@
  */
 package io.github.chatappender.redis;
 
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -240,11 +242,11 @@ final class Address {
   }
 
   private RedisURI authenticate(RedisURI uri) {
-    if (user != null) {
-      uri.setUsername(user);
-    }
-    if (password != null) {
-      uri.setPassword(password.toCharArray());
+    String secret = password;
+    if (secret != null) {
+      // The setters for user and password differ between the versions of Lettuce.
+      RedisCredentials credentials = RedisCredentials.just(user, secret);
+      uri.setCredentialsProvider(RedisCredentialsProvider.from(() -> credentials));
     }
     return uri;
   }
