@@ -5,7 +5,7 @@
 package io.github.chatappender.redis;
 
 import io.lettuce.core.RedisCredentials;
-import io.lettuce.core.RedisCredentialsProvider;
+import io.lettuce.core.RedisCredentialsProvider.ImmediateRedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -244,9 +244,10 @@ final class Address {
   private RedisURI authenticate(RedisURI uri) {
     String secret = password;
     if (secret != null) {
-      // The setters for user and password differ between the versions of Lettuce.
+      // The setters for user and password differ between the versions of Lettuce. Any other provider
+      // would make it go on in the common pool, whose threads are not ours.
       RedisCredentials credentials = RedisCredentials.just(user, secret);
-      uri.setCredentialsProvider(RedisCredentialsProvider.from(() -> credentials));
+      uri.setCredentialsProvider((ImmediateRedisCredentialsProvider) () -> credentials);
     }
     return uri;
   }
