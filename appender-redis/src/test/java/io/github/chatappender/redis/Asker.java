@@ -74,6 +74,9 @@ final class Asker {
       }
     } while (times < 0 ? System.in.available() == 0 && parent.isAlive() : round < times);
     System.out.println("done");
+    if (times != 0) {
+      System.in.read(); // closing would free the problems for those that still ask
+    }
     while (times == 0 && parent.isAlive()) {
       store.presence().get(30, TimeUnit.SECONDS);
       TimeUnit.SECONDS.sleep(1);
