@@ -36,6 +36,7 @@ final class ChatProperties {
 
   /** The system property or environment variable that holds the address if nothing else does. */
   static final String VARIABLE = "GOOGLE_CHAT_WEBHOOK_URL";
+
   private static final String BY_NAME = "env:";
 
   /** A property source that only Spring's tests have. */
@@ -81,6 +82,11 @@ final class ChatProperties {
    * @param ownPackages the application's packages, for applications that do not set theirs
    */
   List<Room> rooms(List<String> ownPackages) {
+    if (!PropertyNames.mayExist(environment)) {
+      Map<Setting, String> texts = new EnumMap<>(Setting.class);
+      addFromSurroundings(texts, ownPackages);
+      return List.of(room(Room.MAIN, List.of(), texts, Map.of()));
+    }
     Map<Setting, String> texts = texts();
     addFromSurroundings(texts, ownPackages);
     Map<Setting, List<List<@Nullable String>>> elements = new EnumMap<>(Setting.class);

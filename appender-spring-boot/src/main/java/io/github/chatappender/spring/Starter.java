@@ -107,8 +107,7 @@ final class Starter {
             || room.text(Setting.REQUIRED) != null;
     if (!silent && isNew("idle")) {
       LogFactory.getLog(Starter.class)
-          .info(
-              "Errors are not posted to Google Chat: " + ChatProperties.VARIABLE + " is not set");
+          .info("Errors are not posted to Google Chat: " + ChatProperties.VARIABLE + " is not set");
     }
   }
 

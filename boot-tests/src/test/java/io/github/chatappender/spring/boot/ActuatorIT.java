@@ -40,7 +40,10 @@ class ActuatorIT {
       for (String reason : List.of("queue_full", "closed")) {
         assertThat(meters(start))
             .as(app.output())
-            .contains("google_chat_dropped_events_total{appender=\"google-chat\",reason=\"" + reason + "\"} 0.0");
+            .contains(
+                "google_chat_dropped_events_total{appender=\"google-chat\",reason=\""
+                    + reason
+                    + "\"} 0.0");
       }
 
       App.get(address + "/orders/8123");
@@ -106,7 +109,8 @@ class ActuatorIT {
   }
 
   private static String documented() {
-    return String.join("\n", Documents.blocks(Documents.ROOT.resolve("docs/spring-boot.md"), "text"));
+    return String.join(
+        "\n", Documents.blocks(Documents.ROOT.resolve("docs/spring-boot.md"), "text"));
   }
 
   private static App.Start actuator(Line line, ChatSpace space) {

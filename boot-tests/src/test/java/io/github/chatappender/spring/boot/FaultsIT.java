@@ -141,7 +141,10 @@ class FaultsIT {
     void addTo(FaultTable table) throws InterruptedException {
       app.await("LOGGED");
       for (String appender : faults.keySet()) {
-        app.await("GoogleChat(Appender\\[| appender )" + appender + "(\\] -|:) (?!posting to|Google Chat is)");
+        app.await(
+            "GoogleChat(Appender\\[| appender )"
+                + appender
+                + "(\\] -|:) (?!posting to|Google Chat is)");
       }
       String before = app.output();
       String after = app.end().substring(before.length());

@@ -28,6 +28,10 @@ class KafkaListenerIT {
 
   private static final Duration IN_TIME = Duration.ofSeconds(30);
 
+  private static final String LINE_1 =
+      "🔴 *ERROR* orders-api — *IllegalStateException* in `Depot.receive`:"
+          + " no carrier takes parcel 4711\n";
+
   @TempDir private static Path home;
 
   private static Process broker;
@@ -85,15 +89,19 @@ class KafkaListenerIT {
                 .start()) {
       // after ten attempts
       app.await("Backoff .* exhausted for " + topic);
-      assertThat(space.awaitMessages(1, IN_TIME)).as(app.output()).isTrue();
+      // before Spring Boot 3 each failed attempt is logged too, inside an exception of Spring's
+      int problems = line.isBefore3() ? 2 : 1;
+      assertThat(space.awaitMessages(problems, IN_TIME)).as(app.output()).isTrue();
       String output = app.end();
 
       print(line, space, output);
-      assertThat(space.messages()).as(output + space.show()).hasSize(1);
-      assertThat(space.messages().get(0).text())
-          .startsWith(
-              "🔴 *ERROR* orders-api — *IllegalStateException* in `Depot.receive`:"
-                  + " no carrier takes parcel 4711\n");
+      assertThat(space.messages())
+          .as(output + space.show())
+          .filteredOn(message -> message.text().startsWith(LINE_1))
+          .hasSize(problems);
+      if (problems == 1) {
+        assertThat(space.messages()).hasSize(1);
+      }
       assertThat(output).doesNotContain("GoogleChat");
     }
   }
