@@ -28,6 +28,9 @@ final class Incident {
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
+  /** Chat shows the time of a message in minutes. */
+  private static final long LATE = TimeUnit.MINUTES.toNanos(1);
+
   final String key;
   final @Nullable String thread;
   final String logger;
@@ -374,6 +377,7 @@ final class Incident {
     part.severity = severity;
     part.sinceMillis = firstMillis;
     part.lastMillis = lastMillis;
+    part.late = now - firstAt >= LATE;
     part.silenceSeconds =
         kind == Part.Kind.AGAIN ? TimeUnit.NANOSECONDS.toSeconds(period.silence) : 0;
     part.mutedUntilMillis = millis(mutedUntil);
