@@ -33,6 +33,9 @@ final class Incident {
   /** The severities by the numbers that a fleet knows them by. */
   private static final List<Severity> SEVERITIES = List.of(Severity.values());
 
+  /** Chat shows the time of a message in minutes. */
+  private static final long LATE = TimeUnit.MINUTES.toNanos(1);
+
   final String key;
   final @Nullable String thread;
   final String logger;
@@ -364,6 +367,7 @@ final class Incident {
     part.severity = severity;
     part.sinceMillis = counts.firstMillis;
     part.lastMillis = counts.lastMillis();
+    part.late = now - counts.firstAt >= LATE;
     if (share != null) {
       share.addTo(part, counts);
     }

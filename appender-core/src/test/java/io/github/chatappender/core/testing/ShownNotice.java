@@ -40,13 +40,17 @@ public final class ShownNotice {
   private static final Pattern BEGIN =
       Pattern.compile("^(?=(?:🔥|🔴|🟠|🔵|⚪|✅) \\*|📋 |… and |⚠️ )", Pattern.MULTILINE);
 
-  /** Before the end, a sparkline and an id. */
+  private static final String SINCE = "(?: since [\\d:+Z -]+)?";
+
+  /** Before the end, a sparkline and an id; in a list that comes late, also since when. */
   private static final Pattern COUNT =
-      Pattern.compile("×([\\d,]+)(?: more|(?: [▁-█]+)?(?: · `\\w+`)?$)");
+      Pattern.compile(
+          "×([\\d,]+)(?: more|(?: [▁-█]+)?(?: · `\\w+`)?$|" + SINCE + "(?: [▁-█]+)? · `\\w+`$)");
 
   /** Next to place and time, if the first notice is shown in full. */
   private static final Pattern COUNT_OF_FIRST =
-      Pattern.compile("^`.*` · thread `.* · ×([\\d,]+) · \\d\\d:\\d\\d:", Pattern.MULTILINE);
+      Pattern.compile(
+          "^`.*` · thread `.* · ×([\\d,]+)" + SINCE + " · \\d\\d:\\d\\d:", Pattern.MULTILINE);
 
   private static final Pattern TOTAL = Pattern.compile("×([\\d,]+) since ");
 
