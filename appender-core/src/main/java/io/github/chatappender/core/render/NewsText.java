@@ -81,9 +81,7 @@ public final class NewsText {
     if (isNew(part)) {
       return part.count > 1 ? " · " + total(part) : "";
     }
-    return part.kind == Part.Kind.AGAIN
-        ? " · " + total(part) + " in all" + onHosts(part)
-        : "";
+    return part.kind == Part.Kind.AGAIN ? " · " + total(part) + " in all" + onHosts(part) : "";
   }
 
   /** Returns the count of all events, for a place beside the time of the newest. */
