@@ -60,6 +60,11 @@ final class FleetLink {
   /** How long a store has to answer if it does not keep to its own limit. */
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
+  /** How many problems a message lists at most, and how long to wait for each one fewer. */
+  private static final int LISTED = 10;
+
+  private static final long COURTESY = TimeUnit.MILLISECONDS.toNanos(25);
+
   /** How old a turn may be when the message is posted. */
   private static final long TURN_LASTS = TimeUnit.SECONDS.toNanos(1);
 
@@ -111,6 +116,11 @@ final class FleetLink {
   private @Nullable Request<List<FleetStanding>> adding;
   private @Nullable Request<Boolean> draining;
   private @Nullable Request<FleetTurn> asking;
+  private @Nullable Request<Boolean> releasing;
+
+  /** The problems that the last turn has claimed; empty once the message is made. */
+  private FleetBatch claimed = FleetBatch.EMPTY;
+
   private Permit asked = Permit.SPARE;
 
   /** When the fleet granted the turn that is not used yet; null if there is none. */
@@ -153,7 +163,7 @@ final class FleetLink {
             && Objects.equals(before.config.instance, changed.config.instance)
             && space.equals(destination.spaceName());
     if (!same) {
-      close();
+      close(now);
       destination.shareNoMore(now);
       open(now);
     }
@@ -177,6 +187,8 @@ final class FleetLink {
     adding = null;
     draining = null;
     asking = null;
+    releasing = null;
+    claimed = FleetBatch.EMPTY;
     grantedAt = null;
     notBefore.clear();
   }
@@ -259,6 +271,11 @@ final class FleetLink {
       draining = null;
       take(drained, done -> undrained.pollFirst(), now);
     }
+    Request<Boolean> released = releasing;
+    if (released != null && isOver(released, now)) {
+      releasing = null;
+      take(released, done -> {}, now);
+    }
     Request<FleetTurn> turn = asking;
     if (turn != null && isOver(turn, now)) {
       asking = null;
@@ -299,12 +316,20 @@ final class FleetLink {
     merge(request, turn.standings, turn.granted, now);
     if (turn.granted) {
       grantedAt = now;
+      claimed = request.batch;
       return;
     }
     waits.incrementAndGet();
-    long millis = turn.waitMillis;
-    long wait = millis > 0 ? TimeUnit.MILLISECONDS.toNanos(millis) : RETRY;
-    notBefore.put(asked, now + wait);
+    long wait = TimeUnit.MILLISECONDS.toNanos(turn.waitMillis);
+    notBefore.put(asked, now + (wait > 0 ? wait + courtesy(request.batch.counts.size()) : RETRY));
+  }
+
+  /**
+   * Returns how much longer to wait for a permit that others wait for too: whoever has news of most
+   * problems goes first, because its message lists them all.
+   */
+  private static long courtesy(int problems) {
+    return COURTESY * Math.max(0, LISTED - problems);
   }
 
   private void failed(long now) {
@@ -351,7 +376,12 @@ final class FleetLink {
     if (store == null) {
       return Long.MAX_VALUE;
     }
-    boolean waiting = presence != null || adding != null || draining != null || asking != null;
+    boolean waiting =
+        presence != null
+            || adding != null
+            || draining != null
+            || asking != null
+            || releasing != null;
     long next = waiting ? PATIENCE : Long.MAX_VALUE;
     if (presence == null) {
       next = Math.min(next, Math.max(0, presenceAt - now));
@@ -370,7 +400,8 @@ final class FleetLink {
     if (store == null || state == State.LOST || grantedAt != null) {
       return 0;
     }
-    if (state == State.JOINING || asking != null || !undrained.isEmpty()) {
+    boolean waiting = asking != null || releasing != null || !undrained.isEmpty();
+    if (state == State.JOINING || waiting) {
       return Long.MAX_VALUE;
     }
     long wait = 0;
@@ -423,6 +454,22 @@ final class FleetLink {
         TimeUnit.NANOSECONDS.toMillis(limits.spacingNanos()));
   }
 
+  /**
+   * Notes which of the problems claimed are in the message. New problems that are not are given
+   * back: a sender that knows more of them may list them together.
+   */
+  void composed(long now) {
+    FleetStore fleet = store;
+    if (fleet != null && state == State.JOINED && !claimed.counts.isEmpty()) {
+      List<String> rest = claimed.giveBackNew();
+      if (!rest.isEmpty()) {
+        releasing =
+            request(fleet.release(rest).thenApply(done -> true), FleetBatch.EMPTY, now);
+      }
+    }
+    claimed = FleetBatch.EMPTY;
+  }
+
   /** Notes that a notice was delivered, so that the fleet settles its problems. */
   void delivered(NewsSource source, Notice notice, long now) {
     FleetBatch batch = store == null ? FleetBatch.EMPTY : source.shared(notice, now);
@@ -458,8 +505,12 @@ final class FleetLink {
     return store != null && state == State.JOINED && members > 1;
   }
 
-  /** Leaves the fleet. */
-  void close() {
+  /** Leaves the fleet; whatever it does not know of is this sender's alone from now on. */
+  void close(long now) {
+    FleetView seen = view;
+    if (seen != null) {
+      seen.leave(now, 0);
+    }
     FleetStore fleet = store;
     if (fleet != null) {
       fleet.close();

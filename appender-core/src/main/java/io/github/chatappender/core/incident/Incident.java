@@ -217,8 +217,18 @@ final class Incident {
    * if another sender posts it.
    */
   Part.@Nullable Kind nextKind() {
-    Part.Kind kind = inFlight == null ? news() : null;
+    Part.Kind kind = pendingKind();
     return kind != null && share != null && !share.mayPost(kind) ? null : kind;
+  }
+
+  /** Gives up the claim if no notice was posted yet, nor is under way; returns whether it did. */
+  boolean giveBackIfNew() {
+    return !opened && inFlight == null && share != null && share.giveBack();
+  }
+
+  /** Returns the kind of the next news, whoever posts it; null if there is none. */
+  Part.@Nullable Kind pendingKind() {
+    return inFlight == null ? news() : null;
   }
 
   private Part.@Nullable Kind news() {
