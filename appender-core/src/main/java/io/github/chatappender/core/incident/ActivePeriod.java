@@ -89,6 +89,11 @@ final class ActivePeriod {
         pending >= ESCALATION_EVENTS && highestRate > 0 && rate >= ESCALATION_FACTOR * highestRate;
   }
 
+  /** Gives up an escalation whose events others have reported meanwhile. */
+  void reported(long pending) {
+    escalationPending &= pending >= ESCALATION_EVENTS;
+  }
+
   void end(boolean withNotice) {
     state = withNotice ? State.END_PENDING : State.OVER;
     escalationPending = false;

@@ -554,7 +554,9 @@ final class Incident {
       countElsewhere(more, now - TimeUnit.MILLISECONDS.toNanos(standing.lastAge));
       endPeriodIfOver(now);
     }
-    return inFlight == null ? counts.takeUpTo(standing.reportedOfSource) : 0;
+    long reported = inFlight == null ? counts.takeUpTo(standing.reportedOfSource) : 0;
+    period.reported(unreported());
+    return reported;
   }
 
   private void countElsewhere(long events, long eventAt) {
