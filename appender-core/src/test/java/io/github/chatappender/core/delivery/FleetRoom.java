@@ -162,7 +162,7 @@ final class FleetRoom implements AutoCloseable {
     }
   }
 
-  private Reply answer(Instance sender, String body) {
+  private Reply answer(Instance sender) {
     long now = ticker.elapsedNanos();
     if (now < freeAt) {
       refused++;
@@ -301,7 +301,7 @@ final class FleetRoom implements AutoCloseable {
               .onWake(this::wake);
       name = String.valueOf(settings.text(Setting.INSTANCE));
       rig = new LoopRig(settings, around);
-      rig.transport.thenAlways(body -> answer(this, body));
+      rig.transport.thenAlways(body -> answer(this));
     }
 
     void append(FakeEvent event) {

@@ -130,13 +130,13 @@ class FleetScenariosTest {
     try (FleetRoom room = new FleetRoom(5, outage)) {
       room.start(10);
       room.every(SECOND, SECOND, TEN_MINUTES, () -> everywhere(room, 1));
-      room.at(Duration.ofSeconds(120), () -> outage.down = true);
+      room.at(Duration.ofMinutes(2), () -> outage.down = true);
       room.every(
           SECOND,
           Duration.ofSeconds(150),
           TEN_MINUTES,
           () -> room.instances.get(3).append(problem(2)));
-      room.at(Duration.ofSeconds(240), () -> outage.down = false);
+      room.at(Duration.ofMinutes(4), () -> outage.down = false);
       room.runUntil(TEN_MINUTES.plusHours(2));
       room.stopAll();
 
@@ -164,7 +164,7 @@ class FleetScenariosTest {
     try (FleetRoom room = new FleetRoom(11, outage)) {
       room.start(4);
       room.every(SECOND, SECOND, TEN_MINUTES, () -> everywhere(room, 1));
-      room.at(Duration.ofSeconds(120), () -> outage.down = true);
+      room.at(Duration.ofMinutes(2), () -> outage.down = true);
       room.runUntil(Duration.ofSeconds(200));
       room.stopAll();
 
@@ -310,7 +310,7 @@ class FleetScenariosTest {
       assertThat(room.instances).allMatch(each -> each.rig.mutes.endOf(id) != null);
       room.instances.get(3).rig.mutes.unmute(id);
       room.instances.get(3).wake();
-      room.runUntil(Duration.ofSeconds(120));
+      room.runUntil(Duration.ofMinutes(2));
 
       assertThat(last(room).line).contains("mute over");
       assertThat(room.instances).noneMatch(each -> each.rig.mutes.endOf(id) != null);

@@ -203,11 +203,12 @@ public final class SimulatedNetwork {
 
     @Override
     public void close() {
-      send(
-          () -> {
-            served.close();
-            return CompletableFuture.<Void>completedFuture(null);
-          });
+      CompletableFuture<Void> unused =
+          send(
+              () -> {
+                served.close();
+                return CompletableFuture.completedFuture(null);
+              });
     }
   }
 }
