@@ -1,0 +1,279 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.chatappender.core.testing.ShownNotice;
+import io.github.chatappender.redis.RedisServer;
+import io.github.chatappender.space.ChatMessage;
+import io.github.chatappender.space.Misbehavior;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Plays what a fleet of JVMs meets, with default settings and in real time. */
+@Tag("fleet")
+class FleetScenariosIT {
+
+  private static final Report REPORT = new Report("fleet.txt");
+  private static final String ALONE = "";
+
+  @RegisterExtension final RedisServer redis = new RedisServer();
+
+  @AfterAll
+  static void report() throws IOException {
+    REPORT.close();
+  }
+
+  @Test
+  void oneProblemOnTenJvms_makesAsManyMessagesAsOnOne() throws Exception {
+    try (FleetOfJvms one = new FleetOfJvms(redis);
+        FleetOfJvms ten = new FleetOfJvms(redis)) {
+      one.start(1, ALONE);
+      ten.start(10);
+      one.all("log 0 0 6000 100");
+      ten.all("log 0 0 600 1000");
+      one.awaitLogged(6_000);
+      ten.awaitLogged(600);
+      assertThat(one.endAll()).isEqualTo(6_000);
+      assertThat(ten.endAll()).isEqualTo(6_000);
+
+      int expected = one.space.messages().size();
+      REPORT.keep("fleet-one-alone", one.space.messages());
+      say("one problem", ten, "one JVM alone: " + expected + " messages");
+      assertThat(ten.space.messages().size()).isBetween(expected - 1, expected + 1);
+      assertThat(ten.eventsInRoom()).isEqualTo(6_000);
+      assertThat(last(ten).total).isEqualTo(6_000);
+      assertThat(last(ten).line).contains("on 10 hosts");
+      assertThat(ten.refused()).isZero();
+      assertThat(ten.firstNotices().values()).allMatch(times -> times.size() == 1);
+    }
+  }
+
+  @Test
+  void fortyProblemsOnTenJvms_areEachPostedOnceWithinTenSeconds() throws Exception {
+    try (FleetOfJvms fleet = new FleetOfJvms(redis)) {
+      fleet.start(10);
+      Map<String, Long> rest = commandsOfAMinute(fleet);
+      Instant begin = Instant.now();
+      fleet.all("log 0 39 600 1000");
+      Map<String, Long> worst = commandsOfAMinute(fleet);
+      fleet.awaitLogged(24_000);
+      assertThat(fleet.endAll()).isEqualTo(240_000);
+
+      double slowest =
+          fleet.firstNotices().values().stream()
+              .mapToDouble(times -> seconds(begin, times.get(0)))
+              .max()
+              .orElse(0);
+      say("forty problems", fleet, "slowest first notice after " + slowest + " s");
+      REPORT.say("  Redis, a minute at rest: " + rest);
+      REPORT.say("  Redis, the first minute: " + worst);
+      assertThat(fleet.refused()).isZero();
+      assertThat(fleet.firstNotices()).hasSize(40);
+      assertThat(fleet.firstNotices().values()).allMatch(times -> times.size() == 1);
+      assertThat(slowest).isLessThanOrEqualTo(10);
+      assertThat(fleet.eventsInRoom()).isEqualTo(240_000);
+    }
+  }
+
+  @Test
+  void thirtyJvmsThatFailWhileTheyStart_makeOneMessageAndAnUpdate() throws Exception {
+    try (FleetOfJvms fleet = new FleetOfJvms(redis)) {
+      for (int i = 0; i < 30; i++) {
+        fleet.launch().tell("log 0 0 120 1000");
+      }
+      ChatMessage first = fleet.space.await(message -> true, Duration.ofMinutes(2));
+      ChatMessage update =
+          fleet.space.await(m -> m.text().contains("on 30 hosts"), Duration.ofMinutes(4));
+      double seconds = seconds(first.time(), update.time());
+      int messages = fleet.space.messages().size();
+      fleet.awaitLogged(120);
+      assertThat(fleet.endAll()).isEqualTo(3_600);
+
+      say("thirty JVMs start", fleet, "\"on 30 hosts\" " + seconds + " s after the first notice");
+      assertThat(messages).isEqualTo(2);
+      assertThat(seconds).isLessThanOrEqualTo(75);
+      assertThat(fleet.firstNotices().values()).allMatch(times -> times.size() == 1);
+      assertThat(fleet.eventsInRoom()).isEqualTo(3_600);
+      assertThat(fleet.refused()).isZero();
+    }
+  }
+
+  @Test
+  void ownerKilledBeforeItsPost_isReplaced() throws Exception {
+    try (FleetOfJvms fleet = new FleetOfJvms(redis)) {
+      fleet.useLink();
+      fleet.start(4);
+      fleet.link.be(FaultyLink.Manner.SILENT);
+      fleet.instances.get(0).tell("log 0 0 60 1000");
+      await().atMost(Duration.ofMinutes(1)).until(fleet.link::isUsed);
+      fleet.instances.subList(1, 4).forEach(other -> other.tell("log 0 0 60 1000"));
+      TimeUnit.SECONDS.sleep(3);
+      Instant killed = Instant.now();
+      long lost = fleet.instances.get(0).kill();
+      fleet.link.be(FaultyLink.Manner.RESET);
+      fleet.link.be(FaultyLink.Manner.OPEN);
+      ChatMessage first = fleet.space.await(message -> true, Duration.ofMinutes(2));
+      fleet.instances.subList(1, 4).forEach(other -> other.await("logged 60"));
+      assertThat(fleet.endAll()).isEqualTo(180);
+
+      double seconds = seconds(killed, first.time());
+      say("owner killed before its POST", fleet, "posted by another " + seconds + " s later");
+      assertThat(seconds).isLessThanOrEqualTo(15 + 6);
+      assertThat(fleet.firstNotices().values()).allMatch(times -> times.size() == 1);
+      assertThat(fleet.eventsInRoom()).isBetween(180L, 180 + lost + 1);
+    }
+  }
+
+  @Test
+  void ownerKilledBeforeTheAnswer_isReplaced() throws Exception {
+    try (FleetOfJvms fleet = new FleetOfJvms(redis)) {
+      fleet.start(4);
+      fleet.space.answerWith(1, Misbehavior.delay(Duration.ofSeconds(8)));
+      fleet.instances.get(0).tell("log 0 0 60 1000");
+      ChatMessage unanswered = fleet.space.await(message -> true, Duration.ofMinutes(1));
+      fleet.instances.subList(1, 4).forEach(other -> other.tell("log 0 0 60 1000"));
+      TimeUnit.SECONDS.sleep(3);
+      Instant killed = Instant.now();
+      long lost = fleet.instances.get(0).kill();
+      ChatMessage first = fleet.space.await(m -> m != unanswered, Duration.ofMinutes(2));
+      fleet.instances.subList(1, 4).forEach(other -> other.await("logged 60"));
+      assertThat(fleet.endAll()).isEqualTo(180);
+
+      double seconds = seconds(killed, first.time());
+      say("owner killed before the answer", fleet, "posted by another " + seconds + " s later");
+      assertThat(seconds).isLessThanOrEqualTo(15 + 6);
+      // Nobody else knows that the message has arrived.
+      assertThat(fleet.firstNotices().values()).allMatch(times -> times.size() == 2);
+      assertThat(first.threadName()).isEqualTo(unanswered.threadName());
+      assertThat(last(fleet).total).isBetween(180L, 180 + lost + 1);
+    }
+  }
+
+  @Test
+  void ownerKilledAfterItsPost_isReplacedForTheUpdate() throws Exception {
+    try (FleetOfJvms fleet = new FleetOfJvms(redis)) {
+      fleet.start(4);
+      fleet.instances.get(0).tell("log 0 0 60 1000");
+      ChatMessage first = fleet.space.await(message -> true, Duration.ofMinutes(1));
+      fleet.instances.subList(1, 4).forEach(other -> other.tell("log 0 0 90 1000"));
+      TimeUnit.SECONDS.sleep(3);
+      long lost = fleet.instances.get(0).kill();
+      ChatMessage update = fleet.space.await(m -> m != first, Duration.ofMinutes(2));
+      fleet.instances.subList(1, 4).forEach(other -> other.await("logged 90"));
+      assertThat(fleet.endAll()).isEqualTo(270);
+
+      double seconds = seconds(first.time(), update.time());
+      say("owner killed after its POST", fleet, "update " + seconds + " s after the first notice");
+      assertThat(seconds).isBetween(59.0, 75.0);
+      assertThat(fleet.firstNotices().values()).allMatch(times -> times.size() == 1);
+      assertThat(fleet.eventsInRoom()).isBetween(270L, 270 + lost + 1);
+    }
+  }
+
+  @Test
+  void redisThatIsGoneForTwoMinutes_delaysUpdatesAndNoFirsts() throws Exception {
+    withoutRedis("Redis killed", redis::stop, redis::start);
+  }
+
+  @Test
+  void redisThatHangsForTwoMinutes_delaysUpdatesAndNoFirsts() throws Exception {
+    withoutRedis("Redis hangs", redis::freeze, redis::thaw);
+  }
+
+  private void withoutRedis(String name, Runnable stop, Runnable start) throws Exception {
+    try (FleetOfJvms fleet = new FleetOfJvms(redis)) {
+      fleet.start(10);
+      fleet.all("log 0 0 300 1000");
+      TimeUnit.SECONDS.sleep(80);
+      int before = fleet.space.messages().size();
+      stop.run();
+      TimeUnit.SECONDS.sleep(40);
+      Instant one = Instant.now();
+      fleet.instances.get(3).tell("log 1 1 180 1000");
+      TimeUnit.SECONDS.sleep(40);
+      Instant all = Instant.now();
+      fleet.all("log 2 2 140 1000");
+      TimeUnit.SECONDS.sleep(40);
+      int during = fleet.space.messages().size() - before;
+      start.run();
+      fleet.instances.get(3).await("logged 620");
+      fleet.awaitLogged(440);
+      assertThat(fleet.endAll()).isEqualTo(3_000 + 180 + 1_400);
+
+      Map<String, List<Instant>> firsts = fleet.firstNotices();
+      say(
+          name,
+          fleet,
+          during
+              + " messages meanwhile; first notice on one host after "
+              + seconds(one, firsts.get("StockRepository").get(0))
+              + " s, on all after "
+              + seconds(all, firsts.get("InvoiceWriter").get(0))
+              + " s");
+      // In two minutes a tenth of 15 a minute each, and one at once.
+      assertThat(during).isLessThanOrEqualTo(10 * (3 + 1));
+      assertThat(firsts.get("PaymentClient")).hasSize(1);
+      assertThat(firsts.get("StockRepository")).hasSize(1);
+      assertThat(seconds(one, firsts.get("StockRepository").get(0))).isLessThanOrEqualTo(45);
+      assertThat(fleet.eventsInRoom()).isEqualTo(3_000 + 180 + 1_400);
+    }
+  }
+
+  private static Map<String, Long> commandsOfAMinute(FleetOfJvms fleet) throws Exception {
+    Map<String, Long> before = fleet.commands();
+    TimeUnit.MINUTES.sleep(1);
+    Map<String, Long> difference = new TreeMap<>();
+    fleet
+        .commands()
+        .forEach(
+            (name, calls) -> {
+              long more = calls - before.getOrDefault(name, 0L);
+              if (more > 0) {
+                difference.put(name, more);
+              }
+            });
+    return difference;
+  }
+
+  private static void say(String name, FleetOfJvms fleet, String more) {
+    REPORT.keep("fleet-" + name.replace(' ', '-'), fleet.space.messages());
+    REPORT.say(
+        name
+            + ": "
+            + fleet.space.messages().size()
+            + " messages, "
+            + fleet.refused()
+            + " refused, "
+            + fleet.eventsInRoom()
+            + " events in the room, first notices "
+            + fleet.firstNotices().values().stream()
+                .collect(Collectors.groupingBy(List::size, TreeMap::new, Collectors.counting()))
+            + "; "
+            + more);
+    fleet.instances.forEach(i -> i.otherLines().forEach(line -> REPORT.say("  " + line)));
+  }
+
+  private static ShownNotice last(FleetOfJvms fleet) {
+    List<ShownNotice> notices = fleet.notices();
+    return notices.get(notices.size() - 1);
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis() / 1_000.0;
+  }
+}
