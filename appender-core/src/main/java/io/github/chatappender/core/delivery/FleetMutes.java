@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,10 @@ final class FleetMutes {
   private final Mutes mutes;
   private final Clock clock;
   private final Map<String, Instant> published = new HashMap<>();
+
+  /** The published ids that the fleet has named since. */
+  private final Set<String> known = new HashSet<>();
+
   private @Nullable CompletableFuture<Void> publishing;
 
   FleetMutes(Mutes mutes, Clock clock) {
@@ -51,14 +57,27 @@ final class FleetMutes {
     if (!changes.isEmpty()) {
       published.clear();
       published.putAll(own);
+      known.retainAll(own.keySet());
       publishing = store.mute(changes);
     }
   }
 
-  /** Takes the mutes of the fleet, unless a change is still on its way there. */
+  /**
+   * Takes the mutes of the fleet, unless a change is still on its way there. A mute of this sender
+   * that the fleet knew and no longer knows was ended elsewhere; one of the file is made again.
+   */
   void take(Map<String, Long> millis, long tick) {
-    if (publishing == null || publishing.isDone()) {
-      mutes.readFromFleet(millis, clock.instant(), tick);
+    if (publishing != null && !publishing.isDone()) {
+      return;
     }
+    for (String id : Set.copyOf(known)) {
+      if (!millis.containsKey(id)) {
+        known.remove(id);
+        published.remove(id);
+        mutes.endedElsewhere(id);
+      }
+    }
+    published.keySet().stream().filter(millis::containsKey).forEach(known::add);
+    mutes.readFromFleet(millis, clock.instant(), tick);
   }
 }

@@ -117,6 +117,13 @@ public final class Mutes {
     return a.isAfter(b) ? a : b;
   }
 
+  /** Ends a mute made in code, because another sender of the fleet has ended it. */
+  public synchronized void endedElsewhere(String id) {
+    if (byCode.remove(id) != null) {
+      version++;
+    }
+  }
+
   /** Returns the ids whose mute was ended here for the whole fleet, each once. */
   public synchronized Set<String> takeEnded() {
     Set<String> taken = Set.copyOf(endedForFleet);
