@@ -4,6 +4,8 @@
  */
 package io.github.chatappender.redis;
 
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisCredentialsProvider.ImmediateRedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -240,11 +242,12 @@ final class Address {
   }
 
   private RedisURI authenticate(RedisURI uri) {
-    if (user != null) {
-      uri.setUsername(user);
-    }
-    if (password != null) {
-      uri.setPassword(password.toCharArray());
+    String secret = password;
+    if (secret != null) {
+      // The setters for user and password differ between the versions of Lettuce. Any other provider
+      // would make it go on in the common pool, whose threads are not ours.
+      RedisCredentials credentials = RedisCredentials.just(user, secret);
+      uri.setCredentialsProvider((ImmediateRedisCredentialsProvider) () -> credentials);
     }
     return uri;
   }

@@ -7,8 +7,10 @@ package io.github.chatappender.redis;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says in plain words why a request failed. Has no cause: other exceptions may quote an address.
@@ -19,6 +21,8 @@ final class RedisFailure extends IOException {
   private static final long serialVersionUID = 1L;
   private static final int MOST_CHARS = 200;
   private static final int CHAIN_LIMIT = 20;
+  private static final Pattern CODE =
+      Pattern.compile("(?:^|[ -])(NOAUTH|WRONGPASS|NOPERM|READONLY|OOM|NOSCRIPT) ");
 
   private RedisFailure(String message) {
     super(message, null);
@@ -35,12 +39,12 @@ final class RedisFailure extends IOException {
 
   /** Returns whether the server, or what took its place, refuses to be written to. */
   static boolean isReadOnly(Throwable thrown) {
-    return startsWith(root(thrown), "READONLY");
+    return hasCode(root(thrown), "READONLY");
   }
 
   /** Returns whether Redis does not know the script. */
   static boolean isUnknownScript(Throwable thrown) {
-    return startsWith(root(thrown), "NOSCRIPT");
+    return hasCode(root(thrown), "NOSCRIPT");
   }
 
   static boolean isTimeout(Throwable thrown) {
@@ -48,11 +52,14 @@ final class RedisFailure extends IOException {
     return root instanceof RedisCommandTimeoutException || root instanceof TimeoutException;
   }
 
-  private static boolean startsWith(Throwable root, String code) {
-    String message = root.getMessage();
-    return root instanceof RedisCommandExecutionException
-        && message != null
-        && message.startsWith(code);
+  private static boolean hasCode(Throwable root, String code) {
+    return root instanceof RedisCommandExecutionException && code.equals(code(root.getMessage()));
+  }
+
+  /** Returns the first word of Redis's answer; before Redis 7 a script's errors enclose it. */
+  private static String code(@Nullable String message) {
+    Matcher code = CODE.matcher(message == null ? "" : message);
+    return code.find() ? code.group(1) : "";
   }
 
   private static Throwable root(Throwable thrown) {
@@ -75,7 +82,7 @@ final class RedisFailure extends IOException {
   }
 
   private static String describeReply(String message) {
-    String code = message.split(" ", 2)[0].toUpperCase(Locale.ROOT);
+    String code = code(message);
     switch (code) {
       case "NOAUTH":
       case "WRONGPASS":

@@ -7,6 +7,7 @@ package io.github.chatappender.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisURI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,18 @@ class AddressTest {
     return uris.get(0);
   }
 
+  private static String user(RedisURI uri) {
+    RedisCredentials credentials = uri.getCredentialsProvider().resolveCredentials().block();
+    return credentials == null ? null : credentials.getUsername();
+  }
+
+  private static String password(RedisURI uri) {
+    RedisCredentials credentials = uri.getCredentialsProvider().resolveCredentials().block();
+    return credentials == null || !credentials.hasPassword()
+        ? null
+        : new String(credentials.getPassword());
+  }
+
   @Test
   void hostAlone_hasTheStandardPort() {
     RedisURI uri = only("redis://cache");
@@ -30,8 +43,8 @@ class AddressTest {
     assertThat(uri.getPort()).isEqualTo(6379);
     assertThat(uri.getDatabase()).isZero();
     assertThat(uri.isSsl()).isFalse();
-    assertThat(uri.getUsername()).isNull();
-    assertThat(uri.getPassword()).isNull();
+    assertThat(user(uri)).isNull();
+    assertThat(password(uri)).isNull();
   }
 
   @Test
@@ -40,8 +53,8 @@ class AddressTest {
 
     assertThat(uri.isSsl()).isTrue();
     assertThat(uri.isVerifyPeer()).isTrue();
-    assertThat(uri.getUsername()).isEqualTo("chat");
-    assertThat(uri.getPassword()).containsExactly("s3cret".toCharArray());
+    assertThat(user(uri)).isEqualTo("chat");
+    assertThat(password(uri)).isEqualTo("s3cret");
     assertThat(uri.getPort()).isEqualTo(6380);
     assertThat(uri.getDatabase()).isEqualTo(2);
   }
@@ -56,7 +69,7 @@ class AddressTest {
     "redis://:gr%C3%BCn@h, grün",
   })
   void password_mayHaveAnyCharacters(String address, String password) {
-    assertThat(only(address).getPassword()).containsExactly(password.toCharArray());
+    assertThat(password(only(address))).isEqualTo(password);
     assertThat(only(address).getHost()).isEqualTo("h");
   }
 
@@ -67,7 +80,7 @@ class AddressTest {
     assertThat(address.isCluster()).isTrue();
     assertThat(address.uris()).extracting(RedisURI::getHost).containsExactly("a", "b", "::1");
     assertThat(address.uris()).extracting(RedisURI::getPort).containsExactly(7000, 6379, 7002);
-    assertThat(address.uris()).extracting(RedisURI::getUsername).containsOnly("u");
+    assertThat(address.uris()).extracting(AddressTest::user).containsOnly("u");
   }
 
   @Test
@@ -77,17 +90,17 @@ class AddressTest {
     assertThat(uri.getSentinelMasterId()).isEqualTo("chat");
     assertThat(uri.getDatabase()).isEqualTo(1);
     assertThat(uri.isSsl()).isTrue();
-    assertThat(uri.getPassword()).containsExactly("s3cret".toCharArray());
+    assertThat(password(uri)).isEqualTo("s3cret");
     assertThat(uri.getSentinels()).extracting(RedisURI::getPort).containsExactly(26379, 26380);
     assertThat(uri.getSentinels()).extracting(RedisURI::isSsl).containsOnly(true);
-    assertThat(uri.getSentinels()).extracting(RedisURI::getPassword).containsOnlyNulls();
+    assertThat(uri.getSentinels()).extracting(AddressTest::password).containsOnlyNulls();
   }
 
   @Test
   void sentinelAuth_sendsTheSamePasswordToTheSentinels() {
     RedisURI uri = only("redis-sentinel://:s3cret@a?master=chat&sentinelAuth=true");
 
-    assertThat(uri.getSentinels().get(0).getPassword()).containsExactly("s3cret".toCharArray());
+    assertThat(password(uri.getSentinels().get(0))).isEqualTo("s3cret");
   }
 
   @ParameterizedTest

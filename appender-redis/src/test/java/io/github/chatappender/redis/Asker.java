@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
  * A JVM that asks for permits as fast as it is answered, once a line has arrived on its input. Each
  * permit is a line: when it was asked for, when it was granted (both in milliseconds since 1970),
  * and the problems that are its own. It asks a number of times; 0: once and for all problems, and
- * stays alive; -1: until another line arrives.
+ * stays alive; -1: until another line arrives. It ends with its parent. Without problems it asks for
+ * permits only.
  */
 final class Asker {
 
@@ -33,7 +34,7 @@ final class Asker {
     FleetRequest request =
         new FleetRequest(
             1,
-            false,
+            problems == 0,
             Integer.parseInt(arguments[5]),
             Integer.parseInt(arguments[6]),
             Long.parseLong(arguments[7]));
@@ -43,6 +44,7 @@ final class Asker {
     if (System.in.read() < 0) {
       return;
     }
+    ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
     int round = 0;
     do {
       List<FleetCounts> counts = new ArrayList<>();
@@ -70,9 +72,12 @@ final class Asker {
         }
         System.out.println("granted " + asked + " " + answered + own);
       }
-    } while (times < 0 ? System.in.available() == 0 : round < times);
+    } while (times < 0 ? System.in.available() == 0 && parent.isAlive() : round < times);
     System.out.println("done");
-    while (times == 0) {
+    if (times != 0) {
+      System.in.read(); // closing would free the problems for those that still ask
+    }
+    while (times == 0 && parent.isAlive()) {
       store.presence().get(30, TimeUnit.SECONDS);
       TimeUnit.SECONDS.sleep(1);
     }

@@ -66,7 +66,7 @@ class ModulePathIT {
                   entry ->
                       entry.matches(
                           ".*(google-chat-appender-core|jackson-core|lettuce-core|netty-[a-z-]+"
-                              + "|reactor-core|reactive-streams)-[^/\\\\]*\\.jar"
+                              + "|reactor-core|reactive-streams|slf4j-api|redis-authx-core)-[^/\\\\]*\\.jar"
                               + "|.*appender-core.target.classes"));
       return Stream.concat(own, others).collect(Collectors.joining(File.pathSeparator));
     }

@@ -129,7 +129,7 @@ class RedisFailoverTest {
   @Test
   void sentinels_leadToTheNewMaster() throws Exception {
     RedisServer master = start(new RedisServer());
-    RedisServer replica = start(new RedisServer("--replicaof", "127.0.0.1 " + master.port));
+    RedisServer replica = start(new RedisServer("--replicaof", "127.0.0.1", "" + master.port));
     List<RedisServer> sentinels = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       sentinels.add(start(RedisServer.sentinel(master)));

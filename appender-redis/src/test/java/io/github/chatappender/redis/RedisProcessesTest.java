@@ -52,7 +52,7 @@ class RedisProcessesTest {
     int burst = 3;
     int spacing = 60;
     int pause = 1_000;
-    start("rate", UNTIL_TOLD, 8, perMinute, burst, spacing);
+    start("rate", UNTIL_TOLD, 0, perMinute, burst, spacing);
     List<Grant> grants = new ArrayList<>();
     long pauseAsked;
     long paused;
