@@ -50,10 +50,7 @@ final class FleetApplication {
       if (words[0].equals("end")) {
         context.stop();
         DeliveryStats stats = appender.getDeliveryStats();
-        say(
-            String.format(
-                "ended %d %d %d %d",
-                LOGGED.get(), stats.accepted(), stats.reported(), stats.pending()));
+        say("ended " + LOGGED + " " + stats.accepted() + " " + stats.reported() + " " + stats);
         break;
       }
       AtomicInteger left = new AtomicInteger(Integer.parseInt(words[3]));
