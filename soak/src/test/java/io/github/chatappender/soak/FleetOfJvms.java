@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -76,6 +77,14 @@ final class FleetOfJvms implements AutoCloseable {
     return instance;
   }
 
+  /** Starts instances that know each other: all have met a problem, which one has posted. */
+  void startKnown(int number) throws InterruptedException {
+    start(number);
+    all("log 3 3 1 1000");
+    space.await(message -> true, Duration.ofMinutes(1));
+    TimeUnit.SECONDS.sleep(6);
+  }
+
   void all(String command) {
     instances.stream().filter(i -> i.process.isAlive()).forEach(i -> i.tell(command));
   }
@@ -94,6 +103,17 @@ final class FleetOfJvms implements AutoCloseable {
       instance.await("ended ");
     }
     return running.stream().mapToLong(Instance::assertAccounts).sum();
+  }
+
+  /** Returns what the appenders have complained about. */
+  List<String> complaints() {
+    List<String> all = new ArrayList<>();
+    for (Instance instance : instances) {
+      instance.lines.stream()
+          .filter(line -> line.matches(".*(WARN|ERROR|google-chat|the fleet).*"))
+          .forEach(line -> all.add(instance.host + ": " + line));
+    }
+    return all;
   }
 
   /** Returns how many events the texts in the room report. */
@@ -156,10 +176,12 @@ final class FleetOfJvms implements AutoCloseable {
   /** A process that runs {@link FleetApplication}. */
   final class Instance {
 
+    final String host;
     final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     Instance(String host, String fleet) {
+      this.host = host;
       ProcessBuilder builder =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -221,13 +243,6 @@ final class FleetOfJvms implements AutoCloseable {
           .mapToLong(line -> Long.parseLong(line.substring(7)))
           .max()
           .orElse(0);
-    }
-
-    /** Returns what the appender has complained about. */
-    List<String> complaints() {
-      List<String> all = new ArrayList<>(lines);
-      all.removeIf(line -> !line.matches(".*(WARN|ERROR|google-chat|Google Chat).*"));
-      return all;
     }
 
     /** Returns how many events it has logged, all of which it has reported. */
