@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 /** Plays what a fleet of JVMs meets, with default settings and in real time. */
 @Tag("fleet")
@@ -33,17 +34,18 @@ class FleetScenariosIT {
   private static final String ALONE = "";
 
   private final RedisServer redis = new RedisServer();
+  private final FleetOfJvms fleet = new FleetOfJvms(redis);
 
   @BeforeEach
   void start() {
     redis.start();
   }
 
-  private FleetOfJvms playing;
-  
   @AfterEach
-  void keep() {
-    if (playing != null) { REPORT.keep("fleet-last-" + System.nanoTime() % 1000, playing.space.messages()); }
+  void end(TestInfo test) {
+    REPORT.keep(
+        "fleet-" + test.getTestMethod().orElseThrow().getName(), fleet.space.messages());
+    fleet.close();
     redis.close();
   }
 
@@ -54,171 +56,167 @@ class FleetScenariosIT {
 
   @Test
   void oneProblemOnTenJvms_makesAsManyMessagesAsOnOne() throws Exception {
-    try (FleetOfJvms one = new FleetOfJvms(redis);
-        FleetOfJvms ten = new FleetOfJvms(redis)) {
-      playing = ten;
+    try (FleetOfJvms one = new FleetOfJvms(redis)) {
       one.start(1, ALONE);
-      ten.start(10);
+      fleet.start(10);
       one.all("log 0 0 6000 100");
-      ten.all("log 0 0 600 1000");
+      fleet.all("log 0 0 600 1000");
       one.awaitLogged(6_000);
-      ten.awaitLogged(600);
-      assertThat(one.endAll()).isEqualTo(6_000);
-      assertThat(ten.endAll()).isEqualTo(6_000);
-
+      fleet.awaitLogged(600);
       int expected = one.space.messages().size();
+      int messages = fleet.space.messages().size();
+      assertThat(one.endAll()).isEqualTo(6_000);
+      long logged = fleet.endAll();
+
       REPORT.keep("fleet-one-alone", one.space.messages());
-      say("one problem", ten, "one JVM alone: " + expected + " messages");
-      assertThat(ten.space.messages().size()).isBetween(expected - 1, expected + 1);
-      assertThat(ten.eventsInRoom()).isEqualTo(6_000);
-      assertThat(last(ten).total).isEqualTo(6_000);
-      assertThat(last(ten).line).contains("on 10 hosts");
-      assertThat(ten.refused()).isZero();
-      assertThat(ten.firstNotices().values()).allMatch(times -> times.size() == 1);
+      say(
+          "one problem",
+          messages
+              + " messages before the end; one JVM alone: "
+              + expected
+              + ", and at the end "
+              + one.space.messages().size());
+      assertThat(logged).isEqualTo(6_000);
+      assertThat(messages).isBetween(expected - 1, expected + 1);
+      assertThat(fleet.eventsInRoom()).isEqualTo(6_000);
+      assertThat(last().total).isEqualTo(6_000);
+      assertThat(last().line).contains("on 10 hosts");
+      assertThat(fleet.refused()).isZero();
+      assertThat(fleet.firstNotices().values()).allMatch(times -> times.size() == 1);
     }
   }
 
   @Test
   void fortyProblemsOnTenJvms_areEachPostedOnceWithinTenSeconds() throws Exception {
-    try (FleetOfJvms fleet = new FleetOfJvms(redis)) {
-      playing = fleet;
-      fleet.start(10);
-      Map<String, Long> rest = commandsOfAMinute(fleet);
-      Instant begin = Instant.now();
-      fleet.all("log 0 39 600 1000");
-      Map<String, Long> worst = commandsOfAMinute(fleet);
-      fleet.awaitLogged(24_000);
-      assertThat(fleet.endAll()).isEqualTo(240_000);
+    fleet.start(10);
+    Map<String, Long> rest = commandsOfAMinute();
+    Instant begin = Instant.now();
+    fleet.all("log 0 39 600 1000");
+    Map<String, Long> worst = commandsOfAMinute();
+    fleet.awaitLogged(24_000);
+    long logged = fleet.endAll();
 
-      double slowest =
-          fleet.firstNotices().values().stream()
-              .mapToDouble(times -> seconds(begin, times.get(0)))
-              .max()
-              .orElse(0);
-      say("forty problems", fleet, "slowest first notice after " + slowest + " s");
-      REPORT.say("  Redis, a minute at rest: " + rest);
-      REPORT.say("  Redis, the first minute: " + worst);
-      assertThat(fleet.refused()).isZero();
-      assertThat(fleet.firstNotices()).hasSize(40);
-      assertThat(fleet.firstNotices().values()).allMatch(times -> times.size() == 1);
-      assertThat(slowest).isLessThanOrEqualTo(10);
-      assertThat(fleet.eventsInRoom()).isEqualTo(240_000);
-    }
+    double slowest =
+        fleet.firstNotices().values().stream()
+            .mapToDouble(times -> seconds(begin, times.get(0)))
+            .max()
+            .orElse(0);
+    say("forty problems", "slowest first notice after " + slowest + " s");
+    REPORT.say("  Redis, a minute at rest: " + rest);
+    REPORT.say("  Redis, the first minute: " + worst);
+    assertThat(logged).isEqualTo(240_000);
+    assertThat(fleet.refused()).isZero();
+    assertThat(fleet.firstNotices()).hasSize(40);
+    assertThat(fleet.firstNotices().values()).allMatch(times -> times.size() == 1);
+    assertThat(slowest).isLessThanOrEqualTo(10);
+    assertThat(fleet.eventsInRoom()).isEqualTo(240_000);
   }
 
   @Test
   void thirtyJvmsThatFailWhileTheyStart_makeOneMessageAndAnUpdate() throws Exception {
-    try (FleetOfJvms fleet = new FleetOfJvms(redis)) {
-      playing = fleet;
-      for (int i = 0; i < 30; i++) {
-        fleet.launch().tell("log 0 0 120 1000");
-      }
-      ChatMessage first = fleet.space.await(message -> true, Duration.ofMinutes(2));
-      ChatMessage update =
-          fleet.space.await(m -> m.text().contains("on 30 hosts"), Duration.ofMinutes(4));
-      double seconds = seconds(first.time(), update.time());
-      int messages = fleet.space.messages().size();
-      fleet.awaitLogged(120);
-      assertThat(fleet.endAll()).isEqualTo(3_600);
-
-      say("thirty JVMs start", fleet, "\"on 30 hosts\" " + seconds + " s after the first notice");
-      assertThat(messages).isEqualTo(2);
-      assertThat(seconds).isLessThanOrEqualTo(75);
-      assertThat(fleet.firstNotices().values()).allMatch(times -> times.size() == 1);
-      assertThat(fleet.eventsInRoom()).isEqualTo(3_600);
-      assertThat(fleet.refused()).isZero();
+    for (int i = 0; i < 30; i++) {
+      fleet.launch().tell("log 0 0 120 1000");
     }
+    ChatMessage first = fleet.space.await(message -> true, Duration.ofMinutes(2));
+    ChatMessage update =
+        fleet.space.await(m -> m.text().contains("on 30 hosts"), Duration.ofMinutes(4));
+    double seconds = seconds(first.time(), update.time());
+    int messages = fleet.space.messages().size();
+    fleet.awaitLogged(120);
+    long logged = fleet.endAll();
+
+    say("thirty JVMs start", "\"on 30 hosts\" " + seconds + " s after the first notice");
+    assertThat(logged).isEqualTo(3_600);
+    assertThat(messages).isEqualTo(2);
+    assertThat(seconds).isLessThanOrEqualTo(75);
+    assertThat(fleet.firstNotices().values()).allMatch(times -> times.size() == 1);
+    assertThat(fleet.eventsInRoom()).isEqualTo(3_600);
+    assertThat(fleet.refused()).isZero();
   }
 
   @Test
   void ownerKilledBeforeItsPost_isReplaced() throws Exception {
-    try (FleetOfJvms fleet = new FleetOfJvms(redis)) {
-      fleet.useLink();
-      fleet.startKnown(4);
-      // The connections of the first message are gone.
-      fleet.link.be(FaultyLink.Manner.RESET);
-      fleet.link.be(FaultyLink.Manner.SILENT);
-      fleet.instances.get(0).tell("log 0 0 60 1000");
-      await().atMost(Duration.ofMinutes(1)).until(fleet.link::isUsed);
-      othersLog(fleet, 60);
-      TimeUnit.SECONDS.sleep(3);
-      Instant killed = Instant.now();
-      long lost = fleet.instances.get(0).kill() - 1;
-      fleet.link.be(FaultyLink.Manner.RESET);
-      fleet.link.be(FaultyLink.Manner.OPEN);
-      ChatMessage first = fleet.space.await(FleetScenariosIT::isOfPayment, Duration.ofMinutes(2));
-      othersAwait(fleet, 61);
-      long ended = fleet.endAll();
+    fleet.useLink();
+    fleet.startKnown(4);
+    // The connections of the first message are gone.
+    fleet.link.be(FaultyLink.Manner.RESET);
+    fleet.link.be(FaultyLink.Manner.SILENT);
+    fleet.instances.get(0).tell("log 0 0 60 1000");
+    await().atMost(Duration.ofMinutes(1)).until(fleet.link::isUsed);
+    othersLog(60);
+    TimeUnit.SECONDS.sleep(3);
+    Instant killed = Instant.now();
+    long lost = fleet.instances.get(0).kill() - 1;
+    fleet.link.be(FaultyLink.Manner.RESET);
+    fleet.link.be(FaultyLink.Manner.OPEN);
+    ChatMessage first = fleet.space.await(FleetScenariosIT::isOfPayment, Duration.ofMinutes(2));
+    othersAwait(61);
+    long ended = fleet.endAll();
 
-      double seconds = seconds(killed, first.time());
-      say("owner killed before its POST", fleet, "posted by another " + seconds + " s later");
-      assertThat(ended).isEqualTo(183);
-      assertThat(seconds).isLessThanOrEqualTo(15 + 6);
-      assertThat(fleet.firstNotices().values()).allMatch(times -> times.size() == 1);
-      assertThat(fleet.eventsInRoom()).isBetween(184L, 184 + lost + 1);
-    }
+    double seconds = seconds(killed, first.time());
+    say("owner killed before its POST", "posted by another " + seconds + " s later");
+    assertThat(ended).isEqualTo(183);
+    assertThat(seconds).isLessThanOrEqualTo(15 + 6);
+    assertThat(fleet.firstNotices().values()).allMatch(times -> times.size() == 1);
+    assertThat(fleet.eventsInRoom()).isBetween(184L, 184 + lost + 1);
   }
 
   @Test
   void ownerKilledBeforeTheAnswer_isReplaced() throws Exception {
-    try (FleetOfJvms fleet = new FleetOfJvms(redis)) {
-      fleet.startKnown(4);
-      fleet.space.answerWith(1, Misbehavior.delay(Duration.ofSeconds(8)));
-      fleet.instances.get(0).tell("log 0 0 60 1000");
-      ChatMessage unanswered =
-          fleet.space.await(FleetScenariosIT::isOfPayment, Duration.ofMinutes(1));
-      othersLog(fleet, 60);
-      TimeUnit.SECONDS.sleep(3);
-      Instant killed = Instant.now();
-      long lost = fleet.instances.get(0).kill() - 1;
-      ChatMessage first =
-          fleet.space.await(m -> isOfPayment(m) && m != unanswered, Duration.ofMinutes(2));
-      othersAwait(fleet, 61);
-      long ended = fleet.endAll();
+    fleet.startKnown(4);
+    fleet.space.answerWith(1, Misbehavior.delay(Duration.ofSeconds(8)));
+    fleet.instances.get(0).tell("log 0 0 60 1000");
+    ChatMessage unanswered =
+        fleet.space.await(FleetScenariosIT::isOfPayment, Duration.ofMinutes(1));
+    othersLog(60);
+    TimeUnit.SECONDS.sleep(3);
+    Instant killed = Instant.now();
+    long lost = fleet.instances.get(0).kill() - 1;
+    ChatMessage first =
+        fleet.space.await(m -> isOfPayment(m) && m != unanswered, Duration.ofMinutes(2));
+    othersAwait(61);
+    long ended = fleet.endAll();
 
-      double seconds = seconds(killed, first.time());
-      say("owner killed before the answer", fleet, "posted by another " + seconds + " s later");
-      assertThat(ended).isEqualTo(183);
-      assertThat(seconds).isLessThanOrEqualTo(15 + 6);
-      // Nobody else knows that the message has arrived.
-      assertThat(fleet.firstNotices().get("PaymentClient")).hasSize(2);
-      assertThat(first.threadName()).isEqualTo(unanswered.threadName());
-      assertThat(last(fleet).total).isBetween(180L, 180 + lost + 1);
-    }
+    double seconds = seconds(killed, first.time());
+    say("owner killed before the answer", "posted by another " + seconds + " s later");
+    assertThat(ended).isEqualTo(183);
+    assertThat(seconds).isLessThanOrEqualTo(15 + 6);
+    // Nobody else knows that the message has arrived.
+    assertThat(fleet.firstNotices().get("PaymentClient")).hasSize(2);
+    assertThat(first.threadName()).isEqualTo(unanswered.threadName());
+    assertThat(last().total).isBetween(180L, 180 + lost + 1);
   }
 
   @Test
   void ownerKilledAfterItsPost_isReplacedForTheUpdate() throws Exception {
-    try (FleetOfJvms fleet = new FleetOfJvms(redis)) {
-      fleet.startKnown(4);
-      fleet.instances.get(0).tell("log 0 0 60 1000");
-      ChatMessage first = fleet.space.await(FleetScenariosIT::isOfPayment, Duration.ofMinutes(1));
-      othersLog(fleet, 90);
-      TimeUnit.SECONDS.sleep(3);
-      long lost = fleet.instances.get(0).kill() - 1;
-      ChatMessage update =
-          fleet.space.await(m -> isOfPayment(m) && m != first, Duration.ofMinutes(2));
-      othersAwait(fleet, 91);
-      long ended = fleet.endAll();
+    fleet.startKnown(4);
+    fleet.instances.get(0).tell("log 0 0 60 1000");
+    ChatMessage first = fleet.space.await(FleetScenariosIT::isOfPayment, Duration.ofMinutes(1));
+    othersLog(90);
+    TimeUnit.SECONDS.sleep(3);
+    long lost = fleet.instances.get(0).kill() - 1;
+    ChatMessage update =
+        fleet.space.await(m -> isOfPayment(m) && m != first, Duration.ofMinutes(2));
+    othersAwait(91);
+    long ended = fleet.endAll();
 
-      double seconds = seconds(first.time(), update.time());
-      say("owner killed after its POST", fleet, "update " + seconds + " s after the first notice");
-      assertThat(ended).isEqualTo(273);
-      assertThat(seconds).isBetween(59.0, 80.0);
-      assertThat(fleet.firstNotices().values()).allMatch(times -> times.size() == 1);
-      assertThat(fleet.eventsInRoom()).isBetween(274L, 274 + lost + 1);
-    }
+    double seconds = seconds(first.time(), update.time());
+    say("owner killed after its POST", "update " + seconds + " s after the first notice");
+    assertThat(ended).isEqualTo(273);
+    assertThat(seconds).isBetween(59.0, 80.0);
+    assertThat(fleet.firstNotices().values()).allMatch(times -> times.size() == 1);
+    assertThat(fleet.eventsInRoom()).isBetween(274L, 274 + lost + 1);
   }
 
   private static boolean isOfPayment(ChatMessage message) {
     return message.text().contains("PaymentClient");
   }
 
-  private static void othersLog(FleetOfJvms fleet, int times) {
+  private void othersLog(int times) {
     fleet.instances.subList(1, 4).forEach(other -> other.tell("log 0 0 " + times + " 1000"));
   }
 
-  private static void othersAwait(FleetOfJvms fleet, int events) {
+  private void othersAwait(int events) {
     fleet.instances.subList(1, 4).forEach(other -> other.await("logged " + events));
   }
 
@@ -233,46 +231,43 @@ class FleetScenariosIT {
   }
 
   private void withoutRedis(String name, Runnable stop, Runnable start) throws Exception {
-    try (FleetOfJvms fleet = new FleetOfJvms(redis)) {
-      playing = fleet;
-      fleet.start(10);
-      fleet.all("log 0 0 300 1000");
-      TimeUnit.SECONDS.sleep(80);
-      int before = fleet.space.messages().size();
-      stop.run();
-      TimeUnit.SECONDS.sleep(40);
-      Instant one = Instant.now();
-      fleet.instances.get(3).tell("log 1 1 180 1000");
-      TimeUnit.SECONDS.sleep(40);
-      Instant all = Instant.now();
-      fleet.all("log 2 2 140 1000");
-      TimeUnit.SECONDS.sleep(40);
-      int during = fleet.space.messages().size() - before;
-      start.run();
-      fleet.instances.get(3).await("logged 620");
-      fleet.awaitLogged(440);
-      assertThat(fleet.endAll()).isEqualTo(3_000 + 180 + 1_400);
+    fleet.start(10);
+    fleet.all("log 0 0 300 1000");
+    TimeUnit.SECONDS.sleep(80);
+    int before = fleet.space.messages().size();
+    stop.run();
+    TimeUnit.SECONDS.sleep(40);
+    Instant one = Instant.now();
+    fleet.instances.get(3).tell("log 1 1 180 1000");
+    TimeUnit.SECONDS.sleep(40);
+    Instant all = Instant.now();
+    fleet.all("log 2 2 140 1000");
+    TimeUnit.SECONDS.sleep(40);
+    int during = fleet.space.messages().size() - before;
+    start.run();
+    fleet.instances.get(3).await("logged 620");
+    fleet.awaitLogged(440);
+    long logged = fleet.endAll();
 
-      Map<String, List<Instant>> firsts = fleet.firstNotices();
-      say(
-          name,
-          fleet,
-          during
-              + " messages meanwhile; first notice on one host after "
-              + seconds(one, firsts.get("StockRepository").get(0))
-              + " s, on all after "
-              + seconds(all, firsts.get("InvoiceWriter").get(0))
-              + " s");
-      // In two minutes a tenth of 15 a minute each, and one at once.
-      assertThat(during).isLessThanOrEqualTo(10 * (3 + 1));
-      assertThat(firsts.get("PaymentClient")).hasSize(1);
-      assertThat(firsts.get("StockRepository")).hasSize(1);
-      assertThat(seconds(one, firsts.get("StockRepository").get(0))).isLessThanOrEqualTo(45);
-      assertThat(fleet.eventsInRoom()).isEqualTo(3_000 + 180 + 1_400);
-    }
+    Map<String, List<Instant>> firsts = fleet.firstNotices();
+    say(
+        name,
+        during
+            + " messages meanwhile; first notice on one host after "
+            + seconds(one, firsts.get("StockRepository").get(0))
+            + " s, on all after "
+            + seconds(all, firsts.get("InvoiceWriter").get(0))
+            + " s");
+    assertThat(logged).isEqualTo(3_000 + 180 + 1_400);
+    // In two minutes a tenth of 15 a minute each, and one at once.
+    assertThat(during).isLessThanOrEqualTo(10 * (3 + 1));
+    assertThat(firsts.get("PaymentClient")).hasSize(1);
+    assertThat(firsts.get("StockRepository")).hasSize(1);
+    assertThat(seconds(one, firsts.get("StockRepository").get(0))).isLessThanOrEqualTo(45);
+    assertThat(fleet.eventsInRoom()).isEqualTo(logged);
   }
 
-  private static Map<String, Long> commandsOfAMinute(FleetOfJvms fleet) throws Exception {
+  private Map<String, Long> commandsOfAMinute() throws Exception {
     Map<String, Long> before = fleet.commands();
     TimeUnit.MINUTES.sleep(1);
     Map<String, Long> difference = new TreeMap<>();
@@ -288,8 +283,7 @@ class FleetScenariosIT {
     return difference;
   }
 
-  private static void say(String name, FleetOfJvms fleet, String more) {
-    REPORT.keep("fleet-" + name.replace(' ', '-'), fleet.space.messages());
+  private void say(String name, String more) {
     REPORT.say(
         name
             + ": "
@@ -306,7 +300,7 @@ class FleetScenariosIT {
     fleet.complaints().forEach(line -> REPORT.say("  " + line));
   }
 
-  private static ShownNotice last(FleetOfJvms fleet) {
+  private ShownNotice last() {
     List<ShownNotice> notices = fleet.notices();
     return notices.get(notices.size() - 1);
   }
