@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -77,12 +76,19 @@ final class FleetOfJvms implements AutoCloseable {
     return instance;
   }
 
-  /** Starts instances that know each other: all have met a problem, which one has posted. */
-  void startKnown(int number) throws InterruptedException {
+  /** Starts instances, and has them meet a problem, so that each is in touch with the others. */
+  void startJoined(int number) {
     start(number);
     all("log 3 3 1 1000");
-    space.await(message -> true, Duration.ofMinutes(1));
-    TimeUnit.SECONDS.sleep(6);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> members() == number && !space.messages().isEmpty());
+  }
+
+  private long members() {
+    return redis.run(
+        r -> r.keys("gca1:*:live").stream().mapToLong(key -> r.zcard(key)).sum());
   }
 
   void all(String command) {
