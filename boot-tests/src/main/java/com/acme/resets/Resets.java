@@ -6,6 +6,7 @@ package com.acme.resets;
 
 import com.acme.orders.Log4jContexts;
 import java.util.Arrays;
+import java.util.Objects;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -14,6 +15,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
  * Logs an error after each way in which an application's logging may be set up again; its argument
@@ -49,6 +51,24 @@ public class Resets {
                 .child(Child.class)
                 .web(WebApplicationType.NONE)
                 .run(rest));
+        break;
+      case "refreshed-child":
+        ConfigurableApplicationContext parent = SpringApplication.run(Resets.class, rest);
+        try (AnnotationConfigApplicationContext child = new AnnotationConfigApplicationContext()) {
+          child.setParent(parent);
+          child.register(Child.class);
+          child.refresh();
+        }
+        end(parent);
+        break;
+      case "cloud-refresh":
+        ConfigurableApplicationContext cloud = SpringApplication.run(Resets.class, rest);
+        System.out.println("PARENT " + Objects.requireNonNull(cloud.getParent()).getId());
+        Object refresher =
+            cloud.getBean(
+                Class.forName("org.springframework.cloud.context.refresh.ContextRefresher"));
+        refresher.getClass().getMethod("refresh").invoke(refresher);
+        end(cloud);
         break;
       case "reset":
         ConfigurableApplicationContext context = SpringApplication.run(Resets.class, rest);

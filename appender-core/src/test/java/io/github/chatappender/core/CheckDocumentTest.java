@@ -170,7 +170,7 @@ class CheckDocumentTest {
             .replace(proxy, "proxy.example:3128")
             .replaceAll("127\\.0\\.0\\.1:\\d+", "chat.googleapis.com")
             .replaceAll("spaces/\\w+", "spaces/AAA")
-            .replaceAll("trusted \\(SSL.*?: does a", "trusted (…): does a")
+            .replaceAll("trusted \\(.*?\\): does a", "trusted (…): does a")
             .lines()
             .collect(Collectors.toList());
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Follows every relative link of the documents to its file and its heading. */
 class DocumentLinksTest {
 
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+  private static final Pattern LINK =
+      Pattern.compile("\\]\\(([^)\\s]+)\\)|\\bsrc(?:set)?=\"([^\"]+)\"");
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$|^    .*?$|`[^`\n]*`");
 
   static List<Path> documents() {
@@ -42,7 +43,7 @@ class DocumentLinksTest {
     List<String> broken = new ArrayList<>();
     Matcher links = LINK.matcher(CODE.matcher(Documents.text(document)).replaceAll(""));
     while (links.find()) {
-      String link = links.group(1);
+      String link = links.group(1) == null ? links.group(2) : links.group(1);
       if (!link.matches("https?:.*") && !leadsSomewhere(document, link)) {
         broken.add(link);
       }

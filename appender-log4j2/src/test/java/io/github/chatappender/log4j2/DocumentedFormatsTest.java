@@ -44,14 +44,15 @@ class DocumentedFormatsTest {
     }
   }
 
+  /** Such as are appended to a file that has a root logger. */
   @Test
   void documentedProperties_postUnderTheirApplicationsName(ChatSpace space) throws Exception {
     String properties =
         Documents.text(Documents.ROOT.resolve("docs").resolve("hosts.md"))
             .lines()
-            .filter(line -> line.matches(" {4}(rootLogger|appender\\.\\w+\\.[\\w.]+) = .+"))
+            .filter(line -> line.matches(" {4}(rootLogger|appender)\\.[\\w.]+ = .+"))
             .map(String::strip)
-            .collect(Collectors.joining("\n"));
+            .collect(Collectors.joining("\n", "rootLogger.level = INFO\n", ""));
 
     try (Host host = Host.ofProperties(properties)) {
       host.context.getLogger("com.acme.Documented").error("Ledger differs");

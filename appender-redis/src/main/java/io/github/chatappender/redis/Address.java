@@ -244,7 +244,8 @@ final class Address {
   private RedisURI authenticate(RedisURI uri) {
     String secret = password;
     if (secret != null) {
-      // The setters for user and password differ between the versions of Lettuce. Any other provider
+      // The setters for user and password differ between the versions of Lettuce. Any other
+      // provider
       // would make it go on in the common pool, whose threads are not ours.
       RedisCredentials credentials = RedisCredentials.just(user, secret);
       uri.setCredentialsProvider((ImmediateRedisCredentialsProvider) () -> credentials);

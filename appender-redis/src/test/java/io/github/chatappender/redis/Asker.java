@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
  * A JVM that asks for permits as fast as it is answered, once a line has arrived on its input. Each
  * permit is a line: when it was asked for, when it was granted (both in milliseconds since 1970),
  * and the problems that are its own. It asks a number of times; 0: once and for all problems, and
- * stays alive; -1: until another line arrives. It ends with its parent. Without problems it asks for
- * permits only.
+ * stays alive; -1: until another line arrives. It ends with its parent. Without problems it asks
+ * for permits only.
  */
 final class Asker {
 

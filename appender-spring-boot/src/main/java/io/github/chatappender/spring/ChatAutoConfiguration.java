@@ -33,7 +33,7 @@ public class ChatAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(ChatMetrics.class)
     MeterBinder googleChatMetrics() {
-      return new ChatMetrics(Starter.host());
+      return new ChatMetrics(Starter.host(), System::nanoTime);
     }
   }
 

@@ -34,7 +34,9 @@ final class ChatProperties {
   static final List<String> ROOM_PARTS =
       List.of("loggers", "level", "webhook-url", "webhook-url-file");
 
-  private static final String VARIABLE = "GOOGLE_CHAT_WEBHOOK_URL";
+  /** The system property or environment variable that holds the address if nothing else does. */
+  static final String VARIABLE = "GOOGLE_CHAT_WEBHOOK_URL";
+
   private static final String BY_NAME = "env:";
 
   /** A property source that only Spring's tests have. */
@@ -80,6 +82,11 @@ final class ChatProperties {
    * @param ownPackages the application's packages, for applications that do not set theirs
    */
   List<Room> rooms(List<String> ownPackages) {
+    if (!PropertyNames.mayExist(environment)) {
+      Map<Setting, String> texts = new EnumMap<>(Setting.class);
+      addFromSurroundings(texts, ownPackages);
+      return List.of(room(Room.MAIN, List.of(), texts, Map.of()));
+    }
     Map<Setting, String> texts = texts();
     addFromSurroundings(texts, ownPackages);
     Map<Setting, List<List<@Nullable String>>> elements = new EnumMap<>(Setting.class);
@@ -259,7 +266,8 @@ final class ChatProperties {
     }
   }
 
-  private static @Nullable String variable(String name) {
+  /** Returns a system property, else the environment variable of that name. */
+  static @Nullable String variable(String name) {
     String property = System.getProperty(name);
     return property == null ? System.getenv(name) : property;
   }

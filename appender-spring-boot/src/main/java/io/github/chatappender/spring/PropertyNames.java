@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.PropertySource.StubPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
@@ -32,7 +34,33 @@ final class PropertyNames {
   /** The longest name for which a nearest one is sought, in chars. */
   private static final int NAME_CHARS = 100;
 
+  /** Spring Boot's sources that hold no names of their own. */
+  private static final Set<String> WITHOUT_NAMES = Set.of("configurationProperties", "random");
+
   private PropertyNames() {}
+
+  /**
+   * Returns whether any source may hold a setting besides the address's variable. Mostly none does,
+   * and then a start need not look up each setting in each source.
+   */
+  static boolean mayExist(ConfigurableEnvironment environment) {
+    String address = System.getenv(ChatProperties.VARIABLE);
+    for (PropertySource<?> source : environment.getPropertySources()) {
+      if (source instanceof EnumerablePropertySource) {
+        for (String name : ((EnumerablePropertySource<?>) source).getPropertyNames()) {
+          boolean isOurs = name.regionMatches(true, 0, "google", 0, "google".length());
+          boolean isAddress = name.equals(ChatProperties.VARIABLE);
+          if (isOurs && !(isAddress && Objects.equals(source.getProperty(name), address))) {
+            return true;
+          }
+        }
+      } else if (!(source instanceof StubPropertySource)
+          && !WITHOUT_NAMES.contains(source.getName())) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** Returns whether there is any. */
   static boolean exist(ConfigurableEnvironment environment) {

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Starter {
 
-  private static final String VARIABLE = "GOOGLE_CHAT_WEBHOOK_URL";
-
   private static final Lock LOCK = new ReentrantLock();
   private static final Set<String> SAID = new LinkedHashSet<>();
 
@@ -54,18 +52,14 @@ final class Starter {
   }
 
   private static boolean hasAddress(List<Room> candidates) {
+    String text = ChatProperties.variable(ChatProperties.VARIABLE);
+    boolean hasVariable = text != null && !text.isBlank();
     return candidates.stream()
         .anyMatch(
             room ->
-                room.text(Setting.WEBHOOK_URL) != null
-                    || room.text(Setting.WEBHOOK_URL_FILE) != null
-                    || hasVariable());
-  }
-
-  private static boolean hasVariable() {
-    String property = System.getProperty(VARIABLE);
-    String text = property == null ? System.getenv(VARIABLE) : property;
-    return text != null && !text.isBlank();
+                hasVariable
+                    || room.text(Setting.WEBHOOK_URL) != null
+                    || room.text(Setting.WEBHOOK_URL_FILE) != null);
   }
 
   /** Returns the logging framework; looks for it on first use. */
@@ -113,7 +107,7 @@ final class Starter {
             || room.text(Setting.REQUIRED) != null;
     if (!silent && isNew("idle")) {
       LogFactory.getLog(Starter.class)
-          .info("Errors are not posted to Google Chat: " + VARIABLE + " is not set");
+          .info("Errors are not posted to Google Chat: " + ChatProperties.VARIABLE + " is not set");
     }
   }
 

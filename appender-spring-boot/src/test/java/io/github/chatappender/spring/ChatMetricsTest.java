@@ -10,6 +10,7 @@ import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.api.Operations;
 import io.github.chatappender.logback.GoogleChatAppender;
+import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +32,7 @@ class ChatMetricsTest {
 
   private final MeterRegistry registry = new SimpleMeterRegistry();
   private final AtomicReference<DeliveryStats> stats = new AtomicReference<>(DeliveryStats.NONE);
+  private final AtomicLong nanoTime = new AtomicLong();
 
   @Test
   void counters_showTheStatistics() {
@@ -76,6 +80,7 @@ class ChatMetricsTest {
     count("google.chat.accepted");
 
     stats.set(stats(DeliveryStats.State.OK, 2, 1, 0));
+    nextScrape();
 
     assertThat(count("google.chat.accepted")).isEqualTo(12);
     assertThat(count("google.chat.reported")).isEqualTo(7);
@@ -86,13 +91,51 @@ class ChatMetricsTest {
   void appenderThatIsGone_keepsItsCounts() {
     Map<String, DeliveryStats> found = new LinkedHashMap<>();
     found.put("CHAT", stats(DeliveryStats.State.OK, 10, 6, 1));
-    new ChatMetrics(host(found)).bindTo(registry);
+    new ChatMetrics(host(found), nanoTime::get).bindTo(registry);
     assertThat(count("google.chat.accepted")).isEqualTo(10);
 
     found.clear();
+    nextScrape();
 
     assertThat(count("google.chat.accepted")).isEqualTo(10);
     assertThat(registry.get("google.chat.state").tag("state", "idle").gauge().value()).isEqualTo(1);
+  }
+
+  @Test
+  void scrape_takesOneSnapshotOfAllAppenders() {
+    AtomicInteger snapshots = new AtomicInteger();
+    Map<String, DeliveryStats> found = new LinkedHashMap<>();
+    found.put("google-chat", stats(DeliveryStats.State.OK, 10, 6, 1));
+    found.put("google-chat-payments", stats(DeliveryStats.State.OK, 3, 3, 0));
+    new ChatMetrics(host(found, snapshots), nanoTime::get).bindTo(registry);
+    snapshots.set(0);
+
+    scrape();
+    assertThat(snapshots).hasValue(1);
+    found.put("google-chat", stats(DeliveryStats.State.OK, 11, 6, 1));
+    nanoTime.addAndGet(TimeUnit.MILLISECONDS.toNanos(999));
+    assertThat(accepted("google-chat")).isEqualTo(10);
+    nanoTime.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
+    assertThat(accepted("google-chat")).isEqualTo(11);
+    scrape();
+    assertThat(snapshots).hasValue(2);
+  }
+
+  @Test
+  void restartOfOneAppender_leavesTheOthersCounts() {
+    Map<String, DeliveryStats> found = new LinkedHashMap<>();
+    found.put("google-chat", stats(DeliveryStats.State.OK, 10, 6, 1));
+    found.put("google-chat-payments", stats(DeliveryStats.State.OK, 3, 3, 0));
+    new ChatMetrics(host(found), nanoTime::get).bindTo(registry);
+    scrape();
+
+    found.put("google-chat", stats(DeliveryStats.State.OK, 1, 0, 0));
+    nextScrape();
+    scrape();
+    nextScrape();
+
+    assertThat(accepted("google-chat")).isEqualTo(11);
+    assertThat(accepted("google-chat-payments")).isEqualTo(3);
   }
 
   @Test
@@ -101,7 +144,7 @@ class ChatMetricsTest {
         Map.of(
             "google-chat", stats(DeliveryStats.State.OK, 10, 6, 1),
             "google-chat-payments", stats(DeliveryStats.State.OK, 3, 3, 0));
-    new ChatMetrics(host(found)).bindTo(registry);
+    new ChatMetrics(host(found), nanoTime::get).bindTo(registry);
 
     assertThat(accepted("google-chat")).isEqualTo(10);
     assertThat(accepted("google-chat-payments")).isEqualTo(3);
@@ -109,7 +152,7 @@ class ChatMetricsTest {
 
   @Test
   void applicationWithoutAppender_hasMetersAtZero() {
-    new ChatMetrics(host(Map.of())).bindTo(registry);
+    new ChatMetrics(host(Map.of()), nanoTime::get).bindTo(registry);
 
     assertThat(accepted("google-chat")).isZero();
   }
@@ -126,7 +169,7 @@ class ChatMetricsTest {
   }
 
   private void bind() {
-    new ChatMetrics("CHAT", stats::get).bindTo(registry);
+    new ChatMetrics("CHAT", stats::get, nanoTime::get).bindTo(registry);
   }
 
   /** The line of {@code docs/spring-boot.md}. */
@@ -150,6 +193,14 @@ class ChatMetricsTest {
 
     assertThat(registry.get("google.chat.pending").gauge().value()).isEqualTo(3);
     assertThat(count("google.chat.accepted")).isEqualTo(10);
+  }
+
+  private void scrape() {
+    registry.getMeters().forEach(meter -> meter.measure().forEach(Measurement::getValue));
+  }
+
+  private void nextScrape() {
+    nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(15));
   }
 
   private double count(String name) {
@@ -179,6 +230,10 @@ class ChatMetricsTest {
   }
 
   private static Host host(Map<String, DeliveryStats> stats) {
+    return host(stats, new AtomicInteger());
+  }
+
+  private static Host host(Map<String, DeliveryStats> stats, AtomicInteger snapshots) {
     return new Host() {
       @Override
       public boolean attach(List<Room> rooms) {
@@ -187,6 +242,7 @@ class ChatMetricsTest {
 
       @Override
       public Map<String, DeliveryStats> stats() {
+        snapshots.incrementAndGet();
         return stats;
       }
 

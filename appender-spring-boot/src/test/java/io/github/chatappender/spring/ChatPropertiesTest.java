@@ -10,11 +10,14 @@ import io.github.chatappender.core.api.Setting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
 
 class ChatPropertiesTest {
 
@@ -58,6 +61,33 @@ class ChatPropertiesTest {
 
     assertThat(properties.rooms(List.of()).get(0).text(Setting.WEBHOOK_URL)).isEqualTo(ADDRESS);
     assertThat(properties.problems).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"google-chat.level", "googleChat.level", "googlechat.level", "google_chat.level"})
+  void setting_isFoundInEachSpelling(String name) {
+    Room room = new Properties().set("server.port", 0).set(name, "WARN").room();
+
+    assertThat(room.text(Setting.LEVEL)).isEqualTo("WARN");
+  }
+
+  @Test
+  void sourceThatCannotListItsNames_isAskedForEachSetting() {
+    ConfigurableEnvironment environment = new Properties().environment();
+    environment
+        .getPropertySources()
+        .addLast(
+            new PropertySource<>("remote", new Object()) {
+              @Override
+              public @Nullable Object getProperty(String name) {
+                return name.equals("google-chat.level") ? "WARN" : null;
+              }
+            });
+
+    Room room = new ChatProperties(environment).rooms(List.of()).get(0);
+
+    assertThat(room.text(Setting.LEVEL)).isEqualTo("WARN");
   }
 
   @Test

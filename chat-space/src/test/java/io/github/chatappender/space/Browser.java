@@ -139,7 +139,7 @@ public final class Browser implements AutoCloseable {
   /** Makes the page as high as its messages, so that a picture shows all of them. */
   public void fit(int width, String theme) {
     String missing =
-        "const room = document.getElementById('room');"
+        "const room = document.getElementById('room'); room.style.scrollbarWidth = 'none';"
             + "const threads = document.getElementById('threads').getBoundingClientRect();"
             + "return Math.ceil(innerHeight + threads.height + 26 - room.clientHeight)";
     look(width, ((Number) js(missing)).intValue(), theme);

@@ -32,16 +32,19 @@ class ScreenshotsIT {
 
   /** The kinds of notices, and a golden file of each. */
   private static final Map<String, String> NOTICES =
-      Map.of(
-          "first", "first",
-          "update", "update-with-new-text",
-          "escalation", "escalation",
-          "quiet", "quiet",
-          "again", "again",
-          "digest", "digest-of-firsts",
-          "block", "owed-block",
-          "loss", "losses-alone",
-          "shutdown", "summary-of-tenants");
+      Map.ofEntries(
+          Map.entry("first", "first"),
+          Map.entry("critical", "critical"),
+          Map.entry("update", "update-with-new-text"),
+          Map.entry("escalation", "escalation"),
+          Map.entry("quiet", "quiet"),
+          Map.entry("again", "again"),
+          Map.entry("muted", "muted"),
+          Map.entry("unmuted", "unmuted"),
+          Map.entry("digest", "digest-of-firsts"),
+          Map.entry("block", "owed-block"),
+          Map.entry("loss", "losses-alone"),
+          Map.entry("shutdown", "summary-of-tenants"));
 
   private static Browser browser;
 

@@ -6,7 +6,6 @@ package io.github.chatappender.grouping;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
-import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
 import io.github.chatappender.logback.GoogleChatAppender;
 import java.io.ByteArrayInputStream;
@@ -16,12 +15,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import org.slf4j.MDC;
+import org.slf4j.spi.MDCAdapter;
 
-/** A separate Logback. */
+/** A separate Logback, with the MDC of SLF4J. */
 final class LogbackHost implements Host {
 
   private final LoggerContext context = new LoggerContext();
-  private final LogbackMDCAdapter mdc = new LogbackMDCAdapter();
+  private final MDCAdapter mdc = MDC.getMDCAdapter();
 
   LogbackHost(Map<String, String> settings) {
     context.setMDCAdapter(mdc);
@@ -53,6 +54,10 @@ final class LogbackHost implements Host {
                     + GoogleChatAppender.class.getName()
                     + "'>",
                 "</appender><root level='INFO'><appender-ref ref='CHAT'/></root></configuration>"));
+  }
+
+  void info(String logger, String text) {
+    context.getLogger(logger).info(text);
   }
 
   @Override

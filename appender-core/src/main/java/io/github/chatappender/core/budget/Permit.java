@@ -7,9 +7,16 @@ package io.github.chatappender.core.budget;
 /** Limits how deep a post may reach into the bucket. */
 public enum Permit {
   /** One below an empty bucket; for the first post of a final flush. */
-  OVERDRAWN,
+  OVERDRAWN(0),
   /** The last permit. */
-  LAST,
+  LAST(1),
   /** One that leaves the reserve, which is a single permit unless the burst is one. */
-  SPARE
+  SPARE(2);
+
+  /** How many permits have to be there before one is taken, if the bucket holds as many. */
+  public final int needed;
+
+  Permit(int needed) {
+    this.needed = needed;
+  }
 }

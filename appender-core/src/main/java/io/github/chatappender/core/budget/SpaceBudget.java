@@ -182,15 +182,7 @@ public final class SpaceBudget {
   }
 
   private int permitsNeeded(Permit permit) {
-    switch (permit) {
-      case OVERDRAWN:
-        return 0;
-      case LAST:
-        return 1;
-      case SPARE:
-        return 1 + Math.min(1, limits.burst - 1);
-    }
-    throw new AssertionError(permit);
+    return Math.min(permit.needed, limits.burst);
   }
 
   private void changeRate(double newRate) {

@@ -316,7 +316,7 @@ final class DeliveryLoop {
     if (fleet.hasOthers()) {
       accounts.report(inbox.incidents().handOver());
     }
-    fleet.close();
+    fleet.close(now);
     Notice rest = inbox.incidents().rest(now);
     if (rest != null) {
       accounts.drop(DropReason.CLOSED, rest.events());

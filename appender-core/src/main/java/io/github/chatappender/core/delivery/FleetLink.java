@@ -24,14 +24,16 @@ import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Secret;
 import io.github.chatappender.core.text.Texts;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,11 @@ final class FleetLink {
 
   /** How long a store has to answer if it does not keep to its own limit. */
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+
+  /** How many problems a message lists at most, and how long to wait for each one fewer. */
+  private static final int LISTED = 10;
+
+  private static final long COURTESY = TimeUnit.MILLISECONDS.toNanos(25);
 
   /** How old a turn may be when the message is posted. */
   private static final long TURN_LASTS = TimeUnit.SECONDS.toNanos(1);
@@ -109,6 +116,11 @@ final class FleetLink {
   private @Nullable Request<List<FleetStanding>> adding;
   private @Nullable Request<Boolean> draining;
   private @Nullable Request<FleetTurn> asking;
+  private @Nullable Request<Boolean> releasing;
+
+  /** The problems that the last turn has claimed; empty once the message is made. */
+  private FleetBatch claimed = FleetBatch.EMPTY;
+
   private Permit asked = Permit.SPARE;
 
   /** When the fleet granted the turn that is not used yet; null if there is none. */
@@ -118,11 +130,11 @@ final class FleetLink {
   private final Deque<FleetBatch> undrained = new ArrayDeque<>();
 
   /** The ticks before which it makes no sense to ask for a permit of each kind. */
-  private final long[] notBefore = new long[Permit.values().length];
+  private final Map<Permit, Long> notBefore = new EnumMap<>(Permit.class);
 
   private volatile State state = State.JOINING;
   private volatile int members = GUESSED_MEMBERS;
-  private volatile long waits;
+  private final AtomicLong waits = new AtomicLong();
   private volatile int claims;
   private volatile boolean joins;
 
@@ -151,7 +163,7 @@ final class FleetLink {
             && Objects.equals(before.config.instance, changed.config.instance)
             && space.equals(destination.spaceName());
     if (!same) {
-      close();
+      close(now);
       destination.shareNoMore(now);
       open(now);
     }
@@ -167,16 +179,18 @@ final class FleetLink {
     openedAt = now;
     presenceAt = now;
     failures = 0;
-    forgetRequests(now);
+    forgetRequests();
   }
 
-  private void forgetRequests(long now) {
+  private void forgetRequests() {
     presence = null;
     adding = null;
     draining = null;
     asking = null;
+    releasing = null;
+    claimed = FleetBatch.EMPTY;
     grantedAt = null;
-    Arrays.fill(notBefore, now);
+    notBefore.clear();
   }
 
   private FleetMember member() {
@@ -237,7 +251,7 @@ final class FleetLink {
   }
 
   private <A> Request<A> request(CompletableFuture<A> answer, FleetBatch batch, long now) {
-    answer.whenComplete((value, failure) -> wake.run());
+    CompletableFuture<A> unused = answer.whenComplete((value, failure) -> wake.run());
     return new Request<>(answer, batch, now);
   }
 
@@ -256,6 +270,11 @@ final class FleetLink {
     if (drained != null && isOver(drained, now)) {
       draining = null;
       take(drained, done -> undrained.pollFirst(), now);
+    }
+    Request<Boolean> released = releasing;
+    if (released != null && isOver(released, now)) {
+      releasing = null;
+      take(released, done -> {}, now);
     }
     Request<FleetTurn> turn = asking;
     if (turn != null && isOver(turn, now)) {
@@ -297,11 +316,20 @@ final class FleetLink {
     merge(request, turn.standings, turn.granted, now);
     if (turn.granted) {
       grantedAt = now;
+      claimed = request.batch;
       return;
     }
-    waits = waits + 1;
-    long millis = turn.waitMillis;
-    notBefore[asked.ordinal()] = now + (millis > 0 ? TimeUnit.MILLISECONDS.toNanos(millis) : RETRY);
+    waits.incrementAndGet();
+    long wait = TimeUnit.MILLISECONDS.toNanos(turn.waitMillis);
+    notBefore.put(asked, now + (wait > 0 ? wait + courtesy(request.batch.counts.size()) : RETRY));
+  }
+
+  /**
+   * Returns how much longer to wait for a permit that others wait for too: whoever has news of most
+   * problems goes first, because its message lists them all.
+   */
+  private static long courtesy(int problems) {
+    return COURTESY * Math.max(0, LISTED - problems);
   }
 
   private void failed(long now) {
@@ -336,7 +364,7 @@ final class FleetLink {
       platform.diagnostics.info("the fleet answers again");
     }
     state = State.JOINED;
-    Arrays.fill(notBefore, now);
+    notBefore.clear();
     FleetView seen = view;
     if (seen != null) {
       seen.rejoin();
@@ -348,7 +376,12 @@ final class FleetLink {
     if (store == null) {
       return Long.MAX_VALUE;
     }
-    boolean waiting = presence != null || adding != null || draining != null || asking != null;
+    boolean waiting =
+        presence != null
+            || adding != null
+            || draining != null
+            || asking != null
+            || releasing != null;
     long next = waiting ? PATIENCE : Long.MAX_VALUE;
     if (presence == null) {
       next = Math.min(next, Math.max(0, presenceAt - now));
@@ -367,12 +400,15 @@ final class FleetLink {
     if (store == null || state == State.LOST || grantedAt != null) {
       return 0;
     }
-    if (state == State.JOINING || asking != null || !undrained.isEmpty()) {
+    boolean waiting = asking != null || releasing != null || !undrained.isEmpty();
+    if (state == State.JOINING || waiting) {
       return Long.MAX_VALUE;
     }
     long wait = 0;
-    for (int i = 0; i <= permit.ordinal(); i++) {
-      wait = Math.max(wait, notBefore[i] - now);
+    for (Map.Entry<Permit, Long> denied : notBefore.entrySet()) {
+      if (denied.getKey().needed <= permit.needed) {
+        wait = Math.max(wait, denied.getValue() - now);
+      }
     }
     return wait;
   }
@@ -400,7 +436,7 @@ final class FleetLink {
       return false;
     }
     if (batch.counts.isEmpty() && !unconditional) {
-      notBefore[permit.ordinal()] = now + RETRY;
+      notBefore.put(permit, now + RETRY);
       return false;
     }
     asked = permit;
@@ -411,11 +447,27 @@ final class FleetLink {
   private FleetRequest ask(Permit permit, boolean unconditional) {
     BudgetLimits limits = setup.limits;
     return new FleetRequest(
-        Math.min(permit.ordinal(), limits.burst()),
+        Math.min(permit.needed, limits.burst()),
         unconditional,
         limits.messagesPerMinute(),
         limits.burst(),
         TimeUnit.NANOSECONDS.toMillis(limits.spacingNanos()));
+  }
+
+  /**
+   * Notes which of the problems claimed are in the message. New problems that are not are given
+   * back: a sender that knows more of them may list them together.
+   */
+  void composed(long now) {
+    FleetStore fleet = store;
+    if (fleet != null && state == State.JOINED && !claimed.counts.isEmpty()) {
+      List<String> rest = claimed.giveBackNew();
+      if (!rest.isEmpty()) {
+        releasing =
+            request(fleet.release(rest).thenApply(done -> true), FleetBatch.EMPTY, now);
+      }
+    }
+    claimed = FleetBatch.EMPTY;
   }
 
   /** Notes that a notice was delivered, so that the fleet settles its problems. */
@@ -453,8 +505,12 @@ final class FleetLink {
     return store != null && state == State.JOINED && members > 1;
   }
 
-  /** Leaves the fleet. */
-  void close() {
+  /** Leaves the fleet; whatever it does not know of is this sender's alone from now on. */
+  void close(long now) {
+    FleetView seen = view;
+    if (seen != null) {
+      seen.leave(now, 0);
+    }
     FleetStore fleet = store;
     if (fleet != null) {
       fleet.close();
@@ -466,6 +522,6 @@ final class FleetLink {
 
   /** Returns how the fleet is doing, null without one. Callable from any thread. */
   @Nullable FleetStats stats() {
-    return joins ? new FleetStats(state != State.LOST, members, claims, waits) : null;
+    return joins ? new FleetStats(state != State.LOST, members, claims, waits.get()) : null;
   }
 }

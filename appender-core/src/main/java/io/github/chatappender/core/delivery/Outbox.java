@@ -70,6 +70,7 @@ final class Outbox {
     Message composed = composer.compose(source, notice, now);
     if (composed != null) {
       source.taken(notice, composed.notice.parts.size());
+      fleet.composed(now);
       writeDown(composed);
       message = composed;
       return;

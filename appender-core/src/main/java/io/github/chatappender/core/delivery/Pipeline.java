@@ -205,6 +205,9 @@ public final class Pipeline {
     if (request.isComplete()) {
       long left = request.deadline - platform.ticker.read();
       thread.join(Math.max(GRACE_NANOS, left));
+    } else {
+      // the delivery thread is stuck or, on a busy machine, late; the process may end before it
+      showLeft("when this appender stopped", thread.trouble());
     }
     return settled;
   }

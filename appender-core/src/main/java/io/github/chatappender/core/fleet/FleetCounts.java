@@ -40,7 +40,19 @@ public final class FleetCounts {
   /** The highest severity reported, from 0; {@link #NEVER} without a notice. */
   public final int reportedSeverity;
 
-  /** Creates counts. */
+  /**
+   * Creates counts.
+   *
+   * @param problem the id of the problem
+   * @param source distinguishes these counts from earlier ones
+   * @param counted how many events were counted
+   * @param reported how many of them were reported
+   * @param firstAge the age of the first event
+   * @param lastAge the age of the last event
+   * @param noticeAge the age of the last notice, or {@link #NEVER}
+   * @param interval the time from the notice to the next update
+   * @param reportedSeverity the highest severity reported, or {@link #NEVER}
+   */
   public FleetCounts(
       String problem,
       String source,

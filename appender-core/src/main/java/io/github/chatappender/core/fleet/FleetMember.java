@@ -16,7 +16,13 @@ public final class FleetMember {
   /** The name of its host or instance, as people know it; may contain any characters. */
   public final String host;
 
-  /** Creates an identity. */
+  /**
+   * Creates an identity.
+   *
+   * @param space distinguishes the space
+   * @param id distinguishes this sender
+   * @param host the name of its host
+   */
   public FleetMember(String space, String id, String host) {
     this.space = space;
     this.id = id;

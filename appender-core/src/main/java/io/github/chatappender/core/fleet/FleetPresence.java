@@ -21,7 +21,13 @@ public final class FleetPresence {
   /** The time left of each mute, in milliseconds, by the id that messages show; at most 200. */
   public final Map<String, Long> mutes;
 
-  /** Creates a presence. */
+  /**
+   * Creates a presence.
+   *
+   * @param members how many senders are alive
+   * @param rank the position of this one
+   * @param mutes the time left of each mute, by id
+   */
   public FleetPresence(int members, int rank, Map<String, Long> mutes) {
     this.members = members;
     this.rank = rank;

@@ -14,6 +14,7 @@ public interface FleetProvider {
    * Returns whether this provider opens addresses with a scheme.
    *
    * @param scheme what stands before {@code ://}, in lower case
+   * @return true if it does
    */
   boolean supports(String scheme);
 
@@ -23,6 +24,7 @@ public interface FleetProvider {
    *
    * @param address the setting {@code fleet}; may contain a password
    * @param member this instance
+   * @return the store, for this sender alone
    * @throws IllegalArgumentException if the address cannot be used; the message names the rule and
    *     contains no password
    */

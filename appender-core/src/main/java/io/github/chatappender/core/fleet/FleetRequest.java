@@ -28,7 +28,15 @@ public final class FleetRequest {
   /** The least time between two permits, in milliseconds, 0 for none. */
   public final long spacingMillis;
 
-  /** Creates a request. */
+  /**
+   * Creates a request.
+   *
+   * @param permits how many permits have to be there
+   * @param unconditional whether to post without a problem
+   * @param messagesPerMinute how many permits are added in a minute
+   * @param burst how many permits may be there at most
+   * @param spacingMillis the least time between two permits
+   */
   public FleetRequest(
       int permits, boolean unconditional, int messagesPerMinute, int burst, long spacingMillis) {
     this.permits = permits;

@@ -52,7 +52,21 @@ public final class FleetStanding {
   /** The highest severity reported; {@link FleetCounts#NEVER} without a notice. */
   public final int reportedSeverity;
 
-  /** Creates a standing. */
+  /**
+   * Creates a standing.
+   *
+   * @param owner who may post its notices
+   * @param counted how many events all have counted
+   * @param reported how many of them were reported
+   * @param reportedOfSource how many of the asking source's were reported
+   * @param hosts on how many hosts
+   * @param busiest the hosts with most events
+   * @param firstAge the age of the first event
+   * @param lastAge the age of the last event
+   * @param noticeAge the age of the last notice
+   * @param interval the time to the next update
+   * @param reportedSeverity the highest severity reported
+   */
   public FleetStanding(
       Owner owner,
       long counted,
@@ -87,7 +101,12 @@ public final class FleetStanding {
     /** How many events it has counted. */
     public final long counted;
 
-    /** Creates a count. */
+    /**
+     * Creates a count.
+     *
+     * @param host the name of the host
+     * @param counted how many events it has counted
+     */
     public HostCount(String host, long counted) {
       this.host = host;
       this.counted = counted;

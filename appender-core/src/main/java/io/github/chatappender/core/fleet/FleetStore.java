@@ -25,12 +25,15 @@ public interface FleetStore extends AutoCloseable {
   /**
    * Reports that this sender is alive. A sender that makes no request of any kind for {@link
    * FleetPresence#TTL_MILLIS} counts as dead, and its problems are free.
+   *
+   * @return who is alive, and what is muted
    */
   CompletableFuture<FleetPresence> presence();
 
   /**
    * Adds this sender's counts of problems, and returns what all senders know.
    *
+   * @param counts what this sender knows
    * @return a standing for each count, in their order
    */
   CompletableFuture<List<FleetStanding>> add(List<FleetCounts> counts);
@@ -46,6 +49,7 @@ public interface FleetStore extends AutoCloseable {
    *
    * @param request the permit
    * @param counts the problems with news; may be empty if the request needs no problem
+   * @return whether to post, and a standing for each problem
    */
   CompletableFuture<FleetTurn> claim(FleetRequest request, List<FleetCounts> counts);
 
@@ -54,6 +58,7 @@ public interface FleetStore extends AutoCloseable {
    * reported. Does nothing for a problem that another sender has claimed since.
    *
    * @param counts the problems, with the notice's age, interval and severity
+   * @return completed when it is done
    */
   CompletableFuture<Void> drain(List<FleetCounts> counts);
 
@@ -62,6 +67,7 @@ public interface FleetStore extends AutoCloseable {
    * that is not this sender's.
    *
    * @param problems the ids of the problems
+   * @return completed when it is done
    */
   CompletableFuture<Void> release(List<String> problems);
 
@@ -71,6 +77,7 @@ public interface FleetStore extends AutoCloseable {
    * @param millis how long, from now; a longer pause stays
    * @param givesBack whether the last permit is given back, because the space refused the post for
    *     its quota
+   * @return completed when it is done
    */
   CompletableFuture<Void> pause(long millis, boolean givesBack);
 
@@ -78,6 +85,7 @@ public interface FleetStore extends AutoCloseable {
    * Mutes problems for all senders, or ends mutes.
    *
    * @param millis the time left of each mute, by the id that messages show; 0 ends a mute
+   * @return completed when it is done
    */
   CompletableFuture<Void> mute(Map<String, Long> millis);
 

@@ -20,7 +20,13 @@ public final class FleetTurn {
   /** A standing for each problem of the request, in their order. */
   public final List<FleetStanding> standings;
 
-  /** Creates an answer. */
+  /**
+   * Creates an answer.
+   *
+   * @param granted whether the sender may post
+   * @param waitMillis how long to wait for a permit
+   * @param standings a standing for each problem
+   */
   public FleetTurn(boolean granted, long waitMillis, List<FleetStanding> standings) {
     this.granted = granted;
     this.waitMillis = waitMillis;

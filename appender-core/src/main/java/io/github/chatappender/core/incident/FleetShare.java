@@ -85,6 +85,13 @@ final class FleetShare {
     return fleet.isAlone() || owner == Owner.THIS;
   }
 
+  /** Gives up the claim; returns whether there was one. */
+  boolean giveBack() {
+    boolean own = owner == Owner.THIS;
+    owner = own ? Owner.NONE : owner;
+    return own;
+  }
+
   /** Returns whether the fleet has named this sender as the one that posts. */
   boolean isClaimed() {
     return owner == Owner.THIS;

@@ -29,7 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class Incident {
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-  private static final int SEVERITIES = Severity.values().length;
+
+  /** The severities by the numbers that a fleet knows them by. */
+  private static final List<Severity> SEVERITIES = List.of(Severity.values());
+
+  /** Chat shows the time of a message in minutes. */
+  private static final long LATE = TimeUnit.MINUTES.toNanos(1);
 
   final String key;
   final @Nullable String thread;
@@ -212,8 +217,18 @@ final class Incident {
    * if another sender posts it.
    */
   Part.@Nullable Kind nextKind() {
-    Part.Kind kind = inFlight == null ? news() : null;
+    Part.Kind kind = pendingKind();
     return kind != null && share != null && !share.mayPost(kind) ? null : kind;
+  }
+
+  /** Gives up the claim if no notice was posted yet, nor is under way; returns whether it did. */
+  boolean giveBackIfNew() {
+    return !opened && inFlight == null && share != null && share.giveBack();
+  }
+
+  /** Returns the kind of the next news, whoever posts it; null if there is none. */
+  Part.@Nullable Kind pendingKind() {
+    return inFlight == null ? news() : null;
   }
 
   private Part.@Nullable Kind news() {
@@ -362,6 +377,7 @@ final class Incident {
     part.severity = severity;
     part.sinceMillis = counts.firstMillis;
     part.lastMillis = counts.lastMillis();
+    part.late = now - counts.firstAt >= LATE;
     if (share != null) {
       share.addTo(part, counts);
     }
@@ -515,7 +531,7 @@ final class Incident {
     long reported = counts.taken() - (inFlight == null ? 0 : inFlight.own);
     UpdateLadder notices = opened ? ladder : null;
     return Objects.requireNonNull(share)
-        .counts(counts, reported, notices, shown.severity().ordinal(), now);
+        .counts(counts, reported, notices, SEVERITIES.indexOf(shown.severity()), now);
   }
 
   /**
@@ -555,7 +571,7 @@ final class Incident {
     opened = true;
     owesBlock = false;
     ladder = new UpdateLadder(noticeAt, TimeUnit.MILLISECONDS.toNanos(standing.interval));
-    shown.noteSeverity(Severity.values()[Math.floorMod(standing.reportedSeverity, SEVERITIES)]);
+    shown.noteSeverity(SEVERITIES.get(Math.floorMod(standing.reportedSeverity, SEVERITIES.size())));
     muting.noticedElsewhere(noticeAt);
     period.escalationReported();
     if (noticeAt - quietAt() >= 0) {

@@ -59,7 +59,7 @@ final class NoticeMaker {
     String day = day();
     Map<Optional<String>, List<Part>> byThread = new LinkedHashMap<>();
     for (Incident incident : incidents) {
-      Part.Kind kind = incident.nextKind();
+      Part.Kind kind = incident.pendingKind();
       if (kind != null) {
         byThread
             .computeIfAbsent(Optional.ofNullable(incident.thread), t -> new ArrayList<>())

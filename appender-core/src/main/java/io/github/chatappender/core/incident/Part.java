@@ -69,6 +69,9 @@ public final class Part {
   /** When the last known event happened, in milliseconds since 1970-01-01T00:00Z. */
   public final long lastMillis;
 
+  /** Whether the news comes so late that its message's own time does not say since when. */
+  public final boolean late;
+
   /** How many seconds the problem was silent before it came back; 0 unless {@link Kind#AGAIN}. */
   public final long silenceSeconds;
 
@@ -132,6 +135,7 @@ public final class Part {
     severity = builder.severity;
     sinceMillis = builder.sinceMillis;
     lastMillis = builder.lastMillis;
+    late = builder.late;
     silenceSeconds = builder.silenceSeconds;
     mutedUntilMillis = builder.mutedUntilMillis;
     full = builder.full;
@@ -187,6 +191,7 @@ public final class Part {
     Severity severity;
     long sinceMillis;
     long lastMillis;
+    boolean late;
     long silenceSeconds;
     long mutedUntilMillis;
     boolean full;

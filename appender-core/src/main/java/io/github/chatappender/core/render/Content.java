@@ -50,6 +50,15 @@ public final class Content {
   /** The count and the times for the line above a block, which shows some of them below. */
   public final String newsOfBlock;
 
+  /** The count that {@link #newsOfBlock} leaves to the line with place and time. */
+  public final String newsBelow;
+
+  /** The count and the times for a line of a list. */
+  public final String newsOfList;
+
+  /** The count of all events. */
+  public final String total;
+
   public final String logger;
   public final String thread;
 
@@ -93,6 +102,9 @@ public final class Content {
     icon = icon(part);
     news = reader.news.of(part);
     newsOfBlock = reader.news.ofBlock(part);
+    newsBelow = reader.news.below(part);
+    newsOfList = reader.news.listed(part);
+    total = reader.news.total(part);
     logger = Escaper.name(Texts.abbreviated(entry.logger));
     thread = Escaper.name(entry.thread);
     otherThreads = Math.max(0, part.threads.size() - 1);

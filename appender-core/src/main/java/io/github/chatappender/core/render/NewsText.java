@@ -18,6 +18,9 @@ public final class NewsText {
   /** The levels of a sparkline, the lowest first. */
   private static final String BARS = "▁▂▃▄▅▆▇█";
 
+  /** Bars of fewer events only show when each of them came. */
+  private static final int FEWEST_OF_A_RATE = 10;
+
   private final DateTimeFormatter time;
   private final DateTimeFormatter day;
   private final DateTimeFormatter minute;
@@ -33,7 +36,7 @@ public final class NewsText {
     return ofBlock(part) + (isNew(part) ? times(part) : "");
   }
 
-  /** Returns the addition to line 1 of a block; {@link #timesBelow} has the rest. */
+  /** Returns the addition to line 1 of a block; {@link #below} has the rest. */
   String ofBlock(Part part) {
     switch (part.kind) {
       case ENTRY:
@@ -73,14 +76,18 @@ public final class NewsText {
     throw new AssertionError(part.kind);
   }
 
-  /** Returns the count that {@link #ofBlock} leaves to the line with place and time. */
-  static String timesBelow(Part part) {
+  /** Returns the count that {@link #ofBlock} leaves to the line with the newest event's time. */
+  String below(Part part) {
     if (isNew(part)) {
-      return times(part);
+      return part.count > 1 ? " · " + total(part) : "";
     }
-    return part.kind == Part.Kind.AGAIN
-        ? " · ×" + number(part.total) + " in all" + onHosts(part)
-        : "";
+    return part.kind == Part.Kind.AGAIN ? " · " + total(part) + " in all" + onHosts(part) : "";
+  }
+
+  /** Returns the count of all events, for a place beside the time of the newest. */
+  String total(Part part) {
+    boolean sameTime = part.sinceMillis / 1_000 == part.entry.timeMillis / 1_000;
+    return "×" + number(part.total) + (sameTime ? "" : late(part));
   }
 
   /** Returns whether {@link #of} includes the total. */
@@ -96,19 +103,34 @@ public final class NewsText {
     return part.count > 1 ? " · ×" + number(part.count) + onHosts(part) : "";
   }
 
-  /** Returns the addition to a line of a list: the count, unless it is 1, and how it came about. */
-  public static String listed(Part part) {
+  /**
+   * Returns the addition to a line of a list: the count, unless it is 1, since when if the list
+   * comes late, and how the count came about.
+   */
+  String listed(Part part) {
     String times = part.count > 1 ? " ×" + number(part.count) + onHosts(part) : "";
-    return times + sparkline(part.spans);
+    return times + late(part) + sparkline(part.spans);
   }
 
-  /** Returns a bar for each number after a space; nothing if all bars are equal. */
+  /** Returns since when a new problem that could not be posted in time has lasted. */
+  private String late(Part part) {
+    return part.late && part.kind == Part.Kind.FIRST ? since(part) : "";
+  }
+
+  /**
+   * Returns a bar for each number after a space; nothing if all bars are equal, all events fell
+   * into one span, or there are too few to see a rate.
+   */
   private static String sparkline(List<Long> counts) {
     long most = counts.stream().mapToLong(Long::longValue).max().orElse(0);
+    long all = counts.stream().mapToLong(Long::longValue).sum();
+    if (most == all || all < FEWEST_OF_A_RATE) {
+      return "";
+    }
     StringBuilder bars = new StringBuilder();
     for (long count : counts) {
       // only zero has the lowest bar
-      double share = most == 0 ? 0 : (double) count / most;
+      double share = (double) count / most;
       bars.append(BARS.charAt((int) Math.ceil(share * (BARS.length() - 1))));
     }
     return bars.chars().distinct().count() < 2 ? "" : " " + bars;
@@ -151,9 +173,12 @@ public final class NewsText {
   }
 
   private String sinceTotal(Part part) {
+    return "×" + number(part.total) + since(part) + onHosts(part);
+  }
+
+  private String since(Part part) {
     boolean sameDay = day(part.sinceMillis).equals(day(part.lastMillis));
-    String day = sameDay ? "" : day(part.sinceMillis) + " ";
-    return "×" + number(part.total) + " since " + day + time(part.sinceMillis) + onHosts(part);
+    return " since " + (sameDay ? "" : day(part.sinceMillis) + " ") + time(part.sinceMillis);
   }
 
   /** Returns on how many hosts of a fleet; empty for one. */

@@ -67,7 +67,7 @@ final class PartText {
     Content content = contents.read(thread, part);
     String id = part.id() == null ? "" : " · `" + part.id() + "`";
     return cutInFrontOf(
-        content.threadValue(marks) + NewsText.listed(part) + id,
+        content.threadValue(marks) + content.newsOfList + id,
         lead(content) + content.listed(marks));
   }
 
@@ -139,8 +139,7 @@ final class PartText {
     if (content.uptime != null) {
       out.append(" · up ").append(content.uptime);
     }
-    out.append(NewsText.timesBelow(content.part)).append(hosts(content));
-    out.append(" · ").append(content.time);
+    out.append(content.newsBelow).append(hosts(content)).append(" · ").append(content.time);
     if (content.part.id() != null) {
       out.append(" · id `").append(content.part.id()).append('`');
     }

@@ -58,7 +58,8 @@ final class CheckPoster {
   }
 
   /**
-   * Posts a text.
+   * Posts a text; once more if the service refuses it because another one came within the same
+   * second.
    *
    * @param threadKey the key of its thread, null for none
    * @param asked the reply option in the parameters
@@ -66,10 +67,22 @@ final class CheckPoster {
    */
   Result post(String text, @Nullable String threadKey, ReplyOption asked, String parameters)
       throws InterruptedException {
-    if (hasPosted && !url.loopback) {
+    boolean first = !hasPosted;
+    hasPosted = true;
+    if (!first && !url.loopback) {
       pause.pause(SPACING);
     }
-    hasPosted = true;
+    Result result = attempt(text, threadKey, asked, parameters);
+    if (first || result.outcome.verdict != Outcome.Verdict.THROTTLED) {
+      return result;
+    }
+    pause.pause(SPACING);
+    return attempt(text, threadKey, asked, parameters);
+  }
+
+  private Result attempt(
+      String text, @Nullable String threadKey, ReplyOption asked, String parameters)
+      throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
     Exchange exchange = transport.post(url, parameters, body(text, threadKey), ended::countDown);
     boolean inTime = ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);

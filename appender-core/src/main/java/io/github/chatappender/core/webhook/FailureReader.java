@@ -5,6 +5,7 @@
 package io.github.chatappender.core.webhook;
 
 import io.github.chatappender.core.config.SenderConfig;
+import io.github.chatappender.core.text.Texts;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -41,6 +42,9 @@ final class FailureReader {
 
   private static final Pattern TUNNEL_FAILED = Pattern.compile("Tunnel failed, got: ([0-9]{3})");
   private static final int MOST_CAUSES = 10;
+
+  /** So that a line of 200 chars also holds what stands around a description. */
+  private static final int DESCRIPTION_CHARS = 120;
 
   private final SenderConfig config;
 
@@ -158,8 +162,9 @@ final class FailureReader {
 
   private static Outcome distrusted(Throwable failure, WebhookUrl url) {
     String store = System.getProperty("javax.net.ssl.trustStore");
+    Throwable root = causes(failure, MOST_CAUSES).reduce(failure, (outer, cause) -> cause);
     return Outcome.routeFault(
-        "the certificate of " + url.host + " is not trusted (" + describe(failure) + ")",
+        "the certificate of " + url.host + " is not trusted (" + describe(root) + ")",
         "does a proxy inspect TLS? Import its CA into the trust store, "
             + (store == null
                 ? "the JDK's lib/security/cacerts or one named with -Djavax.net.ssl.trustStore"
@@ -220,6 +225,6 @@ final class FailureReader {
       }
       last = message;
     }
-    return text.toString();
+    return Texts.ellipsed(text.toString(), DESCRIPTION_CHARS);
   }
 }

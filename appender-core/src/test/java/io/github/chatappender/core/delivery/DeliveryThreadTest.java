@@ -110,6 +110,35 @@ class DeliveryThreadTest {
   }
 
   @Test
+  void closeThatADelayedThreadDoesNotAnswer_namesTheEventsOnce() throws InterruptedException {
+    CountDownLatch delayed = new CountDownLatch(1);
+    whenMaking = () -> awaitUninterrupted(delayed);
+    Pipeline started = start(this::newThread, "60 s");
+    append(started, "boom");
+
+    boolean settled = started.close(Duration.ofMillis(10));
+    List<String> lines = List.copyOf(diagnostics.lines());
+    delayed.countDown();
+    threads.get(0).join();
+
+    assertThat(settled).isFalse();
+    assertThat(lines)
+        .containsExactly(
+            "alert: 1 event was not posted when this appender stopped: there was no time left;"
+                + " raise shutdownTimeout");
+    assertThat(diagnostics.lines()).isEqualTo(lines);
+    assertThat(started.stats().dropped()).containsEntry(DropReason.CLOSED, 1L);
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void loopIsCreatedOnTheDeliveryThread() {
     AtomicReference<Thread> maker = new AtomicReference<>();
     whenMaking = () -> maker.set(Thread.currentThread());

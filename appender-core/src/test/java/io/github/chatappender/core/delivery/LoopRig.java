@@ -64,6 +64,7 @@ final class LoopRig {
   final StateWatch states;
   final Mutes mutes = new Mutes();
   private final Snapshots snapshots;
+  private final Runnable onWake;
   private Setup setup;
   private DeliveryStats last = DeliveryStats.NONE;
   private Consumer<DeliveryStats> afterEachStep = now -> {};
@@ -84,6 +85,7 @@ final class LoopRig {
     clock = new ManualClock(ticker, around.start);
     transport = new ScriptedTransport(ticker);
     facts = around.facts;
+    onWake = around.onWake;
     budgets = around.budgets;
     setup = setup(settings);
     Platform platform =
@@ -131,6 +133,7 @@ final class LoopRig {
     Instant start = ManualClock.START;
     Diagnostics diagnostics;
     Disk disk = Disk.real();
+    Runnable onWake = () -> {};
 
     Around() {
       this(new ManualTicker(), new SpaceBudgets());
@@ -163,6 +166,12 @@ final class LoopRig {
 
     Around diagnostics(Diagnostics told) {
       diagnostics = told;
+      return this;
+    }
+
+    /** Runs an action whenever the loop is woken. */
+    Around onWake(Runnable action) {
+      onWake = action;
       return this;
     }
 
@@ -354,6 +363,7 @@ final class LoopRig {
 
   private void wake() {
     woken = true;
+    onWake.run();
   }
 
   private void checkLaw() {

@@ -73,7 +73,8 @@ class MuteTest {
     rig.run(Duration.ofMinutes(6));
 
     assertThat(rig.posts()).hasSize(1);
-    assertThat(rig.post(0).text()).contains("id `" + idOf("boom") + "`", " · ×5 · ");
+    assertThat(rig.post(0).text())
+        .contains("id `" + idOf("boom") + "`", " · ×5 since 12:00:02Z · ");
     rig.assertAccounts(5, 0);
   }
 

@@ -224,8 +224,7 @@ class ReconfigurationTest {
     assertThat(rig.postMillis()).containsExactly(1_000L, 61_000L);
     assertThat(rig.post(1).text())
         .isEqualTo(
-            "🔴 *ERROR* till — boom in `A`"
-                + " · ×1 more, ×2 since 12:00:00Z, last at 12:00:02Z █▁▁▁▁▁");
+            "🔴 *ERROR* till — boom in `A`" + " · ×1 more, ×2 since 12:00:00Z, last at 12:00:02Z");
     rig.assertAccounts(2, 0);
   }
 

@@ -95,6 +95,12 @@ class IncidentTest {
   }
 
   @Test
+  void news_isLateAMinuteAfterTheFirstEvent() {
+    assertThat(incident.part(Part.Kind.FIRST, MINUTE - 1, "").late).isFalse();
+    assertThat(incident.part(Part.Kind.FIRST, MINUTE, "").late).isTrue();
+  }
+
+  @Test
   void again_collectsEventsForFirstWait() {
     Problems.tell(incident, SECOND);
 

@@ -57,6 +57,12 @@ public final class PartMaker {
     return this;
   }
 
+  /** Marks the news as so late that the message's own time does not say since when. */
+  public PartMaker late() {
+    part.late = true;
+    return this;
+  }
+
   public PartMaker silence(long seconds) {
     part.silenceSeconds = seconds;
     return this;

@@ -35,6 +35,12 @@ enum GoldenKind {
       return one(PartMaker.part(Part.Kind.FIRST, failed().build()).full().events(14, 14));
     }
   },
+  FIRST_AFTER_AN_OUTAGE {
+    @Override
+    Notice notice() {
+      return one(later(Part.Kind.FIRST, 1_430, 1_430).full().late());
+    }
+  },
   FIRST_WITHOUT_EXCEPTION {
     @Override
     Notice notice() {
@@ -737,6 +743,18 @@ enum GoldenKind {
     @Override
     Notice notice() {
       return digest(Part.Kind.FIRST, 1);
+    }
+  },
+  DIGEST_AFTER_AN_OUTAGE {
+    @Override
+    Notice notice() {
+      return Notices.digest(
+          10,
+          List.of(
+              later(Part.Kind.FIRST, 1_430, 1_430).late().spans(3L, 40L, 700L, 687L).make(),
+              later(Part.Kind.FIRST, 1, 1).late().make(),
+              later(Part.Kind.FIRST, 4, 4).since(NOON - 86_400_000).late().make(),
+              later(Part.Kind.FIRST, 2, 2).make()));
     }
   },
   DIGEST_OF_UPDATES {

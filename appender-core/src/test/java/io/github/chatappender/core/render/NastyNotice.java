@@ -86,6 +86,9 @@ final class NastyNotice {
     if (random.nextBoolean()) {
       part.full();
     }
+    if (random.nextBoolean()) {
+      part.late();
+    }
     return random.nextBoolean() ? part.newText().make() : part.make();
   }
 

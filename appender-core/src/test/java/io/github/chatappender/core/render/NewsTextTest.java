@@ -44,6 +44,27 @@ class NewsTextTest {
   }
 
   @ParameterizedTest
+  @EnumSource(Part.Kind.class)
+  void onlyANewProblemThatIsLate_saysSinceWhenInAList(Part.Kind kind) {
+    Part late = PartMaker.part(kind, ENTRY).since(NOON - 3_600_000).late().make();
+    Part inTime = PartMaker.part(kind, ENTRY).since(NOON - 3_600_000).make();
+
+    assertThat(NEWS.listed(late)).isEqualTo(kind == Part.Kind.FIRST ? " since 11:03:07Z" : "");
+    assertThat(NEWS.listed(inTime)).isEmpty();
+    assertThat(NEWS.below(late)).isEqualTo(kind == Part.Kind.AGAIN ? " · ×1 in all" : "");
+  }
+
+  @Test
+  void lateFirst_saysSinceWhenNextToTheTimeOfItsNewestEvent() {
+    PartMaker first = PartMaker.part(Part.Kind.FIRST, ENTRY).since(NOON - 86_400_000).events(9, 9);
+
+    assertThat(NEWS.below(first.make())).isEqualTo(" · ×9");
+    assertThat(NEWS.below(first.late().make())).isEqualTo(" · ×9 since 2026-07-14 12:03:07Z");
+    assertThat(NEWS.total(first.make())).isEqualTo("×9 since 2026-07-14 12:03:07Z");
+    assertThat(NEWS.total(first.since(NOON).make())).isEqualTo("×9");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -117,14 +138,17 @@ class NewsTextTest {
       value = {
         "1 2 5 8 2     | ▂▃▆█▃",
         "0 1 100000    | ▁▂█",
-        "7 0           | █▁",
-        "3 3 3         | ''",
+        "9 1           | █▂",
+        "10 0          | ''",
+        "0 0 0 100     | ''",
+        "5 0 0 4       | ''",
+        "4 4 4         | ''",
         "0 0           | ''",
         "100 99 100    | ''",
-        "5             | ''",
+        "50            | ''",
         "''            | ''",
       })
-  void sparkline_hasABarForEachSpanUnlessAllAreEqual(String counts, String bars) {
+  void sparkline_hasABarForEachSpanIfTheRateMoves(String counts, String bars) {
     Long[] spans =
         Arrays.stream(counts.split(" ", -1))
             .filter(count -> !count.isEmpty())
@@ -136,7 +160,7 @@ class NewsTextTest {
       boolean shown = kind == Part.Kind.UPDATE || kind == Part.Kind.ESCALATION;
       String expected = bars.isEmpty() ? "" : " " + bars;
 
-      assertThat(NewsText.listed(part)).isEqualTo(" ×2" + expected);
+      assertThat(NEWS.listed(part)).isEqualTo(" ×2" + expected);
       if (shown && !bars.isEmpty()) {
         assertThat(NEWS.of(part)).endsWith(expected);
       } else {

@@ -77,7 +77,7 @@ public abstract class FleetStoreContract {
   void newProblem_hasNoOwnerAndNoNotice() {
     Sender a = sender();
 
-    FleetStanding standing = a.add(counts("p", a).counted(3).reported(1).ages(5_000, 2_000));
+    FleetStanding standing = a.add(counts("p").counted(3).reported(1).ages(5_000, 2_000));
 
     assertThat(standing.owner).isEqualTo(NONE);
     assertThat(standing.counted).isEqualTo(3);
@@ -94,9 +94,9 @@ public abstract class FleetStoreContract {
   @Test
   void repeatedCounts_countOnce() {
     Sender a = sender();
-    a.add(counts("p", a).counted(5).reported(2));
+    a.add(counts("p").counted(5).reported(2));
 
-    FleetStanding again = a.add(counts("p", a).counted(5).reported(2));
+    FleetStanding again = a.add(counts("p").counted(5).reported(2));
 
     assertThat(again.counted).isEqualTo(5);
     assertThat(again.reported).isEqualTo(2);
@@ -106,9 +106,9 @@ public abstract class FleetStoreContract {
   @Test
   void olderCountsThatArriveLate_changeNothing() {
     Sender a = sender();
-    a.add(counts("p", a).counted(9).reported(4));
+    a.add(counts("p").counted(9).reported(4));
 
-    FleetStanding late = a.add(counts("p", a).counted(5).reported(2));
+    FleetStanding late = a.add(counts("p").counted(5).reported(2));
 
     assertThat(late.counted).isEqualTo(9);
     assertThat(late.reported).isEqualTo(4);
@@ -119,10 +119,10 @@ public abstract class FleetStoreContract {
   void countsOfSeveralSenders_areSummed() {
     Sender a = sender();
     Sender b = sender();
-    a.add(counts("p", a).counted(5).reported(5));
-    a.add(counts("p", a).counted(7).reported(5));
+    a.add(counts("p").counted(5).reported(5));
+    a.add(counts("p").counted(7).reported(5));
 
-    FleetStanding standing = b.add(counts("p", b).counted(4).reported(1));
+    FleetStanding standing = b.add(counts("p").counted(4).reported(1));
 
     assertThat(standing.counted).isEqualTo(11);
     assertThat(standing.reported).isEqualTo(6);
@@ -132,9 +132,9 @@ public abstract class FleetStoreContract {
   @Test
   void senderThatForgotTheProblem_countsBesideItsOldCounts() {
     Sender a = sender();
-    a.add(counts("p", a).counted(5).reported(5));
+    a.add(counts("p").counted(5).reported(5));
 
-    FleetStanding standing = a.add(counts("p", a).source(a.member.id + "2").counted(2));
+    FleetStanding standing = a.add(counts("p").source("1").counted(2));
 
     assertThat(standing.counted).isEqualTo(7);
     assertThat(standing.reported).isEqualTo(5);
@@ -146,9 +146,9 @@ public abstract class FleetStoreContract {
   void largeCounts_areExact() {
     Sender a = sender();
     Sender b = sender();
-    a.add(counts("p", a).counted(4_000_000_000_001L).reported(3_999_999_999_999L));
+    a.add(counts("p").counted(4_000_000_000_001L).reported(3_999_999_999_999L));
 
-    FleetStanding standing = b.add(counts("p", b).counted(5_000_000_000_000L));
+    FleetStanding standing = b.add(counts("p").counted(5_000_000_000_000L));
 
     assertThat(standing.counted).isEqualTo(9_000_000_000_001L);
     assertThat(standing.reported).isEqualTo(3_999_999_999_999L);
@@ -161,7 +161,7 @@ public abstract class FleetStoreContract {
     Sender a = sender();
     List<FleetCounts> many = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
-      many.add(counts("p" + (i * 7 % 300), a).counted(i + 1).build());
+      many.add(counts("p" + (i * 7 % 300)).counted(i + 1).build());
     }
 
     List<FleetStanding> standings = await(a.store.add(many));
@@ -180,12 +180,12 @@ public abstract class FleetStoreContract {
     Sender c = sender("web-2");
     Sender d = sender("web-3");
     Sender e = sender("web-4");
-    a.add(counts("p", a).counted(30));
-    b.add(counts("p", b).counted(25));
-    c.add(counts("p", c).counted(40));
-    d.add(counts("p", d).counted(1));
+    a.add(counts("p").counted(30));
+    b.add(counts("p").counted(25));
+    c.add(counts("p").counted(40));
+    d.add(counts("p").counted(1));
 
-    FleetStanding standing = e.add(counts("p", e).counted(50));
+    FleetStanding standing = e.add(counts("p").counted(50));
 
     assertThat(standing.hosts).isEqualTo(4);
     assertThat(hosts(standing)).containsExactly("web-1=55", "web-4=50", "web-2=40");
@@ -198,10 +198,10 @@ public abstract class FleetStoreContract {
     Sender last = null;
     for (int i = 0; i < names.size(); i++) {
       last = sender(names.get(i));
-      last.add(counts("p", last).counted(100 - i));
+      last.add(counts("p").counted(100 - i));
     }
 
-    FleetStanding standing = last.add(counts("p", last).counted(200));
+    FleetStanding standing = last.add(counts("p").counted(200));
 
     assertThat(standing.hosts).isEqualTo(names.size());
     assertThat(hosts(standing)).containsExactly(" =200", "a@b:c|d,e=100", "nl\nnul\0tab\t=99");
@@ -212,11 +212,11 @@ public abstract class FleetStoreContract {
   void ages_areThoseOfTheFirstAndTheLastEventOfAll() {
     Sender a = sender();
     Sender b = sender();
-    a.add(counts("p", a).ages(100_000, 60_000));
+    a.add(counts("p").ages(100_000, 60_000));
 
-    FleetStanding seen = b.add(counts("p", b).ages(90_000, 70_000));
+    FleetStanding seen = b.add(counts("p").ages(90_000, 70_000));
     pass(200);
-    FleetStanding later = b.add(counts("p", b).ages(300_000, 200_000));
+    FleetStanding later = b.add(counts("p").ages(300_000, 200_000));
 
     assertAge(seen.firstAge, 100_000);
     assertAge(seen.lastAge, 60_000);
@@ -229,9 +229,9 @@ public abstract class FleetStoreContract {
     Sender a = sender();
     FleetMember elsewhere = new FleetMember(randomHex(), a.member.id + "x", "h");
     FleetStore other = track(open(elsewhere));
-    assertThat(a.claim(limits(1, 1, 60_000), counts("p", a).counted(2)).granted).isTrue();
+    assertThat(a.claim(limits(1, 1, 60_000), counts("p").counted(2)).granted).isTrue();
 
-    FleetCounts same = counts("p", a).source("s").counted(1).build();
+    FleetCounts same = counts("p").counted(1).build();
     FleetTurn turn = await(other.claim(limits(1, 1, 60_000), List.of(same)));
 
     assertThat(turn.granted).isTrue();
@@ -245,9 +245,9 @@ public abstract class FleetStoreContract {
   void claimOfAFreeProblem_makesItTheSendersOwn() {
     Sender a = sender();
     Sender b = sender();
-    b.add(counts("p", b).counted(2));
+    b.add(counts("p").counted(2));
 
-    FleetTurn turn = a.claim(ANY, counts("p", a).counted(3));
+    FleetTurn turn = a.claim(ANY, counts("p").counted(3));
 
     assertThat(turn.granted).isTrue();
     assertThat(turn.waitMillis).isZero();
@@ -255,8 +255,8 @@ public abstract class FleetStoreContract {
     assertThat(turn.standings.get(0).owner).isEqualTo(THIS);
     assertThat(turn.standings.get(0).counted).isEqualTo(5);
     assertThat(turn.standings.get(0).hosts).isEqualTo(2);
-    assertThat(b.add(counts("p", b).counted(2)).owner).isEqualTo(OTHER);
-    assertThat(a.add(counts("p", a).counted(3)).owner).isEqualTo(THIS);
+    assertThat(b.add(counts("p").counted(2)).owner).isEqualTo(OTHER);
+    assertThat(a.add(counts("p").counted(3)).owner).isEqualTo(THIS);
   }
 
   @Test
@@ -264,46 +264,46 @@ public abstract class FleetStoreContract {
     Sender a = sender();
     Sender b = sender();
     FleetRequest two = limits(1, 600, 2);
-    assertThat(a.claim(two, counts("p", a)).granted).isTrue();
+    assertThat(a.claim(two, counts("p")).granted).isTrue();
     pass(200);
 
-    FleetTurn refused = b.claim(two, counts("p", b).counted(4));
+    FleetTurn refused = b.claim(two, counts("p").counted(4));
 
     assertThat(refused.granted).isFalse();
     assertThat(refused.waitMillis).isZero();
     assertThat(refused.standings.get(0).owner).isEqualTo(OTHER);
     assertThat(refused.standings.get(0).counted).isEqualTo(5);
-    assertThat(a.claim(two, counts("p", a)).granted).isTrue();
-    assertThat(a.claim(two, counts("p", a)).granted).isTrue();
+    assertThat(a.claim(two, counts("p")).granted).isTrue();
+    assertThat(a.claim(two, counts("p")).granted).isTrue();
   }
 
   @Test
   void claim_takesTheFreeProblemsAndLeavesTheOthers() {
     Sender a = sender();
     Sender b = sender();
-    a.claim(ANY, counts("p1", a));
+    a.claim(ANY, counts("p1"));
 
     FleetTurn turn =
         await(
             b.store.claim(
                 ANY,
                 List.of(
-                    counts("p0", b).build(), counts("p1", b).build(), counts("p2", b).build())));
+                    counts("p0").build(), counts("p1").build(), counts("p2").build())));
 
     assertThat(turn.granted).isTrue();
     assertThat(turn.standings).extracting(s -> s.owner).containsExactly(THIS, OTHER, THIS);
-    assertThat(a.add(counts("p1", a)).owner).isEqualTo(THIS);
+    assertThat(a.add(counts("p1")).owner).isEqualTo(THIS);
   }
 
   @Test
   void unconditionalClaim_takesAPermitOnlyAndNoProblemOfOthers() {
     Sender a = sender();
     Sender b = sender();
-    a.claim(ANY, counts("p", a));
+    a.claim(ANY, counts("p"));
     FleetRequest unconditional = new FleetRequest(1, true, 6_000, 60, 0);
 
     FleetTurn withNone = await(b.store.claim(unconditional, List.of()));
-    FleetTurn withOthers = b.claim(unconditional, counts("p", b));
+    FleetTurn withOthers = b.claim(unconditional, counts("p"));
     FleetTurn conditional = await(b.store.claim(ANY, List.of()));
 
     assertThat(withNone.granted).isTrue();
@@ -319,15 +319,15 @@ public abstract class FleetStoreContract {
     Sender a = sender();
     Sender b = sender();
     FleetRequest slow = limits(1, 1, 1);
-    assertThat(a.claim(slow, counts("p", a)).granted).isTrue();
+    assertThat(a.claim(slow, counts("p")).granted).isTrue();
 
-    FleetTurn refused = b.claim(slow, counts("q", b).counted(7));
+    FleetTurn refused = b.claim(slow, counts("q").counted(7));
 
     assertThat(refused.granted).isFalse();
     assertThat(refused.waitMillis).isBetween(60_000 - SLOW_MILLIS, 60_000L);
     assertThat(refused.standings.get(0).owner).isEqualTo(NONE);
     assertThat(refused.standings.get(0).counted).isEqualTo(7);
-    assertThat(a.add(counts("q", a).counted(1)).counted).isEqualTo(8);
+    assertThat(a.add(counts("q").counted(1)).counted).isEqualTo(8);
   }
 
   @Test
@@ -339,7 +339,7 @@ public abstract class FleetStoreContract {
     Map<String, CompletableFuture<FleetTurn>> turns = new HashMap<>();
     for (int i = 0; i < 10; i++) {
       for (Sender each : senders) {
-        FleetCounts counts = counts("p" + i, each).build();
+        FleetCounts counts = counts("p" + i).build();
         turns.put(each.member.id + "/p" + i, each.store.claim(request, List.of(counts)));
       }
     }
@@ -355,7 +355,7 @@ public abstract class FleetStoreContract {
     for (String each : granted) {
       Sender owner =
           senders.stream().filter(s -> each.startsWith(s.member.id + "/")).findAny().orElseThrow();
-      assertThat(owner.add(counts(each.substring(each.indexOf('/') + 1), owner)).owner)
+      assertThat(owner.add(counts(each.substring(each.indexOf('/') + 1))).owner)
           .isEqualTo(THIS);
     }
   }
@@ -366,33 +366,33 @@ public abstract class FleetStoreContract {
   void drain_settlesTheCountsOfTheClaimAndNoLaterOnes() {
     Sender a = sender();
     Sender b = sender();
-    b.add(counts("p", b).counted(4));
-    a.claim(ANY, counts("p", a).counted(3));
-    b.add(counts("p", b).counted(10));
+    b.add(counts("p").counted(4));
+    a.claim(ANY, counts("p").counted(3));
+    b.add(counts("p").counted(10));
 
-    a.drain(counts("p", a).counted(3).notice(1_000, 60_000, 2));
+    a.drain(counts("p").counted(3).notice(1_000, 60_000, 2));
 
-    FleetStanding standing = b.add(counts("p", b).counted(10));
+    FleetStanding standing = b.add(counts("p").counted(10));
     assertThat(standing.counted).isEqualTo(13);
     assertThat(standing.reported).isEqualTo(7);
     assertThat(standing.reportedOfSource).isEqualTo(4);
     assertThat(standing.interval).isEqualTo(60_000);
     assertThat(standing.reportedSeverity).isEqualTo(2);
     assertAge(standing.noticeAge, 1_000);
-    assertThat(a.add(counts("p", a).counted(3)).reportedOfSource).isEqualTo(3);
+    assertThat(a.add(counts("p").counted(3)).reportedOfSource).isEqualTo(3);
     assertThat(standing.owner).isEqualTo(OTHER);
   }
 
   @Test
   void drainRepeated_settlesOnce() {
     Sender a = sender();
-    a.claim(ANY, counts("p", a).counted(3));
-    a.drain(counts("p", a).counted(3).notice(0, 60_000, 2));
-    a.add(counts("p", a).counted(9).reported(3));
+    a.claim(ANY, counts("p").counted(3));
+    a.drain(counts("p").counted(3).notice(0, 60_000, 2));
+    a.add(counts("p").counted(9).reported(3));
 
-    a.drain(counts("p", a).counted(3).notice(0, 60_000, 2));
+    a.drain(counts("p").counted(3).notice(0, 60_000, 2));
 
-    FleetStanding standing = a.add(counts("p", a).counted(9));
+    FleetStanding standing = a.add(counts("p").counted(9));
     assertThat(standing.counted).isEqualTo(9);
     assertThat(standing.reported).isEqualTo(3);
   }
@@ -401,13 +401,13 @@ public abstract class FleetStoreContract {
   void senderThatSettlesByItself_isNotSettledTwiceByTheDrain() {
     Sender a = sender();
     Sender b = sender();
-    b.add(counts("p", b).counted(4));
-    a.claim(ANY, counts("p", a).counted(1));
-    b.add(counts("p", b).counted(4).reported(4));
+    b.add(counts("p").counted(4));
+    a.claim(ANY, counts("p").counted(1));
+    b.add(counts("p").counted(4).reported(4));
 
-    a.drain(counts("p", a).notice(0, 60_000, 2));
+    a.drain(counts("p").notice(0, 60_000, 2));
 
-    FleetStanding standing = b.add(counts("p", b).counted(4).reported(4));
+    FleetStanding standing = b.add(counts("p").counted(4).reported(4));
     assertThat(standing.reported).isEqualTo(5);
   }
 
@@ -415,27 +415,27 @@ public abstract class FleetStoreContract {
   void secondClaimOfTheOwner_setsTheLatestCountsAside() {
     Sender a = sender();
     Sender b = sender();
-    a.claim(ANY, counts("p", a).counted(1));
-    b.add(counts("p", b).counted(6));
-    a.claim(ANY, counts("p", a).counted(2));
+    a.claim(ANY, counts("p").counted(1));
+    b.add(counts("p").counted(6));
+    a.claim(ANY, counts("p").counted(2));
 
-    a.drain(counts("p", a).notice(0, 120_000, 1));
+    a.drain(counts("p").notice(0, 120_000, 1));
 
-    assertThat(a.add(counts("p", a)).reported).isEqualTo(8);
+    assertThat(a.add(counts("p")).reported).isEqualTo(8);
   }
 
   @Test
   void drainOfAProblemThatAnotherClaimed_doesNothing() {
     Sender a = sender();
     Sender b = sender();
-    a.claim(ANY, counts("p", a).counted(3));
+    a.claim(ANY, counts("p").counted(3));
     expire(a.member);
-    b.claim(ANY, counts("p", b).counted(1));
+    b.claim(ANY, counts("p").counted(1));
 
-    a.drain(counts("p", a).notice(0, 60_000, 2));
-    await(a.store.drain(List.of(counts("unknown", a).notice(0, 60_000, 2).build())));
+    a.drain(counts("p").notice(0, 60_000, 2));
+    await(a.store.drain(List.of(counts("unknown").notice(0, 60_000, 2).build())));
 
-    FleetStanding standing = b.add(counts("p", b));
+    FleetStanding standing = b.add(counts("p"));
     assertThat(standing.owner).isEqualTo(THIS);
     assertThat(standing.reported).isZero();
     assertThat(standing.noticeAge).isEqualTo(NEVER);
@@ -444,12 +444,12 @@ public abstract class FleetStoreContract {
   @Test
   void drainBySenderThatLooksDead_settlesWhileNobodyElseHasClaimed() {
     Sender a = sender();
-    a.claim(ANY, counts("p", a).counted(3));
+    a.claim(ANY, counts("p").counted(3));
     expire(a.member);
 
-    a.drain(counts("p", a).notice(0, 60_000, 2));
+    a.drain(counts("p").notice(0, 60_000, 2));
 
-    FleetStanding standing = a.add(counts("p", a).counted(3));
+    FleetStanding standing = a.add(counts("p").counted(3));
     assertThat(standing.owner).isEqualTo(THIS);
     assertThat(standing.reported).isEqualTo(3);
   }
@@ -458,36 +458,36 @@ public abstract class FleetStoreContract {
   void release_freesTheProblemAndSettlesNothing() {
     Sender a = sender();
     Sender b = sender();
-    a.claim(ANY, counts("p", a).counted(3));
+    a.claim(ANY, counts("p").counted(3));
 
     await(a.store.release(List.of("p", "unknown")));
-    a.drain(counts("p", a).notice(0, 60_000, 2));
+    a.drain(counts("p").notice(0, 60_000, 2));
 
-    FleetStanding standing = b.add(counts("p", b));
+    FleetStanding standing = b.add(counts("p"));
     assertThat(standing.owner).isEqualTo(NONE);
     assertThat(standing.reported).isZero();
-    assertThat(b.claim(ANY, counts("p", b)).granted).isTrue();
+    assertThat(b.claim(ANY, counts("p")).granted).isTrue();
   }
 
   @Test
   void releaseOfAnothersProblem_doesNothing() {
     Sender a = sender();
     Sender b = sender();
-    a.claim(ANY, counts("p", a));
+    a.claim(ANY, counts("p"));
 
     await(b.store.release(List.of("p")));
 
-    assertThat(a.add(counts("p", a)).owner).isEqualTo(THIS);
+    assertThat(a.add(counts("p")).owner).isEqualTo(THIS);
   }
 
   @Test
   void newerNotice_bringsItsIntervalAndTheHighestSeverityStays() {
     Sender a = sender();
     Sender b = sender();
-    a.add(counts("p", a).notice(100_000, 60_000, 3));
+    a.add(counts("p").notice(100_000, 60_000, 3));
 
-    FleetStanding newer = b.add(counts("p", b).notice(10_000, 120_000, 2));
-    FleetStanding older = a.add(counts("p", a).notice(100_000, 60_000, 3));
+    FleetStanding newer = b.add(counts("p").notice(10_000, 120_000, 2));
+    FleetStanding older = a.add(counts("p").notice(100_000, 60_000, 3));
 
     assertAge(newer.noticeAge, 10_000);
     assertThat(newer.interval).isEqualTo(120_000);
@@ -499,13 +499,13 @@ public abstract class FleetStoreContract {
   @Test
   void ageThatWasPassedOn_doesNotMoveTheNotice() {
     Sender a = sender();
-    a.claim(ANY, counts("p", a));
-    a.drain(counts("p", a).notice(100_000, 60_000, 2));
+    a.claim(ANY, counts("p"));
+    a.drain(counts("p").notice(100_000, 60_000, 2));
 
     // each answer and request takes its time: an age is always a little too small
     FleetStanding standing = null;
     for (int i = 0; i < 20; i++) {
-      standing = a.add(counts("p", a).notice(100_000 - 1_000, 60_000, 2));
+      standing = a.add(counts("p").notice(100_000 - 1_000, 60_000, 2));
     }
 
     assertAge(standing.noticeAge, 100_000);
@@ -529,11 +529,11 @@ public abstract class FleetStoreContract {
     FleetRequest request = limits(1, 60, 1);
     takeAll(a, request);
 
-    FleetTurn refused = a.claim(request, counts("p", a));
+    FleetTurn refused = a.claim(request, counts("p"));
     pass(Math.max(1, refused.waitMillis));
 
     assertThat(refused.waitMillis).isLessThanOrEqualTo(1_000);
-    assertThat(a.claim(request, counts("p", a)).granted).isTrue();
+    assertThat(a.claim(request, counts("p")).granted).isTrue();
   }
 
   @Test
@@ -551,14 +551,14 @@ public abstract class FleetStoreContract {
   void overdrawnPermit_isGrantedOnce() {
     Sender a = sender();
     FleetRequest overdrawn = limits(0, 1, 1);
-    assertThat(a.claim(limits(1, 1, 1), counts("p", a)).granted).isTrue();
+    assertThat(a.claim(limits(1, 1, 1), counts("p")).granted).isTrue();
 
-    assertThat(a.claim(overdrawn, counts("p", a)).granted).isTrue();
+    assertThat(a.claim(overdrawn, counts("p")).granted).isTrue();
 
-    FleetTurn again = a.claim(overdrawn, counts("p", a));
+    FleetTurn again = a.claim(overdrawn, counts("p"));
     assertThat(again.granted).isFalse();
     assertThat(again.waitMillis).isBetween(60_000 - SLOW_MILLIS, 60_000L);
-    assertThat(a.claim(limits(1, 1, 1), counts("p", a)).waitMillis)
+    assertThat(a.claim(limits(1, 1, 1), counts("p")).waitMillis)
         .isBetween(120_000 - SLOW_MILLIS, 120_000L);
   }
 
@@ -569,11 +569,11 @@ public abstract class FleetStoreContract {
     Sender c = sender();
     FleetRequest generous = limits(1, 6_000, 60);
     fill(a, generous);
-    b.claim(limits(1, 6_000, 1), counts("b", b));
-    c.claim(limits(1, 2, 60), counts("c", c));
+    b.claim(limits(1, 6_000, 1), counts("b"));
+    c.claim(limits(1, 2, 60), counts("c"));
 
-    FleetTurn first = a.claim(generous, counts("p", a));
-    FleetTurn second = a.claim(generous, counts("p", a));
+    FleetTurn first = a.claim(generous, counts("p"));
+    FleetTurn second = a.claim(generous, counts("p"));
 
     assertThat(first.granted && second.granted).isFalse();
     assertThat(second.waitMillis).isBetween(30_000 - SLOW_MILLIS, 30_000L);
@@ -583,10 +583,10 @@ public abstract class FleetStoreContract {
   void reserveBeyondTheTightestBurst_isCappedToIt() {
     Sender a = sender();
     Sender b = sender();
-    b.claim(limits(1, 600, 1), counts("b", b));
+    b.claim(limits(1, 600, 1), counts("b"));
     pass(300);
 
-    assertThat(a.claim(limits(2, 600, 5), counts("p", a)).granted).isTrue();
+    assertThat(a.claim(limits(2, 600, 5), counts("p")).granted).isTrue();
   }
 
   @Test
@@ -594,9 +594,9 @@ public abstract class FleetStoreContract {
     Sender a = sender();
     Sender b = sender();
     FleetRequest request = new FleetRequest(1, false, 6_000, 60, SLOW_MILLIS);
-    assertThat(a.claim(request, counts("p", a)).granted).isTrue();
+    assertThat(a.claim(request, counts("p")).granted).isTrue();
 
-    FleetTurn tooEarly = b.claim(request, counts("q", b));
+    FleetTurn tooEarly = b.claim(request, counts("q"));
 
     assertThat(tooEarly.granted).isFalse();
     assertThat(tooEarly.waitMillis).isBetween(1L, SLOW_MILLIS);
@@ -606,27 +606,27 @@ public abstract class FleetStoreContract {
   void spacing_passes() {
     Sender a = sender();
     FleetRequest request = new FleetRequest(1, false, 6_000, 60, 300);
-    assertThat(a.claim(request, counts("p", a)).granted).isTrue();
+    assertThat(a.claim(request, counts("p")).granted).isTrue();
 
     pass(310);
 
-    assertThat(a.claim(request, counts("p", a)).granted).isTrue();
+    assertThat(a.claim(request, counts("p")).granted).isTrue();
   }
 
   @Test
   void spacing_countsFromTheAnswerToo() {
     Sender a = sender();
     FleetRequest request = new FleetRequest(1, false, 6_000, 60, 1);
-    assertThat(a.claim(request, counts("p", a)).granted).isTrue();
+    assertThat(a.claim(request, counts("p")).granted).isTrue();
     pass(100);
-    a.drain(counts("p", a).notice(0, 60_000, 2));
+    a.drain(counts("p").notice(0, 60_000, 2));
 
-    FleetTurn turn = a.claim(request, counts("q", a));
+    FleetTurn turn = a.claim(request, counts("q"));
     pass(1_000);
 
     assertThat(turn.granted).isFalse();
     assertThat(turn.waitMillis).isBetween(1L, 1_000L);
-    assertThat(a.claim(request, counts("q", a)).granted).isTrue();
+    assertThat(a.claim(request, counts("q")).granted).isTrue();
   }
 
   @Test
@@ -636,7 +636,7 @@ public abstract class FleetStoreContract {
     await(a.store.pause(200_000, false));
     await(a.store.pause(1, false));
 
-    FleetTurn turn = b.claim(ANY, counts("p", b));
+    FleetTurn turn = b.claim(ANY, counts("p"));
 
     assertThat(turn.granted).isFalse();
     assertThat(turn.waitMillis).isBetween(200_000 - SLOW_MILLIS, 200_000L);
@@ -647,25 +647,25 @@ public abstract class FleetStoreContract {
   void pauseAfterARefusal_givesThePermitBack() {
     Sender a = sender();
     FleetRequest single = limits(1, 1, 1);
-    assertThat(a.claim(single, counts("p", a)).granted).isTrue();
+    assertThat(a.claim(single, counts("p")).granted).isTrue();
 
     await(a.store.pause(100, true));
     pass(110);
 
-    assertThat(a.claim(single, counts("p", a)).granted).isTrue();
-    assertThat(a.claim(single, counts("p", a)).granted).isFalse();
+    assertThat(a.claim(single, counts("p")).granted).isTrue();
+    assertThat(a.claim(single, counts("p")).granted).isFalse();
   }
 
   @Test
   void pauseWithoutARefusal_keepsThePermit() {
     Sender a = sender();
     FleetRequest single = limits(1, 1, 1);
-    assertThat(a.claim(single, counts("p", a)).granted).isTrue();
+    assertThat(a.claim(single, counts("p")).granted).isTrue();
 
     await(a.store.pause(100, false));
     pass(110);
 
-    assertThat(a.claim(single, counts("p", a)).granted).isFalse();
+    assertThat(a.claim(single, counts("p")).granted).isFalse();
   }
 
   // Members
@@ -691,9 +691,9 @@ public abstract class FleetStoreContract {
     Sender b = sender();
     List<Runnable> requests =
         List.of(
-            () -> b.add(counts("p", b)),
-            () -> b.claim(ANY, counts("p", b)),
-            () -> b.drain(counts("p", b).notice(0, 60_000, 2)),
+            () -> b.add(counts("p")),
+            () -> b.claim(ANY, counts("p")),
+            () -> b.drain(counts("p").notice(0, 60_000, 2)),
             () -> await(b.store.release(List.of("p"))),
             () -> await(b.store.pause(0, false)),
             () -> await(b.store.mute(Map.of())));
@@ -710,45 +710,45 @@ public abstract class FleetStoreContract {
   void problemsOfADeadOwner_areFree() {
     Sender a = sender();
     Sender b = sender();
-    a.claim(ANY, counts("p", a).counted(3));
+    a.claim(ANY, counts("p").counted(3));
     expire(a.member);
 
-    FleetStanding free = b.add(counts("p", b).counted(1));
-    FleetTurn taken = b.claim(ANY, counts("p", b).counted(1));
+    FleetStanding free = b.add(counts("p").counted(1));
+    FleetTurn taken = b.claim(ANY, counts("p").counted(1));
 
     assertThat(free.owner).isEqualTo(NONE);
     assertThat(taken.granted).isTrue();
     assertThat(taken.standings.get(0).owner).isEqualTo(THIS);
-    assertThat(a.add(counts("p", a).counted(3)).owner).isEqualTo(OTHER);
-    b.drain(counts("p", b).notice(0, 60_000, 2));
-    assertThat(a.add(counts("p", a).counted(3)).reportedOfSource).isEqualTo(3);
+    assertThat(a.add(counts("p").counted(3)).owner).isEqualTo(OTHER);
+    b.drain(counts("p").notice(0, 60_000, 2));
+    assertThat(a.add(counts("p").counted(3)).reportedOfSource).isEqualTo(3);
   }
 
   @Test
   void ownerThatIsBackBeforeAnotherClaimed_stillOwnsItsProblems() {
     Sender a = sender();
     Sender b = sender();
-    a.claim(ANY, counts("p", a));
+    a.claim(ANY, counts("p"));
     expire(a.member);
 
     a.presence();
 
-    assertThat(b.add(counts("p", b)).owner).isEqualTo(OTHER);
+    assertThat(b.add(counts("p")).owner).isEqualTo(OTHER);
   }
 
   @Test
   void problemThatItsLivingOwnerHasForgotten_isFree() {
     Sender a = sender();
     Sender b = sender();
-    a.claim(ANY, counts("p", a));
-    a.claim(ANY, counts("q", a));
+    a.claim(ANY, counts("p"));
+    a.claim(ANY, counts("q"));
     lapse(a.member, "p");
 
-    a.add(counts("q", a));
+    a.add(counts("q"));
 
-    assertThat(b.add(counts("p", b)).owner).isEqualTo(NONE);
-    assertThat(b.add(counts("q", b)).owner).isEqualTo(OTHER);
-    assertThat(b.claim(ANY, counts("p", b)).standings.get(0).owner).isEqualTo(THIS);
+    assertThat(b.add(counts("p")).owner).isEqualTo(NONE);
+    assertThat(b.add(counts("q")).owner).isEqualTo(OTHER);
+    assertThat(b.claim(ANY, counts("p")).standings.get(0).owner).isEqualTo(THIS);
   }
 
   @Test
@@ -757,16 +757,16 @@ public abstract class FleetStoreContract {
     Sender b = sender();
     List<Runnable> requests =
         List.of(
-            () -> a.add(counts("p", a)),
-            () -> a.claim(ANY, counts("p", a)),
-            () -> a.drain(counts("p", a).notice(0, 60_000, 2)));
-    a.claim(ANY, counts("p", a));
+            () -> a.add(counts("p")),
+            () -> a.claim(ANY, counts("p")),
+            () -> a.drain(counts("p").notice(0, 60_000, 2)));
+    a.claim(ANY, counts("p"));
 
     for (Runnable each : requests) {
       lapse(a.member, "p");
-      assertThat(b.add(counts("p", b)).owner).isEqualTo(NONE);
+      assertThat(b.add(counts("p")).owner).isEqualTo(NONE);
       each.run();
-      assertThat(b.add(counts("p", b)).owner).isEqualTo(OTHER);
+      assertThat(b.add(counts("p")).owner).isEqualTo(OTHER);
     }
   }
 
@@ -774,12 +774,12 @@ public abstract class FleetStoreContract {
   void close_freesTheProblemsAtOnce() {
     Sender a = sender();
     Sender b = sender();
-    a.claim(ANY, counts("p", a).counted(3));
+    a.claim(ANY, counts("p").counted(3));
 
     a.store.close();
 
-    eventually(() -> b.add(counts("p", b)).owner == NONE);
-    FleetStanding standing = b.add(counts("p", b));
+    eventually(() -> b.add(counts("p")).owner == NONE);
+    FleetStanding standing = b.add(counts("p"));
     assertThat(standing.counted).isEqualTo(4);
     assertThat(b.presence().members).isEqualTo(1);
   }
@@ -841,14 +841,14 @@ public abstract class FleetStoreContract {
   void flushedStore_isCompleteOnceAllHaveRepeatedTheirCounts() {
     Sender a = sender();
     Sender b = sender();
-    b.add(counts("p", b).counted(4));
-    a.claim(ANY, counts("p", a).counted(3).ages(90_000, 10_000));
-    a.drain(counts("p", a).notice(0, 60_000, 2));
+    b.add(counts("p").counted(4));
+    a.claim(ANY, counts("p").counted(3).ages(90_000, 10_000));
+    a.drain(counts("p").notice(0, 60_000, 2));
 
     flush();
     FleetStanding early =
-        a.add(counts("p", a).counted(5).reported(3).ages(90_000, 2_000).notice(7_000, 60_000, 2));
-    FleetStanding complete = b.add(counts("p", b).counted(4).reported(4).ages(80_000, 70_000));
+        a.add(counts("p").counted(5).reported(3).ages(90_000, 2_000).notice(7_000, 60_000, 2));
+    FleetStanding complete = b.add(counts("p").counted(4).reported(4).ages(80_000, 70_000));
 
     assertThat(early.owner).isEqualTo(NONE);
     assertThat(early.counted).isEqualTo(5);
@@ -866,26 +866,26 @@ public abstract class FleetStoreContract {
   void drainAfterAFlush_doesNothing() {
     Sender a = sender();
     Sender b = sender();
-    a.claim(ANY, counts("p", a).counted(3));
+    a.claim(ANY, counts("p").counted(3));
 
     flush();
-    a.drain(counts("p", a).notice(0, 60_000, 2));
+    a.drain(counts("p").notice(0, 60_000, 2));
 
-    FleetStanding standing = b.add(counts("p", b).counted(1));
+    FleetStanding standing = b.add(counts("p").counted(1));
     assertThat(standing.counted).isEqualTo(1);
     assertThat(standing.reported).isZero();
   }
 
   @Test
-  void flushedStore_hasASinglePermit() {
+  void flushedStore_hasAFullBucketAndNoMore() {
     Sender a = sender();
     FleetRequest request = limits(1, 1, 5);
     fill(a, request);
+    takeAll(a, request);
 
     flush();
 
-    assertThat(a.claim(request, counts("p", a)).granted).isTrue();
-    assertThat(a.claim(request, counts("p", a)).granted).isFalse();
+    assertThat(takeAll(a, request)).isEqualTo(5);
   }
 
   // Helpers
@@ -901,7 +901,7 @@ public abstract class FleetStoreContract {
   /** Takes permits of a bucket that hardly refills until there are none; returns their number. */
   private static int takeAll(Sender sender, FleetRequest request) {
     int taken = 0;
-    while (sender.claim(request, counts("p", sender)).granted) {
+    while (sender.claim(request, counts("p")).granted) {
       taken++;
     }
     return taken;
@@ -945,8 +945,9 @@ public abstract class FleetStoreContract {
     return String.format("%016x", ThreadLocalRandom.current().nextLong());
   }
 
-  private static Counts counts(String problem, Sender sender) {
-    return new Counts(problem, sender.member.id + "1");
+  /** Returns counts; a source distinguishes counts of one sender, so all have the same. */
+  private static Counts counts(String problem) {
+    return new Counts(problem);
   }
 
   private static void assertAge(long actual, long expected) {
@@ -1009,7 +1010,7 @@ public abstract class FleetStoreContract {
   private static final class Counts {
 
     private final String problem;
-    private String source;
+    private String source = "0";
     private long counted = 1;
     private long reported;
     private long firstAge;
@@ -1018,9 +1019,8 @@ public abstract class FleetStoreContract {
     private long interval;
     private int severity = (int) NEVER;
 
-    Counts(String problem, String source) {
+    Counts(String problem) {
       this.problem = problem;
-      this.source = source;
     }
 
     Counts source(String other) {

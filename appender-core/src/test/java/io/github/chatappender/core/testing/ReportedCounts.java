@@ -27,9 +27,9 @@ public final class ReportedCounts {
 
   private static final String NUMBER = "([\\d,]+)";
 
-  /** A line of a digest: its count, if it is not 1, and the id. */
+  /** A line of a digest: its count, if it is not 1, with a sparkline, and the id. */
   private static final Pattern LISTED =
-      Pattern.compile(".*?(?: ×" + NUMBER + ")? · `([0-9a-f]{8})`");
+      Pattern.compile(".*?(?: ×" + NUMBER + "(?: [▁-█]+)?)? · `([0-9a-f]{8})`");
 
   private static final Pattern REST = Pattern.compile("… and [\\d,]+ more, ×" + NUMBER);
 

@@ -40,13 +40,26 @@ public final class ShownNotice {
   private static final Pattern BEGIN =
       Pattern.compile("^(?=(?:🔥|🔴|🟠|🔵|⚪|✅) \\*|📋 |… and |⚠️ )", Pattern.MULTILINE);
 
-  /** Before the end, a sparkline and an id. */
+  private static final String SINCE = "(?: since [\\d:+Z -]+)?";
+  private static final String HOSTS = "(?: on [\\d,]+ hosts)?";
+
+  /** Before the end, the hosts, a sparkline and an id; in a list that comes late, also since when. */
   private static final Pattern COUNT =
-      Pattern.compile("×([\\d,]+)(?: more|(?: [▁-█]+)?(?: · `\\w+`)?$)");
+      Pattern.compile(
+          "×([\\d,]+)(?: more|"
+              + (HOSTS + "(?: [▁-█]+)?(?: · `\\w+`)?$|")
+              + (HOSTS + SINCE + "(?: [▁-█]+)? · `\\w+`$)"));
 
   /** Next to place and time, if the first notice is shown in full. */
   private static final Pattern COUNT_OF_FIRST =
-      Pattern.compile("^`.*` · thread `.* · ×([\\d,]+) · \\d\\d:\\d\\d:", Pattern.MULTILINE);
+      Pattern.compile(
+          "^`.*` · thread `.* · ×([\\d,]+)(?:"
+              + (" on [\\d,]+ hosts" + SINCE + " · .*|" + SINCE)
+              + ") · \\d\\d:\\d\\d:",
+          Pattern.MULTILINE);
+
+  /** How often each of the busiest hosts has counted the problem. */
+  private static final Pattern BUSIEST = Pattern.compile(" · most on `.*$");
 
   private static final Pattern TOTAL = Pattern.compile("×([\\d,]+) since ");
 
@@ -69,7 +82,7 @@ public final class ShownNotice {
 
   private ShownNotice(String text, boolean list) {
     this.text = text;
-    line = text.lines().findFirst().orElse("");
+    line = BUSIEST.matcher(text.lines().findFirst().orElse("")).replaceFirst("");
     kind = kind(line, list);
     boolean one = kind == Kind.FIRST || (kind == Kind.LISTED && !text.startsWith("✅"));
     long inLine = kind == Kind.DIGEST ? 0 : number(COUNT, line, one ? 1 : 0);

@@ -31,9 +31,8 @@ final class SimulatedPermits {
   long take(FleetRequest request, long now) {
     limit(request, now);
     if (!started) {
-      // an empty store has lost its bucket, or belongs to a new fleet: a full one is too much
       started = true;
-      credit = PERMIT;
+      credit = burst * PERMIT;
       creditedAt = now;
     }
     accrue(now);

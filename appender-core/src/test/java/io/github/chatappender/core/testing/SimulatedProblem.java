@@ -47,7 +47,7 @@ final class SimulatedProblem {
 
   /** Merges what a member knows. */
   void merge(FleetMember member, FleetCounts counts, long now) {
-    Source source = sources.computeIfAbsent(counts.source, s -> new Source());
+    Source source = sources.computeIfAbsent(key(member, counts.source), s -> new Source());
     long more = counts.counted - source.counted;
     if (more > 0 || !byHost.containsKey(member.host)) {
       source.counted += Math.max(0, more);
@@ -81,7 +81,8 @@ final class SimulatedProblem {
     notice(counts, now, 0);
   }
 
-  FleetStanding standing(FleetStanding.Owner whose, String source, long now) {
+  FleetStanding standing(
+      FleetStanding.Owner whose, FleetMember member, String source, long now) {
     if (busiest == null) {
       busiest = findBusiest();
     }
@@ -89,7 +90,7 @@ final class SimulatedProblem {
         whose,
         counted,
         reported,
-        sources.getOrDefault(source, new Source()).reported,
+        sources.getOrDefault(key(member, source), new Source()).reported,
         byHost.size(),
         busiest,
         now - firstAt,
@@ -97,6 +98,10 @@ final class SimulatedProblem {
         noticed ? now - noticeAt : FleetCounts.NEVER,
         interval,
         severity);
+  }
+
+  private static String key(FleetMember member, String source) {
+    return member.id + "@" + source;
   }
 
   private void report(Source source, long number) {

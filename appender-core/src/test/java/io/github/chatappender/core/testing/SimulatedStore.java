@@ -235,7 +235,7 @@ public final class SimulatedStore {
 
     private FleetStanding standing(
         SimulatedProblem problem, FleetMember member, FleetCounts counts, long now) {
-      return problem.standing(owner(problem, member.id, now), counts.source, now);
+      return problem.standing(owner(problem, member.id, now), member, counts.source, now);
     }
 
     private FleetStanding.Owner owner(SimulatedProblem problem, String id, long now) {

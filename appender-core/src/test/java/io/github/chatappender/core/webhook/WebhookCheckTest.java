@@ -71,6 +71,31 @@ class WebhookCheckTest {
   }
 
   @Test
+  void replyAfterAnotherPostOfTheSameSecond_isPostedOnceMore() throws Exception {
+    transport
+        .posted(message("m1", "t1"))
+        .refused(429, "RESOURCE_EXHAUSTED")
+        .posted(message("m2", "t1"), message("m3", "t1"));
+
+    assertThat(run()).isTrue();
+
+    assertThat(report)
+        .containsExactly(POSTED, FALLBACK + "in the same thread", FAIL + "in the same thread");
+    assertThat(transport.parameters.get(2)).isEqualTo(transport.parameters.get(1));
+    assertThat(pauses).hasSize(3).containsOnly(Duration.ofMillis(1_100));
+  }
+
+  @Test
+  void throttledMessage_isReportedAtOnce() throws Exception {
+    transport.refused(429, "RESOURCE_EXHAUSTED");
+
+    assertThat(run()).isFalse();
+
+    assertThat(report.get(0)).startsWith("Google Chat is throttling ");
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
   void repliesInThreadsOfTheirOwn_areAFaultOfTheSpace() throws Exception {
     transport.posted(message("m1", "t1"), message("m2", "t2"), message("m3", "t3"));
 
@@ -94,6 +119,7 @@ class WebhookCheckTest {
   void refusedReply_isExplainedAndTheOtherReplyIsStillPosted() throws Exception {
     transport
         .posted(message("m1", "t1"))
+        .refused(429, "RESOURCE_EXHAUSTED")
         .refused(429, "RESOURCE_EXHAUSTED")
         .refused(404, "NOT_FOUND");
 

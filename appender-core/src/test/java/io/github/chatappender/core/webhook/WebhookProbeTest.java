@@ -80,6 +80,7 @@ class WebhookProbeTest {
         .refused(401, "UNAUTHENTICATED")
         .refused(413, "TOO_LARGE")
         .refused(429, "RESOURCE_EXHAUSTED")
+        .refused(429, "RESOURCE_EXHAUSTED")
         .refused(503, "UNAVAILABLE")
         .answered(Answer.failed(Outcome.passing("connection refused")));
 
@@ -102,6 +103,7 @@ class WebhookProbeTest {
         .posted(message("m1", "t1"))
         .refused(409, "ALREADY_EXISTS")
         .posted("{}", "{}", "{}", "{}", message("m6", "t6"))
+        .refused(429, "RESOURCE_EXHAUSTED")
         .refused(429, "RESOURCE_EXHAUSTED")
         .posted("{}");
 

@@ -11,11 +11,9 @@ import io.github.chatappender.space.ChatSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,7 +45,8 @@ class AheadOfTimeIT {
               .run();
       assertThat(sources).as(processing).isNotEmptyDirectory();
       assertThat(processing).doesNotContain("Google");
-      compile(sources, classes, line.classPath());
+      Files.createDirectories(classes);
+      line.compile(sourcesIn(sources), classes);
 
       String output =
           new App.Start(line)
@@ -65,21 +64,9 @@ class AheadOfTimeIT {
     }
   }
 
-  private static void compile(Path sources, Path classes, String classPath) throws IOException {
-    List<String> arguments =
-        new ArrayList<>(List.of("-nowarn", "-proc:none", "-d", classes.toString(), "-cp"));
-    Files.createDirectories(classes);
-    arguments.add(classes + System.getProperty("path.separator") + classPath);
-    try (Stream<Path> files = Files.walk(sources)) {
-      arguments.addAll(
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .map(Path::toString)
-              .collect(Collectors.toList()));
+  private static List<Path> sourcesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).collect(Collectors.toList());
     }
-    assertThat(
-            ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, arguments.toArray(new String[0])))
-        .isZero();
   }
 }

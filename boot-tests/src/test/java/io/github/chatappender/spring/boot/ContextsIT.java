@@ -30,6 +30,7 @@ class ContextsIT {
                         "twice",
                         "twice-open",
                         "parent-and-child",
+                        "refreshed-child",
                         "level",
                         line.host == Line.Host.LOGBACK ? "reset" : "reconfigure")
                     .map(way -> Arguments.of(line, way)));
@@ -55,6 +56,26 @@ class ContextsIT {
 
   @ParameterizedTest
   @MethodSource("io.github.chatappender.spring.boot.Line#all")
+  void bootstrapContextOfSpringCloud_andItsRefresh_keepOneAppender(Line line) throws Exception {
+    try (ChatSpace space = ChatSpace.start()) {
+      String output =
+          new App.Start(line.withCloud())
+              .mainClass("com.acme.resets.Resets")
+              .argument("cloud-refresh")
+              .argument("--spring.main.web-application-type=none")
+              // Spring Cloud names the versions of Spring Boot that it was made for
+              .argument("--spring.cloud.compatibility-verifier.enabled=false")
+              .webhook(space.webhookUrl())
+              .run();
+
+      assertThat(output).contains("PARENT bootstrap", "ENDED").doesNotContain("GoogleChat");
+      assertThat(space.messages()).as(output + space.show()).hasSize(1);
+      assertThat(space.messages().get(0).text()).contains("shelf is empty").doesNotContain("×2");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.chatappender.spring.boot.Line#all")
   void appenderInTheLoggingConfiguration_isLeftAlone(Line line) throws Exception {
     boolean logback = line.host == Line.Host.LOGBACK;
     Path file =
@@ -62,10 +83,12 @@ class ContextsIT {
             folder.resolve(logback ? "logback-test.xml" : "log4j2-test.xml"),
             logback
                 ? "<configuration><appender name='CHAT' class='io.github.chatappender.logback.GoogleChatAppender'>"
-                    + "<application>from-xml</application></appender><appender name='ASYNC'"
+                    + "<application>from-xml</application>"
+                    + "<shutdownTimeout>30 s</shutdownTimeout></appender><appender name='ASYNC'"
                     + " class='ch.qos.logback.classic.AsyncAppender'><appender-ref ref='CHAT'/></appender>"
                     + "<root level='INFO'><appender-ref ref='ASYNC'/></root></configuration>"
-                : "<Configuration><Appenders><GoogleChat name='Chat' application='from-xml'/></Appenders>"
+                : "<Configuration><Appenders><GoogleChat name='Chat' application='from-xml'"
+                    + " shutdownTimeout='30 s'/></Appenders>"
                     + "<Loggers><Root level='INFO'><AppenderRef ref='Chat'/></Root></Loggers></Configuration>");
     try (ChatSpace space = ChatSpace.start()) {
       String output =
@@ -128,15 +151,59 @@ class ContextsIT {
   @MethodSource("io.github.chatappender.spring.boot.Line#all")
   void testWithAnAddressOfThisMachine_posts(Line line) throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
-      String output = inTest(line).option("-Dgoogle-chat.webhook-url=" + space.webhookUrl()).run();
+      String output =
+          inTest(line)
+              .option("-Dgoogle-chat.webhook-url=" + space.webhookUrl())
+              .option("-Dgoogle-chat.shutdown-timeout=" + App.PATIENCE)
+              .run();
 
       assertThat(space.messages()).as(output).isNotEmpty();
       assertThat(space.show()).contains("shelf is empty");
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("io.github.chatappender.spring.boot.Line#all")
+  void sliceOfTheApplication_postsNothing(Line line) throws Exception {
+    String packageName =
+        line.isBefore4()
+            ? "org.springframework.boot.test.autoconfigure.web.servlet"
+            : "org.springframework.boot.webmvc.test.autoconfigure";
+    Line tests = line.withTests();
+    Path source =
+        Files.writeString(
+            folder.resolve("Slice.java"),
+            String.join(
+                "\n",
+                "@" + packageName + ".WebMvcTest",
+                "@org.springframework.test.context.ContextConfiguration(",
+                "    classes = com.acme.small.OneError.class)",
+                "public class Slice {",
+                "  public static void main(String[] args) throws Exception {",
+                "    new org.springframework.test.context.TestContextManager(Slice.class)",
+                "        .prepareTestInstance(new Slice());",
+                "    org.slf4j.LoggerFactory.getLogger(\"com.acme.Slice\").error(\"in a slice\");",
+                "    System.out.println(\"ENDED\");",
+                "  }",
+                "}"));
+    tests.compile(List.of(source), folder);
+    try (ChatSpace space = ChatSpace.start()) {
+      Path address = Files.writeString(folder.resolve("address"), space.webhookUrl());
+      String output =
+          new App.Start(tests)
+              .folder(folder)
+              .mainClass("Slice")
+              .option("-Dgoogle-chat.webhook-url-file=" + address)
+              .run();
+
+      assertThat(output).contains("shelf is empty", "in a slice", "ENDED");
+      assertThat(output).doesNotContain("Google");
+      assertThat(space.arrivals()).isEmpty();
+    }
+  }
+
   private static App.Start inTest(Line line) {
-    return new App.Start(line.with("spring-boot-test", "spring-test", "starter-test"))
+    return new App.Start(line.withTests())
         .mainClass("com.acme.small.InsideTest")
         .option("-Dspring.main.web-application-type=none");
   }
@@ -157,6 +224,24 @@ class ContextsIT {
       assertThat(output).contains("restartedMain", "ENDED").doesNotContain("GoogleChat");
       assertThat(space.messages()).as(output + space.show()).hasSize(1);
       assertThat(space.messages().get(0).text()).doesNotContain("×2");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.chatappender.spring.boot.Line#all")
+  void secondStartByDevtools_keepsOneAppender(Line line) throws Exception {
+    try (ChatSpace space = ChatSpace.start()) {
+      String output =
+          new App.Start(line.with("devtools"))
+              .mainClass("com.acme.restart.Restart")
+              .argument("--spring.main.web-application-type=none")
+              .option("-Dspring.devtools.restart.enabled=true")
+              .webhook(space.webhookUrl())
+              .run();
+
+      assertThat(output).contains("ENDED AFTER A RESTART").doesNotContain("GoogleChat");
+      assertThat(space.messages()).as(output + space.show()).hasSize(1);
+      assertThat(space.messages().get(0).text()).contains("shelf is empty").doesNotContain("×2");
     }
   }
 

@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,7 +35,10 @@ class FailuresIT {
                 .argument("--orders.job=true")
                 .start()) {
       String address = app.awaitReady();
+      // one after the other: posts are 1.1 s apart
+      assertThat(space.awaitMessages(1, IN_TIME)).as(app.output()).isTrue();
       assertThat(App.get(address + "/orders/8123?customer=4711").statusCode()).isEqualTo(500);
+      assertThat(space.awaitMessages(2, IN_TIME)).as(app.output()).isTrue();
       assertThat(App.get(address + "/orders/8123/mail").statusCode()).isEqualTo(200);
       assertThat(space.awaitMessages(3, IN_TIME)).as(app.output()).isTrue();
       String output = app.end();
@@ -57,39 +59,31 @@ class FailuresIT {
   @MethodSource("io.github.chatappender.spring.boot.Line#onBothHosts")
   void failedStart_isPostedOnceBeforeTheExit(Line line) throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      List<CompletableFuture<String>> starts =
-          List.of(
-              failedStart(line, "--server.port=0", "--orders.broken-bean=true"),
-              failedStart(line, "--server.port=0", "--orders.missing-property=true"),
-              failedStart(
-                  line, "--server.port=" + taken.getLocalPort(), "--server.address=127.0.0.1"));
-      List<String> lines =
-          starts.stream().map(CompletableFuture::join).collect(Collectors.toList());
+      String port = "--server.port=" + taken.getLocalPort();
 
-      assertThat(lines.get(0)).contains("*IllegalStateException*", "price list is empty");
-      assertThat(lines.get(1)).contains("warehouse.address");
-      assertThat(lines.get(2)).contains("Port " + taken.getLocalPort());
+      assertThat(failedStart(line, "--server.port=0", "--orders.broken-bean=true"))
+          .contains("*IllegalStateException*", "price list is empty");
+      assertThat(failedStart(line, "--server.port=0", "--orders.missing-property=true"))
+          .contains("warehouse.address");
+      assertThat(failedStart(line, port, "--server.address=127.0.0.1"))
+          .contains("Port " + taken.getLocalPort());
     }
   }
 
-  private static CompletableFuture<String> failedStart(Line line, String... arguments) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try (ChatSpace space = ChatSpace.start()) {
-            App.Start start = new App.Start(line).webhook(space.webhookUrl());
-            List.of(arguments).forEach(start::argument);
-            String output;
-            try (App app = start.start()) {
-              output = app.awaitEnd();
-              assertThat(app.exitCode()).as(output).isEqualTo(1);
-            }
-            print(line + ": " + String.join(" ", arguments), space, output);
-            assertThat(firstLines(space)).as(output + space.show()).hasSize(1);
-            return firstLines(space).get(0);
-          } catch (Exception e) {
-            throw new AssertionError(e);
-          }
-        });
+  /** Returns line 1 of the only message. */
+  private static String failedStart(Line line, String... arguments) throws Exception {
+    try (ChatSpace space = ChatSpace.start()) {
+      App.Start start = new App.Start(line).webhook(space.webhookUrl());
+      List.of(arguments).forEach(start::argument);
+      String output;
+      try (App app = start.start()) {
+        output = app.awaitEnd();
+        assertThat(app.exitCode()).as(output).isEqualTo(1);
+      }
+      print(line + ": " + String.join(" ", arguments), space, output);
+      assertThat(firstLines(space)).as(output + space.show()).hasSize(1);
+      return firstLines(space).get(0);
+    }
   }
 
   private static List<String> firstLines(ChatSpace space) {

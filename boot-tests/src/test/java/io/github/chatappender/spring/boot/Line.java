@@ -17,18 +17,23 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 
 /** The class path of an application on one version of Spring Boot and one logging framework. */
 final class Line {
 
   enum Host {
-    LOGBACK("(log4j-core|log4j-slf4j2?-impl|log4j-jul|spring-boot-starter-log4j2)-.*"),
-    LOG4J2("(logback-.*|log4j-to-slf4j|spring-boot-starter-logging)-.*");
+    LOGBACK("Logback", "(log4j-core|log4j-slf4j2?-impl|log4j-jul|spring-boot-starter-log4j2)-.*"),
+    LOG4J2("Log4j2", "(logback-.*|log4j-to-slf4j|spring-boot-starter-logging)-.*");
+
+    /** Its name as people write it. */
+    final String words;
 
     /** The names of jars that an application with this host does not have. */
     private final String absent;
 
-    Host(String absent) {
+    Host(String words, String absent) {
+      this.words = words;
       this.absent = absent;
     }
   }
@@ -51,11 +56,24 @@ final class Line {
           "netty",
           "spring-boot-test",
           "spring-test",
-          "starter-test");
+          "starter-test",
+          "webmvc-test",
+          "spring-cloud",
+          "spring-security",
+          "bcp",
+          "kafka",
+          "spring-messaging",
+          "spring-retry",
+          "spring-tx");
+
+  private static final String[] TESTS = {
+    "spring-boot-test", "spring-test", "starter-test", "webmvc-test"
+  };
 
   final String version;
   final Host host;
   private final Set<String> extras = new LinkedHashSet<>();
+  private boolean hasStarter = true;
 
   Line(String version, Host host) {
     this.version = version;
@@ -84,14 +102,55 @@ final class Line {
     return line;
   }
 
+  /** Adds Spring's tests. */
+  Line withTests() {
+    return with(TESTS);
+  }
+
+  /** Adds Spring Cloud's bootstrap context. */
+  Line withCloud() {
+    return with("spring-cloud", "spring-security", "bcp");
+  }
+
+  /** Adds Spring for Apache Kafka. */
+  Line withKafka() {
+    return with("kafka", "spring-messaging", "spring-retry", "spring-tx");
+  }
+
+  /** Takes the starter away, and what came with it. */
+  Line withoutStarter() {
+    Line line = copy();
+    line.hasStarter = false;
+    return line;
+  }
+
   private Line copy() {
     Line line = new Line(version, host);
     line.extras.addAll(extras);
+    line.hasStarter = hasStarter;
     return line;
   }
 
   boolean isBefore3() {
     return version.startsWith("2.");
+  }
+
+  boolean isBefore4() {
+    return version.startsWith("2.") || version.startsWith("3.");
+  }
+
+  /** Compiles sources for an application on this version. */
+  void compile(List<Path> sources, Path classes) {
+    List<String> arguments =
+        new ArrayList<>(List.of("-nowarn", "-proc:none", "-d", classes.toString(), "-cp"));
+    arguments.add(classes + File.pathSeparator + classPath());
+    sources.forEach(source -> arguments.add(source.toString()));
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, arguments.toArray(new String[0]));
+    if (code != 0) {
+      throw new AssertionError("the compiler has ended with " + code);
+    }
   }
 
   /** Returns the application's classes and jars, without the tests'. */
@@ -104,6 +163,9 @@ final class Line {
   private Stream<String> jars() {
     List<String> left = new ArrayList<>(EXTRAS);
     left.removeAll(extras);
+    if (!hasStarter) {
+      left.add("google-chat-appender");
+    }
     Predicate<String> wanted =
         jar -> {
           String name = Path.of(jar).getFileName().toString();
@@ -130,6 +192,6 @@ final class Line {
 
   @Override
   public String toString() {
-    return "Spring Boot " + version + " with " + host;
+    return "Spring Boot " + version + " with " + host.words;
   }
 }

@@ -6,12 +6,13 @@ package com.example.shop.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.space.ChatMessage;
 import io.github.chatappender.space.ChatSpace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,8 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -36,68 +35,40 @@ class InventoryAppIT {
   private static final Pattern PORT =
       Pattern.compile("Started application@.*\\{(?:0\\.0\\.0\\.0|127\\.0\\.0\\.1):(\\d+)}");
 
-  /** Each setting with a value that works; those below are not of this test. */
-  private static final String SETTINGS =
-      String.join(
-          "\n      ",
-          "webhookUrl: env:GOOGLE_CHAT_WEBHOOK_URL",
-          "required: true",
-          "allowedHosts: [chat.googleapis.com, 127.0.0.1]",
-          "connectTimeout: 5 s",
-          "requestTimeout: PT10S",
-          "enabled: true",
-          "dryRun: false",
-          "level: WARN",
-          "excludeLoggers:",
-          "  - com.acme.noise",
-          "  - com.acme.imports",
-          "excludeExceptions: com.acme.NoiseException, com.acme.OtherException",
-          "application: stock",
-          "environment: staging",
-          "instance: node-1",
-          "version: 1.2.3",
-          "groupBy: fingerprint",
-          "threadBy: fingerprint",
-          "threadRotation: never",
-          "replyOption: fallback",
-          "appPackages: com.example.shop",
-          "fingerprintKey: fp",
-          "firstWait: 500 ms",
-          "updateInterval: 60 s",
-          "updateMax: 30 min",
-          "quietAfter: 15 min",
-          "quietNotice: never",
-          "digestAt: 4",
-          "messagesPerMinute: 15",
-          "burst: 5",
-          "format: text",
-          "markup: auto",
-          "stackLines: 12",
-          "messageChars: 500",
-          "mdcKeys: [tenant]",
-          "link:",
-          "  - label: Logs",
-          "    url: https://logs.example/?q={application}",
-          "timeZone: Europe/Berlin",
-          "mention: all",
-          "mentionLevel: ERROR",
-          "mentionInterval: 1 h",
-          "redact: [\"item-\\\\d+\"]",
-          "redactDefaults: true",
-          "queueCapacity: 1024",
-          "maxIncidents: 1000",
-          "maxAttempts: 5",
-          "retryDelay: 2 s",
-          "retryMax: 60 s",
-          "shutdownTimeout: 3 s",
-          "shutdownHook: true",
-          "criticalMarker: CRITICAL",
-          "criticalLevel: OFF",
-          "spoolDirectory: SPOOL",
-          "spoolSync: false");
+  /** An error of Dropwizard's own layout, and when it was logged. */
+  private static final Pattern ERROR = Pattern.compile("(?m)^ERROR +\\[(\\S+) (\\S+),(\\d+)\\]");
 
-  private static final List<Setting> NOT_TOGETHER =
-      List.of(Setting.WEBHOOK_URL_FILE, Setting.PROXY);
+  /** Settings in each form that YAML has for them. */
+  private static final String SETTINGS =
+      """
+      logging:
+        appenders:
+          - type: console
+          - type: google-chat
+            application: stock
+            environment: staging
+            instance: node-1
+            version: 1.2.3
+            firstWait: 500 ms
+            stackLines: 12
+            redactDefaults: true
+            criticalLevel: OFF
+            mention: all
+            mentionLevel: ERROR
+            appPackages: com.example.shop
+            mdcKeys: [tenant]
+            excludeLoggers:
+              - com.acme.noise
+              - com.acme.imports
+            redact: ["item-\\\\d+"]
+            link:
+              - label: Logs
+                url: https://logs.example/?q={application}
+            owner:
+              packages: [com.example.shop]
+              label: Stock team
+            spoolDirectory: SPOOL
+      """;
 
   @TempDir private Path folder;
 
@@ -106,13 +77,8 @@ class InventoryAppIT {
   /** Runs the documented lines, with a wrong name and a wrong value added. */
   @Test
   void requestThatThrows_isPosted_andBadSettingsAreOneLineEach() throws Exception {
-    String documented =
-        Files.readString(root().resolve("docs").resolve("hosts.md"))
-            .replaceFirst("(?s).*?## Dropwizard\n.*?```yaml\n", "")
-            .replaceFirst("(?s)```.*", "");
-    assertThat(documented).contains("- type: google-chat");
     try (ChatSpace space = ChatSpace.start()) {
-      Instant failed = run(documented + "      levle: WARN\n      stackLines: 101\n", space);
+      Instant failed = run(documented() + "      levle: WARN\n      stackLines: 101\n", space);
 
       ChatMessage message = space.messages().get(0);
       assertThat(message.text())
@@ -124,29 +90,14 @@ class InventoryAppIT {
               "GoogleChat appender google-chat: levle is not a setting; ignored",
               "GoogleChat appender google-chat: stackLines must be a whole number from 0 to 100:"
                   + " 101; using 12");
-      System.out.println(
-          "Dropwizard "
-              + io.dropwizard.core.Application.class.getPackage().getImplementationVersion()
-              + ", error to post: "
-              + Duration.between(failed, message.time()).toMillis()
-              + " ms\n"
-              + console
-              + message.text());
+      print(failed, message);
     }
   }
 
   @Test
-  void everySetting_isRead() throws Exception {
-    assertThat(
-            Arrays.stream(Setting.values())
-                .filter(setting -> !SETTINGS.contains(setting.key() + ":")))
-        .containsExactlyElementsOf(NOT_TOGETHER);
-    String yaml =
-        "logging:\n  appenders:\n    - type: console\n    - type: google-chat\n      "
-            + SETTINGS.replace("SPOOL", folder.resolve("spool").toString())
-            + "\n";
+  void settingsOfEachForm_areRead() throws Exception {
     try (ChatSpace space = ChatSpace.start()) {
-      run(yaml, space);
+      run(SETTINGS.replace("SPOOL", folder.resolve("spool").toString()), space);
 
       assertThat(console.lines().filter(line -> line.contains("GoogleChat"))).isEmpty();
       assertThat(space.messages())
@@ -154,34 +105,48 @@ class InventoryAppIT {
           .allSatisfy(
               text ->
                   assertThat(text)
-                      .contains("stock", "staging", "node-1", "1.2.3", "https://logs.example")
+                      .contains("stock", "staging", "node-1", "1.2.3", "Stock team")
+                      .contains("https://logs.example/?q=stock")
                       .doesNotContain("item-8123"))
           .anySatisfy(text -> assertThat(text).contains("<users/all>"));
     }
   }
 
+  /** Dropwizard logs it and ends. */
+  @Test
+  void portInUse_isPostedBeforeTheApplicationEnds() throws Exception {
+    try (ChatSpace space = ChatSpace.start();
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      runToTheEnd(connectors(taken.getLocalPort()) + documented(), space);
+
+      ChatMessage message = space.messages().get(0);
+      assertThat(message.text())
+          .startsWith(
+              "🔴 *ERROR* inventory · prod — *BindException* in `ServerCommand.run`: Address"
+                  + " already in use\n");
+      assertThat(console.lines().filter(line -> line.contains("GoogleChat"))).isEmpty();
+      Matcher error = ERROR.matcher(console);
+      assertThat(error.find()).as(console).isTrue();
+      Instant failed =
+          Instant.parse(error.group(1) + "T" + error.group(2) + "." + error.group(3) + "Z");
+      print(failed, message);
+    }
+  }
+
+  /** Dropwizard has no logging yet; it prints the fault and ends. */
+  @Test
+  void fileThatDropwizardCannotRead_isPrintedAndNotPosted() throws Exception {
+    try (ChatSpace space = ChatSpace.start()) {
+      runToTheEnd("server: {maxThreads: many}\n" + documented(), space);
+
+      assertThat(console).contains("maxThreads").doesNotContain("GoogleChat");
+      assertThat(space.arrivals()).isEmpty();
+    }
+  }
+
   /** Runs the application until the failure of a request is posted; returns when it was made. */
   private Instant run(String logging, ChatSpace space) throws Exception {
-    String connectors =
-        """
-        server:
-          applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
-          adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
-        """;
-    Path file = Files.writeString(folder.resolve("inventory.yml"), connectors + logging);
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", // starts sooner
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                InventoryApp.class.getName(),
-                "server",
-                file.toString())
-            .redirectErrorStream(true);
-    builder.environment().put("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl());
-    Process process = builder.start();
+    Process process = start(connectors(0) + logging, space);
     try {
       CompletableFuture<String> port = new CompletableFuture<>();
       CompletableFuture<String> printed = CompletableFuture.supplyAsync(() -> read(process, port));
@@ -195,6 +160,65 @@ class InventoryAppIT {
     } finally {
       process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
     }
+  }
+
+  /** Runs an application that cannot start. */
+  private void runToTheEnd(String yaml, ChatSpace space) throws Exception {
+    Process process = start(yaml, space);
+    try {
+      console =
+          CompletableFuture.supplyAsync(() -> read(process, new CompletableFuture<>()))
+              .get(120, TimeUnit.SECONDS);
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(console).isTrue();
+      assertThat(process.exitValue()).as(console).isEqualTo(1);
+    } finally {
+      process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private Process start(String yaml, ChatSpace space) throws IOException {
+    Path file = Files.writeString(folder.resolve("inventory.yml"), yaml);
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // starts sooner
+                "-Dstdout.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                InventoryApp.class.getName(),
+                "server",
+                file.toString())
+            .redirectErrorStream(true);
+    builder.environment().put("GOOGLE_CHAT_WEBHOOK_URL", space.webhookUrl());
+    return builder.start();
+  }
+
+  private static String connectors(int port) {
+    return "server:\n"
+        + "  applicationConnectors: [{type: http, port: "
+        + port
+        + ", bindHost: 127.0.0.1}]\n"
+        + "  adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]\n";
+  }
+
+  private static String documented() throws IOException {
+    String documented =
+        Files.readString(root().resolve("docs").resolve("hosts.md"))
+            .replaceFirst("(?s).*?## Dropwizard\n.*?```yaml\n", "")
+            .replaceFirst("(?s)```.*", "");
+    assertThat(documented).contains("- type: google-chat");
+    return documented;
+  }
+
+  private void print(Instant failed, ChatMessage message) {
+    System.out.println(
+        "Dropwizard "
+            + io.dropwizard.core.Application.class.getPackage().getImplementationVersion()
+            + ", error to post: "
+            + Duration.between(failed, message.time()).toMillis()
+            + " ms\n"
+            + console
+            + message.text());
   }
 
   /** Reads to the end without a pause: an application whose output is not read blocks. */

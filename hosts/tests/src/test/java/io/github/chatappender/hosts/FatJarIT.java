@@ -7,9 +7,7 @@ package io.github.chatappender.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.space.ChatSpace;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,16 +21,15 @@ class FatJarIT {
   private static final String SHADED = "com.example.shop.ledger.LedgerApp";
 
   @TempDir private Path folder;
-  private String output = "";
 
   @ParameterizedTest
   @ValueSource(strings = {"merged-ours-first", "merged-log4j-first"})
   void withTheTransformer_errorsArePosted(String module) throws Exception {
     try (ChatSpace space = ChatSpace.start();
         Server application = run(module, "merged", space)) {
-      assertThat(space.messages()).as(output).hasSize(1);
+      assertThat(space.messages()).as(application.output()).hasSize(1);
       assertThat(application.linesOfTheAppender()).isEmpty();
-      assertThat(output).contains("console: Ledger differs");
+      assertThat(application.output()).contains("console: Ledger differs");
     }
   }
 
@@ -66,16 +63,10 @@ class FatJarIT {
 
   @Test
   void springBootsJar_needsNothing() throws Exception {
-    Path jar;
-    try (Stream<Path> files = Files.list(Path.of("..", "boot-jar", "target"))) {
-      jar =
-          files
-              .filter(file -> file.getFileName().toString().matches("boot-jar-.*\\.jar"))
-              .findFirst()
-              .orElseThrow();
-    }
     try (ChatSpace space = ChatSpace.start();
-        Server application = Server.java(folder, space, "-jar", jar.toAbsolutePath().toString())) {
+        Server application =
+            Server.java(
+                folder, space, "-jar", Recipe.built("boot-jar", "boot-jar-.*\\.jar").toString())) {
       assertThat(application.awaitEnd()).as(application.output()).isZero();
 
       assertThat(space.messages()).as(application.output()).hasSize(1);
@@ -85,11 +76,10 @@ class FatJarIT {
   }
 
   private Server run(String module, String jar, ChatSpace space) throws Exception {
-    Path file = Path.of("..", module, "target", jar + ".jar").toAbsolutePath();
+    Path file = Recipe.built(module, jar + "\\.jar");
     Server application = Server.java(folder, space, "-cp", file.toString(), SHADED);
     assertThat(application.awaitEnd()).as(application.output()).isZero();
-    output = application.output();
-    System.out.println("== " + module + ", " + jar + "\n" + output + space.show());
+    System.out.println("== " + module + ", " + jar + "\n" + application.output() + space.show());
     return application;
   }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /** A program in a process of its own, whose output is read as it is printed. Thread-safe. */
 final class Server implements AutoCloseable {
@@ -65,6 +66,12 @@ final class Server implements AutoCloseable {
 
   String output() {
     return String.join("", output);
+  }
+
+  /** Waits for a text in the process's output. */
+  void awaitOutput(String text) {
+    Awaitility.await().atMost(LIMIT).until(() -> output().contains(text) || !process.isAlive());
+    assertThat(output()).contains(text);
   }
 
   /** Returns the lines in which the appender or its host speaks of it. */

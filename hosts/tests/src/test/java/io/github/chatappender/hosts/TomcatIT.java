@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +55,6 @@ class TomcatIT {
           + "<Root level=\"INFO\"><AppenderRef ref=\"Chat\"/></Root></Loggers></Configuration>";
 
   @TempDir private Path folder;
-  private boolean silent;
 
   @ParameterizedTest
   @ValueSource(strings = {"tomcat-10", "tomcat-11"})
@@ -97,9 +95,12 @@ class TomcatIT {
       copyJars(inside.resolve("lib"), "google-chat-appender-logback");
       copyJars(inside.resolve("lib"), "logback-classic", "logback-core", "slf4j-api");
     }
-    silent = true;
 
-    assertThat(run("tomcat-10", List.of(), "0 threads")).containsOnly("orders", "billing");
+    try (ChatSpace space = ChatSpace.start()) {
+      space.answerWith(Misbehavior.delay(Duration.ofMinutes(1)));
+
+      assertThat(run("tomcat-10", List.of(), "0 threads", space)).containsOnly("orders", "billing");
+    }
   }
 
   /** Threads may go on, for they belong to the container; a client that rests ends its own. */
@@ -120,7 +121,7 @@ class TomcatIT {
   /** Creates an application of a class, and returns its {@code WEB-INF}. */
   private Path application(String name, String shop) throws Exception {
     Path inside = folder.resolve("webapps").resolve(name).resolve("WEB-INF");
-    copyClasses("com/example/shop/" + shop, inside.resolve("classes"));
+    Recipe.copyClasses("com/example/shop/" + shop, inside.resolve("classes"));
     return inside;
   }
 
@@ -137,40 +138,28 @@ class TomcatIT {
     }
   }
 
-  private static void copyClasses(String folder, Path classes) throws Exception {
-    Path root = Path.of(TomcatIT.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Path from = root.resolve(folder);
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path file : files.collect(Collectors.toList())) {
-        Path to = classes.resolve(root.relativize(file).toString());
-        Files.createDirectories(to.getParent());
-        Files.copy(file, to);
-      }
+  private List<String> run(String tomcat, List<String> lib, String left) throws Exception {
+    try (ChatSpace space = ChatSpace.start()) {
+      return run(tomcat, lib, left, space);
     }
   }
 
   /** Runs the container, and returns the application's name in each message. */
-  private List<String> run(String tomcat, List<String> lib, String left) throws Exception {
+  private List<String> run(String tomcat, List<String> lib, String left, ChatSpace space)
+      throws Exception {
     Path server = folder.resolve("server");
-    copyClasses("io/github/chatappender/hosts/server", server);
+    Recipe.copyClasses("io/github/chatappender/hosts/server", server);
     Recipe.copyAll(tomcat, folder.resolve(tomcat));
     List<String> classPath = new ArrayList<>(List.of(server.toString()));
     classPath.add(folder.resolve(tomcat) + "/*");
     classPath.addAll(lib);
     List<String> arguments = new ArrayList<>(OPENED);
-    if (!lib.isEmpty()) {
-      arguments.add("-DlogbackDisableServletContainerInitializer=true"); // as documented
-    }
     arguments.addAll(List.of("-cp", String.join(":", classPath), Bootstrap.class.getName()));
     arguments.add(folder.resolve("base").toString());
     for (String name : List.of("orders", "billing")) {
       arguments.add(folder.resolve("webapps").resolve(name).toString());
     }
-    try (ChatSpace space = ChatSpace.start();
-        Server container = Server.java(folder, space, arguments.toArray(String[]::new))) {
-      if (silent) {
-        space.answerWith(Misbehavior.delay(Duration.ofMinutes(1)));
-      }
+    try (Server container = Server.java(folder, space, arguments.toArray(String[]::new))) {
       int expected = 0;
       for (int i = 1; i <= 3; i++) {
         expected += lib.isEmpty() ? 2 : i == 1 ? 1 : 0; // one appender counts what it has posted

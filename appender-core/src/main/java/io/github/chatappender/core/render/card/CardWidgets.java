@@ -87,7 +87,7 @@ final class CardWidgets {
     origin.add(new Fact("Thread", content.thread + (others > 0 ? " and " + others + " more" : "")));
     origin.add(new Fact("Time", content.time));
     if (part.total > 1 && !NewsText.showsTotal(part)) {
-      origin.add(new Fact("Count", "×" + NewsText.number(part.total)));
+      origin.add(new Fact("Count", content.total));
     }
     addIfKnown(origin, "Instance", content.instance);
     String hosts = content.hosts(CardText.PLAIN);

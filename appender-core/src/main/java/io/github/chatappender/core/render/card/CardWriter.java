@@ -10,7 +10,6 @@ import io.github.chatappender.core.render.CardRenderer;
 import io.github.chatappender.core.render.Content;
 import io.github.chatappender.core.render.ContentReader;
 import io.github.chatappender.core.render.DigestText;
-import io.github.chatappender.core.render.NewsText;
 import io.github.chatappender.core.text.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +136,7 @@ public final class CardWriter implements CardRenderer {
     Part part = content.part;
     return CardPiece.labelled(
         CardWidgets.level(content) + (part.id() == null ? "" : " · " + part.id()),
-        content.listed(CardText.HTML) + content.threadValue(CardText.HTML) + NewsText.listed(part));
+        content.listed(CardText.HTML) + content.threadValue(CardText.HTML) + content.newsOfList);
   }
 
   private static String json(String title, String subtitle, List<CardPiece> sections) {

@@ -45,6 +45,7 @@ class HostTableTest {
           "ZooKeeperIT", List.of("ZooKeeper", "zookeeper.logback-1.2.version", "zookeeper.version"),
           "ArtemisIT", List.of("Artemis", "artemis.version"),
           "TomcatIT", List.of("Tomcat", "tomcat.version", "tomcat.11.version"),
+          "TomcatLogIT", List.of("Tomcat", "tomcat.version", "tomcat.11.version"),
           "FatJarIT", List.of("Shade and Boot's jar", "maven-shade-plugin", "spring-boot.version"));
 
   /** Versions in the order of their numbers. */

@@ -82,6 +82,7 @@ public final class Bootstrap {
     config.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
     context.addLifecycleListener(config);
     context.setParentClassLoader(Bootstrap.class.getClassLoader());
+    context.setContainerSciFilter("logback"); // as documented
     tomcat.getHost().addChild(context); // starts it
     return context;
   }

@@ -1,0 +1,362 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.chatappender.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.testing.FakeEvent;
+import io.github.chatappender.core.testing.ShownNotice;
+import io.github.chatappender.core.testing.SimulatedNetwork;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Plays hours of a fleet's life on a virtual clock. */
+class FleetScenariosTest {
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+  @Test
+  void oneProblemOnTenInstances_makesAsManyMessagesAsOnOne() {
+    LoopRig alone = new LoopRig(LoopRig.grouped());
+    for (int second = 1; second <= 600; second++) {
+      alone.runUntilMillis(second * 1_000L);
+      for (int i = 0; i < 10; i++) {
+        alone.append(problem(1));
+      }
+    }
+    alone.run(Duration.ofHours(2));
+
+    try (FleetRoom room = new FleetRoom(1)) {
+      room.start(10);
+      room.every(SECOND, SECOND, TEN_MINUTES.plus(SECOND), () -> everywhere(room, 1));
+      room.runUntil(TEN_MINUTES.plusHours(2));
+
+      assertThat(room.refused()).isZero();
+      assertThat(room.messages.size())
+          .as("messages: %s", room.messages)
+          .isBetween(alone.posts().size() - 1, alone.posts().size() + 1);
+      assertThat(counts(room)).isEqualTo(6_000);
+      assertThat(last(room).total).isEqualTo(6_000);
+      assertThat(last(room).text).contains("10 hosts");
+      room.stopAll();
+      assertThat(room.assertAccounts()).isEqualTo(6_000);
+    }
+  }
+
+  @Test
+  void fortyProblemsOnTenInstances_areEachPostedOnceWithinTenSeconds() {
+    try (FleetRoom room = new FleetRoom(2)) {
+      room.start(10);
+      room.every(
+          SECOND,
+          SECOND,
+          TEN_MINUTES.plus(SECOND),
+          () -> {
+            for (int i = 0; i < 40; i++) {
+              everywhere(room, i);
+            }
+          });
+      room.runUntil(TEN_MINUTES.plusHours(2));
+
+      assertThat(room.refused()).isZero();
+      Firsts firsts = new Firsts(room);
+      assertThat(firsts.duplicates()).isEmpty();
+      for (int i = 0; i < 40; i++) {
+        assertThat(firsts.secondsOf(i)).as("problem %d", i).isLessThanOrEqualTo(11);
+      }
+      assertThat(firsts.wrong()).isEmpty();
+      assertThat(counts(room)).isEqualTo(240_000);
+      room.stopAll();
+      assertThat(room.assertAccounts()).isEqualTo(240_000);
+    }
+  }
+
+  @Test
+  void thirtyInstancesThatFailTogether_makeOneMessage() {
+    try (FleetRoom room = new FleetRoom(3)) {
+      room.start(30);
+      room.every(SECOND, SECOND, Duration.ofSeconds(30), () -> everywhere(room, 1));
+      room.runUntil(Duration.ofSeconds(45));
+      int early = room.messages.size();
+      room.runUntil(Duration.ofSeconds(75));
+
+      assertThat(early).isEqualTo(1);
+      assertThat(last(room).text).contains("30 hosts");
+      assertThat(room.messages).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest(name = "killed {0} ms after the claim")
+  @ValueSource(ints = {1, 50, 1_000})
+  void ownerThatIsKilled_isReplacedOnceWithinTheTimeToLive(int afterClaim) {
+    try (FleetRoom room = new FleetRoom(4)) {
+      room.start(3);
+      room.every(SECOND, SECOND, TEN_MINUTES, () -> everywhere(room, 1));
+      // the claim is made a second after the first event, and arrives a millisecond later
+      room.at(Duration.ofMillis(2_000 + afterClaim), () -> room.instances.get(0).kill());
+      room.runUntil(TEN_MINUTES.plusHours(2));
+
+      List<Double> firsts = new ArrayList<>();
+      for (FleetRoom.Posted message : room.messages) {
+        if (message.notices().get(0).kind == ShownNotice.Kind.FIRST) {
+          firsts.add(message.seconds());
+        }
+      }
+      // a message whose sender died before the answer came may be posted again
+      assertThat(firsts).as("%s", room.messages).hasSize(afterClaim == 50 ? 2 : 1);
+      assertThat(firsts.get(firsts.size() - 1))
+          .isLessThanOrEqualTo(afterClaim == 1_000 ? 3 : 2 + 15 + 6);
+      assertThat(room.refused()).isZero();
+      assertThat(last(room).total).isBetween(2 * 599L, 2 * 599L + 3);
+      room.stopAll();
+      room.assertAccounts();
+    }
+  }
+
+  @Test
+  void storeThatIsDownForTwoMinutes_delaysUpdatesAndNoFirsts() {
+    Outage outage = new Outage();
+    try (FleetRoom room = new FleetRoom(5, outage)) {
+      room.start(10);
+      room.every(SECOND, SECOND, TEN_MINUTES, () -> everywhere(room, 1));
+      room.at(Duration.ofSeconds(120), () -> outage.down = true);
+      room.every(
+          SECOND, Duration.ofSeconds(150), TEN_MINUTES, () -> room.instances.get(3).append(problem(2)));
+      room.at(Duration.ofSeconds(240), () -> outage.down = false);
+      room.runUntil(TEN_MINUTES.plusHours(2));
+      room.stopAll();
+
+      Firsts firsts = new Firsts(room);
+      assertThat(firsts.secondsOf(2)).isBetween(151.0, 150 + 15.0);
+      assertThat(
+              room.messages.stream()
+                  .filter(message -> message.nanos > 125e9 && message.nanos < 240e9))
+          .as("%s", room.messages)
+          .hasSizeBetween(1, 10);
+      assertThat(room.assertAccounts()).isEqualTo(10 * 599 + 450);
+      assertThat(counts(room)).isEqualTo(10 * 599 + 450);
+      assertThat(room.instances)
+          .allSatisfy(
+              each ->
+                  assertThat(each.rig.diagnostics.lines())
+                      .filteredOn(line -> line.contains("the fleet does not answer"))
+                      .hasSize(1));
+    }
+  }
+
+  @Test
+  void sendersThatStopWhileTheStoreIsDown_settleAllTheirEvents() {
+    Outage outage = new Outage();
+    try (FleetRoom room = new FleetRoom(11, outage)) {
+      room.start(4);
+      room.every(SECOND, SECOND, TEN_MINUTES, () -> everywhere(room, 1));
+      room.at(Duration.ofSeconds(120), () -> outage.down = true);
+      room.runUntil(Duration.ofSeconds(200));
+      room.stopAll();
+
+      // what the local share of the budget does not allow within the time is dropped, and counted
+      assertThat(room.assertAccounts()).isGreaterThan(4 * 190);
+    }
+  }
+
+  @Test
+  void rollingDeploy_keepsTheCountsAndTheThread() {
+    try (FleetRoom room = new FleetRoom(6)) {
+      room.start(6);
+      room.every(SECOND, SECOND, TEN_MINUTES, () -> everywhere(room, 1));
+      for (int i = 0; i < 6; i++) {
+        int old = i;
+        Duration time = Duration.ofSeconds(60 + 30 * i).plusMillis(500);
+        room.at(time, () -> room.start(room.settings("new-" + old)));
+        room.at(time.plusSeconds(2), () -> room.instances.get(old).requestStop());
+      }
+      room.runUntil(TEN_MINUTES.plusHours(2));
+      room.stopAll();
+
+      long appended = room.instances.stream().mapToLong(FleetRoom.Instance::appended).sum();
+      assertThat(new Firsts(room).duplicates()).isEmpty();
+      assertThat(room.refused()).isZero();
+      assertThat(room.assertAccounts()).isEqualTo(appended);
+      assertThat(counts(room)).as("%s", room.messages).isEqualTo(appended);
+      assertThat(last(room).total).isEqualTo(appended);
+    }
+  }
+
+  @Test
+  void instancesWithDifferentSettings_shareTheTightestBudget() {
+    try (FleetRoom room = new FleetRoom(7)) {
+      room.start(
+          room.settings("tight")
+              .set(Setting.MESSAGES_PER_MINUTE, "6")
+              .set(Setting.BURST, "1")
+              .set(Setting.UPDATE_INTERVAL, "30 s"));
+      room.start(room.settings("threads").set(Setting.FIRST_WAIT, "3 s").set(Setting.DIGEST_AT, "9"));
+      room.start(3);
+      room.every(
+          SECOND,
+          SECOND,
+          TEN_MINUTES,
+          () -> {
+            for (int i = 0; i < 12; i++) {
+              everywhere(room, i);
+            }
+          });
+      room.runUntil(TEN_MINUTES.plusHours(2));
+      room.stopAll();
+
+      assertThat(room.refused()).isZero();
+      assertThat(
+              room.messages.stream().filter(message -> message.nanos < TEN_MINUTES.toNanos()))
+          .hasSizeLessThanOrEqualTo(5 + 60);
+      assertThat(room.assertAccounts()).isEqualTo(5 * 599 * 12);
+      assertThat(counts(room)).isEqualTo(5 * 599 * 12);
+    }
+  }
+
+  @Test
+  void applicationsAndEnvironmentsInOneSpace_areCountedApart() {
+    try (FleetRoom room = new FleetRoom(8)) {
+      for (String application : List.of("shop", "pay")) {
+        for (String environment : List.of("prod", "test")) {
+          for (int i = 0; i < 2; i++) {
+            room.start(
+                room.settings(application + "-" + environment + i)
+                    .set(Setting.APPLICATION, application)
+                    .set(Setting.ENVIRONMENT, environment));
+          }
+        }
+      }
+      room.every(SECOND, SECOND, TEN_MINUTES, () -> everywhere(room, 1));
+      room.runUntil(TEN_MINUTES.plusHours(2));
+
+      assertThat(room.refused()).isZero();
+      Map<String, List<String>> threads =
+          room.messages.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      message -> message.post().threadKey(),
+                      Collectors.mapping(FleetRoom.Posted::text, Collectors.toList())));
+      assertThat(threads).hasSize(4);
+      assertThat(threads.values())
+          .allSatisfy(
+              texts -> {
+                assertThat(texts.subList(1, texts.size())).noneMatch(text -> text.contains("```"));
+                assertThat(texts.get(texts.size() - 1)).contains("×1,198 since").contains("2 hosts");
+              });
+      room.stopAll();
+      assertThat(room.assertAccounts()).isEqualTo(8 * 599);
+    }
+  }
+
+  @Test
+  void muteOnOneInstance_holdsOnAll() {
+    try (FleetRoom room = new FleetRoom(9)) {
+      room.start(5);
+      room.every(SECOND, SECOND, TEN_MINUTES.multipliedBy(2), () -> everywhere(room, 1));
+      room.runUntil(Duration.ofSeconds(30));
+      String id = room.messages.get(0).text().replaceAll("(?s).* id `([0-9a-f]{8})`.*", "$1");
+      FleetRoom.Instance other =
+          room.instances.stream().filter(each -> each != room.messages.get(0).sender).findFirst().get();
+      other.rig.mutes.mute(
+          id,
+          other.rig.clock.instant().plus(TEN_MINUTES),
+          room.ticker.read() + TEN_MINUTES.toNanos());
+      other.wake();
+      room.runUntil(Duration.ofMinutes(40).plusHours(2));
+
+      List<FleetRoom.Posted> muted = new ArrayList<>(room.messages);
+      muted.removeIf(message -> message.nanos < 45e9 || message.nanos > 629e9);
+      assertThat(muted).isEmpty();
+      assertThat(room.messages.get(1).text()).contains("muted until");
+      assertThat(room.messages.get(2).text()).contains("mute over");
+      assertThat(room.messages.get(2).seconds()).isBetween(630.0, 650.0);
+      assertThat(counts(room)).isEqualTo(5 * 1_199);
+    }
+  }
+
+  @Test
+  void unmuteOnAnotherInstance_endsTheMuteOnAll() {
+    try (FleetRoom room = new FleetRoom(10)) {
+      room.start(4);
+      room.every(SECOND, SECOND, TEN_MINUTES, () -> everywhere(room, 1));
+      room.runUntil(Duration.ofSeconds(30));
+      String id = room.messages.get(0).text().replaceAll("(?s).* id `([0-9a-f]{8})`.*", "$1");
+      LoopRig first = room.instances.get(0).rig;
+      first.mutes.mute(
+          id,
+          first.clock.instant().plus(Duration.ofHours(1)),
+          room.ticker.read() + Duration.ofHours(1).toNanos());
+      room.instances.get(0).wake();
+      room.runUntil(Duration.ofSeconds(100));
+      assertThat(room.instances).allMatch(each -> each.rig.mutes.endOf(id) != null);
+      room.instances.get(3).rig.mutes.unmute(id);
+      room.instances.get(3).wake();
+      room.runUntil(Duration.ofSeconds(120));
+
+      assertThat(last(room).line).contains("mute over");
+      assertThat(room.instances).noneMatch(each -> each.rig.mutes.endOf(id) != null);
+    }
+  }
+
+  private static FakeEvent problem(int number) {
+    Exception failure = new IllegalStateException("of Problem" + number + "x");
+    failure.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("com.acme.P" + number, "run", "P.java", number)
+        });
+    return FakeEvent.error("Problem" + number + "x").logger("com.acme.L" + number).thrown(failure);
+  }
+
+  private static void everywhere(FleetRoom room, int problem) {
+    room.instances.stream()
+        .filter(FleetRoom.Instance::isRunning)
+        .forEach(instance -> instance.append(problem(problem)));
+  }
+
+  /** Returns how many events the messages report. */
+  private static long counts(FleetRoom room) {
+    return new Firsts(room).events();
+  }
+
+  private static ShownNotice last(FleetRoom room) {
+    List<ShownNotice> notices = room.messages.get(room.messages.size() - 1).notices();
+    return notices.get(notices.size() - 1);
+  }
+
+  /** A network without faults but one. */
+  private static final class Outage implements SimulatedNetwork.Faults {
+
+    private boolean down;
+
+    @Override
+    public long latencyNanos() {
+      return TimeUnit.MILLISECONDS.toNanos(1);
+    }
+
+    @Override
+    public boolean losesRequest() {
+      return false;
+    }
+
+    @Override
+    public boolean losesAnswer() {
+      return false;
+    }
+
+    @Override
+    public boolean isDown() {
+      return down;
+    }
+  }
+}

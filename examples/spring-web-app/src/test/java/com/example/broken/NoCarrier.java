@@ -1,0 +1,24 @@
+/*
+ * Copyright the Google Chat Appender authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package com.example.broken;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** A part of an application that needs a bean that nobody defines. */
+@Configuration
+public class NoCarrier {
+
+  /** What is missing. */
+  public interface Carrier {}
+
+  /** Prints labels. */
+  public static final class Labels {}
+
+  @Bean
+  Labels labels(Carrier carrier) {
+    return new Labels();
+  }
+}
