@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
  * command a line, and says so on its standard output:
  *
  * <ul>
- *   <li>{@code log FIRST LAST TIMES MILLIS}: each problem from the first to the last, so many times,
- *       so many milliseconds apart. A line {@code logged N} follows each time, with the number of
- *       events so far.
+ *   <li>{@code log FIRST LAST TIMES MILLIS}: each problem from the first to the last, so many
+ *       times, so many milliseconds apart. A line {@code logged N} follows each time, with the
+ *       number of events so far.
  *   <li>{@code end}: stops Logback, and prints what became of the events.
  * </ul>
  */

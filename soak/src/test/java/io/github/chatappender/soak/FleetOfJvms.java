@@ -87,8 +87,7 @@ final class FleetOfJvms implements AutoCloseable {
   }
 
   private long members() {
-    return redis.run(
-        r -> r.keys("gca1:*:live").stream().mapToLong(key -> r.zcard(key)).sum());
+    return redis.run(r -> r.keys("gca1:*:live").stream().mapToLong(key -> r.zcard(key)).sum());
   }
 
   void all(String command) {
@@ -164,7 +163,8 @@ final class FleetOfJvms implements AutoCloseable {
   Map<String, Long> commands() {
     Map<String, Long> calls = new TreeMap<>();
     String statistics = redis.run(r -> r.info("commandstats"));
-    Matcher matcher = Pattern.compile("cmdstat_(\\S+?):calls=(\\d+),usec=(\\d+)").matcher(statistics);
+    Matcher matcher =
+        Pattern.compile("cmdstat_(\\S+?):calls=(\\d+),usec=(\\d+)").matcher(statistics);
     while (matcher.find()) {
       calls.put(matcher.group(1), Long.parseLong(matcher.group(2)));
       calls.put(matcher.group(1) + " us", Long.parseLong(matcher.group(3)));

@@ -43,8 +43,7 @@ class FleetScenariosIT {
 
   @AfterEach
   void end(TestInfo test) {
-    REPORT.keep(
-        "fleet-" + test.getTestMethod().orElseThrow().getName(), fleet.space.messages());
+    REPORT.keep("fleet-" + test.getTestMethod().orElseThrow().getName(), fleet.space.messages());
     fleet.close();
     redis.close();
   }
@@ -164,7 +163,7 @@ class FleetScenariosIT {
   @Test
   void ownerKilledBeforeTheAnswer_isReplaced() throws Exception {
     fleet.startJoined(4);
-    fleet.space.answerWith(1, Misbehavior.delay(Duration.ofSeconds(8)));
+    fleet.space.answerWith(Misbehavior.delay(Duration.ofSeconds(8)));
     fleet.instances.get(0).tell("log 0 0 60 1000");
     ChatMessage unanswered =
         fleet.space.await(FleetScenariosIT::isOfPayment, Duration.ofMinutes(1));
@@ -172,6 +171,7 @@ class FleetScenariosIT {
     TimeUnit.SECONDS.sleep(3);
     Instant killed = Instant.now();
     long lost = fleet.instances.get(0).kill() - 1;
+    fleet.space.answerNormally();
     ChatMessage first =
         fleet.space.await(m -> isOfPayment(m) && m != unanswered, Duration.ofMinutes(2));
     othersAwait(61);

@@ -463,8 +463,7 @@ final class FleetLink {
     if (fleet != null && state == State.JOINED && !claimed.counts.isEmpty()) {
       List<String> rest = claimed.giveBackNew();
       if (!rest.isEmpty()) {
-        releasing =
-            request(fleet.release(rest).thenApply(done -> true), FleetBatch.EMPTY, now);
+        releasing = request(fleet.release(rest).thenApply(done -> true), FleetBatch.EMPTY, now);
       }
     }
     claimed = FleetBatch.EMPTY;

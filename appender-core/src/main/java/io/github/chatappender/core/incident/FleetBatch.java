@@ -41,7 +41,9 @@ public final class FleetBatch {
     return problems;
   }
 
-  /** Gives up the claims of problems without a notice, delivered or under way; returns their ids. */
+  /**
+   * Gives up the claims of problems without a notice, delivered or under way; returns their ids.
+   */
   public List<String> giveBackNew() {
     List<String> problems = new ArrayList<>();
     for (int i = 0; i < incidents.size(); i++) {

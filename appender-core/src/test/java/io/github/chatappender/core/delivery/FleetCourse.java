@@ -201,7 +201,11 @@ final class FleetCourse implements AutoCloseable {
     int count =
         kind == 0
             ? all.size()
-            : kind <= 4 ? 1 : kind <= 7 ? Math.min(all.size(), 2 + random.nextInt(8)) : 1 + random.nextInt(all.size() / 2);
+            : kind <= 4
+                ? 1
+                : kind <= 7
+                    ? Math.min(all.size(), 2 + random.nextInt(8))
+                    : 1 + random.nextInt(all.size() / 2);
     begins.set(problem, room.ticker.elapsedNanos());
     long end = room.ticker.elapsedNanos() + random.nextLong(TimeUnit.MINUTES.toNanos(10));
     long pause = TimeUnit.MILLISECONDS.toNanos(2_000 + random.nextInt(28_000));

@@ -58,7 +58,8 @@ final class FleetRoom implements AutoCloseable {
 
   private final SplittableRandom random;
   private final PriorityQueue<Due> dues =
-      new PriorityQueue<>(Comparator.<Due>comparingLong(d -> d.at).thenComparingLong(d -> d.number));
+      new PriorityQueue<>(
+          Comparator.<Due>comparingLong(d -> d.at).thenComparingLong(d -> d.number));
   private final Deque<Instance> woken = new ArrayDeque<>();
   private long numbers;
   private long freeAt;
@@ -253,8 +254,7 @@ final class FleetRoom implements AutoCloseable {
 
     @Override
     public String toString() {
-      return String.format(
-          "%9.3f %-8s %s", seconds(), sender.name, text().replace("\n", " | "));
+      return String.format("%9.3f %-8s %s", seconds(), sender.name, text().replace("\n", " | "));
     }
   }
 

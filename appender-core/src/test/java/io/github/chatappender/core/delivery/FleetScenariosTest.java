@@ -132,7 +132,10 @@ class FleetScenariosTest {
       room.every(SECOND, SECOND, TEN_MINUTES, () -> everywhere(room, 1));
       room.at(Duration.ofSeconds(120), () -> outage.down = true);
       room.every(
-          SECOND, Duration.ofSeconds(150), TEN_MINUTES, () -> room.instances.get(3).append(problem(2)));
+          SECOND,
+          Duration.ofSeconds(150),
+          TEN_MINUTES,
+          () -> room.instances.get(3).append(problem(2)));
       room.at(Duration.ofSeconds(240), () -> outage.down = false);
       room.runUntil(TEN_MINUTES.plusHours(2));
       room.stopAll();
@@ -201,7 +204,8 @@ class FleetScenariosTest {
               .set(Setting.MESSAGES_PER_MINUTE, "6")
               .set(Setting.BURST, "1")
               .set(Setting.UPDATE_INTERVAL, "30 s"));
-      room.start(room.settings("threads").set(Setting.FIRST_WAIT, "3 s").set(Setting.DIGEST_AT, "9"));
+      room.start(
+          room.settings("threads").set(Setting.FIRST_WAIT, "3 s").set(Setting.DIGEST_AT, "9"));
       room.start(3);
       room.every(
           SECOND,
@@ -216,8 +220,7 @@ class FleetScenariosTest {
       room.stopAll();
 
       assertThat(room.refused()).isZero();
-      assertThat(
-              room.messages.stream().filter(message -> message.nanos < TEN_MINUTES.toNanos()))
+      assertThat(room.messages.stream().filter(message -> message.nanos < TEN_MINUTES.toNanos()))
           .hasSizeLessThanOrEqualTo(5 + 60);
       assertThat(room.assertAccounts()).isEqualTo(5 * 599 * 12);
       assertThat(counts(room)).isEqualTo(5 * 599 * 12);
@@ -252,7 +255,9 @@ class FleetScenariosTest {
           .allSatisfy(
               texts -> {
                 assertThat(texts.subList(1, texts.size())).noneMatch(text -> text.contains("```"));
-                assertThat(texts.get(texts.size() - 1)).contains("×1,198 since").contains("2 hosts");
+                assertThat(texts.get(texts.size() - 1))
+                    .contains("×1,198 since")
+                    .contains("2 hosts");
               });
       room.stopAll();
       assertThat(room.assertAccounts()).isEqualTo(8 * 599);
@@ -267,7 +272,10 @@ class FleetScenariosTest {
       room.runUntil(Duration.ofSeconds(30));
       String id = room.messages.get(0).text().replaceAll("(?s).* id `([0-9a-f]{8})`.*", "$1");
       FleetRoom.Instance other =
-          room.instances.stream().filter(each -> each != room.messages.get(0).sender).findFirst().get();
+          room.instances.stream()
+              .filter(each -> each != room.messages.get(0).sender)
+              .findFirst()
+              .get();
       other.rig.mutes.mute(
           id,
           other.rig.clock.instant().plus(TEN_MINUTES),

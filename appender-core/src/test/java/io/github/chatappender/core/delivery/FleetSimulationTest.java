@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Runs random hours of a hundred problems on many senders that share a store with faults. Each
  * event must be in exactly one account, and the space's budget must hold in every window. A first
- * notice may take 15 s, or 30 s if up to 50 problems begin at once; one that begins around an outage
- * of the store is only measured. Few and small fleets by default; the profile {@code load} runs 200
- * of 300 senders.
+ * notice may take 15 s, or 30 s if up to 50 problems begin at once; one that begins around an
+ * outage of the store is only measured. Few and small fleets by default; the profile {@code load}
+ * runs 200 of 300 senders.
  */
 @Tag("slow")
 class FleetSimulationTest {

@@ -286,9 +286,7 @@ public abstract class FleetStoreContract {
     FleetTurn turn =
         await(
             b.store.claim(
-                ANY,
-                List.of(
-                    counts("p0").build(), counts("p1").build(), counts("p2").build())));
+                ANY, List.of(counts("p0").build(), counts("p1").build(), counts("p2").build())));
 
     assertThat(turn.granted).isTrue();
     assertThat(turn.standings).extracting(s -> s.owner).containsExactly(THIS, OTHER, THIS);
@@ -355,8 +353,7 @@ public abstract class FleetStoreContract {
     for (String each : granted) {
       Sender owner =
           senders.stream().filter(s -> each.startsWith(s.member.id + "/")).findAny().orElseThrow();
-      assertThat(owner.add(counts(each.substring(each.indexOf('/') + 1))).owner)
-          .isEqualTo(THIS);
+      assertThat(owner.add(counts(each.substring(each.indexOf('/') + 1))).owner).isEqualTo(THIS);
     }
   }
 

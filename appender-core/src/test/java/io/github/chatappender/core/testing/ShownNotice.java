@@ -43,7 +43,9 @@ public final class ShownNotice {
   private static final String SINCE = "(?: since [\\d:+Z -]+)?";
   private static final String HOSTS = "(?: on [\\d,]+ hosts)?";
 
-  /** Before the end, the hosts, a sparkline and an id; in a list that comes late, also since when. */
+  /**
+   * Before the end, the hosts, a sparkline and an id; in a list that comes late, also since when.
+   */
   private static final Pattern COUNT =
       Pattern.compile(
           "×([\\d,]+)(?: more|"

@@ -81,8 +81,7 @@ final class SimulatedProblem {
     notice(counts, now, 0);
   }
 
-  FleetStanding standing(
-      FleetStanding.Owner whose, FleetMember member, String source, long now) {
+  FleetStanding standing(FleetStanding.Owner whose, FleetMember member, String source, long now) {
     if (busiest == null) {
       busiest = findBusiest();
     }
