@@ -49,7 +49,7 @@ final class FleetLink {
   private static final long INTERVAL = TimeUnit.SECONDS.toNanos(5);
 
   /** How long the first answer may take before the sender decides alone. */
-  private static final long LONGEST_JOIN = TimeUnit.SECONDS.toNanos(3);
+  private static final long LONGEST_JOIN = TimeUnit.SECONDS.toNanos(5);
 
   /** The same if the sender has to end. */
   private static final long SHORT_JOIN = TimeUnit.MILLISECONDS.toNanos(500);
@@ -109,6 +109,10 @@ final class FleetLink {
   private @Nullable FleetStore store;
   private @Nullable FleetView view;
   private int failures;
+
+  /** The reason of the last failure in parentheses; empty if unknown. */
+  private String failure = "";
+
   private long openedAt;
   private long presenceAt;
   private int rank;
@@ -291,8 +295,11 @@ final class FleetLink {
     A answer = null;
     try {
       answer = request.answer.getNow(null);
-    } catch (CompletionException | CancellationException e) {
-      // the same as no answer; it may contain the store's password
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause();
+      failure = cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
+    } catch (CancellationException e) {
+      // the same as no answer
     }
     if (answer == null) {
       failed(now);
@@ -349,7 +356,9 @@ final class FleetLink {
     destination.share(senders, rank, now);
     grantedAt = null;
     platform.diagnostics.warn(
-        "the fleet does not answer: posting only first notices and escalations, with 1/"
+        "the fleet does not answer"
+            + setup.ownSecrets.scrub(failure)
+            + ": posting only first notices and escalations, with 1/"
             + senders
             + " of the budget, until it does");
   }
@@ -496,6 +505,17 @@ final class FleetLink {
     FleetStore fleet = store;
     if (fleet != null && state == State.JOINED) {
       CompletableFuture<Void> unused = fleet.pause(TimeUnit.NANOSECONDS.toMillis(nanos), true);
+    }
+  }
+
+  /**
+   * Leaves what people know already to the other senders, because this one ends. Does nothing if it
+   * is alone.
+   */
+  void handOver() {
+    FleetView seen = view;
+    if (seen != null && hasOthers()) {
+      seen.handOver();
     }
   }
 

@@ -12,10 +12,10 @@ import java.util.concurrent.CompletableFuture;
  * Shares problems, permits and mutes among the senders that post to one space.
  *
  * <p>Each method returns at once; its future completes later, on any thread, and exceptionally if
- * the store does not answer in time. A request whose answer was lost may have been served. Requests
- * can be repeated: counts are totals since a sender began to count, and the store keeps the largest
- * it has seen from each. A store that has lost everything is complete again once all senders have
- * repeated their counts.
+ * the store does not answer in time, with a message that names server and reason and contains no
+ * password. A request whose answer was lost may have been served. Requests can be repeated: counts
+ * are totals since a sender began to count, and the store keeps the largest it has seen from each.
+ * A store that has lost everything is complete again once all senders have repeated their counts.
  *
  * <p>Time is the store's own. Senders pass and receive ages in milliseconds, so that their clocks
  * need not agree. Thread-safe.

@@ -75,14 +75,24 @@ final class FleetShare {
 
   /** Returns whether this sender may post news of a kind, if it gets a permit. */
   boolean mayPost(Part.Kind kind) {
-    return fleet.isAlone()
-        ? kind == Part.Kind.FIRST || kind == Part.Kind.ESCALATION
-        : owner != Owner.OTHER;
+    if (fleet.isAlone()) {
+      return kind == Part.Kind.FIRST || kind == Part.Kind.ESCALATION;
+    }
+    return owner != Owner.OTHER && (kind == Part.Kind.FIRST || !fleet.handsOver());
   }
 
-  /** Returns whether this sender posts the problem's notices now. */
-  boolean isOwn() {
-    return fleet.isAlone() || owner == Owner.THIS;
+  /**
+   * Returns whether this sender posts the problem's notices now.
+   *
+   * @param known whether people know the problem already
+   */
+  boolean isOwn(boolean known) {
+    return fleet.isAlone() || (owner == Owner.THIS && !isHandedOver(known));
+  }
+
+  /** Returns whether this sender ends and leaves the problem to others. */
+  boolean isHandedOver(boolean known) {
+    return known && fleet.handsOver();
   }
 
   /** Gives up the claim; returns whether there was one. */
@@ -97,9 +107,13 @@ final class FleetShare {
     return owner == Owner.THIS;
   }
 
-  /** Returns whether another sender posts the problem's notices. */
-  boolean isElsewhere() {
-    return !fleet.isAlone() && owner == Owner.OTHER;
+  /**
+   * Returns whether another sender posts the problem's notices.
+   *
+   * @param known whether people know the problem already
+   */
+  boolean isElsewhere(boolean known) {
+    return !fleet.isAlone() && (owner == Owner.OTHER || isHandedOver(known));
   }
 
   /** Returns when news of a kind is due that would be due at a tick without the fleet. */
@@ -115,7 +129,8 @@ final class FleetShare {
   long nanosUntilAdd(EventCounts counts, boolean active, long now) {
     boolean needed =
         counts.pending() > 0 || unknownOf(counts) > 0 || (active && owner == Owner.THIS);
-    return needed ? Math.max(0, addedAt + ADD_INTERVAL - now) : Long.MAX_VALUE;
+    long interval = fleet.handsOver() && unknownOf(counts) > 0 ? 0 : ADD_INTERVAL;
+    return needed ? Math.max(0, addedAt + interval - now) : Long.MAX_VALUE;
   }
 
   /**

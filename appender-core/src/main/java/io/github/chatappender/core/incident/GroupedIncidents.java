@@ -429,7 +429,10 @@ final class GroupedIncidents implements Incidents {
   public FleetBatch toClaim(boolean everything, long now) {
     look(now);
     if (everything) {
-      return batch(incident -> incident.unsettled() > 0 || incident.owesBlock(), now);
+      return batch(
+          incident ->
+              !incident.isHandedOver() && (incident.unsettled() > 0 || incident.owesBlock()),
+          now);
     }
     FleetBatch due = batch(incident -> isDueWithNextPermit(incident, now), now);
     return due.counts.isEmpty() && nanosUntilBlock(now) == 0

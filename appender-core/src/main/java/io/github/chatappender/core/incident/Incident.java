@@ -497,7 +497,12 @@ final class Incident {
 
   /** Returns whether this sender may post a notice now, because it has claimed the problem. */
   boolean isOwn() {
-    return share == null || share.isOwn();
+    return share == null || share.isOwn(opened);
+  }
+
+  /** Returns whether this sender ends and leaves the problem to others. */
+  boolean isHandedOver() {
+    return share != null && share.isHandedOver(opened);
   }
 
   /**
@@ -505,7 +510,7 @@ final class Incident {
    * the delivery thread.
    */
   boolean isLeftToOthers() {
-    return share != null && !period.isOver() && (share.isElsewhere() || news() != nextKind());
+    return share != null && !period.isOver() && (share.isElsewhere(opened) || news() != nextKind());
   }
 
   /**
@@ -513,7 +518,7 @@ final class Incident {
    * its notices, those that the fleet does not know yet.
    */
   long unsettled() {
-    return share != null && share.isElsewhere() ? share.unknownOf(counts) : counts.pending();
+    return share != null && share.isElsewhere(opened) ? share.unknownOf(counts) : counts.pending();
   }
 
   /** Settles the events that another sender is to report; returns how many. */
