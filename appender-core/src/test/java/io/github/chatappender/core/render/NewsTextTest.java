@@ -66,8 +66,7 @@ class NewsTextTest {
 
   @Test
   void firstOfAFleet_saysOnHowManyHosts() {
-    Part first = PartMaker.part(Part.Kind.FIRST, ENTRY).events(43, 43).make();
-    first.hosts = 4;
+    Part first = PartMaker.part(Part.Kind.FIRST, ENTRY).events(43, 43).hosts(4).make();
 
     assertThat(NEWS.below(first)).isEqualTo(" · ×43 on 4 hosts");
     assertThat(NEWS.of(first)).isEqualTo(" · ×43 on 4 hosts");
