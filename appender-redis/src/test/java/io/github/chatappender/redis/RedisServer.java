@@ -41,7 +41,7 @@ import redis.embedded.core.ExecutableProvider;
  * the path, else the one in the jar of embedded-redis. As an extension in a static field it runs
  * for a test class. Ends its own process only.
  */
-final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+public final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
   private static final boolean INSTALLED = find("redis-server") != null;
 
@@ -51,7 +51,7 @@ final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoClos
   private @Nullable Path folder;
   private @Nullable Process process;
 
-  RedisServer(String... options) {
+  public RedisServer(String... options) {
     this(false, options);
   }
 
@@ -84,7 +84,7 @@ final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoClos
     close();
   }
 
-  RedisServer start() {
+  public RedisServer start() {
     try {
       if (folder == null) {
         folder = Files.createTempDirectory("redis");
@@ -139,9 +139,28 @@ final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoClos
   }
 
   /** Ends the process; what it held is gone. */
-  void stop() {
+  public void stop() {
     try {
       process.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Stops the process without ending it, as {@code kill -STOP} does, until {@link #thaw}. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -165,12 +184,13 @@ final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoClos
     }
   }
 
-  String address() {
+  /** Returns the value of the setting {@code fleet}. */
+  public String address() {
     return "redis://127.0.0.1:" + port;
   }
 
   /** Runs commands over a connection of its own. */
-  <T> T run(Function<RedisCommands<String, String>, T> work) {
+  public <T> T run(Function<RedisCommands<String, String>, T> work) {
     return run(RedisURI.create("127.0.0.1", port), work);
   }
 

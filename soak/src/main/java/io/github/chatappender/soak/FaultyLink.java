@@ -59,6 +59,11 @@ final class FaultyLink implements AutoCloseable {
     return port;
   }
 
+  /** Returns whether there are connections. */
+  boolean isUsed() {
+    return !sockets.isEmpty();
+  }
+
   /** Sets how connections are treated from now on. */
   synchronized void be(Manner next) {
     if (next == manner) {

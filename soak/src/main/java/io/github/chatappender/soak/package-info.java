@@ -7,5 +7,7 @@
  * spaces with the logged events. {@code ChaosSoakTest} runs it; a {@code Site} is a host under load
  * that posts to two {@code Place}s, each behind a {@code FaultyLink}; {@code Chaos} breaks them;
  * {@code SpaceRecord} reads the messages that arrived.
+ *
+ * <p>{@code FleetScenariosIT} runs fleets: JVMs that share a Redis server and a space.
  */
 package io.github.chatappender.soak;

@@ -79,7 +79,7 @@ public final class NewsText {
   /** Returns the count that {@link #ofBlock} leaves to the line with the newest event's time. */
   String below(Part part) {
     if (isNew(part)) {
-      return part.count > 1 ? " · " + total(part) : "";
+      return part.count > 1 ? " · " + total(part) + onHosts(part) : "";
     }
     return part.kind == Part.Kind.AGAIN ? " · " + total(part) + " in all" + onHosts(part) : "";
   }

@@ -197,6 +197,40 @@ class FleetScenariosTest {
   }
 
   @Test
+  void instancesThatStopOneAfterTheOther_reportAllTheirEvents() {
+    try (FleetRoom room = new FleetRoom(11)) {
+      room.start(5);
+      room.every(SECOND, SECOND, Duration.ofSeconds(100), () -> everywhere(room, 1));
+      // one that the others never meet
+      room.every(
+          SECOND, SECOND, Duration.ofSeconds(100), () -> room.instances.get(1).append(problem(2)));
+      for (int i = 0; i < 5; i++) {
+        int index = i;
+        room.at(
+            Duration.ofMillis(100_000 + 700 * i), () -> room.instances.get(index).requestStop());
+      }
+      room.runUntil(Duration.ofMinutes(5));
+
+      assertThat(room.assertAccounts()).isEqualTo(6 * 99);
+      assertThat(counts(room)).as("%s", room.messages).isEqualTo(6 * 99);
+    }
+  }
+
+  @Test
+  void instancesThatStopTogether_reportAllTheirEvents() {
+    try (FleetRoom room = new FleetRoom(12)) {
+      room.start(5);
+      room.every(SECOND, SECOND, Duration.ofSeconds(100), () -> everywhere(room, 1));
+      room.at(
+          Duration.ofSeconds(100), () -> room.instances.forEach(FleetRoom.Instance::requestStop));
+      room.runUntil(Duration.ofMinutes(5));
+
+      assertThat(room.assertAccounts()).isEqualTo(5 * 99);
+      assertThat(counts(room)).as("%s", room.messages).isEqualTo(5 * 99);
+    }
+  }
+
+  @Test
   void instancesWithDifferentSettings_shareTheTightestBudget() {
     try (FleetRoom room = new FleetRoom(7)) {
       room.start(

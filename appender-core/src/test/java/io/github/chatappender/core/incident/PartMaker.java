@@ -42,6 +42,12 @@ public final class PartMaker {
     return this;
   }
 
+  /** Sets on how many hosts of a fleet the problem is. */
+  public PartMaker hosts(int number) {
+    part.hosts = number;
+    return this;
+  }
+
   public PartMaker severity(Severity severity) {
     part.severity = severity;
     return this;

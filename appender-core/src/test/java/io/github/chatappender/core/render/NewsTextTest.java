@@ -64,6 +64,15 @@ class NewsTextTest {
     assertThat(NEWS.total(first.since(NOON).make())).isEqualTo("×9");
   }
 
+  @Test
+  void firstOfAFleet_saysOnHowManyHosts() {
+    Part first = PartMaker.part(Part.Kind.FIRST, ENTRY).events(43, 43).hosts(4).make();
+
+    assertThat(NEWS.below(first)).isEqualTo(" · ×43 on 4 hosts");
+    assertThat(NEWS.of(first)).isEqualTo(" · ×43 on 4 hosts");
+    assertThat(NEWS.listed(first)).isEqualTo(" ×43 on 4 hosts");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
