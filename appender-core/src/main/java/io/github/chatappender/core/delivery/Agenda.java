@@ -157,6 +157,9 @@ final class Agenda {
   boolean isSettled(FlushRequest flush) {
     boolean nothingLeft =
         outbox.isEmpty() && inbox.isEmpty() && hasNoNews(flush) && critical.isEmpty();
+    if (flush.closing && fleet.isEnding()) {
+      return false;
+    }
     return flush.isOfEverything()
         ? nothingLeft && !losses.isWaiting()
         : nothingLeft || accounts.settledOfQueued() >= flush.mark;

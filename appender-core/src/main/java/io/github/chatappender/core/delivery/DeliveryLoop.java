@@ -154,10 +154,10 @@ final class DeliveryLoop {
     mute(seen, now);
     losses.look(now, setup.config);
     captureTrouble.look(now);
-    if (seen != null && seen.closing) {
-      fleet.handOver();
-    }
     fleet.look(inbox.incidents(), seen != null, now);
+    if (seen != null && seen.closing) {
+      fleet.end(inbox.incidents(), now);
+    }
     startPost(now, seen == requests.current() ? seen : null);
     destination.look(losses.unsaid().isEmpty() ? agenda.nanosUntilDue(null, now) : 0, now);
     requests.answerQuestions();

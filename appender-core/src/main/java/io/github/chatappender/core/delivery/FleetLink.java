@@ -108,6 +108,7 @@ final class FleetLink {
 
   private @Nullable FleetStore store;
   private @Nullable FleetView view;
+  private boolean ended;
   private int failures;
 
   /** The reason of the last failure in parentheses; empty if unknown. */
@@ -273,6 +274,7 @@ final class FleetLink {
     Request<Boolean> drained = draining;
     if (drained != null && isOver(drained, now)) {
       draining = null;
+      ended = false; // others may have counted more meanwhile
       take(drained, done -> undrained.pollFirst(), now);
     }
     Request<Boolean> released = releasing;
@@ -509,14 +511,23 @@ final class FleetLink {
   }
 
   /**
-   * Leaves what people know already to the other senders, because this one ends. Does nothing if it
-   * is alone.
+   * Asks once more what the fleet knows, because this sender ends: what others have counted since
+   * is reported by whoever is left.
    */
-  void handOver() {
-    FleetView seen = view;
-    if (seen != null && hasOthers()) {
-      seen.handOver();
+  void end(Incidents incidents, long now) {
+    FleetStore fleet = store;
+    if (fleet != null && !ended && mayAdd()) {
+      ended = true;
+      FleetBatch batch = incidents.known(now);
+      if (!batch.counts.isEmpty()) {
+        adding = request(fleet.add(batch.counts), batch, now);
+      }
     }
+  }
+
+  /** Returns whether a sender that ends still has to hear from the fleet. */
+  boolean isEnding() {
+    return store != null && state == State.JOINED && (!ended || adding != null);
   }
 
   /** Returns whether others of the fleet can report what they know of this sender's events. */

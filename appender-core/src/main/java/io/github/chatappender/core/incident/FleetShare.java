@@ -78,21 +78,12 @@ final class FleetShare {
     if (fleet.isAlone()) {
       return kind == Part.Kind.FIRST || kind == Part.Kind.ESCALATION;
     }
-    return owner != Owner.OTHER && (kind == Part.Kind.FIRST || !fleet.handsOver());
+    return owner != Owner.OTHER;
   }
 
-  /**
-   * Returns whether this sender posts the problem's notices now.
-   *
-   * @param known whether people know the problem already
-   */
-  boolean isOwn(boolean known) {
-    return fleet.isAlone() || (owner == Owner.THIS && !isHandedOver(known));
-  }
-
-  /** Returns whether this sender ends and leaves the problem to others. */
-  boolean isHandedOver(boolean known) {
-    return known && fleet.handsOver();
+  /** Returns whether this sender posts the problem's notices now. */
+  boolean isOwn() {
+    return fleet.isAlone() || owner == Owner.THIS;
   }
 
   /** Gives up the claim; returns whether there was one. */
@@ -107,13 +98,9 @@ final class FleetShare {
     return owner == Owner.THIS;
   }
 
-  /**
-   * Returns whether another sender posts the problem's notices.
-   *
-   * @param known whether people know the problem already
-   */
-  boolean isElsewhere(boolean known) {
-    return !fleet.isAlone() && (owner == Owner.OTHER || isHandedOver(known));
+  /** Returns whether another sender posts the problem's notices. */
+  boolean isElsewhere() {
+    return !fleet.isAlone() && owner == Owner.OTHER;
   }
 
   /** Returns when news of a kind is due that would be due at a tick without the fleet. */
@@ -129,8 +116,7 @@ final class FleetShare {
   long nanosUntilAdd(EventCounts counts, boolean active, long now) {
     boolean needed =
         counts.pending() > 0 || unknownOf(counts) > 0 || (active && owner == Owner.THIS);
-    long interval = fleet.handsOver() && unknownOf(counts) > 0 ? 0 : ADD_INTERVAL;
-    return needed ? Math.max(0, addedAt + interval - now) : Long.MAX_VALUE;
+    return needed ? Math.max(0, addedAt + ADD_INTERVAL - now) : Long.MAX_VALUE;
   }
 
   /**

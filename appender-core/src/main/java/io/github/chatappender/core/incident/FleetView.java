@@ -15,7 +15,6 @@ public final class FleetView {
   private final UnaryOperator<String> problemIds;
   private long generation;
   private boolean alone;
-  private boolean handsOver;
   private long aloneSince;
   private long jitter;
 
@@ -43,19 +42,6 @@ public final class FleetView {
   /** Notes that the fleet answers. */
   public void rejoin() {
     alone = false;
-  }
-
-  /**
-   * Notes that this sender ends while others are alive: it posts only new problems, and others post
-   * the rest.
-   */
-  public void handOver() {
-    handsOver = true;
-  }
-
-  /** Returns whether others post the news of problems that people know already. */
-  boolean handsOver() {
-    return handsOver && !alone;
   }
 
   boolean isAlone() {

@@ -346,7 +346,7 @@ final class GroupedIncidents implements Incidents {
     look(now);
     List<Incident> pending =
         table.all().stream()
-            .filter(incident -> incident.pending() > 0 && incident.isOwn())
+            .filter(incident -> incident.unreported() > 0 && incident.isOwn())
             .collect(Collectors.toList());
     return notices.byThread(pending, now);
   }
@@ -426,13 +426,16 @@ final class GroupedIncidents implements Incidents {
   }
 
   @Override
+  public FleetBatch known(long now) {
+    look(now);
+    return batch(incident -> !incident.isQuiet() || incident.unsettled() > 0, now);
+  }
+
+  @Override
   public FleetBatch toClaim(boolean everything, long now) {
     look(now);
     if (everything) {
-      return batch(
-          incident ->
-              !incident.isHandedOver() && (incident.unsettled() > 0 || incident.owesBlock()),
-          now);
+      return batch(incident -> incident.unsettled() > 0 || incident.owesBlock(), now);
     }
     FleetBatch due = batch(incident -> isDueWithNextPermit(incident, now), now);
     return due.counts.isEmpty() && nanosUntilBlock(now) == 0

@@ -324,6 +324,11 @@ final class Incident {
     return period.isOver();
   }
 
+  /** Returns how many events are in no notice, wherever they were counted. */
+  long unreported() {
+    return counts.pending() + (share == null ? 0 : share.pendingElsewhere());
+  }
+
   long pending() {
     return counts.pending();
   }
@@ -472,11 +477,6 @@ final class Incident {
     shown.noteBlock(null);
   }
 
-  /** Returns how many events are in no notice, wherever they were counted. */
-  private long unreported() {
-    return counts.pending() + (share == null ? 0 : share.pendingElsewhere());
-  }
-
   /**
    * Returns unreported events per second since the last notice, or since the first event without
    * one; in a fleet for each host, since more hosts are news of their own.
@@ -497,12 +497,7 @@ final class Incident {
 
   /** Returns whether this sender may post a notice now, because it has claimed the problem. */
   boolean isOwn() {
-    return share == null || share.isOwn(opened);
-  }
-
-  /** Returns whether this sender ends and leaves the problem to others. */
-  boolean isHandedOver() {
-    return share != null && share.isHandedOver(opened);
+    return share == null || share.isOwn();
   }
 
   /**
@@ -510,7 +505,7 @@ final class Incident {
    * the delivery thread.
    */
   boolean isLeftToOthers() {
-    return share != null && !period.isOver() && (share.isElsewhere(opened) || news() != nextKind());
+    return share != null && !period.isOver() && (share.isElsewhere() || news() != nextKind());
   }
 
   /**
@@ -518,12 +513,13 @@ final class Incident {
    * its notices, those that the fleet does not know yet.
    */
   long unsettled() {
-    return share != null && share.isElsewhere(opened) ? share.unknownOf(counts) : counts.pending();
+    return share != null && share.isElsewhere() ? share.unknownOf(counts) : unreported();
   }
 
   /** Settles the events that another sender is to report; returns how many. */
   long handOver() {
-    return share == null || inFlight != null ? 0 : share.handOver(counts);
+    boolean elsewhere = share != null && inFlight == null && share.isElsewhere();
+    return elsewhere ? share.handOver(counts) : 0;
   }
 
   /** Returns the time until the fleet should learn of this problem; never without need. */

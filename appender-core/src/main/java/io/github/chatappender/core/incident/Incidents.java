@@ -157,6 +157,11 @@ public interface Incidents extends NewsSource {
     return FleetBatch.EMPTY;
   }
 
+  /** Returns the problems that go on, or have events in no notice. */
+  default FleetBatch known(long now) {
+    return FleetBatch.EMPTY;
+  }
+
   /**
    * Returns the problems with news for the next message, which need to be claimed.
    *
