@@ -135,7 +135,7 @@ class RedisModelTest {
                 old ? s / 2 : s,
                 1_000,
                 0,
-                random.nextBoolean() ? FleetCounts.NEVER : random.nextInt(100) * 1_000,
+                random.nextBoolean() ? FleetCounts.NEVER : random.nextInt(100) * 1_000L,
                 60_000,
                 random.nextInt(4)));
       }
