@@ -525,9 +525,10 @@ final class FleetLink {
     }
   }
 
-  /** Returns whether a sender that ends still has to hear from the fleet. */
+  /** Returns whether a sender that ends still has to hear from the fleet, or it from the sender. */
   boolean isEnding() {
-    return store != null && state == State.JOINED && (!ended || adding != null);
+    boolean settling = !ended || adding != null || !undrained.isEmpty();
+    return store != null && state == State.JOINED && settling;
   }
 
   /** Returns whether others of the fleet can report what they know of this sender's events. */
