@@ -518,8 +518,7 @@ final class Incident {
 
   /** Settles the events that another sender is to report; returns how many. */
   long handOver() {
-    boolean elsewhere = share != null && share.isElsewhere();
-    return share == null || inFlight != null || !elsewhere ? 0 : share.handOver(counts);
+    return share == null || inFlight != null || !share.isElsewhere() ? 0 : share.handOver(counts);
   }
 
   /** Returns the time until the fleet should learn of this problem; never without need. */
