@@ -156,7 +156,9 @@ final class FleetOfJvms implements AutoCloseable {
         boolean first =
             notice.kind == ShownNotice.Kind.FIRST
                 || (notice.kind == ShownNotice.Kind.LISTED && news);
-        if (name.find() && (named.add(name.group()) | first)) {
+        boolean found = name.find();
+        boolean unnamed = found && named.add(name.group());
+        if (unnamed || (found && first)) {
           firsts.computeIfAbsent(name.group(), key -> new ArrayList<>()).add(message.time());
         }
       }
