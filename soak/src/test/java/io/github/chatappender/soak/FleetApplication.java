@@ -16,6 +16,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,7 @@ final class FleetApplication {
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = input.readLine(); line != null; line = input.readLine()) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       if (words[0].equals("end")) {
         context.stop();
         DeliveryStats stats = appender.getDeliveryStats();
@@ -54,11 +55,12 @@ final class FleetApplication {
         break;
       }
       AtomicInteger left = new AtomicInteger(Integer.parseInt(words[3]));
-      executor.scheduleAtFixedRate(
-          () -> logOnce(Integer.parseInt(words[1]), Integer.parseInt(words[2]), left),
-          0,
-          Long.parseLong(words[4]),
-          TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> unused =
+          executor.scheduleAtFixedRate(
+              () -> logOnce(Integer.parseInt(words[1]), Integer.parseInt(words[2]), left),
+              0,
+              Long.parseLong(words[4]),
+              TimeUnit.MILLISECONDS);
     }
     System.exit(0);
   }

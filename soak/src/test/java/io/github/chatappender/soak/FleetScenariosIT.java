@@ -72,10 +72,7 @@ class FleetScenariosIT {
           "one problem",
           String.format(
               "before the end %d messages of it, alone %d; after it %d, alone %d",
-              together,
-              alone,
-              messagesOfPayment(fleet),
-              messagesOfPayment(one)));
+              together, alone, messagesOfPayment(fleet), messagesOfPayment(one)));
       assertThat(logged).isEqualTo(6_010);
       assertThat(together).isBetween(alone - 1, alone + 1);
       assertThat(fleet.eventsInRoom()).isEqualTo(logged);
@@ -104,10 +101,7 @@ class FleetScenariosIT {
     Map<String, List<Instant>> firsts = fleet.firstNotices();
     firsts.remove("Step3");
     double slowest =
-        firsts.values().stream()
-            .mapToDouble(times -> seconds(begin, times.get(0)))
-            .max()
-            .orElse(0);
+        firsts.values().stream().mapToDouble(times -> seconds(begin, times.get(0))).max().orElse(0);
     say(
         "forty problems",
         "slowest first notice after " + slowest + " s, " + refused + " refused before the end");
