@@ -132,10 +132,7 @@ class FleetScenariosIT {
 
     say(
         "thirty JVMs fail together",
-        messages
-            + " messages until \"on 30 hosts\", "
-            + seconds
-            + " s after the first notice");
+        messages + " messages until \"on 30 hosts\", " + seconds + " s after the first notice");
     assertThat(logged).isEqualTo(2_730);
     assertThat(messages).isEqualTo(2);
     assertThat(seconds).isLessThanOrEqualTo(75);
