@@ -89,6 +89,15 @@ final class FleetOfJvms implements AutoCloseable {
     await(Duration.ofSeconds(10));
   }
 
+  /** Waits until no message has come for some time. */
+  void awaitSilence(Duration time) {
+    int messages;
+    do {
+      messages = space.messages().size();
+      await(time);
+    } while (space.messages().size() > messages);
+  }
+
   private static void await(Duration time) {
     try {
       TimeUnit.MILLISECONDS.sleep(time.toMillis());

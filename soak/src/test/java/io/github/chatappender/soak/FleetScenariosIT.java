@@ -118,6 +118,8 @@ class FleetScenariosIT {
   @Test
   void thirtyJvmsThatFailTogether_makeOneMessageAndAnUpdate() throws Exception {
     fleet.startJoined(30);
+    // Those that posted before they had joined may still wait for their turns.
+    fleet.awaitSilence(Duration.ofSeconds(20));
     fleet.all("log 0 0 90 1000");
     ChatMessage first = fleet.space.await(FleetScenariosIT::isOfPayment, Duration.ofMinutes(2));
     ChatMessage update =
