@@ -165,7 +165,7 @@ final class FleetOfJvms implements AutoCloseable {
         boolean first =
             notice.kind == ShownNotice.Kind.FIRST
                 || (notice.kind == ShownNotice.Kind.LISTED && news);
-        if (name.find() && (named.add(name.group()) | first)) {
+        if (name.find() && (named.add(name.group()) || first)) {
           firsts.computeIfAbsent(name.group(), key -> new ArrayList<>()).add(message.time());
         }
       }
