@@ -121,10 +121,10 @@ class SettingTest {
   }
 
   @Test
-  void addressAndProxyAreSensitive() {
+  void addressesAreSensitive() {
     assertThat(Setting.values())
         .filteredOn(Setting::isSensitive)
-        .containsExactly(Setting.WEBHOOK_URL, Setting.PROXY);
+        .containsExactly(Setting.WEBHOOK_URL, Setting.PROXY, Setting.FLEET);
   }
 
   @Test
