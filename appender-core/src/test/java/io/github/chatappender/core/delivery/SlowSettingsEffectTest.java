@@ -8,7 +8,10 @@ import static io.github.chatappender.core.delivery.LoopRig.grouped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.testing.SimulatedFleets;
+import io.github.chatappender.core.testing.SimulatedStore;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +103,31 @@ public class SlowSettingsEffectTest {
 
     assertThat(rig.posts()).isEmpty();
     assertThat(rig.stats().pending()).isEqualTo(60);
+  }
+
+  @Test
+  void fleet_letsOneSenderPostForAll() {
+    ManualTicker ticker = new ManualTicker();
+    SimulatedStore store =
+        new SimulatedStore(() -> TimeUnit.NANOSECONDS.toMillis(ticker.elapsedNanos()));
+    String address = SimulatedFleets.register(store::open);
+    LoopRig owner = member(address, ticker, 0.25);
+    LoopRig other = member(address, ticker, 0.75);
+
+    owner.append("boom");
+    other.append("boom");
+    owner.run(Duration.ofSeconds(2));
+    other.run(Duration.ofSeconds(2));
+
+    assertThat(owner.posts()).hasSize(1);
+    assertThat(other.posts()).isEmpty();
+    SimulatedFleets.forget(address);
+  }
+
+  private static LoopRig member(String address, ManualTicker ticker, double chance) {
+    return new LoopRig(
+        grouped().set(Setting.FLEET, address),
+        LoopRig.Around.inAnotherProcess(ticker).random(() -> chance));
   }
 
   private static void rage(LoopRig rig, int seconds) {
