@@ -300,8 +300,8 @@ local function take(permits, messages, burst, spacing)
     end
   end
   if not rate.c then
-    -- Nothing is known: this fleet is new, or Redis has lost everything. A full bucket is too much then.
-    rate.c, rate.u, rate.m, rate.b = PERMIT, now, messages, burst
+    -- This fleet is new, or Redis has lost everything: a full bucket, as for a new sender.
+    rate.c, rate.u, rate.m, rate.b = burst * PERMIT, now, messages, burst
   end
   accrue(rate)
   rate.m, rate.b, rate.s = messages, burst, spacing
