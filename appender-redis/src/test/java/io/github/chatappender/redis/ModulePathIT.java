@@ -59,7 +59,7 @@ class ModulePathIT {
           target
               .map(Path::toString)
               .filter(name -> name.matches(".*google-chat-appender-redis-[^/\\\\]*\\.jar"))
-              .filter(name -> !name.endsWith("-sources.jar") && !name.endsWith("-javadoc.jar"));
+              .filter(name -> !name.matches(".*-(sources|javadoc|tests)\\.jar"));
       Stream<String> others =
           Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
               .filter(
