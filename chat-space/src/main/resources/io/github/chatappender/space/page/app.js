@@ -23,8 +23,11 @@ let settled = 0;
 // A permalink is followed until its thread is here, /latest until the user moves.
 let target = location.pathname === '/' ? '' : location.pathname.slice(1);
 
+let stream = null;
+
 function connect() {
   const events = new EventSource('/api/events');
+  stream = events;
   events.addEventListener('run', (event) => {
     const [newRun] = JSON.parse(event.data);
     if (newRun !== run) {
@@ -46,6 +49,14 @@ function connect() {
     }
   });
 }
+
+// A page kept for the back button would keep its connection, and a browser has six for a server.
+addEventListener('pagehide', () => stream?.close());
+addEventListener('pageshow', (event) => {
+  if (event.persisted) {
+    connect();
+  }
+});
 
 function state(state) {
   model.keep = Math.min(model.keep, state.keep);
