@@ -196,6 +196,8 @@ final class FleetLink {
     claimed = FleetBatch.EMPTY;
     grantedAt = null;
     notBefore.clear();
+    undrained.clear();
+    ended = false;
   }
 
   private FleetMember member() {

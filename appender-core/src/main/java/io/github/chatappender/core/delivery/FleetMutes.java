@@ -23,6 +23,9 @@ final class FleetMutes {
   private final Clock clock;
   private final Map<String, Instant> published = new HashMap<>();
 
+  /** The latest changes, to be repeated if they do not arrive. */
+  private final Map<String, Long> sent = new HashMap<>();
+
   /** The published ids that the fleet has named since. */
   private final Set<String> known = new HashSet<>();
 
@@ -35,11 +38,14 @@ final class FleetMutes {
 
   /** Makes this sender's mutes hold for all; a change that does not arrive is repeated later. */
   void publish(FleetStore store) {
-    if (publishing != null && publishing.isCompletedExceptionally()) {
-      published.clear();
-    }
     Map<String, Instant> own = mutes.own();
     Map<String, Long> changes = new HashMap<>();
+    if (publishing != null && publishing.isCompletedExceptionally()) {
+      published.clear();
+      sent.values().removeIf(left -> left > 0); // the others are sent again with the time left now
+      changes.putAll(sent);
+      publishing = null;
+    }
     Instant now = clock.instant();
     mutes.takeEnded().forEach(id -> changes.put(id, 0L));
     published.forEach(
@@ -58,6 +64,8 @@ final class FleetMutes {
       published.clear();
       published.putAll(own);
       known.retainAll(own.keySet());
+      sent.clear();
+      sent.putAll(changes);
       publishing = store.mute(changes);
     }
   }
