@@ -566,8 +566,8 @@ public abstract class FleetStoreContract {
     Sender c = sender();
     FleetRequest generous = limits(1, 6_000, 60);
     fill(a, generous);
+    c.claim(limits(1, 2, 60), counts("c")); // first: until then a permit comes every 10 ms
     b.claim(limits(1, 6_000, 1), counts("b"));
-    c.claim(limits(1, 2, 60), counts("c"));
 
     FleetTurn first = a.claim(generous, counts("p"));
     FleetTurn second = a.claim(generous, counts("p"));
