@@ -80,7 +80,7 @@ public final class Performance {
     append(all, "LOGBACK").write(to.resolve("append-logback.svg"));
     append(all, "LOG4J2").write(to.resolve("append-log4j2.svg"));
     stormTime(all).write(to.resolve("storm-time.svg"));
-    lost(all).write(to.resolve("storm-untold.svg"));
+    lost(all).write(to.resolve("storm-lost.svg"));
     startUp(all).write(to.resolve("start-up.svg"));
   }
 
