@@ -8,7 +8,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-/** Needs a property that nobody has set. */
+/** Needs a property that is not set. */
 @Component
 @ConditionalOnProperty(name = "orders.missing-property", havingValue = "true")
 class Warehouse {

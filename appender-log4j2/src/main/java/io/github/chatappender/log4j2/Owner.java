@@ -76,7 +76,7 @@ public final class Owner {
     /**
      * Sets {@code label}.
      *
-     * @param text what is shown as the owner, 1 to 40 characters
+     * @param text the owner's name as shown, 1 to 40 characters
      * @return this
      */
     public Builder setLabel(@Nullable String text) {

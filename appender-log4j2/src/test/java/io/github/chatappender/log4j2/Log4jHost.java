@@ -30,7 +30,7 @@ final class Log4jHost implements LoggingHost {
         .collect(Collectors.joining());
   }
 
-  /** Configures the host anew. */
+  /** Reconfigures the host. */
   void reload(Map<String, String> settings) {
     host.reconfigure(Host.xml(attributes(settings), ""));
   }

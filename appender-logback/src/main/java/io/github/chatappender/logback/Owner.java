@@ -35,7 +35,7 @@ public final class Owner {
     }
   }
 
-  /** Sets {@code label}: what is shown as the owner, 1 to 40 characters. */
+  /** Sets {@code label}: the owner's name as shown, 1 to 40 characters. */
   public void setLabel(@Nullable String text) {
     label = text;
   }

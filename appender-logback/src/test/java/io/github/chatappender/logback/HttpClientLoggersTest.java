@@ -51,7 +51,7 @@ class HttpClientLoggersTest {
     }
   }
 
-  /** Logs one event, posts it, and counts what the client logs meanwhile. */
+  /** Logs one event, posts it, and counts the events that the client logs meanwhile. */
   static final class Program {
 
     public static void main(String[] arguments) {

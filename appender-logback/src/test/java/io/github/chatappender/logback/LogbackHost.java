@@ -23,7 +23,7 @@ final class LogbackHost implements LoggingHost {
     return new LogbackHost(Host.withAppender(elements(settings)));
   }
 
-  /** Configures the host anew, as its scan does. */
+  /** Reconfigures the host, as its scan does. */
   void reload(Map<String, String> settings) {
     host.context.reset();
     host.configure(Host.xml(elements(settings)));

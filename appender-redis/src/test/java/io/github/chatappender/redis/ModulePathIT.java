@@ -52,7 +52,7 @@ class ModulePathIT {
         .contains("members: 1");
   }
 
-  /** Our packaged jar, and of the class path what an application carries. */
+  /** Returns our packaged jar and the jars of the class path that an application carries. */
   private static String modulePath() throws Exception {
     try (Stream<Path> target = Files.list(Path.of(System.getProperty("build.directory")))) {
       Stream<String> own =

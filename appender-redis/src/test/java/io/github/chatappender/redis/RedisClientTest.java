@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The connection: its threads, what it logs, who shares it, TLS. */
+/** Checks the connection: threads, logging, sharing, TLS. */
 @Timeout(120)
 class RedisClientTest {
 

@@ -10,7 +10,7 @@ import io.github.chatappender.core.testing.FleetStoreContract;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the senders of a fleet expect of their store, on a real server. */
+/** Checks the store's promises on a real server. */
 class RedisContractTest extends FleetStoreContract {
 
   @RegisterExtension static final RedisServer REDIS = new RedisServer();

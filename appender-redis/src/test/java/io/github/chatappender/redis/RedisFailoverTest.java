@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A cluster and Sentinels, of which a master dies. */
+/** Checks a cluster, and servers with Sentinels, when a master dies. */
 @Tag("fleet")
 @Timeout(180)
 class RedisFailoverTest {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is left of a fleet while Redis fails, and afterwards. */
+/** Checks a fleet while Redis fails, and afterwards. */
 @Timeout(120)
 class RedisFaultsTest {
 

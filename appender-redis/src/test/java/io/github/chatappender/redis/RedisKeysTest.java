@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is kept in Redis, and for how long. */
+/** Checks the keys in Redis, and how long they live. */
 @Timeout(120)
 class RedisKeysTest {
 

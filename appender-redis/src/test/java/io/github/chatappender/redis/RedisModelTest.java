@@ -64,7 +64,7 @@ class RedisModelTest {
     real.forEach(FleetStore::close);
   }
 
-  /** One member's permits are enough for all of them, whatever the clocks are. */
+  /** Fills the bucket by returning permits, so that clocks do not matter. */
   private void fill() throws Exception {
     Requests.get(real.get(0).claim(Requests.ANY, List.of(Requests.counts("other", 1))));
     Requests.get(simulated.get(0).claim(Requests.ANY, List.of(Requests.counts("other", 1))));

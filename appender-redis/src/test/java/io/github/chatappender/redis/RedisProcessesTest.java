@@ -150,7 +150,7 @@ class RedisProcessesTest {
     }
   }
 
-  /** A permit and what it was for. */
+  /** A permit and its purpose. */
   private static final class Grant {
 
     final long asked;

@@ -138,7 +138,7 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
     }
   }
 
-  /** Ends the process; what it held is gone. */
+  /** Ends the process; its data is gone. */
   public void stop() {
     try {
       process.destroyForcibly().waitFor(20, TimeUnit.SECONDS);

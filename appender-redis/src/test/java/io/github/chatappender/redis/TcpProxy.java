@@ -35,12 +35,12 @@ final class TcpProxy implements AutoCloseable {
     return "redis://127.0.0.1:" + server.getLocalPort();
   }
 
-  /** Delays what comes from either side. */
+  /** Delays the bytes from either side. */
   void delay(long millis) {
     delayMillis = millis;
   }
 
-  /** Swallows what the present connections send and receive, without closing them. */
+  /** Swallows the bytes of the present connections, without closing them. */
   synchronized void silence() {
     silent = accepted;
   }

@@ -62,7 +62,7 @@ final class Answer {
     return new Answer(status, all, body, posted, objections);
   }
 
-  /** Adds the message that this answers, unless it was posted before, and what is wrong with it. */
+  /** Adds the message that this answers, unless it was posted before, and the objections to it. */
   Answer about(@Nullable ChatMessage message, List<String> objectionsToIt) {
     return new Answer(status, headers, body, message, List.copyOf(objectionsToIt));
   }

@@ -48,9 +48,7 @@ public final class Arrival {
     return status == 0 ? "" : new String(answer.body(), StandardCharsets.UTF_8);
   }
 
-  /**
-   * Returns what is wrong with an accepted message although the service accepts it, in plain words.
-   */
+  /** Returns, in plain words, the faults of a message that the service accepts nevertheless. */
   public List<String> objections() {
     return answer.objections();
   }

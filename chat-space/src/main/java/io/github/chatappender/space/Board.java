@@ -117,9 +117,7 @@ final class Board {
     return closed;
   }
 
-  /**
-   * Returns a name of what is kept now; it changes with {@link #clear} and differs between JVMs.
-   */
+  /** Returns a name for the current contents; {@link #clear} and a new JVM change it. */
   synchronized String run() {
     return run;
   }

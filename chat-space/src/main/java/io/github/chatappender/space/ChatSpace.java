@@ -399,8 +399,8 @@ public final class ChatSpace implements AutoCloseable {
     }
 
     /**
-     * Accepts messages to every space with every key and token, so that one program can stand in
-     * for several rooms.
+     * Accepts messages to every space with every key and token, so that one program can serve
+     * several rooms.
      */
     public Builder anySpace() {
       anySpace = true;

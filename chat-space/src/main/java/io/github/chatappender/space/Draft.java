@@ -6,7 +6,7 @@ package io.github.chatappender.space;
 
 import java.util.List;
 
-/** A valid body that is not posted yet. Its JSON is read anew when asked for, to save memory. */
+/** A valid body that is not posted yet. Its JSON is read again on each call, to save memory. */
 final class Draft {
   private final byte[] bytes;
   private final String text;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes JSON. Refuses duplicate names and whatever follows the value. Stateless. */
+/** Reads and writes JSON. Refuses duplicate names and anything after the value. Stateless. */
 final class Json {
   /** The depth at which Google's parser gives up. */
   static final int MAX_DEPTH = 100;
@@ -52,7 +52,7 @@ final class Json {
     }
   }
 
-  /** Writes a text, number, boolean, list, map or {@link JsonValue}; elements likewise. */
+  /** Writes a text, number, boolean, {@link JsonValue}, or a list or map of these. */
   static String write(@Nullable Object value) {
     StringWriter out = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(out)) {

@@ -29,7 +29,7 @@ public final class JsonValue implements Iterable<JsonValue> {
     this.value = value;
   }
 
-  /** Returns a text, number, boolean, list or map as JSON; elements likewise; null as JSON's. */
+  /** Returns a text, number, boolean, null, or a list or map of these, as JSON. */
   static JsonValue of(@Nullable Object value) {
     if (value == null) {
       return NULL;

@@ -29,7 +29,7 @@ final class Mischief {
     afterwards = Misbehavior.none();
   }
 
-  /** Returns what the next request will meet. */
+  /** Returns how the next request will be treated. */
   synchronized Misbehavior next() {
     Misbehavior first = queue.peek();
     return first == null ? afterwards : first;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes what the page shows as JSON. */
+/** Writes the contents of the page as JSON. */
 final class PageJson {
   private static final Pattern SPACE = Pattern.compile("/v1/spaces/([^/]+)/messages");
 
@@ -26,7 +26,7 @@ final class PageJson {
     this.webhookUrl = webhookUrl;
   }
 
-  /** Returns what the controls show. */
+  /** Returns the state of the controls. */
   Map<String, Object> state() {
     Map<String, Object> state = new LinkedHashMap<>();
     state.put("keep", keep);
@@ -40,7 +40,7 @@ final class PageJson {
     return state;
   }
 
-  /** Returns a request as it stands in the list. */
+  /** Returns a request as a row of the list. */
   static Map<String, Object> summary(Arrival arrival) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("n", arrival.number());

@@ -57,7 +57,7 @@ final class SpaceRequest {
     return body;
   }
 
-  /** Returns the size of the whole body, of which only the beginning may be kept. */
+  /** Returns the size of the whole body; only its beginning may be kept. */
   long bodyBytes() {
     return bodyBytes;
   }

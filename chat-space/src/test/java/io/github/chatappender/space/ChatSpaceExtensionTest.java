@@ -62,7 +62,7 @@ class ChatSpaceExtensionTest {
     }
   }
 
-  /** Drives an extension by hand, to see what a failing test reports. */
+  /** Drives an extension by hand, to see the report of a failing test. */
   @Nested
   class ByHand {
     private final ChatSpaceExtension extension = new ChatSpaceExtension();

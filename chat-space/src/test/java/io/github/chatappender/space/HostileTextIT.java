@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Posts hostile messages and looks at what a real browser makes of them. */
+/** Posts hostile messages and checks the page in a real browser. */
 class HostileTextIT {
   private static final String FENCE = "```";
 
@@ -32,7 +32,7 @@ class HostileTextIT {
       "return [...document.querySelectorAll('.message .content')].map(c =>"
           + " [...c.querySelectorAll('a:not(.time)')].map(a => a.textContent + ' ' + a.href))";
 
-  /** What a message must not add to the page: foreign elements, handlers, addresses, styles. */
+  /** Finds additions that a message must not make: foreign elements, handlers, addresses, styles. */
   private static final String FOREIGN =
       "const known = new Set(['DIV','SPAN','P','BR','B','STRONG','I','EM','U','S','STRIKE','CODE',"
           + "'PRE','UL','OL','LI','BLOCKQUOTE','HR','A','BUTTON','IMG','svg','title','path']);"
@@ -46,7 +46,7 @@ class HostileTextIT {
 
   private ChatSpace space;
 
-  /** Stands for every other origin; a connection to it is a leak. */
+  /** Plays every other origin; a connection to it is a leak. */
   private ServerSocket elsewhere;
 
   @BeforeAll

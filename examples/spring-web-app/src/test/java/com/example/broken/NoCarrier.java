@@ -7,11 +7,11 @@ package com.example.broken;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** A part of an application that needs a bean that nobody defines. */
+/** A part of an application that needs an undefined bean. */
 @Configuration
 public class NoCarrier {
 
-  /** What is missing. */
+  /** The missing bean's type. */
   public interface Carrier {}
 
   /** Prints labels. */

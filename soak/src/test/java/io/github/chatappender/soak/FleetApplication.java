@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An application of a fleet, with Logback. It logs what it is asked to on its standard input, a
- * command a line, and says so on its standard output:
+ * An application of a fleet, with Logback. It obeys commands on its standard input, one a line, and
+ * answers on its standard output:
  *
  * <ul>
  *   <li>{@code log FIRST LAST TIMES MILLIS}: each problem from the first to the last, so many

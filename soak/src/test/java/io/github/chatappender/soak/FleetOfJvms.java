@@ -130,7 +130,7 @@ final class FleetOfJvms implements AutoCloseable {
     return running.stream().mapToLong(Instance::assertAccounts).sum();
   }
 
-  /** Returns what the appenders have complained about. */
+  /** Returns the appenders' complaints. */
   List<String> complaints() {
     List<String> all = new ArrayList<>();
     for (Instance instance : instances) {
@@ -273,7 +273,7 @@ final class FleetOfJvms implements AutoCloseable {
           .orElse(0);
     }
 
-    /** Returns how many events it has logged, all of which it has reported. */
+    /** Returns the number of events logged, after checking that all were reported. */
     private long assertAccounts() {
       String line = lines.stream().filter(each -> each.startsWith("ended ")).findFirst().get();
       String[] words = line.split(" ", 5);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/** Plays what a fleet of JVMs meets, with default settings and in real time. */
+/** Plays the troubles of a fleet of JVMs, with default settings and in real time. */
 @Tag("fleet")
 class FleetScenariosIT {
 
@@ -188,7 +188,7 @@ class FleetScenariosIT {
     say("owner killed before the answer", "posted by another " + seconds + " s later");
     assertThat(ended).isEqualTo(183);
     assertThat(seconds).isLessThanOrEqualTo(15 + 6);
-    // Nobody else knows that the message has arrived.
+    // No other instance knows that the message has arrived.
     assertThat(fleet.firstNotices().get("PaymentClient")).hasSize(2);
     assertThat(first.threadName()).isEqualTo(unanswered.threadName());
     assertThat(last().total).isBetween(180L, 180 + lost + 1);

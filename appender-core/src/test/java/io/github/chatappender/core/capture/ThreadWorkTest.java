@@ -56,7 +56,7 @@ class ThreadWorkTest {
     assertThat(answers).containsExactly(true, true);
   }
 
-  /** Its outermost frame is the library's, whatever that is. */
+  /** Its outermost frame belongs to some library. */
   @Test
   void threadStartedByALibrary_doesNot() throws Exception {
     FutureTask<Boolean> task = new FutureTask<>(question);

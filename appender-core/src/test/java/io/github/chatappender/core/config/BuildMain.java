@@ -6,7 +6,7 @@ package io.github.chatappender.core.config;
 
 import io.github.chatappender.core.api.Settings;
 
-/** Prints what the appender finds out about the archive that it is started from. */
+/** Prints the appender's findings about the archive that it is started from. */
 public final class BuildMain {
 
   private BuildMain() {}

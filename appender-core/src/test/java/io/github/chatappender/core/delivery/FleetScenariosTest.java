@@ -168,7 +168,7 @@ class FleetScenariosTest {
       room.runUntil(Duration.ofSeconds(200));
       room.stopAll();
 
-      // what the local share of the budget does not allow within the time is dropped, and counted
+      // events beyond the local share of the budget are dropped, and counted
       assertThat(room.assertAccounts()).isGreaterThan(4 * 190);
     }
   }

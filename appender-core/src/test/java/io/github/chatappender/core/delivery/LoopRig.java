@@ -314,7 +314,7 @@ final class LoopRig {
     return progress.counts(loop.state()).build();
   }
 
-  /** Returns what the pipeline returns to operators. */
+  /** Returns the statistics as the pipeline returns them to operators. */
   DeliveryStats snapshot() {
     return snapshots.take(loop, setup, loop.openProblems());
   }

@@ -176,7 +176,7 @@ class OperatingDocumentTest {
     compare("cure");
   }
 
-  /** What the pipeline offers, for the rig's loop; called while the rig rests. */
+  /** Offers the pipeline's operations for the rig's loop; called while the rig rests. */
   private final class OfRig implements Operations {
 
     @Override

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a snapshot shows of problems and state. */
+/** Checks a snapshot's problems and state. */
 class SnapshotTest {
 
   private final LoopRig rig = new LoopRig(LoopRig.grouped());

@@ -83,7 +83,7 @@ public final class FaultTable {
     }
   }
 
-  /** Compares what was shown with the document. */
+  /** Compares the lines seen with the document. */
   public void compare() throws IOException {
     int column = FIRST_HOST + HOSTS.indexOf(host);
     if (Boolean.getBoolean("golden.update")) {

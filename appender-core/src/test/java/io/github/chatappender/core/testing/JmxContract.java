@@ -21,7 +21,7 @@ public abstract class JmxContract {
   /** Starts a host with one appender, to which every event goes. */
   protected abstract LoggingHost start(Map<String, String> settings);
 
-  /** Configures the host anew, as it does when its file has changed. */
+  /** Reconfigures the host, as it does when its file has changed. */
   protected abstract void reload(LoggingHost host, Map<String, String> settings);
 
   @Test

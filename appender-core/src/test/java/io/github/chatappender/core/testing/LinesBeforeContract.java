@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Checks that a notice shows lines of its own request only, whatever runs the requests. */
+/** Checks that a notice shows lines of its own request only, on any kind of thread. */
 @Timeout(120)
 public abstract class LinesBeforeContract {
 

@@ -70,7 +70,7 @@ public final class SilentFaults implements Closeable {
     return settings;
   }
 
-  /** Returns an address at which nobody listens. */
+  /** Returns an address that refuses connections. */
   static String refusedAddress() throws IOException {
     try (ServerSocket socket =
         new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {

@@ -102,7 +102,7 @@ public final class SimulatedNetwork {
     return next == null ? Long.MAX_VALUE : Math.max(0, next.at - clock.getAsLong());
   }
 
-  /** Delivers what has arrived by now. */
+  /** Delivers the requests that have arrived by now. */
   public void deliver() {
     while (nanosUntilNext() == 0) {
       arrivals.remove().action.run();

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link SimulatedStore} knows of a problem. The caller locks. Times are in milliseconds of
- * the store's clock.
+ * Holds a {@link SimulatedStore}'s counts of a problem. The caller locks. Times are in milliseconds
+ * of the store's clock.
  */
 final class SimulatedProblem {
 
@@ -45,7 +45,7 @@ final class SimulatedProblem {
   private long interval;
   private int severity = (int) FleetCounts.NEVER;
 
-  /** Merges what a member knows. */
+  /** Merges a member's counts. */
   void merge(FleetMember member, FleetCounts counts, long now) {
     Source source = sources.computeIfAbsent(key(member, counts.source), s -> new Source());
     long more = counts.counted - source.counted;
@@ -138,7 +138,7 @@ final class SimulatedProblem {
     return top;
   }
 
-  /** What one sender has counted. */
+  /** One sender's counts. */
   private static final class Source {
     long counted;
     long reported;

@@ -146,7 +146,7 @@ public final class SimulatedStore {
     }
   }
 
-  /** What is kept for one space. */
+  /** The state of one space. */
   private static final class Space {
 
     final TreeMap<String, Long> live = new TreeMap<>();

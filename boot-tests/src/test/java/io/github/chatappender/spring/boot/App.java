@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /** An application in its own JVM. */
 final class App implements AutoCloseable {
 
-  /** What a machine may need that is busy with other tests. */
+  /** A shutdown timeout for a machine that is busy with other tests. */
   static final String PATIENCE = "30 s";
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -143,7 +143,7 @@ final class App implements AutoCloseable {
     throw new AssertionError("the application has not printed " + expression + ":\n" + output());
   }
 
-  /** Waits for the end and returns what was printed. */
+  /** Waits for the end and returns the output. */
   String awaitEnd() throws InterruptedException {
     if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("the application does not end:\n" + output());
@@ -151,7 +151,7 @@ final class App implements AutoCloseable {
     return output();
   }
 
-  /** Ends the application as {@code kill} does and returns what was printed. */
+  /** Ends the application as {@code kill} does and returns the output. */
   String end() throws InterruptedException {
     process.toHandle().destroy();
     return awaitEnd();

@@ -129,7 +129,7 @@ class KafkaListenerIT {
     }
   }
 
-  /** Prints what was logged and posted, for people. */
+  /** Prints the log and the messages, for people. */
   private static void print(Line line, ChatSpace space, String output) {
     long errors = output.lines().filter(text -> text.contains(" ERROR ")).count();
     StringBuilder text = new StringBuilder(line + ": Kafka listener, logged " + errors + " times");

@@ -8,7 +8,7 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Environment;
 
-/** Knows what is in stock, except that the warehouse does not answer. */
+/** Would count the stock if the warehouse answered. */
 public final class InventoryApp extends Application<Configuration> {
 
   /** Creates the application. */

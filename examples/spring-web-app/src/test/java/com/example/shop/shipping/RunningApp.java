@@ -24,7 +24,7 @@ final class RunningApp implements AutoCloseable {
 
   static final String LAUNCHERS = "org.springframework.boot.loader.launch.";
 
-  /** For what waits; the common pool has too few threads for that. */
+  /** Runs tasks that wait; the common pool has too few threads for them. */
   static final Executor THREADS = task -> new Thread(task, "application").start();
 
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
