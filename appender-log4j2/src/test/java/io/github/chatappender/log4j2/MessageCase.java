@@ -23,8 +23,8 @@ import org.apache.logging.log4j.message.StringMapMessage;
 import org.apache.logging.log4j.message.StructuredDataMessage;
 
 /**
- * One way to log an order that has failed, or was refused: the number is an argument, or part
- * of the text. Immutable.
+ * One way to log an order that has failed, or was refused: the number is an argument, or part of
+ * the text. Immutable.
  */
 final class MessageCase {
 

@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Adds what needs an application context: metrics, Actuator's endpoint, and the request's method
- * and route in the MDC. The appenders themselves are attached before there is a context.
+ * Adds the parts that need an application context: metrics, Actuator's endpoint, and the request's
+ * method and route in the MDC. The appenders themselves are attached before there is a context.
  */
 @AutoConfiguration
 public class ChatAutoConfiguration {

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Registers meters of an appender's delivery, named {@code google.chat.*}, each with the tag {@code
- * appender}. Spring Boot binds it by itself; elsewhere:
+ * appender}. Spring Boot binds it automatically; elsewhere:
  *
  * <pre>{@code
  * new ChatMetrics("CHAT", appender::getDeliveryStats).bindTo(registry);
  * }</pre>
  *
- * <p>Counters never fall, also when the host restarts the appender. One snapshot of the statistics,
+ * <p>Counters never fall, even when the host restarts the appender. One snapshot of the statistics,
  * at most a second old, serves all meters. Thread-safe.
  */
 public final class ChatMetrics implements MeterBinder {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a body by the space's rules, without a post. Stateless. */
+/** Checks a body by the space's rules, without posting it. Stateless. */
 public final class BodyCheck {
   private static final MessageRules RULES = new MessageRules(ChatSpace.MAX_TEXT_CHARS, false);
 

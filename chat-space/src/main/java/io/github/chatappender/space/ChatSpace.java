@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Serves one Google Chat space on loopback and keeps the messages posted to its incoming webhook.
  *
  * <p>It refuses the same requests as the real service, in the same words and forms, so that a
- * client that works here is likely to work there. Every request, also a refused or spoiled one, is
+ * client that works here is likely to work there. Every request, even a refused or spoiled one, is
  * recorded as an {@link Arrival}, and every accepted message as a {@link ChatMessage}; both are
  * visible before the answer is sent. Everything stays in memory until {@link #clear} or until the
  * space is garbage-collected.

@@ -27,7 +27,9 @@ final class MessageRules {
   private final int maxTextChars;
   private final boolean strict;
 
-  /** Makes rules that refuse longer texts and, if strict, anything that would not be shown as sent. */
+  /**
+   * Makes rules that refuse longer texts and, if strict, anything that would not be shown as sent.
+   */
   MessageRules(int maxTextChars, boolean strict) {
     this.maxTextChars = maxTextChars;
     this.strict = strict;

@@ -9,7 +9,7 @@
  * as a real service does. {@link io.github.chatappender.space.ChatSpace} is the entry point, {@link
  * io.github.chatappender.space.ChatSpaceExtension} runs one for JUnit, {@link
  * io.github.chatappender.space.ChatSpaceMain} from the command line, and {@link
- * io.github.chatappender.space.BodyCheck} checks a body without a post.
+ * io.github.chatappender.space.BodyCheck} checks a body without posting it.
  *
  * <p>Every class that is not public is one step of a request: {@code SpaceHandler} reads it and
  * writes the answer, {@code Mischief} may spoil it, {@code MessageService} decides, {@code

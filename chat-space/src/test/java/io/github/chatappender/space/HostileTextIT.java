@@ -32,7 +32,9 @@ class HostileTextIT {
       "return [...document.querySelectorAll('.message .content')].map(c =>"
           + " [...c.querySelectorAll('a:not(.time)')].map(a => a.textContent + ' ' + a.href))";
 
-  /** Finds additions that a message must not make: foreign elements, handlers, addresses, styles. */
+  /**
+   * Finds additions that a message must not make: foreign elements, handlers, addresses, styles.
+   */
   private static final String FOREIGN =
       "const known = new Set(['DIV','SPAN','P','BR','B','STRONG','I','EM','U','S','STRIKE','CODE',"
           + "'PRE','UL','OL','LI','BLOCKQUOTE','HR','A','BUTTON','IMG','svg','title','path']);"

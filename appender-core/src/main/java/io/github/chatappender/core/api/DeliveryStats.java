@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot of delivery: its state, its counts, the problems that are going on. Immutable.
+ * A snapshot of delivery: its state, its counts and the open problems. Immutable.
  *
  * <p>Every accepted event is in exactly one account: {@code accepted = reported + dropped +
  * pending}. No counter ever falls from one snapshot to the next, and {@link #pending()} is never
- * negative. Counts and state are those of the call; the problems are those of the delivery thread's
- * latest step, which the call requests and waits for at most a quarter of a second.
+ * negative. Counts and state are current; the problems are those of the delivery thread's latest
+ * step, which the call requests and waits for at most a quarter of a second.
  */
 public final class DeliveryStats {
 
@@ -30,7 +30,7 @@ public final class DeliveryStats {
     OK,
     /** The space is paused, because the service asked for it or after a failure. */
     THROTTLED,
-    /** The webhook does not work; it is retried from time to time. */
+    /** The webhook does not work; it is probed every 10 minutes. */
     BROKEN,
     /** Nothing has been delivered for a minute although something is due. */
     UNREACHABLE,
@@ -283,7 +283,7 @@ public final class DeliveryStats {
   }
 
   /**
-   * Returns the problems that are going on or muted, the latest first.
+   * Returns the problems that are open or muted, the latest first.
    *
    * @return at most {@link #MOST_PROBLEMS}; none with {@code groupBy=none}
    */
@@ -292,7 +292,7 @@ public final class DeliveryStats {
   }
 
   /**
-   * Returns how many problems are going on or muted, listed or not.
+   * Returns how many problems are open or muted, listed or not.
    *
    * @return a count
    */
@@ -450,7 +450,7 @@ public final class DeliveryStats {
     }
 
     /**
-     * Sets what is left of the budget.
+     * Sets the remaining budget.
      *
      * @param left how many messages may be posted at once
      * @param untilNextPost how long until the next may be posted
@@ -463,7 +463,7 @@ public final class DeliveryStats {
     }
 
     /**
-     * Sets what is on disk.
+     * Sets the state of the spool.
      *
      * @param directory the spool directory, null for none
      * @param events how many events it holds

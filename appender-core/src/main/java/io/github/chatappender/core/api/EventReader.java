@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Reads a host's log event in place, so that the core needs no host types and reading allocates
  * nothing.
  *
- * <p>Called on logging threads, possibly by many at once: implementations are immutable. They may
- * pass on exceptions of the event's own parts; the core catches them.
+ * <p>Many logging threads may call it at once, so implementations are immutable. They may let
+ * exceptions from the event's own parts escape; the core catches them.
  *
  * @param <E> the host's event
  * @param <T> the host's form of an exception

@@ -5,7 +5,7 @@
 package io.github.chatappender.core.api;
 
 /**
- * Says how an appender shares its space with other JVMs, as set by {@code fleet}. Immutable.
+ * Describes how an appender shares its space with other JVMs, as set by {@code fleet}. Immutable.
  *
  * @see DeliveryStats#fleet()
  */

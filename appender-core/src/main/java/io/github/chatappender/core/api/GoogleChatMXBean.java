@@ -9,16 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What JMX clients see of an appender with {@code jmx=true}, under {@code
+ * Shows an appender to JMX clients with {@code jmx=true}, under {@code
  * io.github.chatappender:type=GoogleChat,context=CONTEXT,name=APPENDER}. All values have open
  * types. Times are ISO-8601 in UTC. Thread-safe.
  *
- * <p>A change of the state emits a {@code jmx.attribute.change} notification of {@code State} whose
+ * <p>Each change of state emits a {@code jmx.attribute.change} notification of {@code State} whose
  * message names both states and the reason.
  */
 public interface GoogleChatMXBean {
 
-  /** What clients see of an open problem; see {@link OpenProblem}. */
+  /** Describes an open problem, as {@link OpenProblem} does. */
   interface Problem {
 
     /** {@return the id that messages show, 8 hex digits} */

@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes one problem that is going on, or muted, at the time of a snapshot. Immutable. All texts
- * are redacted.
+ * Describes a problem that is open or muted at the time of a snapshot. Immutable. All texts are
+ * redacted.
  */
 public final class OpenProblem {
 

@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people who operate an application can see and do; both appenders implement it, and the MBean
- * offers the same. Thread-safe. No method blocks a logging thread.
+ * Shows and controls an appender in a running application. Both appenders implement it, and the
+ * MBean offers the same. Thread-safe. No method blocks a logging thread.
  */
 public interface Operations {
 

@@ -5,7 +5,7 @@
 package io.github.chatappender.core.fleet;
 
 /**
- * Holds what one sender knows of a problem. Numbers only grow while {@link #source} stays the same;
+ * Holds one sender's counts of a problem. Numbers only grow while {@link #source} stays the same;
  * ages are in milliseconds before the request. Immutable.
  */
 public final class FleetCounts {

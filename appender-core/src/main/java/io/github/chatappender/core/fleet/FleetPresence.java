@@ -6,7 +6,7 @@ package io.github.chatappender.core.fleet;
 
 import java.util.Map;
 
-/** Holds who is alive, and what is muted. Immutable. */
+/** Holds the live senders and the mutes of a space. Immutable. */
 public final class FleetPresence {
 
   /** How long a sender without requests counts as alive, in milliseconds. */

@@ -13,7 +13,7 @@ public interface FleetProvider {
   /**
    * Returns whether this provider opens addresses with a scheme.
    *
-   * @param scheme what stands before {@code ://}, in lower case
+   * @param scheme the part before {@code ://}, in lower case
    * @return true if it does
    */
   boolean supports(String scheme);

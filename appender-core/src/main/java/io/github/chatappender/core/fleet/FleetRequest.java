@@ -6,7 +6,7 @@ package io.github.chatappender.core.fleet;
 
 /**
  * Describes a permit that a sender asks for, and its limits. If senders have different limits, the
- * tightest that were used in the last ten minutes hold for all. Immutable.
+ * tightest used in the last ten minutes apply to all. Immutable.
  */
 public final class FleetRequest {
 

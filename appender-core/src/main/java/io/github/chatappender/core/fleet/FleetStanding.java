@@ -6,12 +6,12 @@ package io.github.chatappender.core.fleet;
 
 import java.util.List;
 
-/** Holds what all senders together know of a problem. Ages are in milliseconds. Immutable. */
+/** Holds the fleet's counts of a problem. Ages are in milliseconds. Immutable. */
 public final class FleetStanding {
 
   /** Says who may post notices of a problem. */
   public enum Owner {
-    /** Nobody has claimed it, or its owner is dead. */
+    /** No sender has claimed it, or its owner is dead. */
     NONE,
     /** The sender that asked. */
     THIS,

@@ -26,14 +26,14 @@ public interface FleetStore extends AutoCloseable {
    * Reports that this sender is alive. A sender that makes no request of any kind for {@link
    * FleetPresence#TTL_MILLIS} counts as dead, and its problems are free.
    *
-   * @return who is alive, and what is muted
+   * @return the live senders and the mutes
    */
   CompletableFuture<FleetPresence> presence();
 
   /**
-   * Adds this sender's counts of problems, and returns what all senders know.
+   * Adds this sender's counts of problems, and returns those of all senders.
    *
-   * @param counts what this sender knows
+   * @param counts this sender's counts
    * @return a standing for each count, in their order
    */
   CompletableFuture<List<FleetStanding>> add(List<FleetCounts> counts);
@@ -54,8 +54,8 @@ public interface FleetStore extends AutoCloseable {
   CompletableFuture<FleetTurn> claim(FleetRequest request, List<FleetCounts> counts);
 
   /**
-   * Settles problems whose notice was delivered: what the last {@link #claim} set aside has been
-   * reported. Does nothing for a problem that another sender has claimed since.
+   * Settles problems whose notice was delivered: the counts that the last {@link #claim} set aside
+   * are reported. Does nothing for a problem that another sender has claimed since.
    *
    * @param counts the problems, with the notice's age, interval and severity
    * @return completed when it is done

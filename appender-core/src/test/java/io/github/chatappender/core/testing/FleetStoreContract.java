@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Checks that a store keeps its promises to the senders of a fleet. Each test has a space of its own.
- * Requests that take real time may take up to {@link #SLOW_MILLIS} together, so that a busy machine
- * fails no test.
+ * Checks that a store keeps its promises to the senders of a fleet. Each test has a space of its
+ * own. Requests that take real time may take up to {@link #SLOW_MILLIS} together, so that a busy
+ * machine fails no test.
  */
 @Timeout(120)
 public abstract class FleetStoreContract {

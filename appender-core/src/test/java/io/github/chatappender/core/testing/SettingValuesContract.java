@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Gives every setting a good value, a bad one, an empty one and an unset variable, and compares
- * the status lines with the table in docs/setting-values.md, which is the same for all adapters. With {@code -Dgolden.update=true} it writes the table.
+ * Gives every setting a good value, a bad one, an empty one and an unset variable, and compares the
+ * status lines with the table in docs/setting-values.md, which is the same for all adapters. With
+ * {@code -Dgolden.update=true} it writes the table.
  */
 @Timeout(120)
 @Tag("slow")
