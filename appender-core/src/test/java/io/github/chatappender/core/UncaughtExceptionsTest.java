@@ -64,7 +64,7 @@ class UncaughtExceptionsTest {
   }
 
   @Test
-  void failingLogger_leavesThePrint() throws Exception {
+  void failingLogger_stillPrintsTheException() throws Exception {
     start(
         true,
         thrown -> {
@@ -117,7 +117,7 @@ class UncaughtExceptionsTest {
   }
 
   @Test
-  void severalSenders_logItOnce() throws Exception {
+  void severalSenders_logAnExceptionOnce() throws Exception {
     start(true, logged::add);
     start(true, logged::add);
 
@@ -127,7 +127,7 @@ class UncaughtExceptionsTest {
   }
 
   @Test
-  void newSettings_switchItOnAndOff() {
+  void newSettings_switchTheHandlerOnAndOff() {
     ChatSender sender = start(false, logged::add);
     assertThat(Thread.getDefaultUncaughtExceptionHandler()).isNull();
 

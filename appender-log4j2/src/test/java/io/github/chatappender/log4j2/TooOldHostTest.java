@@ -48,7 +48,7 @@ class TooOldHostTest {
   }
 
   @Test
-  void withoutAWebhook_nothingIsSaid() throws Exception {
+  void withoutAWebhook_nothingIsReported() throws Exception {
     ChildJvm child = run("");
 
     assertThat(appenderLines(child)).isEmpty();

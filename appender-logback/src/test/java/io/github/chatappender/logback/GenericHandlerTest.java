@@ -18,6 +18,6 @@ class GenericHandlerTest extends GenericHandlerContract {
 
   @Test
   void problemsThatDifferInTheirFrames_areAllPostedWithinThreeSeconds() throws Exception {
-    assertKindsThatDifferInTheirFramesAreAllToldWithinThreeSeconds();
+    assertKindsThatDifferInTheirFramesAreAllReportedWithinThreeSeconds();
   }
 }

@@ -47,7 +47,7 @@ class TooOldHostTest {
   }
 
   @Test
-  void withoutAWebhook_nothingIsSaid() throws Exception {
+  void withoutAWebhook_nothingIsReported() throws Exception {
     ChildJvm child = run("");
 
     assertThat(appenderLines(child)).isEmpty();

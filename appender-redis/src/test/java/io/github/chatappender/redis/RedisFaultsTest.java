@@ -150,7 +150,7 @@ class RedisFaultsTest {
   }
 
   @Test
-  void wrongPassword_isSaidWithoutThePassword() throws Exception {
+  void wrongPassword_isReportedWithoutThePassword() throws Exception {
     redis.run(r -> r.configSet("requirepass", "s3cret"));
     try (FleetStore wrong = open("redis://:wr0ng@127.0.0.1:" + redis.port, "5ace", "b");
         FleetStore none = open(redis.address(), "5ace", "c");
@@ -186,7 +186,7 @@ class RedisFaultsTest {
   }
 
   @Test
-  void userWithoutRights_isSaid() throws Exception {
+  void userWithoutRights_isReported() throws Exception {
     redis.run(r -> r.aclSetuser("chat", AclSetuserArgs.Builder.on().addPassword("s3cret")));
     try (FleetStore user = open("redis://chat:s3cret@127.0.0.1:" + redis.port, "5ace", "b")) {
       assertThat(failure(user.presence())).contains("the user lacks rights");

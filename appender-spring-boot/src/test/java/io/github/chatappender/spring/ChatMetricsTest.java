@@ -74,7 +74,7 @@ class ChatMetricsTest {
   }
 
   @Test
-  void appenderThatStartsAnew_continuesItsCounts() {
+  void restartedAppender_continuesItsCounts() {
     bind();
     stats.set(stats(DeliveryStats.State.OK, 10, 6, 1));
     count("google.chat.accepted");

@@ -26,7 +26,7 @@ class ChatSanitizerTest {
         "GOOGLE_CHAT_WEBHOOK_URL",
         "GOOGLE_CHAT_PROXY"
       })
-  void secretName_isHiddenWhateverItsValue(String name) {
+  void secretName_isHiddenWithAnyValue(String name) {
     assertThat(shown(name, "anything")).isEqualTo("******");
   }
 

@@ -73,7 +73,7 @@ class ScreenshotsIT {
 
   /** One picture of each, to look at it closely. */
   @Test
-  void everyKindOfNotice_byItself() throws Exception {
+  void everyKindOfNotice_isShownByItself() throws Exception {
     Map<String, String> texts = texts();
     Map<String, String> cards = cards();
     Files.createDirectories(PICTURES.resolve("notices"));

@@ -134,7 +134,7 @@ class EarlierLinesTest {
   }
 
   @Test
-  void requestsInTurnsOnOneThread_areToldApartByTheirTraces() {
+  void requestsInTurnsOnOneThread_areSeparatedByTheirTraces() {
     List<String> found = new ArrayList<>();
 
     FakeEventLoop.run(

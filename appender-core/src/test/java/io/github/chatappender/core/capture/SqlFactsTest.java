@@ -30,7 +30,7 @@ class SqlFactsTest {
   }
 
   @Test
-  void severalSqlExceptions_innermostThatKnowsAnythingCounts() {
+  void ofSeveralSqlExceptions_theInnermostWithAStateCounts() {
     SQLException pool =
         new SQLTransientConnectionException(
             "no connection within 30 s", "08001", 7, new SQLException("nothing known"));

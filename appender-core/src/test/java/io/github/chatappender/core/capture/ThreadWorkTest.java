@@ -58,7 +58,7 @@ class ThreadWorkTest {
 
   /** Its outermost frame belongs to some library. */
   @Test
-  void threadStartedByALibrary_doesNot() throws Exception {
+  void threadStartedByALibrary_isNotOneTask() throws Exception {
     FutureTask<Boolean> task = new FutureTask<>(question);
     Thread thread = new Thread(task, "worker");
     thread.start();
@@ -67,7 +67,7 @@ class ThreadWorkTest {
   }
 
   @Test
-  void pools_doNot() throws Exception {
+  void poolThread_isNotOneTask() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(1, task -> new Thread(task, "worker"));
     ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
     ForkJoinPool forkJoin = new ForkJoinPool(1);
@@ -86,7 +86,7 @@ class ThreadWorkTest {
   }
 
   @Test
-  void taskOfAFullPool_doesNotOnItsCallersThread() throws Exception {
+  void taskOfAFullPool_isNotOneTaskOnItsCallersThread() throws Exception {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             1,
@@ -110,7 +110,7 @@ class ThreadWorkTest {
   }
 
   @Test
-  void timer_doesNot() throws Exception {
+  void timerThread_isNotOneTask() throws Exception {
     FutureTask<Boolean> task = new FutureTask<>(question);
     Timer timer = new Timer(true);
     try {
@@ -130,7 +130,7 @@ class ThreadWorkTest {
   }
 
   @Test
-  void coroutines_doNotEvenOnTheMainThread() {
+  void coroutines_areNotOneTaskEvenOnTheMainThread() {
     List<Boolean> answers = new ArrayList<>();
 
     FakeEventLoop.run(List.of(() -> answers.add(work.isOneTask())));

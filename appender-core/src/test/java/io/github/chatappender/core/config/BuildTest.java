@@ -229,13 +229,13 @@ class BuildTest {
     "jar:file:%zz!/git.properties, false",
     "bundle://7.0:1/git.properties, false",
   })
-  void ownFile_isToldFromALibrarys(String url, boolean own) {
+  void ownFile_isDistinguishedFromALibrarysFile(String url, boolean own) {
     assertThat(ApplicationFiles.isOwn(url, new File("/x/main.jar"))).isEqualTo(own);
     assertThat(ApplicationFiles.isOwn(url, null)).isEqualTo(own && !url.contains("main.jar"));
   }
 
   @Test
-  void damagedAndHugeFiles_costOnlyTheFact() throws Exception {
+  void damagedAndHugeFiles_neverFailTheStart() throws Exception {
     Map<String, byte[]> files = program();
     files.put(MANIFEST, text("Implementation-Version\n: ?? \u0000\n".repeat(3)));
     files.put(GIT, text("git.commit.id=\\u00zz"));

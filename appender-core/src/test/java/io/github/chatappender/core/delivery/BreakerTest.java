@@ -339,7 +339,7 @@ class BreakerTest {
   }
 
   @Test
-  void otherNewSettings_leaveItOpen() {
+  void otherNewSettings_leaveTheBreakerOpen() {
     LoopRig rig = new LoopRig();
     rig.transport.next(FORBIDDEN);
     rig.append("first");

@@ -253,7 +253,7 @@ class CriticalTest {
   }
 
   @Test
-  void killedProcesssEvents_arePostedFirstWithTheirTimes() {
+  void eventsOfAKilledProcess_arePostedFirstWithTheirTimes() {
     rig.critical("order 1 lost");
     rig.ticker.advance(Duration.ofMillis(500).toNanos());
     rig.critical("order 2 lost");
@@ -729,7 +729,7 @@ class CriticalTest {
   }
 
   @Test
-  void abandonedDirectory_isEmptiedAndWrittenNoMore() {
+  void abandonedDirectory_isEmptiedAndNoLongerWritten() {
     Path other = temp.resolve("other");
     rig.transport.next(3, Reply.status(503));
     rig.critical("order 1 lost");

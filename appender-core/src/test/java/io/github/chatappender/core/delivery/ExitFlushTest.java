@@ -75,7 +75,7 @@ class ExitFlushTest {
   }
 
   @Test
-  void withoutEvents_itSleeps() {
+  void withoutMoreEvents_theLoopSleeps() {
     LoopRig rig = exiting(LoopRig.grouped());
     rig.append("boom");
     rig.settle();

@@ -40,7 +40,7 @@ class ExplainTest {
   }
 
   @Test
-  void advice_worksAsItSays() {
+  void advice_worksWhenFollowed() {
     rig.append(status("500"));
     rig.append(status("404"));
     rig.settle();
@@ -53,7 +53,7 @@ class ExplainTest {
   }
 
   @Test
-  void ownFrames_decideWhateverTheText() {
+  void ownFrames_decideForAnyText() {
     IllegalStateException thrown = new IllegalStateException("no stock");
     thrown.setStackTrace(
         new StackTraceElement[] {

@@ -91,7 +91,7 @@ class LinesBeforeTest {
   }
 
   @Test
-  void earlierErrors_areLinesToo_theErrorItselfIsNot() {
+  void earlierErrors_areLinesToo_butTheErrorItselfIsNot() {
     LoopRig rig = new LoopRig(settings());
     rig.append(failure(rig, "a", "first failure"));
     rig.append(failure(rig, "a", "second failure").logger("com.acme.Other").thrown(new Error()));

@@ -30,7 +30,7 @@ class EventSpansTest {
   }
 
   @Test
-  void fullSpans_areMergedByTwo() {
+  void fullSpans_areMergedInPairs() {
     for (int second = 0; second < 60; second += 5) {
       add(1, second);
     }

@@ -33,7 +33,7 @@ class OwnersTest {
   }
 
   @Test
-  void frameOfNobody_leavesItToTheLogger() {
+  void frameWithoutAnOwner_leavesTheChoiceToTheLogger() {
     assertThat(owner("com.acme.shop.Web", "de.other.Tool")).isEqualTo("Acme");
   }
 

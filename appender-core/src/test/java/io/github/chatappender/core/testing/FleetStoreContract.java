@@ -225,7 +225,7 @@ public abstract class FleetStoreContract {
   }
 
   @Test
-  void spaces_areApart() {
+  void spaces_shareNothing() {
     Sender a = sender();
     FleetMember elsewhere = new FleetMember(randomHex(), a.member.id + "x", "h");
     FleetStore other = track(open(elsewhere));
@@ -439,7 +439,7 @@ public abstract class FleetStoreContract {
   }
 
   @Test
-  void drainBySenderThatLooksDead_settlesWhileNobodyElseHasClaimed() {
+  void drainBySenderThatLooksDead_settlesUnlessAnotherHasClaimed() {
     Sender a = sender();
     a.claim(ANY, counts("p").counted(3));
     expire(a.member);

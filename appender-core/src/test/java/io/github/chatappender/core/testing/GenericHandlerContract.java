@@ -62,16 +62,16 @@ public abstract class GenericHandlerContract {
 
   @Test
   void problemsThatDifferInTheirClasses_areAllPostedWithinThreeSeconds() throws Exception {
-    assertAllToldInTime(StormKinds.differentClasses());
+    assertAllReportedInTime(StormKinds.differentClasses());
   }
 
   /** For hosts that see the frames of every exception. */
-  protected final void assertKindsThatDifferInTheirFramesAreAllToldWithinThreeSeconds()
+  protected final void assertKindsThatDifferInTheirFramesAreAllReportedWithinThreeSeconds()
       throws Exception {
-    assertAllToldInTime(StormKinds.differentFrames());
+    assertAllReportedInTime(StormKinds.differentFrames());
   }
 
-  private void assertAllToldInTime(List<Kind> kinds) throws InterruptedException {
+  private void assertAllReportedInTime(List<Kind> kinds) throws InterruptedException {
     warmUp(kinds);
     try (LoggingHost host = start(Hosts.plain(space.webhookUrl()))) {
       long start = System.nanoTime();

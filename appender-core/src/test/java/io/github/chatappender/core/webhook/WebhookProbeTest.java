@@ -49,7 +49,7 @@ class WebhookProbeTest {
   }
 
   @Test
-  void serviceThatIgnoresEverything_isReportedSo() throws Exception {
+  void serviceThatIgnoresEverything_isReportedAsSuch() throws Exception {
     transport
         .posted(message("m1", "t1"), message("m2", "t2"))
         .posted(message("m3", "t3"))

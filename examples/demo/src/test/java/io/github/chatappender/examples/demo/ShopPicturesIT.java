@@ -35,7 +35,7 @@ class ShopPicturesIT {
   @TempDir private Path folder;
 
   @Test
-  void bothShops_inTextAndAsCards() throws Exception {
+  void bothShops_areShownInTextAndAsCards() throws Exception {
     Path cards = Files.writeString(folder.resolve("cards.xml"), cardConfiguration());
     Files.createDirectories(PICTURES);
     try (ChatSpace space = ChatSpace.builder().anySpace().requestsPerSecond(1).start();
