@@ -86,7 +86,7 @@ final class RedisFailure extends IOException {
     switch (code) {
       case "NOAUTH":
       case "WRONGPASS":
-        return "wants another user or password (" + code + ")";
+        return "refuses the user or password (" + code + ")";
       case "NOPERM":
         return "the user lacks rights that docs/fleet.md lists (" + cut(message) + ")";
       case "READONLY":

@@ -157,9 +157,9 @@ class RedisFaultsTest {
         FleetStore right = open("redis://:s3cret@127.0.0.1:" + redis.port, "5ace", "d")) {
 
       assertThat(failure(wrong.presence()))
-          .contains("wants another user or password")
+          .contains("refuses the user or password")
           .doesNotContain("wr0ng");
-      assertThat(failure(none.presence())).contains("wants another user or password");
+      assertThat(failure(none.presence())).contains("refuses the user or password");
       assertThat(get(right.presence()).members).isEqualTo(1);
     }
   }

@@ -89,7 +89,7 @@ final class Starter {
     }
     boolean attached = host().attach(wanted);
     if (!attached && hasProperties) {
-      warn("google-chat.* has no effect: the logging configuration has an appender itself");
+      warn("google-chat.* has no effect: the logging configuration already has an appender");
     }
     return attached;
   }

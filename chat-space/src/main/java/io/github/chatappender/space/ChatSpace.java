@@ -454,7 +454,7 @@ public final class ChatSpace implements AutoCloseable {
     private static String addressPart(String name, String value) {
       check(
           value.matches("[A-Za-z0-9._~%:=+-]+"),
-          name + " must stand in an address as it is: letters, digits and ._~%:=+-");
+          name + " may contain only letters, digits and ._~%:=+-");
       return value;
     }
 

@@ -102,7 +102,7 @@ class ContextsIT {
 
       assertThat(output)
           .contains(
-              "google-chat.* has no effect: the logging configuration has an appender itself");
+              "google-chat.* has no effect: the logging configuration already has an appender");
       assertThat(space.messages()).as(space.show()).isNotEmpty();
       assertThat(space.messages()).allMatch(message -> message.text().contains("from-xml"));
       assertThat(space.show()).doesNotContain("×2");
