@@ -56,7 +56,7 @@ class SettingsDocumentTest {
   /** A setting's row in the table. */
   private static final class SettingsRow {
 
-    private static final List<Setting> FOUND =
+    private static final List<Setting> DETECTED =
         List.of(
             Setting.APPLICATION,
             Setting.ENVIRONMENT,
@@ -85,7 +85,7 @@ class SettingsDocumentTest {
 
     private static String defaultOf(Setting setting) {
       String text = setting.defaultText();
-      return text != null ? text : FOUND.contains(setting) ? "found" : "none";
+      return text != null ? text : DETECTED.contains(setting) ? "detected" : "none";
     }
 
     private static String kind(Setting setting) {
