@@ -97,6 +97,7 @@ class FatJarTest {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // starts sooner
                 "-Dlog4j2.configurationFile=" + file,
                 "-cp",
                 jar.toString(),

@@ -4,8 +4,6 @@
  */
 package io.github.chatappender.core.model;
 
-import io.github.chatappender.core.text.Texts;
-
 /** Holds a text that must not be shown; its {@code toString} hides it. Immutable. */
 public final class Secret {
 
@@ -29,12 +27,13 @@ public final class Secret {
   }
 
   /**
-   * Returns a short hash that distinguishes hidden texts without revealing them.
+   * Returns a short hash that distinguishes a few hidden texts: 32 bits, too few to reveal one.
    *
-   * @return 12 hexadecimal digits of the SHA-256
+   * @return up to 8 hexadecimal digits; no digest of {@code java.security}, whose providers take
+   *     longer to load than all of the sender
    */
   public String digest() {
-    return String.format("%012x", Texts.sha256(value) >>> 16);
+    return Integer.toHexString(value.hashCode());
   }
 
   @Override

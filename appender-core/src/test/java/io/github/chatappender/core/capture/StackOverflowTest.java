@@ -27,10 +27,10 @@ class StackOverflowTest {
   @ParameterizedTest
   @CsvSource({
     "none,-Xint",
-    "none,-Xmixed",
+    "none,-XX:TieredStopAtLevel=4",
     "none,-XX:TieredStopAtLevel=1",
     "fingerprint,-Xint",
-    "fingerprint,-Xmixed",
+    "fingerprint,-XX:TieredStopAtLevel=4",
     "fingerprint,-XX:TieredStopAtLevel=1"
   })
   void stackOverflowOnTheFirstEventsOfAJvm_losesNothing(String groupBy, String option) {

@@ -91,6 +91,7 @@ public final class ChildJvm {
     public ChildJvm run(String... arguments) {
       List<String> command = new ArrayList<>();
       command.add(home.resolve("bin").resolve("java").toString());
+      command.add("-XX:TieredStopAtLevel=1"); // starts sooner; options may say otherwise
       command.addAll(options);
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
       command.addAll(List.of(arguments));

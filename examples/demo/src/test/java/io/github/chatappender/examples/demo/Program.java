@@ -53,6 +53,7 @@ final class Program implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1"); // starts sooner
     command.add("-Dfile.encoding=UTF-8");
     command.addAll(arguments);
     ProcessBuilder builder =
