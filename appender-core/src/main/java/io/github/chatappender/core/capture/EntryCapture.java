@@ -241,7 +241,7 @@ public final class EntryCapture {
     keys.add(LogEntry.ROUTE_KEY);
     keys.addAll(config.look.mdcKeys);
     for (LinkTemplate link : config.look.links) {
-      keys.addAll(link.mdcKeys());
+      keys.addAll(link.mdcKeys);
     }
     return List.copyOf(keys);
   }
