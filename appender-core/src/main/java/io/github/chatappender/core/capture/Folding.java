@@ -58,7 +58,7 @@ public final class Folding {
     keys.ofText("7c9f", false);
     boolean unused = ClassGroups.contains("");
     origins.of(random.getAsInt());
-    accounts.alsoAccepted(table);
+    accounts.alsoAccepted(table::accepted);
   }
 
   /** Sets the MDC keys, up to two, whose values distinguish events of one statement from now on. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Finds statements by key: open addressing in a bounded array. Any thread may look up and add,
  * without a lock; only the delivery thread removes.
  */
-final class StatementTable implements Accounts.Source {
+final class StatementTable {
 
   static final int LIMIT = 4_096;
   private static final int SLOTS = 2 * LIMIT;
@@ -138,7 +138,6 @@ final class StatementTable implements Accounts.Source {
   }
 
   /** Returns how many events were counted, including those of retired statements. */
-  @Override
   public synchronized long accepted() {
     long total = retiredTotal;
     for (int slot = 0; slot < SLOTS; slot++) {
