@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Accounts {
 
-  /** Counts events where they are accepted. */
-  public interface Source {
-
-    /** Returns how many were accepted, a count that only grows. */
-    long accepted();
-  }
-
-  private final List<Source> acceptedElsewhere = new CopyOnWriteArrayList<>();
+  private final List<LongSupplier> acceptedElsewhere = new CopyOnWriteArrayList<>();
   private final LongAdder reported = new LongAdder();
   private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
 
@@ -53,9 +47,9 @@ public final class Accounts {
    * Adds events counted elsewhere to the accepted ones: in a queue, by statements, found at the
    * start.
    *
-   * @param elsewhere counts them
+   * @param elsewhere returns how many were accepted, a count that only grows
    */
-  public void alsoAccepted(Source elsewhere) {
+  public void alsoAccepted(LongSupplier elsewhere) {
     acceptedElsewhere.add(elsewhere);
   }
 
@@ -121,11 +115,7 @@ public final class Accounts {
 
   /** Returns how many events were accepted. */
   public long accepted() {
-    long sum = 0;
-    for (Source elsewhere : acceptedElsewhere) {
-      sum += elsewhere.accepted();
-    }
-    return sum + sum(refused);
+    return acceptedElsewhere.stream().mapToLong(LongSupplier::getAsLong).sum() + sum(refused);
   }
 
   /** Returns how many events were reported. */
@@ -157,8 +147,8 @@ public final class Accounts {
    * @return a count, rather too high than too low while events arrive
    */
   public long unreported() {
-    long told = reported.sum();
-    return accepted() - told;
+    long known = reported.sum();
+    return accepted() - known;
   }
 
   /**
@@ -192,11 +182,7 @@ public final class Accounts {
   }
 
   private static long sum(Map<DropReason, LongAdder> counts) {
-    long sum = 0;
-    for (LongAdder count : counts.values()) {
-      sum += count.sum();
-    }
-    return sum;
+    return counts.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
   private static LongAdder adder(Map<DropReason, LongAdder> counts, DropReason reason) {

@@ -5,74 +5,58 @@
 package io.github.chatappender.core.capture;
 
 import io.github.chatappender.core.api.DropReason;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts dropped events by reason and logger, to name the busiest logger. Holds at most 128 pairs;
- * further pairs are not counted, nor is an event counted while its pair is forgotten. Thread-safe
- * and lock-free; allocates nothing for a pair that it holds.
+ * Counts dropped events by reason and logger, to name the busiest logger. Holds some 128 loggers of
+ * each reason; events of others are not counted, nor is one counted while its reason is forgotten.
+ * Thread-safe; allocates nothing for a logger that it holds.
  */
 final class DroppedLoggers {
 
-  private static final int PLACES = 128;
-  private static final int PROBES = 16;
-  private static final int PRIME = 31;
+  private static final int MOST = 128;
 
-  /** A logger that has lost events for a reason. */
-  private static final class Place {
+  private final Map<DropReason, ConcurrentHashMap<String, LongAdder>> counts =
+      new EnumMap<>(DropReason.class);
 
-    final DropReason reason;
-    final String logger;
-    final LongAdder count = new LongAdder();
-
-    Place(DropReason reason, String logger) {
-      this.reason = reason;
-      this.logger = logger;
+  DroppedLoggers() {
+    for (DropReason reason : DropReason.values()) {
+      // large enough to be never resized, which fails midway without a stack
+      counts.put(reason, new ConcurrentHashMap<>(2 * MOST));
     }
   }
 
-  private final AtomicReferenceArray<@Nullable Place> places = new AtomicReferenceArray<>(PLACES);
-
   void add(DropReason reason, String logger, long count) {
-    int hash = logger.hashCode() + PRIME * reason.hashCode();
-    int start = hash ^ (hash >>> 16);
-    for (int i = 0; i < PROBES; i++) {
-      int index = (start + i) & (PLACES - 1);
-      Place place = places.get(index);
-      if (place == null) {
-        places.compareAndSet(index, null, new Place(reason, logger));
-        place = places.get(index);
-      }
-      if (place != null && place.reason == reason && place.logger.equals(logger)) {
-        place.count.add(count);
-        return;
-      }
+    ConcurrentHashMap<String, LongAdder> known = of(reason);
+    LongAdder adder = known.get(logger);
+    if (adder == null && known.size() < MOST) {
+      known.putIfAbsent(logger, new LongAdder());
+      adder = known.get(logger);
+    }
+    if (adder != null) {
+      adder.add(count);
     }
   }
 
   /** Returns the logger with most events, null if none is known. */
   @Nullable String busiest(DropReason reason) {
-    String busiest = null;
-    long most = 0;
-    for (int i = 0; i < PLACES; i++) {
-      Place place = places.get(i);
-      long count = place == null || place.reason != reason ? 0 : place.count.sum();
-      if (place != null && count > most) {
-        most = count;
-        busiest = place.logger;
-      }
-    }
-    return busiest;
+    return of(reason).entrySet().stream()
+        .max(Comparator.comparingLong(counted -> counted.getValue().sum()))
+        .map(Map.Entry::getKey)
+        .orElse(null);
   }
 
   void forget(DropReason reason) {
-    for (int i = 0; i < PLACES; i++) {
-      Place place = places.get(i);
-      if (place != null && place.reason == reason) {
-        places.set(i, null);
-      }
-    }
+    of(reason).clear();
+  }
+
+  private ConcurrentHashMap<String, LongAdder> of(DropReason reason) {
+    return Objects.requireNonNull(counts.get(reason));
   }
 }

@@ -147,7 +147,8 @@ public final class EntryCapture {
       }
       String logger = reader.loggerName(event);
       if (!now.refuse(event, reader, logger) && !copier.isCopying()) {
-        earlier.add(event, reader, severity, logger, copier.message(event, reader));
+        String message = copier.message(event, reader, reader.hasArguments(event));
+        earlier.add(event, reader, severity, logger, message);
       }
     } catch (Throwable e) {
       SafeReader.passFatal(e); // an unreadable line is left out
@@ -241,7 +242,7 @@ public final class EntryCapture {
     keys.add(LogEntry.ROUTE_KEY);
     keys.addAll(config.look.mdcKeys);
     for (LinkTemplate link : config.look.links) {
-      keys.addAll(link.mdcKeys());
+      keys.addAll(link.mdcKeys);
     }
     return List.copyOf(keys);
   }

@@ -58,7 +58,7 @@ public final class Folding {
     keys.ofText("7c9f", false);
     boolean unused = ClassGroups.contains("");
     origins.of(random.getAsInt());
-    accounts.alsoAccepted(table);
+    accounts.alsoAccepted(table::accepted);
   }
 
   /** Sets the MDC keys, up to two, whose values distinguish events of one statement from now on. */
@@ -96,7 +96,7 @@ public final class Folding {
     if (thrown != null) {
       key = keys.withTypes(key, thrown, reader);
       frames = knownFrames(key, thrown, reader, millis);
-      Statement whole = frames == 0 ? null : table.glance(frames, logger, null, value, otherValue);
+      Statement whole = frames == 0 ? null : table.known(frames, logger, null, value, otherValue);
       if (whole != null && whole.takesAnyText() && counts(whole, millis)) {
         return whole;
       }
@@ -108,7 +108,7 @@ public final class Folding {
       Statement statement =
           likely == 0
               ? null
-              : glance(FrameHasher.mix(likely, text), likely, logger, template, value, otherValue);
+              : known(FrameHasher.mix(likely, text), likely, logger, template, value, otherValue);
       if (statement != null && !statement.isSampleDue(millis) && counts(statement, millis)) {
         return statement;
       }
@@ -116,13 +116,9 @@ public final class Folding {
     }
     long hash = FrameHasher.mix(frames == 0 ? key : frames, text);
     for (int i = 0; i < TRIES; i++) {
-      Statement statement =
-          i == 0 ? glance(hash, frames, logger, template, value, otherValue) : null;
+      Statement statement = known(hash, frames, logger, template, value, otherValue);
       if (statement == null) {
-        statement = find(hash, frames, logger, template, value, otherValue, millis);
-        if (statement != null) {
-          keys.remember(template);
-        }
+        statement = added(hash, frames, logger, template, value, otherValue, millis);
       }
       if (statement == null || closed) {
         return null;
@@ -203,24 +199,24 @@ public final class Folding {
     return queue.isFull() || table.isFull();
   }
 
-  /** Returns the statement that counts an event, read without a fence; null if it is not known. */
-  private @Nullable Statement glance(
+  /** Returns the statement that counts an event, unless it has been added only just now. */
+  private @Nullable Statement known(
       long hash,
       long frames,
       String logger,
       String template,
       @Nullable String value,
       @Nullable String otherValue) {
-    Statement whole = frames == 0 ? null : table.glance(frames, logger, null, value, otherValue);
+    Statement whole = frames == 0 ? null : table.known(frames, logger, null, value, otherValue);
     if (whole != null && whole.takesAnyText()) {
       return whole;
     }
-    Statement known = table.glance(hash, logger, template, value, otherValue);
+    Statement known = table.known(hash, logger, template, value, otherValue);
     return known == null && whole != null && whole.isWaiting() && queue.isFull() ? whole : known;
   }
 
-  /** Returns the statement that counts an event; null if it is new and no place is free. */
-  private @Nullable Statement find(
+  /** Returns the statement of an event, added if it is new; null if no place is free. */
+  private @Nullable Statement added(
       long hash,
       long frames,
       String logger,
@@ -228,15 +224,15 @@ public final class Folding {
       @Nullable String value,
       @Nullable String otherValue,
       long millis) {
-    Statement whole = frames == 0 ? null : table.known(frames, logger, null, value, otherValue);
-    if (whole != null && whole.takesAnyText()) {
-      return whole;
-    }
-    if (whole == null && frames != 0 && queue.isFull()) {
+    if (frames != 0 && queue.isFull()) {
       // for later texts; this one sends the sample that decides
       table.find(frames, frames, logger, null, value, otherValue, millis);
     }
-    return table.find(hash, frames, logger, template, value, otherValue, millis);
+    Statement added = table.find(hash, frames, logger, template, value, otherValue, millis);
+    if (added != null) {
+      keys.remember(template);
+    }
+    return added;
   }
 
   /** Notes that no sample could be made, or that it found no room. */

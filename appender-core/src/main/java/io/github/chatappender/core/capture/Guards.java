@@ -96,7 +96,7 @@ final class Guards {
     @Nullable T mark = thrown;
     for (int i = 0; thrown != null && i < ChainCapture.WALK_LIMIT; i++) {
       if (excludedExceptions.contains(reader.typeName(thrown))
-          || hasExcludedSuperclass(reader.type(thrown))) {
+          || isA(excludedExceptions, reader.type(thrown))) {
         return true;
       }
       mark = ChainCapture.isPlaceOfMark(i) ? thrown : mark;
@@ -106,9 +106,10 @@ final class Guards {
     return false;
   }
 
-  private boolean hasExcludedSuperclass(@Nullable Class<?> type) {
+  /** Returns whether a class or a superclass has one of the names. */
+  static boolean isA(Set<String> names, @Nullable Class<?> type) {
     for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-      if (excludedExceptions.contains(c.getName())) {
+      if (names.contains(c.getName())) {
         return true;
       }
     }

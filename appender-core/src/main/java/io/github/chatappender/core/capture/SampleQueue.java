@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A single compare-and-set adds and counts a sample: a thread that runs out of stack on the way
  * has either queued and counted its sample or neither.
  */
-public final class SampleQueue implements Accounts.Source {
+public final class SampleQueue {
 
   /** A queued sample, with the number and size of all samples up to it. */
   private static final class Node {
@@ -70,7 +70,7 @@ public final class SampleQueue implements Accounts.Source {
     this.ticker = ticker;
     this.head = new Node(null, 0);
     this.tail = new AtomicReference<>(head);
-    accounts.alsoAccepted(this);
+    accounts.alsoAccepted(this::accepted);
   }
 
   /**
@@ -83,7 +83,6 @@ public final class SampleQueue implements Accounts.Source {
   }
 
   /** Returns how many samples were accepted that no statement counts. */
-  @Override
   public long accepted() {
     return last().alone;
   }

@@ -8,6 +8,7 @@ import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.text.Texts;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlFacts {
 
-  private static final String TYPE = "java.sql.SQLException";
+  private static final Set<String> TYPE = Set.of("java.sql.SQLException");
   private static final int STATE_CHARS = 32;
 
   private SqlFacts() {}
@@ -25,19 +26,10 @@ final class SqlFacts {
   static <E, T> void copy(List<T> chain, SafeReader<E, T> reader, LogEntry.Builder into) {
     for (int i = chain.size() - 1; i >= 0; i--) {
       Throwable thrown = reader.throwable(chain.get(i));
-      if (thrown != null && isSql(thrown.getClass()) && Driver.copy(thrown, into)) {
+      if (thrown != null && Guards.isA(TYPE, thrown.getClass()) && Driver.copy(thrown, into)) {
         return;
       }
     }
-  }
-
-  private static boolean isSql(Class<?> type) {
-    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-      if (c.getName().equals(TYPE)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Uses the classes of {@code java.sql}; loaded with the first such exception. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Finds statements by key: open addressing in a bounded array. Any thread may look up and add,
  * without a lock; only the delivery thread removes.
  */
-final class StatementTable implements Accounts.Source {
+final class StatementTable {
 
   static final int LIMIT = 4_096;
   private static final int SLOTS = 2 * LIMIT;
@@ -24,16 +24,10 @@ final class StatementTable implements Accounts.Source {
 
   /**
    * The hashes of the statements in their slots, to probe many slots without reading each
-   * statement. Read and written without ordering: a wrong or stale hash only sends the search to
-   * the second look-up, which finds the statement.
+   * statement. Read and written without ordering: a wrong or stale hash only sends the caller to
+   * {@link #find}, which reads the statements.
    */
   private final long[] hashes = new long[SLOTS];
-
-  /**
-   * A copy of the statements, to be read without a fence. It may miss a statement or show a retired
-   * one, which refuses to count and says so.
-   */
-  private final @Nullable Statement[] seen = new Statement[SLOTS];
 
   /** The longest probe that ever placed a statement: no look-up needs to go further. */
   private final AtomicInteger reach = new AtomicInteger();
@@ -43,28 +37,7 @@ final class StatementTable implements Accounts.Source {
   /** Events of retired statements; guarded by this, as is every removal. */
   private long retiredTotal;
 
-  /**
-   * Returns a known statement, read without a fence: it may be retired already, and null does not
-   * mean that it is unknown.
-   */
-  @Nullable Statement glance(
-      long hash,
-      String logger,
-      @Nullable String template,
-      @Nullable String value,
-      @Nullable String otherValue) {
-    int furthest = reach.get();
-    for (int probe = 0; probe <= furthest; probe++) {
-      int slot = slot(hash, probe);
-      Statement known = hashes[slot] == hash ? seen[slot] : null;
-      if (known != null && known.is(hash, logger, template, value, otherValue)) {
-        return known;
-      }
-    }
-    return null;
-  }
-
-  /** Returns a known statement; null if there is none. */
+  /** Returns a known statement, unless it has been added only just now. */
   @Nullable Statement known(
       long hash,
       String logger,
@@ -73,7 +46,8 @@ final class StatementTable implements Accounts.Source {
       @Nullable String otherValue) {
     int furthest = reach.get();
     for (int probe = 0; probe <= furthest; probe++) {
-      Statement known = slots.get(slot(hash, probe));
+      int slot = slot(hash, probe);
+      Statement known = hashes[slot] == hash ? slots.get(slot) : null;
       if (known != null && known.is(hash, logger, template, value, otherValue)) {
         return known;
       }
@@ -100,24 +74,18 @@ final class StatementTable implements Accounts.Source {
         }
         reachAtLeast(probe); // before another thread can find it there
         if (slots.compareAndSet(slot, null, added)) {
-          show(slot, added);
+          hashes[slot] = hash;
           size.incrementAndGet();
           return added;
         }
         known = slots.get(slot);
       }
       if (known != null && known.is(hash, logger, template, value, otherValue)) {
-        show(slot, known); // the copy may be older if the adding thread was held up
+        hashes[slot] = hash; // the adding thread may have been held up
         return known;
       }
     }
     return null;
-  }
-
-  /** Makes a statement visible to {@link #glance}. */
-  void show(int slot, Statement statement) {
-    seen[slot] = statement;
-    hashes[slot] = statement.hash;
   }
 
   private void reachAtLeast(int probe) {
@@ -138,7 +106,6 @@ final class StatementTable implements Accounts.Source {
   }
 
   /** Returns how many events were counted, including those of retired statements. */
-  @Override
   public synchronized long accepted() {
     long total = retiredTotal;
     for (int slot = 0; slot < SLOTS; slot++) {
@@ -170,7 +137,6 @@ final class StatementTable implements Accounts.Source {
       int slot = slot(statement.hash, probe);
       if (slots.get(slot) == statement) {
         hashes[slot] = 0;
-        seen[slot] = null;
         slots.set(slot, null);
         size.decrementAndGet();
         break;

@@ -75,15 +75,13 @@ final class ThrowableNumbers {
   /** Returns the number of an exception that was logged before, else 0. */
   private long known(Throwable thrown) {
     int slot = slot(thrown);
-    for (int place = slot; ; place = slot ^ 1) {
-      Numbered known = slots.get(place);
-      if (known != null && known.get() == thrown) {
-        return known.number;
-      }
-      if (place != slot) {
-        return 0;
-      }
-    }
+    long number = numberAt(slot, thrown);
+    return number == 0 ? numberAt(slot ^ 1, thrown) : number;
+  }
+
+  private long numberAt(int place, Throwable thrown) {
+    Numbered known = slots.get(place);
+    return known != null && known.get() == thrown ? known.number : 0;
   }
 
   private boolean isOlder(int a, int b) {

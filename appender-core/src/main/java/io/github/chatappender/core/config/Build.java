@@ -24,7 +24,9 @@ public final class Build {
   /** What build tools write where a version is missing. */
   private static final Set<String> UNKNOWN = Set.of("unspecified", "unknown", "undefined", "null");
 
-  private final @Nullable String statedVersion;
+  /** The version if it needed no search, else null. */
+  final @Nullable String statedVersion;
+
   private final @Nullable String statedCommit;
   private final ProcessFacts facts;
 
@@ -42,11 +44,6 @@ public final class Build {
     this.statedVersion = statedVersion;
     this.statedCommit = statedCommit;
     this.facts = facts;
-  }
-
-  /** Returns the version if it needed no search, else null. */
-  @Nullable String statedVersion() {
-    return statedVersion;
   }
 
   /** Returns the version, such as {@code 1.4.2}; null if unknown. */

@@ -7,12 +7,15 @@ package io.github.chatappender.core.config;
 import io.github.chatappender.core.api.Setting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects one line for each text that cannot be used, never a secret. Not thread-safe. */
 final class ConfigProblems {
 
   private static final int SHOWN_CHARS = 60;
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
   /** The problems that leave the appender idle, because posting would be unsafe. */
   final List<String> vital = new ArrayList<>();
@@ -48,17 +51,9 @@ final class ConfigProblems {
   }
 
   private static String oneLine(String value, int maxChars) {
-    StringBuilder line = new StringBuilder();
-    value.codePoints().limit(maxChars).forEach(c -> line.appendCodePoint(isPrintable(c) ? c : ' '));
-    return line + (value.codePointCount(0, value.length()) > maxChars ? "…" : "");
-  }
-
-  private static boolean isPrintable(int c) {
-    int type = Character.getType(c);
-    return type != Character.CONTROL
-        && type != Character.FORMAT
-        && type != Character.LINE_SEPARATOR
-        && type != Character.PARAGRAPH_SEPARATOR
-        && type != Character.SURROGATE;
+    String line = UNPRINTABLE.matcher(value).replaceAll(" ");
+    return line.codePointCount(0, line.length()) <= maxChars
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, maxChars)) + "…";
   }
 }

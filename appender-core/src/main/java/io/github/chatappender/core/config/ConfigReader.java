@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,21 +83,18 @@ final class ConfigReader {
 
   /** Reads one of an enum's constants, in any case. */
   <C extends Enum<C>> C oneOf(Setting setting, C[] constants) {
-    StringBuilder rule = new StringBuilder("be one of ");
-    for (C constant : constants) {
-      String separator = constant == constants[0] ? "" : ", ";
-      rule.append(separator).append(constant.name().toLowerCase(Locale.ROOT));
-    }
-    return value(setting, text -> named(constants, text), rule.toString());
+    String names =
+        Stream.of(constants)
+            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    return value(setting, text -> named(constants, text), "be one of " + names);
   }
 
   private static <C extends Enum<C>> @Nullable C named(C[] constants, String text) {
-    for (C constant : constants) {
-      if (constant.name().equalsIgnoreCase(text)) {
-        return constant;
-      }
-    }
-    return null;
+    return Stream.of(constants)
+        .filter(constant -> constant.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElse(null);
   }
 
   int integer(Setting setting, int min, int max) {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An address with placeholders such as {@code {traceId}}, and its label. Immutable. */
@@ -57,11 +58,19 @@ public final class LinkTemplate {
   /** The text shown for the link: 1 to 40 characters. */
   public final String label;
 
+  /** The MDC keys that the address needs, possibly none. */
+  public final List<String> mdcKeys;
+
   private final String url;
 
   private LinkTemplate(String label, String url) {
     this.label = label;
     this.url = url;
+    this.mdcKeys =
+        placeholders(url)
+            .filter(name -> name.startsWith(MDC))
+            .map(name -> name.substring(MDC.length()))
+            .collect(Collectors.toUnmodifiableList());
   }
 
   /**
@@ -114,15 +123,16 @@ public final class LinkTemplate {
   }
 
   private static @Nullable String unknownPlaceholder(String url) {
-    Matcher matcher = PLACEHOLDER.matcher(url);
-    while (matcher.find()) {
-      String name = matcher.group(1);
-      boolean mdcKey = name.startsWith(MDC) && name.length() > MDC.length();
-      if (!mdcKey && !NAMES.contains(name)) {
-        return matcher.group();
-      }
-    }
-    return null;
+    return placeholders(url)
+        .filter(name -> !NAMES.contains(name))
+        .filter(name -> !name.startsWith(MDC) || name.equals(MDC))
+        .map(name -> "{" + name + "}")
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Stream<String> placeholders(String url) {
+    return PLACEHOLDER.matcher(url).results().map(result -> result.group(1));
   }
 
   /**
@@ -137,21 +147,6 @@ public final class LinkTemplate {
       return "none";
     }
     return harmless.length() > SHOWN_CHARS ? harmless.substring(0, SHOWN_CHARS) + "…" : harmless;
-  }
-
-  /**
-   * Returns the MDC keys that the address needs.
-   *
-   * @return keys, possibly none
-   */
-  public List<String> mdcKeys() {
-    return PLACEHOLDER
-        .matcher(url)
-        .results()
-        .map(result -> result.group(1))
-        .filter(name -> name.startsWith(MDC))
-        .map(name -> name.substring(MDC.length()))
-        .collect(Collectors.toUnmodifiableList());
   }
 
   /**

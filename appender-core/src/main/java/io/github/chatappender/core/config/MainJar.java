@@ -24,8 +24,9 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the manifest of the jar that started a program, which the JVM has open anyway, or of the
- * WAR that holds the appender. Never throws if something is missing or damaged.
+ * The jar or main class that started a program, by the properties that the JVM sets. Reads the
+ * manifest of that jar, which the JVM has open anyway, or of the WAR that holds the appender. Never
+ * throws if something is missing or damaged. Immutable.
  */
 final class MainJar {
 
@@ -39,24 +40,27 @@ final class MainJar {
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final Pattern SECTION_END = Pattern.compile("(?:\r\n|\n|\r(?!\n)){2}");
 
-  private MainJar() {}
+  private final String command;
+  private final String classPath;
+
+  /**
+   * Names a program.
+   *
+   * @param command HotSpot's {@code sun.java.command}: jar or main class, and arguments
+   * @param classPath {@code java.class.path}
+   */
+  MainJar(@Nullable String command, @Nullable String classPath) {
+    this.command = command == null ? "" : command;
+    this.classPath = classPath == null ? "" : classPath;
+  }
 
   /**
    * Returns a main attribute of the manifest.
    *
-   * @param attribute the attribute's name
-   * @param command HotSpot's {@code sun.java.command}: jar or main class, and arguments
-   * @param classPath {@code java.class.path}
    * @return the attribute's value, null if absent
    */
-  static @Nullable String attribute(
-      String attribute, @Nullable String command, @Nullable String classPath) {
-    try {
-      File jar = find(command, classPath);
-      return jar == null ? null : read(attribute, jar);
-    } catch (IOException | RuntimeException e) {
-      return null;
-    }
+  @Nullable String attribute(String attribute) {
+    return read(attribute, file());
   }
 
   /**
@@ -65,13 +69,11 @@ final class MainJar {
    * @param place the location of our own classes, empty if unknown
    * @return {@code Implementation-Version}, null if absent
    */
-  static @Nullable String version(
-      String place, @Nullable String command, @Nullable String classPath) {
+  @Nullable String version(String place) {
     try {
       File war = warOf(place);
-      File archive = war == null ? find(command, classPath) : war;
-      return archive == null ? null : read("Implementation-Version", archive);
-    } catch (IOException | RuntimeException e) {
+      return read("Implementation-Version", war == null ? file() : war);
+    } catch (RuntimeException e) {
       return null;
     }
   }
@@ -103,26 +105,18 @@ final class MainJar {
    *
    * @return the file, null if unknown, or if the program is a server for other programs
    */
-  static @Nullable File find(@Nullable String command, @Nullable String classPath) {
-    if (command == null || command.isBlank()) {
-      return null;
-    }
+  @Nullable File file() {
     try {
-      File jar = jarOf(command, classPath == null ? "" : classPath);
+      String program = program();
+      File jar = program == null ? null : isJar(program) ? new File(program) : jarOfClass(program);
       return jar == null || SERVERS.contains(jar.getName()) ? null : jar;
     } catch (URISyntaxException | ClassNotFoundException | RuntimeException | LinkageError e) {
       return null;
     }
   }
 
-  private static @Nullable File jarOf(String command, String classPath)
-      throws ClassNotFoundException, URISyntaxException {
-    String program = program(command, classPath);
-    return isJar(program) ? new File(program) : jarOfClass(program);
-  }
-
-  /** Returns the jar or main class that a command begins with, without its arguments. */
-  static String program(String command, String classPath) {
+  /** Returns the jar or main class that was started, without its arguments; null if unknown. */
+  @Nullable String program() {
     // -jar makes that jar the whole class path: its name may hold blanks
     if (isJar(classPath) && command.startsWith(classPath)) {
       return classPath;
@@ -132,7 +126,7 @@ final class MainJar {
     while (end < trimmed.length() && WHITE_SPACE.indexOf(trimmed.charAt(end)) < 0) {
       end++;
     }
-    return trimmed.substring(0, end);
+    return end == 0 ? null : trimmed.substring(0, end);
   }
 
   /**
@@ -151,13 +145,25 @@ final class MainJar {
     return isJar(file.getName()) || file.isDirectory() ? file : null;
   }
 
-  private static @Nullable String read(String attribute, File archive) throws IOException {
-    if (archive.isDirectory()) {
-      try (InputStream in = Files.newInputStream(archive.toPath().resolve(MANIFEST))) {
-        return value(attribute, in);
-      }
+  private static @Nullable String read(String attribute, @Nullable File archive) {
+    if (archive == null) {
+      return null;
     }
-    try (JarFile jar = new JarFile(archive, false)) {
+    try {
+      return archive.isDirectory() ? ofDirectory(attribute, archive) : ofJar(attribute, archive);
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String ofDirectory(String attribute, File directory) throws IOException {
+    try (InputStream in = Files.newInputStream(directory.toPath().resolve(MANIFEST))) {
+      return value(attribute, in);
+    }
+  }
+
+  private static @Nullable String ofJar(String attribute, File file) throws IOException {
+    try (JarFile jar = new JarFile(file, false)) {
       ZipEntry entry = jar.getEntry(MANIFEST);
       return entry == null ? null : value(attribute, jar.getInputStream(entry));
     }

@@ -9,9 +9,12 @@ import io.github.chatappender.core.api.Severity;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of how messages look and what they redact. Immutable. */
@@ -84,7 +87,12 @@ public final class Presentation {
     mdcKeys = in.texts.list(Setting.MDC_KEYS);
     before = in.integer(Setting.BEFORE, 0, 20);
     beforeLevel = in.oneOf(Setting.BEFORE_LEVEL, Severity.values());
-    links = readLinks(in);
+    links =
+        elements(
+            Setting.LINK,
+            MOST_LINKS,
+            in,
+            (parts, problems) -> LinkTemplate.of(parts.get(0), parts.get(1), problems));
     timeZone =
         in.value(
             Setting.TIME_ZONE, Presentation::zone, "be a time zone such as UTC or Europe/Berlin");
@@ -93,68 +101,47 @@ public final class Presentation {
             Setting.MENTION, text -> isMention(text) ? text : null, "be all or a numeric user id");
     mentionLevel = in.oneOf(Setting.MENTION_LEVEL, Severity.values());
     mentionInterval = in.duration(Setting.MENTION_INTERVAL, "0", "1 d");
-    owners = readOwners(in);
-    redact = readRedact(in);
+    owners =
+        elements(
+            Setting.OWNER,
+            MOST_OWNERS,
+            in,
+            (parts, problems) -> Owner.of(parts.get(0), parts.get(1), parts.get(2), problems));
+    redact = elements(Setting.REDACT, Integer.MAX_VALUE, in, Presentation::rule);
     redactDefaults = in.flag(Setting.REDACT_DEFAULTS);
   }
 
-  private static List<LinkTemplate> readLinks(ConfigReader in) {
-    List<LinkTemplate> links = new ArrayList<>();
-    for (List<@Nullable String> element : first(MOST_LINKS, Setting.LINK, in)) {
-      LinkTemplate link =
-          LinkTemplate.of(
-              element.get(0),
-              element.get(1),
-              (rule, value) -> in.problems.add(Setting.LINK, rule, value));
-      if (link != null) {
-        links.add(link);
-      }
-    }
-    return List.copyOf(links);
-  }
-
-  private static List<Owner> readOwners(ConfigReader in) {
-    List<Owner> owners = new ArrayList<>();
-    for (List<@Nullable String> element : first(MOST_OWNERS, Setting.OWNER, in)) {
-      Owner owner =
-          Owner.of(
-              element.get(0),
-              element.get(1),
-              element.get(2),
-              (rule, value) -> in.problems.add(Setting.OWNER, rule, value));
-      if (owner != null) {
-        owners.add(owner);
-      }
-    }
-    return List.copyOf(owners);
-  }
-
-  private static List<List<@Nullable String>> first(int most, Setting setting, ConfigReader in) {
+  /** Reads the first elements of a setting; the parser returns null for one that breaks a rule. */
+  private static <V> List<V> elements(
+      Setting setting,
+      int most,
+      ConfigReader in,
+      BiFunction<List<@Nullable String>, BiConsumer<String, String>, @Nullable V> parser) {
     List<List<@Nullable String>> elements = in.texts.elements(setting);
-    if (elements.size() <= most) {
-      return elements;
+    if (elements.size() > most) {
+      in.problems.add(
+          setting, "appear at most " + most + " times", "" + elements.size(), "the first " + most);
     }
-    in.problems.add(
-        setting, "appear at most " + most + " times", "" + elements.size(), "the first " + most);
-    return elements.subList(0, most);
+    return elements.stream()
+        .limit(most)
+        .map(parts -> parser.apply(parts, (rule, value) -> in.problems.add(setting, rule, value)))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  private static @Nullable String rule(
+      List<@Nullable String> parts, BiConsumer<String, String> problems) {
+    String rule = parts.get(0);
+    if (rule == null || rule.isBlank()) {
+      problems.accept("be a regular expression", "none");
+      return null;
+    }
+    return rule;
   }
 
   /** Returns whether a text is a valid mention. */
   static boolean isMention(String text) {
     return MENTION.matcher(text).matches();
-  }
-
-  private static List<String> readRedact(ConfigReader in) {
-    List<String> rules = new ArrayList<>();
-    for (List<@Nullable String> element : in.texts.elements(Setting.REDACT)) {
-      String rule = element.get(0);
-      if (rule == null || rule.isBlank()) {
-        in.problems.add(Setting.REDACT, "be a regular expression", "none");
-      } else {
-        rules.add(rule);
-      }
-    }
-    return List.copyOf(rules);
   }
 
   private static @Nullable ZoneId zone(String text) {

@@ -4,7 +4,6 @@
  */
 package io.github.chatappender.core.config;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +42,11 @@ public interface ProcessFacts {
   default @Nullable String propertyOrVariable(String name) {
     String property = systemProperty(name);
     return property == null || property.isBlank() ? environmentVariable(name) : property;
+  }
+
+  /** Returns the program that was started. */
+  default MainJar mainJar() {
+    return new MainJar(systemProperty("sun.java.command"), systemProperty("java.class.path"));
   }
 
   /**
@@ -133,23 +137,17 @@ public interface ProcessFacts {
 
       @Override
       public @Nullable String mainJarAttribute(String attribute) {
-        return MainJar.attribute(
-            attribute, systemProperty("sun.java.command"), systemProperty("java.class.path"));
+        return mainJar().attribute(attribute);
       }
 
       @Override
       public @Nullable String manifestVersion() {
-        return MainJar.version(
-            MainJar.place(ProcessFacts.class),
-            systemProperty("sun.java.command"),
-            systemProperty("java.class.path"));
+        return mainJar().version(MainJar.place(ProcessFacts.class));
       }
 
       @Override
       public Properties applicationFile(String name) {
-        File mainJar =
-            MainJar.find(systemProperty("sun.java.command"), systemProperty("java.class.path"));
-        return ApplicationFiles.read(name, ProcessFacts.class.getClassLoader(), mainJar);
+        return ApplicationFiles.read(name, ProcessFacts.class.getClassLoader(), mainJar().file());
       }
 
       @Override

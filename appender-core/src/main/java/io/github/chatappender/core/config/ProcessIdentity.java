@@ -121,18 +121,9 @@ final class ProcessIdentity {
     return firstSet(resourceAttribute("service.version"));
   }
 
-  /** Returns the jar or main class that was started, null if unknown. */
-  private @Nullable String program() {
-    String command = facts.systemProperty("sun.java.command");
-    String classPath = facts.systemProperty("java.class.path");
-    return command == null || command.isBlank()
-        ? null
-        : MainJar.program(command, classPath == null ? "" : classPath);
-  }
-
   /** Returns the name of the main jar, else of the main class. */
   private @Nullable String startedProgram() {
-    String program = program();
+    String program = facts.mainJar().program();
     if (program == null) {
       return null;
     }
@@ -153,7 +144,7 @@ final class ProcessIdentity {
 
   /** Returns the program's main class, or the one that a launcher names. */
   Optional<String> mainClass() {
-    String program = program();
+    String program = facts.mainJar().program();
     if (program == null) {
       return Optional.empty();
     }

@@ -302,7 +302,7 @@ public final class SenderConfig {
    * @return one line
    */
   public String whoSpeaks() {
-    String version = build.statedVersion();
+    String version = build.statedVersion;
     return "application "
         + application
         + (environment == null ? "" : ", environment " + environment)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class SettingTexts {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?:\\w+:)?(\\w[\\w.-]*)");
   private static final Pattern NAME = Pattern.compile("\\w[\\w.-]*");
+  private static final Pattern ITEM = Pattern.compile("(?:[^,{]++|\\{[^}]*+}?)++");
   private static final Pattern UNDEFINED_WITHIN =
       Pattern.compile("(\\w[\\w.-]*)" + LOGBACK_UNDEFINED);
 
@@ -47,9 +49,9 @@ final class SettingTexts {
       return setting.defaultText();
     }
     String text = given.trim();
-    String variable = unsetVariable(text);
-    if (variable != null) {
-      notes.add(setting.key() + " is not set: " + withoutValue(variable));
+    String gap = gap(text);
+    if (gap != null) {
+      notes.add(setting.key() + " is not set: " + gap);
       return setting.defaultText();
     }
     return text;
@@ -60,12 +62,12 @@ final class SettingTexts {
     List<String> given = items(settings.text(setting));
     List<String> set = new ArrayList<>();
     for (String item : given) {
-      String variable = unsetVariable(item);
-      if (variable == null) {
+      String gap = gap(item);
+      if (gap == null) {
         set.add(item);
       } else {
         String what = given.size() == 1 ? setting.key() : "an item of " + setting.key();
-        notes.add(what + " is not set: " + withoutValue(variable));
+        notes.add(what + " is not set: " + gap);
       }
     }
     return set.isEmpty() ? items(setting.defaultText()) : List.copyOf(set);
@@ -76,21 +78,11 @@ final class SettingTexts {
     if (text == null) {
       return List.of();
     }
-    List<String> items = new ArrayList<>();
-    boolean inBraces = false;
-    int start = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      char c = i == text.length() ? ',' : text.charAt(i);
-      inBraces = c == '{' || (inBraces && c != '}' && i < text.length());
-      if (c == ',' && !inBraces) {
-        String item = text.substring(start, i).trim();
-        if (!item.isEmpty()) {
-          items.add(item);
-        }
-        start = i + 1;
-      }
-    }
-    return List.copyOf(items);
+    return ITEM.matcher(text)
+        .results()
+        .map(item -> item.group().trim())
+        .filter(item -> !item.isEmpty())
+        .collect(Collectors.toUnmodifiableList());
   }
 
   /** Returns the elements whose given parts are all set. */
@@ -114,35 +106,33 @@ final class SettingTexts {
       if (part != null && part.isBlank()) {
         return "a part of it is empty";
       }
-      String variable = part == null ? null : unsetVariableWithin(part);
-      if (variable != null) {
-        return withoutValue(variable);
+      Matcher undefined = UNDEFINED_WITHIN.matcher(part == null ? "" : part);
+      String gap = undefined.find() ? withoutValue(undefined.group(1)) : gap(part);
+      if (gap != null) {
+        return gap;
       }
     }
     return null;
   }
 
-  private static String withoutValue(String variable) {
-    return "variable " + variable + " has no value";
-  }
-
-  /** Returns the name of an unset variable that voids the whole text, null if none. */
-  static @Nullable String unsetVariable(String text) {
+  /** Returns why a text has no value, which is a variable without one; null if it has a value. */
+  static @Nullable String gap(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
     if (text.endsWith(LOGBACK_UNDEFINED)) {
       String name = text.substring(0, text.length() - LOGBACK_UNDEFINED.length());
       // the text before the variable is not shown: it may be part of a secret
-      return NAME.matcher(name).matches() ? name : "at its end";
+      return withoutValue(NAME.matcher(name).matches() ? name : "at its end");
     }
     if (!text.contains(OPENING)) {
       return null;
     }
     Matcher matcher = VARIABLE.matcher(text);
-    return matcher.find() ? matcher.group(1) : "without a name";
+    return withoutValue(matcher.find() ? matcher.group(1) : "without a name");
   }
 
-  /** Returns the name of an unset variable anywhere in a longer text, null if none. */
-  private static @Nullable String unsetVariableWithin(String text) {
-    Matcher undefined = UNDEFINED_WITHIN.matcher(text);
-    return undefined.find() ? undefined.group(1) : unsetVariable(text);
+  private static String withoutValue(String variable) {
+    return "variable " + variable + " has no value";
   }
 }

@@ -21,6 +21,9 @@ public final class WebhookAddress {
 
   private static final String DEFAULT_VARIABLE = "GOOGLE_CHAT_WEBHOOK_URL";
   private static final String BY_NAME = "env:";
+  private static final String BLANK = "[\\p{Z}\\p{Cf}\\p{Cc}&&[^\0]]";
+  private static final Pattern AROUND =
+      Pattern.compile("\\A" + BLANK + "++|(?<!" + BLANK + ")" + BLANK + "++\\z");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.-]*");
 
   /** The address, null if there is none. */
@@ -127,8 +130,8 @@ public final class WebhookAddress {
     if (text.isEmpty()) {
       return what + " is given but empty: has the variable that it names no value?";
     }
-    String variable = SettingTexts.unsetVariable(text);
-    return variable == null ? null : what + " is not set: variable " + variable + " has no value";
+    String gap = SettingTexts.gap(text);
+    return gap == null ? null : what + " is not set: " + gap;
   }
 
   /** Returns the unchecked address in the text of a file. */
@@ -138,21 +141,6 @@ public final class WebhookAddress {
 
   /** Returns a text without surrounding blanks, invisible characters and byte order mark. */
   private static String bare(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && isBlank(text.charAt(start))) {
-      start++;
-    }
-    while (end > start && isBlank(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(start, end);
-  }
-
-  private static boolean isBlank(char c) {
-    return Character.isWhitespace(c)
-        || Character.isSpaceChar(c)
-        || Character.getType(c) == Character.FORMAT
-        || (c != 0 && Character.isISOControl(c));
+    return AROUND.matcher(text).replaceAll("");
   }
 }

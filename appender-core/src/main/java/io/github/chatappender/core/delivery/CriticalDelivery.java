@@ -21,7 +21,6 @@ import io.github.chatappender.core.render.Fidelity;
 import io.github.chatappender.core.render.Rendered;
 import io.github.chatappender.core.spool.Leftovers;
 import io.github.chatappender.core.spool.Spool;
-import io.github.chatappender.core.spool.SpooledEntry;
 import io.github.chatappender.core.spool.SpooledMessage;
 import io.github.chatappender.core.webhook.ReplyOption;
 import java.nio.file.Path;
@@ -181,34 +180,34 @@ final class CriticalDelivery implements NewsSource {
 
   private void takeOver(Leftovers left, long now) {
     adopted.add(left.events());
-    left.entries().forEach(entry -> entries.add(sample(entry), now));
-    left.messages().forEach(message -> frozen.addLast(restored(message)));
+    left.entries.forEach(entry -> entries.add(sample(entry), now));
+    left.messages.forEach(message -> frozen.addLast(restored(message)));
   }
 
   /** The current rules also apply to entries written under earlier ones. */
-  private Sample sample(SpooledEntry left) {
-    return Sample.critical(redaction.all(left.entry()), left.kept());
+  private Sample sample(Sample left) {
+    return left.with(redaction.all(left.entry));
   }
 
   private Message restored(Leftovers.Unanswered left) {
-    SpooledMessage message = left.message();
-    List<Sample> told = left.entries().stream().map(this::sample).collect(Collectors.toList());
+    SpooledMessage message = left.message;
+    List<Sample> told = left.entries.stream().map(this::sample).collect(Collectors.toList());
     Rendered rendered =
         new Rendered(
             entries.notice(told),
-            valueOf(Fidelity.values(), message.fidelity(), Fidelity.TEXT),
+            valueOf(Fidelity.values(), message.fidelity, Fidelity.TEXT),
             List.of(),
-            message.threadKey(),
-            message.body());
+            message.threadKey,
+            message.body);
     Message restored =
         new Message(
             this,
             rendered,
             Map.of(),
             List.of(),
-            message.requestId(),
-            valueOf(ReplyOption.values(), message.replyOption(), ReplyOption.FALLBACK));
-    restored.file = left.file();
+            message.requestId,
+            valueOf(ReplyOption.values(), message.replyOption, ReplyOption.FALLBACK));
+    restored.file = left.file;
     return restored;
   }
 

@@ -46,14 +46,14 @@ public final class FingerprintResolver {
    */
   public Fingerprint join(LogEntry entry, Fingerprint first, long nowNanos) {
     Evidence evidence = fingerprinter.evidence(entry);
-    if (hasFrames(fingerprinter.computed(evidence).kind)) {
+    if (hasFrames(fingerprinter.computed(evidence))) {
       memory.remember(Fingerprinter.adoptionKey(evidence), first, nowNanos);
     }
     return first;
   }
 
   private Fingerprint settled(Evidence evidence, Fingerprint computed, long nowNanos) {
-    if (hasFrames(computed.kind)) {
+    if (hasFrames(computed)) {
       memory.remember(Fingerprinter.adoptionKey(evidence), computed, nowNanos);
     } else if (computed.kind == Fingerprint.Kind.STACKLESS) {
       Fingerprint full = memory.recall(Fingerprinter.adoptionKey(evidence), nowNanos);
@@ -62,19 +62,7 @@ public final class FingerprintResolver {
     return computed;
   }
 
-  private static boolean hasFrames(Fingerprint.Kind kind) {
-    switch (kind) {
-      case STACK:
-      case LIBSTACK:
-      case CYCLE:
-        return true;
-      case CUSTOM:
-      case CLASS:
-      case STACKLESS:
-      case MESSAGE:
-      case OTHER:
-        return false;
-    }
-    throw new AssertionError(kind);
+  private static boolean hasFrames(Fingerprint computed) {
+    return computed.isOfFramesAlone() || computed.kind == Fingerprint.Kind.LIBSTACK;
   }
 }

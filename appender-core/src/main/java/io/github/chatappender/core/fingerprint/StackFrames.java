@@ -4,14 +4,17 @@
  */
 package io.github.chatappender.core.fingerprint;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import io.github.chatappender.core.model.OwnCode;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,33 +73,22 @@ final class StackFrames {
 
   /** Returns the first frames of any origin by R4, each once. */
   List<String> kept(List<StackTraceElement> stack) {
-    Set<String> chosen = new LinkedHashSet<>();
-    for (StackTraceElement element : stack) {
-      Frame frame = frame(element);
-      if (!frame.passing && chosen.size() < LIBRARY_CHOSEN) {
-        chosen.add(frame.name);
-      }
-    }
-    return List.copyOf(chosen);
+    return names(stack).distinct().limit(LIBRARY_CHOSEN).collect(toUnmodifiableList());
   }
 
   /** Returns the frames of an endless recursion by R5, sorted. */
   List<String> cycle(List<StackTraceElement> stack) {
-    Map<String, Integer> seen = new TreeMap<>();
-    for (StackTraceElement element : stack) {
-      Frame frame = frame(element);
-      if (!frame.passing) {
-        seen.merge(frame.name, 1, Integer::sum);
-      }
-    }
-    List<String> cycle = new ArrayList<>(CYCLE_CHOSEN);
-    seen.forEach(
-        (name, times) -> {
-          if (times >= CYCLE_SEEN && cycle.size() < CYCLE_CHOSEN) {
-            cycle.add(name);
-          }
-        });
-    return cycle;
+    Map<String, Long> seen =
+        names(stack).collect(groupingBy(name -> name, TreeMap::new, counting()));
+    return seen.entrySet().stream()
+        .filter(one -> one.getValue() >= CYCLE_SEEN)
+        .map(Map.Entry::getKey)
+        .limit(CYCLE_CHOSEN)
+        .collect(toUnmodifiableList());
+  }
+
+  private Stream<String> names(List<StackTraceElement> stack) {
+    return stack.stream().map(this::frame).filter(frame -> !frame.passing).map(frame -> frame.name);
   }
 
   private Frame frame(StackTraceElement element) {

@@ -60,10 +60,6 @@ public final class Content {
   public final String total;
 
   public final String logger;
-  public final String thread;
-
-  /** How many other threads logged the problem. */
-  public final int otherThreads;
 
   public final String time;
   public final @Nullable String instance;
@@ -106,8 +102,6 @@ public final class Content {
     newsOfList = reader.news.listed(part);
     total = reader.news.total(part);
     logger = Escaper.name(Texts.abbreviated(entry.logger));
-    thread = Escaper.name(entry.thread);
-    otherThreads = Math.max(0, part.threads.size() - 1);
     time = reader.news.time(entry.timeMillis);
     instance = nameOrNull(reader.config.instance);
     version = part.leftBehind ? null : version(reader.config.build);
@@ -176,6 +170,13 @@ public final class Content {
   public String listed(Marks marks) {
     String added = headline.addition();
     return headline.subject(marks) + (added.isEmpty() ? "" : " — " + marks.text(added));
+  }
+
+  /** Returns the thread, and how many others logged the problem. */
+  public String threads(Marks marks) {
+    int others = part.threads.size() - 1;
+    return marks.code(Escaper.name(part.entry.thread))
+        + (others > 0 ? " and " + others + " more" : "");
   }
 
   /** Returns the hosts of a fleet with most events and their counts; empty for one host. */

@@ -54,26 +54,20 @@ public final class Escaper {
 
   /** Escapes text between two backquotes. */
   static String inlineCode(String raw) {
-    String text = Cleaner.clean(raw, false);
-    StringBuilder out = new StringBuilder(text.length() + 8);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      out.append(c == '`' ? FALSE_BACKQUOTE : c);
-      if (opensSomething(text, i) || isLinkJoint(text, i)) {
-        out.append(ZERO_WIDTH_SPACE);
-      }
-    }
-    return out.toString();
+    return inCode(Cleaner.clean(raw, false).replace('`', FALSE_BACKQUOTE), "](");
   }
 
   /** Escapes text in a fenced block; the caller opens and closes the block. */
   static String fenced(String raw) {
-    String text = Cleaner.clean(raw, true);
+    return inCode(Cleaner.clean(raw, true), "`");
+  }
+
+  /** Separates the first char of a string, and of what {@code <} opens, from the next one. */
+  private static String inCode(String text, String separated) {
     StringBuilder out = new StringBuilder(text.length() + 8);
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      out.append(c);
-      if (opensSomething(text, i) || c == '`') {
+      out.append(text.charAt(i));
+      if (opensSomething(text, i) || text.startsWith(separated, i)) {
         out.append(ZERO_WIDTH_SPACE);
       }
     }
@@ -233,10 +227,5 @@ public final class Escaper {
       end++;
     }
     return Chars.at(text, end) == '/' || Chars.at(text, end) == ':';
-  }
-
-  /** Returns whether this char joins a Markdown link's parts: {@code [text](address)}. */
-  private static boolean isLinkJoint(String text, int i) {
-    return text.charAt(i) == ']' && Chars.at(text, i + 1) == '(';
   }
 }

@@ -88,17 +88,12 @@ public final class Headline {
    */
   static @Nullable StackTraceElement place(
       List<ThrowableInfo> chain, Predicate<StackTraceElement> own) {
-    StackTraceElement frame = ownFrame(chain, own);
+    StackTraceElement frame = top(chain, own);
     return frame == null ? top(chain, Headline::isWritten) : frame;
   }
 
-  /** Returns the root's top own frame, else that of its nearest wrapper; null if none is own. */
-  static @Nullable StackTraceElement ownFrame(
-      List<ThrowableInfo> chain, Predicate<StackTraceElement> own) {
-    return top(chain, own);
-  }
-
-  private static @Nullable StackTraceElement top(
+  /** Returns the root's top frame that is wanted, else that of its nearest wrapper. */
+  static @Nullable StackTraceElement top(
       List<ThrowableInfo> chain, Predicate<StackTraceElement> wanted) {
     for (int i = chain.size() - 1; i >= 0; i--) {
       for (StackTraceElement frame : chain.get(i).frames) {

@@ -88,19 +88,14 @@ final class Links {
         return config.build.version();
       case "commit":
         return config.build.commit();
-      case "class":
-      case "method":
-      case "file":
-      case "line":
-      case "path":
-        return ofSource(
-            name, Headline.ownFrame(entry.chain, config.ownCode.framesOf(entry.logger)));
       case "from":
         return minute(part.sinceMillis);
       case "to":
         return Instant.parse(minute(part.lastMillis)).plus(1, ChronoUnit.MINUTES).toString();
       default:
-        return entry.mdc(name.substring(LinkTemplate.MDC.length()));
+        return name.startsWith(LinkTemplate.MDC)
+            ? entry.mdc(name.substring(LinkTemplate.MDC.length()))
+            : ofSource(name, Headline.top(entry.chain, config.ownCode.framesOf(entry.logger)));
     }
   }
 

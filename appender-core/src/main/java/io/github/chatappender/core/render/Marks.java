@@ -4,15 +4,22 @@
  */
 package io.github.chatappender.core.render;
 
-/** Writes raw text for one kind of field: escaped, with marks if the field supports them. */
+/**
+ * Writes raw text for one kind of field: escaped, with marks if the field supports them; by default
+ * without.
+ */
 public interface Marks {
 
   /** Returns one line of text. */
   String text(String raw);
 
   /** Returns a name as code. */
-  String code(String raw);
+  default String code(String raw) {
+    return text(raw);
+  }
 
   /** Returns emphasized text. */
-  String bold(String raw);
+  default String bold(String raw) {
+    return text(raw);
+  }
 }

@@ -26,23 +26,7 @@ public final class MessageRenderer {
   static final int BODY_BYTES = 30_000;
 
   /** For lines outside the space. */
-  private static final Marks PLAIN =
-      new Marks() {
-        @Override
-        public String text(String raw) {
-          return Cleaner.clean(raw, false);
-        }
-
-        @Override
-        public String code(String raw) {
-          return text(raw);
-        }
-
-        @Override
-        public String bold(String raw) {
-          return text(raw);
-        }
-      };
+  private static final Marks PLAIN = raw -> Cleaner.clean(raw, false);
 
   private final ContentReader contents;
   private final TextWriter textWriter;

@@ -24,17 +24,15 @@ public final class Owners {
     if (config.look.owners.isEmpty()) {
       return null;
     }
-    StackTraceElement frame = Headline.ownFrame(entry.chain, config.ownCode.framesOf(entry.logger));
+    StackTraceElement frame = Headline.top(entry.chain, config.ownCode.framesOf(entry.logger));
     Owner owner = frame == null ? null : owner(frame.getClassName(), config);
     return owner == null ? owner(entry.logger, config) : owner;
   }
 
   private static @Nullable Owner owner(String className, SenderConfig config) {
-    for (Owner owner : config.look.owners) {
-      if (owner.owns(className)) {
-        return owner;
-      }
-    }
-    return null;
+    return config.look.owners.stream()
+        .filter(owner -> owner.owns(className))
+        .findFirst()
+        .orElse(null);
   }
 }

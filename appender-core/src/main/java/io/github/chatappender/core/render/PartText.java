@@ -126,10 +126,7 @@ final class PartText {
   /** Returns where, how often and when it happened. */
   private String origin(Content content) {
     StringBuilder out = new StringBuilder(marks.code(content.logger));
-    out.append(" · thread ").append(marks.code(content.thread));
-    if (content.otherThreads > 0) {
-      out.append(" and ").append(content.otherThreads).append(" more");
-    }
+    out.append(" · thread ").append(content.threads(marks));
     if (content.instance != null) {
       out.append(" · ").append(marks.code(content.instance));
     }

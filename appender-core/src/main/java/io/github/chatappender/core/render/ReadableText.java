@@ -60,7 +60,7 @@ final class ReadableText {
   static ReadableText of(String raw) {
     // clean before cutting: an unterminated control sequence would reveal hidden text
     List<String> lines = Cleaner.clean(raw, true).strip().lines().collect(Collectors.toList());
-    int start = first(lines, 0, ReadableText::isText);
+    int start = first(lines, ReadableText::isText);
     if (start == lines.size()) {
       return plain(String.join("\n", lines));
     }
@@ -89,8 +89,8 @@ final class ReadableText {
   }
 
   private static ReadableText bootReport(List<String> lines) {
-    int action = first(lines, 0, line -> line.strip().equals(BOOT_ACTION));
-    int from = first(lines, 0, line -> line.strip().equals(BOOT_DESCRIPTION)) + 1;
+    int action = first(lines, line -> line.strip().equals(BOOT_ACTION));
+    int from = first(lines, line -> line.strip().equals(BOOT_DESCRIPTION)) + 1;
     String description = text(lines.subList(Math.min(from, action), action));
     String remedy = text(lines.subList(Math.min(action + 1, lines.size()), lines.size()));
     String title = "Application failed to start";
@@ -111,7 +111,7 @@ final class ReadableText {
   }
 
   private static String text(List<String> lines) {
-    List<String> found = lines.subList(first(lines, 0, ReadableText::isText), lines.size());
+    List<String> found = lines.subList(first(lines, ReadableText::isText), lines.size());
     return String.join("\n", found).strip();
   }
 
@@ -124,8 +124,8 @@ final class ReadableText {
         .collect(Collectors.joining(" "));
   }
 
-  private static int first(List<String> lines, int from, Predicate<String> wanted) {
-    int i = from;
+  private static int first(List<String> lines, Predicate<String> wanted) {
+    int i = 0;
     while (i < lines.size() && !wanted.test(lines.get(i))) {
       i++;
     }

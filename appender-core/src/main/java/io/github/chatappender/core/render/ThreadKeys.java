@@ -10,6 +10,7 @@ import io.github.chatappender.core.text.Texts;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 
 /**
  * Names threads, the same in every process and after every restart: {@code
@@ -30,9 +31,10 @@ final class ThreadKeys {
   }
 
   String key(String thread) {
-    String environment = config.environment;
-    StringBuilder key = new StringBuilder("gca:").append(withoutColon(config.application));
-    key.append(':').append(environment == null ? "" : withoutColon(environment));
+    // a colon ends each of these names: with one in them, other services could share a key
+    String environment = Objects.requireNonNullElse(config.environment, "").replace(':', '_');
+    StringBuilder key = new StringBuilder("gca:").append(config.application.replace(':', '_'));
+    key.append(':').append(environment);
     if (!thread.isEmpty()) {
       key.append(':').append(Texts.ellipsed(thread, VALUE_CHARS));
     }
@@ -40,12 +42,5 @@ final class ThreadKeys {
       key.append(':').append(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
     return Cleaner.clean(key.toString(), false);
-  }
-
-  /**
-   * A colon ends each of the first two names: with one in them, other services could share a key.
-   */
-  private static String withoutColon(String name) {
-    return name.replace(':', '_');
   }
 }

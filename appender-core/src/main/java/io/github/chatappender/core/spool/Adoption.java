@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.spool;
 
+import io.github.chatappender.core.model.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,8 +22,6 @@ import java.util.stream.Stream;
  * thread.
  */
 final class Adoption {
-
-  private static final long MOST_BYTES = 8 << 20;
 
   private final Path base;
   private final Map<Path, SpoolDirectory> directories;
@@ -91,7 +89,7 @@ final class Adoption {
       adopt(path, space, found);
     } catch (IOException | RuntimeException e) {
       if (trouble.isNew(path)) {
-        trouble.say("a spool directory could not be taken over: " + e);
+        trouble.diagnostics.warn("a spool directory could not be taken over: " + e);
       }
     }
   }
@@ -106,12 +104,12 @@ final class Adoption {
     if (directory == null) {
       return;
     }
-    directories.put(directory.path(), directory);
+    directories.put(directory.path, directory);
     try {
       read(directory, found);
       tidy(directory);
     } catch (IOException | RuntimeException e) {
-      directories.remove(directory.path());
+      directories.remove(directory.path);
       directory.leave();
       throw e;
     }
@@ -119,13 +117,13 @@ final class Adoption {
 
   private void reportStranger(Path path, String itsSpace) throws IOException {
     if (trouble.isNew(path) && !SpoolDirectory.files(path).isEmpty()) {
-      trouble.inform(
+      trouble.diagnostics.info(
           "the spool contains events for another space, " + itsSpace + ", left alone: " + path);
     }
   }
 
   private void read(SpoolDirectory directory, Leftovers found) throws IOException {
-    Map<String, SpooledEntry> read = new LinkedHashMap<>();
+    Map<String, Sample> read = new LinkedHashMap<>();
     List<Path> messages = new ArrayList<>();
     for (Path file : directory.files()) {
       String name = SpoolNames.name(file);
@@ -136,45 +134,39 @@ final class Adoption {
       } else if (name.endsWith(SpoolNames.MESSAGE)) {
         messages.add(file);
       } else {
-        readEntry(file).ifPresent(entry -> read.put(name, entry));
+        LeftFile.read(file, SpoolNames.ENTRY, json -> EntryJson.read(json, file), setAside, trouble)
+            .ifPresent(entry -> read.put(name, entry));
       }
     }
     adopted.addAndGet(read.size());
     for (Path file : messages) {
-      readMessage(file, read).ifPresent(found.messages::add);
+      LeftFile.read(
+              file, SpoolNames.MESSAGE, json -> unanswered(file, json, read), setAside, trouble)
+          .ifPresent(found.messages::add);
     }
     found.entries.addAll(read.values());
   }
 
-  private Optional<SpooledEntry> readEntry(Path file) {
-    try {
-      return LeftFile.readEntry(file, MOST_BYTES, setAside::move);
-    } catch (IOException e) {
-      return unreadable(file, e);
+  /** Reads a message, and removes its entries from those already read. */
+  private static Leftovers.Unanswered unanswered(
+      Path file, String text, Map<String, Sample> entries) throws IOException {
+    JsonObject json = JsonObject.read(text);
+    SpooledMessage message = SpooledMessage.of(json);
+    List<Sample> members = new ArrayList<>();
+    for (String name : json.list("entries", String.class)) {
+      Sample entry = entries.remove(name);
+      if (entry != null) {
+        members.add(entry);
+      }
     }
-  }
-
-  private Optional<Leftovers.Unanswered> readMessage(Path file, Map<String, SpooledEntry> entries) {
-    try {
-      return LeftFile.readMessage(file, MOST_BYTES, entries, setAside::move);
-    } catch (IOException e) {
-      return unreadable(file, e);
-    }
-  }
-
-  /** Keeps a file that cannot be read now but may be intact; the other files are still read. */
-  private <T> Optional<T> unreadable(Path file, IOException e) {
-    if (trouble.isNew(file)) {
-      trouble.say("a spool file could not be read: " + e);
-    }
-    return Optional.empty();
+    return new Leftovers.Unanswered(file, message, members);
   }
 
   /** Releases an adopted directory once it is empty. */
   void tidy(SpoolDirectory directory) {
     try {
       if (directory.files().isEmpty()) {
-        directories.remove(directory.path());
+        directories.remove(directory.path);
         directory.leave();
       }
     } catch (IOException | RuntimeException e) {

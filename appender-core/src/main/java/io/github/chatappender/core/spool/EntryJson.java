@@ -6,37 +6,26 @@ package io.github.chatappender.core.spool;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.chatappender.core.api.Severity;
+import io.github.chatappender.core.model.CriticalDetails;
 import io.github.chatappender.core.model.EarlierLine;
 import io.github.chatappender.core.model.LogEntry;
+import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.ThrowableInfo;
+import io.github.chatappender.core.text.Json;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a critical entry as JSON, and reads it. Stateless. */
 final class EntryJson {
 
   private EntryJson() {}
 
-  /** The content of an entry's file. */
-  static final class Content {
-    final LogEntry entry;
-    final String fingerprint;
-    final long keptMillis;
-
-    Content(LogEntry entry, String fingerprint, long keptMillis) {
-      this.entry = entry;
-      this.fingerprint = fingerprint;
-      this.keptMillis = keptMillis;
-    }
-  }
-
   static String write(LogEntry entry, String fingerprint, long keptMillis) {
-    return Json.object(
+    return Json.readable(
         json -> {
           json.writeStringField("time", Instant.ofEpochMilli(entry.timeMillis).toString());
           json.writeStringField("kept", Instant.ofEpochMilli(keptMillis).toString());
@@ -115,112 +104,70 @@ final class EntryJson {
   /**
    * Reads an entry.
    *
+   * @param file where the text comes from
    * @throws IOException if the text is not JSON
    * @throws RuntimeException if a field is missing or has another type
    */
-  static Content read(String text) throws IOException {
-    Map<String, @Nullable Object> json = Json.read(text);
+  static Sample read(String text, Path file) throws IOException {
+    JsonObject json = JsonObject.read(text);
     LogEntry.Builder entry =
         LogEntry.builder(
-                Severity.valueOf(string(json, "severity")),
-                string(json, "logger"),
-                string(json, "message"))
-            .timeMillis(millis(json, "time"))
-            .thread(string(json, "thread"))
-            .template((String) json.get("template"), Boolean.TRUE.equals(json.get("arguments")))
-            .layoutText((String) json.get("layout"))
-            .critical(Severity.valueOf(string(json, "mentionSeverity")));
-    for (Object marker : list(json, "markers")) {
-      entry.marker((String) Objects.requireNonNull(marker));
-    }
-    pairs(json, "mdc").forEach((key, value) -> entry.mdc(key, text(value)));
-    pairs(json, "pairs").forEach((key, value) -> entry.keyValue(key, text(value)));
-    for (Object thrown : list(json, "exceptions")) {
-      entry.throwable(throwable(object(thrown)));
-    }
-    entry.causesLeftOut(count(json, "causesLeftOut"));
-    entry.sql((String) json.get("sqlState"), count(json, "vendorCode"));
+                Severity.valueOf(json.string("severity")),
+                json.string("logger"),
+                json.string("message"))
+            .timeMillis(json.millis("time"))
+            .thread(json.string("thread"))
+            .template(json.stringOrNull("template"), json.isTrue("arguments"))
+            .layoutText(json.stringOrNull("layout"))
+            .critical(Severity.valueOf(json.string("mentionSeverity")));
+    json.list("markers", String.class).forEach(entry::marker);
+    json.strings("mdc").forEach(entry::mdc);
+    json.strings("pairs").forEach(entry::keyValue);
+    json.list("exceptions", JsonObject.class).forEach(thrown -> entry.throwable(throwable(thrown)));
+    entry.causesLeftOut(json.count("causesLeftOut"));
+    entry.sql(json.stringOrNull("sqlState"), json.count("vendorCode"));
     entry.before(before(json));
-    return new Content(entry.build(), string(json, "fingerprint"), millis(json, "kept"));
+    return Sample.critical(
+        entry.build(),
+        new CriticalDetails(json.string("fingerprint"), json.millis("kept"), file, true));
   }
 
   /** Reads the lines before an event, which files of older versions lack. */
-  private static List<EarlierLine> before(Map<String, @Nullable Object> json) {
+  private static List<EarlierLine> before(JsonObject json) {
     List<EarlierLine> lines = new ArrayList<>();
-    if (json.containsKey("before")) {
-      for (Object item : list(json, "before")) {
-        Map<String, @Nullable Object> line = object(item);
+    if (json.has("before")) {
+      for (JsonObject line : json.list("before", JsonObject.class)) {
         lines.add(
             new EarlierLine(
-                millis(line, "time"),
-                Severity.valueOf(string(line, "severity")),
-                string(line, "logger"),
-                string(line, "text")));
+                line.millis("time"),
+                Severity.valueOf(line.string("severity")),
+                line.string("logger"),
+                line.string("text")));
       }
     }
     return lines;
   }
 
-  private static ThrowableInfo throwable(Map<String, @Nullable Object> json) {
+  private static ThrowableInfo throwable(JsonObject json) {
     List<StackTraceElement> frames = new ArrayList<>();
-    for (Object item : list(json, "frames")) {
-      List<@Nullable Object> frame = array(item);
+    for (List<?> frame : json.list("frames", List.class)) {
       frames.add(
           new StackTraceElement(
-              text(frame.get(0)),
-              text(frame.get(1)),
+              (String) frame.get(0),
+              (String) frame.get(1),
               (String) frame.get(2),
-              Math.toIntExact((Long) Objects.requireNonNull(frame.get(3)))));
+              Math.toIntExact((Long) frame.get(3))));
     }
     List<ThrowableInfo> suppressed = new ArrayList<>();
-    if (json.containsKey("suppressed")) {
-      for (Object item : list(json, "suppressed")) {
-        suppressed.add(throwable(object(item)));
-      }
+    if (json.has("suppressed")) {
+      json.list("suppressed", JsonObject.class).forEach(one -> suppressed.add(throwable(one)));
     }
     return new ThrowableInfo(
-        string(json, "type"),
-        (String) json.get("message"),
+        json.string("type"),
+        json.stringOrNull("message"),
         frames,
-        Math.toIntExact((Long) Objects.requireNonNull(json.get("omitted"))),
+        json.count("omitted"),
         suppressed,
-        count(json, "suppressedLeftOut"));
-  }
-
-  /** Reads a count that files of older versions lack. */
-  private static int count(Map<String, @Nullable Object> json, String name) {
-    Object count = json.get(name);
-    return count == null ? 0 : Math.toIntExact((Long) count);
-  }
-
-  private static long millis(Map<String, @Nullable Object> json, String name) {
-    return Instant.parse(string(json, name)).toEpochMilli();
-  }
-
-  static String string(Map<String, @Nullable Object> json, String name) {
-    return text(json.get(name));
-  }
-
-  static List<@Nullable Object> list(Map<String, @Nullable Object> json, String name) {
-    return array(json.get(name));
-  }
-
-  private static String text(@Nullable Object value) {
-    return (String) Objects.requireNonNull(value);
-  }
-
-  private static Map<String, @Nullable Object> pairs(
-      Map<String, @Nullable Object> json, String name) {
-    return object(json.get(name));
-  }
-
-  @SuppressWarnings("unchecked") // Json.read returns an array as a list
-  private static List<@Nullable Object> array(@Nullable Object value) {
-    return (List<@Nullable Object>) Objects.requireNonNull(value);
-  }
-
-  @SuppressWarnings("unchecked") // Json.read returns an object as a map
-  private static Map<String, @Nullable Object> object(@Nullable Object value) {
-    return (Map<String, @Nullable Object>) Objects.requireNonNull(value);
+        json.count("suppressedLeftOut"));
   }
 }

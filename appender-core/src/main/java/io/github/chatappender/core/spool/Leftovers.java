@@ -4,11 +4,12 @@
  */
 package io.github.chatappender.core.spool;
 
+import io.github.chatappender.core.model.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** The messages and entries that senders have left behind. For the delivery thread. */
 public final class Leftovers {
@@ -16,62 +17,34 @@ public final class Leftovers {
   /** A message that may or may not have been delivered, and the entries that it reports. */
   public static final class Unanswered {
 
-    private final Path file;
-    private final SpooledMessage message;
-    private final List<SpooledEntry> entries;
+    /** The message's file. */
+    public final Path file;
 
-    Unanswered(Path file, SpooledMessage message, List<SpooledEntry> entries) {
+    /** The message to post. */
+    public final SpooledMessage message;
+
+    /** The entries that the message reports and whose files still exist, possibly none. */
+    public final List<Sample> entries;
+
+    Unanswered(Path file, SpooledMessage message, List<Sample> entries) {
       this.file = file;
       this.message = message;
       this.entries = List.copyOf(entries);
     }
-
-    /** Returns the message's file. */
-    public Path file() {
-      return file;
-    }
-
-    /** Returns the message to post. */
-    public SpooledMessage message() {
-      return message;
-    }
-
-    /**
-     * Returns the entries that the message reports and whose files still exist.
-     *
-     * @return entries, possibly none
-     */
-    public List<SpooledEntry> entries() {
-      return entries;
-    }
   }
 
-  final List<Unanswered> messages = new ArrayList<>();
-  final List<SpooledEntry> entries = new ArrayList<>();
+  /** The messages without a known answer, to be posted first and unchanged. */
+  public final List<Unanswered> messages = new ArrayList<>();
+
+  /** The entries that are not part of a message yet, the oldest first. */
+  public final List<Sample> entries = new ArrayList<>();
+
   boolean more;
 
   Leftovers() {}
 
   void sort() {
-    entries.sort(Comparator.comparingLong(entry -> entry.kept().sinceMillis));
-  }
-
-  /**
-   * Returns the messages without a known answer.
-   *
-   * @return messages, to be posted first and unchanged
-   */
-  public List<Unanswered> messages() {
-    return Collections.unmodifiableList(messages);
-  }
-
-  /**
-   * Returns the entries that are not part of a message yet.
-   *
-   * @return entries, the oldest first
-   */
-  public List<SpooledEntry> entries() {
-    return Collections.unmodifiableList(entries);
+    entries.sort(Comparator.comparingLong(entry -> Objects.requireNonNull(entry.kept).sinceMillis));
   }
 
   /**
@@ -89,6 +62,6 @@ public final class Leftovers {
    * @return the number of entries, with or without a message
    */
   public int events() {
-    return entries.size() + messages.stream().mapToInt(message -> message.entries().size()).sum();
+    return entries.size() + messages.stream().mapToInt(message -> message.entries.size()).sum();
   }
 }

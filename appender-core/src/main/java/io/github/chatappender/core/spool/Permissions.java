@@ -14,11 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** Creates files and directories that only their owner can access, where the system has owners. */
 final class Permissions {
 
-  private static final FileAttribute<?> FILE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-  private static final FileAttribute<?> DIRECTORY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
   private Permissions() {}
 
   static boolean arePosix(Path path) {
@@ -27,25 +22,25 @@ final class Permissions {
 
   /** Creates an empty file; fails if a file or link with its name exists. */
   static void createFile(Path file) throws IOException {
-    if (arePosix(file)) {
-      Files.createFile(file, FILE);
-    } else {
-      Files.createFile(file);
-    }
+    Files.createFile(file, ofOwner("rw-------", file));
   }
 
   /** Creates a directory unless it exists. */
   static void createDirectory(Path directory) throws IOException {
     try {
-      if (arePosix(directory)) {
-        Files.createDirectory(directory, DIRECTORY);
-      } else {
-        Files.createDirectory(directory);
-      }
+      Files.createDirectory(directory, ofOwner("rwx------", directory));
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(directory)) {
         throw e;
       }
     }
+  }
+
+  private static FileAttribute<?>[] ofOwner(String permissions, Path path) {
+    return arePosix(path)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
   }
 }

@@ -38,9 +38,10 @@ final class SetAside {
       String name = SpoolNames.name(Objects.requireNonNull(file.getParent()));
       Path target = directory.resolve(name + "-" + SpoolNames.name(file));
       Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-      trouble.say("a spool file " + why + "; it was moved to " + target);
+      trouble.diagnostics.warn("a spool file " + why + "; it was moved to " + target);
     } catch (IOException | RuntimeException e) {
-      trouble.say("a spool file " + why + " and could not be moved to set-aside: " + file);
+      trouble.diagnostics.warn(
+          "a spool file " + why + " and could not be moved to set-aside: " + file);
     }
   }
 }

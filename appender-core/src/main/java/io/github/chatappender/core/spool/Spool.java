@@ -117,7 +117,7 @@ public final class Spool {
         return null;
       }
       long now = clock.millis();
-      Path file = newFile(directory.path(), now, SpoolNames.ENTRY);
+      Path file = newFile(directory.path, now, SpoolNames.ENTRY);
       String json = EntryJson.write(entry, fingerprint, now);
       try {
         disk.write(file, SpoolFormat.framed(SpoolNames.ENTRY, json), sync);
@@ -143,7 +143,7 @@ public final class Spool {
       if (own == null && !closed) {
         openAgainAt = clock.millis() + OPEN_AGAIN_MILLIS;
         SpoolDirectory opened = SpoolDirectory.create(base, space, disk);
-        directories.put(opened.path(), opened);
+        directories.put(opened.path, opened);
         own = opened;
       }
     } finally {
@@ -156,9 +156,9 @@ public final class Spool {
 
   /** Abandons a directory that was deleted; the next entry creates a new one. */
   private void forgetIfGone(SpoolDirectory directory) {
-    if (!Files.exists(directory.path()) && own == directory) {
+    if (!Files.exists(directory.path) && own == directory) {
       own = null;
-      directories.remove(directory.path());
+      directories.remove(directory.path);
       directory.abandon();
     }
   }
@@ -209,16 +209,14 @@ public final class Spool {
 
   private void forget(Path file) {
     if (SpoolNames.name(file).endsWith(SpoolNames.ENTRY)) {
-      Path path = file.getParent();
-      SpoolDirectory directory = path == null ? null : directories.get(path);
-      (directory != null && directory.isAdopted() ? adopted : written).decrementAndGet();
+      SpoolDirectory directory = directoryOf(file);
+      (directory != null && directory.adopted ? adopted : written).decrementAndGet();
     }
   }
 
   /** Releases an adopted directory once it is empty. */
   public void tidy(Path file) {
-    Path path = file.getParent();
-    SpoolDirectory directory = path == null ? null : directories.get(path);
+    SpoolDirectory directory = directoryOf(file);
     if (directory != null && directory != own) {
       adoption.tidy(directory);
     }
@@ -277,8 +275,12 @@ public final class Spool {
    * @param file a file of an entry or a message
    */
   public boolean holds(Path file) {
+    return directoryOf(file) != null;
+  }
+
+  private @Nullable SpoolDirectory directoryOf(Path file) {
     Path directory = file.getParent();
-    return directory != null && directories.containsKey(directory);
+    return directory == null ? null : directories.get(directory);
   }
 
   /**

@@ -34,9 +34,12 @@ final class SpoolDirectory {
 
   private static final int CREATE_TRIES = 5;
 
-  private final Path path;
+  final Path path;
+
+  /** Whether the entries are another sender's. */
+  final boolean adopted;
+
   private final FileChannel lock;
-  private final boolean adopted;
 
   private SpoolDirectory(Path path, FileChannel lock, boolean adopted) {
     this.path = path;
@@ -168,15 +171,6 @@ final class SpoolDirectory {
       }
     }
     return locked ? channel : null;
-  }
-
-  Path path() {
-    return path;
-  }
-
-  /** Returns whether the entries are another sender's. */
-  boolean isAdopted() {
-    return adopted;
   }
 
   /** Returns the space that a directory's events are for; null if that was not recorded. */

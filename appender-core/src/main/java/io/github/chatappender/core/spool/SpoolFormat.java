@@ -33,20 +33,16 @@ final class SpoolFormat {
   }
 
   static byte[] framed(String kind, String json) {
-    byte[] content = (json + "\n").getBytes(StandardCharsets.UTF_8);
-    byte[] header =
+    String content = json + "\n";
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    String header =
         String.format(
-                Locale.ROOT,
-                "google-chat-appender %s %d crc32c %08x%n",
-                kind.substring(1),
-                VERSION,
-                checksum(content, 0))
-            .replace("\r", "")
-            .getBytes(StandardCharsets.UTF_8);
-    byte[] file = new byte[header.length + content.length];
-    System.arraycopy(header, 0, file, 0, header.length);
-    System.arraycopy(content, 0, file, header.length, content.length);
-    return file;
+            Locale.ROOT,
+            "google-chat-appender %s %d crc32c %08x",
+            kind.substring(1),
+            VERSION,
+            checksum(bytes, 0));
+    return (header + "\n" + content).getBytes(StandardCharsets.UTF_8);
   }
 
   static String json(String kind, byte[] file) throws DamagedException {

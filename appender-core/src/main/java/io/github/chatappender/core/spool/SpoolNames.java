@@ -47,7 +47,7 @@ final class SpoolNames {
 
   /** Returns the name of the same directory with another owner. */
   static String withOwner(String owner, Path directory) {
-    return owner + "-" + part(directory, 2);
+    return DIRECTORY.matcher(name(directory)).replaceFirst(owner + "-$2");
   }
 
   /** Returns the owner of a directory; null if it is not a sender's directory. */
@@ -69,14 +69,6 @@ final class SpoolNames {
 
   static String name(Path path) {
     return String.valueOf(path.getFileName());
-  }
-
-  private static String part(Path directory, int group) {
-    Matcher matcher = DIRECTORY.matcher(name(directory));
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(name(directory));
-    }
-    return matcher.group(group);
   }
 
   private static String ofProcess(ProcessHandle process) {

@@ -16,7 +16,7 @@ final class SpoolTrouble {
   private static final int MOST_REMEMBERED = 1_000;
 
   private final Path base;
-  private final Diagnostics diagnostics;
+  final Diagnostics diagnostics;
   private final AtomicBoolean reported = new AtomicBoolean();
   private final Set<Path> known = ConcurrentHashMap.newKeySet();
 
@@ -39,14 +39,6 @@ final class SpoolTrouble {
     if (reported.get() && reported.compareAndSet(true, false)) {
       diagnostics.info("spoolDirectory " + base + " works again");
     }
-  }
-
-  void say(String what) {
-    diagnostics.warn(what);
-  }
-
-  void inform(String what) {
-    diagnostics.info(what);
   }
 
   /** Returns whether this is the first call with a path. */

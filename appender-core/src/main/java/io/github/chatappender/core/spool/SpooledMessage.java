@@ -4,11 +4,9 @@
  */
 package io.github.chatappender.core.spool;
 
+import io.github.chatappender.core.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpooledMessage {
 
-  private final String requestId;
-  private final byte[] body;
-  private final @Nullable String threadKey;
-  private final String replyOption;
-  private final String fidelity;
+  /** The UUID that identifies the message to the service. */
+  public final String requestId;
+
+  /** The body to post: UTF-8, not to be changed. */
+  public final byte[] body;
+
+  /** The thread's key, null for no thread. */
+  public final @Nullable String threadKey;
+
+  /** The name of the option for a thread that does not exist. */
+  public final String replyOption;
+
+  /** The name of the fidelity: how much of its entries it shows. */
+  public final String fidelity;
 
   /**
    * Describes a message.
@@ -45,45 +52,8 @@ public final class SpooledMessage {
     this.fidelity = fidelity;
   }
 
-  /** Returns the UUID that identifies the message to the service. */
-  public String requestId() {
-    return requestId;
-  }
-
-  /**
-   * Returns the body to post.
-   *
-   * @return UTF-8, not to be changed
-   */
-  public byte[] body() {
-    return body;
-  }
-
-  /** Returns the thread's key, null for no thread. */
-  public @Nullable String threadKey() {
-    return threadKey;
-  }
-
-  /**
-   * Returns the service's action if the thread does not exist.
-   *
-   * @return the name of an option
-   */
-  public String replyOption() {
-    return replyOption;
-  }
-
-  /**
-   * Returns how much of its entries it shows.
-   *
-   * @return the name of a fidelity
-   */
-  public String fidelity() {
-    return fidelity;
-  }
-
   String json(List<String> entries) {
-    return Json.object(
+    return Json.readable(
         json -> {
           json.writeStringField("requestId", requestId);
           json.writeStringField("thread", threadKey);
@@ -98,18 +68,12 @@ public final class SpooledMessage {
         });
   }
 
-  static SpooledMessage of(Map<String, @Nullable Object> json) {
+  static SpooledMessage of(JsonObject json) {
     return new SpooledMessage(
-        EntryJson.string(json, "requestId"),
-        EntryJson.string(json, "body").getBytes(StandardCharsets.UTF_8),
-        (String) json.get("thread"),
-        EntryJson.string(json, "replyOption"),
-        EntryJson.string(json, "fidelity"));
-  }
-
-  static List<String> entries(Map<String, @Nullable Object> json) {
-    return EntryJson.list(json, "entries").stream()
-        .map(name -> (String) Objects.requireNonNull(name))
-        .collect(Collectors.toList());
+        json.string("requestId"),
+        json.string("body").getBytes(StandardCharsets.UTF_8),
+        json.stringOrNull("thread"),
+        json.string("replyOption"),
+        json.string("fidelity"));
   }
 }

@@ -26,8 +26,20 @@ public final class Json {
 
   /** Returns an object as JSON. */
   public static String object(Fields fields) {
+    return object(fields, false);
+  }
+
+  /** Returns an object as JSON in indented lines. */
+  public static String readable(Fields fields) {
+    return object(fields, true);
+  }
+
+  private static String object(Fields fields, boolean readable) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      if (readable) {
+        json.useDefaultPrettyPrinter();
+      }
       json.writeStartObject();
       fields.writeTo(json);
       json.writeEndObject();

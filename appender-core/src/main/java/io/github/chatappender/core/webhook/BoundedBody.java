@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,20 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
   static final int LIMIT_BYTES = 64 * 1024;
 
+  private static final Flow.Subscription CANCELLED =
+      new Flow.Subscription() {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {}
+      };
+
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+  private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
+
+  /** Written by the publisher, which makes one call after the other. */
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private Flow.@Nullable Subscription subscription;
-  private boolean cancelled;
 
   @Override
   public CompletionStage<byte[]> getBody() {
@@ -34,31 +45,24 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onSubscribe(Flow.Subscription newSubscription) {
-    synchronized (this) {
-      if (!cancelled && subscription == null) {
-        subscription = newSubscription;
-        newSubscription.request(Long.MAX_VALUE);
-        return;
-      }
+    if (subscription.compareAndSet(null, newSubscription)) {
+      newSubscription.request(Long.MAX_VALUE);
+    } else {
+      newSubscription.cancel();
     }
-    newSubscription.cancel();
   }
 
   @Override
   public void onNext(List<ByteBuffer> buffers) {
-    synchronized (this) {
-      for (ByteBuffer buffer : buffers) {
-        int length = Math.min(buffer.remaining(), LIMIT_BYTES - bytes.size());
-        byte[] part = new byte[length];
-        buffer.get(part);
-        bytes.write(part, 0, length);
-      }
-      if (bytes.size() < LIMIT_BYTES) {
-        return;
-      }
+    for (ByteBuffer buffer : buffers) {
+      byte[] part = new byte[Math.min(buffer.remaining(), LIMIT_BYTES - bytes.size())];
+      buffer.get(part);
+      bytes.write(part, 0, part.length);
     }
-    complete();
-    cancel();
+    if (bytes.size() == LIMIT_BYTES) {
+      onComplete();
+      cancel();
+    }
   }
 
   @Override
@@ -68,27 +72,15 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onComplete() {
-    complete();
+    whole.complete(bytes.toByteArray());
   }
 
   void cancel() {
-    Flow.Subscription toCancel;
-    synchronized (this) {
-      cancelled = true;
-      toCancel = subscription;
-    }
-    if (toCancel != null) {
-      toCancel.cancel();
+    Flow.Subscription known = subscription.getAndSet(CANCELLED);
+    if (known != null) {
+      known.cancel();
     }
     // nothing else completes a cancelled body, and with it the exchange
     whole.completeExceptionally(new CancellationException("cancelled"));
-  }
-
-  private void complete() {
-    byte[] read;
-    synchronized (this) {
-      read = bytes.toByteArray();
-    }
-    whole.complete(read);
   }
 }

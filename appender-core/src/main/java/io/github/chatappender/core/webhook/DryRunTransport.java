@@ -107,9 +107,4 @@ public final class DryRunTransport implements Transport {
         .replace("&quot;", "\"")
         .replace("&amp;", "&");
   }
-
-  @Override
-  public void release() {
-    // holds no resources
-  }
 }

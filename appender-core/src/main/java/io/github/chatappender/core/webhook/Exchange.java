@@ -16,25 +16,15 @@ public interface Exchange {
    */
   @Nullable Answer poll();
 
-  /** Gives the request up and ignores its result. Never blocks or throws. */
-  void cancel();
+  /** Gives the request up and ignores its result, unless it has ended. Never blocks or throws. */
+  default void cancel() {}
 
   /**
    * Returns an exchange that has already ended.
    *
-   * @return the exchange; there is nothing to cancel
+   * @return the exchange, which needs no cancelling
    */
   static Exchange ended(Answer answer) {
-    return new Exchange() {
-      @Override
-      public Answer poll() {
-        return answer;
-      }
-
-      @Override
-      public void cancel() {
-        // nothing is in flight
-      }
-    };
+    return () -> answer;
   }
 }

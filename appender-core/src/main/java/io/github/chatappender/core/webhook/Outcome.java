@@ -45,10 +45,6 @@ public final class Outcome {
    */
   public final long retryAfterNanos;
 
-  Outcome(Verdict verdict, String words, String advice, long retryAfterNanos) {
-    this(verdict, words, advice, retryAfterNanos, false);
-  }
-
   private Outcome(
       Verdict verdict, String words, String advice, long retryAfterNanos, boolean routeFault) {
     this.verdict = verdict;
@@ -56,6 +52,11 @@ public final class Outcome {
     this.advice = advice;
     this.retryAfterNanos = retryAfterNanos;
     this.routeFault = routeFault;
+  }
+
+  /** Returns the outcome of an answer whose words are yet to be {@linkplain #saying added}. */
+  static Outcome of(Verdict verdict, String advice) {
+    return new Outcome(verdict, "", advice, NO_WISH, false);
   }
 
   /** Returns the outcome of a post that a proxy or missing trust keeps from the service. */
@@ -70,12 +71,12 @@ public final class Outcome {
 
   /** Returns the outcome of a post that may work later, with its remedy. */
   static Outcome passing(String words, String advice) {
-    return new Outcome(Verdict.PASSING, words, advice, NO_WISH);
+    return new Outcome(Verdict.PASSING, words, advice, NO_WISH, false);
   }
 
-  /** Returns this outcome with other words. */
-  Outcome saying(String newWords) {
-    return new Outcome(verdict, newWords, advice, retryAfterNanos, routeFault);
+  /** Returns this outcome with other words and another wish. */
+  Outcome saying(String newWords, long newRetryAfterNanos) {
+    return new Outcome(verdict, newWords, advice, newRetryAfterNanos, routeFault);
   }
 
   /**

@@ -42,78 +42,65 @@ public final class OutcomeReader {
   public Outcome read(Answer answer, ReplyOption asked, UnaryOperator<String> scrub) {
     Outcome failure = answer.failure;
     if (failure != null) {
-      return failure.saying(ServiceError.oneLine(scrub.apply(failure.words)));
+      return failure.saying(ServiceError.oneLine(scrub.apply(failure.words)), Outcome.NO_WISH);
     }
     int status = answer.status;
     ServiceError error = ServiceError.read(answer.body);
     if (status == 200 && error.absent) {
-      return new Outcome(Verdict.DELIVERED, "200", "", Outcome.NO_WISH);
+      return Outcome.of(Verdict.DELIVERED, "").saying("200", Outcome.NO_WISH);
     }
     String words = ServiceError.oneLine(status + " " + scrub.apply(error.words()));
-    return new Outcome(
-        verdict(status, error, asked),
-        words,
-        advice(status, error, asked),
-        wish(answer.retryAfter));
+    return meaning(status, error, asked).saying(words, wish(answer.retryAfter));
   }
 
-  private static Verdict verdict(int status, ServiceError error, ReplyOption asked) {
+  /** Returns the meaning of a status and its remedy, which is empty if there is none. */
+  private static Outcome meaning(int status, ServiceError error, ReplyOption asked) {
     switch (status) {
       case 400:
         return error.reason.equals(ServiceError.KEY_INVALID)
-            ? Verdict.WEBHOOK_FAULT
-            : Verdict.MESSAGE_FAULT;
+            ? Outcome.of(
+                Verdict.WEBHOOK_FAULT,
+                "the key in the address is not valid; copy the webhook's address again")
+            : Outcome.of(Verdict.MESSAGE_FAULT, "");
       case 401:
-        return Verdict.UNAUTHORIZED;
-      case 404:
-        return asked == ReplyOption.FAIL ? Verdict.THREAD_GONE : Verdict.WEBHOOK_FAULT;
-      case 408:
-        return Verdict.PASSING;
-      case 409:
-        return error.status.equals("ALREADY_EXISTS") ? Verdict.DELIVERED : Verdict.PASSING;
-      case 413:
-        return Verdict.MESSAGE_FAULT;
-      case 429:
-        return Verdict.THROTTLED;
-      default:
-        return status >= 400 && status < 500 ? Verdict.WEBHOOK_FAULT : Verdict.PASSING;
-    }
-  }
-
-  /** Returns the remedy for an answer; empty if there is none. */
-  private static String advice(int status, ServiceError error, ReplyOption asked) {
-    switch (status) {
-      case 400:
-        return error.reason.equals(ServiceError.KEY_INVALID)
-            ? "the key in the address is not valid; copy the webhook's address again"
-            : "";
-      case 401:
-        return "the key or the token in the address is wrong; copy the webhook's address again";
+        return Outcome.of(
+            Verdict.UNAUTHORIZED,
+            "the key or the token in the address is wrong; copy the webhook's address again");
       case 403:
-        return "the token in the address is wrong, or apps are turned off in the space;"
-            + " create a new webhook";
+        return Outcome.of(
+            Verdict.WEBHOOK_FAULT,
+            "the token in the address is wrong, or apps are turned off in the space;"
+                + " create a new webhook");
       case 404:
         return asked == ReplyOption.FAIL
-            ? "the thread to reply to is gone, or the webhook was deleted"
-            : "the webhook or its space was deleted; create a new webhook";
+            ? Outcome.of(
+                Verdict.THREAD_GONE, "the thread to reply to is gone, or the webhook was deleted")
+            : Outcome.of(
+                Verdict.WEBHOOK_FAULT,
+                "the webhook or its space was deleted; create a new webhook");
+      case 408:
+        return Outcome.of(Verdict.PASSING, "");
+      case 409:
+        boolean exists = error.status.equals("ALREADY_EXISTS");
+        return Outcome.of(exists ? Verdict.DELIVERED : Verdict.PASSING, "");
+      case 413:
+        return Outcome.of(Verdict.MESSAGE_FAULT, "");
       case 429:
-        return "a space accepts about one message a second from all its webhooks together";
+        return Outcome.of(
+            Verdict.THROTTLED,
+            "a space accepts about one message a second from all its webhooks together");
       default:
-        return adviceForRange(status, error);
+        if (status >= 500) {
+          return Outcome.of(Verdict.PASSING, "the problem is in the service, not in the webhook");
+        }
+        if (status >= 400) {
+          return Outcome.of(Verdict.WEBHOOK_FAULT, "");
+        }
+        String advice =
+            "this is not Google Chat's answer; is a login page, a captive portal or a proxy in"
+                + " between?";
+        return Outcome.of(Verdict.PASSING, error.parsed ? "" : advice);
     }
-  }
-
-  private static String adviceForRange(int status, ServiceError error) {
-    if (status >= 500) {
-      return "the problem is in the service, not in the webhook";
-    }
-    if (status >= 400) {
-      return "";
-    }
-    return error.parsed
-        ? ""
-        : "this is not Google Chat's answer; is a login page, a captive portal or a proxy in"
-            + " between?";
   }
 
   /** Reads both forms of RFC 9110, section 10.2.3: seconds and a date. */

@@ -13,15 +13,11 @@ public enum ReplyOption {
   /** The service answers NOT_FOUND and posts nothing. */
   FAIL("REPLY_MESSAGE_OR_FAIL");
 
-  private final String value;
+  /** The value of the parameter {@code messageReplyOption}. */
+  final String value;
 
   ReplyOption(String value) {
     this.value = value;
-  }
-
-  /** Returns the value of the parameter {@code messageReplyOption}. */
-  String parameterValue() {
-    return value;
   }
 
   /**

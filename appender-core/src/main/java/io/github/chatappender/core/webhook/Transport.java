@@ -24,7 +24,7 @@ public interface Transport {
   Exchange post(WebhookUrl url, String parameters, byte[] body, Runnable whenDone);
 
   /** Releases connections and threads; the next post gets new ones. Never blocks or throws. */
-  void release();
+  default void release() {}
 
   /**
    * Returns the threads of the client that was released last: they are about to end.

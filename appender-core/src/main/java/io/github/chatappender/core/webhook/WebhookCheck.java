@@ -109,7 +109,7 @@ public final class WebhookCheck {
   }
 
   private boolean reply(String key, ReplyOption option, String thread) throws InterruptedException {
-    String name = option.parameterValue();
+    String name = option.value;
     CheckPoster.Result reply = poster.post("A reply with `" + name + "`.", key, option);
     if (!reply.isPosted()) {
       explain(reply);

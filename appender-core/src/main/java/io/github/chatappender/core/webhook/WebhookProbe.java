@@ -132,18 +132,10 @@ final class WebhookProbe {
   }
 
   private static String refusal(CheckPoster.Result result) {
-    switch (result.outcome.verdict) {
-      case PASSING:
-      case THROTTLED:
-        return "unknown, run the probe again: " + result.outcome.words;
-      case DELIVERED:
-      case UNAUTHORIZED:
-      case MESSAGE_FAULT:
-      case WEBHOOK_FAULT:
-      case THREAD_GONE:
-        return "refused: " + result.outcome.words;
-    }
-    throw new AssertionError(result.outcome.verdict);
+    Outcome outcome = result.outcome;
+    boolean passing =
+        outcome.verdict == Outcome.Verdict.PASSING || outcome.verdict == Outcome.Verdict.THROTTLED;
+    return (passing ? "unknown, run the probe again: " : "refused: ") + outcome.words;
   }
 
   private String shown(String text) {

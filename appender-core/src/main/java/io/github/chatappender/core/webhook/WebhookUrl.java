@@ -9,11 +9,12 @@ import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.model.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +49,25 @@ public final class WebhookUrl {
   /** The texts that must never be shown: token and key, as they appear in the address. */
   public final List<String> secrets;
 
-  private WebhookUrl(
-      String address, String host, boolean loopback, String space, List<String> secrets) {
+  private WebhookUrl(String address, SenderConfig config) throws ConfigException {
     this.address = address;
-    this.host = host;
-    this.space = space;
-    this.loopback = loopback;
-    this.secrets = secrets;
+    URI uri = parse(address, config);
+    String name = checkHost(uri, config).toLowerCase(Locale.ROOT);
+    host = uri.getPort() < 0 ? name : name + ":" + uri.getPort();
+    loopback = isLoopback(name);
+    String named = space(Objects.requireNonNullElse(uri.getRawPath(), ""));
+    if (named == null) {
+      throw broken(config, "have a path that ends in /spaces/SPACE/messages");
+    }
+    space = named;
+    String query = Objects.requireNonNullElse(uri.getRawQuery(), "");
+    secrets = List.of(required(query, "token", config), required(query, "key", config));
+    for (String parameter : OURS) {
+      if (parameter(query, parameter) != null) {
+        throw broken(
+            config, "not contain the parameter " + parameter + ", which the appender adds itself");
+      }
+    }
   }
 
   /**
@@ -64,24 +77,7 @@ public final class WebhookUrl {
    * @throws ConfigException naming the rule that the address breaks, never the address
    */
   public static WebhookUrl of(Secret secret, SenderConfig config) throws ConfigException {
-    String address = secret.reveal();
-    URI uri = parse(address, config);
-    String host = checkHost(uri, config);
-    String space = space(orEmpty(uri.getRawPath()));
-    if (space == null) {
-      throw broken(config, "have a path that ends in /spaces/SPACE/messages");
-    }
-    String query = orEmpty(uri.getRawQuery());
-    List<String> secrets =
-        List.of(required(query, "token", config), required(query, "key", config));
-    for (String name : OURS) {
-      if (parameter(query, name) != null) {
-        throw broken(
-            config, "not contain the parameter " + name + ", which the appender adds itself");
-      }
-    }
-    return new WebhookUrl(
-        address, authority(host, uri.getPort()), isLoopback(host), space, secrets);
+    return new WebhookUrl(secret.reveal(), config);
   }
 
   /** Returns host and space, the name by which all senders to this space share a budget. */
@@ -139,7 +135,7 @@ public final class WebhookUrl {
       throw broken(config, "have neither user info nor a fragment");
     }
     boolean loopback = isLoopback(host);
-    if (!loopback && !isAllowed(host, allowedHosts)) {
+    if (!loopback && allowedHosts.stream().noneMatch(host::equalsIgnoreCase)) {
       // the setting may contain the whole address by mistake
       String hosts =
           allowedHosts.stream()
@@ -151,15 +147,6 @@ public final class WebhookUrl {
       throw broken(config, "use https (http only on loopback)");
     }
     return host;
-  }
-
-  private static boolean isAllowed(String host, List<String> allowedHosts) {
-    for (String allowed : allowedHosts) {
-      if (host.equalsIgnoreCase(allowed)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String required(String query, String name, SenderConfig config)
@@ -175,12 +162,11 @@ public final class WebhookUrl {
   }
 
   private static @Nullable String parameter(String query, String name) {
-    for (String parameter : query.split("&", -1)) {
-      if (parameter.startsWith(name + "=")) {
-        return parameter.substring(name.length() + 1);
-      }
-    }
-    return null;
+    return Stream.of(query.split("&", -1))
+        .filter(parameter -> parameter.startsWith(name + "="))
+        .map(parameter -> parameter.substring(name.length() + 1))
+        .findFirst()
+        .orElse(null);
   }
 
   private static ConfigException broken(SenderConfig config, String rule) {
@@ -204,24 +190,6 @@ public final class WebhookUrl {
 
   private static boolean isLoopback(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
-    return LOOPBACK.contains(lower) || isLoopbackNumber(lower);
-  }
-
-  /** Returns whether a host is in 127.0.0.0/8, written as four decimal numbers. */
-  private static boolean isLoopbackNumber(String host) {
-    String[] numbers = host.split("\\.", -1);
-    if (numbers.length != 4 || !numbers[0].equals("127")) {
-      return false;
-    }
-    return Arrays.stream(numbers).allMatch(number -> number.matches("[0-9]{1,3}"));
-  }
-
-  private static String authority(String host, int port) {
-    String lower = host.toLowerCase(Locale.ROOT);
-    return port < 0 ? lower : lower + ":" + port;
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
+    return LOOPBACK.contains(lower) || lower.matches("127(?:\\.[0-9]{1,3}){3}");
   }
 }

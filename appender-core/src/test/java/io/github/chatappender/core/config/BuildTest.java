@@ -206,10 +206,11 @@ class BuildTest {
     Path war = jar("shop.war", Map.of(MANIFEST, manifest("2.1")));
     String place = war.toUri() + "*/WEB-INF/lib/core.jar";
 
-    assertThat(MainJar.version("war:" + place, "org.apache.catalina.startup.Bootstrap", ""))
+    assertThat(new MainJar("org.apache.catalina.startup.Bootstrap", "").version("war:" + place))
         .isEqualTo("2.1");
-    assertThat(MainJar.version("jar:war:" + place + "!/", null, null)).isEqualTo("2.1");
-    assertThat(MainJar.version("http://host/shop.war*/WEB-INF/lib/core.jar", null, null)).isNull();
+    assertThat(new MainJar(null, null).version("jar:war:" + place + "!/")).isEqualTo("2.1");
+    assertThat(new MainJar(null, null).version("http://host/shop.war*/WEB-INF/lib/core.jar"))
+        .isNull();
   }
 
   @ParameterizedTest

@@ -251,8 +251,7 @@ class LinkTemplateTest {
         template(
             "Logs", "https://logs.example/{traceId}/{mdc:tenant}?u={mdc:user id}&{mdc:tenant}");
 
-    assertThat(Objects.requireNonNull(link).mdcKeys())
-        .containsExactly("tenant", "user id", "tenant");
+    assertThat(Objects.requireNonNull(link).mdcKeys).containsExactly("tenant", "user id", "tenant");
   }
 
   private @Nullable String expand(String url, Map<String, String> values) {

@@ -90,7 +90,7 @@ class MainJarTest {
   }
 
   private static @Nullable String version(@Nullable String command, @Nullable String classPath) {
-    return MainJar.attribute("Implementation-Version", command, classPath);
+    return new MainJar(command, classPath).attribute("Implementation-Version");
   }
 
   private String jar(String name, @Nullable String version) throws IOException {

@@ -11,6 +11,7 @@ import io.github.chatappender.core.model.EarlierLine;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class EntryJsonTest {
             .causesLeftOut(4)
             .build();
 
-    LogEntry read = EntryJson.read(EntryJson.write(entry, "0123456789abcdef", 0)).entry;
+    LogEntry read = read(EntryJson.write(entry, "0123456789abcdef", 0));
 
     assertThat(read.causesLeftOut).isEqualTo(4);
     ThrowableInfo thrown = read.chain.get(0);
@@ -45,9 +46,7 @@ class EntryJsonTest {
     EarlierLine line = new EarlierLine(7, Severity.WARN, "a.C", "\"loading\"");
 
     LogEntry read =
-        EntryJson.read(
-                EntryJson.write(entry().before(List.of(line)).build(), "0123456789abcdef", 0))
-            .entry;
+        read(EntryJson.write(entry().before(List.of(line)).build(), "0123456789abcdef", 0));
 
     assertThat(read.before).hasSize(1);
     assertThat(read.before.get(0)).hasToString("WARN a.C: \"loading\"");
@@ -58,7 +57,7 @@ class EntryJsonTest {
   void codesOfADatabase_surviveTheFile() throws IOException {
     LogEntry entry = entry().sql("23505", -1062).build();
 
-    LogEntry read = EntryJson.read(EntryJson.write(entry, "0123456789abcdef", 0)).entry;
+    LogEntry read = read(EntryJson.write(entry, "0123456789abcdef", 0));
 
     assertThat(read.sqlState).isEqualTo("23505");
     assertThat(read.vendorCode).isEqualTo(-1062);
@@ -73,13 +72,17 @@ class EntryJsonTest {
             .replaceAll(",\\s*\"sqlState\" : null", "")
             .replaceAll(",\\s*\"before\" : \\[ ?\\]", "");
 
-    LogEntry read = EntryJson.read(older).entry;
+    LogEntry read = read(older);
 
     assertThat(older).doesNotContain("LeftOut", "suppressed", "sqlState", "vendorCode", "before");
     assertThat(read.causesLeftOut).isZero();
     assertThat(read.sqlState).isNull();
     assertThat(read.vendorCode).isZero();
     assertThat(read.chain.get(0).suppressed).isEmpty();
+  }
+
+  private static LogEntry read(String json) throws IOException {
+    return EntryJson.read(json, Path.of("1.entry")).entry;
   }
 
   private static LogEntry.Builder entry() {

@@ -7,6 +7,7 @@ package io.github.chatappender.core.render.card;
 import io.github.chatappender.core.render.Escaper;
 import io.github.chatappender.core.render.Marks;
 import io.github.chatappender.core.text.Cleaner;
+import io.github.chatappender.core.text.Json;
 import io.github.chatappender.core.text.Texts;
 
 /**
@@ -16,33 +17,31 @@ import io.github.chatappender.core.text.Texts;
 final class CardText implements Marks {
 
   /** For fields that are read as HTML. */
-  static final Marks HTML = new CardText(true);
+  static final Marks HTML = new CardText();
 
   /** For fields not documented as HTML. */
-  static final Marks PLAIN = new CardText(false);
+  static final Marks PLAIN = CardText::plain;
 
   /** The maximum size of the note about a cut. */
   private static final int MORE_BYTES = 40;
 
-  private final boolean html;
+  private static final int NO_TEXT_BYTES = "{'':''}".length();
 
-  private CardText(boolean html) {
-    this.html = html;
-  }
+  private CardText() {}
 
   @Override
   public String text(String raw) {
-    return html ? htmlLine(raw) : plain(raw);
+    return htmlLine(raw);
   }
 
   @Override
   public String code(String raw) {
-    return html ? "<code>" + text(raw) + "</code>" : text(raw);
+    return "<code>" + htmlLine(raw) + "</code>";
   }
 
   @Override
   public String bold(String raw) {
-    return html ? "<b>" + text(raw) + "</b>" : text(raw);
+    return "<b>" + htmlLine(raw) + "</b>";
   }
 
   /** Escapes text of several lines for a field that is read as HTML. */
@@ -92,41 +91,20 @@ final class CardText implements Marks {
     return html(text.substring(0, end)) + Texts.more(text.length() - end);
   }
 
+  /** Returns the end of the longest beginning within these limits. */
   private static int end(String text, int maxChars, int maxBytes) {
-    int end = 0;
-    int bytes = 0;
-    while (end < text.length()) {
-      int codePoint = text.codePointAt(end);
-      int next = end + Character.charCount(codePoint);
-      bytes += bytes(codePoint);
-      if (next > maxChars || bytes > maxBytes) {
-        break;
+    int least = 0;
+    int most = Math.min(maxChars, text.length());
+    while (least < most) {
+      int tried = (least + most + 1) / 2;
+      String json = Json.object(to -> to.writeStringField("", html(text.substring(0, tried))));
+      if (Json.bytes(json) - NO_TEXT_BYTES <= maxBytes) {
+        least = tried;
+      } else {
+        most = tried - 1;
       }
-      end = next;
     }
-    return end;
-  }
-
-  /** Returns the size in bytes of a character, as HTML within JSON. */
-  private static int bytes(int codePoint) {
-    switch (codePoint) {
-      case '"':
-        return 6;
-      case '&':
-        return 5;
-      case '<':
-      case '>':
-      case '\n':
-        return 4;
-      case '\\':
-      case '\t':
-        return 2;
-      default:
-        if (codePoint < 0x80) {
-          return 1;
-        }
-        return codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
-    }
+    return Texts.cut(text, least).length();
   }
 
   private static String escaped(String clean) {

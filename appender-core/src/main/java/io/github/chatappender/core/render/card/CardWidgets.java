@@ -12,6 +12,7 @@ import io.github.chatappender.core.render.NewsText;
 import io.github.chatappender.core.text.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the widgets of one part, each within a number of bytes. Stateless. */
@@ -47,44 +48,34 @@ final class CardWidgets {
 
   /** Returns the log text, or the layout that replaces it. */
   static List<CardPiece> message(Content content, int room) {
-    return content.layoutText == null
-        ? text(content.headline.logText(), content.messageChars, room)
-        : layout(content.layoutText, room);
+    String layout = content.layoutText;
+    return layout == null
+        ? text(content.headline.logText(), content.messageChars, false, room)
+        : text(layout, layout.length(), true, room);
   }
 
   /** Returns the message of the root cause. */
   static List<CardPiece> exceptionMessage(Content content, int room) {
-    return text(content.headline.message(), content.messageChars, room);
+    return text(content.headline.message(), content.messageChars, false, room);
   }
 
-  private static List<CardPiece> text(String raw, int maxChars, int room) {
+  private static List<CardPiece> text(String raw, int maxChars, boolean layout, int room) {
     if (Escaper.isBlank(raw) || room < LEAST_BYTES) {
       return List.of();
     }
-    String html = CardText.fitting(raw, maxChars, room - LEAST_BYTES / 2);
-    return List.of(CardPiece.paragraph(html, MESSAGE_LINES));
-  }
-
-  private static List<CardPiece> layout(String raw, int room) {
-    if (Escaper.isBlank(raw) || room < LEAST_BYTES) {
-      return List.of();
-    }
-    boolean severalLines = raw.indexOf('\n') >= 0;
-    int frame = LEAST_BYTES / 2 + BEGIN_CODE.length() + END_CODE.length();
-    String html = CardText.fitting(raw, raw.length(), room - frame);
-    return List.of(
-        CardPiece.paragraph(
-            severalLines ? BEGIN_CODE + html.replace("<br>", "\n") + END_CODE : html,
-            MESSAGE_LINES));
+    int frame = LEAST_BYTES / 2 + (layout ? BEGIN_CODE.length() + END_CODE.length() : 0);
+    String html = CardText.fitting(raw, maxChars, room - frame);
+    boolean code = layout && raw.indexOf('\n') >= 0;
+    String shown = code ? BEGIN_CODE + html.replace("<br>", "\n") + END_CODE : html;
+    return List.of(CardPiece.paragraph(shown, MESSAGE_LINES));
   }
 
   /** Returns where and when it happened. */
   static List<Fact> origin(Content content) {
     Part part = content.part;
-    int others = content.otherThreads;
     List<Fact> origin = new ArrayList<>();
     origin.add(new Fact("Logger", content.logger));
-    origin.add(new Fact("Thread", content.thread + (others > 0 ? " and " + others + " more" : "")));
+    origin.add(new Fact("Thread", content.threads(raw -> raw)));
     origin.add(new Fact("Time", content.time));
     if (part.total > 1 && !NewsText.showsTotal(part)) {
       origin.add(new Fact("Count", content.total));
@@ -100,10 +91,10 @@ final class CardWidgets {
 
   /** Returns facts under their labels, side by side. */
   static CardPiece columns(List<Fact> facts) {
-    List<CardPiece> widgets = new ArrayList<>();
-    facts.forEach(
-        fact -> widgets.add(CardPiece.labelled(fact.label, CardText.htmlLine(fact.value))));
-    return CardPiece.columns(widgets);
+    return CardPiece.columns(
+        facts.stream()
+            .map(fact -> CardPiece.labelled(fact.label, CardText.htmlLine(fact.value)))
+            .collect(Collectors.toList()));
   }
 
   /** Returns the facts in one paragraph. */
@@ -123,11 +114,9 @@ final class CardWidgets {
 
   /** Returns the application's additions to the event: labels and values to be escaped. */
   static List<Fact> context(Content content) {
-    List<Fact> context = new ArrayList<>();
-    for (Fact fact : content.context()) {
-      context.add(new Fact(Escaper.name(fact.label), Escaper.cut(fact.value, VALUE_CHARS)));
-    }
-    return context;
+    return content.context().stream()
+        .map(fact -> new Fact(Escaper.name(fact.label), Escaper.cut(fact.value, VALUE_CHARS)))
+        .collect(Collectors.toList());
   }
 
   /** Returns a widget for each fact while they fit, and counts the rest. */
