@@ -61,7 +61,9 @@ final class CriticalIntake implements CriticalSink {
     }
   }
 
-  private final SampleQueue queue;
+  /** The entries for the delivery thread. */
+  final SampleQueue queue;
+
   private final Platform platform;
   private final Clock clock;
 
@@ -78,11 +80,6 @@ final class CriticalIntake implements CriticalSink {
   static int capacity(Setup setup) {
     boolean spooled = setup.config.critical.spoolDirectory != null;
     return setup.config.queueCapacity + (spooled ? Spool.MOST_ENTRIES : 0);
-  }
-
-  /** Returns the queue, which the delivery thread drains. */
-  SampleQueue queue() {
-    return queue;
   }
 
   /** Returns how many events are on disk, for this sender or the next to deliver. */

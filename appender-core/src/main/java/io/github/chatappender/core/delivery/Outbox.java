@@ -6,7 +6,6 @@ package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.budget.Permit;
-import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.webhook.Outcome;
@@ -26,8 +25,7 @@ final class Outbox {
   private final Composer composer;
   private final Destination destination;
   private final FleetLink fleet;
-  private final Accounts accounts;
-  private final Progress progress;
+  private final SharedState shared;
   private @Nullable Message message;
 
   Outbox(
@@ -36,15 +34,13 @@ final class Outbox {
       Composer composer,
       Destination destination,
       FleetLink fleet,
-      Accounts accounts,
-      Progress progress) {
+      SharedState shared) {
     this.critical = critical;
     this.losses = losses;
     this.composer = composer;
     this.destination = destination;
     this.fleet = fleet;
-    this.accounts = accounts;
-    this.progress = progress;
+    this.shared = shared;
   }
 
   boolean isEmpty() {
@@ -104,7 +100,7 @@ final class Outbox {
     if (!destination.takePermit(now, permit)) {
       return false;
     }
-    progress.started(message.starts > 0);
+    shared.progress.started(message.starts > 0);
     destination.start(message, now);
     return true;
   }
@@ -123,7 +119,7 @@ final class Outbox {
 
   private boolean settle(Message current, Outcome outcome, @Nullable FlushRequest flush, long now) {
     if (outcome.verdict != Outcome.Verdict.DELIVERED) {
-      progress.failed();
+      shared.progress.failed();
     }
     switch (outcome.verdict) {
       case DELIVERED:
@@ -170,12 +166,12 @@ final class Outbox {
   private void delivered(Message current, long now) {
     // First: if the host throws when notified, the events must not be counted twice.
     message = null;
-    accounts.report(current.notice.events());
+    shared.accounts.report(current.notice.events());
     current.source.delivered(current.notice);
     fleet.delivered(current.source, current.notice, now);
     losses.settle(current.losses, current.notice.parts.isEmpty(), current.startedAt);
     composer.delivered(current, now);
-    progress.delivered();
+    shared.progress.delivered();
     destination.delivered();
   }
 
@@ -245,7 +241,7 @@ final class Outbox {
   }
 
   private void drop(NewsSource source, Notice notice, DropReason reason) {
-    notice.parts.forEach(part -> accounts.drop(reason, part.own, part.entry.logger));
+    notice.parts.forEach(part -> shared.accounts.drop(reason, part.own, part.entry.logger));
     source.lost(notice, reason);
   }
 
