@@ -16,9 +16,10 @@ import io.github.chatappender.core.render.Rendered;
 import io.github.chatappender.core.render.card.CardWriter;
 import io.github.chatappender.core.webhook.ReplyOption;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +38,7 @@ final class Composer {
   private final SettingFaults faults = new SettingFaults();
 
   /** The latest threads we have opened: only a reply may fail because its thread is missing. */
-  private final Map<String, Boolean> opened =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > OPENED_THREADS;
-        }
-      };
+  private final Set<String> opened = new LinkedHashSet<>();
 
   private SenderConfig config;
 
@@ -170,14 +163,18 @@ final class Composer {
     if (threadKey == null) {
       return ReplyOption.NONE;
     }
-    boolean reply = config.failsReplies && opened.containsKey(threadKey);
+    boolean reply = config.failsReplies && opened.contains(threadKey);
     return reply ? ReplyOption.FAIL : ReplyOption.FALLBACK;
   }
 
   /** Notes that a message was delivered: its thread exists, and people were mentioned. */
   void delivered(Message message, long now) {
     if (message.rendered.threadKey != null) {
-      opened.put(message.rendered.threadKey, true);
+      opened.remove(message.rendered.threadKey);
+      opened.add(message.rendered.threadKey);
+      if (opened.size() > OPENED_THREADS) {
+        opened.remove(opened.iterator().next());
+      }
     }
     mentions.delivered(message.notice, message.rendered.mentions, config, now);
   }

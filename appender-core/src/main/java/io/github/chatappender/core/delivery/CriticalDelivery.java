@@ -55,15 +55,7 @@ final class CriticalDelivery implements NewsSource {
   private final Deque<Message> frozen = new ArrayDeque<>();
 
   /** The problems of the latest critical events by id, to explain them. */
-  private final Map<String, Known> known =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-          return size() > KNOWN;
-        }
-      };
+  private final Map<String, Known> known = new LinkedHashMap<>();
 
   private Setup setup;
   private Fingerprinter fingerprinter;
@@ -147,6 +139,9 @@ final class CriticalDelivery implements NewsSource {
     Known problem = new Known(fingerprint, List.of());
     known.remove(problem.id());
     known.put(problem.id(), problem);
+    if (known.size() > KNOWN) {
+      known.remove(known.keySet().iterator().next());
+    }
   }
 
   /** Returns the problem of a critical event by the id that messages show; null if unknown. */

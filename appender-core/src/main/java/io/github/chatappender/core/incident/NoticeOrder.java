@@ -29,15 +29,8 @@ final class NoticeOrder {
   private static final Comparator<Notice> LONGEST_DUE =
       (a, b) -> Long.signum(a.dueAt() - b.dueAt());
 
-  private final Map<String, Long> served =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-          return size() > LOGGERS;
-        }
-      };
+  /** At which pick each logger was served last, the one served longest ago first. */
+  private final Map<String, Long> served = new LinkedHashMap<>();
 
   private long picks;
 
@@ -75,6 +68,9 @@ final class NoticeOrder {
     for (String logger : loggers) {
       served.remove(logger);
       served.put(logger, picks);
+      if (served.size() > LOGGERS) {
+        served.remove(served.keySet().iterator().next());
+      }
     }
   }
 
