@@ -106,7 +106,9 @@ public final class ChatSender implements Operations {
   private boolean logsUncaught;
   private volatile SenderConfig config;
   private volatile boolean settled;
-  private @Nullable JmxPresence jmx;
+
+  /** Hides the sender from JMX clients; null while it is not shown. */
+  private @Nullable Runnable jmxEnd;
 
   private ChatSender(
       Pipeline pipeline,
@@ -287,8 +289,8 @@ public final class ChatSender implements Operations {
   /** Shows the sender to JMX clients while it runs, if the settings ask for it. */
   private synchronized void showInJmx(Configuration configuration) {
     if (configuration.setup.config.jmx && state.get() == State.RUNNING) {
-      if (jmx == null) {
-        jmx = JmxPresence.of(this, pipeline, configuration, diagnostics);
+      if (jmxEnd == null) {
+        jmxEnd = JmxPresence.begin(this, pipeline, configuration, diagnostics);
       }
     } else {
       hideFromJmx();
@@ -296,10 +298,9 @@ public final class ChatSender implements Operations {
   }
 
   private synchronized void hideFromJmx() {
-    JmxPresence shown = jmx;
-    if (shown != null) {
-      shown.end();
-      jmx = null;
+    if (jmxEnd != null) {
+      jmxEnd.run();
+      jmxEnd = null;
     }
   }
 
