@@ -66,8 +66,7 @@ final class Incident {
   private boolean owesBlock;
   private long owedSince;
 
-  private boolean quietReported;
-  private long lastQuietNoticeAt;
+  private @Nullable Long lastQuietNoticeAt;
   private @Nullable Part inFlight;
 
   Incident(
@@ -208,7 +207,8 @@ final class Incident {
     if (config.quietNotice != QuietNotice.AUTO) {
       return config.quietNotice == QuietNotice.ALWAYS;
     }
-    boolean rested = !quietReported || now - lastQuietNoticeAt - config.updateMax.toNanos() >= 0;
+    Long last = lastQuietNoticeAt;
+    boolean rested = last == null || now - last - config.updateMax.toNanos() >= 0;
     return rested && period.isWorthQuietNotice();
   }
 
@@ -432,7 +432,6 @@ final class Incident {
         break;
       case QUIET:
         period.endReported();
-        quietReported = true;
         lastQuietNoticeAt = part.composedAt;
         break;
       case MUTED:
@@ -482,7 +481,7 @@ final class Incident {
    * one; in a fleet for each host, since more hosts are news of their own.
    */
   private double rate(long now) {
-    double all = (double) unreported() * SECOND / Math.max(SECOND, ladder.nanosSinceNotice(now));
+    double all = (double) unreported() * SECOND / Math.max(SECOND, now - ladder.noticeAt);
     return share == null ? all : all / share.hosts();
   }
 
@@ -564,7 +563,7 @@ final class Incident {
 
   /** Notes a notice that another sender may have posted. */
   private void noticed(FleetStanding standing, long noticeAt) {
-    if (opened && noticeAt - ladder.noticeAt() < SECOND) {
+    if (opened && noticeAt - ladder.noticeAt < SECOND) {
       return;
     }
     if (opened) {
