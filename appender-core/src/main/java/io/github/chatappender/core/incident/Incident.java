@@ -262,6 +262,11 @@ final class Incident {
     return muting.hasNews() ? Part.Kind.MUTED : null;
   }
 
+  /** Returns whether there is news that is due at a tick. */
+  boolean isDue(long tick) {
+    return nextKind() != null && dueAt() - tick <= 0;
+  }
+
   /** Returns the tick at which {@link #nextKind} is due. */
   long dueAt() {
     Part.Kind kind = nextKind();
