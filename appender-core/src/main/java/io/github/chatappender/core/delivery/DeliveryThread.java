@@ -46,8 +46,8 @@ final class DeliveryThread implements Waker, Runnable {
 
   private volatile long gatheringNanos;
 
-  private volatile boolean failedBefore;
-  private volatile long nextTryAt;
+  /** When to try again to start the thread; null if that has not failed. */
+  private volatile @Nullable Long nextTryAt;
 
   /** Whether the runner was interrupted; used only by the runner. */
   private boolean interrupted;
@@ -161,7 +161,8 @@ final class DeliveryThread implements Waker, Runnable {
   /** Starts the thread; reports a failure, and tries again with an event a second later. */
   private void start() {
     long now = ticker.read();
-    if (failedBefore && now - nextTryAt < 0) {
+    Long nextTry = nextTryAt;
+    if (nextTry != null && now - nextTry < 0) {
       return;
     }
     try {
@@ -171,7 +172,6 @@ final class DeliveryThread implements Waker, Runnable {
       }
     } catch (OutOfMemoryError | LinkageError | RuntimeException e) {
       nextTryAt = now + TRY_AGAIN_NANOS;
-      failedBefore = true;
       failed(
           "the delivery thread could not be started, the next event tries again: "
               + e.getClass().getName());

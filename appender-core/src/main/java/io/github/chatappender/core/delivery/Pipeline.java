@@ -13,8 +13,8 @@ import io.github.chatappender.core.capture.EntryCapture;
 import io.github.chatappender.core.config.SenderConfig;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -214,16 +214,15 @@ public final class Pipeline {
     if (loop == null || thread.isCurrentThread() || shared.requests.isFinished()) {
       return otherwise;
     }
-    CompletableFuture<@Nullable A> answer = new CompletableFuture<>();
-    Runnable asked = () -> answer.complete(answerOf(question, loop, otherwise));
+    FutureTask<@Nullable A> asked = new FutureTask<>(() -> question.apply(loop));
     shared.requests.ask(asked);
     thread.wakeNow();
     try {
-      return answer.get(LONGEST_ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+      return asked.get(LONGEST_ANSWER_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      // the delivery thread is busy, or has just ended
+      // there is no answer, or the delivery thread is busy or has just ended
     }
     shared.requests.withdraw(asked);
     return otherwise;
@@ -253,15 +252,6 @@ public final class Pipeline {
   private void changeMutes() {
     if (thread.loop() != null) {
       thread.wakeNow();
-    }
-  }
-
-  private static <A> @Nullable A answerOf(
-      Function<DeliveryLoop, @Nullable A> question, DeliveryLoop loop, @Nullable A otherwise) {
-    try {
-      return question.apply(loop);
-    } catch (RuntimeException | StackOverflowError e) {
-      return otherwise;
     }
   }
 
