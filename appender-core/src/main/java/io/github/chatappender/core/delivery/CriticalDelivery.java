@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CriticalDelivery implements NewsSource {
 
-  private static final int KEPT_DAYS = 7;
   private static final int KNOWN = 100;
 
   private final CriticalEntries entries;
@@ -206,8 +205,7 @@ final class CriticalDelivery implements NewsSource {
   }
 
   private void expire(long now) {
-    List<Part> expired = entries.expire(now, platform.clock.millis(), KEPT_DAYS);
-    for (Part part : expired) {
+    for (Part part : entries.expire(now, platform.clock.millis())) {
       shared.accounts.drop(DropReason.SPOOL_EXPIRED, part.count, part.entry.logger);
       part.files.forEach(spools::remove);
     }

@@ -133,28 +133,23 @@ final class EntryLane {
     List<WaitingEntry> first = group.entries.subList(0, count);
     List<WaitingEntry> taken = new ArrayList<>(first);
     first.clear();
-    removed(group, count);
+    size -= count;
+    if (group.entries.isEmpty()) {
+      groups.remove(group.place);
+    }
     return taken;
   }
 
   /** Removes the entries that meet a condition. */
   List<WaitingEntry> takeIf(Predicate<WaitingEntry> condition) {
     List<WaitingEntry> taken = new ArrayList<>();
-    for (Group group : new ArrayList<>(groups.values())) {
-      List<WaitingEntry> some =
-          group.entries.stream().filter(condition).collect(Collectors.toList());
+    for (Group group : groups.values()) {
+      group.entries.stream().filter(condition).forEach(taken::add);
       group.entries.removeIf(condition);
-      removed(group, some.size());
-      taken.addAll(some);
     }
+    groups.values().removeIf(group -> group.entries.isEmpty());
+    size -= taken.size();
     return taken;
-  }
-
-  private void removed(Group group, int count) {
-    size -= count;
-    if (group.entries.isEmpty()) {
-      groups.remove(group.place);
-    }
   }
 
   List<WaitingEntry> entries() {
