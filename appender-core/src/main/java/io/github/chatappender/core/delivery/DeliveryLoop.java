@@ -66,7 +66,7 @@ final class DeliveryLoop {
     destination = new Destination(setup, platform, wake);
     fleet = new FleetLink(setup, platform, shared.accounts, destination, shared.mutes, wake);
     incidents.join(fleet.view(), platform.ticker.read());
-    outbox = new Outbox(critical, losses, composer, destination, fleet, shared);
+    outbox = new Outbox(critical, composer, destination, fleet, shared);
     agenda = new Agenda(shared, inbox, critical, losses, destination, fleet, outbox);
   }
 

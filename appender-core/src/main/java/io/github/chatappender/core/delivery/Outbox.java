@@ -21,7 +21,6 @@ final class Outbox {
   private static final int MOST_DEFECTS = 5;
 
   private final CriticalDelivery critical;
-  private final LossLedger losses;
   private final Composer composer;
   private final Destination destination;
   private final FleetLink fleet;
@@ -30,13 +29,11 @@ final class Outbox {
 
   Outbox(
       CriticalDelivery critical,
-      LossLedger losses,
       Composer composer,
       Destination destination,
       FleetLink fleet,
       SharedState shared) {
     this.critical = critical;
-    this.losses = losses;
     this.composer = composer;
     this.destination = destination;
     this.fleet = fleet;
@@ -74,9 +71,6 @@ final class Outbox {
     Notice lost = notice.form == Notice.Form.PARTS ? notice.first(1) : notice;
     source.taken(notice, lost.parts.size());
     drop(source, lost, DropReason.RENDER_FAILED);
-    if (lost.parts.isEmpty()) {
-      losses.holdBack(losses.unsaid());
-    }
   }
 
   /** Takes a message to post unchanged. */
@@ -169,7 +163,6 @@ final class Outbox {
     shared.accounts.report(current.notice.events());
     current.source.delivered(current.notice);
     fleet.delivered(current.source, current.notice, now);
-    losses.settle(current.losses, current.notice.parts.isEmpty(), current.startedAt);
     composer.delivered(current, now);
     shared.progress.delivered();
     destination.delivered();
@@ -233,11 +226,8 @@ final class Outbox {
 
   private void drop(Message current, DropReason reason) {
     message = null;
-    composer.notDelivered(current);
+    composer.lost(current, reason);
     drop(current.source, current.notice, reason);
-    if (current.notice.parts.isEmpty() && reason != DropReason.THREAD_GONE) {
-      losses.holdBack(current.losses);
-    }
   }
 
   private void drop(NewsSource source, Notice notice, DropReason reason) {
