@@ -124,39 +124,31 @@ final class Destination {
   /** Ends a post that was answered or is out of time; null if there is none or it goes on. */
   @Nullable Outcome outcome(Message message, long now) {
     Exchange exchange = message.exchange;
-    Answer answer = exchange == null ? null : poll(exchange);
-    if (exchange != null && answer == null && now - message.deadline >= 0) {
-      exchange.cancel();
-      String words = "no answer within " + setup.config.requestTimeout.toMillis() + " ms";
-      answer = Answer.failed(Outcome.passing(words));
+    Outcome outcome = exchange == null ? null : outcome(exchange, message, now);
+    if (outcome != null) {
+      message.exchange = null;
+      awaitsAnswer = false;
+      lastPostAt = now;
+      budget.answered(now);
     }
-    if (answer == null) {
-      return null;
-    }
-    message.exchange = null;
-    awaitsAnswer = false;
-    lastPostAt = now;
-    budget.answered(now);
-    return read(answer, message);
+    return outcome;
   }
 
-  /** A defect is a failure that may pass. */
-  private static @Nullable Answer poll(Exchange exchange) {
+  /** An unreadable answer says nothing about the message: it is a failure that may pass. */
+  private @Nullable Outcome outcome(Exchange exchange, Message message, long now) {
     try {
-      return exchange.poll();
-    } catch (Throwable e) {
-      return Answer.failed(
-          Outcome.passing("the answer could not be read: " + e.getClass().getName()));
-    }
-  }
-
-  /** An unreadable answer says nothing about the message. */
-  private Outcome read(Answer answer, Message message) {
-    try {
-      return outcomes.read(answer, message.replyOption, setup.ownSecrets::scrub);
+      Answer answer = exchange.poll();
+      if (answer != null) {
+        return outcomes.read(answer, message.replyOption, setup.ownSecrets::scrub);
+      }
     } catch (Throwable e) {
       return Outcome.passing("the answer could not be read: " + e.getClass().getName());
     }
+    if (now - message.deadline < 0) {
+      return null;
+    }
+    exchange.cancel();
+    return Outcome.passing("no answer within " + setup.config.requestTimeout.toMillis() + " ms");
   }
 
   /** Ends a post without reading its answer. */
