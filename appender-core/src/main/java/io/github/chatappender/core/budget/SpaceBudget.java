@@ -154,10 +154,12 @@ public final class SpaceBudget {
     throttlePauses.delivered();
   }
 
-  /**
-   * Returns the nanoseconds until the space is no longer paused for longer than the usual distance
-   * of two posts; 0 if it is not.
-   */
+  /** Returns whether the space is paused for longer than the usual distance of two posts. */
+  public synchronized boolean isPaused(long now) {
+    return notBefore - now > limits.spacingNanos;
+  }
+
+  /** Returns the nanoseconds until the space is no longer paused; 0 if it is not. */
   public synchronized long nanosUntilUnpaused(long now) {
     return Math.max(0, notBefore - limits.spacingNanos - now);
   }

@@ -171,7 +171,7 @@ final class Destination {
   /** Checks whether people should see that due messages are not delivered. */
   void look(long nanosUntilDue, long now) {
     // while a post of this appender is under way, no other one is to blame for the wait
-    boolean pausedByOthers = !breaker.isOpen() && !awaitsAnswer && budget.nanosUntilUnpaused(now) > 0;
+    boolean pausedByOthers = !breaker.isOpen() && !awaitsAnswer && budget.isPaused(now);
     trouble.look(nanosUntilDue, pausedByOthers ? PAUSED_BY_OTHERS : "", now);
   }
 
@@ -292,7 +292,7 @@ final class Destination {
    * {@link Long#MAX_VALUE} if there is none.
    */
   long nanosUntilPauseEnds(long now) {
-    return !breaker.isOpen() && budget.nanosUntilUnpaused(now) > 0
+    return !breaker.isOpen() && budget.isPaused(now)
         ? budget.nanosUntilUnpaused(now)
         : Long.MAX_VALUE;
   }
@@ -311,7 +311,7 @@ final class Destination {
     if (trouble.isShown() && failures > 0) {
       return DeliveryStats.State.UNREACHABLE;
     }
-    return budget.nanosUntilUnpaused(now) > 0 || (retrying && trouble.isWaiting())
+    return budget.isPaused(now) || (retrying && trouble.isWaiting())
         ? DeliveryStats.State.THROTTLED
         : DeliveryStats.State.OK;
   }
