@@ -34,23 +34,15 @@ final class ActivePeriod {
   private long events;
   private double highestRate;
 
-  private ActivePeriod(long start, long silence, boolean returnPending) {
-    this.start = start;
-    this.silence = silence;
-    this.returnPending = returnPending;
-  }
-
-  static ActivePeriod first(long start) {
-    return new ActivePeriod(start, 0, false);
-  }
-
   /**
-   * Starts another period.
+   * Starts a period.
    *
    * @param known whether the problem was posted before, so that its return is news
    */
-  static ActivePeriod after(long silence, long start, boolean known) {
-    return new ActivePeriod(start, silence, known);
+  ActivePeriod(long start, long silence, boolean known) {
+    this.start = start;
+    this.silence = silence;
+    this.returnPending = known;
   }
 
   boolean isOver() {

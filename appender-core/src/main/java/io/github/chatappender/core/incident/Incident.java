@@ -87,7 +87,7 @@ final class Incident {
     this.latest = first;
     this.counts = new EventCounts(first.timeMillis, now);
     this.severity = first.severity;
-    this.period = ActivePeriod.first(now);
+    this.period = new ActivePeriod(now, 0, false);
     this.spans = new EventSpans(now);
     this.ladder = new UpdateLadder(now, config.updateInterval.toNanos());
   }
@@ -189,7 +189,7 @@ final class Incident {
 
   private void beginPeriod(long now) {
     long silence = now - counts.lastAt();
-    period = ActivePeriod.after(silence, now, opened);
+    period = new ActivePeriod(now, silence, opened);
     spans = new EventSpans(now);
     if (silence - 2 * config.updateMax.toNanos() >= 0) {
       ladder = ladder.restarted(config.updateInterval.toNanos());
