@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.model.Ticker;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -98,13 +99,10 @@ final class EntryLane {
   }
 
   @Nullable Group longestDue(Predicate<Group> condition) {
-    Group oldest = null;
-    for (Group group : groups.values()) {
-      if (condition.test(group) && (oldest == null || group.dueAt() - oldest.dueAt() < 0)) {
-        oldest = group;
-      }
-    }
-    return oldest;
+    return groups.values().stream()
+        .filter(condition)
+        .min(Ticker.order(Group::dueAt))
+        .orElse(null);
   }
 
   /**

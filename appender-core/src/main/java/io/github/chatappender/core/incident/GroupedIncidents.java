@@ -13,6 +13,7 @@ import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Tally;
 import io.github.chatappender.core.model.ThrowableInfo;
+import io.github.chatappender.core.model.Ticker;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,7 +39,7 @@ final class GroupedIncidents implements Incidents {
   /** Orders incidents that owe a block: ERROR and above first, then the longest wait. */
   private static final Comparator<Incident> FIRST_BLOCK =
       Comparator.comparing((Incident incident) -> !incident.severity().isAtLeast(Severity.ERROR))
-          .thenComparing((a, b) -> Long.signum(a.owedSince() - b.owedSince()));
+          .thenComparing(Ticker.order(Incident::owedSince));
 
   private final Clock clock;
   private final Mutes mutes;
@@ -359,7 +360,7 @@ final class GroupedIncidents implements Incidents {
     if (due.stream().anyMatch(incident -> incident.nextKind() == Part.Kind.FIRST)) {
       addFirstsOfTheNextPermit(due, now);
     }
-    due.sort((a, b) -> Long.signum(a.dueAt() - b.dueAt()));
+    due.sort(Ticker.order(Incident::dueAt));
     return notices.withDigests(due, now);
   }
 

@@ -9,6 +9,7 @@ import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Tally;
+import io.github.chatappender.core.model.Ticker;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Collections;
@@ -141,15 +142,11 @@ final class IncidentTable {
   }
 
   private @Nullable Incident oldestReported() {
-    Incident oldest = null;
-    for (Incident incident : incidents.values()) {
-      boolean mayGo =
-          incident.pending() == 0 && !incident.isInFlight() && !incident.key.equals(OTHER);
-      if (mayGo && (oldest == null || incident.lastEventAt() - oldest.lastEventAt() < 0)) {
-        oldest = incident;
-      }
-    }
-    return oldest;
+    return incidents.values().stream()
+        .filter(incident -> incident.pending() == 0 && !incident.isInFlight())
+        .filter(incident -> !incident.key.equals(OTHER))
+        .min(Ticker.order(Incident::lastEventAt))
+        .orElse(null);
   }
 
   private Incident place(

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.model.Ticker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,8 +27,7 @@ final class NoticeOrder {
   /** Every third permit goes to the notice that has been due longest. */
   static final int THIRD = 3;
 
-  private static final Comparator<Notice> LONGEST_DUE =
-      (a, b) -> Long.signum(a.dueAt() - b.dueAt());
+  private static final Comparator<Notice> LONGEST_DUE = Ticker.order(Notice::dueAt);
 
   /** At which pick each logger was served last, the one served longest ago first. */
   private final Map<String, Long> served = new LinkedHashMap<>();
