@@ -353,7 +353,7 @@ final class Destination {
   void share(int among, int rank, long now) {
     senders = among;
     use(setup, now, line -> {});
-    if (setup.limits.burst() < among) {
+    if (setup.limits.burst < among) {
       budget.keep(1 - (double) rank / among, now);
     }
   }

@@ -84,7 +84,8 @@ final class GroupedIncidents implements Incidents {
     Tally tally = sample.tally;
     LogEntry kept = trimmer.trimmed(sample.entry);
     if (tally == null) {
-      find(sample, known, kept, since).add(kept, sample.events, since, now);
+      Fingerprint fingerprint = fingerprints.fingerprint(sample.with(known), since);
+      table.find(fingerprint, kept, since).add(kept, sample.events, since, now);
       return;
     }
     Incident incident = table.linked(tally);
@@ -144,10 +145,6 @@ final class GroupedIncidents implements Incidents {
       table.link(tally, incident);
     }
     return incident != null;
-  }
-
-  private Incident find(Sample sample, LogEntry known, LogEntry kept, long now) {
-    return table.find(fingerprints.fingerprint(sample.with(known), now), kept, now);
   }
 
   /** Takes all counts, once per tick. */
