@@ -10,7 +10,6 @@ import io.github.chatappender.core.api.EventReader;
 import io.github.chatappender.core.api.Explanation;
 import io.github.chatappender.core.api.Operations;
 import io.github.chatappender.core.api.Settings;
-import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.config.ProcessFacts;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.delivery.Pipeline;
@@ -50,7 +49,7 @@ public final class ChatSender implements Operations {
     final String context;
     final String appender;
 
-    private Configuration(Setup setup, Settings settings) {
+    Configuration(Setup setup, Settings settings) {
       this.setup = setup;
       this.context = settings.hostContext();
       this.appender = settings.hostAppender();
@@ -132,7 +131,7 @@ public final class ChatSender implements Operations {
    * @return the configuration to start with, null if the appender stays idle
    */
   public static @Nullable Configuration configure(Settings settings, Diagnostics diagnostics) {
-    return configure(settings, ProcessFacts.ofThisProcess(), diagnostics, null);
+    return Configurations.read(settings, ProcessFacts.ofThisProcess(), diagnostics, null);
   }
 
   /**
@@ -146,65 +145,12 @@ public final class ChatSender implements Operations {
    */
   public static @Nullable Configuration configure(
       Settings settings, Diagnostics diagnostics, Consumer<DeliveryStats> idle) {
-    return configure(settings, ProcessFacts.ofThisProcess(), diagnostics, idle);
+    return Configurations.read(settings, ProcessFacts.ofThisProcess(), diagnostics, idle);
   }
 
   static @Nullable Configuration configure(
       Settings settings, ProcessFacts facts, Diagnostics diagnostics) {
-    return configure(settings, facts, diagnostics, null);
-  }
-
-  private static @Nullable Configuration configure(
-      Settings settings,
-      ProcessFacts facts,
-      Diagnostics diagnostics,
-      @Nullable Consumer<DeliveryStats> idle) {
-    try {
-      SenderConfig config = SenderConfig.parse(settings, facts);
-      String why = whyIdle(config, diagnostics);
-      if (why == null) {
-        return checked(config, settings, diagnostics);
-      }
-      stayIdle(why, idle);
-    } catch (ConfigException e) {
-      e.problems.forEach(problem -> diagnostics.fault("idle: " + problem));
-      e.faults.forEach(diagnostics::fault);
-      stayIdle(String.join("; ", e.problems), idle);
-    }
-    return null;
-  }
-
-  private static void stayIdle(String why, @Nullable Consumer<DeliveryStats> idle) {
-    if (idle != null) {
-      idle.accept(DeliveryStats.builder(DeliveryStats.State.IDLE).why(why).build());
-    }
-  }
-
-  private static @Nullable String whyIdle(SenderConfig config, Diagnostics diagnostics) {
-    String off = config.switchedOff;
-    String gap = config.dryRun ? null : config.webhook.gap;
-    if (off != null) {
-      diagnostics.info("idle: " + off);
-      return off;
-    }
-    if (gap != null) {
-      config.faults.forEach(diagnostics::fault);
-    }
-    if (gap != null && config.required) {
-      diagnostics.fault("idle: " + gap + " (required is true)");
-    } else if (gap != null) {
-      diagnostics.info("idle: " + gap);
-    }
-    return gap;
-  }
-
-  private static Configuration checked(
-      SenderConfig config, Settings settings, Diagnostics diagnostics) throws ConfigException {
-    Setup setup = Setup.of(config);
-    setup.faults.forEach(diagnostics::fault);
-    config.notes.forEach(diagnostics::info);
-    diagnostics.info(config.whoSpeaks());
-    return new Configuration(setup, settings);
+    return Configurations.read(settings, facts, diagnostics, null);
   }
 
   /**
