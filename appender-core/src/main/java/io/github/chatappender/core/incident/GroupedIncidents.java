@@ -352,32 +352,16 @@ final class GroupedIncidents implements Incidents {
 
   private List<Notice> dueNotices(long now) {
     look(now);
-    List<Incident> due = due(now, 0);
-    due.removeIf(incident -> !incident.isOwn());
-    if (due.stream().anyMatch(incident -> incident.nextKind() == Part.Kind.FIRST)) {
-      addFirstsOfTheNextPermit(due, now);
+    List<Incident> due =
+        table.all().stream()
+            .filter(incident -> isDueWithNextPermit(incident, now) && incident.isOwn())
+            .collect(Collectors.toCollection(ArrayList::new));
+    // problems that begin moments apart would otherwise be posted one by one
+    if (!notices.areFirstsOfDigest(due, now)) {
+      due.removeIf(incident -> !incident.isDue(now));
     }
     due.sort(Ticker.order(Incident::dueAt));
     return notices.withDigests(due, now);
-  }
-
-  /**
-   * Adds first notices due before the next permit if there are enough for a digest: problems that
-   * begin moments apart would otherwise be posted one by one.
-   */
-  private void addFirstsOfTheNextPermit(List<Incident> due, long now) {
-    List<Incident> soon = due(now, NEXT_PERMIT);
-    soon.removeIf(incident -> incident.nextKind() != Part.Kind.FIRST || !incident.isOwn());
-    if (notices.areFirstsOfDigest(soon, now)) {
-      soon.removeAll(due);
-      due.addAll(soon);
-    }
-  }
-
-  private List<Incident> due(long now, long ahead) {
-    return table.all().stream()
-        .filter(incident -> incident.isDue(now + ahead))
-        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private @Nullable Notice nextBlock(long now) {

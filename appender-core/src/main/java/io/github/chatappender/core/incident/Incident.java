@@ -57,7 +57,6 @@ final class Incident {
   private LogEntry latest;
   private Severity severity;
   private ActivePeriod period;
-  private EventSpans spans;
   private UpdateLadder ladder;
 
   /** Whether the first notice was posted; all others come after it. */
@@ -88,7 +87,6 @@ final class Incident {
     this.counts = new EventCounts(first.timeMillis, now);
     this.severity = first.severity;
     this.period = new ActivePeriod(now, 0, false);
-    this.spans = new EventSpans(now);
     this.ladder = new UpdateLadder(now, config.updateInterval.toNanos());
   }
 
@@ -132,8 +130,7 @@ final class Incident {
   }
 
   private void follow(long events, long eventAt) {
-    period.count(events);
-    spans.add(events, eventAt);
+    period.count(events, eventAt);
     period.lookForEscalation(unreported(), rate(eventAt));
   }
 
@@ -190,7 +187,6 @@ final class Incident {
   private void beginPeriod(long now) {
     long silence = now - counts.lastAt();
     period = new ActivePeriod(now, silence, opened);
-    spans = new EventSpans(now);
     if (silence - 2 * config.updateMax.toNanos() >= 0) {
       ladder = ladder.restarted(config.updateInterval.toNanos());
     }
@@ -400,7 +396,7 @@ final class Incident {
     part.fingerprint = fingerprint.hex;
     part.others = others();
     part.threads = threads.names();
-    part.spans = spans.until(now);
+    part.spans = period.spans(now);
     return part.build();
   }
 
