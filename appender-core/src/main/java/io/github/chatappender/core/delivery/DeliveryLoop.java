@@ -267,7 +267,9 @@ final class DeliveryLoop {
   }
 
   private void endFlushes(long now) {
-    for (FlushRequest flush = shared.requests.awaited(); flush != null; flush = shared.requests.awaited()) {
+    for (FlushRequest flush = shared.requests.awaited();
+        flush != null;
+        flush = shared.requests.awaited()) {
       if (!agenda.isAtItsEnd(flush, now)) {
         return;
       }

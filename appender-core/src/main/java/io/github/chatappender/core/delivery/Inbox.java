@@ -25,8 +25,7 @@ final class Inbox {
   private Incidents incidents;
   private int capacity;
 
-  Inbox(
-      Incidents incidents, int capacity, SharedState shared, Redaction redaction, Clock clock) {
+  Inbox(Incidents incidents, int capacity, SharedState shared, Redaction redaction, Clock clock) {
     this.incidents = incidents;
     this.capacity = capacity;
     this.shared = shared;

@@ -99,10 +99,7 @@ final class EntryLane {
   }
 
   @Nullable Group longestDue(Predicate<Group> condition) {
-    return groups.values().stream()
-        .filter(condition)
-        .min(Ticker.order(Group::dueAt))
-        .orElse(null);
+    return groups.values().stream().filter(condition).min(Ticker.order(Group::dueAt)).orElse(null);
   }
 
   /**
