@@ -200,8 +200,10 @@ public final class Pipeline {
   public DeliveryStats stats() {
     OpenProblems latest = ask(DeliveryLoop::openProblems, problems);
     problems = latest;
-    boolean ended = latest == null || shared.requests.isFinished();
-    return shared.stats(thread.loop(), setup, ended ? OpenProblems.NONE : latest);
+    return shared.stats(
+        thread.loop(),
+        setup,
+        latest == null || shared.requests.isFinished() ? OpenProblems.NONE : latest);
   }
 
   /**
