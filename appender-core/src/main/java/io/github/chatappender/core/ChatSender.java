@@ -10,7 +10,6 @@ import io.github.chatappender.core.api.EventReader;
 import io.github.chatappender.core.api.Explanation;
 import io.github.chatappender.core.api.Operations;
 import io.github.chatappender.core.api.Settings;
-import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.config.ProcessFacts;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.delivery.Pipeline;
@@ -50,7 +49,7 @@ public final class ChatSender implements Operations {
     final String context;
     final String appender;
 
-    private Configuration(Setup setup, Settings settings) {
+    Configuration(Setup setup, Settings settings) {
       this.setup = setup;
       this.context = settings.hostContext();
       this.appender = settings.hostAppender();
@@ -106,7 +105,9 @@ public final class ChatSender implements Operations {
   private boolean logsUncaught;
   private volatile SenderConfig config;
   private volatile boolean settled;
-  private @Nullable JmxPresence jmx;
+
+  /** Hides the sender from JMX clients; null while it is not shown. */
+  private @Nullable Runnable jmxEnd;
 
   private ChatSender(
       Pipeline pipeline,
@@ -130,7 +131,7 @@ public final class ChatSender implements Operations {
    * @return the configuration to start with, null if the appender stays idle
    */
   public static @Nullable Configuration configure(Settings settings, Diagnostics diagnostics) {
-    return configure(settings, ProcessFacts.ofThisProcess(), diagnostics, null);
+    return Configurations.read(settings, ProcessFacts.ofThisProcess(), diagnostics, null);
   }
 
   /**
@@ -144,65 +145,12 @@ public final class ChatSender implements Operations {
    */
   public static @Nullable Configuration configure(
       Settings settings, Diagnostics diagnostics, Consumer<DeliveryStats> idle) {
-    return configure(settings, ProcessFacts.ofThisProcess(), diagnostics, idle);
+    return Configurations.read(settings, ProcessFacts.ofThisProcess(), diagnostics, idle);
   }
 
   static @Nullable Configuration configure(
       Settings settings, ProcessFacts facts, Diagnostics diagnostics) {
-    return configure(settings, facts, diagnostics, null);
-  }
-
-  private static @Nullable Configuration configure(
-      Settings settings,
-      ProcessFacts facts,
-      Diagnostics diagnostics,
-      @Nullable Consumer<DeliveryStats> idle) {
-    try {
-      SenderConfig config = SenderConfig.parse(settings, facts);
-      String why = whyIdle(config, diagnostics);
-      if (why == null) {
-        return checked(config, settings, diagnostics);
-      }
-      stayIdle(why, idle);
-    } catch (ConfigException e) {
-      e.problems.forEach(problem -> diagnostics.fault("idle: " + problem));
-      e.faults.forEach(diagnostics::fault);
-      stayIdle(String.join("; ", e.problems), idle);
-    }
-    return null;
-  }
-
-  private static void stayIdle(String why, @Nullable Consumer<DeliveryStats> idle) {
-    if (idle != null) {
-      idle.accept(DeliveryStats.builder(DeliveryStats.State.IDLE).why(why).build());
-    }
-  }
-
-  private static @Nullable String whyIdle(SenderConfig config, Diagnostics diagnostics) {
-    String off = config.switchedOff;
-    String gap = config.dryRun ? null : config.webhook.gap;
-    if (off != null) {
-      diagnostics.info("idle: " + off);
-      return off;
-    }
-    if (gap != null) {
-      config.faults.forEach(diagnostics::fault);
-    }
-    if (gap != null && config.required) {
-      diagnostics.fault("idle: " + gap + " (required is true)");
-    } else if (gap != null) {
-      diagnostics.info("idle: " + gap);
-    }
-    return gap;
-  }
-
-  private static Configuration checked(
-      SenderConfig config, Settings settings, Diagnostics diagnostics) throws ConfigException {
-    Setup setup = Setup.of(config);
-    setup.faults.forEach(diagnostics::fault);
-    config.notes.forEach(diagnostics::info);
-    diagnostics.info(config.whoSpeaks());
-    return new Configuration(setup, settings);
+    return Configurations.read(settings, facts, diagnostics, null);
   }
 
   /**
@@ -287,8 +235,8 @@ public final class ChatSender implements Operations {
   /** Shows the sender to JMX clients while it runs, if the settings ask for it. */
   private synchronized void showInJmx(Configuration configuration) {
     if (configuration.setup.config.jmx && state.get() == State.RUNNING) {
-      if (jmx == null) {
-        jmx = JmxPresence.of(this, pipeline, configuration, diagnostics);
+      if (jmxEnd == null) {
+        jmxEnd = JmxPresence.begin(this, pipeline, configuration, diagnostics);
       }
     } else {
       hideFromJmx();
@@ -296,10 +244,9 @@ public final class ChatSender implements Operations {
   }
 
   private synchronized void hideFromJmx() {
-    JmxPresence shown = jmx;
-    if (shown != null) {
-      shown.end();
-      jmx = null;
+    if (jmxEnd != null) {
+      jmxEnd.run();
+      jmxEnd = null;
     }
   }
 

@@ -66,7 +66,7 @@ public final class Check {
     SenderConfig config;
     try {
       arguments = CheckArguments.parse(words);
-      if (arguments.asksForHelp()) {
+      if (arguments.asksForHelp) {
         out.accept(CheckArguments.HELP);
         return WORKS;
       }
@@ -80,7 +80,7 @@ public final class Check {
       out.accept(obstacle);
       return DOES_NOT_WORK;
     }
-    return run(config, arguments.probes());
+    return run(config, arguments.probes);
   }
 
   private int run(SenderConfig config, boolean probes) throws InterruptedException {
@@ -108,14 +108,14 @@ public final class Check {
   }
 
   private SenderConfig configuration(CheckArguments arguments) throws ConfigException {
-    SenderConfig config = SenderConfig.parse(arguments.settings(), facts);
+    SenderConfig config = SenderConfig.parse(arguments.settings, facts);
     if (config.webhook.gap == null || config.switchedOff != null || arguments.namesAddress()) {
       return config;
     }
     String typed = prompt.get();
     return typed == null || typed.isBlank()
         ? config
-        : SenderConfig.parse(arguments.settings().set(Setting.WEBHOOK_URL, typed), facts);
+        : SenderConfig.parse(arguments.settings.set(Setting.WEBHOOK_URL, typed), facts);
   }
 
   private static String switchedOff(SenderConfig config) {

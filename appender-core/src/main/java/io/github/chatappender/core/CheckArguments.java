@@ -36,9 +36,9 @@ final class CheckArguments {
   private static final List<Setting> SETTINGS =
       List.of(Setting.WEBHOOK_URL_FILE, Setting.PROXY, Setting.ALLOWED_HOSTS);
 
-  private final Settings settings = new Settings();
-  private boolean probes;
-  private boolean asksForHelp;
+  final Settings settings = new Settings();
+  boolean probes;
+  boolean asksForHelp;
 
   private CheckArguments() {}
 
@@ -63,22 +63,10 @@ final class CheckArguments {
     return arguments;
   }
 
-  Settings settings() {
-    return settings;
-  }
-
   /** Returns whether the command line says where the address is. */
   boolean namesAddress() {
     return settings.text(Setting.WEBHOOK_URL) != null
         || settings.text(Setting.WEBHOOK_URL_FILE) != null;
-  }
-
-  boolean probes() {
-    return probes;
-  }
-
-  boolean asksForHelp() {
-    return asksForHelp;
   }
 
   private void add(String word) {

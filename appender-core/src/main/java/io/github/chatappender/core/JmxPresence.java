@@ -9,24 +9,17 @@ import io.github.chatappender.core.delivery.OwnThreads;
 import io.github.chatappender.core.delivery.Pipeline;
 import io.github.chatappender.core.jmx.ChatBean;
 import java.lang.management.ManagementFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the MBean of a sender. A class of its own, so that without {@code jmx} none of the classes
- * of {@code java.management} is needed. For one thread at a time.
+ * Shows a sender to JMX clients. A class of its own, so that without {@code jmx} none of the
+ * classes of {@code java.management} is needed. Stateless.
  */
 final class JmxPresence {
 
-  private final Pipeline pipeline;
-  private final @Nullable ChatBean bean;
+  private JmxPresence() {}
 
-  private JmxPresence(Pipeline pipeline, @Nullable ChatBean bean) {
-    this.pipeline = pipeline;
-    this.bean = bean;
-  }
-
-  /** Registers an MBean; reports if that fails. */
-  static JmxPresence of(
+  /** Registers an MBean, and returns the action that removes it; reports if that fails. */
+  static Runnable begin(
       ChatSender sender,
       Pipeline pipeline,
       ChatSender.Configuration configuration,
@@ -40,18 +33,13 @@ final class JmxPresence {
               configuration.appender,
               new OwnThreads("jmx"));
       pipeline.listen(bean::changed);
-      return new JmxPresence(pipeline, bean);
+      return () -> {
+        pipeline.listen(null);
+        bean.unregister();
+      };
     } catch (Exception | LinkageError e) {
       diagnostics.alert("jmx: the MBean could not be registered: " + e.getClass().getName());
-      return new JmxPresence(pipeline, null);
-    }
-  }
-
-  /** Removes the MBean. */
-  void end() {
-    pipeline.listen(null);
-    if (bean != null) {
-      bean.unregister();
+      return () -> {};
     }
   }
 }

@@ -21,11 +21,14 @@ public final class BudgetLimits {
 
   private static final int SERVICE_MESSAGES_PER_MINUTE = 54;
 
-  private final int messagesPerMinute;
+  /** How many messages are allowed in a minute, in all. */
+  public final int messagesPerMinute;
 
-  final int burst;
+  /** How many messages are allowed at once. */
+  public final int burst;
 
-  final long spacingNanos;
+  /** The least distance between two posts, in nanoseconds. */
+  public final long spacingNanos;
 
   /** How many senders use the budget without knowing of each other; each has an equal share. */
   private final int sharedBy;
@@ -61,21 +64,6 @@ public final class BudgetLimits {
   /** Returns the share of each of several senders that cannot speak to each other. */
   public BudgetLimits share(int senders) {
     return new BudgetLimits(messagesPerMinute, Math.max(1, burst / senders), spacingNanos, senders);
-  }
-
-  /** Returns how many messages are allowed in a minute, in all. */
-  public int messagesPerMinute() {
-    return messagesPerMinute;
-  }
-
-  /** Returns how many messages are allowed at once. */
-  public int burst() {
-    return burst;
-  }
-
-  /** Returns the least distance between two posts, in nanoseconds. */
-  public long spacingNanos() {
-    return spacingNanos;
   }
 
   /**

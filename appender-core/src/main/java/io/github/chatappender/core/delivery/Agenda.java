@@ -6,7 +6,6 @@ package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.budget.BudgetLimits;
 import io.github.chatappender.core.budget.Permit;
-import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.incident.Incidents;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,7 @@ final class Agenda {
   /** How long repeats are only counted while the JVM exits, as on the logging thread. */
   private static final long LOOK_AT_EXIT = TimeUnit.SECONDS.toNanos(1);
 
-  private final Accounts accounts;
-  private final Requests requests;
+  private final SharedState shared;
   private final Inbox inbox;
   private final CriticalDelivery critical;
   private final LossLedger losses;
@@ -33,16 +31,14 @@ final class Agenda {
   private final Outbox outbox;
 
   Agenda(
-      Accounts accounts,
-      Requests requests,
+      SharedState shared,
       Inbox inbox,
       CriticalDelivery critical,
       LossLedger losses,
       Destination destination,
       FleetLink fleet,
       Outbox outbox) {
-    this.accounts = accounts;
-    this.requests = requests;
+    this.shared = shared;
     this.inbox = inbox;
     this.critical = critical;
     this.losses = losses;
@@ -56,9 +52,9 @@ final class Agenda {
     if (inbox.hasMore() || critical.hasMore()) {
       return 0;
     }
-    FlushRequest flush = requests.current();
+    FlushRequest flush = shared.requests.current();
     long next = flush == null ? Long.MAX_VALUE : Math.max(0, flush.deadline - now);
-    if (flush != null && flush != requests.awaited()) {
+    if (flush != null && flush != shared.requests.awaited()) {
       // the JVM exits: repeats without a sample do not wait for the next update
       next = Math.min(next, LOOK_AT_EXIT);
     }
@@ -162,7 +158,7 @@ final class Agenda {
     }
     return flush.isOfEverything()
         ? nothingLeft && !losses.isWaiting()
-        : nothingLeft || accounts.settledOfQueued() >= flush.mark;
+        : nothingLeft || shared.accounts.settledOfQueued() >= flush.mark;
   }
 
   /** Returns whether the rest of a flush's time is for blocks still owed. */

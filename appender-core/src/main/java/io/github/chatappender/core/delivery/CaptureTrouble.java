@@ -8,6 +8,7 @@ import io.github.chatappender.core.api.Diagnostics;
 import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.capture.Accounts;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports events that could not be read, and layouts that failed, in a status line of each kind an
@@ -64,18 +65,16 @@ final class CaptureTrouble {
   private static final class HourlyCount {
 
     private long said;
-    private boolean written;
-    private long writtenAt;
+    private @Nullable Long writtenAt;
 
     /** Returns the count to report now, 0 for none. */
     long take(long count, long now) {
       long more = count - said;
-      boolean due = !written || now - writtenAt - LINE_INTERVAL >= 0;
+      boolean due = writtenAt == null || now - writtenAt - LINE_INTERVAL >= 0;
       if (more <= 0 || !due) {
         return 0;
       }
       said = count;
-      written = true;
       writtenAt = now;
       return more;
     }

@@ -4,7 +4,6 @@
  */
 package io.github.chatappender.core.delivery;
 
-import io.github.chatappender.core.api.Diagnostics;
 import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.NewsSource;
@@ -15,10 +14,10 @@ import io.github.chatappender.core.render.MessageRenderer;
 import io.github.chatappender.core.render.Rendered;
 import io.github.chatappender.core.render.card.CardWriter;
 import io.github.chatappender.core.webhook.ReplyOption;
-import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +29,13 @@ final class Composer {
 
   private static final int OPENED_THREADS = 1_000;
 
-  private final Clock clock;
-  private final Diagnostics diagnostics;
+  private final Platform platform;
   private final LossLedger losses;
   private final Mentions mentions = new Mentions();
   private final SettingFaults faults = new SettingFaults();
 
   /** The latest threads we have opened: only a reply may fail because its thread is missing. */
-  private final Map<String, Boolean> opened =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > OPENED_THREADS;
-        }
-      };
+  private final Set<String> opened = new LinkedHashSet<>();
 
   private SenderConfig config;
 
@@ -55,8 +45,7 @@ final class Composer {
   /** Creates a composer; the faults are lines about unusable settings. */
   Composer(SenderConfig config, List<String> settingFaults, Platform platform, LossLedger losses) {
     this.config = config;
-    this.clock = platform.clock;
-    this.diagnostics = platform.diagnostics;
+    this.platform = platform;
     this.losses = losses;
     faults.adopt(settingFaults);
   }
@@ -91,6 +80,8 @@ final class Composer {
     }
     if (message != null) {
       faults.taken();
+    } else if (notice.parts.isEmpty()) {
+      losses.holdBack(losses.unsaid());
     }
     return message;
   }
@@ -147,7 +138,7 @@ final class Composer {
           UUID.randomUUID().toString(),
           replyOption(rendered.threadKey));
     } catch (RuntimeException | Error e) {
-      diagnostics.warn(
+      platform.diagnostics.warn(
           "a message could not be rendered because of a defect in the appender: "
               + e.getClass().getName());
       return null;
@@ -159,9 +150,9 @@ final class Composer {
     if (renderer == null) {
       String found = config.build.whatWasFound();
       if (!found.isEmpty()) {
-        diagnostics.info(found);
+        platform.diagnostics.info(found);
       }
-      renderer = new MessageRenderer(config, clock, CardWriter::new);
+      renderer = new MessageRenderer(config, platform.clock, CardWriter::new);
     }
     return renderer;
   }
@@ -170,14 +161,19 @@ final class Composer {
     if (threadKey == null) {
       return ReplyOption.NONE;
     }
-    boolean reply = config.failsReplies && opened.containsKey(threadKey);
+    boolean reply = config.failsReplies && opened.contains(threadKey);
     return reply ? ReplyOption.FAIL : ReplyOption.FALLBACK;
   }
 
-  /** Notes that a message was delivered: its thread exists, and people were mentioned. */
+  /** Notes that a message was delivered: its thread exists, its losses and mentions are known. */
   void delivered(Message message, long now) {
+    losses.settle(message.losses, message.notice.parts.isEmpty(), message.startedAt);
     if (message.rendered.threadKey != null) {
-      opened.put(message.rendered.threadKey, true);
+      opened.remove(message.rendered.threadKey);
+      opened.add(message.rendered.threadKey);
+      if (opened.size() > OPENED_THREADS) {
+        opened.remove(opened.iterator().next());
+      }
     }
     mentions.delivered(message.notice, message.rendered.mentions, config, now);
   }
@@ -185,6 +181,14 @@ final class Composer {
   /** Notes that a message was not delivered, so that the next one lists its faults. */
   void notDelivered(Message message) {
     faults.giveBack(message.faults);
+  }
+
+  /** Notes that a message is lost: the next one with other news reports its losses. */
+  void lost(Message message, DropReason reason) {
+    notDelivered(message);
+    if (message.notice.parts.isEmpty() && reason != DropReason.THREAD_GONE) {
+      losses.holdBack(message.losses);
+    }
   }
 
   /** Notes that a thread is missing: the next message opens it. */

@@ -5,8 +5,6 @@
 package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.api.DropReason;
-import io.github.chatappender.core.capture.Accounts;
-import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.incident.CriticalEntries;
@@ -42,13 +40,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CriticalDelivery implements NewsSource {
 
-  private static final int KEPT_DAYS = 7;
   private static final int KNOWN = 100;
 
-  private final SampleQueue queue;
-  private final CriticalIntake intake;
   private final CriticalEntries entries;
-  private final Accounts accounts;
+  private final SharedState shared;
   private final Redaction redaction;
   private final Platform platform;
   private final Spools spools;
@@ -58,38 +53,23 @@ final class CriticalDelivery implements NewsSource {
   private final Deque<Message> frozen = new ArrayDeque<>();
 
   /** The problems of the latest critical events by id, to explain them. */
-  private final Map<String, Known> known =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-          return size() > KNOWN;
-        }
-      };
+  private final Map<String, Known> known = new LinkedHashMap<>();
 
   private Setup setup;
   private Fingerprinter fingerprinter;
   private boolean stuck;
   private @Nullable Path messageFile;
 
-  CriticalDelivery(
-      Setup setup,
-      Platform platform,
-      CriticalIntake intake,
-      Accounts accounts,
-      Redaction redaction) {
+  CriticalDelivery(Setup setup, Platform platform, SharedState shared, Redaction redaction) {
     this.setup = setup;
     this.platform = platform;
-    this.accounts = accounts;
+    this.shared = shared;
     this.redaction = redaction;
-    this.intake = intake;
-    this.queue = intake.queue();
     this.entries = new CriticalEntries(setup.config);
     this.fingerprinter = setup.newFingerprinter();
     this.spools = new Spools(platform);
-    intake.adopt(setup, spools.adopt(setup));
-    accounts.alsoAccepted(adopted::sum);
+    shared.critical.adopt(setup, spools.adopt(setup));
+    shared.accounts.alsoAccepted(adopted::sum);
   }
 
   /** Takes new settings, between two posts. */
@@ -99,7 +79,7 @@ final class CriticalDelivery implements NewsSource {
     fingerprinter = changed.newFingerprinter();
     spools.aim(changed.url.spaceName());
     entries.adopt(changed.config);
-    intake.adopt(changed, spools.adopt(changed));
+    shared.critical.adopt(changed, spools.adopt(changed));
     if (printsOnly) {
       leaveToSuccessors();
     }
@@ -107,7 +87,7 @@ final class CriticalDelivery implements NewsSource {
 
   /** A dry run must not take entries from disk: it would print them, and they would be gone. */
   private void leaveToSuccessors() {
-    queue.drain(() -> true, this::add);
+    shared.critical.queue.drain(() -> true, this::add);
     entries.takeKeptOnDisk().forEach(this::dropAtEnd);
     closeSpools();
   }
@@ -122,8 +102,8 @@ final class CriticalDelivery implements NewsSource {
     if (nanosUntilAdoption(now) == 0) {
       takeOver(spools.takeLeftovers(now), now);
     }
-    queue.drain(this::hasRoom, this::add);
-    queue.resize(Math.max(0, CriticalIntake.capacity(setup) - entries.ownSize()));
+    shared.critical.queue.drain(this::hasRoom, this::add);
+    shared.critical.queue.resize(Math.max(0, CriticalIntake.capacity(setup) - entries.ownSize()));
     expire(now);
   }
 
@@ -131,7 +111,7 @@ final class CriticalDelivery implements NewsSource {
     try {
       entries.add(completed(sample), queuedAt);
     } catch (RuntimeException | StackOverflowError e) {
-      accounts.drop(DropReason.INTERNAL_ERROR, 1, sample.entry.logger);
+      shared.accounts.drop(DropReason.INTERNAL_ERROR, 1, sample.entry.logger);
     }
   }
 
@@ -157,6 +137,9 @@ final class CriticalDelivery implements NewsSource {
     Known problem = new Known(fingerprint, List.of());
     known.remove(problem.id());
     known.put(problem.id(), problem);
+    if (known.size() > KNOWN) {
+      known.remove(known.keySet().iterator().next());
+    }
   }
 
   /** Returns the problem of a critical event by the id that messages show; null if unknown. */
@@ -170,7 +153,7 @@ final class CriticalDelivery implements NewsSource {
 
   /** Returns whether another step can take something at once. */
   boolean hasMore() {
-    return !queue.isEmpty() && hasRoom();
+    return !shared.critical.queue.isEmpty() && hasRoom();
   }
 
   /** Returns the time until the next search for directories of ended senders. */
@@ -221,15 +204,14 @@ final class CriticalDelivery implements NewsSource {
   }
 
   private void expire(long now) {
-    List<Part> expired = entries.expire(now, platform.clock.millis(), KEPT_DAYS);
-    for (Part part : expired) {
-      accounts.drop(DropReason.SPOOL_EXPIRED, part.count, part.entry.logger);
+    for (Part part : entries.expire(now, platform.clock.millis())) {
+      shared.accounts.drop(DropReason.SPOOL_EXPIRED, part.count, part.entry.logger);
       part.files.forEach(spools::remove);
     }
   }
 
   boolean isEmpty() {
-    return queue.isEmpty() && entries.size() == 0 && frozen.isEmpty();
+    return shared.critical.queue.isEmpty() && entries.size() == 0 && frozen.isEmpty();
   }
 
   long nanosUntilDue(long now) {
@@ -342,19 +324,19 @@ final class CriticalDelivery implements NewsSource {
       entries.taken(rest.parts.size());
       rest = entries.next();
     }
-    queue.close();
+    shared.critical.queue.close();
     return closeSpools();
   }
 
   private int closeSpools() {
-    frozen.forEach(message -> accounts.drop(DropReason.CLOSED, message.notice.events()));
+    frozen.forEach(message -> shared.accounts.drop(DropReason.CLOSED, message.notice.events()));
     frozen.clear();
     return spools.close();
   }
 
   private void dropAtEnd(Part part) {
-    accounts.drop(DropReason.CLOSED, part.files.size());
-    accounts.drop(
+    shared.accounts.drop(DropReason.CLOSED, part.files.size());
+    shared.accounts.drop(
         spools.areUsed() ? DropReason.SPOOL_FULL : DropReason.CLOSED,
         part.count - part.files.size());
   }

@@ -15,7 +15,6 @@ import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.ThrowableInfo;
 import io.github.chatappender.core.spool.Spool;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -61,9 +60,10 @@ final class CriticalIntake implements CriticalSink {
     }
   }
 
-  private final SampleQueue queue;
+  /** The entries for the delivery thread. */
+  final SampleQueue queue;
+
   private final Platform platform;
-  private final Clock clock;
 
   /** Null while entries are kept only in memory. */
   private volatile @Nullable Writer writer;
@@ -71,18 +71,12 @@ final class CriticalIntake implements CriticalSink {
   CriticalIntake(Setup setup, Platform platform, Accounts accounts) {
     this.queue = new SampleQueue(capacity(setup), accounts, platform.ticker);
     this.platform = platform;
-    this.clock = platform.clock;
   }
 
   /** Returns how many entries may wait, in the queue and behind it. */
   static int capacity(Setup setup) {
     boolean spooled = setup.config.critical.spoolDirectory != null;
     return setup.config.queueCapacity + (spooled ? Spool.MOST_ENTRIES : 0);
-  }
-
-  /** Returns the queue, which the delivery thread drains. */
-  SampleQueue queue() {
-    return queue;
   }
 
   /** Returns how many events are on disk, for this sender or the next to deliver. */
@@ -112,7 +106,7 @@ final class CriticalIntake implements CriticalSink {
     if (now == null) {
       // without a spool the delivery thread does the rest
       return queue.offer(
-          Sample.critical(entry, new CriticalDetails("", clock.millis(), null, false)));
+          Sample.critical(entry, new CriticalDetails("", platform.clock.millis(), null, false)));
     }
     LogEntry known = now.redaction.builtIn(entry);
     String fingerprint = now.fingerprinter.of(known).hex;
@@ -124,7 +118,7 @@ final class CriticalIntake implements CriticalSink {
       now.redacting.unlock();
     }
     Path file = now.spool.keep(clean, fingerprint);
-    CriticalDetails kept = new CriticalDetails(fingerprint, clock.millis(), file, false);
+    CriticalDetails kept = new CriticalDetails(fingerprint, platform.clock.millis(), file, false);
     boolean taken = queue.offer(Sample.critical(clean, kept));
     if (!taken && file != null && !queue.isClosed()) {
       now.spool.remove(file); // reported as lost, so not to be delivered

@@ -8,16 +8,12 @@ import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.api.Explanation;
 import io.github.chatappender.core.budget.Permit;
-import io.github.chatappender.core.capture.Accounts;
-import io.github.chatappender.core.capture.Folding;
-import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.FleetBatch;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.incident.Known;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.incident.Part;
-import io.github.chatappender.core.model.Mutes;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +37,7 @@ final class DeliveryLoop {
   private final Redaction redaction;
   private final Inbox inbox;
   private final CriticalDelivery critical;
-  private final Accounts accounts;
-  private final Requests requests;
-  private final Progress progress;
-  private final StateWatch states;
-  private final Mutes mutes;
+  private final SharedState shared;
   private final MuteFile muteFile;
   private final LossLedger losses;
   private final CaptureTrouble captureTrouble;
@@ -58,51 +50,29 @@ final class DeliveryLoop {
   /** How many critical messages have been posted before all others. */
   private int criticalsInARow;
 
-  DeliveryLoop(
-      Setup setup,
-      Platform platform,
-      SampleQueue queue,
-      Folding folding,
-      CriticalIntake criticalIntake,
-      Requests requests,
-      Accounts accounts,
-      Progress progress,
-      StateWatch states,
-      Mutes mutes,
-      Runnable wake) {
+  DeliveryLoop(Setup setup, Platform platform, SharedState shared, Runnable wake) {
     SenderConfig config = setup.config;
     this.setup = setup;
     this.platform = platform;
-    this.requests = requests;
-    this.accounts = accounts;
-    this.progress = progress;
-    this.states = states;
-    this.mutes = mutes;
+    this.shared = shared;
     redaction = new Redaction(setup, platform);
-    muteFile = new MuteFile(config.muteFile, platform, mutes, redaction);
-    inbox =
-        new Inbox(
-            Incidents.of(config, platform.clock, mutes),
-            config.queueCapacity,
-            queue,
-            folding,
-            accounts,
-            redaction,
-            platform);
-    critical = new CriticalDelivery(setup, platform, criticalIntake, accounts, redaction);
-    losses = new LossLedger(accounts, progress);
-    captureTrouble = new CaptureTrouble(accounts, platform.diagnostics);
+    muteFile = new MuteFile(config.muteFile, platform, shared.mutes, redaction);
+    Incidents incidents = Incidents.of(config, platform.clock, shared.mutes);
+    inbox = new Inbox(incidents, config.queueCapacity, shared, redaction, platform.clock);
+    critical = new CriticalDelivery(setup, platform, shared, redaction);
+    losses = new LossLedger(shared.accounts, shared.progress);
+    captureTrouble = new CaptureTrouble(shared.accounts, platform.diagnostics);
     composer = new Composer(config, redaction.allLines(setup.faults), platform, losses);
     destination = new Destination(setup, platform, wake);
-    fleet = new FleetLink(setup, platform, accounts, destination, mutes, wake);
-    inbox.incidents().join(fleet.view(), platform.ticker.read());
-    outbox = new Outbox(critical, losses, composer, destination, fleet, accounts, progress);
-    agenda = new Agenda(accounts, requests, inbox, critical, losses, destination, fleet, outbox);
+    fleet = new FleetLink(setup, platform, shared.accounts, destination, shared.mutes, wake);
+    incidents.join(fleet.view(), platform.ticker.read());
+    outbox = new Outbox(critical, composer, destination, fleet, shared);
+    agenda = new Agenda(shared, inbox, critical, losses, destination, fleet, outbox);
   }
 
   /** Returns how delivery is doing. Callable from any thread. */
   DeliveryStats.State state() {
-    return requests.isFinished()
+    return shared.requests.isFinished()
         ? DeliveryStats.State.IDLE
         : destination.state(platform.ticker.read());
   }
@@ -131,7 +101,7 @@ final class DeliveryLoop {
   long step() {
     long now = platform.ticker.read();
     try {
-      return requests.isFinished() ? Long.MAX_VALUE : doStep(now);
+      return shared.requests.isFinished() ? Long.MAX_VALUE : doStep(now);
     } catch (Throwable e) {
       // A defect costs the current message, never the thread.
       outbox.endAfterDefect(now);
@@ -144,10 +114,10 @@ final class DeliveryLoop {
 
   private long doStep(long now) {
     // Read before the queue is drained: a flush's single message must not miss an event.
-    FlushRequest seen = requests.current();
+    FlushRequest seen = shared.requests.current();
     inbox.drain(now);
     critical.drain(now);
-    if (outbox.takeAnswer(requests.current(), now)) {
+    if (outbox.takeAnswer(shared.requests.current(), now)) {
       endFlushAfterFailure();
     }
     adoptSettings(now);
@@ -158,16 +128,16 @@ final class DeliveryLoop {
     if (seen != null && seen.closing) {
       fleet.end(inbox.incidents(), now);
     }
-    startPost(now, seen == requests.current() ? seen : null);
+    startPost(now, seen == shared.requests.current() ? seen : null);
     destination.look(losses.unsaid().isEmpty() ? agenda.nanosUntilDue(null, now) : 0, now);
-    requests.answerQuestions();
+    shared.requests.answerQuestions();
     DeliveryStats.State state = state();
-    states.look(state, destination.why(state));
+    shared.states.look(state, destination.why(state));
     endFlushes(now);
     if (!outbox.isUnderWay()) {
       destination.releaseWhenIdle(now);
     }
-    return requests.isFinished()
+    return shared.requests.isFinished()
         ? Long.MAX_VALUE
         : Math.min(agenda.nanosUntilNextStep(now), nanosUntilMuteChanges(now));
   }
@@ -175,7 +145,7 @@ final class DeliveryLoop {
   /** Returns the time until a mute may begin or end; never if there is no problem to mute. */
   private long nanosUntilMuteChanges(long now) {
     return inbox.incidents().hasOpen()
-        ? Math.min(muteFile.nanosUntilLook(now), mutes.nanosUntilNextEnd(now))
+        ? Math.min(muteFile.nanosUntilLook(now), shared.mutes.nanosUntilNextEnd(now))
         : Long.MAX_VALUE;
   }
 
@@ -183,20 +153,20 @@ final class DeliveryLoop {
   private void mute(@Nullable FlushRequest flush, long now) {
     muteFile.look(now);
     if (flush != null && flush.isOfEverything()) {
-      mutes.endAll();
+      shared.mutes.endAll();
     }
     inbox.incidents().mute(now);
   }
 
   /** Takes new settings between two posts: the one under way ends with the old ones. */
   private void adoptSettings(long now) {
-    Setup changed = outbox.isUnderWay() ? null : requests.takeSetup();
+    Setup changed = outbox.isUnderWay() ? null : shared.requests.takeSetup();
     if (changed == null) {
       return;
     }
     if (!outbox.suspendCritical() && endsGrouping(changed)) {
       // the remaining problems become one message, which has to wait for this one
-      requests.putBack(changed);
+      shared.requests.putBack(changed);
       return;
     }
     if (!changed.url.equals(setup.url)) {
@@ -290,14 +260,16 @@ final class DeliveryLoop {
 
   /** A flush that does not close ends with the first failed attempt. */
   private void endFlushAfterFailure() {
-    FlushRequest flush = requests.current();
+    FlushRequest flush = shared.requests.current();
     if (flush != null && !flush.closing) {
-      requests.complete(flush, agenda.isSettled(flush));
+      shared.requests.complete(flush, agenda.isSettled(flush));
     }
   }
 
   private void endFlushes(long now) {
-    for (FlushRequest flush = requests.awaited(); flush != null; flush = requests.awaited()) {
+    for (FlushRequest flush = shared.requests.awaited();
+        flush != null;
+        flush = shared.requests.awaited()) {
       if (!agenda.isAtItsEnd(flush, now)) {
         return;
       }
@@ -306,7 +278,7 @@ final class DeliveryLoop {
         finish(now, settled);
         return;
       }
-      requests.complete(flush, settled);
+      shared.requests.complete(flush, settled);
     }
   }
 
@@ -314,23 +286,23 @@ final class DeliveryLoop {
     String cause = destination.trouble();
     outbox.close();
     inbox.close(now);
-    mutes.endAll();
+    shared.mutes.endAll();
     inbox.incidents().mute(now);
     if (fleet.hasOthers()) {
-      accounts.report(inbox.incidents().handOver());
+      shared.accounts.report(inbox.incidents().handOver());
     }
     fleet.close(now);
     Notice rest = inbox.incidents().rest(now);
     if (rest != null) {
-      accounts.drop(DropReason.CLOSED, rest.events());
+      shared.accounts.drop(DropReason.CLOSED, rest.events());
       inbox.incidents().taken(rest, rest.parts.size());
     }
     // critical events have to be dropped before the losses are counted
     int leftOnDisk = critical.close();
-    long lost = progress.unreported() - leftOnDisk;
-    progress.showLeft(lost, "when this appender stopped", cause, platform.diagnostics);
+    long lost = shared.progress.unreported() - leftOnDisk;
+    shared.progress.showLeft(lost, "when this appender stopped", cause, platform.diagnostics);
     destination.close(now);
-    states.look(DeliveryStats.State.IDLE, STOPPED);
-    requests.finish(settled);
+    shared.states.look(DeliveryStats.State.IDLE, STOPPED);
+    shared.requests.finish(settled);
   }
 }

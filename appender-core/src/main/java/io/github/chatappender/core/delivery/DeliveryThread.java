@@ -4,11 +4,8 @@
  */
 package io.github.chatappender.core.delivery;
 
-import io.github.chatappender.core.api.Diagnostics;
 import io.github.chatappender.core.capture.Waker;
-import io.github.chatappender.core.model.Ticker;
 import java.time.Duration;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -31,9 +28,7 @@ final class DeliveryThread implements Waker, Runnable {
   private final Supplier<@Nullable DeliveryLoop> loops;
   private final Requests requests;
   private final Progress progress;
-  private final ThreadFactory threads;
-  private final Ticker ticker;
-  private final Diagnostics diagnostics;
+  private final Platform platform;
   private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
 
   private volatile @Nullable DeliveryLoop loop;
@@ -46,8 +41,8 @@ final class DeliveryThread implements Waker, Runnable {
 
   private volatile long gatheringNanos;
 
-  private volatile boolean failedBefore;
-  private volatile long nextTryAt;
+  /** When to try again to start the thread; null if that has not failed. */
+  private volatile @Nullable Long nextTryAt;
 
   /** Whether the runner was interrupted; used only by the runner. */
   private boolean interrupted;
@@ -65,9 +60,7 @@ final class DeliveryThread implements Waker, Runnable {
     this.loops = loops;
     this.requests = requests;
     this.progress = progress;
-    this.threads = platform.threads;
-    this.ticker = platform.ticker;
-    this.diagnostics = platform.diagnostics;
+    this.platform = platform;
   }
 
   /**
@@ -160,18 +153,18 @@ final class DeliveryThread implements Waker, Runnable {
 
   /** Starts the thread; reports a failure, and tries again with an event a second later. */
   private void start() {
-    long now = ticker.read();
-    if (failedBefore && now - nextTryAt < 0) {
+    long now = platform.ticker.read();
+    Long nextTry = nextTryAt;
+    if (nextTry != null && now - nextTry < 0) {
       return;
     }
     try {
-      Thread thread = threads.newThread(this);
+      Thread thread = platform.threads.newThread(this);
       if (runner.compareAndSet(null, thread)) {
         startOrForget(thread);
       }
     } catch (OutOfMemoryError | LinkageError | RuntimeException e) {
       nextTryAt = now + TRY_AGAIN_NANOS;
-      failedBefore = true;
       failed(
           "the delivery thread could not be started, the next event tries again: "
               + e.getClass().getName());
@@ -215,9 +208,9 @@ final class DeliveryThread implements Waker, Runnable {
       return;
     }
     ignoreInterrupt();
-    long start = ticker.read();
+    long start = platform.ticker.read();
     for (Thread thread : ended.destination.clientThreads()) {
-      long left = CLIENT_END_NANOS - (ticker.read() - start);
+      long left = CLIENT_END_NANOS - (platform.ticker.read() - start);
       try {
         TimeUnit.NANOSECONDS.timedJoin(thread, left);
       } catch (InterruptedException e) {
@@ -260,7 +253,7 @@ final class DeliveryThread implements Waker, Runnable {
 
   private void failed(String problem) {
     progress.threadFailed();
-    diagnostics.warn(problem);
+    platform.diagnostics.warn(problem);
   }
 
   private void park(long nanos) {
@@ -270,21 +263,21 @@ final class DeliveryThread implements Waker, Runnable {
 
   /** Waits until there is something to do: for a time, or until a signal. */
   private void await(long nanos) {
-    long start = ticker.read();
+    long start = platform.ticker.read();
     if (nanos > 0 && !signalled && !requests.isFinished()) {
       park(nanos);
     }
-    gather(nanos - (ticker.read() - start));
+    gather(nanos - (platform.ticker.read() - start));
   }
 
   /** Lets more samples come together after a signal, but no longer than a time. */
   private void gather(long mostNanos) {
-    long start = ticker.read();
+    long start = platform.ticker.read();
     long nanos = Math.min(mostNanos, gatheringNanos);
     long left = nanos;
     while (left > 0 && signalled && !isHurried()) {
       park(left);
-      left = nanos - (ticker.read() - start);
+      left = nanos - (platform.ticker.read() - start);
     }
   }
 

@@ -8,8 +8,6 @@ import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.budget.BudgetLimits;
 import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.budget.SpaceBudget;
-import io.github.chatappender.core.config.ConfigException;
-import io.github.chatappender.core.config.WebhookAddress;
 import io.github.chatappender.core.webhook.Answer;
 import io.github.chatappender.core.webhook.Backoff;
 import io.github.chatappender.core.webhook.Breaker;
@@ -17,10 +15,10 @@ import io.github.chatappender.core.webhook.Exchange;
 import io.github.chatappender.core.webhook.Outcome;
 import io.github.chatappender.core.webhook.OutcomeReader;
 import io.github.chatappender.core.webhook.Transport;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +37,7 @@ final class Destination {
   private final Trouble trouble;
   private final OutcomeReader outcomes;
   private final Breaker breaker = new Breaker();
+  private final AddressFile addressFile;
   private volatile Setup setup;
   private Transport transport;
   private Backoff backoff;
@@ -51,47 +50,42 @@ final class Destination {
   private BudgetLimits limits;
 
   /** Failures in a row, not counting 429s, which are no outage. */
-  private int failures;
-
-  private volatile boolean failing;
+  private volatile int failures;
 
   /** Whether the last post has to be repeated. */
   private volatile boolean retrying;
 
   private volatile boolean awaitsAnswer;
-  private volatile long askedAt;
+
+  /** When the last post began, or ended. */
+  private volatile long lastPostAt;
 
   private boolean holdsClient;
-  private String fileTrouble = "";
-  private long lastPostAt;
 
   Destination(Setup setup, Platform platform, Runnable wake) {
     this.wake = wake;
     this.platform = platform;
     this.trouble = new Trouble(platform.diagnostics);
     this.outcomes = new OutcomeReader(platform.clock);
+    this.addressFile = new AddressFile(platform);
     this.setup = setup;
     this.transport = platform.transports.apply(setup.config);
     this.backoff = newBackoff();
     this.limits = setup.limits;
-    this.budget = joinBudget(platform.ticker.read());
+    this.budget = joined(platform.ticker.read(), platform.diagnostics::alert);
   }
 
   /** Takes new settings. The space's budget and pauses stay; a new address starts unbroken. */
   void adopt(Setup newSetup, long now) {
     boolean moved = !newSetup.url.equals(setup.url);
-    budget.leave(limits, now);
-    setup = newSetup;
-    limits = newSetup.limits.share(senders);
+    use(newSetup, now, platform.diagnostics::alert);
     transport.release();
     holdsClient = false;
     transport = platform.transports.apply(newSetup.config);
     backoff = newBackoff();
-    budget = joinBudget(now);
     if (moved) {
       breaker.close();
       failures = 0;
-      failing = false;
       retrying = false;
     }
   }
@@ -113,7 +107,6 @@ final class Destination {
     message.deadline = now + setup.config.requestTimeout.toNanos();
     holdsClient = true;
     lastPostAt = now;
-    askedAt = now;
     awaitsAnswer = true;
     try {
       String parameters = message.replyOption.parameters(message.requestId);
@@ -131,39 +124,31 @@ final class Destination {
   /** Ends a post that was answered or is out of time; null if there is none or it goes on. */
   @Nullable Outcome outcome(Message message, long now) {
     Exchange exchange = message.exchange;
-    Answer answer = exchange == null ? null : poll(exchange);
-    if (exchange != null && answer == null && now - message.deadline >= 0) {
-      exchange.cancel();
-      String words = "no answer within " + setup.config.requestTimeout.toMillis() + " ms";
-      answer = Answer.failed(Outcome.passing(words));
+    Outcome outcome = exchange == null ? null : outcome(exchange, message, now);
+    if (outcome != null) {
+      message.exchange = null;
+      awaitsAnswer = false;
+      lastPostAt = now;
+      budget.answered(now);
     }
-    if (answer == null) {
-      return null;
-    }
-    message.exchange = null;
-    awaitsAnswer = false;
-    lastPostAt = now;
-    budget.answered(now);
-    return read(answer, message);
+    return outcome;
   }
 
-  /** A defect is a failure that may pass. */
-  private static @Nullable Answer poll(Exchange exchange) {
+  /** An unreadable answer says nothing about the message: it is a failure that may pass. */
+  private @Nullable Outcome outcome(Exchange exchange, Message message, long now) {
     try {
-      return exchange.poll();
-    } catch (Throwable e) {
-      return Answer.failed(
-          Outcome.passing("the answer could not be read: " + e.getClass().getName()));
-    }
-  }
-
-  /** An unreadable answer says nothing about the message. */
-  private Outcome read(Answer answer, Message message) {
-    try {
-      return outcomes.read(answer, message.replyOption, setup.ownSecrets::scrub);
+      Answer answer = exchange.poll();
+      if (answer != null) {
+        return outcomes.read(answer, message.replyOption, setup.ownSecrets::scrub);
+      }
     } catch (Throwable e) {
       return Outcome.passing("the answer could not be read: " + e.getClass().getName());
     }
+    if (now - message.deadline < 0) {
+      return null;
+    }
+    exchange.cancel();
+    return Outcome.passing("no answer within " + setup.config.requestTimeout.toMillis() + " ms");
   }
 
   /** Ends a post without reading its answer. */
@@ -177,7 +162,6 @@ final class Destination {
 
   void delivered() {
     failures = 0;
-    failing = false;
     retrying = false;
     budget.delivered();
     breaker.close();
@@ -206,7 +190,7 @@ final class Destination {
   }
 
   private String unanswered() {
-    long millis = TimeUnit.NANOSECONDS.toMillis(platform.ticker.read() - askedAt);
+    long millis = TimeUnit.NANOSECONDS.toMillis(platform.ticker.read() - lastPostAt);
     return "posting to "
         + setup.url
         + " fails: no answer within "
@@ -240,12 +224,12 @@ final class Destination {
   /** Pauses the space after a failure that may pass. */
   void failed(Outcome outcome, long now) {
     trouble.failed(outcome.line(setup.url), now);
-    failures++;
-    failing = true;
+    int inARow = failures + 1;
+    failures = inARow;
     retrying = true;
     delayProbe(now);
-    boolean outage = failures >= setup.config.maxAttempts;
-    long pause = outage ? backoff.maxNanos : backoff.nanosAfter(failures);
+    boolean outage = inARow >= setup.config.maxAttempts;
+    long pause = outage ? backoff.maxNanos : backoff.nanosAfter(inARow);
     budget.pause(now, Math.max(pause, outcome.retryAfterNanos));
   }
 
@@ -324,7 +308,7 @@ final class Destination {
     if (breaker.isOpen()) {
       return DeliveryStats.State.BROKEN;
     }
-    if (trouble.isShown() && failing) {
+    if (trouble.isShown() && failures > 0) {
       return DeliveryStats.State.UNREACHABLE;
     }
     return budget.isPaused(now) || (retrying && trouble.isWaiting())
@@ -347,8 +331,16 @@ final class Destination {
     return new Backoff(setup.config.retryDelay, setup.config.retryMax, platform.random);
   }
 
-  private SpaceBudget joinBudget(long now) {
-    return platform.budgets.join(setup.url.spaceName(), limits, now, platform.diagnostics::alert);
+  /** Takes settings, and joins the budget of their space in place of the present one. */
+  private void use(Setup newSetup, long now, Consumer<String> alerts) {
+    budget.leave(limits, now);
+    setup = newSetup;
+    limits = newSetup.limits.share(senders);
+    budget = joined(now, alerts);
+  }
+
+  private SpaceBudget joined(long now, Consumer<String> alerts) {
+    return platform.budgets.join(setup.url.spaceName(), limits, now, alerts);
   }
 
   /**
@@ -360,25 +352,15 @@ final class Destination {
    */
   void share(int among, int rank, long now) {
     senders = among;
-    boolean inTurns = setup.limits.burst() < among;
-    changeLimits(now);
-    if (inTurns) {
+    use(setup, now, line -> {});
+    if (setup.limits.burst < among) {
       budget.keep(1 - (double) rank / among, now);
     }
   }
 
   /** Lets this sender use the whole budget again. */
   void shareNoMore(long now) {
-    senders = 1;
-    changeLimits(now);
-  }
-
-  private void changeLimits(long now) {
-    SpaceBudget before = budget;
-    BudgetLimits left = limits;
-    limits = setup.limits.share(senders);
-    budget = platform.budgets.join(setup.url.spaceName(), limits, now, line -> {});
-    before.leave(left, now);
+    share(1, 0, now);
   }
 
   /** Returns the name of the space that messages go to. */
@@ -393,41 +375,13 @@ final class Destination {
    * @return whether messages now go elsewhere
    */
   boolean readAddressAgain(long now) {
-    String file = setup.config.webhook.file;
     boolean probeDue = breaker.isOpen() && breaker.nanosUntilPass(now) == 0;
-    if (file == null || !probeDue) {
+    Setup changed = probeDue ? addressFile.changed(setup) : null;
+    if (changed == null) {
       return false;
     }
-    try {
-      Setup changed = setup.at(WebhookAddress.in(platform.facts.readFile(file)));
-      if (changed.url.equals(setup.url)) {
-        return false;
-      }
-      moveTo(changed, now);
-      return true;
-    } catch (ConfigException e) {
-      say("keeping the previous address: " + e.getMessage());
-    } catch (IOException | RuntimeException e) {
-      say(
-          "webhookUrlFile could not be read again, keeping the previous address: "
-              + e.getClass().getSimpleName());
-    }
-    return false;
-  }
-
-  /** Shows a problem with the address's file, once while it stays the same. */
-  private void say(String newTrouble) {
-    if (!newTrouble.equals(fileTrouble)) {
-      fileTrouble = newTrouble;
-      platform.diagnostics.alert(newTrouble);
-    }
-  }
-
-  private void moveTo(Setup changed, long now) {
-    budget.leave(limits, now);
-    setup = changed;
-    limits = changed.limits.share(senders);
-    budget = joinBudget(now);
+    use(changed, now, platform.diagnostics::alert);
     platform.diagnostics.info("webhookUrlFile contains a new address, of " + changed.url);
+    return true;
   }
 }

@@ -460,11 +460,11 @@ final class FleetLink {
   private FleetRequest ask(Permit permit, boolean unconditional) {
     BudgetLimits limits = setup.limits;
     return new FleetRequest(
-        Math.min(permit.needed, limits.burst()),
+        Math.min(permit.needed, limits.burst),
         unconditional,
-        limits.messagesPerMinute(),
-        limits.burst(),
-        TimeUnit.NANOSECONDS.toMillis(limits.spacingNanos()));
+        limits.messagesPerMinute,
+        limits.burst,
+        TimeUnit.NANOSECONDS.toMillis(limits.spacingNanos));
   }
 
   /**

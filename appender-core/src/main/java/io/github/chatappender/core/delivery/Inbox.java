@@ -5,9 +5,6 @@
 package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.api.DropReason;
-import io.github.chatappender.core.capture.Accounts;
-import io.github.chatappender.core.capture.Folding;
-import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.model.LogEntry;
@@ -22,29 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inbox {
 
-  private final SampleQueue queue;
-  private final Folding folding;
-  private final Accounts accounts;
+  private final SharedState shared;
   private final Redaction redaction;
   private final Clock clock;
   private Incidents incidents;
   private int capacity;
 
-  Inbox(
-      Incidents incidents,
-      int capacity,
-      SampleQueue queue,
-      Folding folding,
-      Accounts accounts,
-      Redaction redaction,
-      Platform platform) {
+  Inbox(Incidents incidents, int capacity, SharedState shared, Redaction redaction, Clock clock) {
     this.incidents = incidents;
     this.capacity = capacity;
+    this.shared = shared;
     this.redaction = redaction;
-    this.queue = queue;
-    this.folding = folding;
-    this.accounts = accounts;
-    this.clock = platform.clock;
+    this.clock = clock;
   }
 
   /**
@@ -52,17 +38,17 @@ final class Inbox {
    * capacity.
    */
   void drain(long now) {
-    queue.drain(this::hasRoom, (sample, since) -> take(sample, since, now));
+    shared.queue.drain(this::hasRoom, (sample, since) -> take(sample, since, now));
     resize();
-    if (queue.isEmpty()) {
-      folding.sweep(incidents::join);
+    if (shared.queue.isEmpty()) {
+      shared.folding.sweep(incidents::join);
     }
-    folding.makeRoom(clock.millis(), (tally, rest) -> forget(tally, rest, now));
+    shared.folding.makeRoom(clock.millis(), (tally, rest) -> forget(tally, rest, now));
   }
 
   /** Shrinks the queue by the entries that wait behind it. */
   private void resize() {
-    queue.resize(Math.max(0, capacity - incidents.waitingEntries()));
+    shared.queue.resize(Math.max(0, capacity - incidents.waitingEntries()));
   }
 
   /** Returns the incidents that samples go to; others after new settings. */
@@ -71,12 +57,12 @@ final class Inbox {
   }
 
   boolean isEmpty() {
-    return queue.isEmpty();
+    return shared.queue.isEmpty();
   }
 
   /** Returns whether another step can take something at once. */
   boolean hasMore() {
-    return !queue.isEmpty() && hasRoom();
+    return !shared.queue.isEmpty() && hasRoom();
   }
 
   private boolean hasRoom() {
@@ -85,7 +71,7 @@ final class Inbox {
 
   /** Takes new settings. Retires all statements, whose events may belong elsewhere now. */
   void adopt(SenderConfig config, long now) {
-    folding.retireAll((tally, rest) -> forget(tally, rest, now));
+    shared.folding.retireAll((tally, rest) -> forget(tally, rest, now));
     incidents = incidents.adopt(config, now);
     capacity = config.queueCapacity;
     resize();
@@ -93,18 +79,18 @@ final class Inbox {
 
   /** Refuses further events, and counts those that came too late. */
   void close(long now) {
-    folding.close((tally, rest) -> forget(tally, rest, now));
-    queue.close();
+    shared.folding.close((tally, rest) -> forget(tally, rest, now));
+    shared.queue.close();
   }
 
   private void take(Sample sample, long since, long now) {
     @Nullable Tally tally = sample.tally;
     Sample taken = sample;
     if (tally != null && incidents.takesTallies()) {
-      folding.arrived(tally);
+      shared.folding.arrived(tally);
     } else if (tally != null) {
       // left over from before grouping was switched off
-      taken = sample.counting(folding.retire(tally));
+      taken = sample.counting(shared.folding.retire(tally));
     }
     try {
       if (taken.tally != null || taken.events > 0) {
@@ -112,7 +98,7 @@ final class Inbox {
         incidents.add(taken.with(redaction.all(taken.entry, known)), known, since, now);
       }
     } catch (RuntimeException | StackOverflowError e) {
-      accounts.drop(
+      shared.accounts.drop(
           DropReason.INTERNAL_ERROR,
           tally == null || taken.tally == null ? taken.events : tally.take(),
           sample.entry.logger);
@@ -121,7 +107,7 @@ final class Inbox {
 
   private void forget(Tally tally, long rest, long now) {
     if (!incidents.forget(tally, rest, now)) {
-      accounts.drop(DropReason.CLOSED, rest);
+      shared.accounts.drop(DropReason.CLOSED, rest);
     }
   }
 }

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -42,8 +43,9 @@ final class MuteFile {
   private final Redaction redaction;
   private final Set<String> reported = new HashSet<>();
   private @Nullable String path;
-  private boolean looked;
-  private long lookedAt;
+
+  /** When the file was read last; null if it has to be read now. */
+  private @Nullable Long lookedAt;
 
   MuteFile(@Nullable String path, Platform platform, Mutes mutes, Redaction redaction) {
     this.path = path;
@@ -57,13 +59,15 @@ final class MuteFile {
     if (path != null && newPath == null) {
       mutes.readFromFile(Map.of(), platform.clock.instant(), now);
     }
-    looked &= newPath != null && newPath.equals(path);
-    path = newPath;
+    if (!Objects.equals(newPath, path)) {
+      path = newPath;
+      lookedAt = null;
+    }
   }
 
   /** Returns the time until the file is read again, {@link Long#MAX_VALUE} without a file. */
   long nanosUntilLook(long now) {
-    long left = looked ? Math.max(0, lookedAt + INTERVAL_NANOS - now) : 0;
+    long left = lookedAt == null ? 0 : Math.max(0, lookedAt + INTERVAL_NANOS - now);
     return path == null ? Long.MAX_VALUE : left;
   }
 
@@ -73,7 +77,6 @@ final class MuteFile {
     if (file == null || nanosUntilLook(now) > 0) {
       return;
     }
-    looked = true;
     lookedAt = now;
     try {
       read(platform.facts.readFile(file), now);

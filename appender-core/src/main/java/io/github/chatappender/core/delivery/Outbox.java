@@ -6,7 +6,6 @@ package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.budget.Permit;
-import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.incident.NewsSource;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.webhook.Outcome;
@@ -22,29 +21,23 @@ final class Outbox {
   private static final int MOST_DEFECTS = 5;
 
   private final CriticalDelivery critical;
-  private final LossLedger losses;
   private final Composer composer;
   private final Destination destination;
   private final FleetLink fleet;
-  private final Accounts accounts;
-  private final Progress progress;
+  private final SharedState shared;
   private @Nullable Message message;
 
   Outbox(
       CriticalDelivery critical,
-      LossLedger losses,
       Composer composer,
       Destination destination,
       FleetLink fleet,
-      Accounts accounts,
-      Progress progress) {
+      SharedState shared) {
     this.critical = critical;
-    this.losses = losses;
     this.composer = composer;
     this.destination = destination;
     this.fleet = fleet;
-    this.accounts = accounts;
-    this.progress = progress;
+    this.shared = shared;
   }
 
   boolean isEmpty() {
@@ -78,9 +71,6 @@ final class Outbox {
     Notice lost = notice.form == Notice.Form.PARTS ? notice.first(1) : notice;
     source.taken(notice, lost.parts.size());
     drop(source, lost, DropReason.RENDER_FAILED);
-    if (lost.parts.isEmpty()) {
-      losses.holdBack(losses.unsaid());
-    }
   }
 
   /** Takes a message to post unchanged. */
@@ -104,7 +94,7 @@ final class Outbox {
     if (!destination.takePermit(now, permit)) {
       return false;
     }
-    progress.started(message.starts > 0);
+    shared.progress.started(message.starts > 0);
     destination.start(message, now);
     return true;
   }
@@ -123,7 +113,7 @@ final class Outbox {
 
   private boolean settle(Message current, Outcome outcome, @Nullable FlushRequest flush, long now) {
     if (outcome.verdict != Outcome.Verdict.DELIVERED) {
-      progress.failed();
+      shared.progress.failed();
     }
     switch (outcome.verdict) {
       case DELIVERED:
@@ -170,12 +160,11 @@ final class Outbox {
   private void delivered(Message current, long now) {
     // First: if the host throws when notified, the events must not be counted twice.
     message = null;
-    accounts.report(current.notice.events());
+    shared.accounts.report(current.notice.events());
     current.source.delivered(current.notice);
     fleet.delivered(current.source, current.notice, now);
-    losses.settle(current.losses, current.notice.parts.isEmpty(), current.startedAt);
     composer.delivered(current, now);
-    progress.delivered();
+    shared.progress.delivered();
     destination.delivered();
   }
 
@@ -237,15 +226,12 @@ final class Outbox {
 
   private void drop(Message current, DropReason reason) {
     message = null;
-    composer.notDelivered(current);
+    composer.lost(current, reason);
     drop(current.source, current.notice, reason);
-    if (current.notice.parts.isEmpty() && reason != DropReason.THREAD_GONE) {
-      losses.holdBack(current.losses);
-    }
   }
 
   private void drop(NewsSource source, Notice notice, DropReason reason) {
-    notice.parts.forEach(part -> accounts.drop(reason, part.own, part.entry.logger));
+    notice.parts.forEach(part -> shared.accounts.drop(reason, part.own, part.entry.logger));
     source.lost(notice, reason);
   }
 

@@ -9,16 +9,12 @@ import io.github.chatappender.core.api.Diagnostics;
 import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.api.EventReader;
 import io.github.chatappender.core.api.Explanation;
-import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.EntryCapture;
-import io.github.chatappender.core.capture.Folding;
-import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.config.SenderConfig;
-import io.github.chatappender.core.model.Mutes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,16 +38,9 @@ public final class Pipeline {
   private static final Duration MOST_GATHERING = Duration.ofMillis(250);
 
   private final Platform platform;
-  private final Accounts accounts = new Accounts();
-  private final Requests requests = new Requests();
-  private final Mutes mutes = new Mutes();
-  private final SampleQueue queue;
-  private final Folding folding;
-  private final CriticalIntake criticalIntake;
-  private final Progress progress;
+  private final SharedState shared;
   private final EntryCapture capture;
   private final DeliveryThread thread;
-  private final StateWatch states;
   private final Setup firstSetup;
 
   /** The latest settings. */
@@ -66,14 +55,12 @@ public final class Pipeline {
     this.platform = platform;
     firstSetup = setup;
     this.setup = setup;
-    states = new StateWatch(platform.clock);
-    queue = new SampleQueue(setup.config.queueCapacity, accounts, platform.ticker);
-    folding = new Folding(accounts, queue, () -> ThreadLocalRandom.current().nextInt());
-    criticalIntake = new CriticalIntake(setup, platform, accounts);
-    progress = new Progress(platform.clock, accounts);
-    thread = new DeliveryThread(this::newLoop, requests, progress, platform);
+    shared = new SharedState(setup, platform, () -> ThreadLocalRandom.current().nextInt());
+    thread = new DeliveryThread(this::newLoop, shared.requests, shared.progress, platform);
     thread.gatherFor(gathering(setup.config));
-    capture = new EntryCapture(setup.config, queue, folding, criticalIntake, accounts, thread);
+    capture =
+        new EntryCapture(
+            setup.config, shared.queue, shared.folding, shared.critical, shared.accounts, thread);
   }
 
   /** Starts a pipeline. Its thread starts with the first event, or at once with a spool. */
@@ -92,34 +79,23 @@ public final class Pipeline {
 
   /** Creates the loop; null if the sender closes without having received an event. */
   private @Nullable DeliveryLoop newLoop() {
-    FlushRequest request = requests.current();
-    if (request != null && request.closing && accounts.accepted() == 0) {
+    FlushRequest request = shared.requests.current();
+    if (request != null && request.closing && shared.accounts.accepted() == 0) {
       endUnused();
       return null;
     }
-    return new DeliveryLoop(
-        firstSetup,
-        platform,
-        queue,
-        folding,
-        criticalIntake,
-        requests,
-        accounts,
-        progress,
-        states,
-        mutes,
-        thread::wakeNow);
+    return new DeliveryLoop(firstSetup, platform, shared, thread::wakeNow);
   }
 
   /** Events that come this late are dropped. */
   private void endUnused() {
-    folding.close((tally, rest) -> accounts.drop(DropReason.CLOSED, rest));
-    queue.close();
-    criticalIntake.queue().close();
-    long lost = accounts.unreported();
-    progress.showLeft(lost, "when this appender stopped", "", platform.diagnostics);
-    states.look(DeliveryStats.State.IDLE, DeliveryLoop.STOPPED);
-    requests.finish(accounts.accepted() == 0);
+    shared.folding.close((tally, rest) -> shared.accounts.drop(DropReason.CLOSED, rest));
+    shared.queue.close();
+    shared.critical.queue.close();
+    long lost = shared.accounts.unreported();
+    shared.progress.showLeft(lost, "when this appender stopped", "", platform.diagnostics);
+    shared.states.look(DeliveryStats.State.IDLE, DeliveryLoop.STOPPED);
+    shared.requests.finish(shared.accounts.accepted() == 0);
   }
 
   /** Takes an event on the logging thread. */
@@ -131,9 +107,9 @@ public final class Pipeline {
   public void reconfigure(Setup changed) {
     setup = changed;
     capture.reconfigure(changed.config);
-    requests.reconfigure(changed);
+    shared.requests.reconfigure(changed);
     thread.gatherFor(gathering(changed.config));
-    if (accounts.accepted() > 0 || changed.config.critical.spoolDirectory != null) {
+    if (shared.accounts.accepted() > 0 || changed.config.critical.spoolDirectory != null) {
       thread.wakeNow();
     }
   }
@@ -143,8 +119,8 @@ public final class Pipeline {
    * reported or dropped in time.
    */
   public boolean flush(Duration timeout) {
-    long mark = accounts.queued();
-    if (accounts.settledOfQueued() >= mark) {
+    long mark = shared.accounts.queued();
+    if (shared.accounts.settledOfQueued() >= mark) {
       return true;
     }
     if (thread.isCurrentThread()) {
@@ -167,8 +143,8 @@ public final class Pipeline {
     long nanos = nanos(timeout);
     long now = platform.ticker.read();
     exitDeadline = now + nanos;
-    requests.exit(now + LONGEST.toNanos());
-    if (progress.unreported() == 0 || flush(nanos, FlushRequest.EVERYTHING)) {
+    shared.requests.exit(now + LONGEST.toNanos());
+    if (shared.progress.unreported() == 0 || flush(nanos, FlushRequest.EVERYTHING)) {
       exitDeadline = null;
     }
   }
@@ -185,8 +161,8 @@ public final class Pipeline {
    * @param cause the reason; empty if only time was short
    */
   public void showLeft(String when, String cause) {
-    progress.showLeft(
-        progress.unreported() - criticalIntake.onDisk(), when, cause, platform.diagnostics);
+    shared.progress.showLeft(
+        shared.progress.unreported() - shared.critical.onDisk(), when, cause, platform.diagnostics);
   }
 
   /**
@@ -224,10 +200,10 @@ public final class Pipeline {
   public DeliveryStats stats() {
     OpenProblems latest = ask(DeliveryLoop::openProblems, problems);
     problems = latest;
-    Snapshots snapshots =
-        new Snapshots(progress, states, mutes, criticalIntake, requests, platform.ticker);
-    return snapshots.take(
-        thread.loop(), setup, latest == null || requests.isFinished() ? OpenProblems.NONE : latest);
+    return shared.stats(
+        thread.loop(),
+        setup,
+        latest == null || shared.requests.isFinished() ? OpenProblems.NONE : latest);
   }
 
   /**
@@ -237,21 +213,20 @@ public final class Pipeline {
    */
   private <A> @Nullable A ask(Function<DeliveryLoop, @Nullable A> question, @Nullable A otherwise) {
     DeliveryLoop loop = thread.loop();
-    if (loop == null || thread.isCurrentThread() || requests.isFinished()) {
+    if (loop == null || thread.isCurrentThread() || shared.requests.isFinished()) {
       return otherwise;
     }
-    CompletableFuture<@Nullable A> answer = new CompletableFuture<>();
-    Runnable asked = () -> answer.complete(answerOf(question, loop, otherwise));
-    requests.ask(asked);
+    FutureTask<@Nullable A> asked = new FutureTask<>(() -> question.apply(loop));
+    shared.requests.ask(asked);
     thread.wakeNow();
     try {
-      return answer.get(LONGEST_ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+      return asked.get(LONGEST_ANSWER_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      // the delivery thread is busy, or has just ended
+      // there is no answer, or the delivery thread is busy or has just ended
     }
-    requests.withdraw(asked);
+    shared.requests.withdraw(asked);
     return otherwise;
   }
 
@@ -263,15 +238,15 @@ public final class Pipeline {
   public @Nullable Instant mute(String id, Duration duration) {
     Instant until = platform.clock.instant().plus(duration);
     long now = platform.ticker.read();
-    mutes.expire(now);
-    boolean muted = mutes.mute(id, until, now + duration.toNanos());
+    shared.mutes.expire(now);
+    boolean muted = shared.mutes.mute(id, until, now + duration.toNanos());
     changeMutes();
     return muted ? until : null;
   }
 
   /** Ends a mute made by {@link #mute}; returns whether there was one. */
   public boolean unmute(String id) {
-    boolean muted = mutes.unmute(id);
+    boolean muted = shared.mutes.unmute(id);
     changeMutes();
     return muted;
   }
@@ -282,15 +257,6 @@ public final class Pipeline {
     }
   }
 
-  private static <A> @Nullable A answerOf(
-      Function<DeliveryLoop, @Nullable A> question, DeliveryLoop loop, @Nullable A otherwise) {
-    try {
-      return question.apply(loop);
-    } catch (RuntimeException | StackOverflowError e) {
-      return otherwise;
-    }
-  }
-
   /** Explains the problem with an id; null if this sender does not know it. */
   public @Nullable Explanation explain(String id) {
     return ask(loop -> loop.explain(id), null);
@@ -298,13 +264,13 @@ public final class Pipeline {
 
   /** Passes later changes of the state of delivery to a listener; null for none. */
   public void listen(@Nullable StateListener listener) {
-    states.listen(listener);
+    shared.states.listen(listener);
   }
 
   private FlushRequest request(long nanos, boolean closing, long mark) {
     long deadline = platform.ticker.read() + nanos;
     FlushRequest request = new FlushRequest(deadline, closing, mark);
-    requests.add(request);
+    shared.requests.add(request);
     return request;
   }
 

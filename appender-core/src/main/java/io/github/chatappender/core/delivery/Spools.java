@@ -28,9 +28,10 @@ final class Spools {
   private final Platform platform;
   private final List<Spool> all = new ArrayList<>();
   private @Nullable Spool current;
-  private boolean adoptionDue;
   private boolean moreToAdopt;
-  private long adoptedAt;
+
+  /** When leftovers were taken over last; null if that is due. */
+  private @Nullable Long adoptedAt;
 
   Spools(Platform platform) {
     this.platform = platform;
@@ -48,7 +49,7 @@ final class Spools {
     if (directory == null || !setup.hasSpool()) {
       return null;
     }
-    adoptionDue = true;
+    adoptedAt = null;
     moreToAdopt = false;
     for (Spool known : all) {
       if (known.isIn(directory)) {
@@ -85,13 +86,12 @@ final class Spools {
       return Long.MAX_VALUE;
     }
     boolean room = moreToAdopt && spool.isRoomy();
-    return adoptionDue || room ? 0 : Math.max(0, adoptedAt + ADOPTION_NANOS - now);
+    return adoptedAt == null || room ? 0 : Math.max(0, adoptedAt + ADOPTION_NANOS - now);
   }
 
   /** Takes over the leftovers of ended senders. */
   Leftovers takeLeftovers(long now) {
     Spool spool = Objects.requireNonNull(current);
-    adoptionDue = false;
     adoptedAt = now;
     Leftovers left = spool.adopt();
     moreToAdopt = left.hasMore();

@@ -16,14 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class StateWatch {
 
   private final Clock clock;
-  private final Instant start;
   private DeliveryStats.State state = DeliveryStats.State.OK;
-  private @Nullable Instant since;
+  private Instant since;
   private volatile @Nullable StateListener listener;
 
   StateWatch(Clock clock) {
     this.clock = clock;
-    this.start = clock.instant();
+    this.since = clock.instant();
   }
 
   /** Passes later changes to a listener; null for none. */
@@ -42,7 +41,7 @@ final class StateWatch {
     synchronized (this) {
       before = state;
       if (now == before) {
-        return since == null ? start : since;
+        return since;
       }
       at = clock.instant();
       state = now;

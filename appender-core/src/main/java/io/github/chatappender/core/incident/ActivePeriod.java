@@ -4,6 +4,8 @@
  */
 package io.github.chatappender.core.incident;
 
+import java.util.List;
+
 /**
  * Follows a problem from an event until it has been silent for {@code quietAfter}: the number of
  * events, their rate, and the news of this period still to be posted. Used only by the delivery
@@ -31,26 +33,20 @@ final class ActivePeriod {
   private boolean returnPending;
   private boolean escalationPending;
   private boolean updated;
+  private final EventSpans spans;
   private long events;
   private double highestRate;
 
-  private ActivePeriod(long start, long silence, boolean returnPending) {
-    this.start = start;
-    this.silence = silence;
-    this.returnPending = returnPending;
-  }
-
-  static ActivePeriod first(long start) {
-    return new ActivePeriod(start, 0, false);
-  }
-
   /**
-   * Starts another period.
+   * Starts a period.
    *
    * @param known whether the problem was posted before, so that its return is news
    */
-  static ActivePeriod after(long silence, long start, boolean known) {
-    return new ActivePeriod(start, silence, known);
+  ActivePeriod(long start, long silence, boolean known) {
+    this.start = start;
+    this.silence = silence;
+    this.returnPending = known;
+    this.spans = new EventSpans(start);
   }
 
   boolean isOver() {
@@ -74,8 +70,14 @@ final class ActivePeriod {
     return updated || events >= QUIET_NOTICE_EVENTS;
   }
 
-  void count(long more) {
+  void count(long more, long at) {
     events += more;
+    spans.add(more, at);
+  }
+
+  /** Returns the numbers of its events in the last spans of equal length, the oldest first. */
+  List<Long> spans(long now) {
+    return spans.until(now);
   }
 
   /**

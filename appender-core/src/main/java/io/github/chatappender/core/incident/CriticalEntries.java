@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CriticalEntries {
 
+  private static final int KEPT_DAYS = 7;
+
   private final EntryLane lane = new EntryLane();
 
   /** The waiting entries, by message and text. */
@@ -40,9 +42,6 @@ public final class CriticalEntries {
   private ThreadBy threadBy;
   private Trimmer trimmer;
   private int leftBehind;
-
-  /** No waiting entry was added long before this tick. */
-  private long oldestAt;
 
   /** Creates an empty lane. */
   public CriticalEntries(SenderConfig config) {
@@ -58,9 +57,6 @@ public final class CriticalEntries {
 
   /** Adds a critical entry at the end of its queue. */
   public void add(Sample whole, long now) {
-    if (size() == 0) {
-      oldestAt = now;
-    }
     Sample sample = whole.with(trimmer.trimmed(whole.entry));
     String thread = threadBy.valueOf(sample.entry, kept(sample).fingerprint);
     List<Optional<?>> place = place(thread, kept(sample).file);
@@ -140,22 +136,12 @@ public final class CriticalEntries {
    * @param millis the current time in milliseconds since 1970-01-01T00:00Z
    * @return the entries, as a message would have shown them
    */
-  public List<Part> expire(long now, long millis, int days) {
-    long nanos = TimeUnit.DAYS.toNanos(days);
-    if (size() == 0 || (leftBehind == 0 && now - oldestAt <= nanos)) {
-      return List.of();
-    }
-    List<Part> expired =
-        takeIf(
-            waiting ->
-                waiting.isLeftBehind()
-                    ? millis - waiting.sinceMillis() > TimeUnit.DAYS.toMillis(days)
-                    : now - waiting.addedAt > nanos);
-    oldestAt = now;
-    for (WaitingEntry waiting : lane.entries()) {
-      oldestAt = waiting.addedAt - oldestAt < 0 ? waiting.addedAt : oldestAt;
-    }
-    return expired;
+  public List<Part> expire(long now, long millis) {
+    return takeIf(
+        waiting ->
+            waiting.isLeftBehind()
+                ? millis - waiting.sinceMillis() > TimeUnit.DAYS.toMillis(KEPT_DAYS)
+                : now - waiting.addedAt > TimeUnit.DAYS.toNanos(KEPT_DAYS));
   }
 
   /** Removes the entries that have files, and returns them as a message would have shown them. */

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.model.Ticker;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -98,13 +99,7 @@ final class EntryLane {
   }
 
   @Nullable Group longestDue(Predicate<Group> condition) {
-    Group oldest = null;
-    for (Group group : groups.values()) {
-      if (condition.test(group) && (oldest == null || group.dueAt() - oldest.dueAt() < 0)) {
-        oldest = group;
-      }
-    }
-    return oldest;
+    return groups.values().stream().filter(condition).min(Ticker.order(Group::dueAt)).orElse(null);
   }
 
   /**
@@ -133,28 +128,23 @@ final class EntryLane {
     List<WaitingEntry> first = group.entries.subList(0, count);
     List<WaitingEntry> taken = new ArrayList<>(first);
     first.clear();
-    removed(group, count);
+    size -= count;
+    if (group.entries.isEmpty()) {
+      groups.remove(group.place);
+    }
     return taken;
   }
 
   /** Removes the entries that meet a condition. */
   List<WaitingEntry> takeIf(Predicate<WaitingEntry> condition) {
     List<WaitingEntry> taken = new ArrayList<>();
-    for (Group group : new ArrayList<>(groups.values())) {
-      List<WaitingEntry> some =
-          group.entries.stream().filter(condition).collect(Collectors.toList());
+    for (Group group : groups.values()) {
+      group.entries.stream().filter(condition).forEach(taken::add);
       group.entries.removeIf(condition);
-      removed(group, some.size());
-      taken.addAll(some);
     }
+    groups.values().removeIf(group -> group.entries.isEmpty());
+    size -= taken.size();
     return taken;
-  }
-
-  private void removed(Group group, int count) {
-    size -= count;
-    if (group.entries.isEmpty()) {
-      groups.remove(group.place);
-    }
   }
 
   List<WaitingEntry> entries() {

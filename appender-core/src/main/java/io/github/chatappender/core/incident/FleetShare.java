@@ -133,8 +133,8 @@ final class FleetShare {
         reported,
         age(counts.firstAt, now),
         age(counts.lastOwnAt(), now),
-        notices == null ? FleetCounts.NEVER : age(notices.noticeAt(), now),
-        notices == null ? 0 : TimeUnit.NANOSECONDS.toMillis(notices.interval()),
+        notices == null ? FleetCounts.NEVER : age(notices.noticeAt, now),
+        notices == null ? 0 : TimeUnit.NANOSECONDS.toMillis(notices.interval),
         notices == null ? (int) FleetCounts.NEVER : severity);
   }
 

@@ -13,6 +13,7 @@ import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.Tally;
 import io.github.chatappender.core.model.ThrowableInfo;
+import io.github.chatappender.core.model.Ticker;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,11 @@ final class GroupedIncidents implements Incidents {
   private static final long NEXT_PERMIT = TimeUnit.MILLISECONDS.toNanos(1_100);
 
   private static final long BLOCK_INTERVAL = TimeUnit.SECONDS.toNanos(20);
+
+  /** Orders incidents that owe a block: ERROR and above first, then the longest wait. */
+  private static final Comparator<Incident> FIRST_BLOCK =
+      Comparator.comparing((Incident incident) -> !incident.severity().isAtLeast(Severity.ERROR))
+          .thenComparing(Ticker.order(Incident::owedSince));
 
   private final Clock clock;
   private final Mutes mutes;
@@ -48,10 +55,10 @@ final class GroupedIncidents implements Incidents {
   /** The version of the mutes that all incidents have. */
   private long muted;
 
-  private boolean looked;
-  private long lookedAt;
-  private boolean blockPosted;
-  private long lastBlockAt;
+  /** The tick as of which all counts were taken; null if they have to be taken again. */
+  private @Nullable Long lookedAt;
+
+  private @Nullable Long lastBlockAt;
 
   GroupedIncidents(SenderConfig config, Clock clock, Mutes mutes) {
     this.clock = clock;
@@ -77,7 +84,8 @@ final class GroupedIncidents implements Incidents {
     Tally tally = sample.tally;
     LogEntry kept = trimmer.trimmed(sample.entry);
     if (tally == null) {
-      find(sample, known, kept, since).add(kept, sample.events, since, now);
+      Fingerprint fingerprint = fingerprints.fingerprint(sample.with(known), since);
+      table.find(fingerprint, kept, since).add(kept, sample.events, since, now);
       return;
     }
     Incident incident = table.linked(tally);
@@ -139,14 +147,9 @@ final class GroupedIncidents implements Incidents {
     return incident != null;
   }
 
-  private Incident find(Sample sample, LogEntry known, LogEntry kept, long now) {
-    return table.find(fingerprints.fingerprint(sample.with(known), now), kept, now);
-  }
-
   /** Takes all counts, once per tick. */
   private void look(long now) {
-    if (!looked || lookedAt != now) {
-      looked = true;
+    if (lookedAt == null || lookedAt != now) {
       lookedAt = now;
       long wallMillis = clock.millis();
       table.all().forEach(incident -> incident.refresh(wallMillis, now));
@@ -257,11 +260,8 @@ final class GroupedIncidents implements Incidents {
 
   @Override
   public @Nullable Notice owedBlock(long now) {
-    List<Incident> owed =
-        table.all().stream()
-            .filter(incident -> incident.owesBlock() && incident.isOwn())
-            .collect(Collectors.toList());
-    return owed.isEmpty() ? null : notices.block(NoticeMaker.likeliest(owed), now);
+    List<Incident> owing = owing().collect(Collectors.toList());
+    return owing.isEmpty() ? null : notices.block(NoticeMaker.likeliest(owing), now);
   }
 
   @Override
@@ -278,7 +278,6 @@ final class GroupedIncidents implements Incidents {
             .map(part -> part.incident().logger)
             .collect(Collectors.toSet()));
     if (first.kind == Part.Kind.BLOCK) {
-      blockPosted = true;
       lastBlockAt = first.composedAt;
     }
   }
@@ -320,13 +319,13 @@ final class GroupedIncidents implements Incidents {
     trimmer = new Trimmer(config);
     notices.adopt(config);
     table.adopt(config);
-    looked = false; // an active period may be over by the new settings
+    lookedAt = null; // an active period may be over by the new settings
     return this;
   }
 
   @Override
   public List<Part> open(long now) {
-    looked = false; // later events than those of this step are counted too
+    lookedAt = null; // later events than those of this step are counted too
     look(now);
     return table.all().stream()
         .filter(GroupedIncidents::isOpen)
@@ -342,7 +341,7 @@ final class GroupedIncidents implements Incidents {
   }
 
   private List<Notice> pending(long now) {
-    looked = false;
+    lookedAt = null;
     look(now);
     List<Incident> pending =
         table.all().stream()
@@ -353,50 +352,27 @@ final class GroupedIncidents implements Incidents {
 
   private List<Notice> dueNotices(long now) {
     look(now);
-    List<Incident> due = due(now, 0);
-    due.removeIf(incident -> !incident.isOwn());
-    if (due.stream().anyMatch(incident -> incident.nextKind() == Part.Kind.FIRST)) {
-      addFirstsOfTheNextPermit(due, now);
+    List<Incident> due =
+        table.all().stream()
+            .filter(incident -> isDueWithNextPermit(incident, now) && incident.isOwn())
+            .collect(Collectors.toCollection(ArrayList::new));
+    // problems that begin moments apart would otherwise be posted one by one
+    if (!notices.areFirstsOfDigest(due, now)) {
+      due.removeIf(incident -> !incident.isDue(now));
     }
-    due.sort((a, b) -> Long.signum(a.dueAt() - b.dueAt()));
+    due.sort(Ticker.order(Incident::dueAt));
     return notices.withDigests(due, now);
   }
 
-  /**
-   * Adds first notices due before the next permit if there are enough for a digest: problems that
-   * begin moments apart would otherwise be posted one by one.
-   */
-  private void addFirstsOfTheNextPermit(List<Incident> due, long now) {
-    List<Incident> soon = due(now, NEXT_PERMIT);
-    soon.removeIf(incident -> incident.nextKind() != Part.Kind.FIRST || !incident.isOwn());
-    if (notices.areFirstsOfDigest(soon, now)) {
-      soon.removeAll(due);
-      due.addAll(soon);
-    }
-  }
-
-  private List<Incident> due(long now, long ahead) {
-    List<Incident> due = new ArrayList<>();
-    for (Incident incident : table.all()) {
-      if (incident.nextKind() != null && incident.dueAt() - now <= ahead) {
-        due.add(incident);
-      }
-    }
-    return due;
-  }
-
   private @Nullable Notice nextBlock(long now) {
-    Incident oldest = null;
-    if (nanosUntilBlock(now) > 0) {
-      return null;
-    }
-    for (Incident incident : table.all()) {
-      boolean owes = incident.owesBlock() && incident.isOwn();
-      if (owes && (oldest == null || goesBefore(incident, oldest))) {
-        oldest = incident;
-      }
-    }
-    return oldest == null ? null : notices.block(oldest, now);
+    return nanosUntilBlock(now) > 0
+        ? null
+        : owing().min(FIRST_BLOCK).map(incident -> notices.block(incident, now)).orElse(null);
+  }
+
+  /** Returns the incidents that only a digest has named. */
+  private Stream<Incident> owing() {
+    return table.all().stream().filter(incident -> incident.owesBlock() && incident.isOwn());
   }
 
   @Override
@@ -444,9 +420,7 @@ final class GroupedIncidents implements Incidents {
   }
 
   private static boolean isDueWithNextPermit(Incident incident, long now) {
-    Part.Kind kind = incident.nextKind();
-    long ahead = kind == Part.Kind.FIRST ? NEXT_PERMIT : 0;
-    return kind != null && incident.dueAt() - now <= ahead;
+    return incident.isDue(incident.nextKind() == Part.Kind.FIRST ? now + NEXT_PERMIT : now);
   }
 
   @Override
@@ -473,13 +447,7 @@ final class GroupedIncidents implements Incidents {
     return table.all().stream().mapToLong(Incident::handOver).sum();
   }
 
-  private static boolean goesBefore(Incident a, Incident b) {
-    boolean aIsError = a.severity().isAtLeast(Severity.ERROR);
-    boolean bIsError = b.severity().isAtLeast(Severity.ERROR);
-    return aIsError == bIsError ? a.owedSince() - b.owedSince() < 0 : aIsError;
-  }
-
   private long nanosUntilBlock(long now) {
-    return blockPosted ? Math.max(0, lastBlockAt + BLOCK_INTERVAL - now) : 0;
+    return lastBlockAt == null ? 0 : Math.max(0, lastBlockAt + BLOCK_INTERVAL - now);
   }
 }

@@ -57,7 +57,6 @@ final class Incident {
   private LogEntry latest;
   private Severity severity;
   private ActivePeriod period;
-  private EventSpans spans;
   private UpdateLadder ladder;
 
   /** Whether the first notice was posted; all others come after it. */
@@ -66,8 +65,7 @@ final class Incident {
   private boolean owesBlock;
   private long owedSince;
 
-  private boolean quietReported;
-  private long lastQuietNoticeAt;
+  private @Nullable Long lastQuietNoticeAt;
   private @Nullable Part inFlight;
 
   Incident(
@@ -88,8 +86,7 @@ final class Incident {
     this.latest = first;
     this.counts = new EventCounts(first.timeMillis, now);
     this.severity = first.severity;
-    this.period = ActivePeriod.first(now);
-    this.spans = new EventSpans(now);
+    this.period = new ActivePeriod(now, 0, false);
     this.ladder = new UpdateLadder(now, config.updateInterval.toNanos());
   }
 
@@ -133,8 +130,7 @@ final class Incident {
   }
 
   private void follow(long events, long eventAt) {
-    period.count(events);
-    spans.add(events, eventAt);
+    period.count(events, eventAt);
     period.lookForEscalation(unreported(), rate(eventAt));
   }
 
@@ -190,8 +186,7 @@ final class Incident {
 
   private void beginPeriod(long now) {
     long silence = now - counts.lastAt();
-    period = ActivePeriod.after(silence, now, opened);
-    spans = new EventSpans(now);
+    period = new ActivePeriod(now, silence, opened);
     if (silence - 2 * config.updateMax.toNanos() >= 0) {
       ladder = ladder.restarted(config.updateInterval.toNanos());
     }
@@ -208,7 +203,8 @@ final class Incident {
     if (config.quietNotice != QuietNotice.AUTO) {
       return config.quietNotice == QuietNotice.ALWAYS;
     }
-    boolean rested = !quietReported || now - lastQuietNoticeAt - config.updateMax.toNanos() >= 0;
+    Long last = lastQuietNoticeAt;
+    boolean rested = last == null || now - last - config.updateMax.toNanos() >= 0;
     return rested && period.isWorthQuietNotice();
   }
 
@@ -260,6 +256,11 @@ final class Incident {
       return Part.Kind.ESCALATION;
     }
     return muting.hasNews() ? Part.Kind.MUTED : null;
+  }
+
+  /** Returns whether there is news that is due at a tick. */
+  boolean isDue(long tick) {
+    return nextKind() != null && dueAt() - tick <= 0;
   }
 
   /** Returns the tick at which {@link #nextKind} is due. */
@@ -395,7 +396,7 @@ final class Incident {
     part.fingerprint = fingerprint.hex;
     part.others = others();
     part.threads = threads.names();
-    part.spans = spans.until(now);
+    part.spans = period.spans(now);
     return part.build();
   }
 
@@ -432,7 +433,6 @@ final class Incident {
         break;
       case QUIET:
         period.endReported();
-        quietReported = true;
         lastQuietNoticeAt = part.composedAt;
         break;
       case MUTED:
@@ -482,7 +482,7 @@ final class Incident {
    * one; in a fleet for each host, since more hosts are news of their own.
    */
   private double rate(long now) {
-    double all = (double) unreported() * SECOND / Math.max(SECOND, ladder.nanosSinceNotice(now));
+    double all = (double) unreported() * SECOND / Math.max(SECOND, now - ladder.noticeAt);
     return share == null ? all : all / share.hosts();
   }
 
@@ -564,7 +564,7 @@ final class Incident {
 
   /** Notes a notice that another sender may have posted. */
   private void noticed(FleetStanding standing, long noticeAt) {
-    if (opened && noticeAt - ladder.noticeAt() < SECOND) {
+    if (opened && noticeAt - ladder.noticeAt < SECOND) {
       return;
     }
     if (opened) {

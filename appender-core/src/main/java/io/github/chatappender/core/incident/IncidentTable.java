@@ -9,10 +9,10 @@ import io.github.chatappender.core.fingerprint.Fingerprint;
 import io.github.chatappender.core.model.LogEntry;
 import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Tally;
+import io.github.chatappender.core.model.Ticker;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +29,6 @@ final class IncidentTable {
   private static final String OTHER = "other";
 
   private final Map<String, Incident> incidents = new LinkedHashMap<>();
-  private final Map<String, Integer> withoutException = new HashMap<>();
 
   /** The incident that each tally counts for. */
   private final IdentityHashMap<Tally, Incident> links = new IdentityHashMap<>();
@@ -92,14 +91,10 @@ final class IncidentTable {
     if (known != null) {
       return known;
     }
-    String logger = entry.logger;
-    int share = Math.max(1, config.maxIncidents / 4);
-    boolean shareUsedUp =
-        entry.chain.isEmpty() && withoutException.getOrDefault(logger, 0) >= share;
-    if (!shareUsedUp && hasPlace(now)) {
+    if (!isShareUsedUp(entry) && hasPlace(now)) {
       return place(key, fingerprint, thread, entry, now);
     }
-    Fingerprint ofLogger = Fingerprint.other(logger);
+    Fingerprint ofLogger = Fingerprint.other(entry.logger);
     String otherThread = config.threadBy.valueOf(entry, ofLogger.hex);
     String otherKey = key(ofLogger.hex, otherThread);
     Incident other = incidents.get(otherKey);
@@ -109,18 +104,22 @@ final class IncidentTable {
     if (hasPlace(now)) {
       return place(otherKey, ofLogger, otherThread, entry, now);
     }
-    return otherOfApplication(entry, now);
+    Incident ofApplication = incidents.get(OTHER);
+    if (ofApplication != null) {
+      return ofApplication;
+    }
+    Fingerprint ofAll = Fingerprint.other("");
+    return place(OTHER, ofAll, config.threadBy.valueOf(entry, ofAll.hex), entry, now);
   }
 
-  private Incident otherOfApplication(LogEntry entry, long now) {
-    Incident other = incidents.get(OTHER);
-    if (other == null) {
-      Fingerprint ofAll = Fingerprint.other("");
-      String thread = config.threadBy.valueOf(entry, ofAll.hex);
-      other = newIncident(OTHER, ofAll, thread, entry, now);
-      incidents.put(OTHER, other);
+  /** One logger's incidents without exception may take a quarter of the table. */
+  private boolean isShareUsedUp(LogEntry entry) {
+    long count = 0;
+    for (Incident one : incidents.values()) {
+      boolean placed = !one.withException && !one.key.equals(OTHER);
+      count += placed && one.logger.equals(entry.logger) ? 1 : 0;
     }
-    return other;
+    return entry.chain.isEmpty() && count >= Math.max(1, config.maxIncidents / 4);
   }
 
   /** Frees a place besides the reserved one; frees more if the bound was lowered. */
@@ -135,48 +134,27 @@ final class IncidentTable {
       victim.tallies.forEach(Tally::sampleNext);
       victim.refresh(clock.millis(), now);
       if (victim.pending() == 0) {
-        remove(victim);
+        incidents.remove(victim.key);
+        victim.tallies.forEach(links::remove);
       }
     }
     return true;
   }
 
   private @Nullable Incident oldestReported() {
-    Incident oldest = null;
-    for (Incident incident : incidents.values()) {
-      boolean mayGo =
-          incident.pending() == 0 && !incident.isInFlight() && !incident.key.equals(OTHER);
-      if (mayGo && (oldest == null || incident.lastEventAt() - oldest.lastEventAt() < 0)) {
-        oldest = incident;
-      }
-    }
-    return oldest;
+    return incidents.values().stream()
+        .filter(incident -> incident.pending() == 0 && !incident.isInFlight())
+        .filter(incident -> !incident.key.equals(OTHER))
+        .min(Ticker.order(Incident::lastEventAt))
+        .orElse(null);
   }
 
   private Incident place(
       String key, Fingerprint fingerprint, @Nullable String thread, LogEntry entry, long now) {
-    Incident incident = newIncident(key, fingerprint, thread, entry, now);
-    incidents.put(key, incident);
-    if (!incident.withException) {
-      withoutException.merge(incident.logger, 1, Integer::sum);
-    }
-    return incident;
-  }
-
-  private Incident newIncident(
-      String key, Fingerprint fingerprint, @Nullable String thread, LogEntry entry, long now) {
     Incident incident = new Incident(key, fingerprint, thread, entry, config, fleet, now);
     incident.mute(mutes.endOf(incident.id()), now);
+    incidents.put(key, incident);
     return incident;
-  }
-
-  private void remove(Incident incident) {
-    incidents.remove(incident.key);
-    incident.tallies.forEach(links::remove);
-    if (!incident.withException) {
-      withoutException.computeIfPresent(
-          incident.logger, (logger, count) -> count == 1 ? null : count - 1);
-    }
   }
 
   private static String key(String hex, @Nullable String thread) {

@@ -6,6 +6,8 @@ package io.github.chatappender.core.incident;
 
 import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.config.ThreadBy;
+import io.github.chatappender.core.model.Ticker;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -165,11 +167,7 @@ public final class Notice {
 
   /** Returns the tick at which the first of its parts is due. */
   long dueAt() {
-    long earliest = parts.get(0).dueAt;
-    for (Part part : parts) {
-      earliest = part.dueAt - earliest < 0 ? part.dueAt : earliest;
-    }
-    return earliest;
+    return Collections.min(parts, Ticker.order(part -> part.dueAt)).dueAt;
   }
 
   /** Returns the logger whose turn it is. */

@@ -71,12 +71,17 @@ final class NoticeMaker {
         .collect(Collectors.toList());
   }
 
-  /** Returns whether the first notices among incidents are enough for a digest. */
+  /** Returns whether one of the first notices of incidents is due, and all make a digest. */
   boolean areFirstsOfDigest(List<Incident> incidents, long now) {
-    return byThread(incidents, now).stream()
-            .filter(notice -> notice.family() == Notice.Family.FIRSTS)
-            .count()
-        >= config.digestAt;
+    List<Incident> firsts =
+        incidents.stream()
+            .filter(incident -> incident.nextKind() == Part.Kind.FIRST)
+            .collect(Collectors.toList());
+    return firsts.stream().anyMatch(incident -> incident.isDue(now))
+        && byThread(firsts, now).stream()
+                .filter(notice -> notice.family() == Notice.Family.FIRSTS)
+                .count()
+            >= config.digestAt;
   }
 
   /** Returns notices by thread, with a digest in place of many of a family. */

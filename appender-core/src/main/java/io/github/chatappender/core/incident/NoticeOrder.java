@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.model.Ticker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,18 +27,10 @@ final class NoticeOrder {
   /** Every third permit goes to the notice that has been due longest. */
   static final int THIRD = 3;
 
-  private static final Comparator<Notice> LONGEST_DUE =
-      (a, b) -> Long.signum(a.dueAt() - b.dueAt());
+  private static final Comparator<Notice> LONGEST_DUE = Ticker.order(Notice::dueAt);
 
-  private final Map<String, Long> served =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-          return size() > LOGGERS;
-        }
-      };
+  /** At which pick each logger was served last, the one served longest ago first. */
+  private final Map<String, Long> served = new LinkedHashMap<>();
 
   private long picks;
 
@@ -75,6 +68,9 @@ final class NoticeOrder {
     for (String logger : loggers) {
       served.remove(logger);
       served.put(logger, picks);
+      if (served.size() > LOGGERS) {
+        served.remove(served.keySet().iterator().next());
+      }
     }
   }
 

@@ -11,7 +11,6 @@ import io.github.chatappender.core.fingerprint.Fingerprinter;
 import io.github.chatappender.core.model.Sample;
 import io.github.chatappender.core.model.ThrowableInfo;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -43,23 +42,21 @@ final class SampleFingerprinter {
   /** The latest exceptions by number, the oldest first. */
   private final Map<Long, Seen> latest = new LinkedHashMap<>();
 
-  private List<String> appPackages;
-  private String fingerprintKey;
+  private SenderConfig config;
   private FingerprintResolver fingerprints;
 
   SampleFingerprinter(SenderConfig config) {
-    appPackages = config.appPackages;
-    fingerprintKey = config.fingerprintKey;
+    this.config = config;
     fingerprints = resolver(config);
   }
 
   /** Applies new settings; keeps remembered fingerprints if they are still valid. */
-  void adopt(SenderConfig config) {
-    if (!config.appPackages.equals(appPackages) || !config.fingerprintKey.equals(fingerprintKey)) {
-      appPackages = config.appPackages;
-      fingerprintKey = config.fingerprintKey;
-      fingerprints = resolver(config);
-    }
+  void adopt(SenderConfig changed) {
+    boolean valid =
+        changed.appPackages.equals(config.appPackages)
+            && changed.fingerprintKey.equals(config.fingerprintKey);
+    config = changed;
+    fingerprints = valid ? fingerprints : resolver(changed);
   }
 
   Fingerprint fingerprint(Sample sample, long now) {

@@ -10,41 +10,31 @@ package io.github.chatappender.core.incident;
  */
 final class UpdateLadder {
 
-  private final long lastNoticeAt;
-  private final long interval;
+  /** When the last notice was posted; before that, when the first event came. */
+  final long noticeAt;
 
-  UpdateLadder(long lastNoticeAt, long interval) {
-    this.lastNoticeAt = lastNoticeAt;
+  final long interval;
+
+  UpdateLadder(long noticeAt, long interval) {
+    this.noticeAt = noticeAt;
     this.interval = interval;
   }
 
   long nextAt() {
-    return lastNoticeAt + interval;
-  }
-
-  long noticeAt() {
-    return lastNoticeAt;
-  }
-
-  long interval() {
-    return interval;
-  }
-
-  long nanosSinceNotice(long now) {
-    return now - lastNoticeAt;
+    return noticeAt + interval;
   }
 
   /** Returns the ladder after a notice of any kind. */
-  UpdateLadder after(long noticeAt) {
-    return new UpdateLadder(noticeAt, interval);
+  UpdateLadder after(long tick) {
+    return new UpdateLadder(tick, interval);
   }
 
   /** Returns the ladder one step higher. */
   UpdateLadder climbed(long longestInterval) {
-    return new UpdateLadder(lastNoticeAt, Math.min(longestInterval, 2 * interval));
+    return new UpdateLadder(noticeAt, Math.min(longestInterval, 2 * interval));
   }
 
   UpdateLadder restarted(long firstInterval) {
-    return new UpdateLadder(lastNoticeAt, firstInterval);
+    return new UpdateLadder(noticeAt, firstInterval);
   }
 }

@@ -91,15 +91,11 @@ public final class Mutes {
 
   /** Takes the mutes of the file, in place of its earlier ones. */
   public synchronized void readFromFile(Map<String, Instant> ends, Instant nowInstant, long now) {
-    Map<String, End> before = new HashMap<>(byFile);
+    boolean same = instants(byFile).equals(ends);
     byFile.clear();
     ends.forEach(
         (id, end) ->
             byFile.put(id, new End(end, now + Duration.between(nowInstant, end).toNanos())));
-    boolean same =
-        before.keySet().equals(byFile.keySet())
-            && before.entrySet().stream()
-                .allMatch(one -> one.getValue().instant.equals(ends.get(one.getKey())));
     if (!same) {
       version++;
     }
@@ -107,14 +103,15 @@ public final class Mutes {
 
   /** Returns the ends of the mutes made here, in code or by the file. */
   public synchronized Map<String, Instant> own() {
-    Map<String, Instant> own = new HashMap<>();
-    byCode.forEach((id, end) -> own.put(id, end.instant));
-    byFile.forEach((id, end) -> own.merge(id, end.instant, Mutes::later));
+    Map<String, Instant> own = instants(byCode);
+    instants(byFile).forEach((id, end) -> own.merge(id, end, (a, b) -> a.isAfter(b) ? a : b));
     return own;
   }
 
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
+  private static Map<String, Instant> instants(Map<String, End> source) {
+    Map<String, Instant> instants = new HashMap<>();
+    source.forEach((id, end) -> instants.put(id, end.instant));
+    return instants;
   }
 
   /** Ends a mute made in code, because another sender of the fleet has ended it. */

@@ -4,6 +4,9 @@
  */
 package io.github.chatappender.core.model;
 
+import java.util.Comparator;
+import java.util.function.ToLongFunction;
+
 /**
  * Reads elapsed time in nanoseconds from an arbitrary origin, like {@link System#nanoTime()}.
  *
@@ -19,5 +22,10 @@ public interface Ticker {
   /** Returns the ticker of this JVM, {@link System#nanoTime()}. */
   static Ticker system() {
     return System::nanoTime;
+  }
+
+  /** Orders values by a tick of theirs, the earliest first. */
+  static <T> Comparator<T> order(ToLongFunction<? super T> tick) {
+    return (a, b) -> Long.signum(tick.applyAsLong(a) - tick.applyAsLong(b));
   }
 }

@@ -10,7 +10,6 @@ import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.budget.SpaceBudgets;
-import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.config.SenderConfig;
 import io.github.chatappender.core.incident.Notice;
 import io.github.chatappender.core.model.LogEntry;
@@ -26,8 +25,7 @@ class CriticalFloodTest {
 
   private static final int FLOOD = 100_000;
 
-  private final Accounts accounts = new Accounts();
-  private @Nullable CriticalIntake intake;
+  private @Nullable SharedState shared;
   private boolean raging;
   private int came;
 
@@ -35,9 +33,9 @@ class CriticalFloodTest {
   @Test
   void equalEventsThatArriveDuringAStep_waitForTheNextStep() throws Exception {
     CriticalDelivery delivery = delivery();
-    CriticalIntake flooded = Objects.requireNonNull(intake);
+    SharedState flooded = Objects.requireNonNull(shared);
     for (int i = 0; i < 3; i++) {
-      come(flooded);
+      come(flooded.critical);
     }
     raging = true;
 
@@ -49,7 +47,7 @@ class CriticalFloodTest {
     assertThat(next.parts).hasSize(1);
     assertThat(next.events()).isEqualTo(3);
     assertThat(delivery.hasMore()).isTrue();
-    assertThat(accounts.accepted()).isEqualTo(came);
+    assertThat(flooded.accounts.accepted()).isEqualTo(came);
   }
 
   /**
@@ -71,15 +69,15 @@ class CriticalFloodTest {
             new SpaceBudgets(),
             new FakeProcessFacts(),
             Disk.real());
-    intake = new CriticalIntake(setup, platform, accounts);
-    return new CriticalDelivery(setup, platform, intake, accounts, new Redaction(setup, platform));
+    shared = new SharedState(setup, platform, () -> 0);
+    return new CriticalDelivery(setup, platform, shared, new Redaction(setup, platform));
   }
 
   /** A ticker that stands still; each reading adds another event, as in a flood. */
   private long readTicker() {
-    if (intake != null && raging && came < FLOOD) {
+    if (shared != null && raging && came < FLOOD) {
       raging = false; // the queue reads it as well, for the new event
-      come(intake);
+      come(shared.critical);
       raging = true;
     }
     return 0;

@@ -77,7 +77,7 @@ final class Flood {
         (Map<?, ?>) PrivateFields.field(rig.loop, "inbox", "incidents", "table", "incidents");
     AtomicReferenceArray<?> slots =
         (AtomicReferenceArray<?>)
-            PrivateFields.field(rig.loop, "inbox", "folding", "table", "slots");
+            PrivateFields.field(rig.loop, "shared", "folding", "table", "slots");
     int statements = 0;
     for (int slot = 0; slot < slots.length(); slot++) {
       statements += slots.get(slot) == null ? 0 : 1;

@@ -9,9 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.budget.SpaceBudgets;
-import io.github.chatappender.core.capture.Accounts;
-import io.github.chatappender.core.capture.Folding;
-import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.incident.Incidents;
 import io.github.chatappender.core.model.LogEntry;
@@ -23,6 +20,8 @@ import io.github.chatappender.core.testing.FakeDiagnostics;
 import io.github.chatappender.core.testing.FakeProcessFacts;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Tests how many queued samples a step takes. */
@@ -31,8 +30,7 @@ class InboxTest {
   private static final int CAPACITY = 100;
   private static final int FLOOD = 10_000;
 
-  private final Accounts accounts = new Accounts();
-  private final SampleQueue queue = new SampleQueue(CAPACITY, accounts, () -> 0);
+  private @Nullable SharedState shared;
   private int came;
 
   @Test
@@ -68,8 +66,9 @@ class InboxTest {
   private void come() {
     if (came < FLOOD) {
       came++;
-      queue.offer(
-          new Sample(LogEntry.builder(Severity.ERROR, "com.acme.Shop", "no").build(), null));
+      Objects.requireNonNull(shared)
+          .queue
+          .offer(new Sample(LogEntry.builder(Severity.ERROR, "com.acme.Shop", "no").build(), null));
     }
   }
 
@@ -86,15 +85,8 @@ class InboxTest {
             new SpaceBudgets(),
             new FakeProcessFacts(),
             Disk.real());
-    Redaction redaction =
-        new Redaction(Setup.of(Configs.with(Setting.WEBHOOK_URL, LoopRig.ADDRESS)), platform);
-    return new Inbox(
-        incidents,
-        CAPACITY,
-        queue,
-        new Folding(accounts, queue, () -> 0),
-        accounts,
-        redaction,
-        platform);
+    Setup setup = Setup.of(Configs.with(Setting.WEBHOOK_URL, LoopRig.ADDRESS));
+    shared = new SharedState(setup, platform, () -> 0);
+    return new Inbox(incidents, CAPACITY, shared, new Redaction(setup, platform), clock);
   }
 }

@@ -12,9 +12,7 @@ import io.github.chatappender.core.api.DropReason;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.budget.SpaceBudgets;
-import io.github.chatappender.core.capture.Accounts;
 import io.github.chatappender.core.capture.EntryCapture;
-import io.github.chatappender.core.capture.Folding;
 import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.config.ConfigException;
 import io.github.chatappender.core.config.SenderConfig;
@@ -55,15 +53,13 @@ final class LoopRig {
   final FakeProcessFacts facts;
   final SampleQueue queue;
   final DeliveryLoop loop;
-  final Requests requests = new Requests();
+  final Requests requests;
   final SpaceBudgets budgets;
-  private final Accounts accounts = new Accounts();
+  private final SharedState shared;
   private final EntryCapture capture;
   private FakeReader reader = FakeReader.INSTANCE;
-  private final Progress progress;
   final StateWatch states;
-  final Mutes mutes = new Mutes();
-  private final Snapshots snapshots;
+  final Mutes mutes;
   private final Runnable onWake;
   private Setup setup;
   private DeliveryStats last = DeliveryStats.NONE;
@@ -101,26 +97,15 @@ final class LoopRig {
             budgets,
             facts,
             around.disk);
-    queue = new SampleQueue(setup.config.queueCapacity, accounts, ticker);
-    Folding folding = new Folding(accounts, queue, new Random(7)::nextInt);
-    progress = new Progress(clock, accounts);
-    states = new StateWatch(clock);
-    CriticalIntake intake = new CriticalIntake(setup, platform, accounts);
-    snapshots = new Snapshots(progress, states, mutes, intake, requests, ticker);
-    loop =
-        new DeliveryLoop(
-            setup,
-            platform,
-            queue,
-            folding,
-            intake,
-            requests,
-            accounts,
-            progress,
-            states,
-            mutes,
-            this::wake);
-    capture = new EntryCapture(setup.config, queue, folding, intake, accounts, this::wake);
+    shared = new SharedState(setup, platform, new Random(7)::nextInt);
+    queue = shared.queue;
+    requests = shared.requests;
+    states = shared.states;
+    mutes = shared.mutes;
+    loop = new DeliveryLoop(setup, platform, shared, this::wake);
+    capture =
+        new EntryCapture(
+            setup.config, queue, shared.folding, shared.critical, shared.accounts, this::wake);
   }
 
   /** The parts that rigs may share and tests may replace. */
@@ -311,12 +296,12 @@ final class LoopRig {
   }
 
   DeliveryStats stats() {
-    return progress.counts(loop.state()).build();
+    return shared.progress.counts(loop.state()).build();
   }
 
   /** Returns the statistics as the pipeline returns them to operators. */
   DeliveryStats snapshot() {
-    return snapshots.take(loop, setup, loop.openProblems());
+    return shared.stats(loop, setup, loop.openProblems());
   }
 
   /** Asserts that every event was reported, or dropped for the reasons given. */
@@ -355,7 +340,7 @@ final class LoopRig {
 
   private FlushRequest request(Duration timeout, boolean closing) {
     FlushRequest request =
-        new FlushRequest(ticker.read() + timeout.toNanos(), closing, accounts.queued());
+        new FlushRequest(ticker.read() + timeout.toNanos(), closing, shared.accounts.queued());
     requests.add(request);
     wake();
     return request;

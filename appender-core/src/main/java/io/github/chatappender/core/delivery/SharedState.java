@@ -6,47 +6,53 @@ package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.budget.Permit;
+import io.github.chatappender.core.capture.Accounts;
+import io.github.chatappender.core.capture.Folding;
+import io.github.chatappender.core.capture.SampleQueue;
 import io.github.chatappender.core.model.Mutes;
 import io.github.chatappender.core.model.Ticker;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes snapshots from counters and volatile fields, without waiting for the delivery thread. Any
- * thread may take one.
+ * Holds what the logging threads, the delivery thread and a sender's callers share: queues,
+ * accounts, requests and statistics. Thread-safe.
  */
-final class Snapshots {
+final class SharedState {
 
-  private final Progress progress;
-  private final StateWatch states;
-  private final Mutes mutes;
-  private final CriticalIntake critical;
-  private final Requests requests;
+  final Accounts accounts = new Accounts();
+  final Requests requests = new Requests();
+  final Mutes mutes = new Mutes();
+  final SampleQueue queue;
+  final Folding folding;
+  final CriticalIntake critical;
+  final Progress progress;
+  final StateWatch states;
   private final Ticker ticker;
 
-  Snapshots(
-      Progress progress,
-      StateWatch states,
-      Mutes mutes,
-      CriticalIntake critical,
-      Requests requests,
-      Ticker ticker) {
-    this.progress = progress;
-    this.states = states;
-    this.mutes = mutes;
-    this.critical = critical;
-    this.requests = requests;
-    this.ticker = ticker;
+  /**
+   * Creates the state of a sender that has received no event.
+   *
+   * @param random returns a number of any size
+   */
+  SharedState(Setup setup, Platform platform, IntSupplier random) {
+    queue = new SampleQueue(setup.config.queueCapacity, accounts, platform.ticker);
+    folding = new Folding(accounts, queue, random);
+    critical = new CriticalIntake(setup, platform, accounts);
+    progress = new Progress(platform.clock, accounts);
+    states = new StateWatch(platform.clock);
+    ticker = platform.ticker;
   }
 
   /**
-   * Takes a snapshot.
+   * Takes a snapshot of counters and volatile fields, without waiting for the delivery thread.
    *
    * @param loop null before the first event
    * @param setup the latest settings
    * @param problems the delivery thread's latest answer
    */
-  DeliveryStats take(@Nullable DeliveryLoop loop, Setup setup, OpenProblems problems) {
+  DeliveryStats stats(@Nullable DeliveryLoop loop, Setup setup, OpenProblems problems) {
     DeliveryStats.State state = state(loop);
     String why = why(loop, state);
     long now = ticker.read();
