@@ -25,7 +25,7 @@ final class Address {
   static final Set<String> SCHEMES = Set.of("redis", "rediss", "redis-sentinel", "rediss-sentinel");
 
   /** How long connecting may take, with TLS and authentication. */
-  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private static final int MOST_DATABASES = 16_384;
   private static final int HEX = 16;

@@ -58,7 +58,9 @@ final class Client {
                 answer.complete(value);
               } else {
                 replaceIfUseless(current, thrown);
-                answer.completeExceptionally(RedisFailure.of(address, thrown));
+                boolean late = !isFailed(current) && RedisFailure.isTimeout(thrown);
+                answer.completeExceptionally(
+                    late ? RedisFailure.late(address) : RedisFailure.of(address, thrown));
               }
             });
     return answer;

@@ -33,6 +33,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +49,13 @@ final class FleetLink {
 
   private static final long INTERVAL = TimeUnit.SECONDS.toNanos(5);
 
-  /** How long the first answer may take before the sender decides alone. */
+  /** How long the store's client may take to load before the sender decides alone. */
+  private static final long LONGEST_START = TimeUnit.SECONDS.toNanos(60);
+
+  /** How long a new store may be too slow before the sender decides alone. */
   private static final long LONGEST_JOIN = TimeUnit.SECONDS.toNanos(5);
 
-  /** The same if the sender has to end. */
+  /** How long both may take if the sender has to end. */
   private static final long SHORT_JOIN = TimeUnit.MILLISECONDS.toNanos(500);
 
   private static final long LONGEST_JITTER = TimeUnit.SECONDS.toNanos(3);
@@ -115,6 +119,10 @@ final class FleetLink {
   private String failure = "";
 
   private long openedAt;
+
+  /** When the sender decides alone if there is no answer until then. */
+  private long joinsUntil;
+
   private long presenceAt;
   private int rank;
   private @Nullable Request<FleetPresence> presence;
@@ -182,6 +190,7 @@ final class FleetLink {
     joins = store != null;
     state = State.JOINING;
     openedAt = now;
+    joinsUntil = now + LONGEST_START;
     presenceAt = now;
     failures = 0;
     forgetRequests();
@@ -231,7 +240,10 @@ final class FleetLink {
     }
     takeAnswers(now);
     claims = incidents.claims();
-    if (state == State.JOINING && now - openedAt >= (hurries ? SHORT_JOIN : LONGEST_JOIN)) {
+    if (hurries) {
+      joinUntil(openedAt + SHORT_JOIN);
+    }
+    if (state == State.JOINING && now - joinsUntil >= 0) {
       lose(now);
     }
     if (presence == null && presenceAt - now <= 0) {
@@ -291,22 +303,24 @@ final class FleetLink {
     }
   }
 
-  private static boolean isOver(Request<?> request, long now) {
-    return request.answer.isDone() || now - request.askedAt >= PATIENCE;
+  /** The first answer takes as long as the client needs to load. */
+  private boolean isOver(Request<?> request, long now) {
+    boolean late = state != State.JOINING && now - request.askedAt >= PATIENCE;
+    return late || request.answer.isDone();
   }
 
   private <A> void take(Request<A> request, Consumer<A> taker, long now) {
     A answer = null;
+    Throwable cause = null;
     try {
       answer = request.answer.getNow(null);
     } catch (CompletionException e) {
-      Throwable cause = e.getCause();
-      failure = cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
+      cause = e.getCause();
     } catch (CancellationException e) {
-      // the same as no answer
+      cause = e;
     }
     if (answer == null) {
-      failed(now);
+      failed(cause, now);
     } else {
       joined(now);
       taker.accept(answer);
@@ -343,11 +357,19 @@ final class FleetLink {
     return COURTESY * Math.max(0, LISTED - problems);
   }
 
-  private void failed(long now) {
+  private void failed(@Nullable Throwable cause, long now) {
     failures++;
-    if (state == State.JOINED && failures >= FAILURES) {
+    boolean late = cause == null || cause instanceof TimeoutException;
+    failure = cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
+    if (state == State.JOINING) {
+      joinUntil(late ? now + LONGEST_JOIN : now);
+    } else if (state == State.JOINED && failures >= FAILURES) {
       lose(now);
     }
+  }
+
+  private void joinUntil(long tick) {
+    joinsUntil = tick - joinsUntil < 0 ? tick : joinsUntil;
   }
 
   private void lose(long now) {
@@ -400,7 +422,7 @@ final class FleetLink {
       next = Math.min(next, Math.max(0, presenceAt - now));
     }
     if (state == State.JOINING) {
-      next = Math.min(next, RETRY);
+      next = Math.min(next, Math.max(0, joinsUntil - now));
     }
     return mayAdd() ? Math.min(next, incidents.nanosUntilAdd(now)) : next;
   }

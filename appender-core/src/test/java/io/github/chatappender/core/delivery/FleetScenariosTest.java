@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plays hours of a fleet's life on a virtual clock. */
@@ -94,6 +95,47 @@ class FleetScenariosTest {
       assertThat(early).isEqualTo(1);
       assertThat(last(room).text).contains("30 hosts");
       assertThat(room.messages).hasSize(2);
+    }
+  }
+
+  @Test
+  void clientsThatTakeLongToLoad_makeOneMessage() {
+    Outage slow = new Outage();
+    try (FleetRoom room = new FleetRoom(13, slow)) {
+      for (int i = 0; i < 30; i++) {
+        slow.loading = Duration.ofMillis(20_000 + 1_000L * i);
+        room.start(1);
+      }
+      room.every(SECOND, SECOND, TEN_MINUTES, () -> everywhere(room, 1));
+      room.runUntil(Duration.ofSeconds(90));
+
+      assertThat(room.messages).as("%s", room.messages).hasSize(2);
+      assertThat(room.messages.get(0).seconds()).isBetween(20.0, 21.0);
+      assertThat(last(room).text).contains("30 hosts");
+      room.stopAll();
+      room.assertAccounts();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // a second until it is due, and up to three so that senders do not post at one moment
+    "refuses connections, 1, 4",
+    "never answers, 6, 9.5",
+    "has a client that never loads, 61, 64",
+  })
+  void storeThatCannotBeReached_delaysTheFirstNotice(String store, double from, double until) {
+    Outage outage = new Outage();
+    outage.refused = store.contains("refuses");
+    outage.down = store.contains("answers");
+    outage.loading = Duration.ofDays(store.contains("loads") ? 1 : 0);
+    try (FleetRoom room = new FleetRoom(14, outage)) {
+      room.start(1);
+      everywhere(room, 1);
+      room.runUntil(Duration.ofMinutes(2));
+
+      assertThat(room.messages).hasSize(1);
+      assertThat(room.messages.get(0).seconds()).isBetween(from, until);
     }
   }
 
@@ -376,10 +418,22 @@ class FleetScenariosTest {
     return notices.get(notices.size() - 1);
   }
 
-  /** A network without faults but one. */
+  /** A network without faults but those that a test asks for. */
   private static final class Outage implements SimulatedNetwork.Faults {
 
     private boolean down;
+    private boolean refused;
+    private Duration loading = Duration.ZERO;
+
+    @Override
+    public boolean isRefused() {
+      return refused;
+    }
+
+    @Override
+    public long loadingNanos() {
+      return loading.toNanos();
+    }
 
     @Override
     public long latencyNanos() {
