@@ -30,6 +30,9 @@ final class FleetShare {
   /** How many events of this sender the fleet knows. */
   private long added;
 
+  /** How many the requests so far have named. */
+  private long named;
+
   /** How many events of this sender the last claim has set aside for a notice. */
   private long setAside;
 
@@ -120,16 +123,20 @@ final class FleetShare {
   }
 
   /**
-   * Returns what the fleet should learn.
+   * Returns what the fleet should learn. While a notice is under way that no claim has set aside,
+   * its events and later ones are kept from others, who would report them too.
    *
+   * @param reported how many events were reported, in delivered notices
    * @param notices when the last notice was posted, and the next update is due; null without one
    */
   FleetCounts counts(
       EventCounts counts, long reported, @Nullable UpdateLadder notices, int severity, long now) {
+    boolean unclaimed = counts.taken() > Math.max(reported, setAside);
+    named = Math.max(named, unclaimed ? reported : counts.total());
     return new FleetCounts(
         problem,
         source,
-        counts.total(),
+        named,
         reported,
         age(counts.firstAt, now),
         age(counts.lastOwnAt(), now),

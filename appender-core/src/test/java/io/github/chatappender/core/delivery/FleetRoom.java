@@ -37,6 +37,8 @@ final class FleetRoom implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofMillis(120);
   private static final Reply REFUSED =
       Reply.error(429, "RESOURCE_EXHAUSTED", "Quota exceeded").after(ANSWER);
+  private static final Reply UNAVAILABLE =
+      Reply.error(503, "UNAVAILABLE", "The service is currently unavailable.").after(ANSWER);
   private static final Reply ACCEPTED = Reply.ok().after(ANSWER);
 
   final ManualTicker ticker = new ManualTicker();
@@ -64,6 +66,9 @@ final class FleetRoom implements AutoCloseable {
   private long numbers;
   private long freeAt;
   private int refused;
+
+  /** Whether the space answers each post with 503. */
+  boolean broken;
 
   FleetRoom(long seed) {
     this(seed, SimulatedNetwork.Faults.none());
@@ -163,6 +168,9 @@ final class FleetRoom implements AutoCloseable {
   }
 
   private Reply answer(Instance sender) {
+    if (broken) {
+      return UNAVAILABLE;
+    }
     long now = ticker.elapsedNanos();
     if (now < freeAt) {
       refused++;

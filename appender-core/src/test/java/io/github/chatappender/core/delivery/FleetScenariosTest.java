@@ -201,6 +201,29 @@ class FleetScenariosTest {
   }
 
   @Test
+  void firstNoticeThatIsRepeatedWhileItsSenderJoins_countsItsEventsOnce() {
+    Outage outage = new Outage();
+    try (FleetRoom room = new FleetRoom(15, outage)) {
+      room.start(2);
+      everywhere(room, 2);
+      room.at(Duration.ofSeconds(10), () -> outage.down = true);
+      room.at(Duration.ofSeconds(30), () -> room.broken = true);
+      room.at(Duration.ofSeconds(30), () -> room.instances.get(0).append(problem(1), 7));
+      room.at(Duration.ofSeconds(36), () -> outage.down = false);
+      room.at(Duration.ofSeconds(44), () -> room.instances.get(0).append(problem(1), 3));
+      room.at(Duration.ofSeconds(45), () -> room.broken = false);
+      room.at(Duration.ofSeconds(45), () -> room.instances.get(1).append(problem(1)));
+      room.runUntil(Duration.ofMinutes(10));
+
+      assertThat(new Firsts(room).secondsOf(1)).isLessThan(50);
+      assertThat(counts(room)).as("%s", room.messages).isEqualTo(2 + 11);
+      assertThat(last(room).total).as("%s", room.messages).isEqualTo(11);
+      room.stopAll();
+      assertThat(room.assertAccounts()).isEqualTo(2 + 11);
+    }
+  }
+
+  @Test
   void sendersThatStopWhileTheStoreIsDown_settleAllTheirEvents() {
     Outage outage = new Outage();
     try (FleetRoom room = new FleetRoom(11, outage)) {
