@@ -81,9 +81,11 @@ final class Composer {
     // a critical message may wait for long, and others report the losses meanwhile
     Map<DropReason, Long> lost = source.keepsTrying() ? Map.of() : losses.unsaid();
     Fidelity fidelity = card ? Fidelity.CARD : Fidelity.TEXT;
+    String claimed = notice.parts.size() == 1 ? notice.parts.get(0).messageId : "";
+    String requestId = claimed.isEmpty() ? newRequestId() : claimed;
     Message message = null;
     while (message == null && fidelity != null) {
-      message = compose(source, notice, lost, faults.pending(), fidelity, mention);
+      message = compose(source, notice, lost, faults.pending(), fidelity, mention, requestId);
       // give up a single part that cannot be rendered as text: there is no simpler form
       boolean list = notice.form == Notice.Form.DIGEST || notice.form == Notice.Form.SUMMARY;
       boolean hopeless = fidelity == Fidelity.TEXT && !list;
@@ -95,6 +97,10 @@ final class Composer {
     return message;
   }
 
+  private static String newRequestId() {
+    return UUID.randomUUID().toString();
+  }
+
   /** Returns the same message as a new request, which opens the missing thread. */
   static Message opening(Message unanswered) {
     return new Message(
@@ -102,7 +108,7 @@ final class Composer {
         unanswered.rendered,
         unanswered.losses,
         unanswered.faults,
-        UUID.randomUUID().toString(),
+        newRequestId(),
         ReplyOption.FALLBACK);
   }
 
@@ -114,7 +120,13 @@ final class Composer {
     while (fidelity != null) {
       Message message =
           compose(
-              refused.source, notice, refused.losses, refused.faults, fidelity, before.mentions);
+              refused.source,
+              notice,
+              refused.losses,
+              refused.faults,
+              fidelity,
+              before.mentions,
+              newRequestId());
       // the refused message's parts are already taken: no later message would show the omitted ones
       if (message != null && message.notice.parts.size() == notice.parts.size()) {
         return message;
@@ -130,7 +142,8 @@ final class Composer {
       Map<DropReason, Long> lost,
       List<String> settingFaults,
       Fidelity fidelity,
-      List<String> mention) {
+      List<String> mention,
+      String requestId) {
     try {
       Footer footer = new Footer(lost, losses.busiestLogger(lost), settingFaults);
       Rendered rendered = renderer().render(notice, footer, fidelity, mention);
@@ -144,7 +157,7 @@ final class Composer {
           rendered,
           lost,
           settingFaults,
-          UUID.randomUUID().toString(),
+          requestId,
           replyOption(rendered.threadKey));
     } catch (RuntimeException | Error e) {
       diagnostics.warn(

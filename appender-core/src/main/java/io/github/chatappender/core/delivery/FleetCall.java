@@ -35,6 +35,7 @@ final class FleetCall<A> {
     answer = request;
     batch = problems;
     startedAt = now;
+    problems.asked();
     membership.wakeAfter(request);
   }
 

@@ -41,7 +41,7 @@ final class FleetLedger {
   }
 
   void takeAnswers(long now) {
-    adding.take((batch, standings) -> merge(batch, standings, false, now), now);
+    adding.take((batch, standings) -> merge(batch, standings, now), now);
     if (draining.take((batch, done) -> undrained.pollFirst(), now)) {
       ended = false; // others may have counted more meanwhile
     }
@@ -70,13 +70,9 @@ final class FleetLedger {
     adding.start(store.add(batch.counts), batch, now);
   }
 
-  /**
-   * Takes what the fleet knows of problems.
-   *
-   * @param claimed whether the request has set their counts aside for a notice
-   */
-  void merge(FleetBatch batch, List<FleetStanding> standings, boolean claimed, long now) {
-    accounts.report(batch.merge(standings, claimed, now));
+  /** Takes what the fleet knows of problems. */
+  void merge(FleetBatch batch, List<FleetStanding> standings, long now) {
+    accounts.report(batch.merge(standings, now));
   }
 
   /** Notes problems whose notice was delivered. */

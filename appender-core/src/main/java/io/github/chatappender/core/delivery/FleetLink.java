@@ -134,14 +134,14 @@ final class FleetLink {
   /**
    * Takes the answers that are there, and makes the requests that are due.
    *
-   * @param hurries whether a flush waits, which has less time for the first answer
+   * @param flush the flush that waits, if there is one
    */
-  void look(Incidents incidents, boolean hurries, long now) {
+  void look(Incidents incidents, @Nullable FlushRequest flush, long now) {
     Fleet current = fleet;
     if (current != null) {
       current.ledger.takeAnswers(now);
       current.turns.takeAnswers(now);
-      current.membership.look(hurries, now);
+      current.membership.look(flush, now);
       current.ledger.ask(incidents, now);
       claims = incidents.claims();
     }

@@ -29,9 +29,6 @@ final class FleetMembership {
   /** How long a new store may be too slow before the sender decides alone. */
   private static final long LONGEST_JOIN = TimeUnit.SECONDS.toNanos(5);
 
-  /** How long both may take if the sender has to end. */
-  private static final long SHORT_JOIN = TimeUnit.MILLISECONDS.toNanos(500);
-
   private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long LONGEST_JITTER = TimeUnit.SECONDS.toNanos(3);
 
@@ -59,7 +56,6 @@ final class FleetMembership {
   private final UnaryOperator<String> secrets;
   private final Runnable wake;
   private final FleetCall<FleetPresence> presence = new FleetCall<>(this);
-  private final long openedAt;
 
   /** When the sender decides alone if there is no answer until then. */
   private long joinsUntil;
@@ -95,7 +91,6 @@ final class FleetMembership {
     this.mutes = mutes;
     this.secrets = secrets;
     this.wake = wake;
-    openedAt = now;
     joinsUntil = now + LONGEST_START;
     presenceAt = now;
   }
@@ -117,12 +112,12 @@ final class FleetMembership {
   /**
    * Looks whether the fleet answers.
    *
-   * @param hurries whether a flush waits, which has less time for the first answer
+   * @param flush the flush that waits, which has half of its time for the first answer
    */
-  void look(boolean hurries, long now) {
+  void look(@Nullable FlushRequest flush, long now) {
     presence.take((problems, answer) -> present(answer, now), now);
-    if (hurries) {
-      joinUntil(openedAt + SHORT_JOIN);
+    if (flush != null) {
+      joinUntil(now + (flush.deadline - now) / 2);
     }
     if (state == State.JOINING && now - joinsUntil >= 0) {
       lose(now);

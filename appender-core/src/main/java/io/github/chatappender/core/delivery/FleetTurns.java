@@ -13,6 +13,7 @@ import io.github.chatappender.core.incident.FleetBatch;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -74,7 +75,7 @@ final class FleetTurns {
   }
 
   private void answered(FleetBatch batch, FleetTurn turn, long now) {
-    ledger.merge(batch, turn.standings, turn.granted, now);
+    ledger.merge(batch, turn.standings, now);
     if (turn.granted) {
       grantedAt = now;
       claimed = batch;
@@ -152,7 +153,8 @@ final class FleetTurns {
             unconditional,
             limits.messagesPerMinute(),
             limits.burst(),
-            TimeUnit.NANOSECONDS.toMillis(limits.spacingNanos()));
+            TimeUnit.NANOSECONDS.toMillis(limits.spacingNanos()),
+            UUID.randomUUID().toString());
     asking.start(store.claim(request, batch.counts), batch, now);
     return false;
   }

@@ -48,7 +48,8 @@ public interface FleetStore extends AutoCloseable {
    * takes and claims nothing.
    *
    * <p>A claim lapses when its owner is dead, or has not named the problem in a request for {@link
-   * FleetPresence#TTL_MILLIS}.
+   * FleetPresence#TTL_MILLIS}. If it was the only problem of its request and its notice is not
+   * settled, the next owner takes the claim over: the message may have been posted.
    *
    * @param request the permit
    * @param counts the problems with news; may be empty if the request needs no problem

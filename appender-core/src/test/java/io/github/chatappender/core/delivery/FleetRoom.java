@@ -20,14 +20,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Senders of many processes that share a store and post to one space, in virtual time. The space
- * accepts one request a second and refuses others with 429. Each sender is stepped only when it has
+ * accepts one request a second, refuses others with 429, and posts a repeated one once. Each sender is stepped only when it has
  * something to do, so that hundreds can run for hours. For one thread.
  */
 final class FleetRoom implements AutoCloseable {
@@ -54,6 +56,8 @@ final class FleetRoom implements AutoCloseable {
 
   /** The messages in the space, oldest first. */
   final List<Posted> messages = new ArrayList<>();
+
+  private final Set<String> requests = new HashSet<>();
 
   /** The members that senders have joined as. */
   private final List<FleetMember> members = new ArrayList<>();
@@ -177,6 +181,9 @@ final class FleetRoom implements AutoCloseable {
       return REFUSED;
     }
     freeAt = now + SERVICE_SECOND;
+    if (!requests.add(sender.rig.transport.parametersOfLatest.replaceAll(".*requestId=", ""))) {
+      return ACCEPTED; // a repeated request posts nothing
+    }
     messages.add(new Posted(now, sender, sender.rig.posts().size()));
     return ACCEPTED;
   }
