@@ -77,6 +77,7 @@ final class Lettuce {
   /** Opens a connection and waits for it; called by one thread at a time, one of our own. */
   void connect(CompletableFuture<Connection> result) {
     try {
+      long begin = System.nanoTime();
       AbstractRedisClient current = client();
       CompletionStage<Connection> opened =
           current instanceof RedisClusterClient
@@ -90,7 +91,10 @@ final class Lettuce {
               connection.close(); // too late
             }
           });
-      result.get(Address.CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      // a machine that is slow to load all this is slow to connect
+      long loading = System.nanoTime() - begin;
+      result.get(
+          Math.max(Address.CONNECT_TIMEOUT.toNanos(), loading), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       // the requests that wait for it know
     } catch (TimeoutException | InterruptedException | RuntimeException | LinkageError e) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows whether the fleet answers, and how many senders it has. A sender joins with the first
- * answer, and is alone after two failures in a row; a request every 5 s looks whether the fleet is
- * back. Used only by the delivery thread, except for {@link #isLost()} and {@link #members()}.
+ * answer, and is alone once requests were refused twice in a row or got no answer in time for 5 s;
+ * a request every 5 s looks whether the fleet is back. Used only by the delivery thread, except for {@link #isLost()} and {@link #members()}.
  */
 final class FleetMembership {
 
@@ -26,8 +26,8 @@ final class FleetMembership {
   /** How long the store's client may take to load before the sender decides alone. */
   private static final long LONGEST_START = TimeUnit.SECONDS.toNanos(60);
 
-  /** How long a new store may be too slow before the sender decides alone. */
-  private static final long LONGEST_JOIN = TimeUnit.SECONDS.toNanos(5);
+  /** How long a store may be too slow before the sender decides alone. */
+  private static final long LONGEST_SILENCE = TimeUnit.SECONDS.toNanos(5);
 
   private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long LONGEST_JITTER = TimeUnit.SECONDS.toNanos(3);
@@ -38,7 +38,7 @@ final class FleetMembership {
   /** How many senders there are if nobody knows. */
   private static final int GUESSED_MEMBERS = 4;
 
-  private static final int FAILURES = 2;
+  private static final int REFUSALS = 2;
 
   private enum State {
     /** No answer yet. */
@@ -57,11 +57,15 @@ final class FleetMembership {
   private final Runnable wake;
   private final FleetCall<FleetPresence> presence = new FleetCall<>(this);
 
+  private final long openedAt;
+
   /** When the sender decides alone if there is no answer until then. */
   private long joinsUntil;
 
   private long presenceAt;
-  private int failures;
+  private boolean failing;
+  private long failingSince;
+  private int refusals;
 
   /** The reason of the last failure in parentheses; empty if unknown. */
   private String failure = "";
@@ -91,12 +95,18 @@ final class FleetMembership {
     this.mutes = mutes;
     this.secrets = secrets;
     this.wake = wake;
+    openedAt = now;
     joinsUntil = now + LONGEST_START;
     presenceAt = now;
   }
 
   boolean isJoined() {
     return state == State.JOINED;
+  }
+
+  /** Returns whether the latest request has failed. */
+  boolean isFailing() {
+    return failing;
   }
 
   /** Returns whether this sender decides alone. Callable from any thread. */
@@ -147,7 +157,8 @@ final class FleetMembership {
 
   /** Notes an answer. */
   void answered(long now) {
-    failures = 0;
+    failing = false;
+    refusals = 0;
     if (state == State.JOINED) {
       return;
     }
@@ -161,12 +172,18 @@ final class FleetMembership {
 
   /** Notes a request that has failed; without a cause it was given up. */
   void failed(@Nullable Throwable cause, long now) {
-    failures++;
+    boolean late = cause == null || cause instanceof TimeoutException;
+    if (!failing) {
+      failing = true;
+      failingSince = now;
+    }
+    refusals = late ? refusals : refusals + 1;
     failure = cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
     if (state == State.JOINING) {
-      boolean late = cause == null || cause instanceof TimeoutException;
-      joinUntil(late ? now + LONGEST_JOIN : now);
-    } else if (state == State.JOINED && failures >= FAILURES) {
+      // a machine that is slow to load the client is slow to talk to the store
+      joinUntil(late ? now + Math.max(LONGEST_SILENCE, now - openedAt) : now);
+    } else if (state == State.JOINED
+        && (refusals >= REFUSALS || now - failingSince >= LONGEST_SILENCE)) {
       lose(now);
     }
   }

@@ -71,7 +71,9 @@ final class FleetTurns {
 
   void takeAnswers(long now) {
     releasing.take((batch, done) -> {}, now);
-    asking.take((batch, turn) -> answered(batch, turn, now), now);
+    if (asking.take((batch, turn) -> answered(batch, turn, now), now) && membership.isFailing()) {
+      notBefore.put(asked, now + RETRY);
+    }
   }
 
   private void answered(FleetBatch batch, FleetTurn turn, long now) {
