@@ -93,8 +93,7 @@ final class Lettuce {
           });
       // a machine that is slow to load all this is slow to connect
       long loading = System.nanoTime() - begin;
-      result.get(
-          Math.max(Address.CONNECT_TIMEOUT.toNanos(), loading), TimeUnit.NANOSECONDS);
+      result.get(Math.max(Address.CONNECT_TIMEOUT.toNanos(), loading), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       // the requests that wait for it know
     } catch (TimeoutException | InterruptedException | RuntimeException | LinkageError e) {

@@ -4,8 +4,8 @@
  */
 package io.github.chatappender.redis;
 
-import io.github.chatappender.core.fleet.FleetCounts;
 import io.github.chatappender.core.fleet.FleetClaim;
+import io.github.chatappender.core.fleet.FleetCounts;
 import io.github.chatappender.core.fleet.FleetMember;
 import io.github.chatappender.core.fleet.FleetPresence;
 import io.github.chatappender.core.fleet.FleetRequest;

@@ -76,7 +76,8 @@ class RedisFailoverTest {
       FleetStore store = open(address, "5ace" + i, "a");
       spaces.add(store);
       awaitAnswer(store);
-      assertThat(get(() -> store.claim(Requests.ANY, List.of(counts("p", 5), counts("q", 1)))).granted)
+      assertThat(
+              get(() -> store.claim(Requests.ANY, List.of(counts("p", 5), counts("q", 1)))).granted)
           .isTrue();
     }
     assertThat(IntStream.range(0, 8).map(i -> node("5ace" + i)).distinct().count())

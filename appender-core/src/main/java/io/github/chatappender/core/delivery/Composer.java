@@ -153,12 +153,7 @@ final class Composer {
         rendered = renderer().render(rendered.notice, footer, fidelity, concerned);
       }
       return new Message(
-          source,
-          rendered,
-          lost,
-          settingFaults,
-          requestId,
-          replyOption(rendered.threadKey));
+          source, rendered, lost, settingFaults, requestId, replyOption(rendered.threadKey));
     } catch (RuntimeException | Error e) {
       diagnostics.warn(
           "a message could not be rendered because of a defect in the appender: "

@@ -177,8 +177,7 @@ final class FleetLink {
    */
   boolean takeTurn(Permit permit, FleetBatch batch, boolean unconditional, long now) {
     Fleet current = fleet;
-    return current == null
-        || current.turns.take(permit, batch, unconditional, setup.limits, now);
+    return current == null || current.turns.take(permit, batch, unconditional, setup.limits, now);
   }
 
   /** Notes that a message was made of the problems that the last turn has claimed. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows whether the fleet answers, and how many senders it has. A sender joins with the first
  * answer, and is alone once requests were refused twice in a row or got no answer in time for 5 s;
- * a request every 5 s looks whether the fleet is back. Used only by the delivery thread, except for {@link #isLost()} and {@link #members()}.
+ * a request every 5 s looks whether the fleet is back. Used only by the delivery thread, except for
+ * {@link #isLost()} and {@link #members()}.
  */
 final class FleetMembership {
 
@@ -150,7 +151,9 @@ final class FleetMembership {
     CompletableFuture<?> unused = request.whenComplete((value, thrown) -> wake.run());
   }
 
-  /** Returns whether a request has had enough time; the first one waits until its client is ready. */
+  /**
+   * Returns whether a request has had enough time; the first one waits until its client is ready.
+   */
   boolean isTooLate(long askedAt, long now) {
     return state != State.JOINING && now - askedAt >= PATIENCE;
   }

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeoutException;
  * {@link TimeoutException} if the store has taken the request and does not answer in time, and with
  * another exception if the store cannot be reached or refuses the request. The message names server
  * and reason and contains no password. The time until a client is ready to connect does not count.
- * A request whose answer was lost may have been served. Requests can be repeated: counts
- * are totals since a sender began to count, and the store keeps the largest it has seen from each.
- * A store that has lost everything is complete again once all senders have repeated their counts.
+ * A request whose answer was lost may have been served. Requests can be repeated: counts are totals
+ * since a sender began to count, and the store keeps the largest it has seen from each. A store
+ * that has lost everything is complete again once all senders have repeated their counts.
  *
  * <p>Time is the store's own. Senders pass and receive ages in milliseconds, so that their clocks
  * need not agree. Thread-safe.

@@ -29,8 +29,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Senders of many processes that share a store and post to one space, in virtual time. The space
- * accepts one request a second, refuses others with 429, and posts a repeated one once. Each sender is stepped only when it has
- * something to do, so that hundreds can run for hours. For one thread.
+ * accepts one request a second, refuses others with 429, and posts a repeated one once. Each sender
+ * is stepped only when it has something to do, so that hundreds can run for hours. For one thread.
  */
 final class FleetRoom implements AutoCloseable {
 

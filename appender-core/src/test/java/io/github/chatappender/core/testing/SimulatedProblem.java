@@ -79,8 +79,7 @@ final class SimulatedProblem {
 
   /** Claims it, or takes over the claim of a dead owner whose notice is not settled. */
   void claim(String member, String message, long now) {
-    boolean takesOver =
-        owner != null && !owner.equals(member) && !messageId.isEmpty() && !settled;
+    boolean takesOver = owner != null && !owner.equals(member) && !messageId.isEmpty() && !settled;
     owner = member;
     ownedAt = now;
     if (!takesOver) {
