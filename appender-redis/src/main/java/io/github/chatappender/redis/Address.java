@@ -25,7 +25,10 @@ final class Address {
   static final Set<String> SCHEMES = Set.of("redis", "rediss", "redis-sentinel", "rediss-sentinel");
 
   /** How long connecting may take, with TLS and authentication. */
-  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** How long Lettuce waits for the first answers; we give up before, unless we are slow. */
+  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(30);
 
   private static final int MOST_DATABASES = 16_384;
   private static final int HEX = 16;
@@ -234,7 +237,7 @@ final class Address {
   }
 
   private RedisURI common(RedisURI.Builder builder) {
-    RedisURI uri = builder.withSsl(tls).withTimeout(CONNECT_TIMEOUT).build();
+    RedisURI uri = builder.withSsl(tls).withTimeout(HANDSHAKE_TIMEOUT).build();
     // No CLIENT SETINFO, which older servers do not know and users may lack the right to.
     uri.setLibraryName("");
     uri.setLibraryVersion("");

@@ -6,6 +6,7 @@ package io.github.chatappender.redis;
 
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisScriptingAsyncCommands;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -36,9 +37,9 @@ final class Client {
   private long connectAt;
   private boolean closed;
 
-  Client(Address address) {
+  Client(Address address, Duration commandTimeout) {
     this.address = address;
-    this.lettuce = new Lettuce(address);
+    this.lettuce = new Lettuce(address, commandTimeout);
   }
 
   /** Runs the script; the answer is a list of numbers, texts and lists. */
@@ -58,7 +59,9 @@ final class Client {
                 answer.complete(value);
               } else {
                 replaceIfUseless(current, thrown);
-                answer.completeExceptionally(RedisFailure.of(address, thrown));
+                boolean late = !isFailed(current) && RedisFailure.isTimeout(thrown);
+                answer.completeExceptionally(
+                    late ? RedisFailure.late(address) : RedisFailure.of(address, thrown));
               }
             });
     return answer;

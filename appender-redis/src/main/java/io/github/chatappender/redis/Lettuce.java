@@ -47,6 +47,7 @@ final class Lettuce {
   private static final int SHUTDOWN_SECONDS = 2;
 
   private final Address address;
+  private final Duration commandTimeout;
   private @Nullable ClientResources resources;
   private @Nullable AbstractRedisClient client;
   private boolean shutDown;
@@ -68,13 +69,15 @@ final class Lettuce {
     }
   }
 
-  Lettuce(Address address) {
+  Lettuce(Address address, Duration commandTimeout) {
     this.address = address;
+    this.commandTimeout = commandTimeout;
   }
 
   /** Opens a connection and waits for it; called by one thread at a time, one of our own. */
   void connect(CompletableFuture<Connection> result) {
     try {
+      long begin = System.nanoTime();
       AbstractRedisClient current = client();
       CompletionStage<Connection> opened =
           current instanceof RedisClusterClient
@@ -88,7 +91,9 @@ final class Lettuce {
               connection.close(); // too late
             }
           });
-      result.get(Address.CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      // a machine that is slow to load all this is slow to connect
+      long loading = System.nanoTime() - begin;
+      result.get(Math.max(Address.CONNECT_TIMEOUT.toNanos(), loading), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       // the requests that wait for it know
     } catch (TimeoutException | InterruptedException | RuntimeException | LinkageError e) {
@@ -141,7 +146,7 @@ final class Lettuce {
     return current;
   }
 
-  private static RedisClient serverClient(ClientResources resources) {
+  private RedisClient serverClient(ClientResources resources) {
     RedisClient redis = RedisClient.create(resources);
     redis.setOptions(common(ClientOptions.builder()).build());
     return redis;
@@ -161,14 +166,14 @@ final class Lettuce {
     return cluster;
   }
 
-  private static ClientOptions.Builder common(ClientOptions.Builder options) {
+  private ClientOptions.Builder common(ClientOptions.Builder options) {
     return options
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
         .protocolVersion(ProtocolVersion.RESP2)
         .requestQueueSize(MOST_REQUESTS)
         .socketOptions(
             SocketOptions.builder().connectTimeout(Address.CONNECT_TIMEOUT).keepAlive(true).build())
-        .timeoutOptions(TimeoutOptions.enabled(COMMAND_TIMEOUT));
+        .timeoutOptions(TimeoutOptions.enabled(commandTimeout));
   }
 
   /** Closes all connections and ends the threads; takes a moment. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RedisFailure extends IOException {
 
   private static final long serialVersionUID = 1L;
+  private static final String LATE = "no answer in time";
   private static final int MOST_CHARS = 200;
   private static final int CHAIN_LIMIT = 20;
   private static final Pattern CODE =
@@ -35,6 +36,11 @@ final class RedisFailure extends IOException {
   static RedisFailure of(Address address, Throwable thrown) {
     Throwable root = root(thrown);
     return of(address, address.hide(describe(root)));
+  }
+
+  /** Says that a request was sent, but not answered in time. */
+  static TimeoutException late(Address address) {
+    return new TimeoutException(of(address, LATE).getMessage());
   }
 
   /** Returns whether the server, or what took its place, refuses to be written to. */
@@ -73,7 +79,7 @@ final class RedisFailure extends IOException {
   private static String describe(Throwable root) {
     String message = root.getMessage() == null ? "" : root.getMessage();
     if (isTimeout(root)) {
-      return "no answer in time";
+      return LATE;
     } else if (root instanceof RedisCommandExecutionException) {
       return describeReply(message);
     }

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.redis;
 
+import io.github.chatappender.core.fleet.FleetClaim;
 import io.github.chatappender.core.fleet.FleetCounts;
 import io.github.chatappender.core.fleet.FleetMember;
 import io.github.chatappender.core.fleet.FleetPresence;
@@ -26,7 +27,7 @@ final class RedisFleetStore implements FleetStore {
   /** Names the layout of our keys: a script with another layout uses another prefix. */
   static final String PREFIX = "gca1:";
 
-  private static final int STANDING_FIELDS = 10;
+  private static final int STANDING_FIELDS = 13;
 
   /** By the numbers of the script. */
   private static final List<Owner> OWNERS = List.of(Owner.NONE, Owner.THIS, Owner.OTHER);
@@ -63,6 +64,7 @@ final class RedisFleetStore implements FleetStore {
     arguments.add(String.valueOf(request.messagesPerMinute));
     arguments.add(String.valueOf(request.burst));
     arguments.add(String.valueOf(request.spacingMillis));
+    arguments.add(request.messageId);
     return run(add(counts, arguments), arguments)
         .thenApply(
             answer ->
@@ -203,7 +205,10 @@ final class RedisFleetStore implements FleetStore {
         number(fields, 6),
         number(fields, 7),
         number(fields, 8),
-        (int) number(fields, 9));
+        (int) number(fields, 9),
+        number(fields, 10) < 0
+            ? null
+            : new FleetClaim(text(fields, 12), number(fields, 10), number(fields, 11)));
   }
 
   private static long number(List<?> answer, int index) {

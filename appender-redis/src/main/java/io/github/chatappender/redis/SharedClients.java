@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.redis;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,7 +20,13 @@ final class SharedClients {
 
   /** Returns the client of an address. Each call needs one {@link #release}. */
   static synchronized Client acquire(Address address) {
-    Client client = CLIENTS.computeIfAbsent(address, Client::new);
+    return acquire(address, Lettuce.COMMAND_TIMEOUT);
+  }
+
+  /** Returns the client of an address, whose first user says how long Redis may take to answer. */
+  static synchronized Client acquire(Address address, Duration commandTimeout) {
+    Client client =
+        CLIENTS.computeIfAbsent(address, unknown -> new Client(unknown, commandTimeout));
     client.users++;
     return client;
   }

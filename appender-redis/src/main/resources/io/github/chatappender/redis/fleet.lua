@@ -5,7 +5,8 @@
 --       then for each problem p (a hash) and h (host -> events)
 -- ARGV  1 the request  2 the member's id  3 its host, then what the request needs
 --
--- A problem's hash: o the owner's id and when it named the problem last; g the numbers that NUMBERS lists;
+-- A problem's hash: o the owner's id and when it named the problem last; m the id of the message if the owner
+-- has claimed this problem alone; g the numbers that NUMBERS lists;
 -- for each source "member:source" -> "n s d e u": counted, reported, set aside by claim e, minute of the last
 -- change. A claim touches no source: a source that changes later finds in E that its counts have been set
 -- aside, and in Z that they have been reported.
@@ -77,9 +78,9 @@ local PATTERN = '^(%-?%d+)' .. string.rep(' (%-?%d+)', #NUMBERS - 1) .. '$'
 
 -- Reads a problem, and in the same call one of its sources.
 local function load(key, source)
-  local values = redis.call('HMGET', key, source, 'o', 'g')
+  local values = redis.call('HMGET', key, source, 'o', 'g', 'm')
   local problem = {
-    key = key, known = values[1],
+    key = key, known = values[1], m = values[4] or '',
     N = 0, S = 0, E = 0, Z = 0, F = 0, X = 0, f = 0, l = 0, t = 0, i = 0, v = -1, w = 0, k = 0}
   if values[2] then
     problem.o, problem.ot = string.match(values[2], '^(.*) (%d+)$')
@@ -119,9 +120,13 @@ local function save(problem)
     fields[#fields + 1] = 'g'
     fields[#fields + 1] = table.concat(numbers, ' ')
   end
+  if problem.renamed then
+    fields[#fields + 1] = 'm'
+    fields[#fields + 1] = problem.m
+  end
   if #fields > 0 then
     redis.call('HSET', problem.key, unpack(fields))
-    problem.claimed, problem.changed = false, false
+    problem.claimed, problem.changed, problem.renamed = false, false, false
   end
 end
 
@@ -139,7 +144,7 @@ end
 
 -- Forgets sources of the dead; what they counted and reported stays in the sums.
 local function fold(problem)
-  if redis.call('HLEN', problem.key) < SOURCES + 2 or now - problem.w < 600000 then
+  if redis.call('HLEN', problem.key) < SOURCES + 3 or now - problem.w < 600000 then
     return
   end
   set(problem, 'w', now)
@@ -215,7 +220,7 @@ local function merge(n, arg)
     save(problem)
   end
   problem.hosts = hosts
-  problem.mine = s1
+  problem.mine, problem.count, problem.aside = s1, n1, d
   return problem
 end
 
@@ -232,7 +237,8 @@ local function standings(problems, reply)
     local standing = {
       whose(problem), problem.N, problem.S, problem.mine, redis.call('ZCARD', problem.hosts),
       math.max(0, now - problem.f), math.max(0, now - problem.l),
-      problem.t > 0 and math.max(0, now - problem.t) or -1, problem.i, problem.v}
+      problem.t > 0 and math.max(0, now - problem.t) or -1, problem.i, problem.v,
+      problem.granted and problem.F + problem.X or -1, math.max(problem.aside, problem.mine), problem.m}
     local busiest = redis.call('ZREVRANGE', problem.hosts, 0, 2, 'WITHSCORES')
     for k = 1, #busiest, 2 do
       standing[#standing + 1] = busiest[k]
@@ -343,7 +349,8 @@ elseif op == 'add' then
   return standings(merge_all(4), {})
 
 elseif op == 'claim' then
-  local problems = merge_all(9)
+  local problems = merge_all(10)
+  local message = #problems == 1 and ARGV[9] or ''
   local wanted = ARGV[5] == '1'
   for _, problem in ipairs(problems) do
     wanted = wanted or whose(problem) ~= 2
@@ -356,10 +363,16 @@ elseif op == 'claim' then
   if granted then
     for _, problem in ipairs(problems) do
       if whose(problem) ~= 2 then
+        -- The message of a dead owner may have been posted: the same again is posted once.
+        local takes_over = problem.o and problem.o ~= me and problem.m ~= '' and problem.Z < problem.E
         own(problem)
-        set(problem, 'E', problem.E + 1)
-        set(problem, 'F', problem.N)
-        set(problem, 'X', 0)
+        if not takes_over then
+          set(problem, 'E', problem.E + 1)
+          set(problem, 'F', problem.N)
+          set(problem, 'X', 0)
+          problem.m, problem.renamed, problem.aside = message, true, problem.count
+        end
+        problem.granted = true
         save(problem)
       end
     end

@@ -37,7 +37,8 @@ final class Asker {
             problems == 0,
             Integer.parseInt(arguments[5]),
             Integer.parseInt(arguments[6]),
-            Long.parseLong(arguments[7]));
+            Long.parseLong(arguments[7]),
+            "");
     FleetStore store = new RedisFleetProvider().open(address, member);
     store.presence().get(30, TimeUnit.SECONDS);
     System.out.println("ready");

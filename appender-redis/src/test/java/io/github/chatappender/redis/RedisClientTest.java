@@ -74,19 +74,19 @@ class RedisClientTest {
     FleetStore b = open(REDIS.address(), "0ther", "b");
     assertThat(ownThreads()).as("before the first request").isEmpty();
 
-    get(a.presence());
-    get(b.presence());
+    get(() -> a.presence());
+    get(() -> b.presence());
 
     assertThat(REDIS.<String>run(r -> r.clientList()).lines()).hasSize(2); // with the one that asks
     assertThat(ownThreads()).hasSizeBetween(1, 6);
     a.close();
-    assertThat(get(b.presence()).members).isEqualTo(1);
+    assertThat(get(() -> b.presence()).members).isEqualTo(1);
     b.close();
     b.close();
     awaitNoThreads();
     assertThat(SharedClients.size()).isZero();
     assertThat(REDIS.<Long>run(r -> r.zcard("gca1:{0ther}:live"))).isZero();
-    assertThatThrownBy(() -> get(b.presence())).hasMessageContaining("closed");
+    assertThatThrownBy(() -> get(() -> b.presence())).hasMessageContaining("closed");
   }
 
   @Test
@@ -134,7 +134,7 @@ class RedisClientTest {
       try (FleetStore wrong = open("redis://:wr0ng@127.0.0.1:" + server.port, "5ace", "a");
           FleetStore right = open("redis://:s3cret@127.0.0.1:" + server.port, "5ace", "b")) {
         failure(wrong.presence());
-        get(right.presence());
+        get(() -> right.presence());
         server.stop();
         awaitFailure(right, "not connected");
       }

@@ -17,7 +17,7 @@ class RedisContractTest extends FleetStoreContract {
 
   @Override
   protected FleetStore open(FleetMember member) {
-    return new RedisFleetProvider().open(REDIS.address(), member);
+    return Requests.openPatiently(REDIS.address(), member);
   }
 
   @Override

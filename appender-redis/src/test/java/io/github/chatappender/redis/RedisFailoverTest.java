@@ -76,7 +76,8 @@ class RedisFailoverTest {
       FleetStore store = open(address, "5ace" + i, "a");
       spaces.add(store);
       awaitAnswer(store);
-      assertThat(get(store.claim(Requests.ANY, List.of(counts("p", 5), counts("q", 1)))).granted)
+      assertThat(
+              get(() -> store.claim(Requests.ANY, List.of(counts("p", 5), counts("q", 1)))).granted)
           .isTrue();
     }
     assertThat(IntStream.range(0, 8).map(i -> node("5ace" + i)).distinct().count())
@@ -90,7 +91,7 @@ class RedisFailoverTest {
 
     FleetStore orphan = spaces.get(space);
     awaitAnswer(orphan);
-    assertThat(get(orphan.add(List.of(counts("p", 7)))).get(0).counted).isEqualTo(7);
+    assertThat(get(() -> orphan.add(List.of(counts("p", 7)))).get(0).counted).isEqualTo(7);
     spaces.forEach(FleetStore::close);
   }
 
@@ -152,14 +153,14 @@ class RedisFailoverTest {
     try (FleetStore a = open(address, "5ace", "a");
         FleetStore b = open(address, "5ace", "b")) {
       awaitAnswer(a);
-      get(a.add(List.of(counts("p", 5))));
+      get(() -> a.add(List.of(counts("p", 5))));
       eventually().until(() -> replica.run(r -> r.exists("gca1:{5ace}:p:p")).equals(1L));
 
       master.stop();
 
       awaitAnswer(b);
       assertThat(replica.<String>run(r -> r.info("replication"))).contains("role:master");
-      assertThat(get(b.add(List.of(counts("p", 2)))).get(0).counted).isEqualTo(7);
+      assertThat(get(() -> b.add(List.of(counts("p", 2)))).get(0).counted).isEqualTo(7);
     }
   }
 

@@ -64,14 +64,14 @@ class RedisFaultsTest {
 
   @Test
   void stoppedServer_refusesRequestsAndIsFoundAgain() throws Exception {
-    get(store.add(List.of(counts("p", 5))));
+    get(() -> store.add(List.of(counts("p", 5))));
 
     redis.stop();
     awaitFailure(store, "not connected");
 
     redis.start();
     awaitAnswer(store);
-    FleetStanding standing = get(store.add(List.of(counts("p", 7)))).get(0);
+    FleetStanding standing = get(() -> store.add(List.of(counts("p", 7)))).get(0);
     assertThat(standing.counted).isEqualTo(7);
   }
 
@@ -91,7 +91,7 @@ class RedisFaultsTest {
     asleep.get(30, TimeUnit.SECONDS);
     awaitAnswer(store);
     // Redis has served the claim in the meantime; asking again harms nothing
-    FleetTurn turn = get(store.claim(ANY, List.of(counts("p", 3))));
+    FleetTurn turn = get(() -> store.claim(ANY, List.of(counts("p", 3))));
     assertThat(turn.standings.get(0).owner).isEqualTo(FleetStanding.Owner.THIS);
     assertThat(turn.standings.get(0).counted).isEqualTo(3);
   }
@@ -106,26 +106,26 @@ class RedisFaultsTest {
 
   @Test
   void killedConnection_isOpenedAgain() throws Exception {
-    get(store.add(List.of(counts("p", 5))));
+    get(() -> store.add(List.of(counts("p", 5))));
 
     redis.run(r -> r.clientKill(KillArgs.Builder.typeNormal().skipme()));
 
     awaitAnswer(store);
-    assertThat(get(store.add(List.of(counts("p", 5)))).get(0).counted).isEqualTo(5);
+    assertThat(get(() -> store.add(List.of(counts("p", 5)))).get(0).counted).isEqualTo(5);
   }
 
   @Test
   void forgottenScript_isSentAgainWithTheRequest() throws Exception {
-    get(store.add(List.of(counts("p", 5))));
+    get(() -> store.add(List.of(counts("p", 5))));
 
     redis.run(r -> r.scriptFlush());
 
-    assertThat(get(store.add(List.of(counts("p", 6)))).get(0).counted).isEqualTo(6);
+    assertThat(get(() -> store.add(List.of(counts("p", 6)))).get(0).counted).isEqualTo(6);
   }
 
   @Test
   void readOnlyReplica_changesNothingAndIsLeft() throws Exception {
-    get(store.add(List.of(counts("p", 5))));
+    get(() -> store.add(List.of(counts("p", 5))));
     try (RedisServer other = new RedisServer().start()) {
       redis.run(r -> r.replicaof("127.0.0.1", other.port));
       awaitFailure(store, "read-only replica");
@@ -137,14 +137,14 @@ class RedisFaultsTest {
 
   @Test
   void fullMemory_changesNothing() throws Exception {
-    get(store.add(List.of(counts("p", 5))));
+    get(() -> store.add(List.of(counts("p", 5))));
     redis.run(r -> r.configSet("maxmemory", "1"));
 
     String failure = failure(store.claim(ANY, List.of(counts("p", 9))));
 
     assertThat(failure).contains("out of memory");
     redis.run(r -> r.configSet("maxmemory", "0"));
-    FleetStanding standing = get(store.add(List.of(counts("p", 5)))).get(0);
+    FleetStanding standing = get(() -> store.add(List.of(counts("p", 5)))).get(0);
     assertThat(standing.counted).isEqualTo(5);
     assertThat(standing.owner).isEqualTo(FleetStanding.Owner.NONE);
   }
@@ -160,7 +160,7 @@ class RedisFaultsTest {
           .contains("refuses the user or password")
           .doesNotContain("wr0ng");
       assertThat(failure(none.presence())).contains("refuses the user or password");
-      assertThat(get(right.presence()).members).isEqualTo(1);
+      assertThat(get(() -> right.presence()).members).isEqualTo(1);
     }
   }
 
@@ -168,16 +168,16 @@ class RedisFaultsTest {
   void userWithTheDocumentedRights_mayDoEverything() throws Exception {
     redis.setUser("s3cret");
     try (FleetStore user = open("redis://chat:s3cret@127.0.0.1:" + redis.port, "5ace", "b")) {
-      get(user.presence());
-      FleetTurn turn = get(user.claim(ANY, List.of(counts("p", 1))));
+      get(() -> user.presence());
+      FleetTurn turn = get(() -> user.claim(ANY, List.of(counts("p", 1))));
       assertThat(turn.granted).isTrue();
-      get(user.add(List.of(counts("p", 2))));
-      get(user.drain(List.of(counts("p", 2))));
-      get(user.release(List.of("p")));
-      get(user.pause(0, true));
-      get(user.mute(Map.of("5f311b9d", 1_000L)));
-      get(user.mute(Map.of("5f311b9d", 0L)));
-      get(user.presence());
+      get(() -> user.add(List.of(counts("p", 2))));
+      get(() -> user.drain(List.of(counts("p", 2))));
+      get(() -> user.release(List.of("p")));
+      get(() -> user.pause(0, true));
+      get(() -> user.mute(Map.of("5f311b9d", 1_000L)));
+      get(() -> user.mute(Map.of("5f311b9d", 0L)));
+      get(() -> user.presence());
     }
     // the name that Lettuce 7 gives itself is refused by 6.2, without harm
     assertThat(redis.<List<Map<String, Object>>>run(r -> r.aclLog()))
@@ -197,14 +197,14 @@ class RedisFaultsTest {
   void cutConnection_isOpenedAgain() throws Exception {
     try (TcpProxy proxy = new TcpProxy(redis.port);
         FleetStore behind = open(proxy.address(), "5ace", "b")) {
-      get(behind.add(List.of(counts("p", 5))));
+      get(() -> behind.add(List.of(counts("p", 5))));
 
       for (int i = 0; i < 3; i++) {
         proxy.cut();
         awaitAnswer(behind);
       }
 
-      assertThat(get(behind.add(List.of(counts("p", 6)))).get(0).counted).isEqualTo(6);
+      assertThat(get(() -> behind.add(List.of(counts("p", 6)))).get(0).counted).isEqualTo(6);
     }
   }
 
@@ -212,14 +212,14 @@ class RedisFaultsTest {
   void slowNetwork_losesAnswersAndCountsOnce() throws Exception {
     try (TcpProxy proxy = new TcpProxy(redis.port);
         FleetStore behind = open(proxy.address(), "5ace", "b")) {
-      get(behind.add(List.of(counts("p", 5))));
+      get(() -> behind.add(List.of(counts("p", 5))));
 
       proxy.delay(400);
       assertThat(failure(behind.add(List.of(counts("p", 6))))).contains("no answer in time");
       proxy.delay(0);
       awaitAnswer(behind);
 
-      FleetStanding standing = get(behind.add(List.of(counts("p", 7)))).get(0);
+      FleetStanding standing = get(() -> behind.add(List.of(counts("p", 7)))).get(0);
       assertThat(standing.counted).isEqualTo(7);
     }
   }

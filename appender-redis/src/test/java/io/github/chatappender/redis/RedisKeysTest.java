@@ -7,7 +7,7 @@ package io.github.chatappender.redis;
 import static io.github.chatappender.redis.Requests.ANY;
 import static io.github.chatappender.redis.Requests.counts;
 import static io.github.chatappender.redis.Requests.get;
-import static io.github.chatappender.redis.Requests.open;
+import static io.github.chatappender.redis.Requests.openPatiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.fleet.FleetStore;
@@ -28,7 +28,7 @@ class RedisKeysTest {
 
   @Test
   void keys_haveOurPrefixTheTagOfTheSpaceAndAnEnd() throws Exception {
-    try (FleetStore store = open(REDIS.address(), "5ace", "a")) {
+    try (FleetStore store = openPatiently(REDIS.address(), "5ace", "a")) {
       get(store.claim(ANY, List.of(counts("p", 1))));
       get(store.mute(Map.of("5f311b9d", 60_000L)));
       List<String> keys = keys("gca1:{5ace}:*");
@@ -52,7 +52,7 @@ class RedisKeysTest {
 
   @Test
   void usedKeys_areKept() throws Exception {
-    try (FleetStore store = open(REDIS.address(), "kept", "a")) {
+    try (FleetStore store = openPatiently(REDIS.address(), "kept", "a")) {
       get(store.claim(ANY, List.of(counts("p", 1))));
       for (String key : List.of("live", "ids", "rate")) {
         REDIS.run(r -> r.pexpire("gca1:{kept}:" + key, 60_000));
@@ -68,9 +68,9 @@ class RedisKeysTest {
 
   @Test
   void manySourcesOfTheDead_areForgottenAndStayCounted() throws Exception {
-    try (FleetStore a = open(REDIS.address(), "fold", "a");
-        FleetStore b = open(REDIS.address(), "fold", "b");
-        FleetStore c = open(REDIS.address(), "fold", "c")) {
+    try (FleetStore a = openPatiently(REDIS.address(), "fold", "a");
+        FleetStore b = openPatiently(REDIS.address(), "fold", "b");
+        FleetStore c = openPatiently(REDIS.address(), "fold", "c")) {
       get(a.add(List.of(counts("p", 5))));
       Map<String, String> old = new HashMap<>();
       long now = System.currentTimeMillis() / 60_000;
@@ -90,8 +90,8 @@ class RedisKeysTest {
 
   @Test
   void manyHosts_areCountedUpToALimit() throws Exception {
-    try (FleetStore a = open(REDIS.address(), "hosts", "a");
-        FleetStore b = open(REDIS.address(), "hosts", "b")) {
+    try (FleetStore a = openPatiently(REDIS.address(), "hosts", "a");
+        FleetStore b = openPatiently(REDIS.address(), "hosts", "b")) {
       get(a.add(List.of(counts("p", 5))));
       REDIS.run(
           r -> {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.fleet.FleetCounts;
 import io.github.chatappender.core.fleet.FleetMember;
+import io.github.chatappender.core.fleet.FleetRequest;
 import io.github.chatappender.core.fleet.FleetStanding;
 import io.github.chatappender.core.fleet.FleetStore;
 import io.github.chatappender.core.testing.SimulatedStore;
@@ -50,7 +51,7 @@ class RedisModelTest {
     for (int i = 0; i < MEMBERS; i++) {
       FleetMember member = new FleetMember("seed" + seed, "m" + i, "host" + i % 3);
       members.add(member);
-      real.add(new RedisFleetProvider().open(REDIS.address(), member));
+      real.add(Requests.openPatiently(REDIS.address(), member));
       simulated.add(model.open(member));
     }
     fill();
@@ -87,8 +88,10 @@ class RedisModelTest {
         break;
       case 3:
       case 4:
-        assertThat(shown(Requests.get(a.claim(Requests.ANY, counts)).standings))
-            .isEqualTo(shown(Requests.get(b.claim(Requests.ANY, counts)).standings));
+        FleetRequest request = new FleetRequest(1, false, 6_000, 60, 0, "m" + random.nextInt(99));
+        List<FleetCounts> some = random.nextBoolean() ? counts : limited(counts);
+        assertThat(shown(Requests.get(a.claim(request, some)).standings))
+            .isEqualTo(shown(Requests.get(b.claim(request, some)).standings));
         Requests.get(a.pause(0, true));
         Requests.get(b.pause(0, true));
         break;
@@ -114,6 +117,10 @@ class RedisModelTest {
           model.expire(dead);
         }
     }
+  }
+
+  private static List<FleetCounts> limited(List<FleetCounts> counts) {
+    return counts.subList(0, Math.min(1, counts.size()));
   }
 
   private List<FleetCounts> counts(Random random, int member) {
@@ -161,7 +168,15 @@ class RedisModelTest {
                     + " notice="
                     + (s.noticeAge >= 0)
                     + " severity="
-                    + s.reportedSeverity)
+                    + s.reportedSeverity
+                    + (s.claim == null
+                        ? ""
+                        : " claim="
+                            + s.claim.messageId
+                            + " "
+                            + s.claim.counted
+                            + " "
+                            + s.claim.countedOfSource))
         .collect(Collectors.toList());
   }
 }

@@ -63,7 +63,7 @@ class RedisProcessesTest {
         grants.add(jvm.nextGrant());
       }
       pauseAsked = System.currentTimeMillis();
-      get(store.pause(pause, false));
+      get(() -> store.pause(pause, false));
       paused = System.currentTimeMillis();
     }
     Grant last = grants.get(0);
@@ -119,7 +119,8 @@ class RedisProcessesTest {
     owner.go();
     assertThat(owner.nextGrant().problems).containsExactly("p0", "p1", "p2");
     try (FleetStore store = open(REDIS.address(), "killed", "other")) {
-      assertThat(get(store.add(List.of(counts("p1", 4)))).get(0).owner).isEqualTo(Owner.OTHER);
+      assertThat(get(() -> store.add(List.of(counts("p1", 4)))).get(0).owner)
+          .isEqualTo(Owner.OTHER);
 
       owner.process.destroyForcibly().waitFor();
       long killed = redisTime();
@@ -128,10 +129,14 @@ class RedisProcessesTest {
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(100))
           .ignoreExceptions()
-          .until(() -> get(store.add(List.of(counts("p1", 4)))).get(0).owner == Owner.NONE);
+          .until(() -> get(() -> store.add(List.of(counts("p1", 4)))).get(0).owner == Owner.NONE);
       String end = REDIS.run(r -> r.zscore("gca1:{killed}:live", "0") + "");
       assertThat((long) Double.parseDouble(end)).isLessThanOrEqualTo(killed + 15_000);
-      assertThat(get(store.claim(Requests.ANY, List.of(counts("p1", 4)))).standings.get(0).counted)
+      assertThat(
+              get(() -> store.claim(Requests.ANY, List.of(counts("p1", 4))))
+                  .standings
+                  .get(0)
+                  .counted)
           .isEqualTo(5);
     }
   }

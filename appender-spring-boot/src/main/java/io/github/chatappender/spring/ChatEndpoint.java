@@ -6,6 +6,7 @@ package io.github.chatappender.spring;
 
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.Explanation;
+import io.github.chatappender.core.api.FleetStats;
 import io.github.chatappender.core.api.OpenProblem;
 import io.github.chatappender.core.api.Operations;
 import java.time.Duration;
@@ -130,6 +131,17 @@ final class ChatEndpoint {
     List<Map<String, Object>> problems = new ArrayList<>();
     stats.openProblems().forEach(problem -> problems.add(described(problem)));
     described.put("openProblems", problems);
+    FleetStats fleet = stats.fleet();
+    described.put("fleet", fleet == null ? null : described(fleet));
+    return described;
+  }
+
+  private static Map<String, Object> described(FleetStats fleet) {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("answering", fleet.isAnswering());
+    described.put("members", fleet.members());
+    described.put("claims", fleet.claims());
+    described.put("permitsAwaited", fleet.permitsAwaited());
     return described;
   }
 

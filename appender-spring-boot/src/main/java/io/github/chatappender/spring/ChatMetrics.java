@@ -6,6 +6,7 @@ package io.github.chatappender.spring;
 
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.FleetStats;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -128,6 +129,39 @@ public final class ChatMetrics implements MeterBinder {
           "When a message was last delivered, since the epoch");
       instant(
           "last.failure", DeliveryStats::lastFailure, "When a post last failed, since the epoch");
+      bindFleet();
+    }
+
+    private void bindFleet() {
+      fleet("answering", null, fleet -> fleet.isAnswering() ? 1 : 0, "1 if the fleet answers");
+      fleet("members", "appenders", FleetStats::members, "Appenders that share the space");
+      fleet("claims", "problems", FleetStats::claims, "Problems that this one posts for all");
+      counter(
+          "fleet.permits.awaited",
+          "permits",
+          stats -> {
+            FleetStats fleet = stats.fleet();
+            return fleet == null ? 0 : fleet.permitsAwaited();
+          },
+          "Permits of the fleet that had to be waited for");
+    }
+
+    private void fleet(
+        String name,
+        @Nullable String unit,
+        ToDoubleFunction<FleetStats> value,
+        String description) {
+      Gauge.builder(
+              "google.chat.fleet." + name,
+              holder,
+              unused -> {
+                FleetStats fleet = stats().fleet();
+                return fleet == null ? Double.NaN : value.applyAsDouble(fleet);
+              })
+          .description(description)
+          .baseUnit(unit)
+          .tags(tags)
+          .register(registry);
     }
 
     private DeliveryStats stats() {

@@ -7,12 +7,14 @@ package io.github.chatappender.spring;
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.DeliveryStats.State;
 import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.FleetStats;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each appender's counts so that they never fall: an appender's begin at 0 again when its
@@ -92,6 +94,15 @@ final class StatsHolder {
         .spool(b.spoolDirectory(), b.spooled())
         .openProblems(b.openProblems(), b.openProblemCount())
         .mutes(b.mutes())
+        .fleet(sum(a.fleet(), b.fleet()))
         .build();
+  }
+
+  private static @Nullable FleetStats sum(@Nullable FleetStats a, @Nullable FleetStats b) {
+    if (a == null || b == null) {
+      return a == null ? b : new FleetStats(a.isAnswering(), a.members(), 0, a.permitsAwaited());
+    }
+    return new FleetStats(
+        b.isAnswering(), b.members(), b.claims(), a.permitsAwaited() + b.permitsAwaited());
   }
 }

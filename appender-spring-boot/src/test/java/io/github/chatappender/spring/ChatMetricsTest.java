@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.DropReason;
+import io.github.chatappender.core.api.FleetStats;
 import io.github.chatappender.core.api.Operations;
 import io.github.chatappender.logback.GoogleChatAppender;
 import io.micrometer.core.instrument.Measurement;
@@ -50,6 +51,38 @@ class ChatMetricsTest {
         .isEqualTo(1_700_000_000);
     assertThat(registry.get("google.chat.last.failure").timeGauge().value(TimeUnit.SECONDS))
         .isNaN();
+  }
+
+  @Test
+  void fleet_isShownAndItsCountNeverFalls() {
+    bind();
+    assertThat(fleet("members")).isNaN();
+    stats.set(fleetStats(new FleetStats(true, 30, 4, 7)));
+    nextScrape();
+
+    assertThat(fleet("answering")).isEqualTo(1);
+    assertThat(fleet("members")).isEqualTo(30);
+    assertThat(fleet("claims")).isEqualTo(4);
+    assertThat(count("google.chat.fleet.permits.awaited")).isEqualTo(7);
+
+    stats.set(stats(DeliveryStats.State.OK, 0, 0, 0));
+    nextScrape();
+    assertThat(fleet("claims")).isZero();
+    assertThat(count("google.chat.fleet.permits.awaited")).isEqualTo(7);
+
+    stats.set(fleetStats(new FleetStats(false, 29, 1, 2)));
+    nextScrape();
+    assertThat(fleet("answering")).isZero();
+    assertThat(fleet("members")).isEqualTo(29);
+    assertThat(count("google.chat.fleet.permits.awaited")).isEqualTo(9);
+  }
+
+  private double fleet(String name) {
+    return registry.get("google.chat.fleet." + name).gauge().value();
+  }
+
+  private static DeliveryStats fleetStats(FleetStats fleet) {
+    return DeliveryStats.builder(DeliveryStats.State.OK).events(1, 1).fleet(fleet).build();
   }
 
   @ParameterizedTest

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A room with Google's quota, a Redis server, and the JVMs of an application that post there. Used
@@ -45,6 +46,7 @@ final class FleetOfJvms implements AutoCloseable {
   final List<Instance> instances = new ArrayList<>();
 
   private String webhook = space.webhookUrl();
+  private @Nullable ClassArchive archive;
 
   FleetOfJvms(RedisServer redis) {
     this.redis = redis;
@@ -53,6 +55,23 @@ final class FleetOfJvms implements AutoCloseable {
   /** Lets the instances that are started from now on post over the link. */
   void useLink() {
     webhook = space.webhookUrl().replace(":" + space.port(), ":" + link.port());
+  }
+
+  /**
+   * Archives the classes of one JVM that posts, so that those started from now on need less of a
+   * machine with few cores.
+   */
+  void useArchive() throws InterruptedException {
+    ClassArchive classes = new ClassArchive(Path.of("target", "fleet-classes"));
+    try (FleetOfJvms one = new FleetOfJvms(redis)) {
+      one.archive = classes;
+      one.start(1);
+      one.all("log 0 3 3 1000");
+      one.awaitLogged(12);
+      one.endAll();
+      one.instances.get(0).process.waitFor();
+    }
+    archive = classes;
   }
 
   /** Starts instances, one after the other, that are in no fleet if the address is empty. */
@@ -66,9 +85,11 @@ final class FleetOfJvms implements AutoCloseable {
     start(number, redis.address());
   }
 
-  /** Starts an instance without waiting for it. */
-  Instance launch() {
-    return launch(redis.address());
+  /** Starts instances without waiting for them. */
+  void launch(int number) {
+    for (int i = 0; i < number; i++) {
+      launch(redis.address());
+    }
   }
 
   private Instance launch(String address) {
@@ -210,18 +231,26 @@ final class FleetOfJvms implements AutoCloseable {
 
     Instance(String host, String fleet) {
       this.host = host;
-      ProcessBuilder builder =
-          new ProcessBuilder(
+      ClassArchive classes = archive;
+      String classPath = System.getProperty("java.class.path");
+      List<String> command =
+          new ArrayList<>(
+              List.of(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx64m",
                   "-XX:TieredStopAtLevel=1",
                   "-XX:+UseSerialGC",
                   "-Dfile.encoding=UTF-8",
-                  "-Dlogback.configurationFile=fleet-application.xml",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  FleetApplication.class.getName())
-              .redirectErrorStream(true);
+                  "-Dlogback.configurationFile=fleet-application.xml"));
+      if (classes != null) {
+        command.add(classes.option());
+      }
+      command.addAll(
+          List.of(
+              "-cp",
+              classes == null ? classPath : classes.classPath,
+              FleetApplication.class.getName()));
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("WEBHOOK", webhook);
       builder.environment().put("FLEET", fleet);
       builder.environment().put("INSTANCE", host);

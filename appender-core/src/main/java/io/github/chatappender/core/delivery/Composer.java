@@ -70,9 +70,11 @@ final class Composer {
     // a critical message may wait for long, and others report the losses meanwhile
     Map<DropReason, Long> lost = source.keepsTrying() ? Map.of() : losses.unsaid();
     Fidelity fidelity = card ? Fidelity.CARD : Fidelity.TEXT;
+    String claimed = notice.parts.size() == 1 ? notice.parts.get(0).messageId : "";
+    String requestId = claimed.isEmpty() ? newRequestId() : claimed;
     Message message = null;
     while (message == null && fidelity != null) {
-      message = compose(source, notice, lost, faults.pending(), fidelity, mention);
+      message = compose(source, notice, lost, faults.pending(), fidelity, mention, requestId);
       // give up a single part that cannot be rendered as text: there is no simpler form
       boolean list = notice.form == Notice.Form.DIGEST || notice.form == Notice.Form.SUMMARY;
       boolean hopeless = fidelity == Fidelity.TEXT && !list;
@@ -86,6 +88,10 @@ final class Composer {
     return message;
   }
 
+  private static String newRequestId() {
+    return UUID.randomUUID().toString();
+  }
+
   /** Returns the same message as a new request, which opens the missing thread. */
   static Message opening(Message unanswered) {
     return new Message(
@@ -93,7 +99,7 @@ final class Composer {
         unanswered.rendered,
         unanswered.losses,
         unanswered.faults,
-        UUID.randomUUID().toString(),
+        newRequestId(),
         ReplyOption.FALLBACK);
   }
 
@@ -105,7 +111,13 @@ final class Composer {
     while (fidelity != null) {
       Message message =
           compose(
-              refused.source, notice, refused.losses, refused.faults, fidelity, before.mentions);
+              refused.source,
+              notice,
+              refused.losses,
+              refused.faults,
+              fidelity,
+              before.mentions,
+              newRequestId());
       // the refused message's parts are already taken: no later message would show the omitted ones
       if (message != null && message.notice.parts.size() == notice.parts.size()) {
         return message;
@@ -121,7 +133,8 @@ final class Composer {
       Map<DropReason, Long> lost,
       List<String> settingFaults,
       Fidelity fidelity,
-      List<String> mention) {
+      List<String> mention,
+      String requestId) {
     try {
       Footer footer = new Footer(lost, losses.busiestLogger(lost), settingFaults);
       Rendered rendered = renderer().render(notice, footer, fidelity, mention);
@@ -131,12 +144,7 @@ final class Composer {
         rendered = renderer().render(rendered.notice, footer, fidelity, concerned);
       }
       return new Message(
-          source,
-          rendered,
-          lost,
-          settingFaults,
-          UUID.randomUUID().toString(),
-          replyOption(rendered.threadKey));
+          source, rendered, lost, settingFaults, requestId, replyOption(rendered.threadKey));
     } catch (RuntimeException | Error e) {
       platform.diagnostics.warn(
           "a message could not be rendered because of a defect in the appender: "

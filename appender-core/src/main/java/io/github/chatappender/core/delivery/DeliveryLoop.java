@@ -124,7 +124,7 @@ final class DeliveryLoop {
     mute(seen, now);
     losses.look(now, setup.config);
     captureTrouble.look(now);
-    fleet.look(inbox.incidents(), seen != null, now);
+    fleet.look(inbox.incidents(), seen, now);
     if (seen != null && seen.closing) {
       fleet.end(inbox.incidents(), now);
     }

@@ -28,6 +28,9 @@ public final class FleetRequest {
   /** The least time between two permits, in milliseconds, 0 for none. */
   public final long spacingMillis;
 
+  /** Identifies the message to the space if it is about a single problem; a new UUID. */
+  public final String messageId;
+
   /**
    * Creates a request.
    *
@@ -36,13 +39,20 @@ public final class FleetRequest {
    * @param messagesPerMinute how many permits are added in a minute
    * @param burst how many permits may be there at most
    * @param spacingMillis the least time between two permits
+   * @param messageId identifies the message
    */
   public FleetRequest(
-      int permits, boolean unconditional, int messagesPerMinute, int burst, long spacingMillis) {
+      int permits,
+      boolean unconditional,
+      int messagesPerMinute,
+      int burst,
+      long spacingMillis,
+      String messageId) {
     this.permits = permits;
     this.unconditional = unconditional;
     this.messagesPerMinute = messagesPerMinute;
     this.burst = burst;
     this.spacingMillis = spacingMillis;
+    this.messageId = messageId;
   }
 }

@@ -5,6 +5,7 @@
 package io.github.chatappender.core.fleet;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the fleet's counts of a problem. Ages are in milliseconds. Immutable. */
 public final class FleetStanding {
@@ -52,6 +53,9 @@ public final class FleetStanding {
   /** The highest severity reported; {@link FleetCounts#NEVER} without a notice. */
   public final int reportedSeverity;
 
+  /** What the notice reports; null unless the request has claimed the problem. */
+  public final @Nullable FleetClaim claim;
+
   /**
    * Creates a standing.
    *
@@ -66,6 +70,7 @@ public final class FleetStanding {
    * @param noticeAge the age of the last notice
    * @param interval the time to the next update
    * @param reportedSeverity the highest severity reported
+   * @param claim what the notice reports, or null
    */
   public FleetStanding(
       Owner owner,
@@ -78,7 +83,8 @@ public final class FleetStanding {
       long lastAge,
       long noticeAge,
       long interval,
-      int reportedSeverity) {
+      int reportedSeverity,
+      @Nullable FleetClaim claim) {
     this.owner = owner;
     this.counted = counted;
     this.reported = reported;
@@ -90,6 +96,7 @@ public final class FleetStanding {
     this.noticeAge = noticeAge;
     this.interval = interval;
     this.reportedSeverity = reportedSeverity;
+    this.claim = claim;
   }
 
   /** Holds how many events a host has counted. Immutable. */

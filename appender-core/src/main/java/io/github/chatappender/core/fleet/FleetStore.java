@@ -7,15 +7,18 @@ package io.github.chatappender.core.fleet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Shares problems, permits and mutes among the senders that post to one space.
  *
- * <p>Each method returns at once; its future completes later, on any thread, and exceptionally if
- * the store does not answer in time, with a message that names server and reason and contains no
- * password. A request whose answer was lost may have been served. Requests can be repeated: counts
- * are totals since a sender began to count, and the store keeps the largest it has seen from each.
- * A store that has lost everything is complete again once all senders have repeated their counts.
+ * <p>Each method returns at once; its future completes later, on any thread. It completes with a
+ * {@link TimeoutException} if the store has taken the request and does not answer in time, and with
+ * another exception if the store cannot be reached or refuses the request. The message names server
+ * and reason and contains no password. The time until a client is ready to connect does not count.
+ * A request whose answer was lost may have been served. Requests can be repeated: counts are totals
+ * since a sender began to count, and the store keeps the largest it has seen from each. A store
+ * that has lost everything is complete again once all senders have repeated their counts.
  *
  * <p>Time is the store's own. Senders pass and receive ages in milliseconds, so that their clocks
  * need not agree. Thread-safe.
@@ -45,7 +48,8 @@ public interface FleetStore extends AutoCloseable {
    * takes and claims nothing.
    *
    * <p>A claim lapses when its owner is dead, or has not named the problem in a request for {@link
-   * FleetPresence#TTL_MILLIS}.
+   * FleetPresence#TTL_MILLIS}. If it was the only problem of its request and its notice is not
+   * settled, the next owner takes the claim over: the message may have been posted.
    *
    * @param request the permit
    * @param counts the problems with news; may be empty if the request needs no problem

@@ -34,6 +34,13 @@ public final class FleetBatch {
     return new FleetBatch(incidents, now);
   }
 
+  /** Notes that a request has named these counts. */
+  public void asked() {
+    for (int i = 0; i < counts.size(); i++) {
+      incidents.get(i).asked(counts.get(i));
+    }
+  }
+
   /** Returns the ids of the problems. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
@@ -57,13 +64,12 @@ public final class FleetBatch {
   /**
    * Takes the answer.
    *
-   * @param claimed whether the request has set the counts aside for a notice
    * @return how many events of this sender others have reported
    */
-  public long merge(List<FleetStanding> standings, boolean claimed, long now) {
+  public long merge(List<FleetStanding> standings, long now) {
     long reported = 0;
     for (int i = 0; i < Math.min(incidents.size(), standings.size()); i++) {
-      reported += incidents.get(i).merge(counts.get(i), standings.get(i), claimed, now);
+      reported += incidents.get(i).merge(counts.get(i), standings.get(i), now);
     }
     return reported;
   }

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
+import io.github.chatappender.core.fleet.FleetClaim;
 import io.github.chatappender.core.fleet.FleetCounts;
 import io.github.chatappender.core.fleet.FleetStanding;
 import io.github.chatappender.core.fleet.FleetStanding.HostCount;
@@ -30,8 +31,14 @@ final class FleetShare {
   /** How many events of this sender the fleet knows. */
   private long added;
 
+  /** How many the requests so far have named. */
+  private long named;
+
   /** How many events of this sender the last claim has set aside for a notice. */
   private long setAside;
+
+  /** What the next notice reports; null unless a request has just claimed the problem. */
+  private @Nullable FleetClaim claim;
 
   private long elsewhere;
   private long reportedElsewhere;
@@ -52,13 +59,15 @@ final class FleetShare {
    *
    * @return how many events other senders have counted since the last request
    */
-  long merge(FleetCounts asked, FleetStanding standing, boolean claimed, long now) {
+  long merge(FleetCounts asked, FleetStanding standing, long now) {
     long before = elsewhere;
     owner = standing.owner;
     addedAt = now;
     added = Math.max(added, asked.counted);
-    if (claimed && owner == Owner.THIS) {
-      setAside = asked.counted;
+    FleetClaim claimed = standing.claim;
+    if (claimed != null) {
+      claim = claimed;
+      setAside = claimed.countedOfSource;
     }
     elsewhere = Math.max(0, standing.counted - asked.counted);
     reportedElsewhere = Math.max(0, standing.reported - standing.reportedOfSource);
@@ -120,22 +129,30 @@ final class FleetShare {
   }
 
   /**
-   * Returns what the fleet should learn.
+   * Returns what the fleet should learn. While a notice is under way that no claim has set aside,
+   * its events and later ones are kept from others, who would report them too.
    *
+   * @param reported how many events were reported, in delivered notices
    * @param notices when the last notice was posted, and the next update is due; null without one
    */
   FleetCounts counts(
       EventCounts counts, long reported, @Nullable UpdateLadder notices, int severity, long now) {
+    boolean unclaimed = counts.taken() > Math.max(reported, setAside);
     return new FleetCounts(
         problem,
         source,
-        counts.total(),
+        unclaimed ? Math.max(named, reported) : counts.total(),
         reported,
         age(counts.firstAt, now),
         age(counts.lastOwnAt(), now),
         notices == null ? FleetCounts.NEVER : age(notices.noticeAt, now),
         notices == null ? 0 : TimeUnit.NANOSECONDS.toMillis(notices.interval),
         notices == null ? (int) FleetCounts.NEVER : severity);
+  }
+
+  /** Notes that a request has named counts. */
+  void asked(FleetCounts counts) {
+    named = Math.max(named, counts.counted);
   }
 
   private static long age(long tick, long now) {
@@ -145,13 +162,23 @@ final class FleetShare {
   /** Adds to a part what other senders know; takes from it what the last claim did not include. */
   void addTo(Part.Builder part, EventCounts counts) {
     long pending = counts.pending();
+    long others = elsewhere;
     part.own =
         fleet.isAlone() ? pending : Math.max(0, Math.min(pending, setAside - counts.taken()));
-    part.count = part.own + pendingElsewhere();
-    part.total = counts.total() - (pending - part.own) + elsewhere;
+    if (claim != null && !fleet.isAlone()) {
+      others = claim.counted - claim.countedOfSource;
+      part.messageId = claim.messageId;
+    }
+    part.count = part.own + (fleet.isAlone() ? 0 : Math.max(0, others - reportedElsewhere));
+    part.total = counts.total() - (pending - part.own) + others;
     part.sinceMillis -= Math.max(0, TimeUnit.NANOSECONDS.toMillis(counts.firstAt - firstAt));
     part.hosts = hosts;
     part.busiest = busiest;
+  }
+
+  /** Notes that a notice is under way: the claim is used. */
+  void taken() {
+    claim = null;
   }
 
   /** Returns how many events of this sender the fleet does not know. */

@@ -404,6 +404,9 @@ final class Incident {
   void taken(Part part) {
     inFlight = part;
     counts.take(part.own);
+    if (share != null) {
+      share.taken();
+    }
   }
 
   /** Settles a part that was delivered, in a digest or by itself. */
@@ -534,14 +537,18 @@ final class Incident {
         .counts(counts, reported, notices, SEVERITIES.indexOf(shown.severity()), now);
   }
 
+  /** Notes that a request has named counts of the problem. */
+  void asked(FleetCounts named) {
+    Objects.requireNonNull(share).asked(named);
+  }
+
   /**
    * Takes what the fleet knows of the problem.
    *
-   * @param claimed whether the request has claimed it if that was possible
    * @return how many events of this sender others have reported since
    */
-  long merge(FleetCounts asked, FleetStanding standing, boolean claimed, long now) {
-    long more = Objects.requireNonNull(share).merge(asked, standing, claimed, now);
+  long merge(FleetCounts asked, FleetStanding standing, long now) {
+    long more = Objects.requireNonNull(share).merge(asked, standing, now);
     if (standing.noticeAge != FleetCounts.NEVER) {
       noticed(standing, now - TimeUnit.MILLISECONDS.toNanos(standing.noticeAge));
     }

@@ -57,6 +57,9 @@ public final class Part {
   /** The hosts with most events, at most three, the busiest first; empty without a fleet. */
   public final List<HostCount> busiest;
 
+  /** Identifies its message if that is about nothing else; empty for any id. */
+  public final String messageId;
+
   /** How many events there have been so far, reported or not. */
   public final long total;
 
@@ -131,6 +134,7 @@ public final class Part {
     own = builder.own < 0 ? builder.count : builder.own;
     hosts = builder.hosts;
     busiest = builder.busiest;
+    messageId = builder.messageId;
     total = builder.total;
     severity = builder.severity;
     sinceMillis = builder.sinceMillis;
@@ -187,6 +191,7 @@ public final class Part {
 
     int hosts = 1;
     List<HostCount> busiest = List.of();
+    String messageId = "";
     long total;
     Severity severity;
     long sinceMillis;

@@ -20,15 +20,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Senders of many processes that share a store and post to one space, in virtual time. The space
- * accepts one request a second and refuses others with 429. Each sender is stepped only when it has
- * something to do, so that hundreds can run for hours. For one thread.
+ * accepts one request a second, refuses others with 429, and posts a repeated one once. Each sender
+ * is stepped only when it has something to do, so that hundreds can run for hours. For one thread.
  */
 final class FleetRoom implements AutoCloseable {
 
@@ -37,6 +39,8 @@ final class FleetRoom implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofMillis(120);
   private static final Reply REFUSED =
       Reply.error(429, "RESOURCE_EXHAUSTED", "Quota exceeded").after(ANSWER);
+  private static final Reply UNAVAILABLE =
+      Reply.error(503, "UNAVAILABLE", "The service is currently unavailable.").after(ANSWER);
   private static final Reply ACCEPTED = Reply.ok().after(ANSWER);
 
   final ManualTicker ticker = new ManualTicker();
@@ -53,6 +57,8 @@ final class FleetRoom implements AutoCloseable {
   /** The messages in the space, oldest first. */
   final List<Posted> messages = new ArrayList<>();
 
+  private final Set<String> requests = new HashSet<>();
+
   /** The members that senders have joined as. */
   private final List<FleetMember> members = new ArrayList<>();
 
@@ -64,6 +70,9 @@ final class FleetRoom implements AutoCloseable {
   private long numbers;
   private long freeAt;
   private int refused;
+
+  /** Whether the space answers each post with 503. */
+  boolean broken;
 
   FleetRoom(long seed) {
     this(seed, SimulatedNetwork.Faults.none());
@@ -163,12 +172,18 @@ final class FleetRoom implements AutoCloseable {
   }
 
   private Reply answer(Instance sender) {
+    if (broken) {
+      return UNAVAILABLE;
+    }
     long now = ticker.elapsedNanos();
     if (now < freeAt) {
       refused++;
       return REFUSED;
     }
     freeAt = now + SERVICE_SECOND;
+    if (!requests.add(sender.rig.transport.parametersOfLatest.replaceAll(".*requestId=", ""))) {
+      return ACCEPTED; // a repeated request posts nothing
+    }
     messages.add(new Posted(now, sender, sender.rig.posts().size()));
     return ACCEPTED;
   }

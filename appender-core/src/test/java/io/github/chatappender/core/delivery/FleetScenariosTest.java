@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plays hours of a fleet's life on a virtual clock. */
@@ -97,6 +98,47 @@ class FleetScenariosTest {
     }
   }
 
+  @Test
+  void clientsThatTakeLongToLoad_makeOneMessage() {
+    Outage slow = new Outage();
+    try (FleetRoom room = new FleetRoom(13, slow)) {
+      for (int i = 0; i < 30; i++) {
+        slow.loading = Duration.ofMillis(20_000 + 1_000L * i);
+        room.start(1);
+      }
+      room.every(SECOND, SECOND, TEN_MINUTES, () -> everywhere(room, 1));
+      room.runUntil(Duration.ofSeconds(90));
+
+      assertThat(room.messages).as("%s", room.messages).hasSize(2);
+      assertThat(room.messages.get(0).seconds()).isBetween(20.0, 21.0);
+      assertThat(last(room).text).contains("30 hosts");
+      room.stopAll();
+      room.assertAccounts();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // a second until it is due, and up to three so that senders do not post at one moment
+    "refuses connections, 1, 4",
+    "never answers, 5.2, 8.5",
+    "has a client that never loads, 60, 63.5",
+  })
+  void storeThatCannotBeReached_delaysTheFirstNotice(String store, double from, double until) {
+    Outage outage = new Outage();
+    outage.refused = store.contains("refuses");
+    outage.down = store.contains("answers");
+    outage.loading = Duration.ofDays(store.contains("loads") ? 1 : 0);
+    try (FleetRoom room = new FleetRoom(14, outage)) {
+      room.start(1);
+      everywhere(room, 1);
+      room.runUntil(Duration.ofMinutes(2));
+
+      assertThat(room.messages).hasSize(1);
+      assertThat(room.messages.get(0).seconds()).isBetween(from, until);
+    }
+  }
+
   @ParameterizedTest(name = "killed {0} ms after the claim")
   @ValueSource(ints = {1, 50, 1_000})
   void ownerThatIsKilled_isReplacedOnceWithinTheTimeToLive(int afterClaim) {
@@ -113,10 +155,10 @@ class FleetScenariosTest {
           firsts.add(message.seconds());
         }
       }
-      // a message whose sender died before the answer came may be posted again
-      assertThat(firsts).as("%s", room.messages).hasSize(afterClaim == 50 ? 2 : 1);
-      assertThat(firsts.get(firsts.size() - 1))
-          .isLessThanOrEqualTo(afterClaim == 1_000 ? 3 : 2 + 15 + 6);
+      assertThat(firsts).as("%s", room.messages).hasSize(1);
+      assertThat(firsts.get(0)).isLessThanOrEqualTo(afterClaim == 1 ? 2 + 15 + 6 : 3);
+      assertThat(new Firsts(room).wrong()).isEmpty();
+      assertThat(counts(room)).isEqualTo(last(room).total);
       assertThat(room.refused()).isZero();
       assertThat(last(room).total).isBetween(2 * 599L, 2 * 599L + 3);
       room.stopAll();
@@ -155,6 +197,29 @@ class FleetScenariosTest {
                   assertThat(each.rig.diagnostics.lines())
                       .filteredOn(line -> line.contains("the fleet does not answer"))
                       .hasSize(1));
+    }
+  }
+
+  @Test
+  void firstNoticeThatIsRepeatedWhileItsSenderJoins_countsItsEventsOnce() {
+    Outage outage = new Outage();
+    try (FleetRoom room = new FleetRoom(15, outage)) {
+      room.start(2);
+      everywhere(room, 2);
+      room.at(Duration.ofSeconds(10), () -> outage.down = true);
+      room.at(Duration.ofSeconds(30), () -> room.broken = true);
+      room.at(Duration.ofSeconds(30), () -> room.instances.get(0).append(problem(1), 7));
+      room.at(Duration.ofSeconds(36), () -> outage.down = false);
+      room.at(Duration.ofSeconds(44), () -> room.instances.get(0).append(problem(1), 3));
+      room.at(Duration.ofSeconds(45), () -> room.broken = false);
+      room.at(Duration.ofSeconds(45), () -> room.instances.get(1).append(problem(1)));
+      room.runUntil(Duration.ofMinutes(10));
+
+      assertThat(new Firsts(room).secondsOf(1)).isLessThan(50);
+      assertThat(counts(room)).as("%s", room.messages).isEqualTo(2 + 11);
+      assertThat(last(room).total).as("%s", room.messages).isEqualTo(11);
+      room.stopAll();
+      assertThat(room.assertAccounts()).isEqualTo(2 + 11);
     }
   }
 
@@ -376,10 +441,22 @@ class FleetScenariosTest {
     return notices.get(notices.size() - 1);
   }
 
-  /** A network without faults but one. */
+  /** A network without faults but those that a test asks for. */
   private static final class Outage implements SimulatedNetwork.Faults {
 
     private boolean down;
+    private boolean refused;
+    private Duration loading = Duration.ZERO;
+
+    @Override
+    public boolean isRefused() {
+      return refused;
+    }
+
+    @Override
+    public long loadingNanos() {
+      return loading.toNanos();
+    }
 
     @Override
     public long latencyNanos() {

@@ -26,6 +26,9 @@ final class ScriptedTransport implements Transport {
   private Runnable atNextAnswer = () -> {};
   private int releases;
 
+  /** What the latest post has added to the address. */
+  String parametersOfLatest = "";
+
   ScriptedTransport(ManualTicker ticker) {
     this.ticker = ticker;
   }
@@ -73,6 +76,7 @@ final class ScriptedTransport implements Transport {
       violations.add("a second post while one is under way");
     }
     String text = new String(body, StandardCharsets.UTF_8);
+    parametersOfLatest = parameters;
     Reply reply = script.isEmpty() ? otherwise.apply(text) : script.remove();
     SentPost sent = new SentPost(url, parameters, text, whenDone, reply, this);
     posts.add(sent);

@@ -11,6 +11,7 @@ import static io.github.chatappender.core.fleet.FleetStanding.Owner.THIS;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.fleet.FleetClaim;
 import io.github.chatappender.core.fleet.FleetCounts;
 import io.github.chatappender.core.fleet.FleetMember;
 import io.github.chatappender.core.fleet.FleetPresence;
@@ -45,7 +46,7 @@ public abstract class FleetStoreContract {
   private static final long ANSWER_SECONDS = 20;
 
   /** A budget that no test uses up; each begins with a full bucket. */
-  private static final FleetRequest ANY = new FleetRequest(1, false, 6_000, 60, 0);
+  private static final FleetRequest ANY = new FleetRequest(1, false, 6_000, 60, 0, "");
 
   private final String space = randomHex();
   private final List<FleetStore> opened = new ArrayList<>();
@@ -294,11 +295,93 @@ public abstract class FleetStoreContract {
   }
 
   @Test
+  void claim_namesWhatItsNoticeReports() {
+    Sender a = sender();
+    Sender b = sender();
+    b.add(counts("p").counted(5).reported(2));
+    b.add(counts("q"));
+
+    FleetClaim alone = a.claim(withId("one"), counts("p").counted(3)).standings.get(0).claim;
+    List<FleetStanding> both =
+        await(a.store.claim(withId("two"), List.of(counts("q").build(), counts("r").build())))
+            .standings;
+
+    assertClaim(alone, "one", 8, 3);
+    assertClaim(both.get(0).claim, "", 2, 1);
+    assertClaim(both.get(1).claim, "", 1, 1);
+    assertThat(a.add(counts("p")).claim).isNull();
+    assertThat(b.claim(withId("three"), counts("p")).standings.get(0).claim).isNull();
+  }
+
+  @Test
+  void claimOfADeadSender_isTakenOverUntilItsNoticeIsSettled() {
+    Sender a = sender();
+    Sender b = sender();
+    Sender c = sender();
+    b.add(counts("p").counted(2));
+    a.claim(withId("one"), counts("p").counted(5));
+    c.add(counts("p").counted(4));
+    b.add(counts("p").counted(6).reported(3));
+    expire(a.member);
+
+    FleetClaim taken = b.claim(withId("two"), counts("p").counted(7)).standings.get(0).claim;
+    expire(b.member);
+    FleetClaim takenAgain = c.claim(withId("three"), counts("p").counted(4)).standings.get(0).claim;
+    c.drain(counts("p").notice(0, 60_000, 2));
+    FleetStanding settled = c.add(counts("p").counted(4));
+    expire(c.member);
+    FleetClaim next = b.claim(withId("four"), counts("p").counted(7)).standings.get(0).claim;
+
+    assertClaim(taken, "one", 8, 3);
+    assertClaim(takenAgain, "one", 8, 0);
+    assertThat(settled.reported).isEqualTo(8);
+    assertThat(settled.reportedOfSource).isZero();
+    assertClaim(next, "four", 16, 7);
+  }
+
+  @Test
+  void claimOfSeveralProblems_isNotTakenOver() {
+    Sender a = sender();
+    Sender b = sender();
+    await(a.store.claim(withId("one"), List.of(counts("p").build(), counts("q").build())));
+    expire(a.member);
+
+    FleetClaim claim = b.claim(withId("two"), counts("p").counted(4)).standings.get(0).claim;
+
+    assertClaim(claim, "two", 5, 4);
+  }
+
+  @Test
+  void claimThatWasGivenBackOrIsRepeatedByItsOwner_isNotTakenOver() {
+    Sender a = sender();
+    Sender b = sender();
+    a.claim(withId("one"), counts("p"));
+    FleetClaim repeated = a.claim(withId("two"), counts("p").counted(2)).standings.get(0).claim;
+    await(a.store.release(List.of("p")));
+
+    FleetClaim claim = b.claim(withId("three"), counts("p")).standings.get(0).claim;
+
+    assertClaim(repeated, "two", 2, 2);
+    assertClaim(claim, "three", 3, 1);
+  }
+
+  private static FleetRequest withId(String messageId) {
+    return new FleetRequest(1, false, 6_000, 60, 0, messageId);
+  }
+
+  private static void assertClaim(FleetClaim claim, String messageId, long counted, long ofSource) {
+    assertThat(claim).isNotNull();
+    assertThat(claim.messageId).isEqualTo(messageId);
+    assertThat(claim.counted).isEqualTo(counted);
+    assertThat(claim.countedOfSource).isEqualTo(ofSource);
+  }
+
+  @Test
   void unconditionalClaim_takesAPermitOnlyAndNoProblemOfOthers() {
     Sender a = sender();
     Sender b = sender();
     a.claim(ANY, counts("p"));
-    FleetRequest unconditional = new FleetRequest(1, true, 6_000, 60, 0);
+    FleetRequest unconditional = new FleetRequest(1, true, 6_000, 60, 0, "");
 
     FleetTurn withNone = await(b.store.claim(unconditional, List.of()));
     FleetTurn withOthers = b.claim(unconditional, counts("p"));
@@ -590,7 +673,7 @@ public abstract class FleetStoreContract {
   void spacing_keepsPermitsApart() {
     Sender a = sender();
     Sender b = sender();
-    FleetRequest request = new FleetRequest(1, false, 6_000, 60, SLOW_MILLIS);
+    FleetRequest request = new FleetRequest(1, false, 6_000, 60, SLOW_MILLIS, "");
     assertThat(a.claim(request, counts("p")).granted).isTrue();
 
     FleetTurn tooEarly = b.claim(request, counts("q"));
@@ -602,7 +685,7 @@ public abstract class FleetStoreContract {
   @Test
   void spacing_passes() {
     Sender a = sender();
-    FleetRequest request = new FleetRequest(1, false, 6_000, 60, 300);
+    FleetRequest request = new FleetRequest(1, false, 6_000, 60, 300, "");
     assertThat(a.claim(request, counts("p")).granted).isTrue();
 
     pass(310);
@@ -613,7 +696,7 @@ public abstract class FleetStoreContract {
   @Test
   void spacing_countsFromTheAnswerToo() {
     Sender a = sender();
-    FleetRequest request = new FleetRequest(1, false, 6_000, 60, 1);
+    FleetRequest request = new FleetRequest(1, false, 6_000, 60, 1, "");
     assertThat(a.claim(request, counts("p")).granted).isTrue();
     pass(100);
     a.drain(counts("p").notice(0, 60_000, 2));
@@ -913,11 +996,11 @@ public abstract class FleetStoreContract {
 
   private static FleetRequest withoutProblem(FleetRequest request) {
     return new FleetRequest(
-        1, true, request.messagesPerMinute, request.burst, request.spacingMillis);
+        1, true, request.messagesPerMinute, request.burst, request.spacingMillis, "");
   }
 
   private static FleetRequest limits(int permits, int messagesPerMinute, int burst) {
-    return new FleetRequest(permits, false, messagesPerMinute, burst, 0);
+    return new FleetRequest(permits, false, messagesPerMinute, burst, 0, "");
   }
 
   private Sender sender() {

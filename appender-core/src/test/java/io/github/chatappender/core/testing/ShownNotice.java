@@ -61,7 +61,8 @@ public final class ShownNotice {
           Pattern.MULTILINE);
 
   /** How often each of the busiest hosts has counted the problem. */
-  private static final Pattern BUSIEST = Pattern.compile(" · most on `.*$");
+  private static final Pattern BUSIEST =
+      Pattern.compile(" · (?:most on )?`[^`]+` ×[\\d,]+(?: `[^`]+` ×[\\d,]+)*");
 
   private static final Pattern TOTAL = Pattern.compile("×([\\d,]+) since ");
 

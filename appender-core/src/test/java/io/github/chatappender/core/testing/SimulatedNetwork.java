@@ -11,6 +11,7 @@ import io.github.chatappender.core.fleet.FleetRequest;
 import io.github.chatappender.core.fleet.FleetStanding;
 import io.github.chatappender.core.fleet.FleetStore;
 import io.github.chatappender.core.fleet.FleetTurn;
+import java.net.ConnectException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,16 @@ public final class SimulatedNetwork {
 
     /** Returns whether the store cannot be reached now. */
     boolean isDown();
+
+    /** Returns whether the store refuses connections now. */
+    default boolean isRefused() {
+      return false;
+    }
+
+    /** Returns how long a new client takes before it uses the network. */
+    default long loadingNanos() {
+      return 0;
+    }
 
     /** Returns faults of a network that has none: a millisecond each way. */
     static Faults none() {
@@ -113,8 +124,11 @@ public final class SimulatedNetwork {
     arrivals.add(new Arrival(clock.getAsLong() + nanos, numbers++, action));
   }
 
-  private <T> CompletableFuture<T> send(Supplier<CompletableFuture<T>> request) {
-    CompletableFuture<T> answer = new CompletableFuture<>();
+  private <T> void send(CompletableFuture<T> answer, Supplier<CompletableFuture<T>> request) {
+    if (faults.isRefused()) {
+      answer.completeExceptionally(new ConnectException("refused"));
+      return;
+    }
     long there = faults.latencyNanos();
     long back = faults.latencyNanos();
     boolean lost = faults.isDown() || faults.losesRequest();
@@ -136,7 +150,6 @@ public final class SimulatedNetwork {
     if (!answered) {
       after(TIMEOUT_NANOS, () -> fail(answer));
     }
-    return answer;
   }
 
   private static void fail(CompletableFuture<?> answer) {
@@ -161,9 +174,21 @@ public final class SimulatedNetwork {
   private final class Client implements FleetStore {
 
     private final FleetStore served;
+    private final long loadedAt = clock.getAsLong() + faults.loadingNanos();
 
     Client(FleetStore served) {
       this.served = served;
+    }
+
+    private <T> CompletableFuture<T> send(Supplier<CompletableFuture<T>> request) {
+      CompletableFuture<T> answer = new CompletableFuture<>();
+      long loading = loadedAt - clock.getAsLong();
+      if (loading > 0) {
+        after(loading, () -> SimulatedNetwork.this.send(answer, request));
+      } else {
+        SimulatedNetwork.this.send(answer, request);
+      }
+      return answer;
     }
 
     @Override

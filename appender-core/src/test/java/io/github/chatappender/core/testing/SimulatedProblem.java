@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.testing;
 
+import io.github.chatappender.core.fleet.FleetClaim;
 import io.github.chatappender.core.fleet.FleetCounts;
 import io.github.chatappender.core.fleet.FleetMember;
 import io.github.chatappender.core.fleet.FleetStanding;
@@ -25,6 +26,12 @@ final class SimulatedProblem {
   private static final int MOST_BUSIEST = 3;
 
   @Nullable String owner;
+
+  /** The message of the last claim if it was of this problem alone. */
+  private String messageId = "";
+
+  /** Whether the notice of the last claim was delivered. */
+  private boolean settled = true;
 
   /** When the owner last named the problem in a request. */
   long ownedAt;
@@ -70,18 +77,38 @@ final class SimulatedProblem {
     }
   }
 
-  void claim(String member, long now) {
+  /** Claims it, or takes over the claim of a dead owner whose notice is not settled. */
+  void claim(String member, String message, long now) {
+    boolean takesOver = owner != null && !owner.equals(member) && !messageId.isEmpty() && !settled;
     owner = member;
     ownedAt = now;
-    sources.values().forEach(source -> source.setAside = source.counted);
+    if (!takesOver) {
+      messageId = message;
+      settled = false;
+      sources.values().forEach(source -> source.setAside = source.counted);
+    }
+  }
+
+  FleetClaim claimOf(FleetMember member, String source) {
+    Source own = sources.getOrDefault(key(member, source), new Source());
+    return new FleetClaim(
+        messageId,
+        sources.values().stream().mapToLong(each -> Math.max(each.setAside, each.reported)).sum(),
+        Math.max(own.setAside, own.reported));
   }
 
   void drain(FleetCounts counts, long now) {
+    settled = true;
     sources.values().forEach(source -> report(source, source.setAside));
     notice(counts, now, 0);
   }
 
-  FleetStanding standing(FleetStanding.Owner whose, FleetMember member, String source, long now) {
+  FleetStanding standing(
+      FleetStanding.Owner whose,
+      FleetMember member,
+      String source,
+      @Nullable FleetClaim claim,
+      long now) {
     if (busiest == null) {
       busiest = findBusiest();
     }
@@ -96,7 +123,8 @@ final class SimulatedProblem {
         now - lastAt,
         noticed ? now - noticeAt : FleetCounts.NEVER,
         interval,
-        severity);
+        severity,
+        claim);
   }
 
   private static String key(FleetMember member, String source) {

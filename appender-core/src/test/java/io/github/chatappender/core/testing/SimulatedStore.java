@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.testing;
 
+import io.github.chatappender.core.fleet.FleetClaim;
 import io.github.chatappender.core.fleet.FleetCounts;
 import io.github.chatappender.core.fleet.FleetMember;
 import io.github.chatappender.core.fleet.FleetPresence;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shared store in memory, on a clock of its own. It serves each request at once; {@link
@@ -167,7 +169,7 @@ public final class SimulatedStore {
     List<FleetStanding> add(FleetMember member, List<FleetCounts> counts, long now) {
       List<FleetStanding> standings = new ArrayList<>(counts.size());
       for (FleetCounts each : counts) {
-        standings.add(standing(merge(member, each, now), member, each, now));
+        standings.add(standing(merge(member, each, now), member, each, null, now));
       }
       return standings;
     }
@@ -183,10 +185,18 @@ public final class SimulatedStore {
       boolean wanted = request.unconditional || !claimable.isEmpty();
       long wait = wanted ? permits.take(request, now) : 0;
       boolean granted = wanted && wait == 0;
-      if (granted) {
-        claimable.forEach(problem -> problem.claim(member.id, now));
+      List<FleetStanding> standings = new ArrayList<>(counts.size());
+      String message = counts.size() == 1 ? request.messageId : "";
+      for (FleetCounts each : counts) {
+        SimulatedProblem problem = merge(member, each, now);
+        FleetClaim claim = null;
+        if (granted && claimable.contains(problem)) {
+          problem.claim(member.id, message, now);
+          claim = problem.claimOf(member, each.source);
+        }
+        standings.add(standing(problem, member, each, claim, now));
       }
-      return new FleetTurn(granted, wait, add(member, counts, now));
+      return new FleetTurn(granted, wait, standings);
     }
 
     void drain(String id, List<FleetCounts> counts, long now) {
@@ -234,8 +244,12 @@ public final class SimulatedStore {
     }
 
     private FleetStanding standing(
-        SimulatedProblem problem, FleetMember member, FleetCounts counts, long now) {
-      return problem.standing(owner(problem, member.id, now), member, counts.source, now);
+        SimulatedProblem problem,
+        FleetMember member,
+        FleetCounts counts,
+        @Nullable FleetClaim claim,
+        long now) {
+      return problem.standing(owner(problem, member.id, now), member, counts.source, claim, now);
     }
 
     private FleetStanding.Owner owner(SimulatedProblem problem, String id, long now) {
