@@ -141,7 +141,7 @@ final class FleetCourse implements AutoCloseable {
     double end = times.stream().mapToDouble(at -> at).max().orElse(0);
     double credit = BURST;
     long at = 0;
-    long messages = together / LISTED + 2 - times.size();
+    long messages = 2L + together / LISTED - times.size();
     for (FleetRoom.Posted message : room.messages) {
       if (message.nanos < begin) {
         credit = Math.min(BURST, credit + (double) (message.nanos - at) / REFILL) - 1;

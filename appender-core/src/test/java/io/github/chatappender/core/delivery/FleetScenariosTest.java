@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FleetScenariosTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Predicate<String> FLEET_LOST =
+      line -> line.contains("the fleet does not answer");
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
   @Test
@@ -197,6 +200,25 @@ class FleetScenariosTest {
                   assertThat(each.rig.diagnostics.lines())
                       .filteredOn(line -> line.contains("the fleet does not answer"))
                       .hasSize(1));
+    }
+  }
+
+  @Test
+  void storeThatIsSilentForFourSeconds_delaysNewsAndIsNotLost() {
+    Outage outage = new Outage();
+    try (FleetRoom room = new FleetRoom(16, outage)) {
+      room.start(5);
+      everywhere(room, 2);
+      room.at(Duration.ofSeconds(60), () -> outage.down = true);
+      room.at(Duration.ofSeconds(61), () -> everywhere(room, 1));
+      room.at(Duration.ofSeconds(64), () -> outage.down = false);
+      room.runUntil(Duration.ofSeconds(70));
+
+      Firsts firsts = new Firsts(room);
+      assertThat(firsts.secondsOf(1)).isBetween(64.0, 65.0);
+      assertThat(firsts.duplicates()).isEmpty();
+      assertThat(room.instances)
+          .allSatisfy(each -> assertThat(each.rig.diagnostics.lines()).noneMatch(FLEET_LOST));
     }
   }
 
