@@ -147,8 +147,7 @@ public final class EntryCapture {
       }
       String logger = reader.loggerName(event);
       if (!now.refuse(event, reader, logger) && !copier.isCopying()) {
-        String message = copier.message(event, reader, reader.hasArguments(event));
-        earlier.add(event, reader, severity, logger, message);
+        earlier.add(event, reader, severity, logger, copier.message(event, reader));
       }
     } catch (Throwable e) {
       SafeReader.passFatal(e); // an unreadable line is left out

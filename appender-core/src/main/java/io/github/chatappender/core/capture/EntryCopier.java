@@ -78,13 +78,22 @@ final class EntryCopier {
 
   /** Returns the text that identifies an event's statement; may run the application's code. */
   <E, T> String template(E event, SafeReader<E, T> reader, boolean withArguments) {
-    String format = withArguments ? reader.template(event) : null;
-    return format == null || format.isEmpty() ? message(event, reader, withArguments) : format;
+    if (withArguments || reader.hasPlainText(event)) {
+      return Keys.template(event, reader, withArguments);
+    }
+    boolean[] inside = guard.enter();
+    try {
+      inside[0] = true;
+      return Keys.template(event, reader, false);
+    } finally {
+      inside[0] = false;
+      guard.leave();
+    }
   }
 
   /** Returns an event's message; may run the application's code. */
-  <E, T> String message(E event, SafeReader<E, T> reader, boolean withArguments) {
-    if (!withArguments && reader.hasPlainText(event)) {
+  <E, T> String message(E event, SafeReader<E, T> reader) {
+    if (!reader.hasArguments(event) && reader.hasPlainText(event)) {
       return reader.message(event);
     }
     boolean[] inside = guard.enter();

@@ -96,7 +96,7 @@ public final class Folding {
     if (thrown != null) {
       key = keys.withTypes(key, thrown, reader);
       frames = knownFrames(key, thrown, reader, millis);
-      Statement whole = frames == 0 ? null : table.known(frames, logger, null, value, otherValue);
+      Statement whole = frames == 0 ? null : table.glance(frames, logger, null, value, otherValue);
       if (whole != null && whole.takesAnyText() && counts(whole, millis)) {
         return whole;
       }
@@ -108,7 +108,7 @@ public final class Folding {
       Statement statement =
           likely == 0
               ? null
-              : known(FrameHasher.mix(likely, text), likely, logger, template, value, otherValue);
+              : glance(FrameHasher.mix(likely, text), likely, logger, template, value, otherValue);
       if (statement != null && !statement.isSampleDue(millis) && counts(statement, millis)) {
         return statement;
       }
@@ -116,9 +116,13 @@ public final class Folding {
     }
     long hash = FrameHasher.mix(frames == 0 ? key : frames, text);
     for (int i = 0; i < TRIES; i++) {
-      Statement statement = known(hash, frames, logger, template, value, otherValue);
+      Statement statement =
+          i == 0 ? glance(hash, frames, logger, template, value, otherValue) : null;
       if (statement == null) {
-        statement = added(hash, frames, logger, template, value, otherValue, millis);
+        statement = find(hash, frames, logger, template, value, otherValue, millis);
+        if (statement != null) {
+          keys.remember(template);
+        }
       }
       if (statement == null || closed) {
         return null;
@@ -199,24 +203,24 @@ public final class Folding {
     return queue.isFull() || table.isFull();
   }
 
-  /** Returns the statement that counts an event, unless it has been added only just now. */
-  private @Nullable Statement known(
+  /** Returns the statement that counts an event, read without a fence; null if it is not known. */
+  private @Nullable Statement glance(
       long hash,
       long frames,
       String logger,
       String template,
       @Nullable String value,
       @Nullable String otherValue) {
-    Statement whole = frames == 0 ? null : table.known(frames, logger, null, value, otherValue);
+    Statement whole = frames == 0 ? null : table.glance(frames, logger, null, value, otherValue);
     if (whole != null && whole.takesAnyText()) {
       return whole;
     }
-    Statement known = table.known(hash, logger, template, value, otherValue);
+    Statement known = table.glance(hash, logger, template, value, otherValue);
     return known == null && whole != null && whole.isWaiting() && queue.isFull() ? whole : known;
   }
 
-  /** Returns the statement of an event, added if it is new; null if no place is free. */
-  private @Nullable Statement added(
+  /** Returns the statement that counts an event; null if it is new and no place is free. */
+  private @Nullable Statement find(
       long hash,
       long frames,
       String logger,
@@ -224,15 +228,15 @@ public final class Folding {
       @Nullable String value,
       @Nullable String otherValue,
       long millis) {
-    if (frames != 0 && queue.isFull()) {
+    Statement whole = frames == 0 ? null : table.known(frames, logger, null, value, otherValue);
+    if (whole != null && whole.takesAnyText()) {
+      return whole;
+    }
+    if (whole == null && frames != 0 && queue.isFull()) {
       // for later texts; this one sends the sample that decides
       table.find(frames, frames, logger, null, value, otherValue, millis);
     }
-    Statement added = table.find(hash, frames, logger, template, value, otherValue, millis);
-    if (added != null) {
-      keys.remember(template);
-    }
-    return added;
+    return table.find(hash, frames, logger, template, value, otherValue, millis);
   }
 
   /** Notes that no sample could be made, or that it found no room. */

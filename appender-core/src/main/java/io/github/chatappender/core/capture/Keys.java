@@ -41,6 +41,17 @@ final class Keys {
    */
   private final @Nullable Text[] texts = new Text[TEXTS];
 
+  /** Returns the text of an event's statement: the format if it has arguments, else the message. */
+  static <E, T> String template(E event, EventReader<E, T> reader, boolean withArguments) {
+    if (withArguments) {
+      String format = reader.template(event);
+      if (format != null && !format.isEmpty()) {
+        return format;
+      }
+    }
+    return reader.message(event);
+  }
+
   /** Returns the key of severity and logger; the statement compares the logger. */
   long of(Severity severity, String logger) {
     return FrameHasher.mix(seed + severity.name().hashCode(), logger.hashCode());

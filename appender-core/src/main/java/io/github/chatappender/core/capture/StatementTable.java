@@ -24,10 +24,16 @@ final class StatementTable {
 
   /**
    * The hashes of the statements in their slots, to probe many slots without reading each
-   * statement. Read and written without ordering: a wrong or stale hash only sends the caller to
-   * {@link #find}, which reads the statements.
+   * statement. Read and written without ordering: a wrong or stale hash only sends the search to
+   * the second look-up, which finds the statement.
    */
   private final long[] hashes = new long[SLOTS];
+
+  /**
+   * A copy of the statements, to be read without a fence. It may miss a statement or show a retired
+   * one, which refuses to count and says so.
+   */
+  private final @Nullable Statement[] seen = new Statement[SLOTS];
 
   /** The longest probe that ever placed a statement: no look-up needs to go further. */
   private final AtomicInteger reach = new AtomicInteger();
@@ -37,8 +43,11 @@ final class StatementTable {
   /** Events of retired statements; guarded by this, as is every removal. */
   private long retiredTotal;
 
-  /** Returns a known statement, unless it has been added only just now. */
-  @Nullable Statement known(
+  /**
+   * Returns a known statement, read without a fence: it may be retired already, and null does not
+   * mean that it is unknown.
+   */
+  @Nullable Statement glance(
       long hash,
       String logger,
       @Nullable String template,
@@ -47,7 +56,24 @@ final class StatementTable {
     int furthest = reach.get();
     for (int probe = 0; probe <= furthest; probe++) {
       int slot = slot(hash, probe);
-      Statement known = hashes[slot] == hash ? slots.get(slot) : null;
+      Statement known = hashes[slot] == hash ? seen[slot] : null;
+      if (known != null && known.is(hash, logger, template, value, otherValue)) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  /** Returns a known statement; null if there is none. */
+  @Nullable Statement known(
+      long hash,
+      String logger,
+      @Nullable String template,
+      @Nullable String value,
+      @Nullable String otherValue) {
+    int furthest = reach.get();
+    for (int probe = 0; probe <= furthest; probe++) {
+      Statement known = slots.get(slot(hash, probe));
       if (known != null && known.is(hash, logger, template, value, otherValue)) {
         return known;
       }
@@ -74,18 +100,24 @@ final class StatementTable {
         }
         reachAtLeast(probe); // before another thread can find it there
         if (slots.compareAndSet(slot, null, added)) {
-          hashes[slot] = hash;
+          show(slot, added);
           size.incrementAndGet();
           return added;
         }
         known = slots.get(slot);
       }
       if (known != null && known.is(hash, logger, template, value, otherValue)) {
-        hashes[slot] = hash; // the adding thread may have been held up
+        show(slot, known); // the copy may be older if the adding thread was held up
         return known;
       }
     }
     return null;
+  }
+
+  /** Makes a statement visible to {@link #glance}. */
+  void show(int slot, Statement statement) {
+    seen[slot] = statement;
+    hashes[slot] = statement.hash;
   }
 
   private void reachAtLeast(int probe) {
@@ -137,6 +169,7 @@ final class StatementTable {
       int slot = slot(statement.hash, probe);
       if (slots.get(slot) == statement) {
         hashes[slot] = 0;
+        seen[slot] = null;
         slots.set(slot, null);
         size.decrementAndGet();
         break;

@@ -5,7 +5,6 @@
 package io.github.chatappender.core.capture;
 
 import io.github.chatappender.core.model.FrameHasher;
-import io.github.chatappender.core.text.Chars;
 
 /**
  * Compares and hashes texts without the parts that the fingerprint masks: {@code Order 17 failed}
@@ -74,10 +73,11 @@ final class TextMask {
   private static final int CLIENT_PORT = 31;
   private static final int OCTET = 32;
 
-  private static final String[] UNITS = {
-    "ns", "us", "ms", "s", "sec", "m", "min", "h", "d", "B", "kB", "KB", "MB", "GB", "TB", "KiB",
-    "MiB", "GiB", "k", "K", "M"
-  };
+  /** Each as its chars, 8 bits per char. */
+  private static final int[] UNITS =
+      packed(
+          "ns", "us", "ms", "s", "sec", "m", "min", "h", "d", "B", "kB", "KB", "MB", "GB", "TB",
+          "KiB", "MiB", "GiB", "k", "K", "M");
 
   private static final long FNV_PRIME = 0x100000001B3L;
 
@@ -234,7 +234,7 @@ final class TextMask {
       return DIGITS | digits(text, from, end, limit);
     }
     int length = end - from;
-    boolean beginsWithDigit = Chars.digit(text.charAt(from));
+    boolean beginsWithDigit = isDigit(text.charAt(from));
     if (length >= ID_CHARS && beginsWithDigit && isFraction(text, from)) {
       return fraction(text, from, end);
     }
@@ -261,20 +261,20 @@ final class TextMask {
   private static boolean isFraction(String text, int from) {
     return from > 1
         && (text.charAt(from - 1) == '.' || text.charAt(from - 1) == ',')
-        && Chars.digit(text.charAt(from - 2));
+        && isDigit(text.charAt(from - 2));
   }
 
   /** Returns the shape of decimals followed by a unit or a time zone, like {@code 125Z}. */
   private static long fraction(String text, int from, int end) {
     int letters = from;
-    while (Chars.digit(text.charAt(letters))) {
+    while (isDigit(text.charAt(letters))) {
       letters++;
     }
     if (end - letters > 3) {
       return LITERAL;
     }
     for (int i = letters; i < end; i++) {
-      if (Chars.digit(text.charAt(i))) {
+      if (isDigit(text.charAt(i))) {
         return LITERAL;
       }
     }
@@ -341,7 +341,7 @@ final class TextMask {
     long letters = 0;
     for (int i = from; i < end; i++) {
       char c = text.charAt(i);
-      letters = letters << 7 | (Chars.digit(c) ? '0' : c);
+      letters = letters << 7 | (isDigit(c) ? '0' : c);
     }
     return letters;
   }
@@ -351,14 +351,15 @@ final class TextMask {
     long units = 0;
     int at = from;
     for (int count = 0; at < end; count++) {
-      while (at < end && Chars.digit(text.charAt(at))) {
+      while (at < end && isDigit(text.charAt(at))) {
         at++;
       }
+      int packed = 0;
       int begin = at;
-      while (at < end && !Chars.digit(text.charAt(at))) {
-        at++;
+      while (at < end && !isDigit(text.charAt(at))) {
+        packed = packed << 8 | text.charAt(at++);
       }
-      int unit = count == MOST_UNITS ? 0 : unit(text, begin, at);
+      int unit = at - begin > 3 || count == MOST_UNITS ? 0 : unit(packed);
       if (unit == 0) {
         return 0;
       }
@@ -367,9 +368,9 @@ final class TextMask {
     return units;
   }
 
-  private static int unit(String text, int from, int end) {
+  private static int unit(int packed) {
     for (int i = 0; i < UNITS.length; i++) {
-      if (UNITS[i].length() == end - from && text.startsWith(UNITS[i], from)) {
+      if (UNITS[i] == packed) {
         return i + 1;
       }
     }
@@ -397,5 +398,19 @@ final class TextMask {
 
   private static boolean isLetterOrDigit(char c) {
     return (sort(c) & (LETTER | DIGIT)) != 0;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static int[] packed(String... units) {
+    int[] packed = new int[units.length];
+    for (int i = 0; i < units.length; i++) {
+      for (char c : units[i].toCharArray()) {
+        packed[i] = packed[i] << 8 | c;
+      }
+    }
+    return packed;
   }
 }

@@ -641,6 +641,27 @@ class FoldingTest {
   }
 
   @Test
+  void retiredStatementShownAgain_losesNoCount() {
+    append("boom", NOON);
+    Statement gone = table.all().get(0);
+    samples();
+    folding.arrived(gone);
+    gone.take();
+    folding.retire(gone);
+    // the thread that added it was delayed until now, and makes it visible once more
+    table.show(StatementTable.slot(gone.hash, 0), gone);
+
+    for (int i = 0; i < 100; i++) {
+      append("boom", NOON + i);
+    }
+
+    List<Sample> samples = samples();
+    assertThat(samples).hasSize(1);
+    assertThat(samples.get(0).tally.take()).isEqualTo(100);
+    assertThat(accounts.accepted()).isEqualTo(101);
+  }
+
+  @Test
   void comingAndGoingStatements_neitherLoseNorDoubleCountEvents() throws Exception {
     int threads = 8;
     int each = 50_000;
