@@ -804,6 +804,7 @@ class SettingsEffectTest {
                   new Settings()
                       .set(Setting.WEBHOOK_URL, args[0])
                       .set(Setting.SHUTDOWN_HOOK, args[1])
+                      .set(Setting.SHUTDOWN_TIMEOUT, "30 s") // the machine may be busy
                       .set(Setting.FIRST_WAIT, "60 s"),
                   new FakeDiagnostics()));
       ChatSender.start(config, new FakeDiagnostics())
@@ -815,6 +816,7 @@ class SettingsEffectTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // starts sooner
                 "-cp",
                 System.getProperty("java.class.path"),
                 LastWords.class.getName(),
