@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FleetScenariosTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Predicate<String> FLEET_LOST =
-      line -> line.contains("the fleet does not answer");
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
   @Test
@@ -218,7 +215,10 @@ class FleetScenariosTest {
       assertThat(firsts.secondsOf(1)).isBetween(64.0, 65.0);
       assertThat(firsts.duplicates()).isEmpty();
       assertThat(room.instances)
-          .allSatisfy(each -> assertThat(each.rig.diagnostics.lines()).noneMatch(FLEET_LOST));
+          .allSatisfy(
+              each ->
+                  assertThat(each.rig.diagnostics.lines())
+                      .noneMatch(line -> line.contains("the fleet does not answer")));
     }
   }
 
