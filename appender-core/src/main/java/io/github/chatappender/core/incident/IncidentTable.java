@@ -114,12 +114,12 @@ final class IncidentTable {
 
   /** One logger's incidents without exception may take a quarter of the table. */
   private boolean isShareUsedUp(LogEntry entry) {
-    long count = 0;
-    for (Incident one : incidents.values()) {
-      boolean placed = !one.withException && !one.key.equals(OTHER);
-      count += placed && one.logger.equals(entry.logger) ? 1 : 0;
-    }
-    return entry.chain.isEmpty() && count >= Math.max(1, config.maxIncidents / 4);
+    return entry.chain.isEmpty()
+        && incidents.values().stream()
+                .filter(one -> !one.withException && !one.key.equals(OTHER))
+                .filter(one -> one.logger.equals(entry.logger))
+                .count()
+            >= Math.max(1, config.maxIncidents / 4);
   }
 
   /** Frees a place besides the reserved one; frees more if the bound was lowered. */
