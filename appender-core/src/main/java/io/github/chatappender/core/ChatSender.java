@@ -332,7 +332,7 @@ public final class ChatSender implements Operations {
   private static String checked(String id) {
     String lower = id.trim().toLowerCase(Locale.ROOT);
     if (!lower.matches(ID)) {
-      throw new IllegalArgumentException("an id must be 8 hex digits, as messages show it");
+      throw new IllegalArgumentException("an id must be 8 hex digits, as shown in messages");
     }
     return lower;
   }

@@ -170,7 +170,7 @@ class ChatSenderTest {
     for (String id : List.of("", "b7d8334", "b7d8334e0", "b7d8334g", "b7d8 334")) {
       assertThatThrownBy(() -> sender.mute(id, hour))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("an id must be 8 hex digits, as messages show it");
+          .hasMessage("an id must be 8 hex digits, as shown in messages");
       assertThatThrownBy(() -> sender.explain(id)).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> sender.unmute(id)).isInstanceOf(IllegalArgumentException.class);
     }

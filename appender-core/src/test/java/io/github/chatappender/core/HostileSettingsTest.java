@@ -81,7 +81,7 @@ class HostileSettingsTest {
         .containsExactly(
             "fault: idle: webhookUrl must be one line",
             "fault: idle: webhookUrl must be UTF-8 text: it looks like UTF-16",
-            "fault: idle: webhookUrl must contain no blanks",
+            "fault: idle: webhookUrl must contain no spaces",
             "fault: idle: proxy must be [user:password@]host:port");
     assertThat(diagnostics.lines()).noneMatch(line -> line.contains("k-secret"));
   }

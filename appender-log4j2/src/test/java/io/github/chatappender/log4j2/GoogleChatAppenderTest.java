@@ -468,7 +468,7 @@ class GoogleChatAppenderTest {
             + " token; missing: key",
         "https://chat.googleapis.com/v1/other?key=MARKK&token=MARKT| have a path that ends in"
             + " /spaces/SPACE/messages",
-        "MARKT garbage| contain no blanks",
+        "MARKT garbage| contain no spaces",
         "MARKT| be an absolute address with scheme and host"
       })
   void badWebhook_isOneErrorThatNamesTheRuleAndNotTheValue(String url, String rule) {

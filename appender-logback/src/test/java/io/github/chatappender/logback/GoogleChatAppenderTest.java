@@ -432,7 +432,7 @@ class GoogleChatAppenderTest {
       assertThat(host.appender().isStarted()).isTrue();
       assertThat(host.ourStatuses())
           .containsExactly(
-              "INFO idle: webhookUrl is given but empty: has the variable that it names no value?");
+              "INFO idle: webhookUrl is set but empty: does the variable it names have no value?");
     }
   }
 
@@ -499,7 +499,7 @@ class GoogleChatAppenderTest {
             + " token; missing: key",
         "https://chat.googleapis.com/v1/other?key=MARKK&token=MARKT| have a path that ends in"
             + " /spaces/SPACE/messages",
-        "MARKT garbage| contain no blanks",
+        "MARKT garbage| contain no spaces",
         "MARKT| be an absolute address with scheme and host"
       })
   void badWebhook_isOneWarningThatNamesTheRuleAndNotTheValue(String url, String rule) {

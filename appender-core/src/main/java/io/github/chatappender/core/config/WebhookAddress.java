@@ -128,7 +128,7 @@ public final class WebhookAddress {
   /** Returns why a configured text has no value, null if it has one. */
   private static @Nullable String gap(String what, String text) {
     if (text.isEmpty()) {
-      return what + " is given but empty: has the variable that it names no value?";
+      return what + " is set but empty: does the variable it names have no value?";
     }
     String gap = SettingTexts.gap(text);
     return gap == null ? null : what + " is not set: " + gap;

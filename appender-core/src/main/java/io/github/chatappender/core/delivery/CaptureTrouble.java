@@ -43,7 +43,7 @@ final class CaptureTrouble {
               + (more == 1 ? " event" : " events")
               + " could not be read and cannot be posted"
               + (logger == null ? "" : ", mostly from " + logger.replaceAll("\\p{Cntrl}", " "))
-              + ": does getMessage or toString throw? This line comes at most once an hour");
+              + ": does getMessage or toString throw? This line appears at most once an hour");
     }
   }
 
@@ -57,7 +57,7 @@ final class CaptureTrouble {
               + accounts.newestLayoutFailure()
               + (more == 1 ? "): its" : "): their")
               + " own text and stack trace are posted instead. Check this appender's layout. This"
-              + " line comes at most once an hour");
+              + " line appears at most once an hour");
     }
   }
 

@@ -124,7 +124,8 @@ final class Explainer {
         break;
       case MESSAGE:
         advice.add(
-            "merge: pass what differs as an argument, as in log.error(\"no stock for {}\", item)");
+            "merge: pass the part that differs as an argument, as in"
+                + " log.error(\"no stock for {}\", item)");
         break;
       case OTHER:
         advice.add(
@@ -134,7 +135,7 @@ final class Explainer {
     advice.add(
         "split: put {{default}}-X into the MDC under "
             + own
-            + " (setting fingerprintKey), with another X for each problem");
+            + " (setting fingerprintKey), with a different X for each problem");
     advice.add("merge: put the same value into the MDC under " + own + " for all of them");
     if (config.threadBy.mdcKey() != null) {
       advice.add("each value of threadBy's MDC key has its own thread and its own count");

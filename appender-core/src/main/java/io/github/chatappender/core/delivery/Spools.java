@@ -97,9 +97,10 @@ final class Spools {
     moreToAdopt = left.hasMore();
     if (left.events() > 0) {
       platform.diagnostics.info(
-          left.events()
+          "found "
+              + left.events()
               + (left.events() == 1 ? " critical event" : " critical events")
-              + " left by ended senders found in "
+              + " of ended processes in "
               + spool);
     }
     return left;

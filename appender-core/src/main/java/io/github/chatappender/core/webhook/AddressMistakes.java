@@ -69,7 +69,7 @@ final class AddressMistakes {
         return "be one line";
       }
       if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-        return "contain no blanks";
+        return "contain no spaces";
       }
       if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
         return "contain no invisible characters";

@@ -135,8 +135,8 @@ public final class WebhookCheck {
     out.accept(outcome.line(poster.url));
     out.accept(
         result.isOfService
-            ? "what works: name service, connection and certificate; Google Chat itself answered"
-            : "the way there: " + failures.route(poster.url));
+            ? "what works: DNS, connection and certificate; Google Chat itself answered"
+            : "route: " + failures.route(poster.url));
     switch (outcome.verdict) {
       case THROTTLED:
         out.accept(

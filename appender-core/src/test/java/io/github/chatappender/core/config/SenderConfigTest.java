@@ -670,8 +670,8 @@ class SenderConfigTest {
   @CsvSource(
       delimiterString = " -> ",
       value = {
-        "'' -> webhookUrl is given but empty: has the variable that it names no value?",
-        "' ' -> webhookUrl is given but empty: has the variable that it names no value?",
+        "'' -> webhookUrl is set but empty: does the variable it names have no value?",
+        "' ' -> webhookUrl is set but empty: does the variable it names have no value?",
         "${env:CHAT_URL} -> webhookUrl is not set: variable CHAT_URL has no value",
         "${CHAT_URL} -> webhookUrl is not set: variable CHAT_URL has no value",
         "CHAT_URL_IS_UNDEFINED -> webhookUrl is not set: variable CHAT_URL has no value",
@@ -701,7 +701,7 @@ class SenderConfigTest {
   @CsvSource(
       delimiterString = " -> ",
       value = {
-        "'' -> webhookUrlFile is given but empty: has the variable that it names no value?",
+        "'' -> webhookUrlFile is set but empty: does the variable it names have no value?",
         "${env:SECRETS}/chat -> webhookUrlFile is not set: variable SECRETS has no value",
         "SECRETS_IS_UNDEFINED -> webhookUrlFile is not set: variable SECRETS has no value",
       })

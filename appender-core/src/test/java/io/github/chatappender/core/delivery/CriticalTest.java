@@ -270,7 +270,7 @@ class CriticalTest {
         .endsWith(
             "🔴 *ERROR critical* shop — order 2 lost in `A` · happened at 2026-03-01 12:00:00Z");
     assertThat(next.told("info"))
-        .contains("2 critical events left by ended senders found in " + base);
+        .contains("found 2 critical events of ended processes in " + base);
     assertThat(spool.entries()).isEmpty();
     assertThat(spool.senders()).isEmpty();
     next.assertAccounts(3, 0);

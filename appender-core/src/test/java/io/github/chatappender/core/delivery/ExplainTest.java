@@ -36,7 +36,7 @@ class ExplainTest {
         .anyMatch(
             line ->
                 line.startsWith("split: put {{default}}-X into the MDC under gchat.fingerprint"))
-        .anyMatch(line -> line.startsWith("merge: pass what differs as an argument"));
+        .anyMatch(line -> line.startsWith("merge: pass the part that differs as an argument"));
   }
 
   @Test

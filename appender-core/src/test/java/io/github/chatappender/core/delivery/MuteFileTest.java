@@ -129,7 +129,7 @@ class MuteFileTest {
 
     assertThat(rig.posts()).isEmpty();
     assertThat(rig.told("alert"))
-        .containsExactly("muteFile could not be read, earlier mutes hold: IOException");
+        .containsExactly("muteFile could not be read; earlier mutes still apply: IOException");
   }
 
   @Test

@@ -62,7 +62,7 @@ public abstract class JmxContract {
       assertThat(client.call("mute", id, "8 d"))
           .isEqualTo("not muted: a mute must last from 1 min to 7 d: PT192H");
       assertThat(client.call("mute", "nonsense", "2 h"))
-          .isEqualTo("not muted: an id must be 8 hex digits, as messages show it");
+          .isEqualTo("not muted: an id must be 8 hex digits, as shown in messages");
       assertThat(client.call("mute", id, "2"))
           .isEqualTo("not muted: the duration must be such as 30 min, 2 h or 3 d");
       assertThat(client.call("explain", "00000000"))

@@ -23,7 +23,7 @@ class WebhookCheckTest {
   private static final String FALLBACK = "reply with REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD: ";
   private static final String FAIL = "reply with REPLY_MESSAGE_OR_FAIL: ";
   private static final String ANSWERED =
-      "what works: name service, connection and certificate; Google Chat itself answered";
+      "what works: DNS, connection and certificate; Google Chat itself answered";
   private static final String NEW_ADDRESS =
       "what to do: in the space open Apps & integrations, Webhooks; copy the webhook's address"
           + " again, or add a webhook. If there is no such entry, apps are switched off: ask a"
@@ -166,7 +166,7 @@ class WebhookCheckTest {
     assertThat(report).hasSize(2);
     assertThat(report.get(1))
         .isEqualTo(
-            "the way there: direct; neither the setting proxy nor the JVM's proxy properties name a"
+            "route: direct; neither the setting proxy nor the JVM's proxy properties name a"
                 + " proxy for it");
   }
 

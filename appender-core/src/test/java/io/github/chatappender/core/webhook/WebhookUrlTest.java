@@ -50,7 +50,7 @@ class WebhookUrlTest {
   @CsvSource(
       delimiterString = " -> ",
       value = {
-        "k3y not an address -> contain no blanks",
+        "k3y not an address -> contain no spaces",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y|&token=t -> be a valid address",
         "k3y -> be an absolute address with scheme and host",
         "/v1/spaces/A/messages?key=k3y&token=t -> be an absolute address with scheme and host",
@@ -90,7 +90,7 @@ class WebhookUrlTest {
   @CsvSource(
       delimiterString = " -> ",
       value = {
-        "k3y not an address -> contain no blanks",
+        "k3y not an address -> contain no spaces",
         "k3y -> be an absolute address with scheme and host",
         "https://k3y@chat.googleapis.com/v1/spaces/A/messages?key=k&token=t -> have neither user info nor a fragment",
         "https://k3y.example/v1/spaces/A/messages?key=k&token=t -> have a host from allowedHosts, which are chat.googleapis.com",
@@ -127,12 +127,12 @@ class WebhookUrlTest {
         "<%s> -> not be in angle brackets",
         "[%s](%s) -> be the address alone, not a Markdown link",
         "[webhook](%s) -> be the address alone, not a Markdown link",
-        "%s %s -> contain no blanks",
-        "%s\u00A0x -> contain no blanks",
+        "%s %s -> contain no spaces",
+        "%s\u00A0x -> contain no spaces",
         "^%s\n%s^ -> be one line",
         "%s&%s -> be one address, not two",
         "GOOGLE_CHAT_WEBHOOK_URL=%s -> begin with https://: there is text before it",
-        "export X=%s -> contain no blanks",
+        "export X=%s -> contain no spaces",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&amp;token=t -> have a plain & between its parameters: it was escaped once too often",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y&#38;token=t -> have a plain & between its parameters: it was escaped once too often",
         "https://chat.googleapis.com/v1/spaces/A/messages?key=k3y\\u0026token=t -> have a plain & between its parameters: it was escaped once too often",
