@@ -171,7 +171,7 @@ class RoutingTest {
         Objects.requireNonNull(
             ChatSender.configure(new Settings().set(Setting.WEBHOOK_URL, address), diagnostics));
     try (ChatManager manager = ChatManager.of(null, "Chat", config, diagnostics)) {
-      assertThat(manager.getName()).matches("GoogleChat:none-\\d+:Chat:[0-9a-f]{12}");
+      assertThat(manager.getName()).matches("GoogleChat:none-\\d+:Chat:[0-9a-f]{1,8}");
     }
   }
 
