@@ -85,7 +85,8 @@ final class MuteFile {
     } catch (IOException | RuntimeException e) {
       report(
           List.of(
-              "muteFile could not be read; earlier mutes still apply: " + e.getClass().getSimpleName()));
+              "muteFile could not be read; earlier mutes still apply: "
+                  + e.getClass().getSimpleName()));
     }
   }
 

@@ -269,8 +269,7 @@ class CriticalTest {
             "🔴 *ERROR critical* shop — order 1 lost in `A` · happened at 2026-03-01 12:00:00Z\n")
         .endsWith(
             "🔴 *ERROR critical* shop — order 2 lost in `A` · happened at 2026-03-01 12:00:00Z");
-    assertThat(next.told("info"))
-        .contains("found 2 critical events of ended processes in " + base);
+    assertThat(next.told("info")).contains("found 2 critical events of ended processes in " + base);
     assertThat(spool.entries()).isEmpty();
     assertThat(spool.senders()).isEmpty();
     next.assertAccounts(3, 0);
