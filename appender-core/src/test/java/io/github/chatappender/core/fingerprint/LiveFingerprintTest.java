@@ -7,6 +7,7 @@ package io.github.chatappender.core.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.chatappender.core.testing.SecondCompiler;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -130,6 +131,10 @@ class LiveFingerprintTest {
 
   @Test
   void nullPointerInAHotLoop_staysOneProblemWithoutFrames() {
+    SecondCompiler.run(this, "findNullPointersInAHotLoop");
+  }
+
+  void findNullPointersInAHotLoop() {
     Set<Fingerprint> seen = new HashSet<>();
     boolean vanished = false;
     for (int i = 0; i < MOST_THROWS && !vanished; i++) {

@@ -105,6 +105,11 @@ public abstract class LiveFingerprintContract {
 
   @Test
   void nullPointerInAHotLoop_staysOneIncidentWithoutFrames() {
+    SecondCompiler.run(this, "logNullPointersInAHotLoop");
+  }
+
+  void logNullPointersInAHotLoop() {
+    openSpace();
     int logged = 0;
     int vanished = 0;
     try (LoggingHost host = startHost()) {
@@ -126,7 +131,8 @@ public abstract class LiveFingerprintContract {
         logged,
         "kind=stack\ntype=java.lang.NullPointerException\nframe="
             + (SELF + "#hot\nframe=" + SELF)
-            + "#nullPointerInAHotLoop_staysOneIncidentWithoutFrames");
+            + "#logNullPointersInAHotLoop");
+    closeSpace();
   }
 
   @Test
