@@ -89,7 +89,7 @@ class CaptureFailureTest {
     assertThat(said)
         .containsExactly(
             "warn: the layout failed for 1 event (java.lang.IllegalArgumentException): its own text and"
-                + " stack trace are posted instead. Check this appender's layout. This line comes"
+                + " stack trace are posted instead. Check this appender's layout. This line appears"
                 + " at most once an hour");
     assertThat(layoutLines()).hasSize(2);
     assertThat(layoutLines().get(1))
