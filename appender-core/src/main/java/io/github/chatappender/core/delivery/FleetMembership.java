@@ -60,12 +60,11 @@ final class FleetMembership {
 
   private final long openedAt;
 
-  /** When the sender decides alone if there is no answer until then. */
-  private long joinsUntil;
+  /** When the sender decides alone if there is no answer until then, while it waits for one. */
+  private long aloneAt;
 
   private long presenceAt;
   private boolean failing;
-  private long failingSince;
   private int refusals;
 
   /** The reason of the last failure in parentheses; empty if unknown. */
@@ -97,7 +96,7 @@ final class FleetMembership {
     this.secrets = secrets;
     this.wake = wake;
     openedAt = now;
-    joinsUntil = now + LONGEST_START;
+    aloneAt = now + LONGEST_START;
     presenceAt = now;
   }
 
@@ -123,14 +122,14 @@ final class FleetMembership {
   /**
    * Looks whether the fleet answers.
    *
-   * @param flush the flush that waits, which has half of its time for the first answer
+   * @param flush the flush that waits, which has half of its time for an answer
    */
   void look(@Nullable FlushRequest flush, long now) {
     presence.take((problems, answer) -> present(answer, now), now);
     if (flush != null) {
-      joinUntil(now + (flush.deadline - now) / 2);
+      waitUntil(now + (flush.deadline - now) / 2);
     }
-    if (state == State.JOINING && now - joinsUntil >= 0) {
+    if (nanosUntilAlone(now) == 0) {
       lose(now);
     }
     if (!presence.isUnderWay() && presenceAt - now <= 0) {
@@ -176,23 +175,28 @@ final class FleetMembership {
   /** Notes a request that has failed; without a cause it was given up. */
   void failed(@Nullable Throwable cause, long now) {
     boolean late = cause == null || cause instanceof TimeoutException;
-    if (!failing) {
-      failing = true;
-      failingSince = now;
+    if (state == State.JOINED && !failing) {
+      aloneAt = now + LONGEST_SILENCE;
     }
+    failing = true;
     refusals = late ? refusals : refusals + 1;
     failure = cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
     if (state == State.JOINING) {
       // a machine that is slow to load the client is slow to talk to the store
-      joinUntil(late ? now + Math.max(LONGEST_SILENCE, now - openedAt) : now);
-    } else if (state == State.JOINED
-        && (refusals >= REFUSALS || now - failingSince >= LONGEST_SILENCE)) {
+      waitUntil(late ? now + Math.max(LONGEST_SILENCE, now - openedAt) : now);
+    } else if (state == State.JOINED && (refusals >= REFUSALS || nanosUntilAlone(now) == 0)) {
       lose(now);
     }
   }
 
-  private void joinUntil(long tick) {
-    joinsUntil = tick - joinsUntil < 0 ? tick : joinsUntil;
+  private void waitUntil(long tick) {
+    aloneAt = tick - aloneAt < 0 ? tick : aloneAt;
+  }
+
+  /** Returns the time until this sender decides alone unless there is an answer. */
+  private long nanosUntilAlone(long now) {
+    boolean waits = state == State.JOINING || (state == State.JOINED && failing);
+    return waits ? Math.max(0, aloneAt - now) : Long.MAX_VALUE;
   }
 
   private void lose(long now) {
@@ -218,7 +222,7 @@ final class FleetMembership {
     if (!presence.isUnderWay()) {
       next = Math.min(next, Math.max(0, presenceAt - now));
     }
-    return state == State.JOINING ? Math.min(next, Math.max(0, joinsUntil - now)) : next;
+    return Math.min(next, nanosUntilAlone(now));
   }
 
   /** Leaves the fleet; this sender decides alone from now on. */

@@ -223,6 +223,23 @@ class FleetScenariosTest {
   }
 
   @Test
+  void senderThatStopsWhenTheStoreFallsSilent_postsItsEvents() {
+    Outage outage = new Outage();
+    try (FleetRoom room = new FleetRoom(17, outage)) {
+      room.start(1);
+      everywhere(room, 2);
+      room.runUntil(Duration.ofSeconds(60));
+      outage.down = true;
+      everywhere(room, 1);
+      room.instances.get(0).rig.close(Duration.ofSeconds(3));
+      room.run(Duration.ofSeconds(4));
+
+      assertThat(new Firsts(room).secondsOf(1)).isBetween(61.0, 62.0);
+      assertThat(room.assertAccounts()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void firstNoticeThatIsRepeatedWhileItsSenderJoins_countsItsEventsOnce() {
     Outage outage = new Outage();
     try (FleetRoom room = new FleetRoom(15, outage)) {
