@@ -13,6 +13,7 @@ import java.io.File;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -30,6 +31,8 @@ final class TomcatMain {
 
   /** The libraries of an application that logs with Logback and our appender. */
   private static final String CARRIED = ".*(logback|slf4j-api|jackson-core|jspecify|appender).*";
+
+  private static final String DELIVERY = "google-chat-appender-delivery";
 
   private TomcatMain() {}
 
@@ -62,8 +65,8 @@ final class TomcatMain {
     WeakReference<ClassLoader> loader = new WeakReference<>(context.getLoader().getClassLoader());
     await().until(() -> ours().length >= 2);
     System.out.println(
-        "deployed, context class loader of our threads: "
-            + (areTheApplications(context) ? "the application's" : "another"));
+        "deployed, context class loader of our thread: "
+            + (isTheApplications(context) ? "the application's" : "another"));
     tomcat.getHost().removeChild(context);
     System.out.println("undeployed, " + ours().length + " threads left");
     await().until(() -> isCollected(loader));
@@ -100,21 +103,18 @@ final class TomcatMain {
     return context;
   }
 
-  private static boolean areTheApplications(Context context) {
-    for (Thread thread : ours()) {
-      if (thread.getContextClassLoader() != context.getLoader().getClassLoader()) {
-        return false;
-      }
-    }
-    return true;
+  /** The HTTP client's threads do not count: on JDK 25 they have a class loader of the JDK. */
+  private static boolean isTheApplications(Context context) {
+    return Arrays.stream(ours())
+        .filter(thread -> thread.getName().startsWith(DELIVERY))
+        .allMatch(thread -> thread.getContextClassLoader() == context.getLoader().getClassLoader());
   }
 
   private static Thread[] ours() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(
             thread ->
-                thread.getName().startsWith("google-chat-appender-delivery")
-                    || thread.getName().startsWith("HttpClient-"))
+                thread.getName().startsWith(DELIVERY) || thread.getName().startsWith("HttpClient-"))
         .toArray(Thread[]::new);
   }
 

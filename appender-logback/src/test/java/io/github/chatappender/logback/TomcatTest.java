@@ -46,7 +46,7 @@ class TomcatTest {
       assertThat(child.exitCode()).as(child.output()).isZero();
       assertThat(child.output().lines().filter(line -> !UNRELATED.matcher(line).find()))
           .containsExactly(
-              "deployed, context class loader of our threads: the application's",
+              "deployed, context class loader of our thread: the application's",
               "undeployed, 0 threads left",
               "class loader collected");
       assertThat(space.messages()).hasSize(2);
