@@ -260,13 +260,14 @@ class ChaosSoakTest {
   }
 
   /**
-   * Returns the names of all threads, except the JVM's own process reapers, which stay for a
-   * minute.
+   * Returns the names of all threads, except the JDK's own that stay for a minute: process reapers,
+   * and the common pool, which the JDK itself uses in later versions.
    */
   private static List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
         .filter(name -> !name.equals("process reaper"))
+        .filter(name -> !name.startsWith("ForkJoinPool.commonPool-"))
         .sorted()
         .collect(Collectors.toCollection(ArrayList::new));
   }
