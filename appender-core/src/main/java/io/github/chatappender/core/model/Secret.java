@@ -29,8 +29,8 @@ public final class Secret {
   /**
    * Returns a short hash that distinguishes a few hidden texts: 32 bits, too few to reveal one.
    *
-   * @return up to 8 hexadecimal digits; no digest of {@code java.security}, whose providers take
-   *     longer to load than all of the sender
+   * @return up to 8 hexadecimal digits; no digest of {@code java.security}, whose providers would
+   *     slow down the start
    */
   public String digest() {
     return Integer.toHexString(value.hashCode());

@@ -24,7 +24,7 @@ public interface Ticker {
     return System::nanoTime;
   }
 
-  /** Orders values by a tick of theirs, the earliest first. */
+  /** Orders values by their ticks, the earliest first. */
   static <T> Comparator<T> order(ToLongFunction<? super T> tick) {
     return (a, b) -> Long.signum(tick.applyAsLong(a) - tick.applyAsLong(b));
   }
