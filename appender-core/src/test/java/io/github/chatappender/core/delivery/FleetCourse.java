@@ -30,6 +30,9 @@ final class FleetCourse implements AutoCloseable {
   private static final long REFILL = TimeUnit.SECONDS.toNanos(4);
   private static final int SKEW_SECONDS = 300;
 
+  /** A check after each step would take longer than the steps. */
+  private static final int STEPS_PER_CHECK = 16;
+
   /**
    * How long before an outage a first notice may be delayed by it; three times as long after it.
    */
@@ -70,6 +73,7 @@ final class FleetCourse implements AutoCloseable {
     random = new SplittableRandom(seed);
     faults = new RandomFaults(random.split());
     room = new FleetRoom(random.nextLong(), faults);
+    room.stepsPerCheck = STEPS_PER_CHECK;
     for (int i = 0; i < instances; i++) {
       Duration skew = Duration.ofSeconds(random.nextInt(2 * SKEW_SECONDS) - SKEW_SECONDS);
       Duration start = Duration.ofMillis(random.nextInt(60_000));

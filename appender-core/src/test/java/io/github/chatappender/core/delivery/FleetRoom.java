@@ -74,6 +74,9 @@ final class FleetRoom implements AutoCloseable {
   /** Whether the space answers each post with 503. */
   boolean broken;
 
+  /** After how many steps of a sender its law is checked. */
+  int stepsPerCheck = 1;
+
   FleetRoom(long seed) {
     this(seed, SimulatedNetwork.Faults.none());
   }
@@ -316,6 +319,7 @@ final class FleetRoom implements AutoCloseable {
               .onWake(this::wake);
       name = String.valueOf(settings.text(Setting.INSTANCE));
       rig = new LoopRig(settings, around);
+      rig.checkEvery(stepsPerCheck);
       rig.transport.thenAlways(body -> answer(this));
     }
 
