@@ -71,7 +71,8 @@ final class RedisFleetStore implements FleetStore {
                 new FleetTurn(
                     number(answer, 0) == 1,
                     number(answer, 1),
-                    toStandings(answer.subList(2, answer.size()))));
+                    number(answer, 2),
+                    toStandings(answer.subList(3, answer.size()))));
   }
 
   @Override
@@ -175,10 +176,11 @@ final class RedisFleetStore implements FleetStore {
 
   private static FleetPresence toPresence(List<?> answer) {
     Map<String, Long> mutes = new HashMap<>();
-    for (int i = 2; i + 1 < answer.size(); i += 2) {
+    for (int i = 3; i + 1 < answer.size(); i += 2) {
       mutes.put(text(answer, i), number(answer, i + 1));
     }
-    return new FleetPresence((int) number(answer, 0), (int) number(answer, 1), mutes);
+    return new FleetPresence(
+        (int) number(answer, 0), (int) number(answer, 1), mutes, number(answer, 2));
   }
 
   private static List<FleetStanding> toStandings(List<?> answer) {

@@ -252,7 +252,7 @@ end
 -- Permits
 
 -- The hash of permits: c credit at u; x not before; m, b, s limits that hold;
--- "l:m:b:s" -> when these limits were used.
+-- "l:m:b:s" -> when these limits were used; e the epoch of the data.
 local function load_rate()
   local all = redis.call('HGETALL', KEYS[3])
   local rate = {}
@@ -325,6 +325,17 @@ local function take(permits, messages, burst, spacing)
   return wait
 end
 
+-- Returns a number that changes when Redis has lost its data.
+local function epoch()
+  local known = redis.call('HGET', KEYS[3], 'e')
+  if not known then
+    known = text(now)
+    redis.call('HSET', KEYS[3], 'e', known)
+  end
+  keep(KEYS[3], 2 * HOUR)
+  return tonumber(known)
+end
+
 -- Requests
 
 if op == 'presence' then
@@ -336,7 +347,7 @@ if op == 'presence' then
       redis.call('ZREM', KEYS[2], member)
     end
   end
-  local reply = {redis.call('ZCARD', KEYS[2]), redis.call('ZRANK', KEYS[2], me)}
+  local reply = {redis.call('ZCARD', KEYS[2]), redis.call('ZRANK', KEYS[2], me), epoch()}
   local mutes = redis.call(
       'ZRANGEBYSCORE', KEYS[4], '(' .. text(now), '+inf', 'WITHSCORES', 'LIMIT', 0, MUTES)
   for n = 1, #mutes, 2 do
@@ -377,7 +388,7 @@ elseif op == 'claim' then
       end
     end
   end
-  return standings(problems, {granted and 1 or 0, wait})
+  return standings(problems, {granted and 1 or 0, wait, epoch()})
 
 elseif op == 'drain' then
   local rate = load_rate()

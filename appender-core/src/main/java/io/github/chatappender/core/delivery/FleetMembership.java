@@ -126,6 +126,7 @@ final class FleetMembership {
    */
   void look(@Nullable FlushRequest flush, long now) {
     presence.take((problems, answer) -> present(answer, now), now);
+    view.look(now);
     if (flush != null) {
       waitUntil(now + (flush.deadline - now) / 2);
     }
@@ -143,6 +144,12 @@ final class FleetMembership {
     members = Math.max(1, answer.members);
     rank = Math.floorMod(answer.rank, members);
     mutes.take(answer.mutes, now);
+    noteEpoch(answer.epoch, now);
+  }
+
+  /** Notes which data the store holds; another number means that it has lost them. */
+  void noteEpoch(long epoch, long now) {
+    view.noteEpoch(epoch, now);
   }
 
   /** Wakes the delivery thread when a request ends. */

@@ -77,6 +77,7 @@ final class FleetTurns {
   }
 
   private void answered(FleetBatch batch, FleetTurn turn, long now) {
+    membership.noteEpoch(turn.epoch, now);
     ledger.merge(batch, turn.standings, now);
     if (turn.granted) {
       grantedAt = now;

@@ -21,16 +21,21 @@ public final class FleetPresence {
   /** The time left of each mute, in milliseconds, by the id that messages show; at most 200. */
   public final Map<String, Long> mutes;
 
+  /** Names the data that the store holds of the space: another number if it has lost them since. */
+  public final long epoch;
+
   /**
    * Creates a presence.
    *
    * @param members how many senders are alive
    * @param rank the position of this one
    * @param mutes the time left of each mute, by id
+   * @param epoch a number that changes when the store has lost its data
    */
-  public FleetPresence(int members, int rank, Map<String, Long> mutes) {
+  public FleetPresence(int members, int rank, Map<String, Long> mutes, long epoch) {
     this.members = members;
     this.rank = rank;
+    this.epoch = epoch;
     this.mutes = Map.copyOf(mutes);
   }
 }

@@ -17,6 +17,9 @@ public final class FleetTurn {
    */
   public final long waitMillis;
 
+  /** Names the data that the store holds, as {@link FleetPresence#epoch} does. */
+  public final long epoch;
+
   /** A standing for each problem of the request, in their order. */
   public final List<FleetStanding> standings;
 
@@ -25,11 +28,13 @@ public final class FleetTurn {
    *
    * @param granted whether the sender may post
    * @param waitMillis how long to wait for a permit
+   * @param epoch a number that changes when the store has lost its data
    * @param standings a standing for each problem
    */
-  public FleetTurn(boolean granted, long waitMillis, List<FleetStanding> standings) {
+  public FleetTurn(boolean granted, long waitMillis, long epoch, List<FleetStanding> standings) {
     this.granted = granted;
     this.waitMillis = waitMillis;
+    this.epoch = epoch;
     this.standings = List.copyOf(standings);
   }
 }

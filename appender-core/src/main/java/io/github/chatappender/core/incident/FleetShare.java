@@ -28,8 +28,14 @@ final class FleetShare {
   private Owner owner = Owner.NONE;
   private long addedAt;
 
-  /** How many events of this sender the fleet knows. */
+  /** How many events of this sender the fleet knows, unless it has lost its data since. */
   private long added;
+
+  /** How often the fleet's store had lost its data when counts were named, added and compared. */
+  private int lossesAsked;
+
+  private int lossesAdded;
+  private int lossesCompared;
 
   /** How many the requests so far have named. */
   private long named;
@@ -50,6 +56,7 @@ final class FleetShare {
     this.fleet = fleet;
     this.problem = fleet.problemId(key);
     this.source = fleet.nextSource();
+    this.lossesCompared = fleet.losses();
     this.addedAt = now;
     this.firstAt = now;
   }
@@ -63,7 +70,8 @@ final class FleetShare {
     long before = elsewhere;
     owner = standing.owner;
     addedAt = now;
-    added = Math.max(added, asked.counted);
+    added = Math.max(known(), asked.counted);
+    lossesAdded = lossesAsked;
     FleetClaim claimed = standing.claim;
     if (claimed != null) {
       claim = claimed;
@@ -74,7 +82,12 @@ final class FleetShare {
     firstAt = now - TimeUnit.MILLISECONDS.toNanos(standing.firstAge);
     hosts = Math.max(1, standing.hosts);
     busiest = standing.busiest;
-    return Math.max(0, elsewhere - before);
+    // what others repeat after a loss is not new
+    boolean comparable = lossesCompared == fleet.losses();
+    if (!fleet.isIncomplete()) {
+      lossesCompared = fleet.losses();
+    }
+    return comparable ? Math.max(0, elsewhere - before) : 0;
   }
 
   /** Notes that a notice has reported events of other senders, before the fleet says so. */
@@ -84,10 +97,8 @@ final class FleetShare {
 
   /** Returns whether this sender may post news of a kind, if it gets a permit. */
   boolean mayPost(Part.Kind kind) {
-    if (fleet.isAlone()) {
-      return kind == Part.Kind.FIRST || kind == Part.Kind.ESCALATION;
-    }
-    return owner != Owner.OTHER;
+    boolean urgent = kind == Part.Kind.FIRST || kind == Part.Kind.ESCALATION;
+    return fleet.isAlone() ? urgent : owner != Owner.OTHER && (urgent || !fleet.isIncomplete());
   }
 
   /** Returns whether this sender posts the problem's notices now. */
@@ -153,6 +164,7 @@ final class FleetShare {
   /** Notes that a request has named counts. */
   void asked(FleetCounts counts) {
     named = Math.max(named, counts.counted);
+    lossesAsked = fleet.losses();
   }
 
   private static long age(long tick, long now) {
@@ -183,12 +195,16 @@ final class FleetShare {
 
   /** Returns how many events of this sender the fleet does not know. */
   long unknownOf(EventCounts counts) {
-    return counts.total() - added;
+    return counts.total() - known();
+  }
+
+  private long known() {
+    return lossesAdded == fleet.losses() ? added : 0;
   }
 
   /** Settles the events that the fleet knows; returns how many. */
   long handOver(EventCounts counts) {
-    return counts.takeUpTo(added);
+    return counts.takeUpTo(known());
   }
 
   /** Returns how many events of other senders are not reported, as far as known. */

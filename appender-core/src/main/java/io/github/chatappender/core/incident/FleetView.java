@@ -5,6 +5,7 @@
 package io.github.chatappender.core.incident;
 
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what the incidents of a sender need to know of its fleet: how problems are named there, and
@@ -12,8 +13,20 @@ import java.util.function.UnaryOperator;
  */
 public final class FleetView {
 
+  /** How long it takes until all senders have noticed a loss and repeated their counts. */
+  private static final long REPETITION = 2 * FleetShare.ADD_INTERVAL;
+
   private final UnaryOperator<String> problemIds;
-  private long generation;
+  private long sources;
+
+  /** Names the store's data; 0 if unknown. */
+  private long epoch;
+
+  private int losses;
+
+  /** When the store is complete again; null if it is, as far as known. */
+  private @Nullable Long completeAt;
+
   private boolean alone;
   private long aloneSince;
   private long jitter;
@@ -44,6 +57,35 @@ public final class FleetView {
     alone = false;
   }
 
+  /**
+   * Notes which data the store holds. If the number has changed, the store has lost its data: each
+   * sender repeats its counts, and only urgent news is posted until all have.
+   */
+  public void noteEpoch(long number, long now) {
+    if (epoch != 0 && number != epoch) {
+      losses++;
+      completeAt = now + REPETITION;
+    }
+    epoch = number;
+  }
+
+  /** Looks whether the store is complete again. */
+  public void look(long now) {
+    if (completeAt != null && now - completeAt >= 0) {
+      completeAt = null;
+    }
+  }
+
+  /** Returns how often the store has lost its data. */
+  int losses() {
+    return losses;
+  }
+
+  /** Returns whether other senders may have yet to repeat their counts after a loss. */
+  boolean isIncomplete() {
+    return completeAt != null;
+  }
+
   boolean isAlone() {
     return alone;
   }
@@ -60,6 +102,6 @@ public final class FleetView {
 
   /** Returns a number that no other incident of this sender has. */
   String nextSource() {
-    return Long.toString(generation++, Character.MAX_RADIX);
+    return Long.toString(sources++, Character.MAX_RADIX);
   }
 }

@@ -583,7 +583,7 @@ final class Incident {
     shown.noteSeverity(SEVERITIES.get(Math.floorMod(standing.reportedSeverity, SEVERITIES.size())));
     muting.noticedElsewhere(noticeAt);
     period.escalationReported();
-    if (noticeAt - quietAt() >= 0) {
+    if (noticeAt - quietAt() + SECOND >= 0) { // ages contain latencies
       period.endReported();
     }
   }

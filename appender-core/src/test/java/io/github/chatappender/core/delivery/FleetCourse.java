@@ -102,6 +102,10 @@ final class FleetCourse implements AutoCloseable {
   /** Asserts that it kept the promises. */
   void check() {
     room.assertAccounts();
+    assertThat(shown).as("events shown").isGreaterThanOrEqualTo(appended() - unsettled());
+    if (refills.isEmpty()) {
+      assertThat(shown).as("events shown, none twice").isLessThanOrEqualTo(appended());
+    }
     assertThat(overdraft).as("messages beyond the budget").isLessThanOrEqualTo(0);
     assertThat(slowest).as("seconds until the slowest first notice").isLessThanOrEqualTo(15);
     assertThat(slowestTogether)
@@ -160,11 +164,9 @@ final class FleetCourse implements AutoCloseable {
 
   /** Returns what happened, for people. */
   String summary() {
-    long appended = 0;
     long reported = 0;
     long dropped = 0;
     for (FleetRoom.Instance each : room.instances) {
-      appended += each.appended();
       reported += each.rig.stats().reported();
       dropped += each.rig.stats().droppedTotal();
     }
@@ -173,7 +175,7 @@ final class FleetCourse implements AutoCloseable {
         "%,d events, reported %,d, shown %,d, dropped %,d; %d messages, %d 429s, %d repeated firsts;"
             + " budget %+d; slowest first %.1f s, %.1f s of %d at once (budgeted %.1f s), and %.1f s of %d around %d outages;"
             + " %,d requests",
-        appended,
+        appended(),
         reported,
         shown,
         dropped,
@@ -189,6 +191,18 @@ final class FleetCourse implements AutoCloseable {
         around,
         faults.outages.size(),
         room.store.requests());
+  }
+
+  private long appended() {
+    return room.instances.stream().mapToLong(FleetRoom.Instance::appended).sum();
+  }
+
+  /** Returns how many events killed senders may have taken with them. */
+  private long unsettled() {
+    return room.instances.stream()
+        .filter(FleetRoom.Instance::isKilled)
+        .mapToLong(each -> each.appended() - each.rig.stats().reported())
+        .sum();
   }
 
   /**

@@ -201,6 +201,46 @@ class FleetScenariosTest {
   }
 
   @Test
+  void storeThatLosesItsData_learnsAllCountsAgain() {
+    try (FleetRoom room = new FleetRoom(18)) {
+      room.start(10);
+      room.every(SECOND, SECOND, Duration.ofMinutes(2), () -> everywhere(room, 1));
+      room.at(Duration.ofMinutes(5), room.store::flush);
+      room.every(
+          SECOND,
+          Duration.ofSeconds(330),
+          TEN_MINUTES,
+          () -> room.instances.get(3).append(problem(1)));
+      room.runUntil(TEN_MINUTES.plusHours(2));
+
+      Firsts firsts = new Firsts(room);
+      assertThat(firsts.duplicates()).isEmpty();
+      assertThat(firsts.wrong()).isEmpty();
+      assertThat(firsts.events()).isEqualTo(10 * 119 + 270);
+      assertThat(last(room).total).isEqualTo(10 * 119 + 270);
+      assertThat(last(room).text).contains("10 hosts");
+      room.stopAll();
+      assertThat(room.assertAccounts()).isEqualTo(10 * 119 + 270);
+    }
+  }
+
+  @Test
+  void storeThatLosesItsData_causesNoSecondQuietNotice() {
+    try (FleetRoom room = new FleetRoom(19)) {
+      room.start(10);
+      room.every(SECOND, SECOND, Duration.ofMinutes(12), () -> everywhere(room, 1));
+      room.at(Duration.ofMinutes(40), room.store::flush);
+      room.runUntil(Duration.ofHours(2));
+
+      assertThat(room.messages)
+          .as("%s", room.messages)
+          .filteredOn(message -> message.text().contains("quiet, last at"))
+          .hasSize(1);
+      assertThat(room.messages).allMatch(message -> message.nanos < 30 * 60e9);
+    }
+  }
+
+  @Test
   void storeThatIsSilentForFourSeconds_delaysNewsAndIsNotLost() {
     Outage outage = new Outage();
     try (FleetRoom room = new FleetRoom(16, outage)) {

@@ -943,6 +943,23 @@ public abstract class FleetStoreContract {
   }
 
   @Test
+  void epoch_changesOnlyWhenTheStoreHasLostItsData() {
+    Sender a = sender();
+    Sender b = sender();
+    long before = a.presence().epoch;
+    a.claim(ANY, counts("p").counted(3));
+    pass(10);
+
+    assertThat(b.presence().epoch).isEqualTo(before);
+
+    flush();
+    long after = b.claim(ANY, counts("p").counted(3)).epoch;
+
+    assertThat(after).isNotEqualTo(before);
+    assertThat(a.presence().epoch).isEqualTo(after);
+  }
+
+  @Test
   void drainAfterAFlush_doesNothing() {
     Sender a = sender();
     Sender b = sender();

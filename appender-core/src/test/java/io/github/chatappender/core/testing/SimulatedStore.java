@@ -73,7 +73,7 @@ public final class SimulatedStore {
   }
 
   private Space space(FleetMember member) {
-    return spaces.computeIfAbsent(member.space, name -> new Space());
+    return spaces.computeIfAbsent(member.space, name -> new Space(clock.getAsLong()));
   }
 
   /** One member's access. */
@@ -155,6 +155,11 @@ public final class SimulatedStore {
     final Map<String, SimulatedProblem> problems = new HashMap<>();
     final TreeMap<String, Long> mutes = new TreeMap<>();
     final SimulatedPermits permits = new SimulatedPermits();
+    final long epoch;
+
+    Space(long epoch) {
+      this.epoch = epoch;
+    }
 
     FleetPresence presence(String id, long now) {
       live.values().removeIf(end -> end <= now);
@@ -163,7 +168,7 @@ public final class SimulatedStore {
       mutes.entrySet().stream()
           .limit(MOST_MUTES)
           .forEach(mute -> left.put(mute.getKey(), mute.getValue() - now));
-      return new FleetPresence(live.size(), live.headMap(id).size(), left);
+      return new FleetPresence(live.size(), live.headMap(id).size(), left, epoch);
     }
 
     List<FleetStanding> add(FleetMember member, List<FleetCounts> counts, long now) {
@@ -196,7 +201,7 @@ public final class SimulatedStore {
         }
         standings.add(standing(problem, member, each, claim, now));
       }
-      return new FleetTurn(granted, wait, standings);
+      return new FleetTurn(granted, wait, epoch, standings);
     }
 
     void drain(String id, List<FleetCounts> counts, long now) {
