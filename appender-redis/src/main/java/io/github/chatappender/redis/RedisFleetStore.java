@@ -65,6 +65,7 @@ final class RedisFleetStore implements FleetStore {
     arguments.add(String.valueOf(request.burst));
     arguments.add(String.valueOf(request.spacingMillis));
     arguments.add(request.messageId);
+    arguments.add(String.valueOf(request.turn));
     return run(add(counts, arguments), arguments)
         .thenApply(
             answer ->

@@ -251,8 +251,8 @@ end
 
 -- Permits
 
--- The hash of permits: c credit at u; x not before; m, b, s limits that hold;
--- "l:m:b:s" -> when these limits were used; e the epoch of the data.
+-- The hash of permits: c credit at u; x not before; m, b, s limits that hold; g the turn that took the last
+-- permit; "l:m:b:s" -> when these limits were used; e the epoch of the data.
 local function load_rate()
   local all = redis.call('HGETALL', KEYS[3])
   local rate = {}
@@ -274,7 +274,7 @@ end
 
 local function save_rate(rate)
   local fields = {}
-  for _, name in ipairs({'c', 'u', 'x', 'm', 'b', 's'}) do
+  for _, name in ipairs({'c', 'u', 'x', 'm', 'b', 's', 'g'}) do
     if rate[name] then
       fields[#fields + 1] = name
       fields[#fields + 1] = text(rate[name])
@@ -286,9 +286,15 @@ local function save_rate(rate)
   end
 end
 
--- Takes a permit and returns 0, or returns how long to wait for one.
-local function take(permits, messages, burst, spacing)
+-- Takes a permit and returns 0, or returns how long to wait for one. A turn takes one only once, however often
+-- its request is repeated.
+local function take(permits, messages, burst, spacing, turn)
   local rate = load_rate()
+  if turn > 0 and rate.g == turn then
+    delay(rate, spacing)
+    save_rate(rate)
+    return 0
+  end
   local own = 'l:' .. text(messages) .. ':' .. text(burst) .. ':' .. text(spacing)
   if not rate[own] or math.abs(now - rate[own]) > 30000 then
     redis.call('HSET', KEYS[3], own, text(now))
@@ -318,7 +324,7 @@ local function take(permits, messages, burst, spacing)
   local missing = math.min(permits, burst) * PERMIT - rate.c
   local wait = math.max(0, math.ceil(missing / messages), (rate.x or 0) - now)
   if wait == 0 then
-    rate.c = rate.c - PERMIT
+    rate.c, rate.g = rate.c - PERMIT, turn
     delay(rate, spacing)
   end
   save_rate(rate)
@@ -360,7 +366,7 @@ elseif op == 'add' then
   return standings(merge_all(4), {})
 
 elseif op == 'claim' then
-  local problems = merge_all(10)
+  local problems = merge_all(11)
   local message = #problems == 1 and ARGV[9] or ''
   local wanted = ARGV[5] == '1'
   for _, problem in ipairs(problems) do
@@ -368,7 +374,7 @@ elseif op == 'claim' then
   end
   local wait = 0
   if wanted then
-    wait = take(tonumber(ARGV[4]), tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]))
+    wait = take(tonumber(ARGV[4]), tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[10]))
   end
   local granted = wanted and wait == 0
   if granted then

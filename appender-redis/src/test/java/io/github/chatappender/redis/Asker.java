@@ -38,7 +38,8 @@ final class Asker {
             Integer.parseInt(arguments[5]),
             Integer.parseInt(arguments[6]),
             Long.parseLong(arguments[7]),
-            "");
+            "",
+            0);
     FleetStore store = new RedisFleetProvider().open(address, member);
     store.presence().get(30, TimeUnit.SECONDS);
     System.out.println("ready");

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 /** What several tests ask of a store. */
 final class Requests {
 
-  static final FleetRequest ANY = new FleetRequest(1, false, 6_000, 60, 0, "");
+  static final FleetRequest ANY = new FleetRequest(1, false, 6_000, 60, 0, "", 0);
 
   private Requests() {}
 

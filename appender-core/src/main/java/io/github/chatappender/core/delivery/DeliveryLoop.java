@@ -210,6 +210,10 @@ final class DeliveryLoop {
     if (outbox.isEmpty()) {
       composeNext(now, flush);
     }
+    if (outbox.isEmpty()) {
+      fleet.unused(now);
+      return;
+    }
     // rendering takes time, and the service counts from the arrival of a post
     if (outbox.start(permit, platform.ticker.read()) && flush != null) {
       flush.overdrawn = true;
@@ -233,7 +237,8 @@ final class DeliveryLoop {
     Incidents incidents = inbox.incidents();
     Notice notice = null;
     if (flush == null) {
-      notice = incidents.next(now, destination.nanosUntilPost(now, Permit.SPARE) > 0);
+      boolean last = destination.nanosUntilPost(now, Permit.SPARE) > 0 || fleet.isForUrgentNews();
+      notice = incidents.next(now, last);
     } else if (flush.closing || !agenda.isSettled(flush)) {
       notice = incidents.everything(now);
     }

@@ -106,6 +106,7 @@ final class FleetLedger {
   void end(Incidents incidents, long now) {
     if (!ended && mayAdd()) {
       ended = true;
+      membership.askAgain(now); // others may be about to end as well
       FleetBatch batch = incidents.known(now);
       if (!batch.counts.isEmpty()) {
         add(batch, now);
@@ -115,7 +116,8 @@ final class FleetLedger {
 
   /** Returns whether a sender that ends still has to hear from the fleet, or it from the sender. */
   boolean isEnding() {
-    boolean settling = !ended || adding.isUnderWay() || !undrained.isEmpty();
+    boolean settling =
+        !ended || adding.isUnderWay() || !undrained.isEmpty() || membership.asksAgain();
     return membership.isJoined() && settling;
   }
 }

@@ -142,6 +142,7 @@ final class FleetLink {
       current.ledger.takeAnswers(now);
       current.turns.takeAnswers(now);
       current.membership.look(flush, now);
+      current.turns.ask(now);
       current.ledger.ask(incidents, now);
       claims = incidents.claims();
     }
@@ -188,6 +189,20 @@ final class FleetLink {
     }
   }
 
+  /** Returns whether the turn taken is only for urgent news. */
+  boolean isForUrgentNews() {
+    Fleet current = fleet;
+    return current != null && current.turns.isForUrgentNews();
+  }
+
+  /** Gives the turn back, because there is nothing to post. */
+  void unused(long now) {
+    Fleet current = fleet;
+    if (current != null) {
+      current.turns.unused(now);
+    }
+  }
+
   /** Notes that a notice was delivered, so that the fleet settles its problems. */
   void delivered(NewsSource source, Notice notice, long now) {
     Fleet current = fleet;
@@ -200,7 +215,7 @@ final class FleetLink {
   void refused(NewsSource source, Notice notice, long now) {
     Fleet current = fleet;
     if (current != null) {
-      current.turns.refused(source.shared(notice, now));
+      current.turns.refused(source.shared(notice, now), now);
     }
   }
 
@@ -229,7 +244,7 @@ final class FleetLink {
   /** Returns whether others of the fleet can report what they know of this sender's events. */
   boolean hasOthers() {
     Fleet current = fleet;
-    return current != null && current.membership.isJoined() && current.membership.members() > 1;
+    return current != null && current.membership.isJoined() && current.view.hasOthers();
   }
 
   /** Leaves the fleet; whatever it does not know of is this sender's alone from now on. */

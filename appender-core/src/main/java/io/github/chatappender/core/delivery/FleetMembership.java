@@ -64,6 +64,11 @@ final class FleetMembership {
   private long aloneAt;
 
   private long presenceAt;
+  private boolean asksAgain;
+
+  /** Whether the latest request was made after {@link #askAgain}. */
+  private boolean askedAgain;
+
   private boolean failing;
   private int refusals;
 
@@ -134,15 +139,18 @@ final class FleetMembership {
       lose(now);
     }
     if (!presence.isUnderWay() && presenceAt - now <= 0) {
-      presenceAt = now + (state == State.JOINING ? RETRY : INTERVAL);
+      presenceAt = now + (state == State.JOINING || asksAgain ? RETRY : INTERVAL);
+      askedAgain = asksAgain;
       mutes.publish(store);
       presence.start(store.presence(), FleetBatch.EMPTY, now);
     }
   }
 
   private void present(FleetPresence answer, long now) {
+    asksAgain &= !askedAgain;
     members = Math.max(1, answer.members);
     rank = Math.floorMod(answer.rank, members);
+    view.noteMembers(members);
     mutes.take(answer.mutes, now);
     noteEpoch(answer.epoch, now);
   }
@@ -150,6 +158,17 @@ final class FleetMembership {
   /** Notes which data the store holds; another number means that it has lost them. */
   void noteEpoch(long epoch, long now) {
     view.noteEpoch(epoch, now);
+  }
+
+  /** Asks at once how many senders there are. */
+  void askAgain(long now) {
+    asksAgain = true;
+    presenceAt = now;
+  }
+
+  /** Returns whether the answer to {@link #askAgain} is awaited. */
+  boolean asksAgain() {
+    return asksAgain;
   }
 
   /** Wakes the delivery thread when a request ends. */

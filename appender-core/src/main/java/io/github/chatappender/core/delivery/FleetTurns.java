@@ -11,8 +11,10 @@ import io.github.chatappender.core.fleet.FleetStore;
 import io.github.chatappender.core.fleet.FleetTurn;
 import io.github.chatappender.core.incident.FleetBatch;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,12 +44,18 @@ final class FleetTurns {
   private final FleetLedger ledger;
   private final AtomicLong waits;
   private final FleetCall<FleetTurn> asking;
-  private final FleetCall<Boolean> releasing;
+  private final FleetCall<List<String>> releasing;
 
   /** The problems that the last turn has claimed; empty once the message is made. */
   private FleetBatch claimed = FleetBatch.EMPTY;
 
   private Permit asked = Permit.SPARE;
+
+  /** Identifies the turn asked for until there is an answer; 0 if none is awaited. */
+  private long turn;
+
+  /** Problems that this sender has yet to give back. */
+  private final Set<String> unreleased = new LinkedHashSet<>();
 
   /** When the fleet granted the turn that is not used yet; null if there is none. */
   private @Nullable Long grantedAt;
@@ -70,22 +78,31 @@ final class FleetTurns {
   }
 
   void takeAnswers(long now) {
-    releasing.take((batch, done) -> {}, now);
+    releasing.take((batch, released) -> unreleased.removeAll(released), now);
     if (asking.take((batch, turn) -> answered(batch, turn, now), now) && membership.isFailing()) {
       notBefore.put(asked, now + RETRY);
     }
   }
 
-  private void answered(FleetBatch batch, FleetTurn turn, long now) {
-    membership.noteEpoch(turn.epoch, now);
-    ledger.merge(batch, turn.standings, now);
-    if (turn.granted) {
+  /** Makes the requests that are due. */
+  void ask(long now) {
+    if (membership.isJoined() && !unreleased.isEmpty() && !isWaiting()) {
+      List<String> problems = List.copyOf(unreleased);
+      releasing.start(store.release(problems).thenApply(done -> problems), FleetBatch.EMPTY, now);
+    }
+  }
+
+  private void answered(FleetBatch batch, FleetTurn answer, long now) {
+    turn = 0;
+    membership.noteEpoch(answer.epoch, now);
+    ledger.merge(batch, answer.standings, now);
+    if (answer.granted) {
       grantedAt = now;
       claimed = batch;
       return;
     }
     waits.incrementAndGet();
-    long wait = TimeUnit.MILLISECONDS.toNanos(turn.waitMillis);
+    long wait = TimeUnit.MILLISECONDS.toNanos(answer.waitMillis);
     notBefore.put(asked, now + (wait > 0 ? wait + courtesy(batch.counts.size()) : RETRY));
   }
 
@@ -109,7 +126,7 @@ final class FleetTurns {
     if (membership.isLost() || grantedAt != null) {
       return 0;
     }
-    if (!membership.isJoined() || isWaiting() || ledger.isUnsettled()) {
+    if (!membership.isJoined() || isWaiting() || !unreleased.isEmpty() || ledger.isUnsettled()) {
       return Long.MAX_VALUE;
     }
     long wait = 0;
@@ -150,6 +167,9 @@ final class FleetTurns {
       return false;
     }
     asked = permit;
+    if (turn == 0) {
+      turn = UUID.randomUUID().getMostSignificantBits() >>> 11;
+    }
     FleetRequest request =
         new FleetRequest(
             Math.min(permit.needed, limits.burst),
@@ -157,9 +177,15 @@ final class FleetTurns {
             limits.messagesPerMinute,
             limits.burst,
             TimeUnit.NANOSECONDS.toMillis(limits.spacingNanos),
-            UUID.randomUUID().toString());
+            UUID.randomUUID().toString(),
+            turn);
     asking.start(store.claim(request, batch.counts), batch, now);
     return false;
+  }
+
+  /** Returns whether the turn in hand is only for urgent news. */
+  boolean isForUrgentNews() {
+    return membership.isJoined() && asked != Permit.SPARE;
   }
 
   /**
@@ -167,20 +193,23 @@ final class FleetTurns {
    * back: a sender that knows more of them may list them together.
    */
   void composed(long now) {
-    if (membership.isJoined() && !claimed.counts.isEmpty()) {
-      List<String> rest = claimed.giveBackNew();
-      if (!rest.isEmpty()) {
-        releasing.start(store.release(rest).thenApply(done -> true), FleetBatch.EMPTY, now);
-      }
-    }
+    unreleased.addAll(claimed.giveBackNew());
     claimed = FleetBatch.EMPTY;
+    ask(now);
+  }
+
+  /** Gives the turn back, because there is nothing to post. */
+  void unused(long now) {
+    composed(now);
+    if (membership.isJoined()) {
+      CompletableFuture<Void> unused = store.pause(0, true);
+    }
   }
 
   /** Gives the problems of a notice back, because it was definitely not posted. */
-  void refused(FleetBatch batch) {
-    if (membership.isJoined() && !batch.counts.isEmpty()) {
-      CompletableFuture<Void> unused = store.release(batch.problems());
-    }
+  void refused(FleetBatch batch, long now) {
+    unreleased.addAll(batch.problems());
+    ask(now);
   }
 
   /** Pauses all senders after a 429. */

@@ -32,6 +32,12 @@ public final class FleetRequest {
   public final String messageId;
 
   /**
+   * Identifies the permit, 1 to 2^53: if the answer was lost, a request with the same number gets
+   * the same permit. 0 for one that is never repeated.
+   */
+  public final long turn;
+
+  /**
    * Creates a request.
    *
    * @param permits how many permits have to be there
@@ -40,6 +46,7 @@ public final class FleetRequest {
    * @param burst how many permits may be there at most
    * @param spacingMillis the least time between two permits
    * @param messageId identifies the message
+   * @param turn identifies the permit
    */
   public FleetRequest(
       int permits,
@@ -47,12 +54,14 @@ public final class FleetRequest {
       int messagesPerMinute,
       int burst,
       long spacingMillis,
-      String messageId) {
+      String messageId,
+      long turn) {
     this.permits = permits;
     this.unconditional = unconditional;
     this.messagesPerMinute = messagesPerMinute;
     this.burst = burst;
     this.spacingMillis = spacingMillis;
     this.messageId = messageId;
+    this.turn = turn;
   }
 }

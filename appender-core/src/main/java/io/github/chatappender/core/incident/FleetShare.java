@@ -193,13 +193,23 @@ final class FleetShare {
     claim = null;
   }
 
-  /** Returns how many events of this sender the fleet does not know. */
-  long unknownOf(EventCounts counts) {
+  private long unknownOf(EventCounts counts) {
     return counts.total() - known();
   }
 
   private long known() {
     return lossesAdded == fleet.losses() ? added : 0;
+  }
+
+  /**
+   * Returns how many events a sender has to see reported: its own, and those of others if there are
+   * none to report them. What another sender is to report only has to be known to the fleet.
+   */
+  long unsettled(EventCounts counts) {
+    if (isElsewhere()) {
+      return unknownOf(counts);
+    }
+    return counts.pending() + (fleet.hasOthers() ? 0 : pendingElsewhere());
   }
 
   /** Settles the events that the fleet knows; returns how many. */

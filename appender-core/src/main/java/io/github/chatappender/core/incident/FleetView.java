@@ -28,6 +28,7 @@ public final class FleetView {
   private @Nullable Long completeAt;
 
   private boolean alone;
+  private boolean others;
   private long aloneSince;
   private long jitter;
 
@@ -69,6 +70,11 @@ public final class FleetView {
     epoch = number;
   }
 
+  /** Notes how many senders the fleet has, this one included. */
+  public void noteMembers(int number) {
+    others = number > 1;
+  }
+
   /** Looks whether the store is complete again. */
   public void look(long now) {
     if (completeAt != null && now - completeAt >= 0) {
@@ -88,6 +94,11 @@ public final class FleetView {
 
   boolean isAlone() {
     return alone;
+  }
+
+  /** Returns whether other senders are there to report what the fleet knows. */
+  public boolean hasOthers() {
+    return others && !alone;
   }
 
   /** Returns when a first notice is due that would be due at a tick if the fleet answered. */

@@ -60,6 +60,11 @@ final class GroupedIncidents implements Incidents {
 
   private @Nullable Long lastBlockAt;
 
+  /** When the first block may be posted after a digest: others of the fleet may have news as well. */
+  private @Nullable Long firstBlockAt;
+
+  private boolean shared;
+
   GroupedIncidents(SenderConfig config, Clock clock, Mutes mutes) {
     this.clock = clock;
     this.mutes = mutes;
@@ -279,6 +284,8 @@ final class GroupedIncidents implements Incidents {
             .collect(Collectors.toSet()));
     if (first.kind == Part.Kind.BLOCK) {
       lastBlockAt = first.composedAt;
+    } else if (shared && notice.form == Notice.Form.DIGEST) {
+      firstBlockAt = first.composedAt + FleetShare.ADD_INTERVAL;
     }
   }
 
@@ -377,6 +384,7 @@ final class GroupedIncidents implements Incidents {
 
   @Override
   public void join(@Nullable FleetView fleet, long now) {
+    shared = fleet != null;
     table.join(fleet, now);
   }
 
@@ -413,10 +421,14 @@ final class GroupedIncidents implements Incidents {
     if (everything) {
       return batch(incident -> incident.unsettled() > 0 || incident.owesBlock(), now);
     }
-    FleetBatch due = batch(incident -> isDueWithNextPermit(incident, now), now);
-    return due.counts.isEmpty() && nanosUntilBlock(now) == 0
-        ? batch(Incident::owesBlock, now)
-        : due;
+    if (table.all().stream().noneMatch(incident -> isDueWithNextPermit(incident, now))) {
+      return nanosUntilBlock(now) == 0 ? batch(Incident::owesBlock, now) : FleetBatch.EMPTY;
+    }
+    // others may have given back what they had claimed
+    return batch(
+        incident ->
+            isDueWithNextPermit(incident, now) || incident.isNewElsewhere(now + NEXT_PERMIT),
+        now);
   }
 
   private static boolean isDueWithNextPermit(Incident incident, long now) {
@@ -448,6 +460,7 @@ final class GroupedIncidents implements Incidents {
   }
 
   private long nanosUntilBlock(long now) {
-    return lastBlockAt == null ? 0 : Math.max(0, lastBlockAt + BLOCK_INTERVAL - now);
+    long first = firstBlockAt == null ? 0 : Math.max(0, firstBlockAt - now);
+    return lastBlockAt == null ? first : Math.max(first, lastBlockAt + BLOCK_INTERVAL - now);
   }
 }

@@ -217,6 +217,14 @@ final class Incident {
     return kind != null && share != null && !share.mayPost(kind) ? null : kind;
   }
 
+  /** Returns whether a first notice is due at a tick that another sender has claimed. */
+  boolean isNewElsewhere(long tick) {
+    return share != null
+        && share.isElsewhere()
+        && pendingKind() == Part.Kind.FIRST
+        && dueAt(Part.Kind.FIRST) - tick <= 0;
+  }
+
   /** Gives up the claim if no notice was posted yet, nor is under way; returns whether it did. */
   boolean giveBackIfNew() {
     return !opened && inFlight == null && share != null && share.giveBack();
@@ -511,17 +519,14 @@ final class Incident {
     return share != null && !period.isOver() && (share.isElsewhere() || news() != nextKind());
   }
 
-  /**
-   * Returns how many events the problem waits for: those in no notice, or, if another sender posts
-   * its notices, those that the fleet does not know yet.
-   */
+  /** Returns how many events the problem waits for before its sender may end. */
   long unsettled() {
-    return share != null && share.isElsewhere() ? share.unknownOf(counts) : unreported();
+    return share == null ? counts.pending() : share.unsettled(counts);
   }
 
-  /** Settles the events that another sender is to report; returns how many. */
+  /** Settles the events that the fleet knows and other senders report; returns how many. */
   long handOver() {
-    return share == null || inFlight != null || !share.isElsewhere() ? 0 : share.handOver(counts);
+    return share == null || inFlight != null ? 0 : share.handOver(counts);
   }
 
   /** Returns the time until the fleet should learn of this problem; never without need. */

@@ -45,6 +45,7 @@ final class Firsts {
           count(problem, notice);
           if (notice.total > 0 && notice.total != events.get(problem)) {
             wrong.add(problem + ": " + events.get(problem) + " so far in " + message);
+            events.put(problem, notice.total); // it includes events that a list has not named
           }
         } else {
           unnamed += notice.count;
@@ -68,9 +69,14 @@ final class Firsts {
     }
   }
 
-  /** Returns how many events the messages report. */
+  /** Returns how many events the messages report; those in {@link #unnamed} may count twice. */
   long events() {
     return unnamed + events.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Returns how many events lists report without the name of their problem. */
+  long unnamed() {
+    return unnamed;
   }
 
   /** Returns when a problem was named first, infinite if it never was. */

@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,7 +24,11 @@ import java.util.concurrent.TimeUnit;
 final class FleetCourse implements AutoCloseable {
 
   private static final int BURST = 5;
-  private static final int LISTED = 10;
+  private static final double LOST_PERMITS = 2;
+
+  /** How much later than it was granted a message may be posted. */
+  private static final long TURN_LASTS = TimeUnit.SECONDS.toNanos(1);
+
   private static final long REFILL = TimeUnit.SECONDS.toNanos(4);
   private static final int SKEW_SECONDS = 300;
 
@@ -54,9 +56,13 @@ final class FleetCourse implements AutoCloseable {
   /** Times after which the fleet's bucket may be full again. */
   private final List<Long> refills = new ArrayList<>();
 
+  /** Times at which senders were stopped, each of which may overdraw the budget by a message. */
+  private final List<Long> stops = new ArrayList<>();
+
   private int renewed;
   private int duplicates;
   private long shown;
+  private long unnamed;
   private int around;
 
   /** How many problems begin at once, everywhere: those with the lowest numbers. */
@@ -64,9 +70,10 @@ final class FleetCourse implements AutoCloseable {
 
   private double slowest;
   private double slowestTogether;
-  private double budgeted;
+  private double slowestWithBudget;
   private double slowestAround;
   private long overdraft;
+  private String worstWindow = "";
 
   FleetCourse(long seed, int instances, int problems, Duration length) {
     this.length = length;
@@ -91,6 +98,7 @@ final class FleetCourse implements AutoCloseable {
     room.run(Duration.ofMinutes(2));
     List<FleetRoom.Instance> running = running();
     for (int i = 0; i < running.size(); i++) {
+      stops.add(room.ticker.elapsedNanos() + TimeUnit.SECONDS.toNanos(i));
       room.at(room.elapsed().plusSeconds(i), running.get(i)::requestStop);
     }
     room.run(Duration.ofSeconds(running.size() + 30L));
@@ -102,28 +110,30 @@ final class FleetCourse implements AutoCloseable {
   /** Asserts that it kept the promises. */
   void check() {
     room.assertAccounts();
-    assertThat(shown).as("events shown").isGreaterThanOrEqualTo(appended() - unsettled());
     if (refills.isEmpty()) {
-      assertThat(shown).as("events shown, none twice").isLessThanOrEqualTo(appended());
+      assertThat(shown).as("events shown").isGreaterThanOrEqualTo(appended() - unsettled());
+      assertThat(shown - unnamed).as("events shown").isLessThanOrEqualTo(appended());
     }
-    assertThat(overdraft).as("messages beyond the budget").isLessThanOrEqualTo(0);
-    assertThat(slowest).as("seconds until the slowest first notice").isLessThanOrEqualTo(15);
-    assertThat(slowestTogether)
-        .as("the same of %d problems that begin at once", together)
-        .isLessThanOrEqualTo(Math.max(15, budgeted));
+    assertThat(overdraft).as("messages beyond the budget, " + worstWindow).isLessThanOrEqualTo(0);
+    assertThat(slowestWithBudget)
+        .as("seconds until the slowest first notice, unless the budget was used up")
+        .isLessThanOrEqualTo(15);
   }
 
   private void measureFirsts() {
     Firsts firsts = new Firsts(room);
-    budgeted = secondsBudgeted(firsts);
     duplicates = firsts.duplicates().size();
     shown = firsts.events();
+    unnamed = firsts.unnamed();
     for (int i = 0; i < begins.size(); i++) {
       long begin = begins.get(i);
       if (begin == Long.MAX_VALUE || orphans.get(i)) {
         continue;
       }
       double wait = firsts.secondsOf(i) - begin / 1e9;
+      if (!isAroundOutage(begin) && hasBudgetLeft(begin, firsts.secondsOf(i))) {
+        slowestWithBudget = Math.max(slowestWithBudget, wait);
+      }
       if (isAroundOutage(begin)) {
         around++;
         slowestAround = Math.max(slowestAround, wait);
@@ -136,30 +146,23 @@ final class FleetCourse implements AutoCloseable {
   }
 
   /**
-   * Returns how many seconds the budget needs for the problems that begin at once: ten in a
-   * message, one message more because they begin within 3 s, and whatever else was posted
-   * meanwhile, with the permits that were left and one every 4 s.
+   * Returns whether more messages could have been posted from the beginning of a problem until its
+   * first notice: more than two permits were left, which lost answers may have cost.
    */
-  private double secondsBudgeted(Firsts firsts) {
-    long begin = begins.subList(0, together).stream().mapToLong(at -> at).min().orElse(0);
-    Set<Double> times = new TreeSet<>();
-    for (int i = 0; i < together; i++) {
-      times.add(firsts.secondsOf(i));
-    }
-    double end = times.stream().mapToDouble(at -> at).max().orElse(0);
+  private boolean hasBudgetLeft(long begin, double end) {
     double credit = BURST;
     long at = 0;
-    long messages = 2L + together / LISTED - times.size();
+    int posted = 0;
     for (FleetRoom.Posted message : room.messages) {
       if (message.nanos < begin) {
         credit = Math.min(BURST, credit + (double) (message.nanos - at) / REFILL) - 1;
         at = message.nanos;
       } else if (message.seconds() <= end) {
-        messages++;
+        posted++;
       }
     }
     credit = Math.min(BURST, credit + (double) (begin - at) / REFILL);
-    return 1 + Math.max(messages * 1.2, (messages - credit) * REFILL / 1e9);
+    return credit + (end * 1e9 - begin) / REFILL - posted > LOST_PERMITS;
   }
 
   /** Returns what happened, for people. */
@@ -173,7 +176,7 @@ final class FleetCourse implements AutoCloseable {
     return String.format(
         Locale.ROOT,
         "%,d events, reported %,d, shown %,d, dropped %,d; %d messages, %d 429s, %d repeated firsts;"
-            + " budget %+d; slowest first %.1f s, %.1f s of %d at once (budgeted %.1f s), and %.1f s of %d around %d outages;"
+            + " budget %+d; slowest first %.1f s, %.1f s of %d at once, %.1f s with budget left, and %.1f s of %d around %d outages;"
             + " %,d requests",
         appended(),
         reported,
@@ -186,7 +189,7 @@ final class FleetCourse implements AutoCloseable {
         slowest,
         slowestTogether,
         together,
-        budgeted,
+        slowestWithBudget,
         slowestAround,
         around,
         faults.outages.size(),
@@ -207,21 +210,34 @@ final class FleetCourse implements AutoCloseable {
 
   /**
    * Returns by how many messages the budget was exceeded in the worst window, from any message to
-   * any later one. A bucket that starts full allows {@code BURST} at once and one for each refill.
+   * any later one. A bucket that starts full allows {@code BURST} at once and one for each refill;
+   * without the store, each sender has at least one permit of its own.
    */
   private long findOverdraft() {
     long worst = Long.MIN_VALUE;
     List<FleetRoom.Posted> messages = room.messages;
+    int all = room.instances.size();
     for (int i = 0; i < messages.size(); i++) {
       long from = messages.get(i).nanos;
       for (int j = i; j < messages.size(); j++) {
         long until = messages.get(j).nanos;
         long full = refills.stream().filter(at -> at >= from && at <= until).count();
-        long allowed = BURST + (until - from) / REFILL + BURST * full;
-        worst = Math.max(worst, j - i + 1 - allowed);
+        long alone = isSharedAlone(from, until) ? all : 0;
+        long overdrawn = stops.stream().filter(at -> at >= from - REFILL && at <= until).count();
+        long allowed = overdrawn + BURST + (until - from + TURN_LASTS) / REFILL + BURST * full + alone;
+        if (j - i + 1 - allowed > worst) {
+          worst = j - i + 1 - allowed;
+          worstWindow = from / 1e9 + " to " + until / 1e9 + " s";
+        }
       }
     }
     return worst;
+  }
+
+  /** Returns whether senders were alone for a part of a window, each with a permit of its own. */
+  private boolean isSharedAlone(long from, long until) {
+    return faults.outages.stream()
+        .anyMatch(outage -> outage[0] <= until && outage[1] + AROUND_OUTAGE >= from);
   }
 
   private boolean isAroundOutage(long begin) {
@@ -327,6 +343,7 @@ final class FleetCourse implements AutoCloseable {
 
   private void replaceOne() {
     orphanNewProblems();
+    stops.add(room.ticker.elapsedNanos());
     any().requestStop();
     room.start(room.settings("new-" + renewed++), Duration.ofSeconds(random.nextInt(SKEW_SECONDS)));
   }

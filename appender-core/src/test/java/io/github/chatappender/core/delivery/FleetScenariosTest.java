@@ -12,10 +12,12 @@ import io.github.chatappender.core.testing.ShownNotice;
 import io.github.chatappender.core.testing.SimulatedNetwork;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,6 +203,64 @@ class FleetScenariosTest {
   }
 
   @Test
+  void turnWhoseAnswerIsLost_isUsedByTheNextRequest() {
+    Outage outage = new Outage();
+    try (FleetRoom room = new FleetRoom(20, outage)) {
+      room.start(
+          room.settings("host-0").set(Setting.MESSAGES_PER_MINUTE, "1").set(Setting.BURST, "1"));
+      room.run(SECOND);
+      outage.losses.put("answer to claim", 2);
+      everywhere(room, 1);
+      room.run(Duration.ofSeconds(5));
+
+      assertThat(new Firsts(room).secondsOf(1)).isBetween(2.0, 4.0);
+    }
+  }
+
+  @Test
+  void problemsGivenBack_areGivenBackAlthoughTheFirstRequestIsLost() {
+    Outage outage = new Outage();
+    try (FleetRoom room = new FleetRoom(21, outage)) {
+      room.start(2);
+      room.run(SECOND);
+      outage.losses.put("request of release", 2);
+      // the list names ten of twelve
+      for (int i = 0; i < 12; i++) {
+        room.instances.get(0).append(problem(i));
+      }
+      room.runUntil(Duration.ofMillis(2_900));
+      room.instances.get(0).kill();
+      for (int i = 0; i < 12; i++) {
+        room.instances.get(1).append(problem(i));
+      }
+      room.runUntil(Duration.ofSeconds(12));
+
+      Firsts firsts = new Firsts(room);
+      for (int i = 0; i < 12; i++) {
+        assertThat(firsts.secondsOf(i)).as("problem %d: %s", i, room.messages).isLessThan(8.0);
+      }
+    }
+  }
+
+  @Test
+  void firstBlock_waitsForFirstNoticesOfOthers() {
+    try (FleetRoom room = new FleetRoom(22)) {
+      room.start(3);
+      room.every(
+          SECOND,
+          SECOND,
+          Duration.ofSeconds(20),
+          () -> IntStream.range(0, 30).forEach(i -> everywhere(room, i)));
+      room.runUntil(Duration.ofSeconds(7));
+      int lists = room.messages.size();
+      room.runUntil(Duration.ofSeconds(12));
+
+      assertThat(lists).isEqualTo(3);
+      assertThat(room.messages.get(3).notices().get(0).kind).isEqualTo(ShownNotice.Kind.BLOCK);
+    }
+  }
+
+  @Test
   void storeThatLosesItsData_learnsAllCountsAgain() {
     try (FleetRoom room = new FleetRoom(18)) {
       room.start(10);
@@ -375,6 +435,30 @@ class FleetScenariosTest {
   }
 
   @Test
+  void senderThatStopsWhileOthersGoOn_postsOneMessage() {
+    try (FleetRoom room = new FleetRoom(23)) {
+      room.start(10);
+      room.every(
+          Duration.ofMillis(200),
+          SECOND,
+          TEN_MINUTES,
+          () -> room.instances.stream().filter(FleetRoom.Instance::isRunning).forEach(each -> each.append(problem(1))));
+      room.runUntil(Duration.ofSeconds(100));
+      FleetRoom.Instance owner = room.messages.get(0).sender;
+      int before = room.messages.size();
+      owner.requestStop();
+      room.run(Duration.ofSeconds(10));
+
+      assertThat(owner.isRunning()).isFalse();
+      assertThat(owner.rig.stats().droppedTotal()).isZero();
+      assertThat(room.messages).as("%s", room.messages).hasSize(before + 1);
+      room.runUntil(TEN_MINUTES.plusHours(2));
+      room.stopAll();
+      assertThat(counts(room)).isEqualTo(room.assertAccounts());
+    }
+  }
+
+  @Test
   void instancesWithDifferentSettings_shareTheTightestBudget() {
     try (FleetRoom room = new FleetRoom(7)) {
       room.start(
@@ -526,6 +610,22 @@ class FleetScenariosTest {
     private boolean down;
     private boolean refused;
     private Duration loading = Duration.ZERO;
+    private final Map<String, Integer> losses = new HashMap<>();
+
+    @Override
+    public boolean losesRequest(String kind) {
+      return loses("request of " + kind);
+    }
+
+    @Override
+    public boolean losesAnswer(String kind) {
+      return loses("answer to " + kind);
+    }
+
+    private boolean loses(String what) {
+      return losses.computeIfPresent(what, (key, left) -> left - 1) != null
+          && losses.get(what) >= 0;
+    }
 
     @Override
     public boolean isRefused() {

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Runs random hours of a hundred problems on many senders that share a store with faults. Each
  * event must be in exactly one account, the space's budget must hold in every window, and no first
- * notice may take more than 15 s, or than the budget needs for the many problems that begin at
- * once. Windows with an outage or a loss of the store may have a full bucket more, and problems
- * that begin around an outage are only measured. Few and small fleets by default; the profile
- * {@code load} runs 200 of 300 senders.
+ * notice may take more than 15 s unless the budget was used up. Windows with a loss of the store
+ * may have a full bucket more, those with an outage a permit more for each sender; problems that
+ * begin around an outage are only measured. Few and small fleets by default; the profile {@code
+ * load} runs 200 of 300 senders.
  */
 @Tag("slow")
 class FleetSimulationTest {

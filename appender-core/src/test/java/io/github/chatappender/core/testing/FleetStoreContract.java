@@ -46,7 +46,7 @@ public abstract class FleetStoreContract {
   private static final long ANSWER_SECONDS = 20;
 
   /** A budget that no test uses up; each begins with a full bucket. */
-  private static final FleetRequest ANY = new FleetRequest(1, false, 6_000, 60, 0, "");
+  private static final FleetRequest ANY = new FleetRequest(1, false, 6_000, 60, 0, "", 0);
 
   private final String space = randomHex();
   private final List<FleetStore> opened = new ArrayList<>();
@@ -366,7 +366,7 @@ public abstract class FleetStoreContract {
   }
 
   private static FleetRequest withId(String messageId) {
-    return new FleetRequest(1, false, 6_000, 60, 0, messageId);
+    return new FleetRequest(1, false, 6_000, 60, 0, messageId, 0);
   }
 
   private static void assertClaim(FleetClaim claim, String messageId, long counted, long ofSource) {
@@ -381,7 +381,7 @@ public abstract class FleetStoreContract {
     Sender a = sender();
     Sender b = sender();
     a.claim(ANY, counts("p"));
-    FleetRequest unconditional = new FleetRequest(1, true, 6_000, 60, 0, "");
+    FleetRequest unconditional = new FleetRequest(1, true, 6_000, 60, 0, "", 0);
 
     FleetTurn withNone = await(b.store.claim(unconditional, List.of()));
     FleetTurn withOthers = b.claim(unconditional, counts("p"));
@@ -673,7 +673,7 @@ public abstract class FleetStoreContract {
   void spacing_keepsPermitsApart() {
     Sender a = sender();
     Sender b = sender();
-    FleetRequest request = new FleetRequest(1, false, 6_000, 60, SLOW_MILLIS, "");
+    FleetRequest request = new FleetRequest(1, false, 6_000, 60, SLOW_MILLIS, "", 0);
     assertThat(a.claim(request, counts("p")).granted).isTrue();
 
     FleetTurn tooEarly = b.claim(request, counts("q"));
@@ -685,7 +685,7 @@ public abstract class FleetStoreContract {
   @Test
   void spacing_passes() {
     Sender a = sender();
-    FleetRequest request = new FleetRequest(1, false, 6_000, 60, 300, "");
+    FleetRequest request = new FleetRequest(1, false, 6_000, 60, 300, "", 0);
     assertThat(a.claim(request, counts("p")).granted).isTrue();
 
     pass(310);
@@ -696,7 +696,7 @@ public abstract class FleetStoreContract {
   @Test
   void spacing_countsFromTheAnswerToo() {
     Sender a = sender();
-    FleetRequest request = new FleetRequest(1, false, 6_000, 60, 1, "");
+    FleetRequest request = new FleetRequest(1, false, 6_000, 60, 1, "", 0);
     assertThat(a.claim(request, counts("p")).granted).isTrue();
     pass(100);
     a.drain(counts("p").notice(0, 60_000, 2));
@@ -746,6 +746,18 @@ public abstract class FleetStoreContract {
     pass(110);
 
     assertThat(a.claim(single, counts("p")).granted).isFalse();
+  }
+
+  @Test
+  void repeatedTurn_takesOnePermit() {
+    Sender a = sender();
+    Sender b = sender();
+    FleetRequest turn = new FleetRequest(1, false, 1, 2, 0, "", 77);
+
+    assertThat(a.claim(turn, counts("p")).granted).isTrue();
+    assertThat(a.claim(turn, counts("p").counted(2)).granted).isTrue();
+    assertThat(b.claim(limits(1, 1, 2), counts("q")).granted).isTrue();
+    assertThat(a.claim(turn, counts("p").counted(3)).granted).isFalse();
   }
 
   // Members
@@ -1013,11 +1025,11 @@ public abstract class FleetStoreContract {
 
   private static FleetRequest withoutProblem(FleetRequest request) {
     return new FleetRequest(
-        1, true, request.messagesPerMinute, request.burst, request.spacingMillis, "");
+        1, true, request.messagesPerMinute, request.burst, request.spacingMillis, "", 0);
   }
 
   private static FleetRequest limits(int permits, int messagesPerMinute, int burst) {
-    return new FleetRequest(permits, false, messagesPerMinute, burst, 0, "");
+    return new FleetRequest(permits, false, messagesPerMinute, burst, 0, "", 0);
   }
 
   private Sender sender() {

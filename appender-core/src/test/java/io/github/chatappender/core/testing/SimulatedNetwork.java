@@ -43,6 +43,16 @@ public final class SimulatedNetwork {
     /** Returns whether the next answer does not arrive. */
     boolean losesAnswer();
 
+    /** Returns whether a request of a kind does not arrive: the name of a store's method. */
+    default boolean losesRequest(String kind) {
+      return losesRequest();
+    }
+
+    /** Returns whether the answer to a request of a kind does not arrive. */
+    default boolean losesAnswer(String kind) {
+      return losesAnswer();
+    }
+
     /** Returns whether the store cannot be reached now. */
     boolean isDown();
 
@@ -124,15 +134,16 @@ public final class SimulatedNetwork {
     arrivals.add(new Arrival(clock.getAsLong() + nanos, numbers++, action));
   }
 
-  private <T> void send(CompletableFuture<T> answer, Supplier<CompletableFuture<T>> request) {
+  private <T> void send(
+      String kind, CompletableFuture<T> answer, Supplier<CompletableFuture<T>> request) {
     if (faults.isRefused()) {
       answer.completeExceptionally(new ConnectException("refused"));
       return;
     }
     long there = faults.latencyNanos();
     long back = faults.latencyNanos();
-    boolean lost = faults.isDown() || faults.losesRequest();
-    boolean answered = !lost && !faults.losesAnswer() && there + back < TIMEOUT_NANOS;
+    boolean lost = faults.isDown() || faults.losesRequest(kind);
+    boolean answered = !lost && !faults.losesAnswer(kind) && there + back < TIMEOUT_NANOS;
     if (!lost) {
       after(
           there,
@@ -180,56 +191,57 @@ public final class SimulatedNetwork {
       this.served = served;
     }
 
-    private <T> CompletableFuture<T> send(Supplier<CompletableFuture<T>> request) {
+    private <T> CompletableFuture<T> send(String kind, Supplier<CompletableFuture<T>> request) {
       CompletableFuture<T> answer = new CompletableFuture<>();
       long loading = loadedAt - clock.getAsLong();
       if (loading > 0) {
-        after(loading, () -> SimulatedNetwork.this.send(answer, request));
+        after(loading, () -> SimulatedNetwork.this.send(kind, answer, request));
       } else {
-        SimulatedNetwork.this.send(answer, request);
+        SimulatedNetwork.this.send(kind, answer, request);
       }
       return answer;
     }
 
     @Override
     public CompletableFuture<FleetPresence> presence() {
-      return send(served::presence);
+      return send("presence", served::presence);
     }
 
     @Override
     public CompletableFuture<List<FleetStanding>> add(List<FleetCounts> counts) {
-      return send(() -> served.add(counts));
+      return send("add", () -> served.add(counts));
     }
 
     @Override
     public CompletableFuture<FleetTurn> claim(FleetRequest request, List<FleetCounts> counts) {
-      return send(() -> served.claim(request, counts));
+      return send("claim", () -> served.claim(request, counts));
     }
 
     @Override
     public CompletableFuture<Void> drain(List<FleetCounts> counts) {
-      return send(() -> served.drain(counts));
+      return send("drain", () -> served.drain(counts));
     }
 
     @Override
     public CompletableFuture<Void> release(List<String> problems) {
-      return send(() -> served.release(problems));
+      return send("release", () -> served.release(problems));
     }
 
     @Override
     public CompletableFuture<Void> pause(long millis, boolean givesBack) {
-      return send(() -> served.pause(millis, givesBack));
+      return send("pause", () -> served.pause(millis, givesBack));
     }
 
     @Override
     public CompletableFuture<Void> mute(Map<String, Long> millis) {
-      return send(() -> served.mute(millis));
+      return send("mute", () -> served.mute(millis));
     }
 
     @Override
     public void close() {
       CompletableFuture<Void> unused =
           send(
+              "close",
               () -> {
                 served.close();
                 return CompletableFuture.completedFuture(null);

@@ -23,12 +23,17 @@ final class SimulatedPermits {
   private int burst;
   private long spacing;
   private boolean started;
+  private long turn;
   private long credit;
   private long creditedAt;
   private long notBefore = Long.MIN_VALUE / 2;
 
   /** Takes a permit and returns 0, or returns the milliseconds until there is one. */
   long take(FleetRequest request, long now) {
+    if (request.turn > 0 && request.turn == turn) {
+      delay(now + request.spacingMillis);
+      return 0;
+    }
     limit(request, now);
     if (!started) {
       started = true;
@@ -41,6 +46,7 @@ final class SimulatedPermits {
     long wait = Math.max(0, Math.max(refill, notBefore - now));
     if (wait == 0) {
       credit -= PERMIT;
+      turn = request.turn;
       delay(now + spacing);
     }
     return wait;
