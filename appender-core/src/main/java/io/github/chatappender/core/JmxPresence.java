@@ -7,7 +7,6 @@ package io.github.chatappender.core;
 import io.github.chatappender.core.api.Diagnostics;
 import io.github.chatappender.core.delivery.OwnThreads;
 import io.github.chatappender.core.delivery.Pipeline;
-import io.github.chatappender.core.jmx.ChatBean;
 import java.lang.management.ManagementFactory;
 
 /**

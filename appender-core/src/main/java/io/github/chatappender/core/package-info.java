@@ -20,7 +20,6 @@
  *   <tr><td>{@code render}, {@code render.card}</td><td>renders notices as text or card</td></tr>
  *   <tr><td>{@code webhook}</td><td>posts to the service and reads its answers</td></tr>
  *   <tr><td>{@code spool}</td><td>keeps critical events on disk</td></tr>
- *   <tr><td>{@code jmx}</td><td>shows an appender to JMX clients</td></tr>
  *   <tr><td>{@code delivery}</td><td>connects the stages in one loop on one thread</td></tr>
  * </table>
  */

@@ -62,7 +62,7 @@ class ArchitectureTest {
   private static final Map<String, String> USES = new LinkedHashMap<>();
 
   static {
-    USES.put("", "delivery jmx webhook redact config api");
+    USES.put("", "delivery webhook redact config api");
     USES.put("api", "");
     USES.put("text", "");
     USES.put("model", "api text");
@@ -77,7 +77,6 @@ class ArchitectureTest {
     USES.put("render.card", "render api incident config model text");
     USES.put("webhook", "api config model text");
     USES.put("spool", "api model text");
-    USES.put("jmx", "api config");
     USES.put(
         "delivery",
         "api text model config capture redact fingerprint fleet incident budget render"
@@ -105,7 +104,7 @@ class ArchitectureTest {
             full(stage),
             "java..",
             "javax.net.ssl..",
-            stage.equals("jmx") ? "javax.management.." : "java..",
+            stage.isEmpty() ? "javax.management.." : "java..",
             "org.jspecify..",
             "com.fasterxml.jackson.core..");
 

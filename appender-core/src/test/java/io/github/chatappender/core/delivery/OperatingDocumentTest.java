@@ -6,12 +6,12 @@ package io.github.chatappender.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatappender.core.RegisteredBean;
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.Explanation;
 import io.github.chatappender.core.api.Operations;
 import io.github.chatappender.core.api.Setting;
 import io.github.chatappender.core.api.Settings;
-import io.github.chatappender.core.jmx.ChatBean;
 import io.github.chatappender.core.testing.Documents;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.JmxClient;
@@ -49,7 +49,7 @@ class OperatingDocumentTest {
   private final LoopRig.Around around = new LoopRig.Around();
   private final MBeanServer server = MBeanServerFactory.newMBeanServer();
   private LoopRig rig;
-  private ChatBean bean;
+  private RegisteredBean bean;
   private JmxClient client;
   private int postsSeen;
   private int linesSeen;
@@ -62,7 +62,7 @@ class OperatingDocumentTest {
   private void start(Settings settings) throws Exception {
     rig = new LoopRig(settings, around);
     bean =
-        ChatBean.register(new OfRig(), server, "default", "CHAT", work -> new Thread(work, "jmx"));
+        RegisteredBean.register(new OfRig(), server, "default", "CHAT");
     rig.states.listen(bean::changed);
     client = JmxClient.connect(server);
   }

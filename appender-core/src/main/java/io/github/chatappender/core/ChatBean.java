@@ -2,7 +2,7 @@
  * Copyright the Google Chat Appender authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.chatappender.core.jmx;
+package io.github.chatappender.core;
 
 import io.github.chatappender.core.api.DeliveryStats;
 import io.github.chatappender.core.api.Explanation;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * The MBean of one appender. Thread-safe. Listeners are called on a thread of its own, which ends
  * after ten seconds without a change, so that a slow one keeps no other waiting.
  */
-public final class ChatBean extends NotificationBroadcasterSupport implements GoogleChatMXBean {
+final class ChatBean extends NotificationBroadcasterSupport implements GoogleChatMXBean {
 
   private static final String DOMAIN = "io.github.chatappender";
   private static final String PLAIN_NAME = "[\\w.@$/-]+";
@@ -79,7 +79,7 @@ public final class ChatBean extends NotificationBroadcasterSupport implements Go
    * @return the MBean, until {@link #unregister}
    * @throws JMException if the server refuses it
    */
-  public static ChatBean register(
+  static ChatBean register(
       Operations operations,
       MBeanServer server,
       String context,
@@ -114,7 +114,7 @@ public final class ChatBean extends NotificationBroadcasterSupport implements Go
   }
 
   /** Removes the MBean; without effect if it is gone. */
-  public void unregister() {
+  void unregister() {
     notifying.shutdown();
     try {
       server.unregisterMBean(name);
@@ -124,7 +124,7 @@ public final class ChatBean extends NotificationBroadcasterSupport implements Go
   }
 
   /** Notifies clients of a change of the state. */
-  public void changed(
+  void changed(
       DeliveryStats.State before, DeliveryStats.State after, String why, Instant at) {
     sendNotification(
         new AttributeChangeNotification(
