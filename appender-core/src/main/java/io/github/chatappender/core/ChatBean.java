@@ -124,8 +124,7 @@ final class ChatBean extends NotificationBroadcasterSupport implements GoogleCha
   }
 
   /** Notifies clients of a change of the state. */
-  void changed(
-      DeliveryStats.State before, DeliveryStats.State after, String why, Instant at) {
+  void changed(DeliveryStats.State before, DeliveryStats.State after, String why, Instant at) {
     sendNotification(
         new AttributeChangeNotification(
             name,

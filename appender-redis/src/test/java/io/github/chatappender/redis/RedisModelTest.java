@@ -89,8 +89,7 @@ class RedisModelTest {
       case 3:
       case 4:
         FleetRequest request =
-            new FleetRequest(
-                1, false, 6_000, 60, 0, "m" + random.nextInt(99), random.nextInt(3));
+            new FleetRequest(1, false, 6_000, 60, 0, "m" + random.nextInt(99), random.nextInt(3));
         List<FleetCounts> some = random.nextBoolean() ? counts : limited(counts);
         assertThat(shown(Requests.get(a.claim(request, some)).standings))
             .isEqualTo(shown(Requests.get(b.claim(request, some)).standings));

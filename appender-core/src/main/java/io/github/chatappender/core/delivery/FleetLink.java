@@ -114,15 +114,14 @@ final class FleetLink {
   private FleetMember member() {
     long random = (long) (platform.random.getAsDouble() * Long.MAX_VALUE);
     return new FleetMember(
-        String.format("%016x", Texts.sha256(space)),
+        Texts.sha256(space),
         Long.toString(random, Character.MAX_RADIX),
         Objects.requireNonNullElse(setup.config.instance, "unknown"));
   }
 
   private String problemId(String key) {
     SenderConfig config = setup.config;
-    return String.format(
-        "%016x", Texts.sha256(config.application + "|" + config.environment + "|" + key));
+    return Texts.sha256(config.application + "|" + config.environment + "|" + key);
   }
 
   /** Returns what incidents need to know of the fleet; null without one. */

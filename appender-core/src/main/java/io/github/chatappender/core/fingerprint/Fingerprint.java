@@ -61,8 +61,7 @@ public final class Fingerprint {
   }
 
   static Fingerprint of(Kind kind, String canonicalText) {
-    return new Fingerprint(
-        kind, canonicalText, String.format("%016x", Texts.sha256(canonicalText)));
+    return new Fingerprint(kind, canonicalText, Texts.sha256(canonicalText));
   }
 
   /**

@@ -60,7 +60,9 @@ final class GroupedIncidents implements Incidents {
 
   private @Nullable Long lastBlockAt;
 
-  /** When the first block may be posted after a digest: others of the fleet may have news as well. */
+  /**
+   * When the first block may be posted after a digest: others of the fleet may have news as well.
+   */
   private @Nullable Long firstBlockAt;
 
   private boolean shared;

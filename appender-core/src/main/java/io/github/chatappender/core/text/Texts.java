@@ -82,11 +82,12 @@ public final class Texts {
     return className.substring(className.lastIndexOf('.') + 1);
   }
 
-  /** Returns the first 64 bits of a text's SHA-256. */
-  public static long sha256(String text) {
+  /** Returns the first 64 bits of a text's SHA-256, as 16 hexadecimal digits. */
+  public static String sha256(String text) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return String.format("%016x", ByteBuffer.wrap(digest).getLong());
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }

@@ -224,7 +224,8 @@ final class FleetCourse implements AutoCloseable {
         long full = refills.stream().filter(at -> at >= from && at <= until).count();
         long alone = isSharedAlone(from, until) ? all : 0;
         long overdrawn = stops.stream().filter(at -> at >= from - REFILL && at <= until).count();
-        long allowed = overdrawn + BURST + (until - from + TURN_LASTS) / REFILL + BURST * full + alone;
+        long allowed =
+            overdrawn + BURST + (until - from + TURN_LASTS) / REFILL + BURST * full + alone;
         if (j - i + 1 - allowed > worst) {
           worst = j - i + 1 - allowed;
           worstWindow = from / 1e9 + " to " + until / 1e9 + " s";

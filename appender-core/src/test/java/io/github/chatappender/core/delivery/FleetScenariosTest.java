@@ -442,7 +442,10 @@ class FleetScenariosTest {
           Duration.ofMillis(200),
           SECOND,
           TEN_MINUTES,
-          () -> room.instances.stream().filter(FleetRoom.Instance::isRunning).forEach(each -> each.append(problem(1))));
+          () ->
+              room.instances.stream()
+                  .filter(FleetRoom.Instance::isRunning)
+                  .forEach(each -> each.append(problem(1))));
       room.runUntil(Duration.ofSeconds(100));
       FleetRoom.Instance owner = room.messages.get(0).sender;
       int before = room.messages.size();

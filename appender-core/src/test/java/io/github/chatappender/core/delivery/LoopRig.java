@@ -290,7 +290,9 @@ final class LoopRig {
     afterEachStep = look;
   }
 
-  /** Checks the law after each n-th step only: in a fleet, the check would cost more than the step. */
+  /**
+   * Checks the law after each n-th step only: in a fleet, the check would cost more than the step.
+   */
   void checkEvery(int steps) {
     stepsPerCheck = steps;
   }

@@ -61,8 +61,7 @@ class OperatingDocumentTest {
 
   private void start(Settings settings) throws Exception {
     rig = new LoopRig(settings, around);
-    bean =
-        RegisteredBean.register(new OfRig(), server, "default", "CHAT");
+    bean = RegisteredBean.register(new OfRig(), server, "default", "CHAT");
     rig.states.listen(bean::changed);
     client = JmxClient.connect(server);
   }
