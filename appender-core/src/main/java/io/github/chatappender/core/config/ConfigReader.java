@@ -11,9 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,18 +82,20 @@ final class ConfigReader {
 
   /** Reads one of an enum's constants, in any case. */
   <C extends Enum<C>> C oneOf(Setting setting, C[] constants) {
-    String names =
-        Stream.of(constants)
-            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
+    StringJoiner names = new StringJoiner(", ");
+    for (C constant : constants) {
+      names.add(constant.name().toLowerCase(Locale.ROOT));
+    }
     return value(setting, text -> named(constants, text), "be one of " + names);
   }
 
   private static <C extends Enum<C>> @Nullable C named(C[] constants, String text) {
-    return Stream.of(constants)
-        .filter(constant -> constant.name().equalsIgnoreCase(text))
-        .findFirst()
-        .orElse(null);
+    for (C constant : constants) {
+      if (constant.name().equalsIgnoreCase(text)) {
+        return constant;
+      }
+    }
+    return null;
   }
 
   int integer(Setting setting, int min, int max) {

@@ -118,6 +118,9 @@ public final class Presentation {
       ConfigReader in,
       BiFunction<List<@Nullable String>, BiConsumer<String, String>, @Nullable V> parser) {
     List<List<@Nullable String>> elements = in.texts.elements(setting);
+    if (elements.isEmpty()) {
+      return List.of(); // the usual case should load no streams
+    }
     if (elements.size() > most) {
       in.problems.add(
           setting, "appear at most " + most + " times", "" + elements.size(), "the first " + most);

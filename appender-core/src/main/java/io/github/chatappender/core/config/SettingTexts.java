@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,11 +77,15 @@ final class SettingTexts {
     if (text == null) {
       return List.of();
     }
-    return ITEM.matcher(text)
-        .results()
-        .map(item -> item.group().trim())
-        .filter(item -> !item.isEmpty())
-        .collect(Collectors.toUnmodifiableList());
+    List<String> items = new ArrayList<>();
+    Matcher item = ITEM.matcher(text);
+    while (item.find()) {
+      String trimmed = item.group().trim();
+      if (!trimmed.isEmpty()) {
+        items.add(trimmed);
+      }
+    }
+    return List.copyOf(items);
   }
 
   /** Returns the elements whose given parts are all set. */
