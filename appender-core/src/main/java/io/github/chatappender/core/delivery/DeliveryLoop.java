@@ -233,11 +233,13 @@ final class DeliveryLoop {
       composeCritical(now);
       return;
     }
+    boolean othersTurn = criticalsInARow > 0;
     criticalsInARow = 0;
     Incidents incidents = inbox.incidents();
     Notice notice = null;
     if (flush == null) {
-      boolean last = destination.nanosUntilPost(now, Permit.SPARE) > 0 || fleet.isForUrgentNews();
+      boolean urgentOnly = fleet.isForUrgentNews() && !othersTurn;
+      boolean last = destination.nanosUntilPost(now, Permit.SPARE) > 0 || urgentOnly;
       notice = incidents.next(now, last);
     } else if (flush.closing || !agenda.isSettled(flush)) {
       notice = incidents.everything(now);

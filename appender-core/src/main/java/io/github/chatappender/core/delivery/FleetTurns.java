@@ -150,6 +150,7 @@ final class FleetTurns {
       Permit permit, FleetBatch batch, boolean unconditional, BudgetLimits limits, long now) {
     if (membership.isLost()) {
       grantedAt = null;
+      turn = 0;
       return true;
     }
     Long granted = grantedAt;
@@ -201,6 +202,7 @@ final class FleetTurns {
   /** Gives the turn back, because there is nothing to post. */
   void unused(long now) {
     composed(now);
+    notBefore.put(asked, now + RETRY);
     if (membership.isJoined()) {
       CompletableFuture<Void> unused = store.pause(0, true);
     }

@@ -79,8 +79,8 @@ public interface FleetStore extends AutoCloseable {
    * Keeps all senders from posting to the space for a while.
    *
    * @param millis how long, from now; a longer pause stays
-   * @param givesBack whether the last permit is given back, because the space refused the post for
-   *     its quota
+   * @param givesBack whether the last permit is given back, because it was not used or the space
+   *     refused the post for its quota
    * @return completed when it is done
    */
   CompletableFuture<Void> pause(long millis, boolean givesBack);

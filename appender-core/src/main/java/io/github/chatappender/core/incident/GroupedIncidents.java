@@ -241,8 +241,7 @@ final class GroupedIncidents implements Incidents {
     look(now);
     long next = Long.MAX_VALUE;
     for (Incident incident : table.all()) {
-      Part.Kind kind = incident.nextKind();
-      if (kind != null && Notice.Rank.of(kind, incident.severity()).mayTakeLastPermits()) {
+      if (isUrgent(incident)) {
         next = Math.min(next, Math.max(0, incident.dueAt() - now));
       }
     }
@@ -423,14 +422,24 @@ final class GroupedIncidents implements Incidents {
     if (everything) {
       return batch(incident -> incident.unsettled() > 0 || incident.owesBlock(), now);
     }
-    if (table.all().stream().noneMatch(incident -> isDueWithNextPermit(incident, now))) {
+    List<Incident> due =
+        table.all().stream()
+            .filter(incident -> incident.isShared() && isDueWithNextPermit(incident, now))
+            .sorted(Comparator.comparing(incident -> !isUrgent(incident)))
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (due.isEmpty()) {
       return nanosUntilBlock(now) == 0 ? batch(Incident::owesBlock, now) : FleetBatch.EMPTY;
     }
     // others may have given back what they had claimed
-    return batch(
-        incident ->
-            isDueWithNextPermit(incident, now) || incident.isNewElsewhere(now + NEXT_PERMIT),
-        now);
+    table.all().stream()
+        .filter(incident -> incident.isNewElsewhere(now + NEXT_PERMIT))
+        .forEach(due::add);
+    return new FleetBatch(due, now);
+  }
+
+  private static boolean isUrgent(Incident incident) {
+    Part.Kind kind = incident.nextKind();
+    return kind != null && Notice.Rank.of(kind, incident.severity()).mayTakeLastPermits();
   }
 
   private static boolean isDueWithNextPermit(Incident incident, long now) {

@@ -7,6 +7,7 @@ package io.github.chatappender.core.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.ShownNotice;
 import io.github.chatappender.core.testing.SimulatedNetwork;
@@ -257,6 +258,21 @@ class FleetScenariosTest {
 
       assertThat(lists).isEqualTo(3);
       assertThat(room.messages.get(3).notices().get(0).kind).isEqualTo(ShownNotice.Kind.BLOCK);
+    }
+  }
+
+  @Test
+  void error_isClaimedBeforeMoreWarningsThanARequestNames() {
+    try (FleetRoom room = new FleetRoom(24)) {
+      FleetRoom.Instance instance = room.start(room.settings("host-0").set(Setting.LEVEL, "WARN"));
+      room.run(SECOND);
+      for (int i = 0; i < 150; i++) {
+        instance.append(FakeEvent.of(Severity.WARN, "warning").logger("com.acme.W" + i));
+      }
+      instance.append(problem(200));
+      room.run(Duration.ofSeconds(3));
+
+      assertThat(new Firsts(room).secondsOf(200)).as("%s", room.messages).isBetween(2.0, 3.0);
     }
   }
 
