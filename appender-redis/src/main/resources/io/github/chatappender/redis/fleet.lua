@@ -252,7 +252,7 @@ end
 -- Permits
 
 -- The hash of permits: c credit at u; x not before; m, b, s limits that hold; g the turn that took the last
--- permit; "l:m:b:s" -> when these limits were used; e the epoch of the data.
+-- permit, h the x it left; "l:m:b:s" -> when these limits were used; e the epoch of the data.
 local function load_rate()
   local all = redis.call('HGETALL', KEYS[3])
   local rate = {}
@@ -274,7 +274,7 @@ end
 
 local function save_rate(rate)
   local fields = {}
-  for _, name in ipairs({'c', 'u', 'x', 'm', 'b', 's', 'g'}) do
+  for _, name in ipairs({'c', 'u', 'x', 'm', 'b', 's', 'g', 'h'}) do
     if rate[name] then
       fields[#fields + 1] = name
       fields[#fields + 1] = text(rate[name])
@@ -286,14 +286,24 @@ local function save_rate(rate)
   end
 end
 
+local function give_back(rate)
+  accrue(rate)
+  rate.c = math.min(rate.b * PERMIT, rate.c + PERMIT)
+end
+
 -- Takes a permit and returns 0, or returns how long to wait for one. A turn takes one only once, however often
 -- its request is repeated.
 local function take(permits, messages, burst, spacing, turn)
   local rate = load_rate()
   if turn > 0 and rate.g == turn then
-    delay(rate, spacing)
-    save_rate(rate)
-    return 0
+    if rate.x == rate.h then
+      delay(rate, spacing)
+      rate.h = rate.x
+      save_rate(rate)
+      return 0
+    end
+    give_back(rate) -- a pause has begun since, which this turn has to wait for
+    rate.g = 0
   end
   local own = 'l:' .. text(messages) .. ':' .. text(burst) .. ':' .. text(spacing)
   if not rate[own] or math.abs(now - rate[own]) > 30000 then
@@ -324,8 +334,8 @@ local function take(permits, messages, burst, spacing, turn)
   local missing = math.min(permits, burst) * PERMIT - rate.c
   local wait = math.max(0, math.ceil(missing / messages), (rate.x or 0) - now)
   if wait == 0 then
-    rate.c, rate.g = rate.c - PERMIT, turn
     delay(rate, spacing)
+    rate.c, rate.g, rate.h = rate.c - PERMIT, turn, rate.x
   end
   save_rate(rate)
   return wait
@@ -430,8 +440,7 @@ elseif op == 'pause' then
   local rate = load_rate()
   delay(rate, tonumber(ARGV[4]))
   if ARGV[5] == '1' and rate.c then
-    accrue(rate)
-    rate.c = math.min(rate.b * PERMIT, rate.c + PERMIT)
+    give_back(rate)
   end
   save_rate(rate)
   return {1}

@@ -4,6 +4,7 @@
  */
 package io.github.chatappender.core.incident;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FleetView {
 
-  /** How long it takes until all senders have noticed a loss and repeated their counts. */
-  private static final long REPETITION = 2 * FleetShare.ADD_INTERVAL;
+  /**
+   * How long it takes until all senders have noticed a loss, which they ask about as often as they
+   * add counts, and have repeated their counts; with some time for slow answers.
+   */
+  private static final long REPETITION = 2 * FleetShare.ADD_INTERVAL + TimeUnit.SECONDS.toNanos(2);
 
   private final UnaryOperator<String> problemIds;
   private long sources;

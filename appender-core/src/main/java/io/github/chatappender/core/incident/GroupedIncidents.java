@@ -192,7 +192,12 @@ final class GroupedIncidents implements Incidents {
 
   @Override
   public boolean hasOpen() {
-    return table.all().stream().anyMatch(GroupedIncidents::isOpen);
+    for (Incident incident : table.all()) {
+      if (isOpen(incident)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOpen(Incident incident) {
@@ -391,7 +396,11 @@ final class GroupedIncidents implements Incidents {
 
   @Override
   public int claims() {
-    return (int) table.all().stream().filter(Incident::isClaimed).count();
+    int claims = 0;
+    for (Incident incident : table.all()) {
+      claims += incident.isClaimed() ? 1 : 0;
+    }
+    return claims;
   }
 
   @Override

@@ -18,7 +18,6 @@ import io.github.chatappender.core.testing.SimulatedStore;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -63,9 +62,7 @@ final class FleetRoom implements AutoCloseable {
   private final List<FleetMember> members = new ArrayList<>();
 
   private final SplittableRandom random;
-  private final PriorityQueue<Due> dues =
-      new PriorityQueue<>(
-          Comparator.<Due>comparingLong(d -> d.at).thenComparingLong(d -> d.number));
+  private final PriorityQueue<Due> dues = new PriorityQueue<>();
   private final Deque<Instance> woken = new ArrayDeque<>();
   private long numbers;
   private long freeAt;
@@ -277,7 +274,7 @@ final class FleetRoom implements AutoCloseable {
   }
 
   /** Something to do at a time: an action, or the step of a sender. */
-  private static final class Due {
+  private static final class Due implements Comparable<Due> {
 
     final long at;
     final long number;
@@ -289,6 +286,11 @@ final class FleetRoom implements AutoCloseable {
       this.number = number;
       this.instance = instance;
       this.action = action;
+    }
+
+    @Override
+    public int compareTo(Due other) {
+      return at == other.at ? Long.compare(number, other.number) : Long.compare(at, other.at);
     }
 
     void run() {

@@ -760,6 +760,34 @@ public abstract class FleetStoreContract {
     assertThat(a.claim(turn, counts("p").counted(3)).granted).isFalse();
   }
 
+  @Test
+  void repeatedTurn_waitsForAPauseThatHasBegunSince() {
+    Sender a = sender();
+    Sender b = sender();
+    FleetRequest turn = new FleetRequest(1, false, 1, 2, 0, "", 77);
+    assertThat(a.claim(turn, counts("p")).granted).isTrue();
+    await(b.store.pause(SLOW_MILLIS, false));
+
+    FleetTurn repeated = a.claim(turn, counts("p"));
+
+    assertThat(repeated.granted).isFalse();
+    assertThat(repeated.waitMillis).isBetween(1L, SLOW_MILLIS);
+  }
+
+  @Test
+  void repeatedTurnThatHasToWait_givesItsPermitBack() {
+    Sender a = sender();
+    Sender b = sender();
+    FleetRequest turn = new FleetRequest(1, false, 1, 2, 0, "", 77);
+    assertThat(a.claim(turn, counts("p")).granted).isTrue();
+    await(b.store.pause(300, false));
+
+    a.claim(turn, counts("p"));
+    pass(310);
+
+    assertThat(takeAll(a, limits(1, 1, 2))).isEqualTo(2);
+  }
+
   // Members
 
   @Test

@@ -12,7 +12,6 @@ import io.github.chatappender.core.fleet.FleetStanding;
 import io.github.chatappender.core.fleet.FleetStore;
 import io.github.chatappender.core.fleet.FleetTurn;
 import java.net.ConnectException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -96,9 +95,7 @@ public final class SimulatedNetwork {
   private final SimulatedStore store;
   private final LongSupplier clock;
   private final Faults faults;
-  private final PriorityQueue<Arrival> arrivals =
-      new PriorityQueue<>(
-          Comparator.<Arrival>comparingLong(a -> a.at).thenComparingLong(a -> a.number));
+  private final PriorityQueue<Arrival> arrivals = new PriorityQueue<>();
   private long numbers;
 
   /**
@@ -168,7 +165,7 @@ public final class SimulatedNetwork {
   }
 
   /** Something that arrives. */
-  private static final class Arrival {
+  private static final class Arrival implements Comparable<Arrival> {
 
     final long at;
     final long number;
@@ -178,6 +175,11 @@ public final class SimulatedNetwork {
       this.at = at;
       this.number = number;
       this.action = action;
+    }
+
+    @Override
+    public int compareTo(Arrival other) {
+      return at == other.at ? Long.compare(number, other.number) : Long.compare(at, other.at);
     }
   }
 

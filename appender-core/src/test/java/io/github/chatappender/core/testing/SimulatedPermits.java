@@ -28,11 +28,19 @@ final class SimulatedPermits {
   private long creditedAt;
   private long notBefore = Long.MIN_VALUE / 2;
 
+  /** What {@link #notBefore} was after the last permit was taken. */
+  private long notBeforeOfTurn;
+
   /** Takes a permit and returns 0, or returns the milliseconds until there is one. */
   long take(FleetRequest request, long now) {
     if (request.turn > 0 && request.turn == turn) {
-      delay(now + request.spacingMillis);
-      return 0;
+      if (notBefore == notBeforeOfTurn) {
+        delay(now + request.spacingMillis);
+        notBeforeOfTurn = notBefore;
+        return 0;
+      }
+      giveBack(now); // a pause has begun since, which this turn has to wait for
+      turn = 0;
     }
     limit(request, now);
     if (!started) {
@@ -48,6 +56,7 @@ final class SimulatedPermits {
       credit -= PERMIT;
       turn = request.turn;
       delay(now + spacing);
+      notBeforeOfTurn = notBefore;
     }
     return wait;
   }
@@ -62,9 +71,13 @@ final class SimulatedPermits {
   void pause(long millis, boolean givesBack, long now) {
     delay(now + millis);
     if (givesBack && started) {
-      accrue(now);
-      credit = Math.min(burst * PERMIT, credit + PERMIT);
+      giveBack(now);
     }
+  }
+
+  private void giveBack(long now) {
+    accrue(now);
+    credit = Math.min(burst * PERMIT, credit + PERMIT);
   }
 
   private void limit(FleetRequest request, long now) {
