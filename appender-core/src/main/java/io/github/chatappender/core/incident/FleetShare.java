@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Holds what an incident knows of the same problem on other senders: who posts its notices, and how
  * often it occurred there. Used only by the delivery thread.
  */
-final class FleetShare {
+final class FleetShare extends Share {
 
   /** How often counts are added at most. */
   static final long ADD_INTERVAL = TimeUnit.SECONDS.toNanos(5);
@@ -61,11 +61,7 @@ final class FleetShare {
     this.firstAt = now;
   }
 
-  /**
-   * Takes what the fleet knows after a request.
-   *
-   * @return how many events other senders have counted since the last request
-   */
+  @Override
   long merge(FleetCounts asked, FleetStanding standing, long now) {
     long before = elsewhere;
     owner = standing.owner;
@@ -90,62 +86,57 @@ final class FleetShare {
     return comparable ? Math.max(0, elsewhere - before) : 0;
   }
 
-  /** Notes that a notice has reported events of other senders, before the fleet says so. */
+  @Override
   void reported(Part part) {
     reportedElsewhere = Math.min(elsewhere, reportedElsewhere + part.count - part.own);
   }
 
-  /** Returns whether this sender may post news of a kind, if it gets a permit. */
+  @Override
+  boolean isShared() {
+    return true;
+  }
+
+  @Override
   boolean mayPost(Part.Kind kind) {
     boolean urgent = kind == Part.Kind.FIRST || kind == Part.Kind.ESCALATION;
     return fleet.isAlone() ? urgent : owner != Owner.OTHER && (urgent || !fleet.isIncomplete());
   }
 
-  /** Returns whether this sender posts the problem's notices now. */
+  @Override
   boolean isOwn() {
     return fleet.isAlone() || owner == Owner.THIS;
   }
 
-  /** Gives up the claim; returns whether there was one. */
+  @Override
   boolean giveBack() {
     boolean own = owner == Owner.THIS;
     owner = own ? Owner.NONE : owner;
     return own;
   }
 
-  /** Returns whether the fleet has named this sender as the one that posts. */
+  @Override
   boolean isClaimed() {
     return owner == Owner.THIS;
   }
 
-  /** Returns whether another sender posts the problem's notices. */
+  @Override
   boolean isElsewhere() {
     return !fleet.isAlone() && owner == Owner.OTHER;
   }
 
-  /** Returns when news of a kind is due that would be due at a tick without the fleet. */
+  @Override
   long dueAt(Part.Kind kind, long due) {
     return kind == Part.Kind.FIRST && fleet.isAlone() ? fleet.dueAlone(due) : due;
   }
 
-  /**
-   * Returns the time until the fleet should learn of the counts again; never without need.
-   *
-   * @param active whether the problem goes on, so that its owner keeps the claim
-   */
+  @Override
   long nanosUntilAdd(EventCounts counts, boolean active, long now) {
     boolean needed =
         counts.pending() > 0 || unknownOf(counts) > 0 || (active && owner == Owner.THIS);
     return needed ? Math.max(0, addedAt + ADD_INTERVAL - now) : Long.MAX_VALUE;
   }
 
-  /**
-   * Returns what the fleet should learn. While a notice is under way that no claim has set aside,
-   * its events and later ones are kept from others, who would report them too.
-   *
-   * @param reported how many events were reported, in delivered notices
-   * @param notices when the last notice was posted, and the next update is due; null without one
-   */
+  @Override
   FleetCounts counts(
       EventCounts counts, long reported, @Nullable UpdateLadder notices, int severity, long now) {
     boolean unclaimed = counts.taken() > Math.max(reported, setAside);
@@ -161,7 +152,7 @@ final class FleetShare {
         notices == null ? (int) FleetCounts.NEVER : severity);
   }
 
-  /** Notes that a request has named counts. */
+  @Override
   void asked(FleetCounts counts) {
     named = Math.max(named, counts.counted);
     lossesAsked = fleet.losses();
@@ -171,7 +162,7 @@ final class FleetShare {
     return Math.max(0, TimeUnit.NANOSECONDS.toMillis(now - tick));
   }
 
-  /** Adds to a part what other senders know; takes from it what the last claim did not include. */
+  @Override
   void addTo(Part.Builder part, EventCounts counts) {
     long pending = counts.pending();
     long others = elsewhere;
@@ -188,7 +179,7 @@ final class FleetShare {
     part.busiest = busiest;
   }
 
-  /** Notes that a notice is under way: the claim is used. */
+  @Override
   void taken() {
     claim = null;
   }
@@ -201,10 +192,7 @@ final class FleetShare {
     return lossesAdded == fleet.losses() ? added : 0;
   }
 
-  /**
-   * Returns how many events a sender has to see reported: its own, and those of others if there are
-   * none to report them. What another sender is to report only has to be known to the fleet.
-   */
+  @Override
   long unsettled(EventCounts counts) {
     if (isElsewhere()) {
       return unknownOf(counts);
@@ -212,16 +200,17 @@ final class FleetShare {
     return counts.pending() + (fleet.hasOthers() ? 0 : pendingElsewhere());
   }
 
-  /** Settles the events that the fleet knows; returns how many. */
+  @Override
   long handOver(EventCounts counts) {
     return counts.takeUpTo(known());
   }
 
-  /** Returns how many events of other senders are not reported, as far as known. */
+  @Override
   long pendingElsewhere() {
     return fleet.isAlone() ? 0 : Math.max(0, elsewhere - reportedElsewhere);
   }
 
+  @Override
   int hosts() {
     return hosts;
   }

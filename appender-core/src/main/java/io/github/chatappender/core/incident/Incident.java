@@ -15,7 +15,6 @@ import io.github.chatappender.core.model.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +48,8 @@ final class Incident {
   private final Shown shown = new Shown();
   private final Muting muting = new Muting();
 
-  /** What other senders know of the problem; null without a fleet. */
-  private @Nullable FleetShare share;
+  /** What other senders know of the problem. */
+  private Share share = Share.NONE;
 
   private final EventCounts counts;
   private SenderConfig config;
@@ -92,7 +91,7 @@ final class Incident {
 
   /** Shares the problem with a fleet from now on; null for none. */
   final void join(@Nullable FleetView fleet, long now) {
-    share = fleet == null ? null : new FleetShare(fleet, key, now);
+    share = fleet == null ? Share.NONE : new FleetShare(fleet, key, now);
   }
 
   /** Applies new settings to later notices. */
@@ -214,20 +213,19 @@ final class Incident {
    */
   Part.@Nullable Kind nextKind() {
     Part.Kind kind = pendingKind();
-    return kind != null && share != null && !share.mayPost(kind) ? null : kind;
+    return kind == null || share.mayPost(kind) ? kind : null;
   }
 
   /** Returns whether a first notice is due at a tick that another sender has claimed. */
   boolean isNewElsewhere(long tick) {
-    return share != null
-        && share.isElsewhere()
+    return share.isElsewhere()
         && pendingKind() == Part.Kind.FIRST
         && dueAt(Part.Kind.FIRST) - tick <= 0;
   }
 
   /** Gives up the claim if no notice was posted yet, nor is under way; returns whether it did. */
   boolean giveBackIfNew() {
-    return !opened && inFlight == null && share != null && share.giveBack();
+    return !opened && inFlight == null && share.giveBack();
   }
 
   /** Returns the kind of the next news, whoever posts it; null if there is none. */
@@ -274,10 +272,7 @@ final class Incident {
   /** Returns the tick at which {@link #nextKind} is due. */
   long dueAt() {
     Part.Kind kind = nextKind();
-    if (kind == null || share == null) {
-      return dueAt(kind);
-    }
-    return share.dueAt(kind, dueAt(kind));
+    return kind == null ? dueAt(null) : share.dueAt(kind, dueAt(kind));
   }
 
   private long dueAt(Part.@Nullable Kind kind) {
@@ -335,7 +330,7 @@ final class Incident {
 
   /** Returns how many events are in no notice, wherever they were counted. */
   long unreported() {
-    return counts.pending() + (share == null ? 0 : share.pendingElsewhere());
+    return counts.pending() + share.pendingElsewhere();
   }
 
   long pending() {
@@ -347,8 +342,7 @@ final class Incident {
   }
 
   boolean owesBlock() {
-    boolean mayPost = share == null || share.mayPost(Part.Kind.BLOCK);
-    return owesBlock && inFlight == null && !isMuted() && mayPost;
+    return owesBlock && inFlight == null && !isMuted() && share.mayPost(Part.Kind.BLOCK);
   }
 
   long owedSince() {
@@ -392,9 +386,7 @@ final class Incident {
     part.sinceMillis = counts.firstMillis;
     part.lastMillis = counts.lastMillis();
     part.late = now - counts.firstAt >= LATE;
-    if (share != null) {
-      share.addTo(part, counts);
-    }
+    share.addTo(part, counts);
     part.silenceSeconds =
         kind == Part.Kind.AGAIN ? TimeUnit.NANOSECONDS.toSeconds(period.silence) : 0;
     part.mutedUntilMillis = muting.untilMillis();
@@ -412,18 +404,14 @@ final class Incident {
   void taken(Part part) {
     inFlight = part;
     counts.take(part.own);
-    if (share != null) {
-      share.taken();
-    }
+    share.taken();
   }
 
   /** Settles a part that was delivered, in a digest or by itself. */
   void delivered(Part part, boolean byDigest) {
     inFlight = null;
     opened = true;
-    if (share != null) {
-      share.reported(part);
-    }
+    share.reported(part);
     switch (part.kind) {
       case FIRST:
         owesBlock = byDigest;
@@ -494,21 +482,21 @@ final class Incident {
    */
   private double rate(long now) {
     double all = (double) unreported() * SECOND / Math.max(SECOND, now - ladder.noticeAt);
-    return share == null ? all : all / share.hosts();
+    return all / share.hosts();
   }
 
   boolean isShared() {
-    return share != null;
+    return share.isShared();
   }
 
   /** Returns whether this sender posts the problem's notices for a fleet. */
   boolean isClaimed() {
-    return share != null && share.isClaimed();
+    return share.isClaimed();
   }
 
   /** Returns whether this sender may post a notice now, because it has claimed the problem. */
   boolean isOwn() {
-    return share == null || share.isOwn();
+    return share.isOwn();
   }
 
   /**
@@ -516,35 +504,34 @@ final class Incident {
    * the delivery thread.
    */
   boolean isLeftToOthers() {
-    return share != null && !period.isOver() && (share.isElsewhere() || news() != nextKind());
+    return isShared() && !period.isOver() && (share.isElsewhere() || news() != nextKind());
   }
 
   /** Returns how many events the problem waits for before its sender may end. */
   long unsettled() {
-    return share == null ? counts.pending() : share.unsettled(counts);
+    return share.unsettled(counts);
   }
 
   /** Settles the events that the fleet knows and other senders report; returns how many. */
   long handOver() {
-    return share == null || inFlight != null ? 0 : share.handOver(counts);
+    return inFlight == null ? share.handOver(counts) : 0;
   }
 
   /** Returns the time until the fleet should learn of this problem; never without need. */
   long nanosUntilAdd(long now) {
-    return share == null ? Long.MAX_VALUE : share.nanosUntilAdd(counts, !isQuiet(), now);
+    return share.nanosUntilAdd(counts, !isQuiet(), now);
   }
 
   /** Returns what this sender knows of the problem. */
   FleetCounts counts(long now) {
     long reported = counts.taken() - (inFlight == null ? 0 : inFlight.own);
     UpdateLadder notices = opened ? ladder : null;
-    return Objects.requireNonNull(share)
-        .counts(counts, reported, notices, SEVERITIES.indexOf(shown.severity()), now);
+    return share.counts(counts, reported, notices, SEVERITIES.indexOf(shown.severity()), now);
   }
 
   /** Notes that a request has named counts of the problem. */
   void asked(FleetCounts named) {
-    Objects.requireNonNull(share).asked(named);
+    share.asked(named);
   }
 
   /**
@@ -553,7 +540,7 @@ final class Incident {
    * @return how many events of this sender others have reported since
    */
   long merge(FleetCounts asked, FleetStanding standing, long now) {
-    long more = Objects.requireNonNull(share).merge(asked, standing, now);
+    long more = share.merge(asked, standing, now);
     if (standing.noticeAge != FleetCounts.NEVER) {
       noticed(standing, now - TimeUnit.MILLISECONDS.toNanos(standing.noticeAge));
     }
