@@ -7,6 +7,7 @@ package io.github.chatappender.core.delivery;
 import io.github.chatappender.core.budget.BudgetLimits;
 import io.github.chatappender.core.budget.Permit;
 import io.github.chatappender.core.fleet.FleetRequest;
+import io.github.chatappender.core.fleet.FleetStanding;
 import io.github.chatappender.core.fleet.FleetStore;
 import io.github.chatappender.core.fleet.FleetTurn;
 import io.github.chatappender.core.incident.FleetBatch;
@@ -103,15 +104,16 @@ final class FleetTurns {
     }
     waits.incrementAndGet();
     long wait = TimeUnit.MILLISECONDS.toNanos(answer.waitMillis);
-    notBefore.put(asked, now + (wait > 0 ? wait + courtesy(batch.counts.size()) : RETRY));
+    notBefore.put(asked, now + (wait > 0 ? wait + courtesy(answer.standings) : RETRY));
   }
 
   /**
-   * Returns how much longer to wait for a permit that others wait for too: whoever has news of most
-   * problems goes first, because its message lists them all.
+   * Returns how much longer to wait for a permit that others wait for too: whoever can post news of
+   * most problems goes first, because its message lists them all.
    */
-  private static long courtesy(int problems) {
-    return COURTESY * Math.max(0, LISTED - problems);
+  private static long courtesy(List<FleetStanding> standings) {
+    long free = standings.stream().filter(s -> s.owner != FleetStanding.Owner.OTHER).count();
+    return COURTESY * Math.max(0, LISTED - free);
   }
 
   boolean isWaiting() {

@@ -262,6 +262,27 @@ class FleetScenariosTest {
   }
 
   @Test
+  void senderThatCanListMoreProblems_goesFirst() {
+    try (FleetRoom room = new FleetRoom(25)) {
+      room.start(3);
+      room.run(SECOND);
+      log(room.instances.get(0), 0, 10);
+      room.run(Duration.ofMillis(100));
+      log(room.instances.get(1), 0, 11); // of which ten are in the first list
+      log(room.instances.get(2), 11, 15);
+      room.run(Duration.ofSeconds(5));
+
+      assertThat(room.messages)
+          .extracting(message -> message.sender.name)
+          .containsExactly("host-0", "host-2", "host-1");
+    }
+  }
+
+  private static void log(FleetRoom.Instance instance, int from, int to) {
+    IntStream.range(from, to).forEach(i -> instance.append(problem(i)));
+  }
+
+  @Test
   void error_isClaimedBeforeMoreWarningsThanARequestNames() {
     try (FleetRoom room = new FleetRoom(24)) {
       FleetRoom.Instance instance = room.start(room.settings("host-0").set(Setting.LEVEL, "WARN"));
