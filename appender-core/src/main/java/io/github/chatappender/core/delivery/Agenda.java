@@ -100,7 +100,7 @@ final class Agenda {
     }
     if (flush != null) {
       boolean nothing = hasNoNews(flush) && critical.isEmpty() && !losses.isWaiting();
-      return nothing && !showsBlocks(flush, now) ? Long.MAX_VALUE : 0;
+      return nothing && !showsBlocks(flush) ? Long.MAX_VALUE : 0;
     }
     long due = Math.min(critical.nanosUntilDue(now), inbox.incidents().nanosUntilDue(now));
     return Math.min(nanosUntilLossDue(now), due);
@@ -162,15 +162,13 @@ final class Agenda {
   }
 
   /** Returns whether the rest of a flush's time is for blocks still owed. */
-  boolean showsBlocks(@Nullable FlushRequest flush, long now) {
-    return flush != null
-        && (flush.closing || isSettled(flush))
-        && inbox.incidents().owedBlock(now) != null;
+  boolean showsBlocks(@Nullable FlushRequest flush) {
+    return flush != null && (flush.closing || isSettled(flush)) && inbox.incidents().owesBlock();
   }
 
   /** Returns whether a flush ends now: it is fulfilled, out of time, or hopeless. */
   boolean isAtItsEnd(FlushRequest flush, long now) {
-    boolean done = isSettled(flush) && !showsBlocks(flush, now);
+    boolean done = isSettled(flush) && !showsBlocks(flush);
     return done || now - flush.deadline >= 0 || isHopeless(flush, now);
   }
 

@@ -244,7 +244,7 @@ final class DeliveryLoop {
     } else if (flush.closing || !agenda.isSettled(flush)) {
       notice = incidents.everything(now);
     }
-    if (notice == null && agenda.showsBlocks(flush, now)) {
+    if (notice == null && agenda.showsBlocks(flush)) {
       notice = incidents.owedBlock(now);
     }
     if (notice == null && losses.isWaiting()) {

@@ -6,6 +6,7 @@ package io.github.chatappender.core.delivery;
 
 import io.github.chatappender.core.budget.BudgetLimits;
 import io.github.chatappender.core.budget.Permit;
+import io.github.chatappender.core.fleet.FleetCounts;
 import io.github.chatappender.core.fleet.FleetRequest;
 import io.github.chatappender.core.fleet.FleetStanding;
 import io.github.chatappender.core.fleet.FleetStore;
@@ -104,16 +105,26 @@ final class FleetTurns {
     }
     waits.incrementAndGet();
     long wait = TimeUnit.MILLISECONDS.toNanos(answer.waitMillis);
-    notBefore.put(asked, now + (wait > 0 ? wait + courtesy(answer.standings) : RETRY));
+    notBefore.put(asked, now + (wait > 0 ? wait + courtesy(batch, answer) : RETRY));
   }
 
   /**
    * Returns how much longer to wait for a permit that others wait for too: whoever can post news of
-   * most problems goes first, because its message lists them all.
+   * most problems goes first, because its message lists them all. So that a single new problem gets
+   * its turn, each second that it will have waited counts like another problem.
    */
-  private static long courtesy(List<FleetStanding> standings) {
-    long free = standings.stream().filter(s -> s.owner != FleetStanding.Owner.OTHER).count();
-    return COURTESY * Math.max(0, LISTED - free);
+  private static long courtesy(FleetBatch batch, FleetTurn denied) {
+    int free = 0;
+    long waited = 0;
+    for (int i = 0; i < Math.min(batch.counts.size(), denied.standings.size()); i++) {
+      FleetCounts counts = batch.counts.get(i);
+      if (denied.standings.get(i).owner != FleetStanding.Owner.OTHER) {
+        free++;
+        boolean isNew = counts.noticeAge == FleetCounts.NEVER;
+        waited = isNew ? Math.max(waited, counts.firstAge + denied.waitMillis) : waited;
+      }
+    }
+    return COURTESY * Math.max(0, LISTED - free - TimeUnit.MILLISECONDS.toSeconds(waited));
   }
 
   boolean isWaiting() {

@@ -104,7 +104,7 @@ final class FleetShare extends Share {
 
   @Override
   boolean isOwn() {
-    return fleet.isAlone() || owner == Owner.THIS;
+    return fleet.isAlone() || (claim != null && owner == Owner.THIS);
   }
 
   @Override

@@ -276,6 +276,11 @@ final class GroupedIncidents implements Incidents {
   }
 
   @Override
+  public boolean owesBlock() {
+    return table.all().stream().anyMatch(Incident::owesBlock);
+  }
+
+  @Override
   public void taken(Notice notice, int count) {
     for (Part part : notice.parts.subList(0, count)) {
       part.incident().taken(part);

@@ -494,7 +494,7 @@ final class Incident {
     return share.isClaimed();
   }
 
-  /** Returns whether this sender may post a notice now, because it has claimed the problem. */
+  /** Returns whether a notice may report the problem now: a request has claimed it for that. */
   boolean isOwn() {
     return share.isOwn();
   }

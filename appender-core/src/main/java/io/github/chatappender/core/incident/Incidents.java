@@ -125,6 +125,9 @@ public interface Incidents extends NewsSource {
    */
   @Nullable Notice owedBlock(long now);
 
+  /** Returns whether there is a block to post for an incident that only a digest has named. */
+  boolean owesBlock();
+
   /**
    * Applies new settings.
    *

@@ -27,7 +27,7 @@ class Share {
     return true;
   }
 
-  /** Returns whether this sender posts the problem's notices now. */
+  /** Returns whether a notice may report the problem now, so that no other sender does as well. */
   boolean isOwn() {
     return true;
   }

@@ -144,6 +144,11 @@ final class UngroupedEntries implements Incidents {
   }
 
   @Override
+  public boolean owesBlock() {
+    return false;
+  }
+
+  @Override
   public void taken(Notice notice, int count) {
     if (notice.form == Notice.Form.SUMMARY) {
       lane.clear();

@@ -278,6 +278,26 @@ class FleetScenariosTest {
     }
   }
 
+  @Test
+  void newProblemThatHasWaitedLongest_isPostedBeforeTwoOthers() {
+    try (FleetRoom room = new FleetRoom(27)) {
+      for (int i = 0; i < 3; i++) {
+        room.start(room.settings("host-" + i).set(Setting.BURST, "1"));
+      }
+      room.run(SECOND);
+      log(room.instances.get(0), 0, 1);
+      room.run(Duration.ofMillis(100));
+      log(room.instances.get(1), 1, 2);
+      room.run(Duration.ofMillis(3_400));
+      log(room.instances.get(2), 2, 4);
+      room.run(Duration.ofSeconds(15));
+
+      assertThat(room.messages)
+          .extracting(message -> message.sender.name)
+          .containsExactly("host-0", "host-1", "host-2", "host-2");
+    }
+  }
+
   private static void log(FleetRoom.Instance instance, int from, int to) {
     IntStream.range(from, to).forEach(i -> instance.append(problem(i)));
   }
@@ -454,6 +474,26 @@ class FleetScenariosTest {
 
       assertThat(room.assertAccounts()).isEqualTo(6 * 99);
       assertThat(counts(room)).as("%s", room.messages).isEqualTo(6 * 99);
+    }
+  }
+
+  @Test
+  void ownerThatStopsAndOwesBlocks_reportsEventsOfOthersOnce() {
+    try (FleetRoom room = new FleetRoom(26)) {
+      room.start(10);
+      room.every(
+          SECOND,
+          SECOND,
+          Duration.ofSeconds(60),
+          () -> IntStream.range(0, 40).forEach(i -> everywhere(room, i)));
+      for (int i = 0; i < 10; i++) {
+        room.at(Duration.ofSeconds(60 + i), room.instances.get(i)::requestStop);
+      }
+      room.runUntil(Duration.ofMinutes(5));
+
+      assertThat(room.assertAccounts()).isEqualTo(10 * 40 * 59);
+      assertThat(new Firsts(room).wrong()).isEmpty();
+      assertThat(counts(room)).as("%s", room.messages).isEqualTo(10 * 40 * 59);
     }
   }
 
