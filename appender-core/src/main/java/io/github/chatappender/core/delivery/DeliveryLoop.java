@@ -180,9 +180,17 @@ final class DeliveryLoop {
     Incidents before = inbox.incidents();
     inbox.adopt(changed.config, now);
     destination.adopt(changed, now);
-    fleet.adopt(changed, now);
+    fleet.adopt(changed, before, now);
     inbox.incidents().join(fleet.view(), now);
-    Notice rest = before == inbox.incidents() ? null : before.rest(now);
+    if (before != inbox.incidents()) {
+      endGrouping(before, now);
+    }
+  }
+
+  private void endGrouping(Incidents before, long now) {
+    fleet.handOver(before);
+    before.join(null, now);
+    Notice rest = before.rest(now);
     if (rest != null) {
       outbox.compose(before, rest, now);
     }
@@ -200,7 +208,7 @@ final class DeliveryLoop {
     if (destination.readAddressAgain(now)) {
       composer.forgetThreads();
       critical.aim(destination.spaceName());
-      fleet.adopt(setup, now);
+      fleet.adopt(setup, inbox.incidents(), now);
       inbox.incidents().join(fleet.view(), now);
     }
     Permit permit = agenda.permit(flush, now);
@@ -295,9 +303,7 @@ final class DeliveryLoop {
     inbox.close(now);
     shared.mutes.endAll();
     inbox.incidents().mute(now);
-    if (fleet.hasOthers()) {
-      shared.accounts.report(inbox.incidents().handOver());
-    }
+    fleet.handOver(inbox.incidents());
     fleet.close(now);
     Notice rest = inbox.incidents().rest(now);
     if (rest != null) {

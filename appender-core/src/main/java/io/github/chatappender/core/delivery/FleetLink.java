@@ -75,7 +75,7 @@ final class FleetLink {
   }
 
   /** Takes new settings, and joins another fleet if they or the webhook's file name another. */
-  void adopt(Setup changed, long now) {
+  void adopt(Setup changed, Incidents incidents, long now) {
     Setup before = setup;
     setup = changed;
     boolean same =
@@ -83,6 +83,7 @@ final class FleetLink {
             && Objects.equals(before.config.instance, changed.config.instance)
             && space.equals(destination.spaceName());
     if (!same) {
+      handOver(incidents);
       close(now);
       destination.shareNoMore(now);
       open(now);
@@ -240,10 +241,12 @@ final class FleetLink {
     return current != null && current.ledger.isEnding();
   }
 
-  /** Returns whether others of the fleet can report what they know of this sender's events. */
-  boolean hasOthers() {
+  /** Leaves the events that the fleet knows to its other senders, if there are any. */
+  void handOver(Incidents incidents) {
     Fleet current = fleet;
-    return current != null && current.membership.isJoined() && current.view.hasOthers();
+    if (current != null && current.membership.isJoined() && current.view.hasOthers()) {
+      accounts.report(incidents.handOver());
+    }
   }
 
   /** Leaves the fleet; whatever it does not know of is this sender's alone from now on. */

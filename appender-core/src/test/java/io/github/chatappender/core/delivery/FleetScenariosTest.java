@@ -7,6 +7,7 @@ package io.github.chatappender.core.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatappender.core.api.Setting;
+import io.github.chatappender.core.api.Settings;
 import io.github.chatappender.core.api.Severity;
 import io.github.chatappender.core.testing.FakeEvent;
 import io.github.chatappender.core.testing.ShownNotice;
@@ -566,6 +567,40 @@ class FleetScenariosTest {
           .hasSizeLessThanOrEqualTo(5 + 60);
       assertThat(room.assertAccounts()).isEqualTo(5 * 599 * 12);
       assertThat(counts(room)).isEqualTo(5 * 599 * 12);
+    }
+  }
+
+  @Test
+  void groupingSwitchedOffOnOneInstance_losesNoEvents() {
+    try (FleetRoom room = new FleetRoom(28)) {
+      room.start(2);
+      room.every(SECOND, SECOND, Duration.ofSeconds(30), () -> everywhere(room, 1));
+      Settings ungrouped =
+          room.settings("host-1").set(Setting.GROUP_BY, "none").set(Setting.THREAD_BY, "logger");
+      room.at(Duration.ofMillis(29_500), () -> room.instances.get(1).rig.reconfigure(ungrouped));
+      room.runUntil(Duration.ofMinutes(5));
+      room.stopAll();
+
+      assertThat(room.assertAccounts()).isEqualTo(2 * 29);
+      // what the other has learned is in its update, the rest in a list
+      assertThat(room.messages).hasSize(3);
+      assertThat(room.messages.get(1).text()).contains("1 ongoing problem, ×2 more");
+      assertThat(last(room).text).contains("×54 more, ×56 since");
+    }
+  }
+
+  @Test
+  void instanceThatLeavesTheFleetAtRunTime_leavesItsEventsToTheOthers() {
+    try (FleetRoom room = new FleetRoom(29)) {
+      room.start(3);
+      room.every(SECOND, SECOND, Duration.ofSeconds(30), () -> everywhere(room, 1));
+      room.at(
+          Duration.ofSeconds(45), () -> room.instances.get(1).rig.reconfigure(LoopRig.grouped()));
+      room.runUntil(Duration.ofMinutes(5));
+      room.stopAll();
+
+      assertThat(room.assertAccounts()).isEqualTo(3 * 29);
+      assertThat(counts(room)).as("%s", room.messages).isEqualTo(3 * 29);
     }
   }
 
