@@ -74,14 +74,15 @@ final class FleetLink {
     open(platform.ticker.read());
   }
 
-  /** Takes new settings, and joins another fleet if they or the webhook's file name another. */
+  /**
+   * Takes new settings, and joins another fleet if they or the webhook's file name another. The
+   * fleet keeps the name of this instance: under a new one its events would be counted again.
+   */
   void adopt(Setup changed, Incidents incidents, long now) {
     Setup before = setup;
     setup = changed;
     boolean same =
-        Objects.equals(before.fleet, changed.fleet)
-            && Objects.equals(before.config.instance, changed.config.instance)
-            && space.equals(destination.spaceName());
+        Objects.equals(before.fleet, changed.fleet) && space.equals(destination.spaceName());
     if (!same) {
       handOver(incidents);
       close(now);

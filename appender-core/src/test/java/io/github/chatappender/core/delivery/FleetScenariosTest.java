@@ -605,6 +605,26 @@ class FleetScenariosTest {
   }
 
   @Test
+  void instanceThatIsRenamedAtRunTime_isCountedOnce() {
+    try (FleetRoom room = new FleetRoom(30)) {
+      room.start(3);
+      room.every(SECOND, SECOND, Duration.ofSeconds(30), () -> everywhere(room, 1));
+      for (int i = 0; i < 3; i++) {
+        FleetRoom.Instance instance = room.instances.get(i);
+        Settings renamed = room.settings("new-" + i);
+        room.at(Duration.ofMillis(15_500 + 1_000L * i), () -> instance.rig.reconfigure(renamed));
+      }
+      room.runUntil(Duration.ofMinutes(5));
+      room.stopAll();
+
+      assertThat(room.assertAccounts()).isEqualTo(3 * 29);
+      assertThat(counts(room)).as("%s", room.messages).isEqualTo(3 * 29);
+      assertThat(last(room).total).isEqualTo(3 * 29);
+      assertThat(last(room).text).contains("on 3 hosts");
+    }
+  }
+
+  @Test
   void applicationsAndEnvironmentsInOneSpace_areCountedApart() {
     try (FleetRoom room = new FleetRoom(8)) {
       for (String application : List.of("shop", "pay")) {
