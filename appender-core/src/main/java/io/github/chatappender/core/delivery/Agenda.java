@@ -181,6 +181,11 @@ final class Agenda {
     if (!flush.closing && isSettled(flush)) {
       left = Math.min(left, BudgetLimits.SPACING_NANOS);
     }
-    return !outbox.isUnderWay() && destination.nanosUntilPost(now, permit(flush, now)) > left;
+    Permit permit = permit(flush, now);
+    long wait = destination.nanosUntilPost(now, permit);
+    if (!flush.closing) {
+      wait = Math.max(wait, fleet.nanosUntilPermit(permit, now));
+    }
+    return !outbox.isUnderWay() && wait > left;
   }
 }

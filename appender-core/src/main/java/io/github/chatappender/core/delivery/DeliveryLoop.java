@@ -160,7 +160,8 @@ final class DeliveryLoop {
 
   /** Takes new settings between two posts: the one under way ends with the old ones. */
   private void adoptSettings(long now) {
-    Setup changed = outbox.isUnderWay() ? null : shared.requests.takeSetup();
+    boolean ready = !outbox.isUnderWay() && !fleet.isSettling();
+    Setup changed = ready ? shared.requests.takeSetup() : null;
     if (changed == null) {
       return;
     }
@@ -180,7 +181,7 @@ final class DeliveryLoop {
     Incidents before = inbox.incidents();
     inbox.adopt(changed.config, now);
     destination.adopt(changed, now);
-    fleet.adopt(changed, before, now);
+    fleet.adopt(changed, now);
     inbox.incidents().join(fleet.view(), now);
     if (before != inbox.incidents()) {
       endGrouping(before, now);
@@ -188,7 +189,7 @@ final class DeliveryLoop {
   }
 
   private void endGrouping(Incidents before, long now) {
-    fleet.handOver(before);
+    fleet.release(before, now);
     before.join(null, now);
     Notice rest = before.rest(now);
     if (rest != null) {
@@ -205,10 +206,10 @@ final class DeliveryLoop {
     if (over || outbox.isUnderWay() || agenda.nanosUntilDue(flush, now) > 0) {
       return;
     }
-    if (destination.readAddressAgain(now)) {
+    if (!fleet.isSettling() && destination.readAddressAgain(now)) {
       composer.forgetThreads();
       critical.aim(destination.spaceName());
-      fleet.adopt(setup, inbox.incidents(), now);
+      fleet.adopt(setup, now);
       inbox.incidents().join(fleet.view(), now);
     }
     Permit permit = agenda.permit(flush, now);

@@ -106,6 +106,7 @@ final class FleetLedger {
   void end(Incidents incidents, long now) {
     if (!ended && mayAdd()) {
       ended = true;
+      incidents.end();
       membership.askAgain(now); // others may be about to end as well
       FleetBatch batch = incidents.known(now);
       if (!batch.counts.isEmpty()) {

@@ -47,7 +47,7 @@ final class FleetLink {
   private final Platform platform;
   private final Accounts accounts;
   private final Destination destination;
-  private final FleetMutes mutes;
+  private final Mutes mutes;
   private final Runnable wake;
   private final AtomicLong waits = new AtomicLong();
   private Setup setup;
@@ -68,7 +68,7 @@ final class FleetLink {
     this.platform = platform;
     this.accounts = accounts;
     this.destination = destination;
-    this.mutes = new FleetMutes(mutes, platform.clock);
+    this.mutes = mutes;
     this.wake = wake;
     this.setup = setup;
     open(platform.ticker.read());
@@ -78,13 +78,12 @@ final class FleetLink {
    * Takes new settings, and joins another fleet if they or the webhook's file name another. The
    * fleet keeps the name of this instance: under a new one its events would be counted again.
    */
-  void adopt(Setup changed, Incidents incidents, long now) {
+  void adopt(Setup changed, long now) {
     Setup before = setup;
     setup = changed;
     boolean same =
         Objects.equals(before.fleet, changed.fleet) && space.equals(destination.spaceName());
     if (!same) {
-      handOver(incidents);
       close(now);
       destination.shareNoMore(now);
       open(now);
@@ -105,7 +104,7 @@ final class FleetLink {
             view,
             platform,
             destination,
-            mutes,
+            new FleetMutes(mutes, platform.clock),
             text -> setup.ownSecrets.scrub(text),
             wake,
             now);
@@ -168,6 +167,14 @@ final class FleetLink {
   long nanosUntilTurn(Permit permit, long now) {
     Fleet current = fleet;
     return current == null ? 0 : current.turns.nanosUntilTurn(permit, now);
+  }
+
+  /** Returns the time until the fleet may have a permit, as far as known. */
+  long nanosUntilPermit(Permit permit, long now) {
+    Fleet current = fleet;
+    return current == null || current.membership.isLost()
+        ? 0
+        : current.turns.nanosUntilPermit(permit, now);
   }
 
   /**
@@ -242,7 +249,21 @@ final class FleetLink {
     return current != null && current.ledger.isEnding();
   }
 
-  /** Leaves the events that the fleet knows to its other senders, if there are any. */
+  /** Returns whether the fleet has yet to learn what was posted, so that it has to be kept. */
+  boolean isSettling() {
+    Fleet current = fleet;
+    return current != null && current.membership.isJoined() && current.ledger.isUnsettled();
+  }
+
+  /** Gives back all problems, because they are shared no longer. */
+  void release(Incidents incidents, long now) {
+    Fleet current = fleet;
+    if (current != null) {
+      current.turns.refused(incidents.known(now), now);
+    }
+  }
+
+  /** Leaves the events that the fleet knows to other senders that have the same problem. */
   void handOver(Incidents incidents) {
     Fleet current = fleet;
     if (current != null && current.membership.isJoined() && current.view.hasOthers()) {

@@ -110,8 +110,8 @@ final class FleetTurns {
 
   /**
    * Returns how much longer to wait for a permit that others wait for too: whoever can post news of
-   * most problems goes first, because its message lists them all. So that a single new problem gets
-   * its turn, each second that it will have waited counts like another problem.
+   * most problems goes first, because its message lists them all. Each second a new problem waits
+   * counts as one more problem, so that a lone one gets its turn too.
    */
   private static long courtesy(FleetBatch batch, FleetTurn denied) {
     int free = 0;
@@ -142,6 +142,11 @@ final class FleetTurns {
     if (!membership.isJoined() || isWaiting() || !unreleased.isEmpty() || ledger.isUnsettled()) {
       return Long.MAX_VALUE;
     }
+    return nanosUntilPermit(permit, now);
+  }
+
+  /** Returns the time until there may be a permit, as far as the fleet has said; at least 0. */
+  long nanosUntilPermit(Permit permit, long now) {
     long wait = 0;
     for (Map.Entry<Permit, Long> denied : notBefore.entrySet()) {
       if (denied.getKey().needed <= permit.needed) {

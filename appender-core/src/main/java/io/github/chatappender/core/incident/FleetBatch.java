@@ -15,23 +15,36 @@ public final class FleetBatch {
   /** Names no problem. */
   public static final FleetBatch EMPTY = new FleetBatch(List.of(), 0);
 
-  /** The most problems of a request; others are named in the next one. */
-  static final int MOST = 100;
+  /**
+   * The most problems of a request; others are named in the next one. Only the requests of a flush
+   * name all, because its single message reports them all.
+   */
+  private static final int MOST = 100;
 
   /** This sender's counts, as of the request. */
   public final List<FleetCounts> counts;
 
   private final List<Incident> incidents;
 
-  FleetBatch(List<Incident> incidents, long now) {
-    this.incidents = incidents.size() <= MOST ? incidents : incidents.subList(0, MOST);
-    this.counts = new ArrayList<>(this.incidents.size());
-    this.incidents.forEach(incident -> counts.add(incident.counts(now)));
+  private FleetBatch(List<Incident> incidents, long now) {
+    this.incidents = incidents;
+    this.counts = new ArrayList<>(incidents.size());
+    incidents.forEach(incident -> counts.add(incident.counts(now)));
   }
 
-  /** Returns the same problems with the counts as of now. */
-  public FleetBatch again(long now) {
+  /** Returns a batch of shared problems. */
+  static FleetBatch of(List<Incident> incidents, long now) {
     return new FleetBatch(incidents, now);
+  }
+
+  /** Returns a batch of the first of shared problems. */
+  static FleetBatch ofSome(List<Incident> incidents, long now) {
+    return of(incidents.subList(0, Math.min(incidents.size(), MOST)), now);
+  }
+
+  /** Returns the same problems with the counts as of now, if they are still shared. */
+  public FleetBatch again(long now) {
+    return incidents.stream().allMatch(Incident::isShared) ? of(incidents, now) : this;
   }
 
   /** Notes that a request has named these counts. */

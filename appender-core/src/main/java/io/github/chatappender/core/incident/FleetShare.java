@@ -47,6 +47,12 @@ final class FleetShare extends Share {
   private @Nullable FleetClaim claim;
 
   private long elsewhere;
+
+  /** What {@link #elsewhere} was in the first answer after the sender began to end. */
+  private long elsewhereAtEnd;
+
+  private boolean ending;
+  private boolean ended;
   private long reportedElsewhere;
   private long firstAt;
   private int hosts = 1;
@@ -74,6 +80,10 @@ final class FleetShare extends Share {
       setAside = claimed.countedOfSource;
     }
     elsewhere = Math.max(0, standing.counted - asked.counted);
+    if (ending && !ended) {
+      ended = true;
+      elsewhereAtEnd = elsewhere;
+    }
     reportedElsewhere = Math.max(0, standing.reported - standing.reportedOfSource);
     firstAt = now - TimeUnit.MILLISECONDS.toNanos(standing.firstAge);
     hosts = Math.max(1, standing.hosts);
@@ -111,6 +121,7 @@ final class FleetShare extends Share {
   boolean giveBack() {
     boolean own = owner == Owner.THIS;
     owner = own ? Owner.NONE : owner;
+    claim = null;
     return own;
   }
 
@@ -197,12 +208,19 @@ final class FleetShare extends Share {
     if (isElsewhere()) {
       return unknownOf(counts);
     }
-    return counts.pending() + (fleet.hasOthers() ? 0 : pendingElsewhere());
+    long others = fleet.hasOthers() ? Math.min(elsewhere, elsewhereAtEnd) : elsewhere;
+    return counts.pending() + (fleet.isAlone() ? 0 : Math.max(0, others - reportedElsewhere));
+  }
+
+  @Override
+  void end() {
+    ending = true;
   }
 
   @Override
   long handOver(EventCounts counts) {
-    return counts.takeUpTo(known());
+    boolean elsewhereToo = owner == Owner.OTHER || elsewhere > 0;
+    return elsewhereToo ? counts.takeUpTo(known()) : 0;
   }
 
   @Override

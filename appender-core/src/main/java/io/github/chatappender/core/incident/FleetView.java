@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class FleetView {
 
   /**
-   * How long it takes until all senders have noticed a loss, which they ask about as often as they
-   * add counts, and have repeated their counts; with some time for slow answers.
+   * How long senders need to notice a loss and to repeat their counts: one interval each, and 2 s
+   * for slow answers.
    */
   private static final long REPETITION = 2 * FleetShare.ADD_INTERVAL + TimeUnit.SECONDS.toNanos(2);
 

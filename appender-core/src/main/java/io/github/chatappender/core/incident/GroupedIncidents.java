@@ -421,34 +421,32 @@ final class GroupedIncidents implements Incidents {
   @Override
   public FleetBatch toAdd(long now) {
     look(now);
-    return batch(incident -> incident.nanosUntilAdd(now) == 0, now);
+    return FleetBatch.ofSome(shared(incident -> incident.nanosUntilAdd(now) == 0), now);
   }
 
   @Override
   public FleetBatch known(long now) {
     look(now);
-    return batch(incident -> !incident.isQuiet() || incident.unsettled() > 0, now);
+    return FleetBatch.of(shared(incident -> !incident.isQuiet() || incident.unsettled() > 0), now);
   }
 
   @Override
   public FleetBatch toClaim(boolean everything, long now) {
     look(now);
     if (everything) {
-      return batch(incident -> incident.unsettled() > 0 || incident.owesBlock(), now);
+      return FleetBatch.of(
+          shared(incident -> incident.unsettled() > 0 || incident.owesBlock()), now);
     }
-    List<Incident> due =
-        table.all().stream()
-            .filter(incident -> incident.isShared() && isDueWithNextPermit(incident, now))
-            .sorted(Comparator.comparing(incident -> !isUrgent(incident)))
-            .collect(Collectors.toCollection(ArrayList::new));
-    if (due.isEmpty()) {
-      return nanosUntilBlock(now) == 0 ? batch(Incident::owesBlock, now) : FleetBatch.EMPTY;
+    List<Incident> news = shared(incident -> isDueWithNextPermit(incident, now));
+    news.sort(Comparator.comparing(incident -> !isUrgent(incident)));
+    if (!news.isEmpty()) {
+      // others may have given back what they had claimed
+      news.addAll(shared(incident -> incident.isNewElsewhere(now + NEXT_PERMIT)));
     }
-    // others may have given back what they had claimed
-    table.all().stream()
-        .filter(incident -> incident.isNewElsewhere(now + NEXT_PERMIT))
-        .forEach(due::add);
-    return new FleetBatch(due, now);
+    if (news.stream().noneMatch(incident -> incident.isDue(now)) && nanosUntilBlock(now) == 0) {
+      news.addAll(shared(Incident::owesBlock));
+    }
+    return FleetBatch.ofSome(news, now);
   }
 
   private static boolean isUrgent(Incident incident) {
@@ -462,7 +460,7 @@ final class GroupedIncidents implements Incidents {
 
   @Override
   public FleetBatch shared(Notice notice, long now) {
-    return new FleetBatch(
+    return FleetBatch.of(
         notice.parts.stream()
             .map(Part::incident)
             .filter(Incident::isShared)
@@ -471,12 +469,15 @@ final class GroupedIncidents implements Incidents {
         now);
   }
 
-  private FleetBatch batch(Predicate<Incident> wanted, long now) {
-    return new FleetBatch(
-        table.all().stream()
-            .filter(incident -> incident.isShared() && wanted.test(incident))
-            .collect(Collectors.toList()),
-        now);
+  private List<Incident> shared(Predicate<Incident> wanted) {
+    return table.all().stream()
+        .filter(incident -> incident.isShared() && wanted.test(incident))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  @Override
+  public void end() {
+    table.all().forEach(Incident::end);
   }
 
   @Override

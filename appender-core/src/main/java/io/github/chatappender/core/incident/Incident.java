@@ -512,6 +512,11 @@ final class Incident {
     return share.unsettled(counts);
   }
 
+  /** Notes that the sender ends. */
+  void end() {
+    share.end();
+  }
+
   /** Settles the events that the fleet knows and other senders report; returns how many. */
   long handOver() {
     return inFlight == null ? share.handOver(counts) : 0;

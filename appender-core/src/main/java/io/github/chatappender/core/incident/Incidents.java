@@ -174,7 +174,12 @@ public interface Incidents extends NewsSource {
     return FleetBatch.EMPTY;
   }
 
-  /** Settles the events that the fleet knows and this sender has not reported. */
+  /**
+   * Notes that the sender ends: it reports what the fleet's next answer says of others, no more.
+   */
+  default void end() {}
+
+  /** Settles the events that others of the fleet report; returns how many. */
   default long handOver() {
     return 0;
   }

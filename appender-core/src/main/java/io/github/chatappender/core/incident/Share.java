@@ -104,15 +104,19 @@ class Share {
   /** Notes that a notice has reported events of other senders, before the fleet says so. */
   void reported(Part part) {}
 
+  /** Notes that the sender ends. */
+  void end() {}
+
   /**
-   * Returns how many events a sender has to see reported: its own, and those of others if there are
-   * none to report them. What another sender is to report only has to be known to the fleet.
+   * Returns how many events must be reported before this sender may end: its own, and those of
+   * others if nobody else is left, or if it posts their notices and knew of them when it began to
+   * end. If another sender posts the problem, the fleet only has to know them.
    */
   long unsettled(EventCounts counts) {
     return counts.pending();
   }
 
-  /** Settles the events that the fleet knows; returns how many. */
+  /** Settles the events that others of the fleet report; returns how many. */
   long handOver(EventCounts counts) {
     return 0;
   }

@@ -582,25 +582,103 @@ class FleetScenariosTest {
       room.stopAll();
 
       assertThat(room.assertAccounts()).isEqualTo(2 * 29);
-      // what the other has learned is in its update, the rest in a list
+      // the other may be about to switch as well, so both report what the store knows
       assertThat(room.messages).hasSize(3);
-      assertThat(room.messages.get(1).text()).contains("1 ongoing problem, ×2 more");
+      assertThat(room.messages.get(1).text()).contains("1 ongoing problem, ×29 more");
       assertThat(last(room).text).contains("×54 more, ×56 since");
     }
   }
 
   @Test
-  void instanceThatLeavesTheFleetAtRunTime_leavesItsEventsToTheOthers() {
+  void groupingSwitchedOffDuringAPost_doesNotStopTheSender() {
+    try (FleetRoom room = new FleetRoom(31)) {
+      room.start(1);
+      FleetRoom.Instance instance = room.instances.get(0);
+      room.run(SECOND);
+      instance.append(problem(1));
+      room.run(Duration.ofMillis(1_050)); // the first notice is on its way
+      instance.rig.reconfigure(
+          room.settings("host-0").set(Setting.GROUP_BY, "none").set(Setting.THREAD_BY, "logger"));
+      room.run(SECOND);
+      instance.append(problem(2));
+      room.run(Duration.ofMinutes(1));
+
+      assertThat(room.messages).hasSize(2);
+      room.stopAll();
+      assertThat(room.assertAccounts()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void instancesThatLeaveTheFleetAtRunTime_postTheirEventsThemselves() {
     try (FleetRoom room = new FleetRoom(29)) {
       room.start(3);
       room.every(SECOND, SECOND, Duration.ofSeconds(30), () -> everywhere(room, 1));
       room.at(
-          Duration.ofSeconds(45), () -> room.instances.get(1).rig.reconfigure(LoopRig.grouped()));
+          Duration.ofSeconds(45),
+          () -> room.instances.forEach(each -> each.rig.reconfigure(LoopRig.grouped())));
       room.runUntil(Duration.ofMinutes(5));
       room.stopAll();
 
       assertThat(room.assertAccounts()).isEqualTo(3 * 29);
-      assertThat(counts(room)).as("%s", room.messages).isEqualTo(3 * 29);
+      assertThat(room.messages)
+          .extracting(FleetRoom.Posted::text)
+          .satisfiesExactly(
+              text -> assertThat(text).contains("×2 · "),
+              text -> assertThat(text).contains("×27 more, ×29 since"),
+              text -> assertThat(text).contains("×29 more, ×29 since"),
+              text -> assertThat(text).contains("×29 more, ×29 since"));
+    }
+  }
+
+  @Test
+  void ownerThatStops_reportsEventsOfSendersThatHaveEnded() {
+    try (FleetRoom room = new FleetRoom(32)) {
+      room.start(3); // the last one never has the problem
+      for (int i = 0; i < 2; i++) {
+        FleetRoom.Instance instance = room.instances.get(i);
+        room.every(SECOND, SECOND, Duration.ofSeconds(10), () -> instance.append(problem(1)));
+      }
+      room.runUntil(Duration.ofSeconds(20));
+      FleetRoom.Instance owner = room.messages.get(0).sender;
+      FleetRoom.Instance other = room.instances.get(owner == room.instances.get(0) ? 1 : 0);
+      other.append(problem(1), 5);
+      room.run(Duration.ofSeconds(7));
+      other.stop();
+      room.run(SECOND);
+      owner.stop();
+
+      assertThat(room.instances.get(2).isRunning()).isTrue();
+      assertThat(counts(room)).as("%s", room.messages).isEqualTo(2 * 9 + 5);
+      room.stopAll();
+      assertThat(room.assertAccounts()).isEqualTo(2 * 9 + 5);
+    }
+  }
+
+  @Test
+  void senderThatStopsAlone_keepsNothingForSendersWithoutTheProblem() {
+    try (FleetRoom room = new FleetRoom(33)) {
+      room.start(2);
+      FleetRoom.Instance instance = room.instances.get(0);
+      room.every(SECOND, SECOND, Duration.ofSeconds(20), () -> instance.append(problem(1)));
+      room.runUntil(Duration.ofSeconds(30));
+      room.broken = true;
+      instance.stop();
+
+      assertThat(instance.rig.stats().droppedTotal()).isEqualTo(17);
+    }
+  }
+
+  @Test
+  void problemsBeyondARequestsUsualSize_areReportedAtTheEnd() {
+    try (FleetRoom room = new FleetRoom(34)) {
+      room.start(2);
+      log(room.instances.get(0), 0, 250);
+      room.run(Duration.ofMillis(800));
+      room.instances.get(0).stop();
+
+      assertThat(room.messages.get(0).text()).contains("249 new problems");
+      assertThat(room.instances.get(0).rig.stats().reported()).isEqualTo(250);
     }
   }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A shared store in memory, on a clock of its own. It serves each request at once; {@link
- * FaultyNetwork} puts a network before it. Thread-safe.
+ * SimulatedNetwork} puts a network before it. Thread-safe.
  */
 public final class SimulatedStore {
 
