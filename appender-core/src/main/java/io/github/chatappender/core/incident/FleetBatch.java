@@ -15,11 +15,11 @@ public final class FleetBatch {
   /** Names no problem. */
   public static final FleetBatch EMPTY = new FleetBatch(List.of(), 0);
 
-  /**
-   * The most problems of a request; others are named in the next one. Only the requests of a flush
-   * name all, because its single message reports them all.
-   */
+  /** The most problems of a request; others are named in the next one. */
   private static final int MOST = 100;
+
+  /** The same for a flush, whose message reports all that are named: some 20 ms for Redis. */
+  private static final int MOST_OF_FLUSH = 300;
 
   /** This sender's counts, as of the request. */
   public final List<FleetCounts> counts;
@@ -38,8 +38,13 @@ public final class FleetBatch {
   }
 
   /** Returns a batch of the first of shared problems. */
-  static FleetBatch ofSome(List<Incident> incidents, long now) {
+  static FleetBatch ofFirst(List<Incident> incidents, long now) {
     return of(incidents.subList(0, Math.min(incidents.size(), MOST)), now);
+  }
+
+  /** Returns a batch of the first of shared problems for a flush. */
+  static FleetBatch ofFlush(List<Incident> incidents, long now) {
+    return of(incidents.subList(0, Math.min(incidents.size(), MOST_OF_FLUSH)), now);
   }
 
   /** Returns the same problems with the counts as of now, if they are still shared. */

@@ -421,21 +421,23 @@ final class GroupedIncidents implements Incidents {
   @Override
   public FleetBatch toAdd(long now) {
     look(now);
-    return FleetBatch.ofSome(shared(incident -> incident.nanosUntilAdd(now) == 0), now);
+    return FleetBatch.ofFirst(shared(incident -> incident.nanosUntilAdd(now) == 0), now);
   }
 
   @Override
   public FleetBatch known(long now) {
     look(now);
-    return FleetBatch.of(shared(incident -> !incident.isQuiet() || incident.unsettled() > 0), now);
+    return FleetBatch.ofFlush(
+        shared(incident -> !incident.isQuiet() || incident.unsettled() > 0), now);
   }
 
   @Override
   public FleetBatch toClaim(boolean everything, long now) {
     look(now);
     if (everything) {
-      return FleetBatch.of(
-          shared(incident -> incident.unsettled() > 0 || incident.owesBlock()), now);
+      List<Incident> pending = shared(incident -> incident.unsettled() > 0);
+      pending.addAll(shared(incident -> incident.unsettled() == 0 && incident.owesBlock()));
+      return FleetBatch.ofFlush(pending, now);
     }
     List<Incident> news = shared(incident -> isDueWithNextPermit(incident, now));
     news.sort(Comparator.comparing(incident -> !isUrgent(incident)));
@@ -446,7 +448,7 @@ final class GroupedIncidents implements Incidents {
     if (news.stream().noneMatch(incident -> incident.isDue(now)) && nanosUntilBlock(now) == 0) {
       news.addAll(shared(Incident::owesBlock));
     }
-    return FleetBatch.ofSome(news, now);
+    return FleetBatch.ofFirst(news, now);
   }
 
   private static boolean isUrgent(Incident incident) {
