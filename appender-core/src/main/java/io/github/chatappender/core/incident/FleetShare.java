@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Holds what an incident knows of the same problem on other senders: who posts its notices, and how
  * often it occurred there. Used only by the delivery thread.
  */
-final class FleetShare extends Share {
+final class FleetShare implements Share {
 
   /** How often counts are added at most. */
   static final long ADD_INTERVAL = TimeUnit.SECONDS.toNanos(5);
@@ -68,7 +68,7 @@ final class FleetShare extends Share {
   }
 
   @Override
-  long merge(FleetCounts asked, FleetStanding standing, long now) {
+  public long merge(FleetCounts asked, FleetStanding standing, long now) {
     long before = elsewhere;
     owner = standing.owner;
     addedAt = now;
@@ -97,28 +97,28 @@ final class FleetShare extends Share {
   }
 
   @Override
-  void reported(Part part) {
+  public void reported(Part part) {
     reportedElsewhere = Math.min(elsewhere, reportedElsewhere + part.count - part.own);
   }
 
   @Override
-  boolean isShared() {
+  public boolean isShared() {
     return true;
   }
 
   @Override
-  boolean mayPost(Part.Kind kind) {
+  public boolean mayPost(Part.Kind kind) {
     boolean urgent = kind == Part.Kind.FIRST || kind == Part.Kind.ESCALATION;
     return fleet.isAlone() ? urgent : owner != Owner.OTHER && (urgent || !fleet.isIncomplete());
   }
 
   @Override
-  boolean isOwn() {
+  public boolean isOwn() {
     return fleet.isAlone() || (claim != null && owner == Owner.THIS);
   }
 
   @Override
-  boolean giveBack() {
+  public boolean giveBack() {
     boolean own = owner == Owner.THIS;
     owner = own ? Owner.NONE : owner;
     claim = null;
@@ -126,29 +126,29 @@ final class FleetShare extends Share {
   }
 
   @Override
-  boolean isClaimed() {
+  public boolean isClaimed() {
     return owner == Owner.THIS;
   }
 
   @Override
-  boolean isElsewhere() {
+  public boolean isElsewhere() {
     return !fleet.isAlone() && owner == Owner.OTHER;
   }
 
   @Override
-  long dueAt(Part.Kind kind, long due) {
+  public long dueAt(Part.Kind kind, long due) {
     return kind == Part.Kind.FIRST && fleet.isAlone() ? fleet.dueAlone(due) : due;
   }
 
   @Override
-  long nanosUntilAdd(EventCounts counts, boolean active, long now) {
+  public long nanosUntilAdd(EventCounts counts, boolean active, long now) {
     boolean needed =
         counts.pending() > 0 || unknownOf(counts) > 0 || (active && owner == Owner.THIS);
     return needed ? Math.max(0, addedAt + ADD_INTERVAL - now) : Long.MAX_VALUE;
   }
 
   @Override
-  FleetCounts counts(
+  public FleetCounts counts(
       EventCounts counts, long reported, @Nullable UpdateLadder notices, int severity, long now) {
     boolean unclaimed = counts.taken() > Math.max(reported, setAside);
     return new FleetCounts(
@@ -164,7 +164,7 @@ final class FleetShare extends Share {
   }
 
   @Override
-  void asked(FleetCounts counts) {
+  public void asked(FleetCounts counts) {
     named = Math.max(named, counts.counted);
     lossesAsked = fleet.losses();
   }
@@ -174,7 +174,7 @@ final class FleetShare extends Share {
   }
 
   @Override
-  void addTo(Part.Builder part, EventCounts counts) {
+  public void addTo(Part.Builder part, EventCounts counts) {
     long pending = counts.pending();
     long others = elsewhere;
     part.own =
@@ -191,7 +191,7 @@ final class FleetShare extends Share {
   }
 
   @Override
-  void taken() {
+  public void taken() {
     claim = null;
   }
 
@@ -204,7 +204,7 @@ final class FleetShare extends Share {
   }
 
   @Override
-  long unsettled(EventCounts counts) {
+  public long unsettled(EventCounts counts) {
     if (isElsewhere()) {
       return unknownOf(counts);
     }
@@ -213,23 +213,23 @@ final class FleetShare extends Share {
   }
 
   @Override
-  void end() {
+  public void end() {
     ending = true;
   }
 
   @Override
-  long handOver(EventCounts counts) {
+  public long handOver(EventCounts counts) {
     boolean elsewhereToo = owner == Owner.OTHER || elsewhere > 0;
     return elsewhereToo ? counts.takeUpTo(known()) : 0;
   }
 
   @Override
-  long pendingElsewhere() {
+  public long pendingElsewhere() {
     return fleet.isAlone() ? 0 : Math.max(0, elsewhere - reportedElsewhere);
   }
 
   @Override
-  int hosts() {
+  public int hosts() {
     return hosts;
   }
 }

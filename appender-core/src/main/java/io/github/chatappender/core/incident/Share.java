@@ -12,53 +12,53 @@ import org.jspecify.annotations.Nullable;
  * Holds what an incident knows of the same problem on other senders; without a fleet, nothing. Used
  * only by the delivery thread.
  */
-class Share {
+interface Share {
 
   /** The share of an incident that no other sender knows of. */
-  static final Share NONE = new Share();
+  Share NONE = new Share() {};
 
   /** Returns whether the problem is shared with a fleet. */
-  boolean isShared() {
+  default boolean isShared() {
     return false;
   }
 
   /** Returns whether this sender may post news of a kind, if it gets a permit. */
-  boolean mayPost(Part.Kind kind) {
+  default boolean mayPost(Part.Kind kind) {
     return true;
   }
 
   /** Returns whether a notice may report the problem now, so that no other sender does as well. */
-  boolean isOwn() {
+  default boolean isOwn() {
     return true;
   }
 
   /** Returns whether the fleet has named this sender as the one that posts. */
-  boolean isClaimed() {
+  default boolean isClaimed() {
     return false;
   }
 
   /** Returns whether another sender posts the problem's notices. */
-  boolean isElsewhere() {
+  default boolean isElsewhere() {
     return false;
   }
 
   /** Gives up the claim; returns whether there was one. */
-  boolean giveBack() {
+  default boolean giveBack() {
     return false;
   }
 
   /** Returns when news of a kind is due that would be due at a tick without the fleet. */
-  long dueAt(Part.Kind kind, long due) {
+  default long dueAt(Part.Kind kind, long due) {
     return due;
   }
 
   /** Returns how many events of other senders are not reported, as far as known. */
-  long pendingElsewhere() {
+  default long pendingElsewhere() {
     return 0;
   }
 
   /** Returns the number of hosts that have the problem. */
-  int hosts() {
+  default int hosts() {
     return 1;
   }
 
@@ -67,7 +67,7 @@ class Share {
    *
    * @param active whether the problem goes on, so that its owner keeps the claim
    */
-  long nanosUntilAdd(EventCounts counts, boolean active, long now) {
+  default long nanosUntilAdd(EventCounts counts, boolean active, long now) {
     return Long.MAX_VALUE;
   }
 
@@ -78,46 +78,46 @@ class Share {
    * @param reported how many events were reported, in delivered notices
    * @param notices when the last notice was posted, and the next update is due; null without one
    */
-  FleetCounts counts(
+  default FleetCounts counts(
       EventCounts counts, long reported, @Nullable UpdateLadder notices, int severity, long now) {
     throw new IllegalStateException("shared with nobody");
   }
 
   /** Notes that a request has named counts. */
-  void asked(FleetCounts named) {}
+  default void asked(FleetCounts named) {}
 
   /**
    * Takes what the fleet knows after a request.
    *
    * @return how many events other senders have counted since the last request
    */
-  long merge(FleetCounts asked, FleetStanding standing, long now) {
+  default long merge(FleetCounts asked, FleetStanding standing, long now) {
     return 0;
   }
 
   /** Adds to a part what other senders know; takes from it what the last claim did not include. */
-  void addTo(Part.Builder part, EventCounts counts) {}
+  default void addTo(Part.Builder part, EventCounts counts) {}
 
   /** Notes that a notice is under way: the claim is used. */
-  void taken() {}
+  default void taken() {}
 
   /** Notes that a notice has reported events of other senders, before the fleet says so. */
-  void reported(Part part) {}
+  default void reported(Part part) {}
 
   /** Notes that the sender ends. */
-  void end() {}
+  default void end() {}
 
   /**
    * Returns how many events must be reported before this sender may end: its own, and those of
    * others if nobody else is left, or if it posts their notices and knew of them when it began to
    * end. If another sender posts the problem, the fleet only has to know them.
    */
-  long unsettled(EventCounts counts) {
+  default long unsettled(EventCounts counts) {
     return counts.pending();
   }
 
   /** Settles the events that others of the fleet report; returns how many. */
-  long handOver(EventCounts counts) {
+  default long handOver(EventCounts counts) {
     return 0;
   }
 }
