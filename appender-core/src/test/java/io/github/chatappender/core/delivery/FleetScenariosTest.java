@@ -740,6 +740,53 @@ class FleetScenariosTest {
   }
 
   @Test
+  void muteOfAnInstanceThatMovesToAnotherFleet_holdsThere() {
+    try (FleetRoom room = new FleetRoom(35);
+        FleetRoom other = new FleetRoom(35)) {
+      room.start(1);
+      FleetRoom.Instance instance = room.instances.get(0);
+      room.every(SECOND, SECOND, TEN_MINUTES, () -> instance.append(problem(1)));
+      room.runUntil(Duration.ofSeconds(30));
+      String id = room.messages.get(0).text().replaceAll("(?s).* id `([0-9a-f]{8})`.*", "$1");
+      instance.rig.mutes.mute(
+          id,
+          instance.rig.clock.instant().plus(TEN_MINUTES),
+          room.ticker.read() + TEN_MINUTES.toNanos());
+      instance.wake();
+      room.runUntil(Duration.ofSeconds(60));
+      other.runUntil(room.elapsed());
+      instance.rig.reconfigure(room.settings("host-0").set(Setting.FLEET, other.address));
+      for (int i = 0; i < 48_000; i++) {
+        room.run(Duration.ofMillis(10));
+        other.run(Duration.ofMillis(10));
+      }
+
+      assertThat(room.messages).hasSize(2);
+      assertThat(room.messages.get(1).text()).contains("muted until");
+      assertThat(other.store.requests()).isPositive();
+    }
+  }
+
+  @Test
+  void flushWithBlocksAlone_doesNotWaitForTheFleetsPermit() {
+    try (FleetRoom room = new FleetRoom(36)) {
+      room.start(2);
+      room.run(SECOND);
+      log(room.instances.get(0), 0, 5); // a list, which owes five blocks
+      room.run(Duration.ofMillis(1_500));
+      for (int i = 10; i < 14; i++) {
+        log(room.instances.get(1), i, i + 1); // takes what is left of the burst
+        room.run(Duration.ofMillis(1_300));
+      }
+      FlushRequest flush = room.instances.get(0).rig.flush(Duration.ofSeconds(60));
+      room.instances.get(0).wake();
+      room.run(Duration.ofSeconds(2));
+
+      assertThat(flush.isComplete()).isTrue();
+    }
+  }
+
+  @Test
   void muteOnOneInstance_holdsOnAll() {
     try (FleetRoom room = new FleetRoom(9)) {
       room.start(5);
