@@ -634,13 +634,14 @@ class FleetScenariosTest {
   @Test
   void ownerThatStops_reportsEventsOfSendersThatHaveEnded() {
     try (FleetRoom room = new FleetRoom(32)) {
-      room.start(3); // the last one never has the problem
+      room.start(3);
+      room.instances.get(2).append(problem(2)); // it never has the other problem
       for (int i = 0; i < 2; i++) {
         FleetRoom.Instance instance = room.instances.get(i);
         room.every(SECOND, SECOND, Duration.ofSeconds(10), () -> instance.append(problem(1)));
       }
-      room.runUntil(Duration.ofSeconds(20));
-      FleetRoom.Instance owner = room.messages.get(0).sender;
+      room.runUntil(Duration.ofSeconds(70)); // after the update
+      FleetRoom.Instance owner = room.messages.get(room.messages.size() - 1).sender;
       FleetRoom.Instance other = room.instances.get(owner == room.instances.get(0) ? 1 : 0);
       other.append(problem(1), 5);
       room.run(Duration.ofSeconds(7));
@@ -649,9 +650,9 @@ class FleetScenariosTest {
       owner.stop();
 
       assertThat(room.instances.get(2).isRunning()).isTrue();
-      assertThat(counts(room)).as("%s", room.messages).isEqualTo(2 * 9 + 5);
+      assertThat(counts(room)).as("%s", room.messages).isEqualTo(2 * 9 + 5 + 1);
       room.stopAll();
-      assertThat(room.assertAccounts()).isEqualTo(2 * 9 + 5);
+      assertThat(room.assertAccounts()).isEqualTo(2 * 9 + 5 + 1);
     }
   }
 
@@ -659,6 +660,7 @@ class FleetScenariosTest {
   void senderThatStopsAlone_keepsNothingForSendersWithoutTheProblem() {
     try (FleetRoom room = new FleetRoom(33)) {
       room.start(2);
+      room.instances.get(1).append(problem(2));
       FleetRoom.Instance instance = room.instances.get(0);
       room.every(SECOND, SECOND, Duration.ofSeconds(20), () -> instance.append(problem(1)));
       room.runUntil(Duration.ofSeconds(30));
