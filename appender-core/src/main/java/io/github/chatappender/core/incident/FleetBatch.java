@@ -18,7 +18,7 @@ public final class FleetBatch {
   /** The most problems of a request; others are named in the next one. */
   private static final int MOST = 100;
 
-  /** The same for a flush, whose message reports all that are named: some 20 ms for Redis. */
+  /** The same for a flush, whose message reports all that are named: 10 ms for Redis. */
   private static final int MOST_OF_FLUSH = 300;
 
   /** This sender's counts, as of the request. */
